@@ -1,0 +1,38 @@
+// The words that choose: the same in the configuration and on the command line.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "engine/picture.hpp"
+#include "geo/read/source_description.hpp"
+#include "publish/words.hpp"
+
+namespace lykta {
+
+template <typename Choice, std::size_t count>
+using Choices = std::array<std::pair<std::string_view, Choice>, count>;
+
+inline constexpr Choices<Language, 2> languages{{{"sv", Language::sv}, {"en", Language::en}}};
+inline constexpr Choices<CellShape, 2> shapes{{{"square", CellShape::square}, {"hexagon", CellShape::hexagon}}};
+inline constexpr Choices<Kernel, 6> kernels{{{"uniform", Kernel::uniform},
+                                             {"triangular", Kernel::triangular},
+                                             {"epanechnikov", Kernel::epanechnikov},
+                                             {"quartic", Kernel::quartic},
+                                             {"triweight", Kernel::triweight},
+                                             {"gaussian", Kernel::gaussian}}};
+inline constexpr Choices<Alternative, 2> alternatives{
+    {{"greater", Alternative::greater}, {"two-sided", Alternative::two_sided}}};
+inline constexpr Choices<RankBy, 4> rank_bys{{{"count", RankBy::count},
+                                              {"weighted_count", RankBy::weighted_count},
+                                              {"density", RankBy::density},
+                                              {"z", RankBy::z}}};
+inline constexpr Choices<SourceKind, 3> source_kinds{
+    {{"incidents", SourceKind::incidents}, {"observations", SourceKind::observations}, {"areas", SourceKind::areas}}};
+inline constexpr Choices<Origin, 2> origins{{{"reported", Origin::reported}, {"discovered", Origin::discovered}}};
+inline constexpr Choices<Clock, 2> clocks{{{"as_written", Clock::as_written}, {"wall_clock", Clock::wall_clock}}};
+/// false: queen, true: distance band.
+inline constexpr Choices<bool, 2> neighbour_rules{{{"queen", false}, {"distance", true}}};
+
+}  // namespace lykta

@@ -1,0 +1,73 @@
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/configuration.hpp"
+#include "cli/console.hpp"
+#include "cli/summary.hpp"
+#include "geo/read/inputs.hpp"
+#include "publish/delivery.hpp"
+
+namespace lykta {
+
+namespace {
+
+struct RunOptions {
+  std::string configuration;
+  std::string output;
+  bool overwrite = false;
+  bool quiet = false;
+  bool json = false;
+  bool timings = false;
+};
+
+void run(const RunOptions& options) {
+  const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
+  check_output_folder(options.output, existing);
+  Console console(options.quiet || options.json);
+  const auto progress = console.progress();
+
+  const auto configuration = read_configuration(options.configuration);
+  const auto read = read_inputs(configuration.inputs, progress);
+  const auto picture = make_picture(read.inputs, configuration.picture, progress);
+  deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
+
+  console.finish();
+  if (options.json) {
+    auto record = run_record(read, picture, configuration.context);
+    if (options.timings) {
+      record["timings"] = console.timings();
+    }
+    print_line(record.dump(2));
+    return;
+  }
+  if (!options.quiet) {
+    print_line(summary_text(read, picture, configuration.context) + "Written to " + options.output);
+  }
+  if (options.timings) {
+    print_line(console.timings().dump());
+  }
+}
+
+}  // namespace
+
+void add_command_run(CLI::App& app) {
+  auto* command = app.add_subcommand("run", "Make the whole picture that a configuration describes");
+  auto options = std::make_shared<RunOptions>();
+  command->add_option("CONFIGURATION", options->configuration, "TOML file; lykta init writes one")->required();
+  command->add_option("-o,--output", options->output, "Folder to write; it appears when everything is complete")
+      ->required();
+  command->add_flag("--overwrite", options->overwrite, "Replace an earlier run in that folder");
+  command->add_flag("-q,--quiet", options->quiet, "No progress and no summary");
+  command->add_flag("--json", options->json, "Print the record of the run (run.json) instead of the summary");
+  command->add_flag("--timings", options->timings, "Print the seconds of each stage as JSON");
+  command->footer("Example: lykta run sample-data/ronneby/lykta.toml --output out/ronneby");
+  command->callback([options] { run(*options); });
+}
+
+}  // namespace lykta

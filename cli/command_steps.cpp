@@ -1,0 +1,115 @@
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/choices.hpp"
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/single_step.hpp"
+#include "cli/summary.hpp"
+#include "engine/error.hpp"
+#include "geo/write/raster_file.hpp"
+#include "geo/write/vector_file.hpp"
+#include "geo/write/whole_folder.hpp"
+#include "publish/delivery.hpp"
+#include "publish/layers.hpp"
+
+namespace lykta {
+
+namespace {
+
+using Write = void (*)(const Publication&, const std::filesystem::path&, const Progress&);
+
+/// The way of every step: check, read, compute as far as needed, write one file, say what was done.
+void run_step(const StepOptions& options, Depth depth, Write write) {
+  const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
+  check_output_file(options.output, existing);
+  if (depth != Depth::density || !has_raster_ending(options.output)) {
+    check_vector_ending(options.output);
+  }
+  const auto language = options.language == "sv" ? Language::sv : Language::en;
+  if (options.language != "sv" && options.language != "en") {
+    throw InvalidOption(fmt::format("--language {} is unknown; known are sv, en", options.language));
+  }
+  Console console(options.quiet);
+  const auto progress = console.progress();
+
+  const auto picture_options = picture_of(options, depth);
+  std::vector<std::string> guesses;
+  const auto description = inputs_of(options, guesses);
+  const auto read = read_inputs(description, progress);
+  const auto picture = make_picture(read.inputs, picture_options, progress);
+  report(progress, "writing", 0);
+  const Publication publication{picture, read, language};
+  write_whole_file(options.output, existing,
+                   [&](const std::filesystem::path& path) { write(publication, path, progress); });
+
+  console.finish();
+  if (!options.quiet) {
+    for (const auto& guess : guesses) {
+      print_line("Taken: " + guess + ".");
+    }
+    const RunContext context{
+        .title = options.input, .time_zone = options.time_zone, .language = language, .defaults = {}};
+    print_line(summary_text(read, picture, context) + "Written to " + options.output);
+  }
+  if (options.timings) {
+    print_line(console.timings().dump());
+  }
+}
+
+void write_density(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
+  if (has_raster_ending(path)) {
+    write_raster_file(raster_grid(publication.picture), raster_values(publication.picture), publication.read.crs,
+                      {"Kernel density", "events/km2", internal_stamp(publication.language)}, path);
+    return;
+  }
+  const auto layer = grid_layer(publication);
+  write_vector_file(std::span(&layer, 1), path, progress);
+}
+
+void write_grid(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
+  const auto layer = grid_layer(publication);
+  write_vector_file(std::span(&layer, 1), path, progress);
+}
+
+void write_places(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
+  const auto layer = places_layer(publication);
+  write_vector_file(std::span(&layer, 1), path, progress);
+}
+
+}  // namespace
+
+void add_commands_of_single_steps(CLI::App& app) {
+  {
+    auto* command = app.add_subcommand(
+        "density", "Kernel density of events: a cloud-optimised GeoTIFF (.tif), or cells in any vector format");
+    auto options = std::make_shared<StepOptions>();
+    add_common_options(*command, *options);
+    command->footer("Example: lykta density incidents.gpkg density.tif --bandwidth 300 --cell 50");
+    command->callback([options] { run_step(*options, Depth::density, &write_density); });
+  }
+  {
+    auto* command = app.add_subcommand("grid", "Counts, density and Getis-Ord Gi* per cell");
+    auto options = std::make_shared<StepOptions>();
+    add_common_options(*command, *options);
+    add_statistics_options(*command, *options);
+    command->footer(
+        "Example: lykta grid incidents.gpkg grid.gpkg --area municipality.geojson --shape hexagon --cell 200");
+    command->callback([options] { run_step(*options, Depth::cells, &write_grid); });
+  }
+  {
+    auto* command = app.add_subcommand("places", "Compact places, ranked");
+    auto options = std::make_shared<StepOptions>();
+    add_common_options(*command, *options);
+    add_statistics_options(*command, *options);
+    add_places_options(*command, *options);
+    command->footer(
+        "Example: lykta places incidents.gpkg places.geojson --area municipality.geojson --names places.csv "
+        "--name-column name");
+    command->callback([options] { run_step(*options, Depth::places, &write_places); });
+  }
+}
+
+}  // namespace lykta

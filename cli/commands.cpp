@@ -1,0 +1,61 @@
+#include "cli/commands.hpp"
+
+#include <exception>
+#include <iostream>
+#include <new>
+
+#include "engine/error.hpp"
+#include "engine/progress.hpp"
+#include "publish/run_record.hpp"
+
+namespace lykta {
+
+namespace {
+
+constexpr int exit_data = 1;
+constexpr int exit_usage = 2;
+
+int fail(const std::string& message, int exit_code) {
+  std::cerr << "lykta: " << message << '\n';
+  return exit_code;
+}
+
+}  // namespace
+
+void add_commands(CLI::App& app) {
+  app.set_version_flag("--version", "lykta " + program_version());
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  app.footer(
+      "Example: lykta run sample-data/ronneby/lykta.toml --output out/ronneby\n"
+      "Help on a command: lykta COMMAND --help. Exit codes: 0 done, 1 the data cannot be used, 2 the call cannot be "
+      "used.");
+  add_command_run(app);
+  add_command_init(app);
+  add_commands_of_single_steps(app);
+  add_command_completion(app);
+}
+
+int run_lykta(int argc, const char* const* argv) {
+  CLI::App app{"Lykta finds the places that need presence, and says how sure it is.", "lykta"};
+  add_commands(app);
+  try {
+    app.parse(argc, argv);
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    // Help and version are no errors; everything else that the parser refuses is usage.
+    return app.exit(error) == 0 ? 0 : exit_usage;
+  } catch (const InvalidOption& error) {
+    return fail(error.what(), exit_usage);
+  } catch (const DataError& error) {
+    return fail(error.what(), exit_data);
+  } catch (const Cancelled& error) {
+    return fail(error.what(), exit_data);
+  } catch (const std::bad_alloc&) {
+    return fail("not enough memory: choose larger cells or a smaller study area", exit_data);
+  } catch (const std::exception& error) {
+    return fail(error.what(), exit_data);
+  }
+}
+
+}  // namespace lykta

@@ -1,0 +1,22 @@
+// The commands of the program. Each adds itself to the parser; the function that it hands back runs it when it was chosen.
+//
+// A command parses first and works later: adding a command reads no file.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace lykta {
+
+void add_command_run(CLI::App& app);
+void add_command_init(CLI::App& app);
+/// density, grid and places: single steps in the manner of the GDAL programs.
+void add_commands_of_single_steps(CLI::App& app);
+void add_command_completion(CLI::App& app);
+
+/// Everything that `lykta` understands.
+void add_commands(CLI::App& app);
+
+/// Parses and runs; returns the exit code: 0, 1 (data) or 2 (usage). Messages go to standard error.
+int run_lykta(int argc, const char* const* argv);
+
+}  // namespace lykta

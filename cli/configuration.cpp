@@ -1,0 +1,373 @@
+#include "cli/configuration.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <regex>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "cli/choices.hpp"
+#include "cli/toml_reader.hpp"
+#include "engine/error.hpp"
+
+namespace lykta {
+
+namespace {
+
+using std::chrono::days;
+
+LocalTime midnight_of(const toml::date& date) {
+  return std::chrono::local_days{std::chrono::year{date.year} / std::chrono::month{date.month} /
+                                 std::chrono::day{date.day}};
+}
+
+/// First and last day, both included.
+std::optional<Period> read_period(TomlReader& top, std::string_view key) {
+  auto table = top.table(key);
+  if (!table) {
+    return std::nullopt;
+  }
+  const auto from = table->date("from");
+  const auto to = table->date("to");
+  table->finish();
+  if (!from || !to) {
+    table->refuse(from ? "to" : "from", "is missing: a period needs its first day (from) and its last day (to)");
+  }
+  if (midnight_of(*to) < midnight_of(*from)) {
+    table->refuse("to", "lies before from: the period ends before it begins");
+  }
+  return Period{midnight_of(*from), midnight_of(*to) + days{1}};
+}
+
+struct Paths {
+  std::filesystem::path folder;
+
+  [[nodiscard]] std::string resolve(const std::string& as_written) const {
+    const std::filesystem::path path = with_environment(as_written);
+    // GDAL's own paths (/vsizip/...) and absolute ones stay.
+    return (path.is_absolute() ? path : (folder / path).lexically_normal()).string();
+  }
+};
+
+AreaDescription read_area(TomlReader& top, const Paths& paths) {
+  AreaDescription area;
+  auto table = top.table("area");
+  if (!table) {
+    return area;
+  }
+  area.path_as_written = table->text("path").value_or("");
+  area.layer = table->text("layer").value_or("");
+  area.crs = table->text("crs").value_or("");
+  const auto extent = table->reals("extent");
+  table->finish();
+  if (extent) {
+    if (extent->size() != 4 || !((*extent)[0] < (*extent)[2]) || !((*extent)[1] < (*extent)[3])) {
+      table->refuse("extent", "must be [xmin, ymin, xmax, ymax] with xmin < xmax and ymin < ymax");
+    }
+    area.extent = Box{(*extent)[0], (*extent)[1], (*extent)[2], (*extent)[3]};
+  }
+  if (area.path_as_written.empty() == !extent) {
+    table->refuse("path", "or extent is needed, and only one of them");
+  }
+  if (!area.path_as_written.empty()) {
+    area.path = paths.resolve(area.path_as_written);
+  }
+  return area;
+}
+
+ColumnMapping read_columns(TomlReader& source) {
+  ColumnMapping columns;
+  auto table = source.table("columns");
+  if (!table) {
+    return columns;
+  }
+  const std::pair<const char*, std::string*> keys[] = {{"x", &columns.x},
+                                                       {"y", &columns.y},
+                                                       {"date", &columns.date},
+                                                       {"time", &columns.time},
+                                                       {"end_date", &columns.end_date},
+                                                       {"end_time", &columns.end_time},
+                                                       {"class", &columns.class_name},
+                                                       {"position_class", &columns.position_class},
+                                                       {"discovered", &columns.discovered},
+                                                       {"category", &columns.category},
+                                                       {"severity", &columns.severity},
+                                                       {"feeling", &columns.feeling},
+                                                       {"residents", &columns.residents}};
+  for (const auto& [key, column] : keys) {
+    *column = table->text(key).value_or("");
+  }
+  table->finish();
+  return columns;
+}
+
+/// What belongs to a kind must not stand silently beside another.
+void check_columns_of_kind(const TomlReader& table, const SourceDescription& source) {
+  const auto& columns = source.columns;
+  const auto refuse_for = [&](const char* kinds,
+                              std::initializer_list<std::pair<const char*, const std::string*>> not_used) {
+    for (const auto& [key, column] : not_used) {
+      if (!column->empty()) {
+        table.refuse("columns", fmt::format("names a column {}, which only sources of kind {} have", key, kinds));
+      }
+    }
+  };
+  if (source.kind != SourceKind::observations) {
+    refuse_for("observations",
+               {{"category", &columns.category}, {"severity", &columns.severity}, {"feeling", &columns.feeling}});
+  }
+  if (source.kind != SourceKind::areas) {
+    refuse_for("areas", {{"residents", &columns.residents}});
+  }
+  if (source.kind != SourceKind::incidents) {
+    refuse_for("incidents", {{"class", &columns.class_name},
+                             {"position_class", &columns.position_class},
+                             {"discovered", &columns.discovered}});
+  }
+  if (source.kind == SourceKind::areas) {
+    refuse_for("incidents and observations", {{"date", &columns.date},
+                                              {"time", &columns.time},
+                                              {"end_date", &columns.end_date},
+                                              {"end_time", &columns.end_time}});
+  }
+}
+
+std::optional<Origin> read_origin(TomlReader& table) {
+  if (!table.has("origin")) {
+    return std::nullopt;
+  }
+  return table.choice_or<Origin>("origin", origins, Origin::reported);
+}
+
+void read_place_of_source(TomlReader& table, const Paths& paths, SourceDescription& source) {
+  source.path_as_written = table.text("path").value_or("");
+  if (source.path_as_written.empty()) {
+    table.refuse("path", "is missing: which file?");
+  }
+  source.path = paths.resolve(source.path_as_written);
+  source.name = table.text("name").value_or(std::filesystem::path(source.path_as_written).filename().string());
+  source.layer = table.text("layer").value_or("");
+  source.crs = table.text("crs").value_or("");
+  source.encoding = table.text("encoding").value_or("");
+}
+
+SourceDescription read_source(TomlReader table, const Paths& paths) {
+  SourceDescription source;
+  read_place_of_source(table, paths, source);
+  source.kind = table.choice_or<SourceKind>("kind", source_kinds, SourceKind::incidents);
+  source.clock = table.choice_or<Clock>("clock", clocks, Clock::as_written);
+  source.columns = read_columns(table);
+  source.classes = table.texts("classes");
+  source.fixed_class = table.text("class").value_or("");
+  source.origin = read_origin(table);
+  table.finish();
+  check_columns_of_kind(table, source);
+  if (!source.fixed_class.empty() && !source.columns.class_name.empty()) {
+    table.refuse("class", "and columns.class exclude each other");
+  }
+  return source;
+}
+
+std::optional<NamesDescription> read_names(TomlReader& top, const Paths& paths) {
+  auto table = top.table("names");
+  if (!table) {
+    return std::nullopt;
+  }
+  NamesDescription names;
+  read_place_of_source(*table, paths, names.source);
+  auto columns = table->table("columns");
+  if (!columns) {
+    table->refuse("columns",
+                  "is missing: it must say which column holds the name (and x and y, unless the layer has points)");
+  }
+  names.name_column = columns->text("name").value_or("");
+  names.source.columns.x = columns->text("x").value_or("");
+  names.source.columns.y = columns->text("y").value_or("");
+  columns->finish();
+  table->finish();
+  if (names.name_column.empty()) {
+    columns->refuse("name", "is missing: which column holds the name?");
+  }
+  return names;
+}
+
+std::vector<ClassDescription> read_classes(TomlReader& top) {
+  std::vector<ClassDescription> classes;
+  for (auto& table : top.tables("classes")) {
+    ClassDescription known;
+    known.name = table.text("name").value_or("");
+    known.weight = table.real("weight").value_or(1.0);
+    known.origin = read_origin(table);
+    table.finish();
+    if (known.name.empty()) {
+      table.refuse("name", "is missing: a class needs a name");
+    }
+    if (!(known.weight >= 0)) {
+      table.refuse("weight", "must be 0 or more");
+    }
+    if (std::ranges::find(classes, known.name, &ClassDescription::name) != classes.end()) {
+      table.refuse("name", fmt::format("= \"{}\" is there twice", known.name));
+    }
+    classes.push_back(std::move(known));
+  }
+  return classes;
+}
+
+/// A mapping to a class that is not in the list is a slip of the pen.
+void check_mapped_classes(const InputsDescription& inputs, const std::string& file) {
+  if (inputs.classes.empty()) {
+    return;
+  }
+  const auto is_known = [&](const std::string& name) {
+    return std::ranges::find(inputs.classes, name, &ClassDescription::name) != inputs.classes.end();
+  };
+  for (const auto& source : inputs.sources) {
+    if (source.kind != SourceKind::incidents) {
+      continue;
+    }
+    for (const auto& [value, name] : source.classes) {
+      if (!is_known(name)) {
+        throw InvalidOption(fmt::format("{}: source {}: '{}' is mapped to the class '{}', which is not in [[classes]]",
+                                        file, source.name, value, name));
+      }
+    }
+    if (!source.fixed_class.empty() && !is_known(source.fixed_class)) {
+      throw InvalidOption(
+          fmt::format("{}: source {}: the class '{}' is not in [[classes]]", file, source.name, source.fixed_class));
+    }
+  }
+}
+
+std::uint64_t count_or(TomlReader& table, std::string_view key, std::uint64_t otherwise) {
+  const auto value = table.integer_or(key, static_cast<std::int64_t>(otherwise));
+  if (value < 0) {
+    table.refuse(key, "must be 0 or more");
+  }
+  return static_cast<std::uint64_t>(value);
+}
+
+/// A table that may be left out: its defaults are noted all the same.
+TomlReader table_or_empty(TomlReader& top, std::string_view key, TomlContext& context) {
+  static const toml::table empty;
+  auto table = top.table(key);
+  return table ? *table : TomlReader(empty, std::string(key), context);
+}
+
+void read_grid(TomlReader table, GridOptions& grid) {
+  grid.shape = table.choice_or<CellShape>("shape", shapes, grid.shape);
+  grid.cell_m = table.real_or("cell_m", grid.cell_m);
+  table.finish();
+}
+
+void read_density(TomlReader table, DensityOptions& density) {
+  density.kernel = table.choice_or<Kernel>("kernel", kernels, density.kernel);
+  density.bandwidth_m = table.real_or("bandwidth_m", density.bandwidth_m);
+  density.keep_mass = table.boolean_or("keep_mass", density.keep_mass);
+  table.finish();
+}
+
+void read_statistics(TomlReader table, StatisticsOptions& statistics) {
+  const auto by_distance = table.choice_or<bool>("neighbours", neighbour_rules, false);
+  const auto distance = table.real("distance_m");
+  if (by_distance != distance.has_value()) {
+    table.refuse("distance_m", "is needed when neighbours = \"distance\", and only then");
+  }
+  if (by_distance) {
+    statistics.neighbours = DistanceBand{*distance};
+  }
+  statistics.alternative = table.choice_or<Alternative>("alternative", alternatives, statistics.alternative);
+  statistics.false_discovery_rate = table.real_or("false_discovery_rate", statistics.false_discovery_rate);
+  statistics.minimum_events = count_or(table, "minimum_events", statistics.minimum_events);
+  statistics.minimum_neighbourhood_events =
+      count_or(table, "minimum_neighbourhood_events", statistics.minimum_neighbourhood_events);
+  table.finish();
+}
+
+void read_places(TomlReader table, PlacesOptions& places) {
+  places.limit = static_cast<int>(std::min<std::int64_t>(table.integer_or("limit", places.limit), 1'000'000));
+  places.maximum_extent_m = table.real_or("maximum_extent_m", places.maximum_extent_m);
+  places.minimum_events = count_or(table, "minimum_events", places.minimum_events);
+  places.rank_by = table.choice_or<RankBy>("rank_by", rank_bys, places.rank_by);
+  places.high_unsafe_score = table.real_or("high_unsafe_score", places.high_unsafe_score);
+  places.minimum_observations = count_or(table, "minimum_observations", places.minimum_observations);
+  places.observation_days = table.real_or("observation_days", places.observation_days);
+  places.minimum_residents = table.real_or("minimum_residents", places.minimum_residents);
+  table.finish();
+}
+
+void read_output(TomlReader table, OutputOptions& outputs) {
+  outputs.geopackage = table.boolean("geopackage").value_or(true);
+  outputs.geojson = table.boolean("geojson").value_or(true);
+  outputs.shapefile = table.boolean("shapefile").value_or(true);
+  outputs.raster = table.boolean("raster").value_or(true);
+  outputs.csv = table.boolean("csv").value_or(true);
+  table.finish();
+}
+
+toml::table parse(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    throw DataError(fmt::format("{}: no such file", path.string()));
+  }
+  try {
+    return toml::parse_file(path.string());
+  } catch (const toml::parse_error& fault) {
+    throw InvalidOption(fmt::format("{}{}", place_in(path.string(), fault.source()), fault.description()));
+  }
+}
+
+}  // namespace
+
+std::string with_environment(const std::string& text) {
+  static const std::regex variable(R"(\$\{([A-Za-z_][A-Za-z0-9_]*)\})");
+  std::string result;
+  auto rest = text.cbegin();
+  for (std::sregex_iterator found(text.begin(), text.end(), variable), end; found != end; ++found) {
+    const auto name = (*found)[1].str();
+    const auto* value = std::getenv(name.c_str());
+    if (value == nullptr) {
+      throw InvalidOption(fmt::format("{}: the environment variable {} is not set", text, name));
+    }
+    result.append(rest, (*found)[0].first);
+    result += value;
+    rest = (*found)[0].second;
+  }
+  result.append(rest, text.cend());
+  return result;
+}
+
+Configuration read_configuration(const std::filesystem::path& path) {
+  const auto document = parse(path);
+  TomlContext context{path.string(), {}};
+  TomlReader top(document, "", context);
+  const Paths paths{path.parent_path()};
+
+  Configuration configuration;
+  configuration.context.title = top.text("title").value_or(path.stem().string());
+  configuration.context.language = top.choice_or<Language>("language", languages, Language::sv);
+  configuration.inputs.time_zone = top.text_or("time_zone", configuration.inputs.time_zone);
+  configuration.context.time_zone = configuration.inputs.time_zone;
+  configuration.inputs.target_crs = top.text("crs").value_or("");
+  configuration.picture.include_discovered = top.boolean_or("include_discovered", false);
+  configuration.picture.period = read_period(top, "period");
+  configuration.picture.comparison = read_period(top, "comparison");
+  configuration.inputs.area = read_area(top, paths);
+  for (auto& table : top.tables("sources")) {
+    configuration.inputs.sources.push_back(read_source(table, paths));
+  }
+  configuration.inputs.classes = read_classes(top);
+  configuration.inputs.names = read_names(top, paths);
+  read_grid(table_or_empty(top, "grid", context), configuration.picture.grid);
+  read_density(table_or_empty(top, "density", context), configuration.picture.density);
+  read_statistics(table_or_empty(top, "statistics", context), configuration.picture.statistics);
+  read_places(table_or_empty(top, "places", context), configuration.picture.places);
+  read_output(table_or_empty(top, "output", context), configuration.outputs);
+  top.finish();
+  check_mapped_classes(configuration.inputs, context.file);
+  check(configuration.picture);
+  configuration.context.defaults = std::move(context.defaults);
+  return configuration;
+}
+
+}  // namespace lykta

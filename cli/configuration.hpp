@@ -1,0 +1,28 @@
+// The whole description of a picture: what a configuration file says, and what follows where it says nothing.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/picture.hpp"
+#include "geo/read/inputs.hpp"
+#include "publish/delivery.hpp"
+
+namespace lykta {
+
+struct Configuration {
+  InputsDescription inputs;
+  PictureOptions picture;
+  RunContext context;
+  OutputOptions outputs;
+};
+
+/// Reads a configuration file. Paths in it are relative to its folder and may name environment variables (`${LYKTA_DATA}/...`). Throws
+/// DataError when the file is missing or no TOML, InvalidOption for unknown keys, wrong types and impossible values, each with file and line.
+[[nodiscard]] Configuration read_configuration(const std::filesystem::path& path);
+
+/// Text with `${NAME}` replaced by the environment. Throws InvalidOption for a variable that is not set.
+[[nodiscard]] std::string with_environment(const std::string& text);
+
+}  // namespace lykta

@@ -1,0 +1,268 @@
+#include "cli/single_step.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <span>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/choices.hpp"
+#include "engine/error.hpp"
+#include "geo/nearest_word.hpp"
+#include "geo/read/guess_columns.hpp"
+#include "geo/read/source_table.hpp"
+#include "geo/read/text_values.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// The choice that a word stands for. Throws InvalidOption with the known words and the nearest.
+template <typename Choice>
+Choice chosen(std::string_view option, const std::string& word,
+              std::span<const std::pair<std::string_view, Choice>> choices) {
+  std::vector<std::string> words;
+  for (const auto& [known, choice] : choices) {
+    if (known == word) {
+      return choice;
+    }
+    words.emplace_back(known);
+  }
+  const auto nearest = nearest_word(word, words);
+  throw InvalidOption(fmt::format("{} {} is unknown{}; known are {}", option, word,
+                                  nearest ? fmt::format(" (did you mean {}?)", *nearest) : "", fmt::join(words, ", ")));
+}
+
+LocalTime day_of(const std::string& text, std::string_view option, bool last) {
+  const auto written = parse_date_time(text);
+  if (!written || written->span.start == written->span.end) {
+    throw InvalidOption(fmt::format("{} {}: give a day such as 2025-01-31, or a month such as 2025-01", option, text));
+  }
+  return last ? written->span.end : written->span.start;
+}
+
+std::optional<Period> period_of(const std::string& from, const std::string& to, std::string_view option_from,
+                                std::string_view option_to) {
+  if (from.empty() != to.empty()) {
+    throw InvalidOption(fmt::format("{} and {} go together", option_from, option_to));
+  }
+  if (from.empty()) {
+    return std::nullopt;
+  }
+  return Period{day_of(from, option_from, false), day_of(to, option_to, true)};
+}
+
+void guess_position(SourceDescription& source, std::vector<std::string>& guesses) {
+  constexpr std::size_t enough_rows = 500;
+  const auto table = read_table({.path = source.path,
+                                 .layer = source.layer,
+                                 .columns = {},
+                                 .all_columns = true,
+                                 .encoding = source.encoding,
+                                 .at_most = enough_rows});
+  if (table.has_geometry) {
+    return;
+  }
+  auto columns = guess_columns(table.column_names);
+  const auto crs = guess_crs(table, columns);
+  if (columns.x.empty()) {
+    throw InvalidOption(fmt::format("{}: which columns hold the coordinates? Give --x and --y; the columns are: {}",
+                                    source.path, fmt::join(table.column_names, ", ")));
+  }
+  source.columns.x = columns.x;
+  source.columns.y = columns.y;
+  guesses.push_back(fmt::format("coordinates: columns {} (x) and {} (y)", columns.x, columns.y));
+  if (source.crs.empty() && crs) {
+    source.crs = *crs;
+    guesses.push_back(fmt::format("source crs: {}", *crs));
+  }
+}
+
+void add_source_options(CLI::App& command, StepOptions& options) {
+  auto& source = options.source;
+  auto& columns = source.columns;
+  const auto group = "Source";
+  command.add_option("--layer", source.layer, "Layer or sheet to read")->group(group);
+  command.add_option("--source-crs", source.crs, "Coordinate system of the input, where it declares none")
+      ->group(group);
+  command.add_option("--encoding", source.encoding, "Text encoding of a text file (found out when not given)")
+      ->group(group);
+  command.add_option("--x", columns.x, "Column of easting or longitude, where the input has no geometry")->group(group);
+  command.add_option("--y", columns.y, "Column of northing or latitude")->group(group);
+  command.add_option("--date", columns.date, "Column of the date, or of date and time")->group(group);
+  command.add_option("--time", columns.time, "Column of the time of day")->group(group);
+  command.add_option("--end-date", columns.end_date, "Column of the last possible date")->group(group);
+  command.add_option("--end-time", columns.end_time, "Column of the last possible time of day")->group(group);
+  command.add_option("--clock", options.clock, "as_written, or wall_clock to set aside a stated offset from UTC")
+      ->group(group);
+  command.add_option("--time-zone", options.time_zone, "Zone of local time")->group(group)->capture_default_str();
+  command.add_option("--class", columns.class_name, "Column of the class")->group(group);
+  command
+      .add_option("--position-class", columns.position_class,
+                  "Column of the position class (rows of class D are left out)")
+      ->group(group);
+  command.add_option("--discovered", columns.discovered, "Column that says whether patrols found it")->group(group);
+  command.add_option("--origin", options.origin, "reported or discovered, for all rows")->group(group);
+  command.add_flag("--include-discovered", options.picture.include_discovered, "Count events found by patrols too")
+      ->group(group);
+}
+
+}  // namespace
+
+void add_common_options(CLI::App& command, StepOptions& options) {
+  command
+      .add_option("INPUT", options.input,
+                  "Any source that OGR reads: CSV, XLSX, GeoPackage, Shapefile, GeoJSON, FlatGeobuf, ...")
+      ->required();
+  command.add_option("OUTPUT", options.output, "File to write; its ending chooses the format")->required();
+  add_source_options(command, options);
+  const auto period = "Period";
+  command.add_option("--from", options.from, "First day, such as 2025-01-01 (a month counts from its first day)")
+      ->group(period);
+  command.add_option("--to", options.to, "Last day, included")->group(period);
+  const auto area = "Area and cells";
+  command.add_option("--area", options.area.path, "File of polygons: the study area")->group(area);
+  command.add_option("--area-layer", options.area.layer, "Its layer")->group(area);
+  command.add_option("--area-crs", options.area.crs, "Its coordinate system, where it declares none")->group(area);
+  command.add_option("--extent", options.extent, "XMIN YMIN XMAX YMAX in --crs, instead of an area")
+      ->expected(4)
+      ->group(area);
+  command.add_option("--crs", options.crs, "Coordinate system of the result, in metres (default: the one that fits)")
+      ->group(area);
+  command.add_option("--cell", options.picture.grid.cell_m, "Cell size in metres")->group(area)->capture_default_str();
+  command.add_option("--shape", options.shape, "square or hexagon")->group(area)->capture_default_str();
+  const auto density = "Density";
+  command
+      .add_option("--bandwidth", options.picture.density.bandwidth_m,
+                  "Radius of the kernel in metres (Gaussian: standard deviation)")
+      ->group(density)
+      ->capture_default_str();
+  command.add_option("--kernel", options.kernel, "uniform, triangular, epanechnikov, quartic, triweight or gaussian")
+      ->group(density)
+      ->capture_default_str();
+  command
+      .add_flag("!--no-keep-mass", options.picture.density.keep_mass,
+                "Plain kernel at the cells' centres instead of whole events")
+      ->group(density);
+  const auto output = "Output";
+  command.add_option("--language", options.language, "sv or en")->group(output)->capture_default_str();
+  command.add_flag("--overwrite", options.overwrite, "Replace the output if it is there")->group(output);
+  command.add_flag("-q,--quiet", options.quiet, "No progress and no summary")->group(output);
+  command.add_flag("--timings", options.timings, "Print the seconds of each stage as JSON")->group(output);
+}
+
+void add_statistics_options(CLI::App& command, StepOptions& options) {
+  auto& statistics = options.picture.statistics;
+  const auto group = "Statistics";
+  command.add_option("--neighbours", options.neighbours, "queen, or distance with --distance")
+      ->group(group)
+      ->capture_default_str();
+  command
+      .add_option("--distance", options.distance_m,
+                  "Cells whose centres are at most so many metres apart are neighbours")
+      ->group(group);
+  command.add_option("--alternative", options.alternative, "greater (only hot) or two-sided")
+      ->group(group)
+      ->capture_default_str();
+  command
+      .add_option("--false-discovery-rate", statistics.false_discovery_rate, "A cell is hot when its q is at most this")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--minimum-events", statistics.minimum_events, "With fewer events nothing is tested")
+      ->group(group)
+      ->capture_default_str();
+  command
+      .add_option("--minimum-neighbourhood-events", statistics.minimum_neighbourhood_events,
+                  "A cell with fewer events around it is never hot")
+      ->group(group)
+      ->capture_default_str();
+}
+
+void add_places_options(CLI::App& command, StepOptions& options) {
+  auto& places = options.picture.places;
+  const auto group = "Places";
+  command.add_option("--comparison-from", options.comparison_from, "First day of the comparison period")
+      ->group("Period");
+  command.add_option("--comparison-to", options.comparison_to, "Last day of the comparison period")->group("Period");
+  command.add_option("--limit", places.limit, "How many places at most")->group(group)->capture_default_str();
+  command.add_option("--maximum-extent", places.maximum_extent_m, "A place is at most so many metres across")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--minimum-place-events", places.minimum_events, "Places with fewer events are left out")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--rank-by", options.rank_by, "count, weighted_count, density or z")
+      ->group(group)
+      ->capture_default_str();
+  auto& source = options.names.source;
+  command.add_option("--names", source.path, "File of named places")->group(group);
+  command.add_option("--name-column", options.names.name_column, "Its column of names")->group(group);
+  command.add_option("--names-x", source.columns.x, "Its column of easting or longitude, where it has no geometry")
+      ->group(group);
+  command.add_option("--names-y", source.columns.y, "Its column of northing or latitude")->group(group);
+  command.add_option("--names-crs", source.crs, "Its coordinate system, where it declares none")->group(group);
+}
+
+InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>& guesses) {
+  InputsDescription inputs;
+  inputs.target_crs = options.crs;
+  inputs.time_zone = options.time_zone;
+  inputs.area = options.area;
+  inputs.area.path_as_written = options.area.path;
+  if (!options.extent.empty()) {
+    if (!options.area.path.empty()) {
+      throw InvalidOption("--area and --extent exclude each other");
+    }
+    inputs.area.extent = Box{options.extent[0], options.extent[1], options.extent[2], options.extent[3]};
+    if (!(inputs.area.extent->width() > 0) || !(inputs.area.extent->height() > 0)) {
+      throw InvalidOption("--extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX");
+    }
+  }
+  auto source = options.source;
+  source.path = options.input;
+  source.path_as_written = options.input;
+  source.name = std::filesystem::path(options.input).filename().string();
+  source.clock = chosen<Clock>("--clock", options.clock, clocks);
+  if (!options.origin.empty()) {
+    source.origin = chosen<Origin>("--origin", options.origin, origins);
+  }
+  if (source.columns.x.empty() && source.columns.y.empty()) {
+    guess_position(source, guesses);
+  }
+  inputs.sources.push_back(std::move(source));
+  if (!options.names.source.path.empty()) {
+    if (options.names.name_column.empty()) {
+      throw InvalidOption("--names needs --name-column: which column holds the name?");
+    }
+    inputs.names = options.names;
+    inputs.names->source.path_as_written = options.names.source.path;
+    inputs.names->source.name = options.names.source.path;
+  }
+  return inputs;
+}
+
+PictureOptions picture_of(const StepOptions& options, Depth depth) {
+  auto picture = options.picture;
+  picture.depth = depth;
+  picture.period = period_of(options.from, options.to, "--from", "--to");
+  picture.comparison =
+      period_of(options.comparison_from, options.comparison_to, "--comparison-from", "--comparison-to");
+  if (picture.period && options.source.columns.date.empty()) {
+    throw InvalidOption("--from and --to need --date: which column holds the date?");
+  }
+  picture.grid.shape = chosen<CellShape>("--shape", options.shape, shapes);
+  picture.density.kernel = chosen<Kernel>("--kernel", options.kernel, kernels);
+  picture.statistics.alternative = chosen<Alternative>("--alternative", options.alternative, alternatives);
+  const auto by_distance = chosen<bool>("--neighbours", options.neighbours, neighbour_rules);
+  if (by_distance) {
+    picture.statistics.neighbours = DistanceBand{options.distance_m};
+  } else if (options.distance_m != 0) {
+    throw InvalidOption("--distance needs --neighbours distance");
+  }
+  picture.places.rank_by = chosen<RankBy>("--rank-by", options.rank_by, rank_bys);
+  check(picture);
+  return picture;
+}
+
+}  // namespace lykta

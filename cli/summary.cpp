@@ -1,0 +1,76 @@
+#include "cli/summary.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "publish/layers.hpp"
+
+namespace lykta {
+
+namespace {
+
+std::string places_text(const Picture& picture, Language language) {
+  std::string text;
+  const auto names = place_names(picture, language);
+  constexpr std::size_t longest_name = 44;
+  std::size_t width = 5;
+  for (const auto& name : names) {
+    width = std::max(width, std::min(longest_name, name.size()));
+  }
+  for (std::size_t i = 0; i < picture.places.size(); ++i) {
+    const auto& place = picture.places[i];
+    const auto change = place.change ? fmt::format("  {}", name_of(place.change->direction)) : "";
+    const auto rank = place.rank ? fmt::format("{}", *place.rank) : "-";
+    const auto q =
+        place.q ? (*place.q < 0.001 ? std::string("  q < 0.001") : fmt::format("  q = {:.3f}", *place.q)) : "";
+    const auto quadrant =
+        place.quadrant == Quadrant::no_observations ? "" : fmt::format("  {}", name_of(place.quadrant));
+    text +=
+        fmt::format("  {:>3}  {:<{}}  {:>5} events{}{}{}\n", rank, names[i], width, place.count, q, change, quadrant);
+  }
+  return text;
+}
+
+std::string rejects_text(const ReadInputs& read, const Picture& picture) {
+  std::map<std::string_view, std::size_t> by_cause;
+  const auto rejects = all_rejects(read, picture);
+  for (const auto& reject : rejects) {
+    ++by_cause[name_of(reject.cause)];
+  }
+  if (rejects.empty()) {
+    return "All rows could be used.\n";
+  }
+  std::vector<std::string> causes;
+  for (const auto& [cause, count] : by_cause) {
+    causes.push_back(fmt::format("{} {}", cause, count));
+  }
+  return fmt::format("{} rows could not be used (rejects.csv): {}.\n", rejects.size(), fmt::join(causes, ", "));
+}
+
+}  // namespace
+
+std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context) {
+  auto text =
+      fmt::format("{}\n{} events counted in {} cells of {:g} m; {} ({}, {}).\n", context.title, picture.counted_events,
+                  picture.study.size(), picture.options.grid.cell_m, read.crs.id(), read.crs.name(), read.crs_reason);
+  text += picture.places.empty() ? "No place reaches the minimum number of events.\n"
+                                 : places_text(picture, context.language);
+  text += rejects_text(read, picture);
+  for (const auto& source : read.report.sources) {
+    for (const auto& [value, rows] : source.unmapped_values) {
+      text += fmt::format("{}: '{}' has no class ({} rows, kept as {}).\n", source.name, value, rows, unmapped_class);
+    }
+    for (const auto& chosen : source.defaults) {
+      text += fmt::format("{}: {}.\n", source.name, chosen);
+    }
+  }
+  for (const auto& warning : picture.warnings) {
+    text += fmt::format("Note: {}\n", warning_text(warning, Language::en));
+  }
+  return text;
+}
+
+}  // namespace lykta

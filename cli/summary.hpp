@@ -1,0 +1,15 @@
+// What a run found, in a few lines for the terminal.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "engine/picture.hpp"
+#include "geo/read/inputs.hpp"
+#include "publish/run_record.hpp"
+
+namespace lykta {
+
+[[nodiscard]] std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context);
+
+}  // namespace lykta

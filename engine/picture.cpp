@@ -1,0 +1,422 @@
+#include "engine/picture.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "engine/error.hpp"
+#include "engine/space/coverage.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// The box around the incidents, grown to whole cells, so that no event sits on the edge of the area.
+Area box_around(const Incidents& incidents, const GridOptions& options) {
+  const auto box = bounding_box(std::span(incidents.position));
+  const auto grid = Grid::covering(box, options.shape, options.cell_m);
+  return rectangle(grid.box());
+}
+
+IncidentUse use_by_time(const std::optional<TimeSpan>& time, const PictureOptions& options) {
+  if (!options.period || (time && holds(*options.period, *time))) {
+    return IncidentUse::period;
+  }
+  if (time && options.comparison && holds(*options.comparison, *time)) {
+    return IncidentUse::comparison;
+  }
+  return IncidentUse::outside_periods;
+}
+
+void assign_incidents(const Incidents& incidents, Picture& picture) {
+  picture.use.reserve(incidents.size());
+  picture.slot.reserve(incidents.size());
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    const auto inside = contains(picture.study_area, incidents.position[i]);
+    const auto slot = inside ? picture.study.slot_at(incidents.position[i]) : std::nullopt;
+    picture.slot.push_back(slot);
+    picture.use.push_back(slot ? use_by_time(incidents.time[i], picture.options) : IncidentUse::outside_area);
+  }
+}
+
+bool counts(const Incidents& incidents, const Picture& picture, std::size_t i) {
+  return picture.options.include_discovered || incidents.origin[i] == Origin::reported;
+}
+
+/// Events of one use that count in the ranking, with their cells.
+std::vector<Located> located_events(const Incidents& incidents, const Picture& picture, IncidentUse use) {
+  std::vector<Located> events;
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    if (picture.use[i] == use && counts(incidents, picture, i)) {
+      events.push_back({static_cast<std::uint32_t>(i), *picture.slot[i]});
+    }
+  }
+  return events;
+}
+
+/// Observations inside the area, made before the end of the period and not too long before it.
+std::vector<Located> located_observations(const Observations& observations, const Picture& picture) {
+  const auto& options = picture.options;
+  std::vector<Located> observed;
+  for (std::size_t i = 0; i < observations.size(); ++i) {
+    const auto& time = observations.time[i];
+    if (options.period && time) {
+      const auto age = Period{time->start, options.period->to}.days();
+      if (age <= 0 || age > options.places.observation_days) {
+        continue;
+      }
+    }
+    if (contains(picture.study_area, observations.position[i])) {
+      if (const auto slot = picture.study.slot_at(observations.position[i])) {
+        observed.push_back({static_cast<std::uint32_t>(i), *slot});
+      }
+    }
+  }
+  return observed;
+}
+
+std::string shown(LocalTime time) {
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+[[noreturn]] void refuse_empty_picture(const Incidents& incidents, const Picture& picture) {
+  const auto outside = static_cast<std::size_t>(std::ranges::count(picture.use, IncidentUse::outside_area));
+  if (outside == incidents.size()) {
+    const auto area = bounding_box(picture.study_area);
+    const auto events = bounding_box(std::span(incidents.position));
+    throw DataError(fmt::format(
+        "the study area holds no event: all {} lie outside it (area {:.0f} to {:.0f} E, {:.0f} to {:.0f} N; "
+        "events {:.0f} to {:.0f} E, {:.0f} to {:.0f} N): check the area and the coordinate system of the source",
+        incidents.size(), area.min_x, area.max_x, area.min_y, area.max_y, events.min_x, events.max_x, events.min_y,
+        events.max_y));
+  }
+  if (picture.options.period && std::ranges::count(picture.use, IncidentUse::period) == 0) {
+    throw DataError(
+        fmt::format("none of the {} events in the study area falls into the period {} to {}: check the period and the "
+                    "date columns",
+                    incidents.size() - outside, shown(picture.options.period->from),
+                    shown(picture.options.period->to - std::chrono::seconds{1})));
+  }
+  throw DataError(
+      "all events of the period were discovered by patrols, and none was reported: set include_discovered = true to "
+      "count them");
+}
+
+std::vector<double> values_of(std::span<const Located> located, auto&& value) {
+  std::vector<double> values;
+  values.reserve(located.size());
+  for (const auto& item : located) {
+    values.push_back(value(item.index));
+  }
+  return values;
+}
+
+std::vector<std::uint32_t> slots_of(std::span<const Located> located) {
+  std::vector<std::uint32_t> slots;
+  slots.reserve(located.size());
+  for (const auto& item : located) {
+    slots.push_back(item.slot);
+  }
+  return slots;
+}
+
+void add_residents(const std::vector<Residents>& residents, Picture& picture) {
+  if (residents.empty()) {
+    return;
+  }
+  auto& sum = picture.cells.residents;
+  sum.assign(picture.study.size(), 0.0);
+  for (const auto& [point, area, number] : residents) {
+    if (!area) {
+      if (const auto slot = picture.study.slot_at(point); slot && contains(picture.study_area, point)) {
+        sum[*slot] += number;
+      }
+      continue;
+    }
+    const auto box = bounding_box(*area);
+    const auto whole_m2 = std::abs(area_m2(oriented(*area)));
+    if (!(whole_m2 > 0)) {
+      continue;
+    }
+    const auto local = Grid::covering(box, picture.study.grid.shape(), picture.study.grid.cell_m());
+    const auto share = inside_share(local, *area);
+    for (std::size_t cell = 0; cell < share.size(); ++cell) {
+      const auto number_there = share[cell] > 0 ? picture.study.grid.number(local.index(cell)) : std::nullopt;
+      if (const auto slot = number_there ? picture.study.slot_of(*number_there) : std::nullopt) {
+        sum[*slot] += number * share[cell] * local.cell_area_m2() / whole_m2;
+      }
+    }
+  }
+}
+
+void count_events(const Inputs& inputs, std::span<const Located> events, Picture& picture) {
+  const auto& incidents = inputs.incidents;
+  const auto slots = picture.study.size();
+  const auto one = [](std::uint32_t) { return 1.0; };
+  auto& cells = picture.cells;
+  cells.count = sum_by_slot(slots_of(events), values_of(events, one), slots);
+  cells.weighted_count = sum_by_slot(
+      slots_of(events),
+      values_of(events, [&](std::uint32_t i) { return inputs.classes[incidents.class_index[i]].weight; }), slots);
+  const auto before = located_events(incidents, picture, IncidentUse::comparison);
+  cells.comparison_count = sum_by_slot(slots_of(before), values_of(before, one), slots);
+  cells.discovered.assign(slots, 0.0);
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    if (picture.use[i] == IncidentUse::period && incidents.origin[i] == Origin::discovered) {
+      cells.discovered[*picture.slot[i]] += 1;
+    }
+  }
+}
+
+void count_observations(const Observations& observations, std::span<const Located> observed, Picture& picture) {
+  auto& cells = picture.cells;
+  cells.observations.assign(picture.study.size(), 0.0);
+  cells.unsafe_score.assign(picture.study.size(), 0.0);
+  for (const auto& item : observed) {
+    cells.observations[item.slot] += 1;
+    if (observations.feeling[item.index] != Feeling::safe) {
+      cells.unsafe_score[item.slot] += observations.severity[item.index];
+    }
+  }
+}
+
+void measure_density(const Incidents& incidents, std::span<const Located> events, Picture& picture,
+                     const Progress& progress) {
+  std::vector<Point> points;
+  points.reserve(events.size());
+  for (const auto& event : events) {
+    points.push_back(incidents.position[event.index]);
+  }
+  const auto on_study_cells = [&](const StudyGrid& study) {
+    const auto density = density_on_grid(points, {}, study.grid, picture.options.density, progress);
+    std::vector<double> inside;
+    inside.reserve(study.size());
+    for (const auto cell : study.cells) {
+      inside.push_back(density[cell]);
+    }
+    return inside;
+  };
+  picture.cells.density_per_km2 = on_study_cells(picture.study);
+  if (picture.options.grid.shape != CellShape::square) {
+    auto study = cover(picture.study_area, CellShape::square, picture.options.grid.cell_m);
+    auto per_km2 = on_study_cells(study);
+    picture.raster = Surface{std::move(study), std::move(per_km2)};
+  }
+}
+
+/// Share of the positions that another event has to the last digit. Snapped or rounded data are full of them.
+double share_of_repeated_positions(const Incidents& incidents) {
+  auto positions = incidents.position;
+  std::ranges::sort(positions, [](const Point& a, const Point& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
+  std::size_t repeated = 0;
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    const auto same_as_before = i > 0 && positions[i] == positions[i - 1];
+    const auto same_as_after = i + 1 < positions.size() && positions[i] == positions[i + 1];
+    repeated += same_as_before || same_as_after ? 1 : 0;
+  }
+  return static_cast<double>(repeated) / static_cast<double>(positions.size());
+}
+
+void warn_about_data(const Inputs& inputs, Picture& picture) {
+  const auto& incidents = inputs.incidents;
+  auto& warnings = picture.warnings;
+  const auto all = static_cast<double>(incidents.size());
+  if (!inputs.study_area) {
+    warnings.push_back({WarningKind::no_study_area});
+  }
+  if (const auto outside = std::ranges::count(picture.use, IncidentUse::outside_area); outside > 0) {
+    warnings.push_back({WarningKind::outside_area, static_cast<double>(outside), all});
+  }
+  const auto found = std::reduce(picture.cells.discovered.begin(), picture.cells.discovered.end(), 0.0);
+  if (found > 0 && !picture.options.include_discovered) {
+    warnings.push_back({WarningKind::discovered_left_out, found});
+  }
+  if (std::ranges::none_of(incidents.origin, [](Origin origin) { return origin == Origin::discovered; })) {
+    warnings.push_back({WarningKind::no_discovered_known});
+  }
+  constexpr double many = 0.5;
+  if (const auto share = share_of_repeated_positions(incidents); share >= many) {
+    warnings.push_back({WarningKind::coarse_positions, share, many});
+  }
+}
+
+void warn_about_options(Picture& picture) {
+  const auto& options = picture.options;
+  auto& warnings = picture.warnings;
+  const auto bandwidth_m = options.density.bandwidth_m;
+  constexpr double smallest_sensible_m = 150;  // the position error of Swedish reports has a median of 83 m
+  if (bandwidth_m < options.grid.cell_m) {
+    warnings.push_back({WarningKind::bandwidth_below_cell, bandwidth_m, options.grid.cell_m});
+  } else if (bandwidth_m < smallest_sensible_m) {
+    warnings.push_back({WarningKind::bandwidth_below_position_error, bandwidth_m, smallest_sensible_m});
+  }
+  if (options.period && options.comparison && options.period->days() != options.comparison->days()) {
+    warnings.push_back({WarningKind::unequal_periods, options.period->days(), options.comparison->days()});
+  }
+}
+
+void warn_about_test(Picture& picture) {
+  const auto& options = picture.options.statistics;
+  auto& warnings = picture.warnings;
+  const auto events = static_cast<double>(picture.counted_events);
+  if (picture.counted_events < options.minimum_events) {
+    warnings.push_back({WarningKind::too_few_events, events, static_cast<double>(options.minimum_events)});
+    return;
+  }
+  if (!picture.clustering.tested) {
+    warnings.push_back({WarningKind::equal_counts});
+    return;
+  }
+  constexpr double queen_neighbourhood = 9;
+  constexpr double enough = 1;
+  const auto expected = queen_neighbourhood * events / static_cast<double>(picture.study.size());
+  if (expected < enough) {
+    warnings.push_back({WarningKind::sparse_grid, expected, enough});
+  }
+  if (std::ranges::none_of(picture.clustering.cell_class, [](CellClass c) { return c == CellClass::hot; })) {
+    warnings.push_back({WarningKind::nothing_significant});
+  }
+}
+
+void check_periods(const PictureOptions& options) {
+  const auto refuse_empty = [](const std::optional<Period>& period, std::string_view name) {
+    if (period && period->to <= period->from) {
+      throw InvalidOption(fmt::format("the {} ends before it begins", name));
+    }
+  };
+  refuse_empty(options.period, "period");
+  refuse_empty(options.comparison, "comparison period");
+  if (options.comparison && !options.period) {
+    throw InvalidOption("a comparison period needs a period to compare with");
+  }
+  if (options.period && options.comparison && options.comparison->from < options.period->to &&
+      options.period->from < options.comparison->to) {
+    throw InvalidOption(
+        "the period and the comparison period overlap: events in both would be compared with themselves");
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(IncidentUse use) {
+  switch (use) {
+    case IncidentUse::period:
+      return "period";
+    case IncidentUse::comparison:
+      return "comparison";
+    case IncidentUse::outside_area:
+      return "outside_area";
+    case IncidentUse::outside_periods:
+      break;
+  }
+  return "outside_periods";
+}
+
+std::string_view name_of(WarningKind kind) {
+  switch (kind) {
+    case WarningKind::too_few_events:
+      return "too_few_events";
+    case WarningKind::equal_counts:
+      return "equal_counts";
+    case WarningKind::sparse_grid:
+      return "sparse_grid";
+    case WarningKind::nothing_significant:
+      return "nothing_significant";
+    case WarningKind::bandwidth_below_cell:
+      return "bandwidth_below_cell";
+    case WarningKind::bandwidth_below_position_error:
+      return "bandwidth_below_position_error";
+    case WarningKind::outside_area:
+      return "outside_area";
+    case WarningKind::discovered_left_out:
+      return "discovered_left_out";
+    case WarningKind::no_discovered_known:
+      return "no_discovered_known";
+    case WarningKind::unequal_periods:
+      return "unequal_periods";
+    case WarningKind::no_study_area:
+      return "no_study_area";
+    case WarningKind::coarse_positions:
+      break;
+  }
+  return "coarse_positions";
+}
+
+void check(const PictureOptions& options) {
+  if (!(options.grid.cell_m > 0) || !std::isfinite(options.grid.cell_m)) {
+    throw InvalidOption(fmt::format("cell size must be a positive number of metres, not {}", options.grid.cell_m));
+  }
+  check(options.density);
+  check(options.statistics);
+  check(options.places, options.grid.cell_m);
+  check_periods(options);
+}
+
+Picture make_picture(const Inputs& inputs, const PictureOptions& options, const Progress& progress) {
+  check(options);
+  const auto& incidents = inputs.incidents;
+  report(progress, "grid", 0);
+  if (incidents.size() == 0) {
+    throw DataError("no usable event was read: see the causes in the reading report, and check the column mapping");
+  }
+  auto area = inputs.study_area ? *inputs.study_area : box_around(incidents, options.grid);
+  auto study = cover(area, options.grid.shape, options.grid.cell_m);
+  Picture picture{.options = options,
+                  .study_area = std::move(area),
+                  .study = std::move(study),
+                  .use = {},
+                  .slot = {},
+                  .cells = {},
+                  .clustering = {},
+                  .raster = {},
+                  .places = {},
+                  .warnings = {},
+                  .counted_events = 0};
+
+  report(progress, "count", 0);
+  assign_incidents(incidents, picture);
+  const auto events = located_events(incidents, picture, IncidentUse::period);
+  if (events.empty()) {
+    refuse_empty_picture(incidents, picture);
+  }
+  picture.counted_events = events.size();
+  const auto observed = located_observations(inputs.observations, picture);
+  count_events(inputs, events, picture);
+  count_observations(inputs.observations, observed, picture);
+  add_residents(inputs.residents, picture);
+
+  measure_density(incidents, events, picture, progress);
+  warn_about_data(inputs, picture);
+  warn_about_options(picture);
+  if (options.depth == Depth::density) {
+    return picture;
+  }
+  report(progress, "clustering", 0);
+  picture.clustering = test_clustering(picture.study, picture.cells.count, options.statistics);
+  warn_about_test(picture);
+  if (options.depth == Depth::cells) {
+    return picture;
+  }
+  report(progress, "places", 0);
+  picture.places = rank_places({.study = picture.study,
+                                .cells = picture.cells,
+                                .clustering = picture.clustering,
+                                .incidents = incidents,
+                                .events = events,
+                                .classes = inputs.classes.size(),
+                                .observations = inputs.observations,
+                                .observed = observed,
+                                .names = inputs.names,
+                                .period = options.period,
+                                .comparison = options.comparison},
+                               options.places);
+  return picture;
+}
+
+}  // namespace lykta

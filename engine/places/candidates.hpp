@@ -1,0 +1,24 @@
+// Which cells may become part of a place?
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/places/place.hpp"
+#include "engine/statistics/cell_statistics.hpp"
+
+namespace lykta {
+
+struct Candidates {
+  Basis basis = Basis::significant;
+  std::vector<std::uint32_t> slots;  ///< ascending
+};
+
+/// Hot cells that hold an event themselves. Where no cell is hot: the densest tenth (at least one) of the cells with
+/// events, all of equal density included.
+[[nodiscard]] Candidates candidates_by_events(const CellValues& cells, const Clustering& clustering);
+
+/// Cells with observations of feeling unsafe that `is_taken` (one per slot) leaves free.
+[[nodiscard]] Candidates candidates_by_observations(const CellValues& cells, const std::vector<bool>& is_taken);
+
+}  // namespace lykta

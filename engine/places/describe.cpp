@@ -1,0 +1,188 @@
+#include "engine/places/describe.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace lykta {
+
+namespace {
+
+std::vector<std::vector<std::uint32_t>> by_slot(std::span<const Located> located, std::size_t slots) {
+  std::vector<std::vector<std::uint32_t>> result(slots);
+  for (const auto& item : located) {
+    result[item.slot].push_back(item.index);
+  }
+  return result;
+}
+
+double sum_over(const std::vector<std::uint32_t>& slots, const std::vector<double>& values) {
+  double sum = 0;
+  for (const auto slot : slots) {
+    sum += values[slot];
+  }
+  return sum;
+}
+
+std::uint64_t count_over(const std::vector<std::uint32_t>& slots, const std::vector<double>& values) {
+  return static_cast<std::uint64_t>(sum_over(slots, values));
+}
+
+/// Largest distance between the centres of two cells, plus one cell.
+double extent_m(const StudyGrid& study, const std::vector<std::uint32_t>& slots) {
+  double largest = 0;
+  for (const auto a : slots) {
+    for (const auto b : slots) {
+      largest = std::max(largest, distance_m(study.grid.centre(study.cells[a]), study.grid.centre(study.cells[b])));
+    }
+  }
+  return largest + study.grid.cell_m();
+}
+
+Point mean_position(const std::vector<Point>& points) {
+  Point mean;
+  for (const auto& point : points) {
+    mean.x += point.x / static_cast<double>(points.size());
+    mean.y += point.y / static_cast<double>(points.size());
+  }
+  return mean;
+}
+
+std::vector<ClassCount> leading(const std::vector<std::uint64_t>& count_by_class) {
+  std::vector<ClassCount> counts;
+  for (std::size_t i = 0; i < count_by_class.size(); ++i) {
+    if (count_by_class[i] > 0) {
+      counts.push_back({static_cast<std::uint16_t>(i), count_by_class[i]});
+    }
+  }
+  std::ranges::stable_sort(counts, std::greater{}, &ClassCount::count);
+  constexpr std::size_t shown = 3;
+  counts.resize(std::min(counts.size(), shown));
+  return counts;
+}
+
+}  // namespace
+
+std::optional<NearestName> nearest_name(std::span<const NamedPosition> names, const Point& position) {
+  if (names.empty()) {
+    return std::nullopt;
+  }
+  const auto nearest = std::ranges::min_element(
+      names, {}, [&](const NamedPosition& named) { return distance_m(named.position, position); });
+  const auto angle =
+      std::atan2(position.x - nearest->position.x, position.y - nearest->position.y);  // clockwise from north
+  const auto eighth = static_cast<int>(std::lround(angle / (std::numbers::pi / 4)) + 8) % 8;
+  return NearestName{nearest->name, distance_m(nearest->position, position), static_cast<Compass>(eighth)};
+}
+
+Describer::Describer(const RankingInputs& inputs, const PlacesOptions& options)
+    : inputs_(inputs),
+      options_(options),
+      events_by_slot_(by_slot(inputs.events, inputs.study.size())),
+      observed_by_slot_(by_slot(inputs.observed, inputs.study.size())) {}
+
+Place Describer::describe(const PlaceCells& slots, Basis basis) const {
+  Place place;
+  place.basis = basis;
+  place.slots = slots;
+  place.id = inputs_.study.grid.id(inputs_.study.cells[slots.front()]);
+  place.extent_m = extent_m(inputs_.study, slots);
+  describe_events(place);
+  describe_test(place);
+  describe_observations(place);
+  place.nearest = nearest_name(inputs_.names, place.position);
+  return place;
+}
+
+void Describer::describe_events(Place& place) const {
+  std::vector<Point> positions;
+  std::vector<TimeSpan> spans;
+  std::vector<std::uint64_t> count_by_class(inputs_.classes, 0);
+  for (const auto slot : place.slots) {
+    for (const auto event : events_by_slot_[slot]) {
+      positions.push_back(inputs_.incidents.position[event]);
+      ++count_by_class[inputs_.incidents.class_index[event]];
+      if (const auto& time = inputs_.incidents.time[event]) {
+        spans.push_back(*time);
+      }
+    }
+  }
+  place.position = positions.empty() ? inputs_.study.grid.centre(inputs_.study.cells[place.slots.front()])
+                                     : mean_position(positions);
+  place.count = positions.size();
+  place.count_95 = poisson_interval_95(place.count);
+  place.leading_classes = leading(count_by_class);
+  place.busy_time = busiest(spans);
+  const auto& cells = inputs_.cells;
+  place.weighted_count = sum_over(place.slots, cells.weighted_count);
+  place.discovered = count_over(place.slots, cells.discovered);
+  if (inputs_.period && inputs_.comparison) {
+    place.change = change_between(place.count, inputs_.period->days(), count_over(place.slots, cells.comparison_count),
+                                  inputs_.comparison->days());
+  }
+  if (!cells.residents.empty()) {
+    place.residents = sum_over(place.slots, cells.residents);
+    if (*place.residents >= options_.minimum_residents) {
+      place.per_1000_residents = 1000 * static_cast<double>(place.count) / *place.residents;
+    }
+  }
+}
+
+void Describer::describe_test(Place& place) const {
+  const auto& [z, p, q, cell_class, tested] = inputs_.clustering;
+  for (const auto slot : place.slots) {
+    place.density_per_km2 = std::max(place.density_per_km2, inputs_.cells.density_per_km2[slot]);
+    if (tested && !std::isnan(z[slot])) {
+      place.z = std::max(place.z.value_or(z[slot]), z[slot]);
+      place.q = std::min(place.q.value_or(q[slot]), q[slot]);
+    }
+  }
+}
+
+void Describer::describe_observations(Place& place) const {
+  if (inputs_.observations.size() == 0) {
+    return;
+  }
+  // A position may be off by a cell, so observations next to a place are taken for its own.
+  std::vector<Point> positions;
+  for (const auto slot : with_surroundings(place.slots)) {
+    for (const auto observation : observed_by_slot_[slot]) {
+      positions.push_back(inputs_.observations.position[observation]);
+    }
+    place.unsafe_score += inputs_.cells.unsafe_score[slot];
+  }
+  place.observations = positions.size();
+  if (place.basis == Basis::observations) {
+    place.position = mean_position(positions);
+    place.quadrant = Quadrant::low_crime_high_unsafety;
+    return;
+  }
+  const auto unsafe =
+      place.unsafe_score >= options_.high_unsafe_score && place.observations >= options_.minimum_observations;
+  place.quadrant = unsafe ? Quadrant::high_crime_high_unsafety : Quadrant::high_crime_low_unsafety;
+}
+
+std::vector<std::uint32_t> Describer::with_surroundings(const PlaceCells& slots) const {
+  const auto& grid = inputs_.study.grid;
+  std::vector<std::uint32_t> result(slots.begin(), slots.end());
+  for (const auto slot : slots) {
+    const auto here = grid.index(inputs_.study.cells[slot]);
+    const auto middle = grid.centre(inputs_.study.cells[slot]);
+    for (std::int64_t row = -1; row <= 1; ++row) {
+      for (std::int64_t column = -1; column <= 1; ++column) {
+        const auto cell = grid.number({here.column + column, here.row + row});
+        const auto near = cell ? inputs_.study.slot_of(*cell) : std::nullopt;
+        // Of the eight around a hexagon only six touch it.
+        if (near && distance_m(grid.centre(*cell), middle) <= 1.5 * grid.cell_m()) {
+          result.push_back(*near);
+        }
+      }
+    }
+  }
+  std::ranges::sort(result);
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  return result;
+}
+
+}  // namespace lykta

@@ -1,0 +1,31 @@
+#include "engine/places/place.hpp"
+
+namespace lykta {
+
+std::string_view name_of(Basis basis) {
+  switch (basis) {
+    case Basis::densest:
+      return "densest";
+    case Basis::observations:
+      return "observations";
+    case Basis::significant:
+      break;
+  }
+  return "significant";
+}
+
+std::string_view name_of(Quadrant quadrant) {
+  switch (quadrant) {
+    case Quadrant::high_crime_high_unsafety:
+      return "high_crime_high_unsafety";
+    case Quadrant::high_crime_low_unsafety:
+      return "high_crime_low_unsafety";
+    case Quadrant::low_crime_high_unsafety:
+      return "low_crime_high_unsafety";
+    case Quadrant::no_observations:
+      break;
+  }
+  return "no_observations";
+}
+
+}  // namespace lykta

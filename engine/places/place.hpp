@@ -1,0 +1,81 @@
+// What is known of one place: where it is, how much happens there, when, of what kind, and how sure that is.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/space/points.hpp"
+#include "engine/statistics/significance.hpp"
+#include "engine/time/busy_time.hpp"
+#include "engine/time/change.hpp"
+
+namespace lykta {
+
+/// Why a place is on the list.
+enum class Basis : std::uint8_t {
+  significant,   ///< its cells are significant in the clustering test
+  densest,       ///< there was no test; its cells are the densest
+  observations,  ///< few recorded events, but observations of people feeling unsafe
+};
+[[nodiscard]] std::string_view name_of(Basis basis);
+
+/// Crime and felt unsafety side by side, never added.
+enum class Quadrant : std::uint8_t {
+  no_observations,
+  high_crime_high_unsafety,
+  high_crime_low_unsafety,
+  low_crime_high_unsafety
+};
+[[nodiscard]] std::string_view name_of(Quadrant quadrant);
+
+enum class Compass : std::uint8_t { north, north_east, east, south_east, south, south_west, west, north_west };
+
+/// Something with a name that people know: a square, a station, a school.
+struct NamedPosition {
+  std::string name;
+  Point position;
+};
+
+struct NearestName {
+  std::string name;
+  double distance_m = 0;
+  Compass direction = Compass::north;  ///< of the place, seen from what bears the name
+};
+
+struct ClassCount {
+  std::uint16_t class_index = 0;
+  std::uint64_t count = 0;
+};
+
+struct Place {
+  std::string id;  ///< id of the cell at its heart
+  Basis basis = Basis::significant;
+  std::optional<int> rank;           ///< 1 is first; none for a place listed for its observations only
+  std::optional<int> unsafe_rank;    ///< by unsafe_score; none without observations
+  std::vector<std::uint32_t> slots;  ///< its cells, heart first
+  Point position;                    ///< mean position of its events (or observations), metres
+  double extent_m = 0;               ///< largest distance between two of its cells' centres, plus one cell
+  std::optional<NearestName> nearest;
+
+  std::uint64_t count = 0;
+  Interval count_95;  ///< exact Poisson interval of the count
+  double weighted_count = 0;
+  std::uint64_t discovered = 0;             ///< found by patrols; in the counts above only if the options say so
+  double density_per_km2 = 0;               ///< highest of its cells
+  std::optional<double> z;                  ///< highest Gi* of its cells
+  std::optional<double> q;                  ///< lowest adjusted p of its cells
+  std::vector<ClassCount> leading_classes;  ///< up to three, most frequent first
+  std::optional<BusyTime> busy_time;
+  std::optional<Change> change;
+  std::optional<double> residents;
+  std::optional<double> per_1000_residents;  ///< none where too few live for a rate
+
+  std::uint64_t observations = 0;  ///< in its cells and those that touch them
+  double unsafe_score = 0;         ///< severities of those that felt unsafe or neutral, added up
+  Quadrant quadrant = Quadrant::no_observations;
+};
+
+}  // namespace lykta

@@ -1,0 +1,58 @@
+// From cells to a ranked list of places, each with what is known of it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/events/incidents.hpp"
+#include "engine/places/place.hpp"
+#include "engine/space/study_grid.hpp"
+#include "engine/statistics/cell_statistics.hpp"
+
+namespace lykta {
+
+enum class RankBy : std::uint8_t { count, weighted_count, density, z };
+
+struct PlacesOptions {
+  int limit = 10;                    ///< how many places are listed at most
+  double maximum_extent_m = 400;     ///< a place can be walked across
+  std::uint64_t minimum_events = 5;  ///< a place with fewer events is not listed
+  RankBy rank_by = RankBy::count;
+  double high_unsafe_score = 6;            ///< from here on a place counts as felt unsafe ...
+  std::uint64_t minimum_observations = 3;  ///< ... if it has this many observations
+  double observation_days = 730;           ///< observations older than this at the end of the period are left out
+  double minimum_residents = 100;          ///< with fewer residents a place gets no rate
+};
+
+/// An event or observation with the cell that holds it.
+struct Located {
+  std::uint32_t index = 0;  ///< into incidents or observations
+  std::uint32_t slot = 0;
+};
+
+/// What a ranking rests on; everything belongs to the caller.
+struct RankingInputs {
+  const StudyGrid& study;
+  const CellValues& cells;
+  const Clustering& clustering;
+  const Incidents& incidents;
+  std::span<const Located> events;  ///< those of the period that count
+  std::size_t classes = 0;          ///< how many classes there are
+  const Observations& observations;
+  std::span<const Located> observed;  ///< those in the area and young enough
+  std::span<const NamedPosition> names;
+  std::optional<Period> period;
+  std::optional<Period> comparison;
+};
+
+/// Places made of significant cells (of the densest tenth of the cells with events where nothing was tested or nothing is significant),
+/// ranked by `rank_by` (ties: by count, weighted count, density, then id) and cut to the limit; then, unranked, places
+/// that stand out by observations alone and touch none of the former.
+[[nodiscard]] std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions& options);
+
+/// Throws InvalidOption for a number out of range; `cell_m` is the size of the cells that places are made of.
+void check(const PlacesOptions& options, double cell_m);
+
+}  // namespace lykta

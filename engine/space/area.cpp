@@ -1,0 +1,118 @@
+#include "engine/space/area.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace lykta {
+
+namespace {
+
+/// Parity of the crossings of the ray from the point towards +x. Edges are closed at their lower end.
+bool crosses_odd(const Ring& ring, const Point& point) {
+  bool odd = false;
+  const Point* previous = &ring.back();
+  for (const auto& current : ring) {
+    if ((current.y > point.y) != (previous->y > point.y)) {
+      const auto x = current.x + (point.y - current.y) / (previous->y - current.y) * (previous->x - current.x);
+      if (point.x < x) {
+        odd = !odd;
+      }
+    }
+    previous = &current;
+  }
+  return odd;
+}
+
+}  // namespace
+
+Area rectangle(const Box& box) {
+  return Area{{Ring{{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}}}};
+}
+
+Box bounding_box(const Area& area) {
+  Box box;
+  for (const auto& ring : area.rings) {
+    for (const auto& point : ring) {
+      box.add(point);
+    }
+  }
+  return box;
+}
+
+bool contains(const Area& area, const Point& point) {
+  bool inside = false;
+  for (const auto& ring : area.rings) {
+    if (!ring.empty() && crosses_odd(ring, point)) {
+      inside = !inside;
+    }
+  }
+  return inside;
+}
+
+double twice_signed_area_m2(const Ring& ring) {
+  if (ring.size() < 3) {
+    return 0;
+  }
+  const auto origin = ring.front();
+  double sum = 0;
+  for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
+    sum += (ring[i].x - origin.x) * (ring[i + 1].y - origin.y) - (ring[i + 1].x - origin.x) * (ring[i].y - origin.y);
+  }
+  return sum;
+}
+
+double area_m2(const Area& area) {
+  double sum = 0;
+  for (const auto& ring : area.rings) {
+    sum += twice_signed_area_m2(ring);
+  }
+  return sum / 2;
+}
+
+Area oriented(Area area) {
+  std::erase_if(area.rings, [](const Ring& ring) { return ring.size() < 3; });
+  auto result = area;
+  for (std::size_t i = 0; i < area.rings.size(); ++i) {
+    // A ring is a hole when an odd number of the others hold it. Its first corner may touch another ring, so the
+    // middle of its first edge is asked instead.
+    const auto& ring = area.rings[i];
+    const Point probe{(ring[0].x + ring[1].x) / 2, (ring[0].y + ring[1].y) / 2};
+    bool hole = false;
+    for (std::size_t j = 0; j < area.rings.size(); ++j) {
+      if (j != i && crosses_odd(area.rings[j], probe)) {
+        hole = !hole;
+      }
+    }
+    if (const bool clockwise = twice_signed_area_m2(ring) < 0; clockwise != hole) {
+      std::ranges::reverse(result.rings[i]);
+    }
+  }
+  return result;
+}
+
+Ring clipped(const Ring& ring, double a, double b, double c) {
+  Ring result;
+  if (ring.empty()) {
+    return result;
+  }
+  result.reserve(ring.size() + 4);
+  const auto excess = [&](const Point& point) { return a * point.x + b * point.y - c; };
+  auto previous = ring.back();
+  auto previous_excess = excess(previous);
+  for (const auto& current : ring) {
+    const auto current_excess = excess(current);
+    if ((previous_excess <= 0) != (current_excess <= 0)) {
+      const auto t = previous_excess / (previous_excess - current_excess);
+      result.push_back({previous.x + t * (current.x - previous.x), previous.y + t * (current.y - previous.y)});
+    }
+    if (current_excess <= 0) {
+      result.push_back(current);
+    }
+    previous = current;
+    previous_excess = current_excess;
+  }
+  return result;
+}
+
+}  // namespace lykta

@@ -1,0 +1,64 @@
+// What happened in each cell, and is that more than chance would give?
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/space/neighbours.hpp"
+#include "engine/space/study_grid.hpp"
+#include "engine/statistics/significance.hpp"
+
+namespace lykta {
+
+/// What is in each cell; one value per slot of the study grid.
+struct CellValues {
+  std::vector<double> count;             ///< whole numbers: events of the period that count in the ranking
+  std::vector<double> weighted_count;    ///< the same events, each with the weight of its class
+  std::vector<double> comparison_count;  ///< whole numbers, as counted (not scaled to the period's length)
+  std::vector<double> discovered;        ///< whole numbers: events of the period found by patrols
+  std::vector<double> density_per_km2;   ///< at the cell's centre
+  std::vector<double> observations;      ///< whole numbers
+  std::vector<double> unsafe_score;      ///< severities of observations of feeling unsafe or neutral, added up
+  std::vector<double> residents;         ///< empty when no residents were read
+};
+
+struct StatisticsOptions {
+  std::variant<Queen, DistanceBand> neighbours = Queen{};
+  Alternative alternative = Alternative::greater;
+  /// A cell is hot (or cold) when its q is at most this.
+  double false_discovery_rate = 0.05;
+  /// With fewer events in all there is no z, p or q at all.
+  std::uint64_t minimum_events = 30;
+  /// A cell with fewer events in it and its neighbours together is never called hot: z rests on a normal
+  /// approximation that a handful of events in an empty landscape does not bear.
+  std::uint64_t minimum_neighbourhood_events = 5;
+};
+
+/// Throws InvalidOption for a rate outside (0, 1) or a distance band that is no positive number.
+void check(const StatisticsOptions& options);
+
+enum class CellClass : std::uint8_t { too_few_events, not_significant, hot, cold };
+[[nodiscard]] std::string_view name_of(CellClass cell_class);
+
+/// One value per slot of the study grid.
+struct Clustering {
+  std::vector<double> z;  ///< Gi*; NaN where there is no value
+  std::vector<double> p;  ///< of the alternative in the options
+  std::vector<double> q;  ///< p adjusted over all cells of the study area (Benjamini-Hochberg)
+  std::vector<CellClass> cell_class;
+  /// False when there were too few events in all, or all cells had the same count: then z, p and q are NaN throughout.
+  bool tested = false;
+};
+
+/// Adds up one value per event (all ones for a count, weights for a weighted count) in the slots that hold them.
+[[nodiscard]] std::vector<double> sum_by_slot(std::span<const std::uint32_t> slot_of_event,
+                                              std::span<const double> value_of_event, std::size_t slots);
+
+/// Gi* of the counts, tested over all cells of the study area.
+[[nodiscard]] Clustering test_clustering(const StudyGrid& study, std::span<const double> count,
+                                         const StatisticsOptions& options);
+
+}  // namespace lykta

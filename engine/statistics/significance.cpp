@@ -1,0 +1,59 @@
+#include "engine/statistics/significance.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <numbers>
+
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/chi_squared.hpp>
+
+namespace lykta {
+
+double normal_p(double z, Alternative alternative) {
+  const auto scaled = z / std::numbers::sqrt2;
+  return alternative == Alternative::greater ? 0.5 * std::erfc(scaled) : std::erfc(std::abs(scaled));
+}
+
+std::vector<double> benjamini_hochberg(std::span<const double> p) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    if (!std::isnan(p[i])) {
+      order.push_back(i);
+    }
+  }
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return p[i]; });
+  std::vector<double> q(p.size(), std::numeric_limits<double>::quiet_NaN());
+  const auto tests = static_cast<double>(order.size());
+  double smallest = 1;
+  for (auto rank = order.size(); rank > 0; --rank) {
+    const auto i = order[rank - 1];
+    smallest = std::min(smallest, p[i] * tests / static_cast<double>(rank));
+    q[i] = smallest;
+  }
+  return q;
+}
+
+Interval poisson_interval_95(std::uint64_t count) {
+  using boost::math::chi_squared;
+  const auto events = static_cast<double>(count);
+  return {.low = count == 0 ? 0.0 : quantile(chi_squared(2 * events), 0.025) / 2,
+          .high = quantile(chi_squared(2 * events + 2), 0.975) / 2};
+}
+
+double same_rate_p(std::uint64_t count, double days, std::uint64_t other_count, double other_days) {
+  assert(days > 0 && other_days > 0);
+  const auto total = static_cast<double>(count + other_count);
+  if (total == 0) {
+    return 1;
+  }
+  const boost::math::binomial split(total, days / (days + other_days));
+  const auto events = static_cast<double>(count);
+  const auto lower = cdf(split, events);
+  const auto upper = count == 0 ? 1.0 : cdf(complement(split, events - 1));
+  return std::min(1.0, 2 * std::min(lower, upper));
+}
+
+}  // namespace lykta

@@ -1,0 +1,29 @@
+// On which weekday and at which hours does it happen most?
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <span>
+
+#include "engine/events/time_window.hpp"
+
+namespace lykta {
+
+/// The busiest weekday and the busiest three hours on end of the day, each over all events; with the share of the
+/// events' weight that falls there (an even week gives 1/7 and 1/8).
+struct BusyTime {
+  std::chrono::weekday weekday{};
+  double weekday_share = 0;
+  unsigned from_hour = 0;  ///< 0 to 23
+  unsigned to_hour = 0;    ///< exclusive, 0 to 23; below from_hour when the hours pass midnight
+  double hours_share = 0;
+};
+
+/// Fewer events with a known time than this say nothing about weekdays and hours.
+inline constexpr std::size_t fewest_events_for_busy_time = 10;
+
+/// Aoristic: an event with an interval is spread over it. Ties go to the earlier weekday (from Monday) and hour. Nothing
+/// for fewer than `fewest_events_for_busy_time` spans.
+[[nodiscard]] std::optional<BusyTime> busiest(std::span<const TimeSpan> spans);
+
+}  // namespace lykta

@@ -1,0 +1,144 @@
+#include "geo/crs.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/error.hpp"
+#include "geo/gdal_handle.hpp"
+
+namespace lykta {
+
+namespace {
+
+bool holds_area_of_use(const Crs& crs, const Box& degrees) {
+  double west = 0;
+  double south = 0;
+  double east = 0;
+  double north = 0;
+  return crs.reference().GetAreaOfUse(&west, &south, &east, &north, nullptr) && west <= degrees.min_x &&
+         degrees.max_x <= east && south <= degrees.min_y && degrees.max_y <= north;
+}
+
+}  // namespace
+
+Crs::Crs(OGRSpatialReference reference) : reference_(std::move(reference)) {
+  reference_.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+}
+
+Crs Crs::parse(const std::string& text) {
+  start_gdal();
+  const QuietGdal quiet;
+  OGRSpatialReference reference;
+  // Never from a file or the network: a CRS is a name here.
+  constexpr const char* const limits[] = {"ALLOW_NETWORK_ACCESS=NO", "ALLOW_FILE_ACCESS=NO", nullptr};
+  if (text.empty() || reference.SetFromUserInput(text.c_str(), limits) != OGRERR_NONE) {
+    throw InvalidOption(fmt::format(
+        "unknown coordinate system '{}': give an EPSG code such as EPSG:3006 (SWEREF 99 TM) or EPSG:4326", text));
+  }
+  return Crs(std::move(reference));
+}
+
+std::string Crs::id() const {
+  const auto* authority = reference_.GetAuthorityName(nullptr);
+  const auto* code = reference_.GetAuthorityCode(nullptr);
+  return authority != nullptr && code != nullptr ? fmt::format("{}:{}", authority, code) : name();
+}
+
+std::string Crs::name() const {
+  const auto* name = reference_.GetName();
+  return name != nullptr ? name : "unnamed";
+}
+
+bool Crs::is_metric() const {
+  if (!reference_.IsProjected() || std::abs(reference_.GetLinearUnits() - 1.0) > 1e-9) {
+    return false;
+  }
+  const auto* method = reference_.GetAttrValue("PROJECTION");
+  const std::string projection = method != nullptr ? method : "";
+  const auto id_text = id();
+  return projection.find("Mercator_1SP") == std::string::npos &&
+         projection.find("Mercator_Auxiliary_Sphere") == std::string::npos && id_text != "EPSG:3857" &&
+         id_text != "EPSG:3395";
+}
+
+Crs wgs84() { return Crs::parse("EPSG:4326"); }
+
+Projection::Projection(const Crs& from, const Crs& to)
+    : transformation_(nullptr, &OGRCoordinateTransformation::DestroyCT) {
+  if (from.reference().IsSame(&to.reference()) != 0) {
+    return;
+  }
+  const QuietGdal quiet;
+  transformation_.reset(OGRCreateCoordinateTransformation(&from.reference(), &to.reference()));
+  if (!transformation_) {
+    throw DataError(fmt::format("no way from {} to {}: {}", from.id(), to.id(), last_gdal_error()));
+  }
+}
+
+std::vector<std::optional<Point>> Projection::points(std::span<const Point> points) const {
+  std::vector<std::optional<Point>> result;
+  result.reserve(points.size());
+  if (!transformation_) {
+    result.assign(points.begin(), points.end());
+    return result;
+  }
+  const QuietGdal quiet;
+  // In pieces, so that a million points do not need their coordinates three times over.
+  constexpr std::size_t piece = 65536;
+  std::vector<double> x;
+  std::vector<double> y;
+  std::vector<int> success;
+  for (std::size_t begin = 0; begin < points.size(); begin += piece) {
+    const auto part = points.subspan(begin, std::min(piece, points.size() - begin));
+    x.clear();
+    y.clear();
+    for (const auto& point : part) {
+      x.push_back(point.x);
+      y.push_back(point.y);
+    }
+    success.assign(part.size(), 0);
+    transformation_->Transform(static_cast<int>(part.size()), x.data(), y.data(), nullptr, success.data());
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      const auto usable = success[i] != 0 && std::isfinite(x[i]) && std::isfinite(y[i]);
+      result.push_back(usable ? std::optional(Point{x[i], y[i]}) : std::nullopt);
+    }
+  }
+  return result;
+}
+
+OGRGeometryUniquePtr Projection::geometry(const OGRGeometry& geometry) const {
+  const QuietGdal quiet;
+  OGRGeometryUniquePtr result(geometry.clone());
+  if (transformation_ && result->transform(transformation_.get()) != OGRERR_NONE) {
+    return nullptr;
+  }
+  return result;
+}
+
+Crs metric_crs_for(const Box& degrees) {
+  constexpr int first_sweref_zone = 3007;  // SWEREF 99 12 00, the first of twelve
+  constexpr int last_sweref_zone = 3018;
+  constexpr int sweref_tm = 3006;
+  for (auto code = first_sweref_zone; code <= last_sweref_zone; ++code) {
+    if (auto zone = Crs::parse(fmt::format("EPSG:{}", code)); holds_area_of_use(zone, degrees)) {
+      return zone;
+    }
+  }
+  if (auto whole = Crs::parse(fmt::format("EPSG:{}", sweref_tm)); holds_area_of_use(whole, degrees)) {
+    return whole;
+  }
+  const auto longitude = (degrees.min_x + degrees.max_x) / 2;
+  const auto latitude = (degrees.min_y + degrees.max_y) / 2;
+  if (!(std::abs(longitude) <= 180) || !(latitude <= 84 && latitude >= -80)) {
+    throw DataError(
+        fmt::format("no UTM zone fits longitude {:g}, latitude {:g}: name the coordinate system to work in (crs)",
+                    longitude, latitude));
+  }
+  const auto zone = std::min(60, static_cast<int>((longitude + 180) / 6) + 1);
+  return Crs::parse(fmt::format("EPSG:{}", (latitude >= 0 ? 32600 : 32700) + zone));
+}
+
+}  // namespace lykta

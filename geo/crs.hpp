@@ -1,0 +1,60 @@
+// Which coordinate system is it in, and where is that in metres?
+//
+// Coordinates are always (x, y) = (easting or longitude, northing or latitude), whatever order the authority
+// declares: the Swedish systems and WGS 84 declare north first, files hold east first.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <ogr_geometry.h>
+#include <ogr_spatialref.h>
+
+#include "engine/space/points.hpp"
+
+namespace lykta {
+
+class Crs {
+ public:
+  /// From anything that PROJ understands: "EPSG:3006", WKT, a PROJ string. Throws InvalidOption when it does not.
+  static Crs parse(const std::string& text);
+  /// From what a file declares.
+  explicit Crs(OGRSpatialReference reference);
+
+  /// "EPSG:3006" where the system is known by a code, else its name.
+  [[nodiscard]] std::string id() const;
+  [[nodiscard]] std::string name() const;
+  /// Projected, with metres on both axes, and true to scale (Web Mercator is not).
+  [[nodiscard]] bool is_metric() const;
+  [[nodiscard]] const OGRSpatialReference& reference() const { return reference_; }
+
+ private:
+  OGRSpatialReference reference_;
+};
+
+[[nodiscard]] Crs wgs84();
+
+/// The way from one coordinate system to another.
+class Projection {
+ public:
+  /// Throws DataError when there is no way between the two systems.
+  Projection(const Crs& from, const Crs& to);
+
+  /// Each point in the other system; nothing for a point that has no place there (outside the projection's domain).
+  [[nodiscard]] std::vector<std::optional<Point>> points(std::span<const Point> points) const;
+  /// A geometry in the other system; null where it has no place there.
+  [[nodiscard]] OGRGeometryUniquePtr geometry(const OGRGeometry& geometry) const;
+
+ private:
+  /// Null where both systems are the same: nothing is to be done then, not even rounding.
+  std::unique_ptr<OGRCoordinateTransformation, void (*)(OGRCoordinateTransformation*)> transformation_;
+};
+
+/// The system of metres that fits a box of longitudes and latitudes: the SWEREF 99 zone whose area of use (as registered by EPSG) holds
+/// it all, else SWEREF 99 TM where that does, else the UTM zone of its middle. Throws DataError outside 84 N to 80 S.
+[[nodiscard]] Crs metric_crs_for(const Box& degrees);
+
+}  // namespace lykta

@@ -1,0 +1,39 @@
+#include "geo/gdal_handle.hpp"
+
+#include <cpl_error.h>
+#include <fmt/format.h>
+
+#include "engine/error.hpp"
+
+namespace lykta {
+
+void start_gdal() {
+  static const bool started = [] {
+    GDALAllRegister();
+    OSRSetPROJEnableNetwork(0);
+    // The library decides about axis order itself (see crs.hpp); a user's environment must not change the numbers.
+    CPLSetConfigOption("OGR_CT_FORCE_TRADITIONAL_GIS_ORDER", "NO");
+    return true;
+  }();
+  static_cast<void>(started);
+}
+
+QuietGdal::QuietGdal() {
+  CPLErrorReset();
+  CPLPushErrorHandler(CPLQuietErrorHandler);
+}
+
+QuietGdal::~QuietGdal() { CPLPopErrorHandler(); }
+
+std::string last_gdal_error() { return CPLGetLastErrorMsg(); }
+
+void close(GDALDatasetUniquePtr dataset, const std::string& path) {
+  const QuietGdal quiet;
+  dataset->FlushCache(true);
+  dataset.reset();
+  if (CPLGetLastErrorType() >= CE_Failure) {
+    throw DataError(fmt::format("{}: could not be written: {}", path, last_gdal_error()));
+  }
+}
+
+}  // namespace lykta

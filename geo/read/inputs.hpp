@@ -1,0 +1,53 @@
+// All sources read, understood and projected: what `make_picture` needs, and the report of what was read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/picture.hpp"
+#include "engine/progress.hpp"
+#include "geo/crs.hpp"
+#include "geo/read/read_report.hpp"
+#include "geo/read/source_description.hpp"
+
+namespace lykta {
+
+/// The study area: a file of polygons, or a box in the target system, or nothing.
+struct AreaDescription {
+  std::string path;
+  std::string path_as_written;
+  std::string layer;
+  std::string crs;            ///< empty: as the file declares
+  std::optional<Box> extent;  ///< in the target coordinate system
+};
+
+/// A table of named places.
+struct NamesDescription {
+  SourceDescription source;
+  std::string name_column;
+};
+
+struct InputsDescription {
+  std::string target_crs;  ///< empty: the one that fits
+  std::string time_zone = "Europe/Stockholm";
+  AreaDescription area;
+  std::vector<SourceDescription> sources;
+  std::vector<ClassDescription> classes;  ///< empty: each value of the class columns is a class of weight 1
+  std::optional<NamesDescription> names;
+};
+
+struct ReadInputs {
+  Inputs inputs;
+  ReadReport report;
+  Crs crs;                 ///< the picture's
+  std::string crs_reason;  ///< why this one, in English: "stated", "of the study area", "SWEREF 99 zone that fits"
+};
+
+/// The name of the class of events whose value no mapping knows.
+inline constexpr const char* unmapped_class = "unmapped";
+
+/// Reads everything. Throws InvalidOption and DataError as the parts do; rows that cannot be used are in the report.
+[[nodiscard]] ReadInputs read_inputs(const InputsDescription& description, const Progress& progress = {});
+
+}  // namespace lykta

@@ -1,0 +1,50 @@
+// What does the file hold? One layer of any OGR source as columns of text, with its geometry and row numbers.
+//
+// Nothing is interpreted here but the bytes of the text: "01234" stays text, a date stays as it is written.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/progress.hpp"
+#include "engine/space/points.hpp"
+#include "geo/crs.hpp"
+#include "geo/gdal_handle.hpp"
+
+namespace lykta {
+
+struct TableRequest {
+  std::string path;
+  std::string layer;                 ///< empty: the only layer (or the first sheet)
+  std::vector<std::string> columns;  ///< the columns wanted; others are not read (unless `all_columns`)
+  bool all_columns = false;
+  std::string encoding;     ///< of text files; empty: UTF-8, or Windows-1252 where it is not valid UTF-8
+  std::size_t at_most = 0;  ///< rows to read; 0: all
+};
+
+struct SourceTable {
+  std::string layer;
+  std::string driver;
+  std::string encoding;                           ///< of a text file, as decided; empty where the format knows it
+  std::vector<std::string> column_names;          ///< all there are
+  std::vector<std::vector<std::string>> columns;  ///< those asked for, in the order asked, one text per row
+  std::vector<std::int64_t> row;  ///< line number in text files and sheets (the header counts), feature id in layers
+  bool has_geometry = false;
+  std::vector<OGRGeometryUniquePtr> geometry;  ///< one per row where there is geometry; may be null
+  std::optional<Crs> crs;                      ///< as the file declares
+  std::vector<std::string> files;              ///< all files that it was read from
+
+  [[nodiscard]] std::size_t rows() const { return row.size(); }
+};
+
+/// Throws DataError: no such file, not a format that OGR knows, no such layer (the layers are listed), no such column (the nearest and all
+/// columns are listed), no rows.
+[[nodiscard]] SourceTable read_table(const TableRequest& request, const Progress& progress = {});
+
+/// Names of the layers of a file that hold rows or may hold them. Throws DataError as read_table.
+[[nodiscard]] std::vector<std::string> layer_names(const std::string& path);
+
+}  // namespace lykta

@@ -1,0 +1,243 @@
+#include "geo/write/vector_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include <cpl_string.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/error.hpp"
+#include "geo/read/text_values.hpp"
+
+namespace lykta {
+
+FieldValue value_or_none(double number) { return std::isnan(number) ? FieldValue() : FieldValue(number); }
+
+namespace {
+
+struct Format {
+  std::string_view ending;
+  const char* driver;
+};
+constexpr std::array<Format, 10> formats{{{".gpkg", "GPKG"},
+                                          {".geojson", "GeoJSON"},
+                                          {".json", "GeoJSON"},
+                                          {".shp", "ESRI Shapefile"},
+                                          {".fgb", "FlatGeobuf"},
+                                          {".csv", "CSV"},
+                                          {".xlsx", "XLSX"},
+                                          {".ods", "ODS"},
+                                          {".kml", "LIBKML"},
+                                          {".geojsonl", "GeoJSONSeq"}}};
+
+const Format& format_of(const std::filesystem::path& path) {
+  const auto ending = lower_case(path.extension().string());
+  const auto* const found = std::ranges::find(formats, ending, &Format::ending);
+  if (found == formats.end()) {
+    std::vector<std::string_view> endings;
+    for (const auto& format : formats) {
+      endings.push_back(format.ending);
+    }
+    throw InvalidOption(fmt::format("{}: cannot tell the format from the ending '{}'; known are {}", path.string(),
+                                    ending, fmt::join(endings, " ")));
+  }
+  return *found;
+}
+
+/// What is peculiar to the format that is being written.
+struct Dialect {
+  explicit Dialect(std::string_view driver)
+      : shapefile(driver == "ESRI Shapefile"),
+        geopackage(driver == "GPKG"),
+        degrees(driver == "GeoJSON" || driver == "GeoJSONSeq" || driver == "LIBKML"),
+        positions_as_fields(driver == "CSV" || driver == "XLSX" || driver == "ODS"),
+        dates_as_text(shapefile) {}
+
+  bool shapefile;
+  bool geopackage;
+  bool degrees;
+  bool positions_as_fields;
+  bool dates_as_text;
+};
+
+OGRFieldType ogr_type(FieldType type, const Dialect& dialect) {
+  switch (type) {
+    case FieldType::integer:
+      return OFTInteger64;
+    case FieldType::real:
+      return OFTReal;
+    case FieldType::date_time:
+      return dialect.dates_as_text ? OFTString : OFTDateTime;
+    case FieldType::text:
+      break;
+  }
+  return OFTString;
+}
+
+OGRwkbGeometryType ogr_geometry(LayerGeometry geometry) {
+  switch (geometry) {
+    case LayerGeometry::point:
+      return wkbPoint;
+    case LayerGeometry::multipolygon:
+      return wkbMultiPolygon;
+    case LayerGeometry::polygon:
+      break;
+  }
+  return wkbPolygon;
+}
+
+CPLStringList layer_options(const VectorLayer& layer, const std::string& driver) {
+  CPLStringList options;
+  if (driver == "GPKG") {
+    options.SetNameValue("IDENTIFIER", layer.title.c_str());
+    options.SetNameValue("DESCRIPTION", layer.description.c_str());
+    options.SetNameValue("GEOMETRY_NAME", "geom");
+  } else if (driver == "GeoJSON") {
+    options.SetNameValue("RFC7946", "YES");
+    options.SetNameValue("DESCRIPTION", layer.description.c_str());
+  } else if (driver == "ESRI Shapefile") {
+    options.SetNameValue("ENCODING", "UTF-8");
+  }
+  return options;
+}
+
+void create_fields(OGRLayer& out, const VectorLayer& layer, const Dialect& dialect) {
+  if (dialect.positions_as_fields) {
+    for (const auto* axis : {"x", "y"}) {
+      OGRFieldDefn definition(axis, OFTReal);
+      out.CreateField(&definition);
+    }
+  }
+  for (const auto& field : layer.fields) {
+    OGRFieldDefn definition((dialect.shapefile ? field.short_name : field.name).c_str(), ogr_type(field.type, dialect));
+    definition.SetAlternativeName(field.label.c_str());
+    if (out.CreateField(&definition) != OGRERR_NONE) {
+      throw DataError(
+          fmt::format("field {} of layer {} cannot be written: {}", field.name, layer.name, last_gdal_error()));
+    }
+  }
+}
+
+std::string iso_text(LocalTime time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss clock{time - day};
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
+                     clock.minutes().count(), clock.seconds().count());
+}
+
+void set_time(OGRFeature& feature, int index, LocalTime time, const Dialect& dialect) {
+  if (dialect.dates_as_text) {
+    feature.SetField(index, iso_text(time).c_str());
+    return;
+  }
+  constexpr int zone_unknown = 0;
+  constexpr int zone_utc = 100;
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss clock{time - day};
+  feature.SetField(index, static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+                   static_cast<int>(static_cast<unsigned>(date.day())), static_cast<int>(clock.hours().count()),
+                   static_cast<int>(clock.minutes().count()), static_cast<float>(clock.seconds().count()),
+                   dialect.geopackage ? zone_utc : zone_unknown);
+}
+
+void set_value(OGRFeature& feature, int index, const FieldValue& value, const Dialect& dialect) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    feature.SetField(index, static_cast<GIntBig>(*number));
+  } else if (const auto* real = std::get_if<double>(&value)) {
+    feature.SetField(index, *real);
+  } else if (const auto* text = std::get_if<std::string>(&value)) {
+    feature.SetField(index, text->c_str());
+  } else if (const auto* time = std::get_if<LocalTime>(&value)) {
+    set_time(feature, index, *time, dialect);
+  } else {
+    feature.SetFieldNull(index);
+  }
+}
+
+/// A point that stands for the geometry: itself, or a point on a polygon's surface.
+Point position_of(const OGRGeometry& geometry) {
+  if (wkbFlatten(geometry.getGeometryType()) == wkbPoint) {
+    return {geometry.toPoint()->getX(), geometry.toPoint()->getY()};
+  }
+  OGRPoint centre;
+  geometry.Centroid(&centre);
+  return {centre.getX(), centre.getY()};
+}
+
+void write_features(OGRLayer& out, const VectorLayer& layer, const Dialect& dialect, const Progress& progress) {
+  const auto stage = fmt::format("writing {}", layer.name);
+  constexpr std::size_t between_reports = 4096;
+  const Projection to_degrees(layer.crs, dialect.degrees ? wgs84() : layer.crs);
+  const auto first_field = dialect.positions_as_fields ? 2 : 0;
+  for (std::size_t i = 0; i < layer.features; ++i) {
+    if (i % between_reports == 0) {
+      report(progress, stage, static_cast<double>(i) / static_cast<double>(layer.features));
+    }
+    const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(out.GetLayerDefn()));
+    auto geometry = layer.geometry_of(i);
+    if (layer.geometry == LayerGeometry::multipolygon) {
+      geometry.reset(OGRGeometryFactory::forceToMultiPolygon(geometry.release()));
+    }
+    if (dialect.positions_as_fields) {
+      const auto position = position_of(*geometry);
+      feature->SetField(0, position.x);
+      feature->SetField(1, position.y);
+    } else {
+      feature->SetGeometryDirectly(to_degrees.geometry(*geometry).release());
+    }
+    const auto values = layer.values_of(i);
+    for (std::size_t field = 0; field < values.size(); ++field) {
+      set_value(*feature, first_field + static_cast<int>(field), values[field], dialect);
+    }
+    if (out.CreateFeature(feature.get()) != OGRERR_NONE) {
+      throw DataError(fmt::format("layer {} cannot be written: {}", layer.name, last_gdal_error()));
+    }
+  }
+}
+
+void write_layer(GDALDataset& dataset, const VectorLayer& layer, const Format& format, const Progress& progress) {
+  const Dialect dialect(format.driver);
+  const auto degrees = wgs84();
+  const auto& reference = (dialect.degrees ? degrees : layer.crs).reference();
+  auto options = layer_options(layer, format.driver);
+  auto* out = dataset.CreateLayer(layer.name.c_str(), const_cast<OGRSpatialReference*>(&reference),
+                                  dialect.positions_as_fields ? wkbNone : ogr_geometry(layer.geometry), options.List());
+  if (out == nullptr) {
+    throw DataError(fmt::format("layer {} cannot be written: {}", layer.name, last_gdal_error()));
+  }
+  create_fields(*out, layer, dialect);
+  dataset.StartTransaction();
+  write_features(*out, layer, dialect, progress);
+  dataset.CommitTransaction();
+}
+
+}  // namespace
+
+void check_vector_ending(const std::filesystem::path& path) { static_cast<void>(format_of(path)); }
+
+void write_vector_file(std::span<const VectorLayer> layers, const std::filesystem::path& path,
+                       const Progress& progress) {
+  start_gdal();
+  const auto& format = format_of(path);
+  const QuietGdal quiet;
+  auto* driver = GetGDALDriverManager()->GetDriverByName(format.driver);
+  if (driver == nullptr) {
+    throw DataError(fmt::format("{}: this GDAL cannot write {}", path.string(), format.driver));
+  }
+  GDALDatasetUniquePtr dataset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+  if (!dataset) {
+    throw DataError(fmt::format("{}: cannot be written: {}", path.string(), last_gdal_error()));
+  }
+  for (const auto& layer : layers) {
+    write_layer(*dataset, layer, format, progress);
+  }
+  close(std::move(dataset), path.string());
+}
+
+}  // namespace lykta

@@ -1,0 +1,92 @@
+#include "publish/delivery.hpp"
+
+#include <array>
+#include <filesystem>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "geo/write/raster_file.hpp"
+#include "geo/write/vector_file.hpp"
+#include "publish/csv_table.hpp"
+#include "publish/layers.hpp"
+#include "publish/styles.hpp"
+
+namespace lykta {
+
+namespace {
+
+void write_geopackage(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
+  // From the bottom of the map to the top, as QGIS stacks them.
+  std::vector<VectorLayer> layers{grid_layer(publication), places_layer(publication), incidents_layer(publication)};
+  if (publication.read.inputs.observations.size() > 0) {
+    layers.push_back(observations_layer(publication));
+  }
+  write_vector_file(layers, path, progress);
+  write_geopackage_styles(publication, path);
+}
+
+void write_shapefiles(const Publication& publication, const std::filesystem::path& folder, const Progress& progress) {
+  std::filesystem::create_directory(folder);
+  const auto language = publication.language;
+  CsvTable meanings({"file", "short_name", "name", "label", "unit", "meaning"}, language);
+  for (const auto& layer : {places_layer(publication), grid_layer(publication)}) {
+    write_vector_file(std::span(&layer, 1), folder / (layer.name + ".shp"), progress);
+    for (const auto& field : layer.fields) {
+      meanings.add_row({layer.name + ".shp", field.short_name, field.name, field.label, field.unit, field.meaning});
+    }
+  }
+  meanings.write(folder / "fields.csv");
+}
+
+CsvTable rejects_table(const ReadInputs& read, const Picture& picture, Language language) {
+  CsvTable table({"file", "layer", "row", "column", "cause", "value"}, language);
+  for (const auto& reject : all_rejects(read, picture)) {
+    const auto& source = read.report.sources[reject.source];
+    table.add_row({source.path, source.layer, fmt::format("{}", reject.row), reject.column,
+                   std::string(name_of(reject.cause)), reject.value});
+  }
+  return table;
+}
+
+}  // namespace
+
+const StudyGrid& raster_grid(const Picture& picture) { return picture.raster ? picture.raster->study : picture.study; }
+
+const std::vector<double>& raster_values(const Picture& picture) {
+  return picture.raster ? picture.raster->per_km2 : picture.cells.density_per_km2;
+}
+
+void deliver(const ReadInputs& read, const Picture& picture, const RunContext& context, const OutputOptions& outputs,
+             const std::filesystem::path& folder, Existing existing, const Progress& progress) {
+  const Publication publication{picture, read, context.language};
+  WholeFolder out(folder, existing);
+  if (outputs.geopackage) {
+    write_geopackage(publication, out.file("lykta.gpkg"), progress);
+  }
+  if (outputs.geojson) {
+    for (const auto& layer : {places_layer(publication), grid_layer(publication)}) {
+      write_vector_file(std::span(&layer, 1), out.file(layer.name + ".geojson"), progress);
+    }
+  }
+  if (outputs.shapefile) {
+    write_shapefiles(publication, out.file("shapefile"), progress);
+  }
+  report(progress, "writing tables", 0);
+  if (outputs.raster) {
+    const auto stamp =
+        fmt::format("{} - {} - lykta {}", context.title, internal_stamp(context.language), program_version());
+    write_raster_file(raster_grid(picture), raster_values(picture), read.crs,
+                      {Phrase{"Kärntäthet", "Kernel density"}.in(context.language), "events/km2", stamp},
+                      out.file("density.tif"));
+  }
+  if (outputs.csv) {
+    table_of(places_layer(publication), context.language).write(out.file("places.csv"));
+  }
+  rejects_table(read, picture, context.language).write(out.file("rejects.csv"));
+  write_text_file(run_record(read, picture, context).dump(2) + "\n", out.file(run_file_name));
+  out.finish();
+}
+
+}  // namespace lykta

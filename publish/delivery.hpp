@@ -1,0 +1,32 @@
+// The picture into a folder that people and programs open. Writes, and computes nothing.
+#pragma once
+
+#include <filesystem>
+
+#include "engine/picture.hpp"
+#include "engine/progress.hpp"
+#include "geo/read/inputs.hpp"
+#include "geo/write/whole_folder.hpp"
+#include "publish/run_record.hpp"
+
+namespace lykta {
+
+/// Which of the outputs to write; run.json and rejects.csv always are.
+struct OutputOptions {
+  bool geopackage = true;
+  bool geojson = true;
+  bool shapefile = true;
+  bool raster = true;
+  bool csv = true;
+};
+
+/// Writes lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, rejects.csv and run.json; the folder appears
+/// when all of them are complete. Throws InvalidOption and DataError as WholeFolder and the writers do.
+void deliver(const ReadInputs& read, const Picture& picture, const RunContext& context, const OutputOptions& outputs,
+             const std::filesystem::path& folder, Existing existing, const Progress& progress = {});
+
+/// The density on square cells, which is the grid's own or, for hexagons, the raster made beside it.
+[[nodiscard]] const StudyGrid& raster_grid(const Picture& picture);
+[[nodiscard]] const std::vector<double>& raster_values(const Picture& picture);
+
+}  // namespace lykta

@@ -1,0 +1,94 @@
+#include <string_view>
+
+#include "geo/outline.hpp"
+#include "publish/column.hpp"
+#include "publish/layers.hpp"
+
+namespace lykta {
+
+namespace {
+
+struct CellRow {
+  const Picture* picture;
+  std::uint32_t slot;
+};
+
+FieldValue cell_real(const std::vector<double>& values, std::uint32_t slot) {
+  return values.empty() ? FieldValue() : value_or_none(values[slot]);
+}
+
+// A column reads best as a row of a table.
+// clang-format off
+std::vector<Column<CellRow>> cell_columns() {
+  using Row = CellRow;
+  return {
+      {"cell_id", "cell_id", FieldType::text, "", 0, {"rut-id", "cell id"},
+       {"Rutans namn, detsamma vecka efter vecka.", "Name of the cell, the same week after week."},
+       [](const Row& row) { return text(row.picture->study.grid.id(row.picture->study.cells[row.slot])); }},
+      {"inside_share", "inside", FieldType::real, "share", 4, {"andel i området", "share inside"},
+       {"Andel av rutans yta som ligger i området.", "Share of the cell's area that lies in the study area."},
+       [](const Row& row) { return FieldValue(row.picture->study.share[row.slot]); }},
+      {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
+       {"Händelser i perioden som räknas.", "Events of the period that count."}, [](const Row& row) { return whole(row.picture->cells.count[row.slot]); }},
+      {"weighted_count", "weighted", FieldType::real, "events x weight", 6, {"viktat antal", "weighted count"},
+       {"Händelserna, var och en med sin klass vikt.", "The events, each with the weight of its class."},
+       [](const Row& row) { return cell_real(row.picture->cells.weighted_count, row.slot); }},
+      {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal i jämförelseperioden", "comparison count"},
+       {"Händelser i jämförelseperioden.", "Events of the comparison period."},
+       [](const Row& row) { return row.picture->options.comparison ? whole(row.picture->cells.comparison_count[row.slot]) : FieldValue(); }},
+      {"discovered", "discovered", FieldType::integer, "events", 0, {"upptäckta", "discovered"},
+       {"Händelser i perioden som patruller har upptäckt.", "Events of the period that patrols discovered."},
+       [](const Row& row) { return whole(row.picture->cells.discovered[row.slot]); }},
+      {"density_per_km2", "density", FieldType::real, "events/km2", 6, {"täthet per km²", "density per km²"},
+       {"Kärntäthet i rutans mitt.", "Kernel density at the cell's centre."},
+       [](const Row& row) { return cell_real(row.picture->cells.density_per_km2, row.slot); }},
+      {"gi_z", "gi_z", FieldType::real, "", 5, {"Gi* z", "Gi* z"},
+       {"Getis-Ord Gi* som standardiserat z; saknas när inget prövades.", "Getis-Ord Gi* as a standard normal deviate; none when nothing was tested."},
+       [](const Row& row) { return cell_real(row.picture->clustering.z, row.slot); }},
+      {"gi_p", "gi_p", FieldType::real, "", 4, {"Gi* p", "Gi* p"},
+       {"p för z, ensidigt (fler än slumpen) om inget annat sägs i run.json.", "p of z, one-sided (more than chance) unless run.json says otherwise."},
+       [](const Row& row) { return cell_real(row.picture->clustering.p, row.slot); }},
+      {"gi_q", "gi_q", FieldType::real, "", 4, {"Gi* q", "Gi* q"},
+       {"p justerat för falska fynd över alla rutor (Benjamini-Hochberg).", "p adjusted for false discoveries over all cells (Benjamini-Hochberg)."},
+       [](const Row& row) { return cell_real(row.picture->clustering.q, row.slot); }},
+      {"gi_class", "gi_class", FieldType::text, "", 0, {"Gi*-klass", "Gi* class"},
+       {"hot, cold, not_significant eller too_few_events.", "hot, cold, not_significant or too_few_events."},
+       [](const Row& row) { return text(name_of(row.picture->clustering.cell_class[row.slot])); }},
+      {"observations", "observ", FieldType::integer, "observations", 0, {"iakttagelser", "observations"},
+       {"Iakttagelser från trygghetsvandringar.", "Safety-walk observations."}, [](const Row& row) { return whole(row.picture->cells.observations[row.slot]); }},
+      {"unsafe_score", "unsafe", FieldType::real, "severity", 6, {"otrygghetspoäng", "felt-unsafe score"},
+       {"Summan av allvarsgraderna för otrygga och neutrala iakttagelser.", "Severities of unsafe and neutral observations, added up."},
+       [](const Row& row) { return cell_real(row.picture->cells.unsafe_score, row.slot); }},
+      {"residents", "residents", FieldType::real, "people", -1, {"boende", "residents"},
+       {"Boende; saknas utan befolkningskälla.", "Residents; none without a source."},
+       [](const Row& row) { return cell_real(row.picture->cells.residents, row.slot); }},
+  };
+}
+// clang-format on
+
+}  // namespace
+
+VectorLayer grid_layer(const Publication& publication) {
+  const auto& picture = publication.picture;
+  const auto language = publication.language;
+  auto columns = cell_columns();
+  if (picture.options.depth == Depth::density) {
+    // Nothing was tested, so there is nothing to say about it.
+    std::erase_if(columns,
+                  [](const Column<CellRow>& column) { return std::string_view(column.name).starts_with("gi_"); });
+  }
+  auto layer = layer_of<CellRow>(publication, std::move(columns), picture.study.size(), [&picture](std::size_t i) {
+    return CellRow{&picture, static_cast<std::uint32_t>(i)};
+  });
+  layer.name = "grid";
+  layer.title = stamped(Phrase{"Rutnät", "Grid"}.in(language), language);
+  layer.description = Phrase{"Områdets rutor. Rutor utanför området finns inte med; noll händelser är ett värde.",
+                             "Cells of the study area. Cells outside it are not here; zero events is a value."}
+                          .in(language);
+  layer.geometry_of = [&picture](std::size_t i) {
+    return polygon_of_cell(picture.study, static_cast<std::uint32_t>(i));
+  };
+  return layer;
+}
+
+}  // namespace lykta

@@ -1,0 +1,218 @@
+#include <map>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "geo/outline.hpp"
+#include "publish/column.hpp"
+#include "publish/layers.hpp"
+
+namespace lykta {
+
+namespace {
+
+struct PlaceRow {
+  const Place* place;
+  const std::string* name;
+  std::string why;
+  std::string classes;
+  std::optional<Point> degrees;
+  Language language;
+};
+
+template <typename Get>
+FieldValue of_change(const PlaceRow& row, Get get) {
+  return row.place->change ? FieldValue(get(*row.place->change)) : FieldValue();
+}
+template <typename Get>
+FieldValue of_busy_time(const PlaceRow& row, Get get) {
+  return row.place->busy_time ? FieldValue(get(*row.place->busy_time)) : FieldValue();
+}
+
+using PlaceColumn = Column<PlaceRow>;
+
+// A column reads best as a row of a table.
+// clang-format off
+std::vector<PlaceColumn> place_identity_columns() {
+  return {
+      {"rank", "rank", FieldType::integer, "", 0, {"rang", "rank"},
+       {"Rang, 1 är först; saknas för platser som finns med enbart för sina iakttagelser.", "Rank, 1 is first; none for places listed for their observations only."},
+       [](const PlaceRow& row) { return optional_whole(row.place->rank); }},
+      {"name", "name", FieldType::text, "", 0, {"namn", "name"},
+       {"Namn efter närmaste namngivna plats.", "Name after the nearest named place."}, [](const PlaceRow& row) { return text(*row.name); }},
+      {"basis", "basis", FieldType::text, "", 0, {"grund", "basis"},
+       {"Varför platsen finns med: significant, densest eller observations.", "Why it is listed: significant, densest or observations."},
+       [](const PlaceRow& row) { return text(name_of(row.place->basis)); }},
+      {"quadrant", "quadrant", FieldType::text, "", 0, {"kvadrant", "quadrant"},
+       {"Brottsutsatt mot otrygg; de två läggs aldrig ihop.", "Crime against felt unsafety; the two are never added."},
+       [](const PlaceRow& row) { return text(name_of(row.place->quadrant)); }},
+  };
+}
+
+std::vector<PlaceColumn> place_count_columns() {
+  return {
+      {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
+       {"Händelser i perioden som räknas i rangordningen.", "Events of the period that count in the ranking."},
+       [](const PlaceRow& row) { return whole(row.place->count); }},
+      {"count_low", "count_low", FieldType::real, "events", -1, {"antal, nedre gräns", "count, lower limit"},
+       {"Nedre gräns för antalet, 95 % (Poisson, exakt).", "Lower 95 % limit of the count (Poisson, exact)."},
+       [](const PlaceRow& row) { return FieldValue(row.place->count_95.low); }},
+      {"count_high", "count_high", FieldType::real, "events", -1, {"antal, övre gräns", "count, upper limit"},
+       {"Övre gräns för antalet, 95 % (Poisson, exakt).", "Upper 95 % limit of the count (Poisson, exact)."},
+       [](const PlaceRow& row) { return FieldValue(row.place->count_95.high); }},
+      {"weighted_count", "weighted", FieldType::real, "events x weight", 6, {"viktat antal", "weighted count"},
+       {"Händelserna, var och en med sin klass vikt.", "The events, each with the weight of its class."},
+       [](const PlaceRow& row) { return FieldValue(row.place->weighted_count); }},
+      {"density_per_km2", "density", FieldType::real, "events/km2", 6, {"täthet per km²", "density per km²"},
+       {"Högsta kärntätheten bland platsens rutor.", "Highest kernel density of its cells."},
+       [](const PlaceRow& row) { return FieldValue(row.place->density_per_km2); }},
+      {"gi_z", "gi_z", FieldType::real, "", 5, {"Gi* z", "Gi* z"},
+       {"Högsta z för Getis-Ord Gi* bland platsens rutor.", "Highest Getis-Ord Gi* z of its cells."},
+       [](const PlaceRow& row) { return value_or_none(row.place->z); }},
+      {"gi_q", "gi_q", FieldType::real, "", 4, {"Gi* q", "Gi* q"},
+       {"Lägsta q (p justerat för falska fynd, Benjamini-Hochberg) bland platsens rutor.", "Lowest q (p adjusted for false discoveries, Benjamini-Hochberg) of its cells."},
+       [](const PlaceRow& row) { return value_or_none(row.place->q); }},
+      {"discovered", "discovered", FieldType::integer, "events", 0, {"upptäckta", "discovered"},
+       {"Händelser i perioden som patruller har upptäckt; ingår i antalet bara om det begärts.", "Events of the period that patrols discovered; in the count only if asked for."},
+       [](const PlaceRow& row) { return whole(row.place->discovered); }},
+  };
+}
+
+std::vector<PlaceColumn> place_change_columns() {
+  return {
+      {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal i jämförelseperioden", "comparison count"},
+       {"Händelser i jämförelseperioden, som de räknades.", "Events of the comparison period, as counted."},
+       [](const PlaceRow& row) { return of_change(row, [](const Change& change) { return static_cast<std::int64_t>(change.comparison_count); }); }},
+      {"expected_count", "expected", FieldType::real, "events", 6, {"väntat antal", "expected count"},
+       {"Antalet i jämförelseperioden omräknat till periodens längd.", "The comparison count scaled to the length of the period."},
+       [](const PlaceRow& row) { return of_change(row, [](const Change& change) { return change.expected; }); }},
+      {"change_ratio", "chg_ratio", FieldType::real, "", 4, {"kvot mot jämförelse", "change ratio"},
+       {"Antal delat med väntat antal; saknas när inget väntades.", "Count divided by expected count; none when nothing was expected."},
+       [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->ratio) : FieldValue(); }},
+      {"change_p", "chg_p", FieldType::real, "", 4, {"p för förändring", "change p"},
+       {"Tvåsidigt p för att båda perioderna har samma takt.", "Two-sided p that both periods have the same rate."},
+       [](const PlaceRow& row) { return of_change(row, [](const Change& change) { return change.p; }); }},
+      {"change", "change", FieldType::text, "", 0, {"förändring", "change"},
+       {"increase, decrease eller not_clear (p minst 0,05).", "increase, decrease or not_clear (p at least 0.05)."},
+       [](const PlaceRow& row) { return of_change(row, [](const Change& change) { return std::string(name_of(change.direction)); }); }},
+  };
+}
+
+std::vector<PlaceColumn> place_description_columns() {
+  return {
+      {"leading_classes", "classes", FieldType::text, "", 0, {"vanligaste klasser", "leading classes"},
+       {"De upp till tre vanligaste klasserna med antal.", "The up to three most frequent classes with their counts."},
+       [](const PlaceRow& row) { return text(row.classes); }},
+      {"weekday", "weekday", FieldType::text, "", 0, {"veckodag", "weekday"},
+       {"Veckodagen med flest händelser; saknas under 10 händelser med känd tid.", "The weekday with most events; none below 10 events with a known time."},
+       [](const PlaceRow& row) { return of_busy_time(row, [&](const BusyTime& busy) { return weekday_name(busy.weekday, row.language); }); }},
+      {"weekday_share", "wday_share", FieldType::real, "share", 3, {"veckodagens andel", "weekday share"},
+       {"Andel av händelserna på den veckodagen (1/7 är jämnt).", "Share of the events on that weekday (1/7 is even)."},
+       [](const PlaceRow& row) { return of_busy_time(row, [](const BusyTime& busy) { return busy.weekday_share; }); }},
+      {"hours", "hours", FieldType::text, "", 0, {"klockslag", "hours"},
+       {"De tre timmar i följd som har flest händelser.", "The three hours on end with most events."},
+       [](const PlaceRow& row) { return of_busy_time(row, [](const BusyTime& busy) { return hours_text(busy); }); }},
+      {"hours_share", "hour_share", FieldType::real, "share", 3, {"timmarnas andel", "hours share"},
+       {"Andel av händelserna under de timmarna (1/8 är jämnt).", "Share of the events in those hours (1/8 is even)."},
+       [](const PlaceRow& row) { return of_busy_time(row, [](const BusyTime& busy) { return busy.hours_share; }); }},
+      {"residents", "residents", FieldType::real, "people", -1, {"boende", "residents"},
+       {"Boende i platsens rutor; saknas utan befolkningskälla.", "Residents of its cells; none without a source."},
+       [](const PlaceRow& row) { return value_or_none(row.place->residents); }},
+      {"per_1000_residents", "per_1000", FieldType::real, "events/1000 people", 4, {"per 1000 boende", "per 1000 residents"},
+       {"Händelser per 1000 boende; saknas när få bor där.", "Events per 1000 residents; none where few live."},
+       [](const PlaceRow& row) { return value_or_none(row.place->per_1000_residents); }},
+      {"observations", "observ", FieldType::integer, "observations", 0, {"iakttagelser", "observations"},
+       {"Iakttagelser från trygghetsvandringar i platsens rutor och de angränsande.", "Safety-walk observations in its cells and those that touch them."},
+       [](const PlaceRow& row) { return whole(row.place->observations); }},
+      {"unsafe_score", "unsafe", FieldType::real, "severity", 6, {"otrygghetspoäng", "felt-unsafe score"},
+       {"Summan av allvarsgraderna för otrygga och neutrala iakttagelser.", "Severities of unsafe and neutral observations, added up."},
+       [](const PlaceRow& row) { return FieldValue(row.place->unsafe_score); }},
+      {"unsafe_rank", "unsafe_rnk", FieldType::integer, "", 0, {"otrygghetsrang", "felt-unsafe rank"},
+       {"Rang efter otrygghetspoäng, skild från rangen efter händelser.", "Rank by felt-unsafe score, apart from the rank by events."},
+       [](const PlaceRow& row) { return optional_whole(row.place->unsafe_rank); }},
+      {"why", "why", FieldType::text, "", 0, {"varför", "why"},
+       {"Varför platsen finns med, och hur säkert det är.", "Why the place is on the list, and how sure that is."},
+       [](const PlaceRow& row) { return text(row.why); }},
+  };
+}
+
+std::vector<PlaceColumn> place_position_columns() {
+  return {
+      {"place_id", "place_id", FieldType::text, "", 0, {"plats-id", "place id"},
+       {"Id för rutan i platsens mitt.", "Id of the cell at its heart."}, [](const PlaceRow& row) { return text(row.place->id); }},
+      {"cells", "cells", FieldType::integer, "cells", 0, {"rutor", "cells"},
+       {"Antal rutor.", "Number of cells."}, [](const PlaceRow& row) { return whole(std::uint64_t{row.place->slots.size()}); }},
+      {"extent_m", "extent_m", FieldType::real, "m", -1, {"utsträckning (m)", "extent (m)"},
+       {"Största avstånd mellan två av rutornas mittpunkter, plus en ruta.", "Largest distance between the centres of two of its cells, plus one cell."},
+       [](const PlaceRow& row) { return FieldValue(row.place->extent_m); }},
+      {"x", "x", FieldType::real, "m", -1, {"x (öst)", "x (easting)"},
+       {"Händelsernas medelläge, östkoordinat i bildens koordinatsystem.", "Mean position of its events, easting in the picture's coordinate system."},
+       [](const PlaceRow& row) { return FieldValue(row.place->position.x); }},
+      {"y", "y", FieldType::real, "m", -1, {"y (nord)", "y (northing)"},
+       {"Händelsernas medelläge, nordkoordinat.", "Mean position of its events, northing."},
+       [](const PlaceRow& row) { return FieldValue(row.place->position.y); }},
+      {"longitude", "longitude", FieldType::real, "degrees", -6, {"longitud", "longitude"},
+       {"Samma läge i WGS 84.", "The same position in WGS 84."},
+       [](const PlaceRow& row) { return row.degrees ? FieldValue(row.degrees->x) : FieldValue(); }},
+      {"latitude", "latitude", FieldType::real, "degrees", -6, {"latitud", "latitude"},
+       {"Samma läge i WGS 84.", "The same position in WGS 84."},
+       [](const PlaceRow& row) { return row.degrees ? FieldValue(row.degrees->y) : FieldValue(); }},
+  };
+}
+
+// clang-format on
+
+template <typename T>
+void append(std::vector<T>& all, std::vector<T> more) {
+  std::ranges::move(more, std::back_inserter(all));
+}
+
+}  // namespace
+
+std::vector<std::string> place_names(const Picture& picture, Language language) {
+  std::vector<std::string> names;
+  std::map<std::string, int> given;
+  for (const auto& place : picture.places) {
+    auto name = place_name(place, language);
+    if (++given[name] > 1 && name != place.id) {
+      name += fmt::format(" ({})", place.id);
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
+VectorLayer places_layer(const Publication& publication) {
+  const auto& picture = publication.picture;
+  const auto language = publication.language;
+  std::vector<Point> positions;
+  for (const auto& place : picture.places) {
+    positions.push_back(place.position);
+  }
+  const auto names = std::make_shared<std::vector<std::string>>(place_names(picture, language));
+  const auto degrees =
+      std::make_shared<std::vector<std::optional<Point>>>(Projection(publication.read.crs, wgs84()).points(positions));
+  auto columns = place_identity_columns();
+  append(columns, place_count_columns());
+  append(columns, place_change_columns());
+  append(columns, place_description_columns());
+  append(columns, place_position_columns());
+  auto layer = layer_of<PlaceRow>(
+      publication, std::move(columns), picture.places.size(),
+      [=, &picture, &inputs = publication.read.inputs](std::size_t i) {
+        const auto& place = picture.places[i];
+        return PlaceRow{
+            &place,        &(*names)[i], why(place, picture, inputs, language), leading_classes_text(place, inputs),
+            (*degrees)[i], language};
+      });
+  layer.name = "places";
+  layer.title = stamped(Phrase{"Platser", "Places"}.in(language), language);
+  layer.description = Phrase{"Rangordnade platser. Brott och upplevd otrygghet visas var för sig och summeras aldrig.",
+                             "Ranked places. Crime and felt unsafety are shown side by side and never added."}
+                          .in(language);
+  layer.geometry = LayerGeometry::multipolygon;
+  layer.geometry_of = [&picture](std::size_t i) { return outline_of(picture.study, picture.places[i].slots); };
+  return layer;
+}
+
+}  // namespace lykta

@@ -1,0 +1,195 @@
+#include "publish/run_record.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "publish/layers.hpp"
+
+namespace lykta {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+std::string date_text(LocalTime time) {
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+/// First and last day, both included, as people and the configuration write it.
+ordered_json period_record(const std::optional<Period>& period) {
+  if (!period) {
+    return nullptr;
+  }
+  return {{"from", date_text(period->from)},
+          {"to", date_text(period->to - std::chrono::seconds{1})},
+          {"days", period->days()}};
+}
+
+std::string_view kernel_name(Kernel kernel) {
+  return std::ranges::find(kernel_names, kernel, &KernelName::kernel)->name;
+}
+
+std::string_view alternative_name(Alternative alternative) {
+  return std::ranges::find(alternative_names, alternative, &AlternativeName::alternative)->name;
+}
+
+ordered_json parameters_record(const PictureOptions& options) {
+  const auto* band = std::get_if<DistanceBand>(&options.statistics.neighbours);
+  constexpr std::string_view rank_by[] = {"count", "weighted_count", "density", "z"};
+  return {
+      {"period", period_record(options.period)},
+      {"comparison", period_record(options.comparison)},
+      {"include_discovered", options.include_discovered},
+      {"grid",
+       {{"shape", options.grid.shape == CellShape::square ? "square" : "hexagon"}, {"cell_m", options.grid.cell_m}}},
+      {"density",
+       {{"kernel", kernel_name(options.density.kernel)},
+        {"bandwidth_m", options.density.bandwidth_m},
+        {"keep_mass", options.density.keep_mass},
+        {"unit", "events/km2"}}},
+      {"statistics",
+       {{"statistic", "Getis-Ord Gi* of the counts"},
+        {"neighbours", band != nullptr ? "distance" : "queen"},
+        {"distance_m", band != nullptr ? ordered_json(band->distance_m) : ordered_json(nullptr)},
+        {"alternative", alternative_name(options.statistics.alternative)},
+        {"correction", "Benjamini-Hochberg"},
+        {"false_discovery_rate", options.statistics.false_discovery_rate},
+        {"minimum_events", options.statistics.minimum_events},
+        {"minimum_neighbourhood_events", options.statistics.minimum_neighbourhood_events}}},
+      {"places",
+       {{"limit", options.places.limit},
+        {"maximum_extent_m", options.places.maximum_extent_m},
+        {"minimum_events", options.places.minimum_events},
+        {"rank_by", rank_by[static_cast<std::size_t>(options.places.rank_by)]},
+        {"high_unsafe_score", options.places.high_unsafe_score},
+        {"minimum_observations", options.places.minimum_observations},
+        {"observation_days", options.places.observation_days},
+        {"minimum_residents", options.places.minimum_residents}}},
+  };
+}
+
+ordered_json sources_record(const ReadReport& report) {
+  auto sources = ordered_json::array();
+  for (const auto& source : report.sources) {
+    sources.push_back({{"name", source.name},
+                       {"path", source.path},
+                       {"layer", source.layer},
+                       {"driver", source.driver},
+                       {"encoding", source.encoding},
+                       {"crs", source.crs},
+                       {"rows", source.rows},
+                       {"used", source.used},
+                       {"intervals", source.intervals},
+                       {"zones_ignored", source.zones_ignored},
+                       {"unmapped_values", source.unmapped_values},
+                       {"defaults", source.defaults}});
+  }
+  return sources;
+}
+
+ordered_json files_record(const ReadReport& report) {
+  auto files = ordered_json::array();
+  for (const auto& file : report.files) {
+    files.push_back({{"path", file.path}, {"sha256", file.sha256}});
+  }
+  return files;
+}
+
+ordered_json counts_record(const ReadInputs& read, const Picture& picture) {
+  const auto used_as = [&](IncidentUse use) { return std::ranges::count(picture.use, use); };
+  const auto cells_of = [&](CellClass cell_class) {
+    return std::ranges::count(picture.clustering.cell_class, cell_class);
+  };
+  const auto& origin = read.inputs.incidents.origin;
+  return {{"incidents", read.inputs.incidents.size()},
+          {"period", used_as(IncidentUse::period)},
+          {"comparison", used_as(IncidentUse::comparison)},
+          {"outside_periods", used_as(IncidentUse::outside_periods)},
+          {"outside_area", used_as(IncidentUse::outside_area)},
+          {"counted", picture.counted_events},
+          {"discovered", std::ranges::count(origin, Origin::discovered)},
+          {"observations", read.inputs.observations.size()},
+          {"cells", picture.study.size()},
+          {"hot_cells", cells_of(CellClass::hot)},
+          {"cold_cells", cells_of(CellClass::cold)},
+          {"places", picture.places.size()}};
+}
+
+ordered_json rejected_record(const std::vector<Reject>& rejects) {
+  std::map<std::string, std::uint64_t> by_cause;
+  for (const auto& reject : rejects) {
+    ++by_cause[std::string(name_of(reject.cause))];
+  }
+  return by_cause;
+}
+
+ordered_json warnings_record(const Picture& picture, Language language) {
+  auto warnings = ordered_json::array();
+  for (const auto& warning : picture.warnings) {
+    warnings.push_back({{"kind", name_of(warning.kind)}, {"text", warning_text(warning, language)}});
+  }
+  return warnings;
+}
+
+ordered_json places_record(const ReadInputs& read, const Picture& picture, Language language) {
+  auto places = ordered_json::array();
+  const auto names = place_names(picture, language);
+  for (std::size_t i = 0; i < picture.places.size(); ++i) {
+    const auto& place = picture.places[i];
+    places.push_back({{"rank", place.rank ? ordered_json(*place.rank) : ordered_json(nullptr)},
+                      {"name", names[i]},
+                      {"place_id", place.id},
+                      {"count", place.count},
+                      {"quadrant", name_of(place.quadrant)},
+                      {"why", why(place, picture, read.inputs, language)}});
+  }
+  return places;
+}
+
+}  // namespace
+
+std::string program_version() { return LYKTA_VERSION; }
+
+std::vector<Reject> all_rejects(const ReadInputs& read, const Picture& picture) {
+  auto rejects = read.report.rejects;
+  const auto& incidents = read.inputs.incidents;
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    if (picture.use[i] == IncidentUse::outside_area) {
+      rejects.push_back({.source = incidents.row[i].source,
+                         .row = incidents.row[i].row,
+                         .column = "",
+                         .cause = RejectCause::outside_area,
+                         .value = fmt::format("{:.1f}, {:.1f}", incidents.position[i].x, incidents.position[i].y)});
+    }
+  }
+  std::ranges::stable_sort(rejects, [](const Reject& a, const Reject& b) {
+    return a.source != b.source ? a.source < b.source : a.row < b.row;
+  });
+  return rejects;
+}
+
+ordered_json run_record(const ReadInputs& read, const Picture& picture, const RunContext& context) {
+  return {{"program", "lykta"},
+          {"version", program_version()},
+          {"title", context.title},
+          {"profile", "internal"},
+          {"stamp", internal_stamp(context.language)},
+          {"language", context.language == Language::sv ? "sv" : "en"},
+          {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}}},
+          {"time_zone", context.time_zone},
+          {"parameters", parameters_record(picture.options)},
+          {"defaults", context.defaults},
+          {"inputs", files_record(read.report)},
+          {"sources", sources_record(read.report)},
+          {"counts", counts_record(read, picture)},
+          {"rejected", rejected_record(all_rejects(read, picture))},
+          {"warnings", warnings_record(picture, context.language)},
+          {"places", places_record(read, picture, context.language)}};
+}
+
+}  // namespace lykta

@@ -1,0 +1,33 @@
+// What exactly was done? The record of a run: version, parameters, inputs, counts, losses, warnings.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "engine/picture.hpp"
+#include "geo/read/inputs.hpp"
+#include "publish/words.hpp"
+
+namespace lykta {
+
+/// What the record says beyond the picture itself.
+struct RunContext {
+  std::string title;
+  std::string time_zone;
+  Language language = Language::sv;
+  std::vector<std::string> defaults;  ///< "grid.cell_m = 100": what was not stated and therefore chosen
+};
+
+/// All rows that could not be used: those of reading, then the events outside the study area.
+[[nodiscard]] std::vector<Reject> all_rejects(const ReadInputs& read, const Picture& picture);
+
+/// The record. Holds no time of day and no path of a machine: the same inputs give the same bytes.
+[[nodiscard]] nlohmann::ordered_json run_record(const ReadInputs& read, const Picture& picture,
+                                                const RunContext& context);
+
+/// Name and version of this program, as outputs carry it.
+[[nodiscard]] std::string program_version();
+
+}  // namespace lykta

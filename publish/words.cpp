@@ -1,0 +1,254 @@
+#include "publish/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lykta {
+
+namespace {
+
+constexpr std::array<Phrase, 7> weekdays{{{"måndag", "Monday"},
+                                          {"tisdag", "Tuesday"},
+                                          {"onsdag", "Wednesday"},
+                                          {"torsdag", "Thursday"},
+                                          {"fredag", "Friday"},
+                                          {"lördag", "Saturday"},
+                                          {"söndag", "Sunday"}}};
+constexpr std::array<Phrase, 8> directions{{{"norr om", "north of"},
+                                            {"nordost om", "north-east of"},
+                                            {"öster om", "east of"},
+                                            {"sydost om", "south-east of"},
+                                            {"söder om", "south of"},
+                                            {"sydväst om", "south-west of"},
+                                            {"väster om", "west of"},
+                                            {"nordväst om", "north-west of"}}};
+
+/// A place within this distance of something with a name is called by the name alone.
+constexpr double at_m = 150;
+
+std::string small_p(double p, Language language) {
+  constexpr double smallest_shown = 0.001;
+  return p < smallest_shown ? fmt::format("< {}", number(smallest_shown, 3, language))
+                            : fmt::format("= {}", number(p, 3, language));
+}
+
+std::string counted(const Place& place, Language language) {
+  if (language == Language::sv) {
+    return fmt::format("{} händelser inom {:.0f} m (95 % konfidensintervall {}–{})", place.count, place.extent_m,
+                       number(place.count_95.low, 0, language), number(place.count_95.high, 0, language));
+  }
+  return fmt::format("{} events within {:.0f} m (95 % confidence interval {}–{})", place.count, place.extent_m,
+                     number(place.count_95.low, 0, language), number(place.count_95.high, 0, language));
+}
+
+std::string basis_clause(const Place& place, const Picture& picture, Language language) {
+  const auto swedish = language == Language::sv;
+  if (place.basis == Basis::significant && place.z && place.q) {
+    const auto z = number(*place.z, 1, language);
+    const auto q = small_p(*place.q, language);
+    const auto two_sided = picture.options.statistics.alternative == Alternative::two_sided;
+    return swedish ? fmt::format("fler än slumpen ger (Gi* z {}, {} q {})", z, two_sided ? "tvåsidigt" : "ensidigt", q)
+                   : fmt::format("more than chance would place here (Gi* z {}, {} q {})", z,
+                                 two_sided ? "two-sided" : "one-sided", q);
+  }
+  return swedish ? "bland de tätaste rutorna, men inte statistiskt säkerställt"
+                 : "among the densest cells, but not shown to be more than chance";
+}
+
+void add_classes(const Place& place, const Inputs& inputs, Language language, std::vector<std::string>& sentences) {
+  if (place.leading_classes.empty() || inputs.classes.size() < 2) {
+    return;
+  }
+  const auto classes = leading_classes_text(place, inputs);
+  sentences.push_back(language == Language::sv ? fmt::format("Mest {}.", classes) : fmt::format("Mostly {}.", classes));
+}
+
+void add_busy_time(const Place& place, Language language, std::vector<std::string>& sentences) {
+  if (!place.busy_time) {
+    return;
+  }
+  const auto& busy = *place.busy_time;
+  const auto day = weekday_name(busy.weekday, language);
+  const auto day_percent = number(100 * busy.weekday_share, 0, language);
+  const auto hours_percent = number(100 * busy.hours_share, 0, language);
+  sentences.push_back(language == Language::sv ? fmt::format("Flest på {}ar ({} %) och kl. {} ({} %).", day,
+                                                             day_percent, hours_text(busy), hours_percent)
+                                               : fmt::format("Busiest on {}s ({} %) and between {} ({} %).", day,
+                                                             day_percent, hours_text(busy), hours_percent));
+}
+
+void add_change(const Place& place, Language language, std::vector<std::string>& sentences) {
+  if (!place.change) {
+    return;
+  }
+  const auto& change = *place.change;
+  const auto expected = number(change.expected, change.expected == std::floor(change.expected) ? 0 : 1, language);
+  const auto swedish = language == Language::sv;
+  switch (change.direction) {
+    case Direction::increase:
+      sentences.push_back(
+          swedish ? fmt::format("Ökning: {} mot {} i jämförelseperioden.", place.count, expected)
+                  : fmt::format("Increase: {} against {} in the comparison period.", place.count, expected));
+      break;
+    case Direction::decrease:
+      sentences.push_back(
+          swedish ? fmt::format("Minskning: {} mot {} i jämförelseperioden.", place.count, expected)
+                  : fmt::format("Decrease: {} against {} in the comparison period.", place.count, expected));
+      break;
+    case Direction::not_clear:
+      sentences.push_back(
+          swedish ? fmt::format("Ingen säker förändring ({} mot {} i jämförelseperioden).", place.count, expected)
+                  : fmt::format("No clear change ({} against {} in the comparison period).", place.count, expected));
+      break;
+  }
+}
+
+void add_observations(const Place& place, Language language, std::vector<std::string>& sentences) {
+  if (place.quadrant == Quadrant::no_observations) {
+    return;
+  }
+  const auto score = number(place.unsafe_score, 0, language);
+  const auto high = place.quadrant != Quadrant::high_crime_low_unsafety;
+  if (language == Language::sv) {
+    sentences.push_back(place.observations == 0
+                            ? "Inga iakttagelser från trygghetsvandringar här."
+                            : fmt::format("{} iakttagelser från trygghetsvandringar, otrygghetspoäng {} ({}).",
+                                          place.observations, score,
+                                          high ? "upplevs som otrygg" : "låg upplevd otrygghet"));
+    return;
+  }
+  sentences.push_back(place.observations == 0
+                          ? "No safety-walk observations here."
+                          : fmt::format("{} safety-walk observations, felt-unsafe score {} ({}).", place.observations,
+                                        score, high ? "felt unsafe" : "little felt unsafety"));
+}
+
+}  // namespace
+
+std::string number(double value, int decimals, Language language) {
+  auto text = fmt::format("{:.{}f}", value, decimals);
+  if (language == Language::sv) {
+    std::ranges::replace(text, '.', ',');
+  }
+  return text;
+}
+
+std::string weekday_name(std::chrono::weekday weekday, Language language) {
+  return weekdays[weekday.iso_encoding() - 1].in(language);
+}
+
+std::string hours_text(const BusyTime& busy) {
+  return fmt::format("{:02}–{:02}", busy.from_hour, busy.to_hour == 0 ? 24 : busy.to_hour);
+}
+
+std::string place_name(const Place& place, Language language) {
+  if (!place.nearest) {
+    return place.id;
+  }
+  const auto& nearest = *place.nearest;
+  if (nearest.distance_m <= at_m) {
+    return nearest.name;
+  }
+  const auto direction = directions[static_cast<std::size_t>(nearest.direction)].in(language);
+  if (nearest.distance_m < 1000) {
+    return fmt::format("{:.0f} m {} {}", std::round(nearest.distance_m / 10) * 10, direction, nearest.name);
+  }
+  return fmt::format("{} km {} {}", number(nearest.distance_m / 1000, 1, language), direction, nearest.name);
+}
+
+std::string leading_classes_text(const Place& place, const Inputs& inputs) {
+  std::vector<std::string> parts;
+  for (const auto& [class_index, count] : place.leading_classes) {
+    parts.push_back(fmt::format("{} {}", inputs.classes[class_index].name, count));
+  }
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string why(const Place& place, const Picture& picture, const Inputs& inputs, Language language) {
+  std::vector<std::string> sentences;
+  if (place.basis == Basis::observations) {
+    sentences.emplace_back(language == Language::sv
+                               ? fmt::format("Upplevs som otrygg, men har få registrerade händelser ({}).", place.count)
+                               : fmt::format("Felt unsafe, though with few recorded events ({}).", place.count));
+    add_observations(place, language, sentences);
+    return fmt::format("{}", fmt::join(sentences, " "));
+  }
+  sentences.push_back(fmt::format("{}, {}.", counted(place, language), basis_clause(place, picture, language)));
+  add_classes(place, inputs, language, sentences);
+  add_busy_time(place, language, sentences);
+  add_change(place, language, sentences);
+  if (place.discovered > 0 && !picture.options.include_discovered) {
+    sentences.push_back(language == Language::sv
+                            ? fmt::format("Därtill {} upptäckta av patruller, ej medräknade.", place.discovered)
+                            : fmt::format("A further {} discovered by patrols are not counted.", place.discovered));
+  }
+  add_observations(place, language, sentences);
+  return fmt::format("{}", fmt::join(sentences, " "));
+}
+
+std::string internal_stamp(Language language) { return Phrase{"ENDAST INTERNT", "INTERNAL ONLY"}.in(language); }
+
+std::string warning_text(const Warning& warning, Language language) {
+  const auto say = [&](const char* sv, const char* en, const auto&... values) {
+    return fmt::format(fmt::runtime(language == Language::sv ? sv : en), values...);
+  };
+  const auto value = warning.value;
+  const auto limit = warning.limit;
+  switch (warning.kind) {
+    case WarningKind::too_few_events:
+      return say("För få händelser ({:.0f}, minst {:.0f} behövs): ingen statistisk prövning gjordes.",
+                 "Too few events ({:.0f}, at least {:.0f} needed): nothing was tested.", value, limit);
+    case WarningKind::equal_counts:
+      return say("Alla rutor har lika många händelser: det finns inget att pröva.",
+                 "All cells have the same count: there is nothing to test.");
+    case WarningKind::sparse_grid:
+      return say("Händelserna är glesa ({} per ruta med grannar i snitt): z och q är en grov vägledning, se antalet.",
+                 "Events are sparse ({} per cell and its neighbours on average): z and q are a rough guide, look at "
+                 "the count.",
+                 number(value, 2, language));
+    case WarningKind::nothing_significant:
+      return say("Inga rutor är statistiskt säkerställda: platserna är de tätaste rutorna.",
+                 "No cell is significant: the places are the densest cells.");
+    case WarningKind::bandwidth_below_cell:
+      return say("Bandbredden ({:.0f} m) är mindre än rutan ({:.0f} m): kartan visar rutnätet, inte händelserna.",
+                 "The bandwidth ({:.0f} m) is below the cell size ({:.0f} m): the map shows the grid, not the events.",
+                 value, limit);
+    case WarningKind::bandwidth_below_position_error:
+      return say("Bandbredden ({:.0f} m) är under {:.0f} m: lägesosäkerheten i anmälningar är ungefär så stor.",
+                 "The bandwidth ({:.0f} m) is below {:.0f} m: positions of reports are about that uncertain.", value,
+                 limit);
+    case WarningKind::outside_area:
+      return say("{:.0f} av {:.0f} händelser ligger utanför området och är inte med (se rejects.csv).",
+                 "{:.0f} of {:.0f} events lie outside the study area and are left out (see rejects.csv).", value,
+                 limit);
+    case WarningKind::discovered_left_out:
+      return say("{:.0f} upptäckta händelser är inte med i rangordningen: de visar var patruller har varit.",
+                 "{:.0f} discovered events are left out of the ranking: they show where patrols have been.", value);
+    case WarningKind::no_discovered_known:
+      return say("Källorna skiljer inte anmälda från upptäckta händelser: alla räknas som anmälda.",
+                 "The sources do not tell reported from discovered events: all count as reported.");
+    case WarningKind::unequal_periods:
+      return say("Perioderna är olika långa ({:.0f} och {:.0f} dagar): jämförelsen är omräknad till periodens längd.",
+                 "The periods differ in length ({:.0f} and {:.0f} days): the comparison is scaled to the period.",
+                 value, limit);
+    case WarningKind::no_study_area:
+      return say(
+          "Inget område är angivet: rektangeln kring händelserna används, och tom mark i den påverkar prövningen.",
+          "No study area was given: the box around the events stands in, and empty land in it flatters the test.");
+    case WarningKind::coarse_positions:
+      break;
+  }
+  return say(
+      "{} % av händelserna delar exakt koordinat med någon annan: lägena är avrundade eller knutna till punkter, och "
+      "små rutor blir missvisande.",
+      "{} % of the events share their exact coordinates with another: positions are rounded or snapped, and small "
+      "cells mislead.",
+      number(100 * value, 0, language));
+}
+
+}  // namespace lykta
