@@ -1,4 +1,63 @@
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
 #include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/starting_configuration.hpp"
+#include "geo/write/whole_folder.hpp"
+#include "publish/csv_table.hpp"
+
 namespace lykta {
-void add_command_init(CLI::App& /*app*/) {}
+
+namespace {
+
+struct InitOptions {
+  std::vector<std::string> files;
+  std::string output = "lykta.toml";
+  bool overwrite = false;
+  bool quiet = false;
+};
+
+/// A file as it is written in a configuration that lies in `folder`.
+std::string seen_from(const std::filesystem::path& folder, const std::string& file) {
+  std::error_code error;
+  const auto relative = std::filesystem::proximate(file, folder, error);
+  return error || std::filesystem::path(file).is_absolute() ? file : relative.generic_string();
+}
+
+void init(const InitOptions& options) {
+  const std::filesystem::path output = options.output;
+  const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
+  check_output_file(output, existing);
+  const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
+  std::vector<std::string> paths;
+  for (const auto& file : options.files) {
+    paths.push_back(seen_from(folder, file));
+  }
+  const auto text = starting_configuration(paths, folder.string());
+  write_whole_file(output, existing, [&](const std::filesystem::path& path) { write_text_file(text, path); });
+  if (!options.quiet) {
+    print_line("Written to " + options.output + ": read it, correct the guesses, then\n  lykta run " + options.output +
+               " --output out");
+  }
+}
+
+}  // namespace
+
+void add_command_init(CLI::App& app) {
+  auto* command = app.add_subcommand("init", "Write a commented starting configuration for a set of files");
+  auto options = std::make_shared<InitOptions>();
+  command
+      ->add_option("FILE", options->files,
+                   "Files of events, observations, residents, and one of polygons for the study area")
+      ->required();
+  command->add_option("-o,--output", options->output, "Configuration to write")->capture_default_str();
+  command->add_flag("--overwrite", options->overwrite, "Replace it if it is there");
+  command->add_flag("-q,--quiet", options->quiet, "Say nothing");
+  command->footer("Example: lykta init incidents.csv walks.gpkg municipality.geojson --output lykta.toml");
+  command->callback([options] { init(*options); });
+}
+
 }  // namespace lykta

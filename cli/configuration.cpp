@@ -45,8 +45,9 @@ struct Paths {
 
   [[nodiscard]] std::string resolve(const std::string& as_written) const {
     const std::filesystem::path path = with_environment(as_written);
-    // GDAL's own paths (/vsizip/...) and absolute ones stay.
-    return (path.is_absolute() ? path : (folder / path).lexically_normal()).string();
+    // What the environment names is seen from where the command is given; the rest, from the configuration's folder.
+    const auto seen_from_here = path.is_absolute() || as_written.starts_with("${");
+    return (seen_from_here ? path : folder / path).lexically_normal().string();
   }
 };
 

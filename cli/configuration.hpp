@@ -18,8 +18,10 @@ struct Configuration {
   OutputOptions outputs;
 };
 
-/// Reads a configuration file. Paths in it are relative to its folder and may name environment variables (`${LYKTA_DATA}/...`). Throws
-/// DataError when the file is missing or no TOML, InvalidOption for unknown keys, wrong types and impossible values, each with file and line.
+/// Reads a configuration file. Paths in it are relative to its folder; they may name environment variables
+/// (`${LYKTA_DATA}/...`), and one that begins with a variable is relative to the folder where the command is given.
+/// Throws DataError when the file is missing, InvalidOption when it is no TOML and for unknown keys, wrong types and
+/// impossible values, each with file and line.
 [[nodiscard]] Configuration read_configuration(const std::filesystem::path& path);
 
 /// Text with `${NAME}` replaced by the environment. Throws InvalidOption for a variable that is not set.

@@ -82,7 +82,10 @@ std::vector<std::optional<Point>> Projection::points(std::span<const Point> poin
   std::vector<std::optional<Point>> result;
   result.reserve(points.size());
   if (!transformation_) {
-    result.assign(points.begin(), points.end());
+    for (const auto& point : points) {
+      const auto usable = std::isfinite(point.x) && std::isfinite(point.y);
+      result.push_back(usable ? std::optional(point) : std::nullopt);
+    }
     return result;
   }
   const QuietGdal quiet;

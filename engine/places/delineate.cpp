@@ -11,6 +11,9 @@ namespace lykta {
 
 namespace {
 
+/// Far from the origin the centres of hexagons are rounded to nanometres; cells exactly at the extent must not fall off for that.
+constexpr double rounding_m = 1e-6;
+
 /// Candidates by falling value, then rising slot. Positions refer to the sorted list of candidates.
 struct ByValue {
   std::span<const double> value;
@@ -29,7 +32,7 @@ class Grower {
          double maximum_extent_m)
       : slots_(std::move(slots)),
         order_{value, slots_},
-        reach_m_(maximum_extent_m - study.grid.cell_m()),
+        reach_m_(maximum_extent_m - study.grid.cell_m() + rounding_m),
         taken_(slots_.size(), false) {
     std::vector<std::uint32_t> cells;
     for (const auto slot : slots_) {

@@ -115,7 +115,7 @@ std::pair<Crs, std::string> choose_crs(const InputsDescription& description, con
     return {area->crs, "of the study area"};
   }
   auto crs = metric_crs_for(area ? box_in_degrees(*area) : box_in_degrees(sources));
-  auto reason = fmt::format("{} fits the {}", crs.name(), area ? "study area" : "positions");
+  auto reason = fmt::format("the zone that fits the {}", area ? "study area" : "positions");
   return {std::move(crs), std::move(reason)};
 }
 

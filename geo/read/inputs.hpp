@@ -40,8 +40,9 @@ struct InputsDescription {
 struct ReadInputs {
   Inputs inputs;
   ReadReport report;
-  Crs crs;                 ///< the picture's
-  std::string crs_reason;  ///< why this one, in English: "stated", "of the study area", "SWEREF 99 zone that fits"
+  Crs crs;  ///< the picture's
+  std::string
+      crs_reason;  ///< why this one, in English: "stated", "of the study area", "the zone that fits the positions"
 };
 
 /// The name of the class of events whose value no mapping knows.

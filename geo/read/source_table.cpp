@@ -45,9 +45,13 @@ GDALDatasetUniquePtr open(const std::string& path) {
   if (std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) == 0) {
     throw DataError(fmt::format("{}: the file is empty", path));
   }
-  // XLSX: all cells as text and no header guessed, since title rows above the header mislead the guess.
-  const CPLConfigOptionSetter headers("OGR_XLSX_HEADERS", "DISABLE", false);
-  const CPLConfigOptionSetter types("OGR_XLSX_FIELD_TYPES", "STRING", false);
+  // Sheets: all cells as text and no header guessed, since title rows above the header mislead the guess.
+  const CPLConfigOptionSetter xlsx_headers("OGR_XLSX_HEADERS", "DISABLE", false);
+  const CPLConfigOptionSetter xlsx_types("OGR_XLSX_FIELD_TYPES", "STRING", false);
+  const CPLConfigOptionSetter ods_headers("OGR_ODS_HEADERS", "DISABLE", false);
+  const CPLConfigOptionSetter ods_types("OGR_ODS_FIELD_TYPES", "STRING", false);
+  const CPLConfigOptionSetter xls_headers("OGR_XLS_HEADERS", "DISABLE", false);
+  const CPLConfigOptionSetter xls_types("OGR_XLS_FIELD_TYPES", "STRING", false);
   const QuietGdal quiet;
   GDALDatasetUniquePtr dataset(GDALDataset::Open(name_for_ogr(path).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
   if (!dataset) {
@@ -99,34 +103,48 @@ std::string recoded(const std::string& text, const std::string& encoding) {
   return result.get();
 }
 
+bool is_utf8_name(const std::string& encoding) {
+  const auto name = lower_case(encoding);
+  return name == "utf-8" || name == "utf8";
+}
+
 /// Turns text of unknown or stated encoding into UTF-8.
 class Decoder {
  public:
-  Decoder(std::string stated, bool is_text) : stated_(std::move(stated)), is_text_(is_text) {}
+  Decoder(const TableRequest& request, bool is_text)
+      : path_(request.path), stated_(is_text ? request.encoding : ""), is_text_(is_text) {}
 
   std::string operator()(const char* bytes) {
     std::string text = bytes;
-    if (!is_text_) {
-      return text;
-    }
-    if (!stated_.empty()) {
-      return lower_case(stated_) == "utf-8" ? text : recoded(text, stated_);
+    if (!stated_.empty() && !is_utf8_name(stated_)) {
+      return recoded(text, stated_);
     }
     if (is_valid_utf8(text)) {
       return text;
+    }
+    if (!stated_.empty()) {
+      throw DataError(fmt::format(
+          "{}: is said to be UTF-8, but is not: leave the encoding out, or state another such as Windows-1252", path_));
+    }
+    // These five bytes stand for nothing in Windows-1252; in older encodings they are letters.
+    if (text.find_first_of("\x81\x8D\x8F\x90\x9D") != std::string::npos) {
+      throw DataError(fmt::format(
+          "{}: the text is neither UTF-8 nor Windows-1252: state its encoding (CP850, for example)", path_));
     }
     found_other_ = true;
     return recoded(text, "CP1252");
   }
 
+  /// Empty where the format knows it and keeps its word.
   [[nodiscard]] std::string encoding() const {
-    if (!is_text_) {
-      return "";
+    if (!stated_.empty()) {
+      return stated_;
     }
-    return !stated_.empty() ? stated_ : (found_other_ ? "Windows-1252" : "UTF-8");
+    return found_other_ ? "Windows-1252" : (is_text_ ? "UTF-8" : "");
   }
 
  private:
+  std::string path_;
   std::string stated_;
   bool is_text_;
   bool found_other_ = false;
@@ -268,7 +286,7 @@ SourceTable read_table(const TableRequest& request, const Progress& progress) {
   table.layer = layer.GetName();
   table.driver = dataset->GetDriverName();
   table.files = files_of(*dataset, request.path);
-  Decoder decode(request.encoding, is_text_table(request.path));
+  Decoder decode(request, is_text_table(request.path));
   const auto is_sheet = table.driver == "XLSX" || table.driver == "ODS" || table.driver == "XLS";
   const auto header = is_sheet ? sheet_header(layer, request.columns) : Header{field_names(layer, decode), 0};
   table.column_names = header.names;

@@ -26,6 +26,14 @@ struct TableRequest {
 };
 
 struct SourceTable {
+  SourceTable() = default;
+  // Geometries have one owner; without this a growing vector of tables would try to copy them.
+  SourceTable(const SourceTable&) = delete;
+  SourceTable& operator=(const SourceTable&) = delete;
+  SourceTable(SourceTable&&) = default;
+  SourceTable& operator=(SourceTable&&) = default;
+  ~SourceTable() = default;
+
   std::string layer;
   std::string driver;
   std::string encoding;                           ///< of a text file, as decided; empty where the format knows it

@@ -28,13 +28,6 @@ class Rows {
  public:
   /// Reads the mapped columns. Throws DataError as read_table, and InvalidOption for a mapping that cannot be (x without y).
   Rows(const SourceDescription& description, const Progress& progress);
-  // Geometries are owned once; without this a growing vector would try to copy.
-  Rows(const Rows&) = delete;
-  Rows& operator=(const Rows&) = delete;
-  Rows(Rows&&) = default;
-  Rows& operator=(Rows&&) = default;
-  ~Rows() = default;
-
   [[nodiscard]] const SourceTable& table() const { return table_; }
   [[nodiscard]] std::size_t size() const { return table_.rows(); }
 

@@ -23,7 +23,8 @@ fs::path make_part_folder(const fs::path& target) {
   const auto parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
   std::error_code error;
   fs::create_directories(parent, error);
-  auto pattern = (parent / fmt::format(".{}.part-XXXXXX", target.filename().string())).string();
+  // No name of a file in it: GDAL writes XLSX and ODS through a path in which it looks for the first such ending.
+  auto pattern = (parent / ".lykta-part-XXXXXX").string();
   if (error || mkdtemp(pattern.data()) == nullptr) {
     throw DataError(fmt::format("{}: cannot write here", parent.string()));
   }
@@ -127,8 +128,13 @@ void write_whole_file(const fs::path& target, Existing existing, const std::func
   const auto part = make_part_folder(target);
   try {
     write(part / target.filename());
+    const auto folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+    // A Shapefile is several files, and any of them may be somebody's.
     for (const auto& entry : fs::directory_iterator(part)) {
-      move(entry.path(), (target.has_parent_path() ? target.parent_path() : fs::path(".")) / entry.path().filename());
+      check_output_file(folder / entry.path().filename(), existing);
+    }
+    for (const auto& entry : fs::directory_iterator(part)) {
+      move(entry.path(), folder / entry.path().filename());
     }
   } catch (...) {
     std::error_code error;
