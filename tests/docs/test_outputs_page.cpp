@@ -1,0 +1,76 @@
+// Does docs/outputs.md name every field as the program writes it?
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "engine/picture.hpp"
+#include "geo/read/inputs.hpp"
+#include "publish/layers.hpp"
+
+namespace {
+
+using namespace lykta;
+
+std::string page() {
+  std::ifstream file(std::string(LYKTA_SOURCE_DIR) + "/docs/outputs.md");
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::string type_name(FieldType type) {
+  switch (type) {
+    case FieldType::integer:
+      return "integer";
+    case FieldType::real:
+      return "real";
+    case FieldType::date_time:
+      return "date-time";
+    case FieldType::text:
+      break;
+  }
+  return "text";
+}
+
+/// The table of a layer as it must stand on the page.
+std::string table_of(const VectorLayer& layer) {
+  std::string text = "| field | in a Shapefile | type | unit | meaning |\n|---|---|---|---|---|\n";
+  for (const auto& field : layer.fields) {
+    text += fmt::format("| `{}` | `{}` | {} | {} | {} |\n", field.name, field.short_name, type_name(field.type), field.unit,
+                        field.meaning);
+  }
+  return text;
+}
+
+ReadInputs one_event() {
+  Inputs inputs;
+  inputs.classes = {{"theft", 1.0}};
+  inputs.incidents.position = {{500050, 6229050}};
+  inputs.incidents.time = {std::nullopt};
+  inputs.incidents.class_index = {0};
+  inputs.incidents.origin = {Origin::reported};
+  inputs.incidents.position_class = {PositionClass::unknown};
+  inputs.incidents.row = {{0, 2}};
+  return {std::move(inputs), {}, Crs::parse("EPSG:3006"), "stated"};
+}
+
+}  // namespace
+
+TEST_CASE("The page of outputs holds the field table of every layer") {
+  const auto read = one_event();
+  const auto picture = make_picture(read.inputs, {});
+  const Publication publication{picture, read, Language::en};
+  const auto text = page();
+  // Beside the test, so that a new field is copied from there to the page.
+  std::ofstream wanted("fields_of_outputs.md");
+  for (const auto& layer :
+       {places_layer(publication), grid_layer(publication), incidents_layer(publication), observations_layer(publication)}) {
+    const auto table = table_of(layer);
+    wanted << "### " << layer.name << "\n\n" << table << "\n";
+    INFO("docs/outputs.md must hold the table of layer " << layer.name << " as in fields_of_outputs.md");
+    CHECK(text.find(table) != std::string::npos);
+  }
+}
