@@ -47,7 +47,7 @@ void run(const RunOptions& options) {
     return;
   }
   if (!options.quiet) {
-    print_line(summary_text(read, picture, configuration.context) + "Written to " + options.output);
+    print_line(summary_text(read, picture, configuration.context, "rejects.csv") + "Written to " + options.output);
   }
   if (options.timings) {
     print_line(console.timings().dump());

@@ -14,6 +14,7 @@
 #include "geo/write/whole_folder.hpp"
 #include "publish/delivery.hpp"
 #include "publish/layers.hpp"
+#include "publish/rejects.hpp"
 
 namespace lykta {
 
@@ -25,6 +26,9 @@ using Write = void (*)(const Publication&, const std::filesystem::path&, const P
 void run_step(const StepOptions& options, Depth depth, Write write) {
   const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
   check_output_file(options.output, existing);
+  if (!options.rejects.empty()) {
+    check_output_file(options.rejects, existing);
+  }
   if (depth != Depth::density || !has_raster_ending(options.output)) {
     check_vector_ending(options.output);
   }
@@ -45,6 +49,11 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
   write_whole_file(options.output, existing,
                    [&](const std::filesystem::path& path) { write(publication, path, progress); });
 
+  if (!options.rejects.empty()) {
+    write_whole_file(options.rejects, existing,
+                     [&](const std::filesystem::path& path) { rejects_table(read, picture, language).write(path); });
+  }
+
   console.finish();
   if (!options.quiet) {
     for (const auto& guess : guesses) {
@@ -52,7 +61,7 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
     }
     const RunContext context{
         .title = options.input, .time_zone = options.time_zone, .language = language, .defaults = {}};
-    print_line(summary_text(read, picture, context) + "Written to " + options.output);
+    print_line(summary_text(read, picture, context, options.rejects) + "Written to " + options.output);
   }
   if (options.timings) {
     print_line(console.timings().dump());

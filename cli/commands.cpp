@@ -1,11 +1,18 @@
 #include "cli/commands.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <new>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/error.hpp"
 #include "engine/progress.hpp"
+#include "geo/nearest_word.hpp"
 #include "publish/run_record.hpp"
 
 namespace lykta {
@@ -36,10 +43,29 @@ void add_commands(CLI::App& app) {
   add_command_completion(app);
 }
 
+namespace {
+
+/// The parser would only say that a command is missing; this names the nearest one.
+void refuse_unknown_command(const CLI::App& app, std::string_view word) {
+  std::vector<std::string> known;
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    known.push_back(command->get_name());
+  }
+  if (word.empty() || word.starts_with('-') || std::ranges::find(known, word) != known.end()) {
+    return;
+  }
+  const auto nearest = nearest_word(word, known);
+  throw InvalidOption(fmt::format("unknown command {}{}; known are {}", word,
+                                  nearest ? fmt::format(" (did you mean {}?)", *nearest) : "", fmt::join(known, ", ")));
+}
+
+}  // namespace
+
 int run_lykta(int argc, const char* const* argv) {
   CLI::App app{"Lykta finds the places that need presence, and says how sure it is.", "lykta"};
   add_commands(app);
   try {
+    refuse_unknown_command(app, argc > 1 ? argv[1] : "");
     app.parse(argc, argv);
     return 0;
   } catch (const CLI::ParseError& error) {

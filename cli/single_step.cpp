@@ -146,6 +146,7 @@ void add_common_options(CLI::App& command, StepOptions& options) {
                 "Plain kernel at the cells' centres instead of whole events")
       ->group(density);
   const auto output = "Output";
+  command.add_option("--rejects", options.rejects, "CSV file for the rows that could not be used")->group(output);
   command.add_option("--language", options.language, "sv or en")->group(output)->capture_default_str();
   command.add_flag("--overwrite", options.overwrite, "Replace the output if it is there")->group(output);
   command.add_flag("-q,--quiet", options.quiet, "No progress and no summary")->group(output);

@@ -18,6 +18,7 @@ namespace lykta {
 struct StepOptions {
   std::string input;
   std::string output;
+  std::string rejects;  ///< file for the rows that could not be used; empty: none
   SourceDescription source;
   AreaDescription area;
   std::vector<double> extent;

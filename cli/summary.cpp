@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "publish/layers.hpp"
+#include "publish/rejects.hpp"
 
 namespace lykta {
 
@@ -24,8 +25,9 @@ std::string places_text(const Picture& picture, Language language) {
     const auto& place = picture.places[i];
     const auto change = place.change ? fmt::format("  {}", name_of(place.change->direction)) : "";
     const auto rank = place.rank ? fmt::format("{}", *place.rank) : "-";
-    const auto q =
-        place.q ? (*place.q < 0.001 ? std::string("  q < 0.001") : fmt::format("  q = {:.3f}", *place.q)) : "";
+    const auto q = place.q && place.rank
+                       ? (*place.q < 0.001 ? std::string("  q < 0.001") : fmt::format("  q = {:.3f}", *place.q))
+                       : "";
     const auto quadrant =
         place.quadrant == Quadrant::no_observations ? "" : fmt::format("  {}", name_of(place.quadrant));
     text +=
@@ -34,7 +36,7 @@ std::string places_text(const Picture& picture, Language language) {
   return text;
 }
 
-std::string rejects_text(const ReadInputs& read, const Picture& picture) {
+std::string rejects_text(const ReadInputs& read, const Picture& picture, const std::string& rejects_file) {
   std::map<std::string_view, std::size_t> by_cause;
   const auto rejects = all_rejects(read, picture);
   for (const auto& reject : rejects) {
@@ -47,18 +49,22 @@ std::string rejects_text(const ReadInputs& read, const Picture& picture) {
   for (const auto& [cause, count] : by_cause) {
     causes.push_back(fmt::format("{} {}", cause, count));
   }
-  return fmt::format("{} rows could not be used (rejects.csv): {}.\n", rejects.size(), fmt::join(causes, ", "));
+  return fmt::format("{} rows could not be used ({}): {}.\n", rejects.size(),
+                     rejects_file.empty() ? "--rejects FILE lists them" : rejects_file, fmt::join(causes, ", "));
 }
 
 }  // namespace
 
-std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context) {
+std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context,
+                         const std::string& rejects_file) {
   auto text =
       fmt::format("{}\n{} events counted in {} cells of {:g} m; {} ({}, {}).\n", context.title, picture.counted_events,
                   picture.study.size(), picture.options.grid.cell_m, read.crs.id(), read.crs.name(), read.crs_reason);
-  text += picture.places.empty() ? "No place reaches the minimum number of events.\n"
-                                 : places_text(picture, context.language);
-  text += rejects_text(read, picture);
+  if (picture.options.depth == Depth::places) {
+    text += picture.places.empty() ? "No place reaches the minimum number of events.\n"
+                                   : places_text(picture, context.language);
+  }
+  text += rejects_text(read, picture, rejects_file);
   for (const auto& source : read.report.sources) {
     for (const auto& [value, rows] : source.unmapped_values) {
       text += fmt::format("{}: '{}' has no class ({} rows, kept as {}).\n", source.name, value, rows, unmapped_class);

@@ -10,6 +10,8 @@
 
 namespace lykta {
 
-[[nodiscard]] std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context);
+/// `rejects_file` is where the rows that could not be used are listed; empty when nowhere.
+[[nodiscard]] std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context,
+                                       const std::string& rejects_file);
 
 }  // namespace lykta

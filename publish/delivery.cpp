@@ -11,6 +11,7 @@
 #include "geo/write/vector_file.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/layers.hpp"
+#include "publish/rejects.hpp"
 #include "publish/styles.hpp"
 
 namespace lykta {
@@ -24,7 +25,7 @@ void write_geopackage(const Publication& publication, const std::filesystem::pat
     layers.push_back(observations_layer(publication));
   }
   write_vector_file(layers, path, progress);
-  write_geopackage_styles(publication, path);
+  write_geopackage_styles(publication, layers, path);
 }
 
 void write_shapefiles(const Publication& publication, const std::filesystem::path& folder, const Progress& progress) {
@@ -38,16 +39,6 @@ void write_shapefiles(const Publication& publication, const std::filesystem::pat
     }
   }
   meanings.write(folder / "fields.csv");
-}
-
-CsvTable rejects_table(const ReadInputs& read, const Picture& picture, Language language) {
-  CsvTable table({"file", "layer", "row", "column", "cause", "value"}, language);
-  for (const auto& reject : all_rejects(read, picture)) {
-    const auto& source = read.report.sources[reject.source];
-    table.add_row({source.path, source.layer, fmt::format("{}", reject.row), reject.column,
-                   std::string(name_of(reject.cause)), reject.value});
-  }
-  return table;
 }
 
 }  // namespace
@@ -80,6 +71,7 @@ void deliver(const ReadInputs& read, const Picture& picture, const RunContext& c
     write_raster_file(raster_grid(picture), raster_values(picture), read.crs,
                       {Phrase{"Kärntäthet", "Kernel density"}.in(context.language), "events/km2", stamp},
                       out.file("density.tif"));
+    write_raster_style(raster_values(picture), context.language, out.file("density.tif"));
   }
   if (outputs.csv) {
     table_of(places_layer(publication), context.language).write(out.file("places.csv"));

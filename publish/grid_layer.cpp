@@ -19,7 +19,8 @@ FieldValue cell_real(const std::vector<double>& values, std::uint32_t slot) {
 
 // A column reads best as a row of a table.
 // clang-format off
-std::vector<Column<CellRow>> cell_columns() {
+std::vector<Column<CellRow>> cell_columns(Alternative alternative) {
+  const auto two_sided = alternative == Alternative::two_sided;
   using Row = CellRow;
   return {
       {"cell_id", "cell_id", FieldType::text, "", 0, {"rut-id", "cell id"},
@@ -46,7 +47,8 @@ std::vector<Column<CellRow>> cell_columns() {
        {"Getis-Ord Gi* som standardiserat z; saknas när inget prövades.", "Getis-Ord Gi* as a standard normal deviate; none when nothing was tested."},
        [](const Row& row) { return cell_real(row.picture->clustering.z, row.slot); }},
       {"gi_p", "gi_p", FieldType::real, "", 4, {"Gi* p", "Gi* p"},
-       {"p för z, ensidigt (fler än slumpen) om inget annat sägs i run.json.", "p of z, one-sided (more than chance) unless run.json says otherwise."},
+       two_sided ? Phrase{"p för z, tvåsidigt (fler eller färre än slumpen).", "p of z, two-sided (more or less than chance)."}
+                 : Phrase{"p för z, ensidigt (fler än slumpen).", "p of z, one-sided (more than chance)."},
        [](const Row& row) { return cell_real(row.picture->clustering.p, row.slot); }},
       {"gi_q", "gi_q", FieldType::real, "", 4, {"Gi* q", "Gi* q"},
        {"p justerat för falska fynd över alla rutor (Benjamini-Hochberg).", "p adjusted for false discoveries over all cells (Benjamini-Hochberg)."},
@@ -71,7 +73,7 @@ std::vector<Column<CellRow>> cell_columns() {
 VectorLayer grid_layer(const Publication& publication) {
   const auto& picture = publication.picture;
   const auto language = publication.language;
-  auto columns = cell_columns();
+  auto columns = cell_columns(picture.options.statistics.alternative);
   if (picture.options.depth == Depth::density) {
     // Nothing was tested, so there is nothing to say about it.
     std::erase_if(columns,

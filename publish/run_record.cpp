@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "publish/layers.hpp"
+#include "publish/rejects.hpp"
 
 namespace lykta {
 
@@ -154,24 +155,6 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
 }  // namespace
 
 std::string program_version() { return LYKTA_VERSION; }
-
-std::vector<Reject> all_rejects(const ReadInputs& read, const Picture& picture) {
-  auto rejects = read.report.rejects;
-  const auto& incidents = read.inputs.incidents;
-  for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (picture.use[i] == IncidentUse::outside_area) {
-      rejects.push_back({.source = incidents.row[i].source,
-                         .row = incidents.row[i].row,
-                         .column = "",
-                         .cause = RejectCause::outside_area,
-                         .value = fmt::format("{:.1f}, {:.1f}", incidents.position[i].x, incidents.position[i].y)});
-    }
-  }
-  std::ranges::stable_sort(rejects, [](const Reject& a, const Reject& b) {
-    return a.source != b.source ? a.source < b.source : a.row < b.row;
-  });
-  return rejects;
-}
 
 ordered_json run_record(const ReadInputs& read, const Picture& picture, const RunContext& context) {
   return {{"program", "lykta"},

@@ -20,9 +20,6 @@ struct RunContext {
   std::vector<std::string> defaults;  ///< "grid.cell_m = 100": what was not stated and therefore chosen
 };
 
-/// All rows that could not be used: those of reading, then the events outside the study area.
-[[nodiscard]] std::vector<Reject> all_rejects(const ReadInputs& read, const Picture& picture);
-
 /// The record. Holds no time of day and no path of a machine: the same inputs give the same bytes.
 [[nodiscard]] nlohmann::ordered_json run_record(const ReadInputs& read, const Picture& picture,
                                                 const RunContext& context);

@@ -1,7 +1,421 @@
 #include "publish/styles.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include <cpl_string.h>
+#include <fmt/format.h>
+
+#include "engine/error.hpp"
+#include "geo/gdal_handle.hpp"
+#include "publish/csv_table.hpp"
+#include "publish/qml.hpp"
+
 namespace lykta {
 
-void write_geopackage_styles(const Publication& /*publication*/, const std::filesystem::path& /*path*/) {}
+namespace {
+
+using qml::Label;
+using qml::LegendClass;
+using qml::Scales;
+using qml::Stroke;
+
+/// "0,05": a number as short as it can be said.
+std::string short_number(double value, Language language) {
+  auto text = fmt::format("{}", value);
+  if (language == Language::sv) {
+    std::ranges::replace(text, '.', ',');
+  }
+  return text;
+}
+
+// ---- places
+
+struct QuadrantLook {
+  Quadrant quadrant;
+  Phrase label;
+  Stroke outline;
+};
+
+/// Width says how much speaks for the place, dashes that it has no rank.
+constexpr std::array<QuadrantLook, 4> quadrant_looks{
+    {{Quadrant::high_crime_high_unsafety,
+      {"Brottsutsatt och otrygg", "Crime-prone and felt unsafe"},
+      {palette::both, 1.1}},
+     {Quadrant::high_crime_low_unsafety,
+      {"Brottsutsatt, inte utpekad som otrygg", "Crime-prone, not pointed out as unsafe"},
+      {palette::crime, 0.8}},
+     {Quadrant::low_crime_high_unsafety,
+      {"Otrygg, få händelser (utan rang)", "Felt unsafe, few events (no rank)"},
+      {palette::unsafety, 0.8, true}},
+     {Quadrant::no_observations,
+      {"Brottsutsatt (otrygghet inte undersökt)", "Crime-prone (felt unsafety not surveyed)"},
+      {palette::ink, 0.8}}}};
+
+/// Zoomed out further than this a place is too small for an outline and a name: 1 cm for the largest.
+double overview_scale(const PictureOptions& options) { return options.places.maximum_extent_m / 0.01; }
+
+/// From afar: the rank on a disc in the colour of the outline, which is too small to be seen.
+std::vector<Label> overview_labels(double scale) {
+  std::vector<Label> labels;
+  for (const auto& look : quadrant_looks) {
+    labels.push_back({.selects = fmt::format("\"quadrant\" = '{}' AND \"rank\" IS NOT NULL", name_of(look.quadrant)),
+                      .text = "to_string(\"rank\")",
+                      .points = 8,
+                      .bold = true,
+                      .colour = palette::white,
+                      .may_overlap = true,
+                      .priority = 10,
+                      .order = "-\"rank\"",
+                      .badge = look.outline.colour,
+                      .scales = {.closest = scale}});
+  }
+  return labels;
+}
+
+std::vector<Label> place_labels(const PictureOptions& options) {
+  // A place without a name is called by its id, which says nothing on a map.
+  constexpr const char* rank_and_name =
+      "if(\"name\" = \"place_id\", to_string(\"rank\"), to_string(\"rank\") || '  ' || \"name\")";
+  constexpr const char* name_alone = "if(\"name\" = \"place_id\", '', \"name\")";
+  const auto overview = overview_scale(options);
+  auto labels = overview_labels(overview);
+  labels.push_back({.selects = "\"rank\" IS NOT NULL",
+                    .text = rank_and_name,
+                    .points = 10,
+                    .bold = true,
+                    .placement = qml::LabelPlacement::outside,
+                    .priority = 10,
+                    .leader = true,
+                    .scales = {.furthest = overview}});
+  labels.push_back({.selects = "\"rank\" IS NULL",
+                    .text = name_alone,
+                    .points = 9,
+                    .italic = true,
+                    .colour = palette::unsafety,
+                    .placement = qml::LabelPlacement::outside,
+                    .priority = 8,
+                    .leader = true,
+                    .scales = {.furthest = overview}});
+  return labels;
+}
+
+qml::LayerStyle places_style(const Publication& publication) {
+  std::vector<LegendClass> classes;
+  for (const auto& look : quadrant_looks) {
+    classes.push_back({.selects = std::string(name_of(look.quadrant)),
+                       .label = look.label.in(publication.language),
+                       .symbol = qml::outlined(look.outline)});
+  }
+  constexpr const char* called = "coalesce(to_string(\"rank\") || '  ', '') || \"name\"";
+  return {.renderer = qml::categorised("quadrant", classes),
+          .labels = qml::labelled(place_labels(publication.picture.options)),
+          .aliases = {},
+          .title_expression = called,
+          .map_tip = fmt::format("<b>[% {} %]</b><br>[% \"why\" %]", called)};
+}
+
+// ---- grid
+
+/// Zoomed out further than this a cell is too small for a line around it and a number in it: 7 mm.
+double number_scale(const PictureOptions& options) { return options.grid.cell_m / 0.007; }
+
+LegendClass hot_class(std::string selects, const Phrase& label, double limit, const Colour& colour, Language language) {
+  return {.selects = "\"gi_class\" = 'hot' AND \"count\" > 0 AND " + std::move(selects),
+          .label = fmt::format("{} (q ≤ {})", label.in(language), short_number(limit, language)),
+          .symbol = qml::filled(colour.at(0.75))};
+}
+
+/// Cells with more events than chance would give, in two steps where the rate leaves room for two.
+std::vector<LegendClass> hot_classes(const Publication& publication) {
+  constexpr double very_sure = 0.01;
+  const auto language = publication.language;
+  const auto rate = publication.picture.options.statistics.false_discovery_rate;
+  constexpr Phrase more{"Fler händelser än slumpen ger", "More events than chance would give"};
+  constexpr Phrase surely_more{"Fler händelser än slumpen ger, mycket säkert",
+                               "More events than chance would give, very sure"};
+  std::vector<LegendClass> classes;
+  if (rate > very_sure) {
+    const auto limit = fmt::format("\"gi_q\" <= {}", very_sure);
+    classes.push_back(hot_class(limit, surely_more, very_sure, palette::heat[3], language));
+    classes.push_back(hot_class("NOT " + limit, more, rate, palette::heat[2], language));
+  } else {
+    classes.push_back(hot_class("TRUE", more, rate, palette::heat[3], language));
+  }
+  // Gi* looks at a cell and its neighbours together, so a cell can be hot through them alone.
+  classes.push_back({.selects = "\"gi_class\" = 'hot' AND \"count\" = 0",
+                     .label = Phrase{"Intill sådana rutor, utan egna händelser",
+                                     "Beside such cells, without events of its own"}
+                                  .in(language),
+                     .symbol = qml::filled(palette::heat[1].at(0.6))});
+  return classes;
+}
+
+std::vector<LegendClass> other_tested_classes(const Publication& publication) {
+  const auto language = publication.language;
+  const auto line = Stroke{palette::grid_line.at(0.8), 0.15};
+  return {{.selects = "\"gi_class\" = 'not_significant' AND \"count\" > 0",
+           .label = Phrase{"Händelser, men inte fler än slumpen kan ge", "Events, but no more than chance can give"}.in(
+               language),
+           .symbol = qml::filled(palette::heat[0].at(0.5), line)},
+          {.selects = "\"gi_class\" = 'too_few_events' AND \"count\" > 0",
+           .label = Phrase{"Händelser, för få för att prövas", "Events, too few for a test"}.in(language),
+           .symbol = qml::filled(palette::untested.at(0.6), line)},
+          {.selects = "\"gi_class\" = 'cold'",
+           .label = Phrase{"Färre händelser än slumpen ger", "Fewer events than chance would give"}.in(language),
+           .symbol = qml::filled(palette::fewer_than_chance.at(0.35))}};
+}
+
+/// Most of a municipality has no events: a hairline, and only where cells are large enough to count.
+LegendClass empty_cells(const Publication& publication) {
+  return {.selects = "\"count\" = 0",
+          .label = Phrase{"Inga händelser (rutnätet visas inzoomat)", "No events (lines show when zoomed in)"}.in(
+              publication.language),
+          .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
+          .scales = {.furthest = number_scale(publication.picture.options)}};
+}
+
+/// Before anything is tested there are only cells with events and cells without.
+LegendClass untested_cells(const Publication& publication) {
+  return {.selects = "\"count\" > 0",
+          .label = Phrase{"Händelser", "Events"}.in(publication.language),
+          .symbol = qml::filled(palette::heat[1].at(0.6), {palette::grid_line.at(0.8), 0.15})};
+}
+
+std::vector<LegendClass> cell_classes(const Publication& publication) {
+  std::vector<LegendClass> classes;
+  if (publication.picture.options.depth == Depth::density) {
+    classes.push_back(untested_cells(publication));
+  } else {
+    classes = hot_classes(publication);
+    std::ranges::move(other_tested_classes(publication), std::back_inserter(classes));
+  }
+  classes.push_back(empty_cells(publication));
+  return classes;
+}
+
+qml::LayerStyle grid_style(const Publication& publication) {
+  const Phrase events{"händelser", "events"};
+  return {.renderer = qml::by_rules(cell_classes(publication)),
+          .labels = qml::labelled({Label{.selects = "\"count\" > 0",
+                                         .text = "\"count\"",
+                                         .points = 7,
+                                         .priority = 2,
+                                         .scales = {.furthest = number_scale(publication.picture.options)}}}),
+          .aliases = {},
+          .title_expression = "\"cell_id\"",
+          .map_tip = fmt::format("<b>[% \"count\" %]</b> {}", events.in(publication.language))};
+}
+
+// ---- points
+
+LegendClass incident_class(const char* selects, const Phrase& label, const qml::Marker& marker, Language language) {
+  return {.selects = selects, .label = label.in(language), .symbol = qml::marker(marker)};
+}
+
+std::vector<LegendClass> incident_classes(const Publication& publication) {
+  const auto language = publication.language;
+  const auto counted = publication.picture.options.include_discovered;
+  const qml::Marker reported{.fill = palette::ink.at(0.75), .outline = {palette::white, 0.15}};
+  const qml::Marker discovered{.shape = qml::Shape::diamond,
+                               .fill = palette::white,
+                               .outline = {palette::ink, 0.35},
+                               .size_m = 28,
+                               .smallest_mm = 1.1,
+                               .largest_mm = 2.6};
+  const qml::Marker earlier{
+      .fill = palette::neutral.at(0.5), .outline = {palette::white, 0}, .smallest_mm = 0.5, .largest_mm = 1.2};
+  std::vector<LegendClass> classes{
+      incident_class("\"use\" = 'period' AND \"origin\" = 'reported'", {"Anmäld i perioden", "Reported in the period"},
+                     reported, language),
+      incident_class("\"use\" = 'period' AND \"origin\" = 'discovered'",
+                     counted ? Phrase{"Upptäckt av patrull i perioden", "Discovered by a patrol in the period"}
+                             : Phrase{"Upptäckt av patrull i perioden (räknas inte i rangordningen)",
+                                      "Discovered by a patrol in the period (not counted in the ranking)"},
+                     discovered, language),
+      incident_class("\"use\" = 'comparison'", {"I jämförelseperioden", "In the comparison period"}, earlier, language),
+      incident_class("\"use\" = 'outside_periods'", {"Annan tid", "At another time"}, earlier, language)};
+  // What is not of the period is there to be looked up, and would hide what is.
+  classes[2].shown = false;
+  classes[3].shown = false;
+  return classes;
+}
+
+qml::LayerStyle incidents_style(const Publication& publication) {
+  return {.renderer = qml::by_rules(incident_classes(publication)),
+          .labels = {},
+          .aliases = {},
+          .title_expression = "\"class\"",
+          .map_tip = "<b>[% \"class\" %]</b><br>[% format_date(\"start\", 'yyyy-MM-dd HH:mm') %]"};
+}
+
+qml::LayerStyle observations_style(const Publication& publication) {
+  const auto language = publication.language;
+  const auto observed = [&](const char* feeling, const Phrase& label, qml::Shape shape, const Colour& fill,
+                            const Colour& outline) {
+    return LegendClass{.selects = feeling,
+                       .label = label.in(language),
+                       .symbol = qml::marker({.shape = shape,
+                                              .fill = fill,
+                                              .outline = {outline, 0.3},
+                                              .size_m = 34,
+                                              .smallest_mm = 1.2,
+                                              .largest_mm = 3.2})};
+  };
+  return {.renderer = qml::categorised(
+              "feeling",
+              {observed("unsafe", {"Otrygg", "Unsafe"}, qml::Shape::triangle, palette::unsafety, palette::white),
+               observed("neutral", {"Varken eller", "Neither"}, qml::Shape::circle, palette::neutral, palette::white),
+               observed("safe", {"Trygg", "Safe"}, qml::Shape::square, palette::white, palette::safety)}),
+          .labels = {},
+          .aliases = {},
+          .title_expression = "\"category\"",
+          .map_tip = "<b>[% \"category\" %]</b>"};
+}
+
+qml::LayerStyle style_of(const Publication& publication, const VectorLayer& layer) {
+  if (layer.name == "places") {
+    return places_style(publication);
+  }
+  if (layer.name == "grid") {
+    return grid_style(publication);
+  }
+  return layer.name == "incidents" ? incidents_style(publication) : observations_style(publication);
+}
+
+double to_one_digit(double value) {
+  if (value <= 0) {
+    return 0;
+  }
+  const auto magnitude = std::pow(10, std::floor(std::log10(value)));
+  return std::round(value / magnitude) * magnitude;
+}
+
+// ---- the table in the GeoPackage
+
+/// The columns that QGIS makes and looks for.
+void create_style_fields(OGRLayer& table) {
+  constexpr int long_name = 256;
+  constexpr int short_name = 30;
+  constexpr int any_length = 0;
+  const auto create = [&](const char* name, OGRFieldType type, int width, OGRFieldSubType subtype = OFSTNone) {
+    OGRFieldDefn definition(name, type);
+    definition.SetWidth(width);
+    definition.SetSubType(subtype);
+    if (table.CreateField(&definition) != OGRERR_NONE) {
+      throw DataError(fmt::format("the table of styles cannot be written: {}", last_gdal_error()));
+    }
+  };
+  for (const auto* name : {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column"}) {
+    create(name, OFTString, long_name);
+  }
+  create("styleName", OFTString, short_name);
+  create("styleQML", OFTString, any_length);
+  create("styleSLD", OFTString, any_length);
+  create("useAsDefault", OFTInteger, any_length, OFSTBoolean);
+  create("description", OFTString, any_length);
+  create("owner", OFTString, short_name);
+  create("ui", OFTString, short_name);
+  // Stays empty: the same run gives the same table.
+  create("update_time", OFTDateTime, any_length);
+}
+
+void add_style(OGRLayer& table, const VectorLayer& layer, const std::string& geometry_column, const std::string& style) {
+  const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(table.GetLayerDefn()));
+  // QGIS finds the row of a layer only where the schema is an empty text, not where it is missing.
+  feature->SetField("f_table_catalog", "");
+  feature->SetField("f_table_schema", "");
+  feature->SetField("f_table_name", layer.name.c_str());
+  feature->SetField("f_geometry_column", geometry_column.c_str());
+  feature->SetField("styleName", "Lykta");
+  feature->SetField("styleQML", style.c_str());
+  feature->SetField("styleSLD", "");
+  feature->SetField("useAsDefault", 1);
+  feature->SetField("description", layer.title.c_str());
+  feature->SetField("owner", "");
+  if (table.CreateFeature(feature.get()) != OGRERR_NONE) {
+    throw DataError(fmt::format("the style of layer {} cannot be written: {}", layer.name, last_gdal_error()));
+  }
+}
+
+}  // namespace
+
+std::string layer_style(const Publication& publication, const VectorLayer& layer) {
+  auto style = style_of(publication, layer);
+  for (const auto& field : layer.fields) {
+    style.aliases.push_back({field.name, field.label});
+  }
+  return qml::document(style);
+}
+
+void write_geopackage_styles(const Publication& publication, std::span<const VectorLayer> layers,
+                             const std::filesystem::path& path) {
+  start_gdal();
+  const QuietGdal quiet;
+  GDALDatasetUniquePtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
+  if (!dataset) {
+    throw DataError(fmt::format("{}: cannot be opened to add styles: {}", path.string(), last_gdal_error()));
+  }
+  CPLStringList options;
+  options.SetNameValue("FID", "id");
+  auto* table = dataset->CreateLayer("layer_styles", nullptr, wkbNone, options.List());
+  if (table == nullptr) {
+    throw DataError(fmt::format("{}: the table of styles cannot be written: {}", path.string(), last_gdal_error()));
+  }
+  create_style_fields(*table);
+  for (const auto& layer : layers) {
+    auto* written = dataset->GetLayerByName(layer.name.c_str());
+    const std::string geometry_column = written != nullptr ? written->GetGeometryColumn() : "";
+    add_style(*table, layer, geometry_column, layer_style(publication, layer));
+  }
+  close(std::move(dataset), path.string());
+}
+
+std::vector<double> density_breaks(std::span<const double> per_km2) {
+  std::vector<double> ascending(per_km2.begin(), per_km2.end());
+  std::ranges::sort(ascending);
+  const auto all = std::reduce(ascending.begin(), ascending.end());
+  std::vector<double> breaks;
+  double below = 0;
+  std::size_t i = 0;
+  for (const auto share : {0.1, 0.25, 0.5, 0.75, 0.9}) {
+    while (i < ascending.size() && below + ascending[i] < share * all) {
+      below += ascending[i++];
+    }
+    const auto rounded = i < ascending.size() ? to_one_digit(ascending[i]) : 0;
+    if (rounded > (breaks.empty() ? 0 : breaks.back()) && rounded < ascending.back()) {
+      breaks.push_back(rounded);
+    }
+  }
+  return breaks;
+}
+
+void write_raster_style(std::span<const double> per_km2, Language language, const std::filesystem::path& raster) {
+  const auto breaks = density_breaks(per_km2);
+  const auto unit = Phrase{"händelser/km²", "events/km²"}.in(language);
+  std::vector<qml::RasterClass> classes;
+  // Below the first break lies what single events spread around them: let the background show.
+  if (!breaks.empty()) {
+    classes.push_back({breaks.front(),
+                       fmt::format("{} {} {}", Phrase{"under", "below"}.in(language),
+                                   short_number(breaks.front(), language), unit),
+                       palette::heat.front().at(0)});
+  }
+  for (std::size_t i = 0; i < breaks.size(); ++i) {
+    const auto last = i + 1 == breaks.size();
+    // The highest class is the darkest, however many there are.
+    const auto& colour = palette::heat[palette::heat.size() - breaks.size() + i];
+    const auto from = short_number(breaks[i], language);
+    const auto label = last ? fmt::format("{} {} {}", Phrase{"över", "above"}.in(language), from, unit)
+                            : fmt::format("{}–{} {}", from, short_number(breaks[i + 1], language), unit);
+    const auto opacity = 0.5 + 0.08 * static_cast<double>(i);
+    classes.push_back({last ? std::numeric_limits<double>::infinity() : breaks[i + 1], label, colour.at(opacity)});
+  }
+  auto file = raster;
+  write_text_file(qml::raster_document(classes), file.replace_extension(".qml"));
+}
 
 }  // namespace lykta

@@ -112,20 +112,21 @@ void add_observations(const Place& place, Language language, std::vector<std::st
   if (place.quadrant == Quadrant::no_observations) {
     return;
   }
-  const auto score = number(place.unsafe_score, 0, language);
-  const auto high = place.quadrant != Quadrant::high_crime_low_unsafety;
-  if (language == Language::sv) {
-    sentences.push_back(place.observations == 0
-                            ? "Inga iakttagelser från trygghetsvandringar här."
-                            : fmt::format("{} iakttagelser från trygghetsvandringar, otrygghetspoäng {} ({}).",
-                                          place.observations, score,
-                                          high ? "upplevs som otrygg" : "låg upplevd otrygghet"));
+  const auto swedish = language == Language::sv;
+  if (place.observations == 0) {
+    sentences.emplace_back(swedish ? "Inga iakttagelser från trygghetsvandringar här."
+                                   : "No safety-walk observations here.");
     return;
   }
-  sentences.push_back(place.observations == 0
-                          ? "No safety-walk observations here."
-                          : fmt::format("{} safety-walk observations, felt-unsafe score {} ({}).", place.observations,
-                                        score, high ? "felt unsafe" : "little felt unsafety"));
+  const auto high = place.quadrant != Quadrant::high_crime_low_unsafety;
+  const auto verdict =
+      swedish ? (high ? "upplevs som otrygg" : "upplevs inte som otrygg") : (high ? "felt unsafe" : "not felt unsafe");
+  const auto score = number(place.unsafe_score, 0, language);
+  sentences.push_back(
+      swedish ? fmt::format("{} iakttagelser från trygghetsvandringar, varav {} otrygga (otrygghetspoäng {}): {}.",
+                            place.observations, place.unsafe_observations, score, verdict)
+              : fmt::format("{} safety-walk observations, {} of them unsafe (felt-unsafe score {}): {}.",
+                            place.observations, place.unsafe_observations, score, verdict));
 }
 
 }  // namespace
@@ -223,9 +224,9 @@ std::string warning_text(const Warning& warning, Language language) {
                  "The bandwidth ({:.0f} m) is below {:.0f} m: positions of reports are about that uncertain.", value,
                  limit);
     case WarningKind::outside_area:
-      return say("{:.0f} av {:.0f} händelser ligger utanför området och är inte med (se rejects.csv).",
-                 "{:.0f} of {:.0f} events lie outside the study area and are left out (see rejects.csv).", value,
-                 limit);
+      return say("{:.0f} av {:.0f} händelser ligger utanför området och är inte med (de står bland bortfallen).",
+                 "{:.0f} of {:.0f} events lie outside the study area and are left out (listed among the rejects).",
+                 value, limit);
     case WarningKind::discovered_left_out:
       return say("{:.0f} upptäckta händelser är inte med i rangordningen: de visar var patruller har varit.",
                  "{:.0f} discovered events are left out of the ranking: they show where patrols have been.", value);

@@ -1,0 +1,43 @@
+// Which colour means what, on every map?
+//
+// Chosen so that the classes of one map stay apart for colour-blind readers and on a grey print: a class that matters more is
+// darker, and what differs in kind differs in shape or line as well. The fills are ColorBrewer's YlOrBr (Brewer, Cynthia A., 2013,
+// ColorBrewer 2.0, colorbrewer2.org).
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace lykta {
+
+struct Colour {
+  std::uint8_t red = 0;
+  std::uint8_t green = 0;
+  std::uint8_t blue = 0;
+  double opacity = 1;
+
+  [[nodiscard]] constexpr Colour at(double new_opacity) const { return {red, green, blue, new_opacity}; }
+};
+
+namespace palette {
+
+inline constexpr Colour white{255, 255, 255};
+inline constexpr Colour ink{37, 37, 37};
+
+/// Many events: from few to most.
+inline constexpr std::array<Colour, 5> heat{
+    {{255, 247, 188}, {254, 217, 142}, {254, 153, 41}, {217, 95, 14}, {153, 52, 4}}};
+inline constexpr Colour fewer_than_chance{67, 147, 195};
+inline constexpr Colour untested{189, 189, 189};
+inline constexpr Colour grid_line{120, 120, 120};
+
+/// Crime is red and felt unsafety blue; a place that has both is the purple between them.
+inline constexpr Colour crime{178, 24, 43};
+inline constexpr Colour unsafety{8, 81, 156};
+inline constexpr Colour both{74, 20, 134};
+inline constexpr Colour neutral{150, 150, 150};
+inline constexpr Colour safety{0, 136, 90};
+
+}  // namespace palette
+
+}  // namespace lykta

@@ -1,0 +1,38 @@
+#include "publish/rejects.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace lykta {
+
+std::vector<Reject> all_rejects(const ReadInputs& read, const Picture& picture) {
+  auto rejects = read.report.rejects;
+  const auto& incidents = read.inputs.incidents;
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    if (picture.use[i] == IncidentUse::outside_area) {
+      rejects.push_back({.source = incidents.row[i].source,
+                         .row = incidents.row[i].row,
+                         .column = "",
+                         .cause = RejectCause::outside_area,
+                         .value = fmt::format("{:.1f}, {:.1f}", incidents.position[i].x, incidents.position[i].y)});
+    }
+  }
+  std::ranges::stable_sort(rejects, [](const Reject& a, const Reject& b) {
+    return a.source != b.source ? a.source < b.source : a.row < b.row;
+  });
+  return rejects;
+}
+
+CsvTable rejects_table(const ReadInputs& read, const Picture& picture, Language language) {
+  CsvTable table({"file", "layer", "row", "column", "cause", "value"}, language);
+  for (const auto& reject : all_rejects(read, picture)) {
+    const auto& source = read.report.sources[reject.source];
+    table.add_row({source.path, source.layer, fmt::format("{}", reject.row), reject.column,
+                   std::string(name_of(reject.cause)), reject.value});
+  }
+  return table;
+}
+
+}  // namespace lykta

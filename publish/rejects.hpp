@@ -1,0 +1,19 @@
+// What was lost, row by row: the rows that no output rests on, and why.
+#pragma once
+
+#include <vector>
+
+#include "engine/picture.hpp"
+#include "geo/read/inputs.hpp"
+#include "publish/csv_table.hpp"
+#include "publish/words.hpp"
+
+namespace lykta {
+
+/// All rows that could not be used, by source and row: those of reading, and the events outside the study area.
+[[nodiscard]] std::vector<Reject> all_rejects(const ReadInputs& read, const Picture& picture);
+
+/// The same as a table: file, layer, row, column, cause, value.
+[[nodiscard]] CsvTable rejects_table(const ReadInputs& read, const Picture& picture, Language language);
+
+}  // namespace lykta
