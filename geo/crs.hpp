@@ -43,6 +43,8 @@ class Projection {
   /// Throws DataError when there is no way between the two systems.
   Projection(const Crs& from, const Crs& to);
 
+  /// Whether both systems are the same: points stay as they are then, and none fails.
+  [[nodiscard]] bool is_identity() const { return !transformation_; }
   /// Each point in the other system; nothing for a point that has no place there (outside the projection's domain).
   [[nodiscard]] std::vector<std::optional<Point>> points(std::span<const Point> points) const;
   /// A geometry in the other system; null where it has no place there.

@@ -67,6 +67,8 @@ Element element(std::string name, Attributes attributes = {}, std::vector<Elemen
 Element text_element(std::string name, std::string text) { return {std::move(name), {}, {}, std::move(text)}; }
 
 std::string text_of(double number) { return fmt::format("{}", number); }
+/// QGIS takes a scale with a fraction for no scale at all.
+std::string text_of_scale(double scale) { return fmt::format("{:.0f}", scale); }
 std::string flag(bool value) { return value ? "1" : "0"; }
 
 int alpha_of(const Colour& colour) { return static_cast<int>(std::lround(255 * colour.opacity)); }
@@ -155,10 +157,10 @@ Element numbered_symbols(const std::vector<LegendClass>& classes) {
 
 void add_scales(const Scales& scales, Attributes& attributes) {
   if (scales.closest) {
-    attributes.emplace_back("scalemindenom", text_of(*scales.closest));
+    attributes.emplace_back("scalemindenom", text_of_scale(*scales.closest));
   }
   if (scales.furthest) {
-    attributes.emplace_back("scalemaxdenom", text_of(*scales.furthest));
+    attributes.emplace_back("scalemaxdenom", text_of_scale(*scales.furthest));
   }
 }
 
@@ -245,14 +247,14 @@ Element label_settings(const Label& label) {
       text_style(label),
       element("text-format", {{"autoWrapLength", wrap_after}, {"useMaxLineLengthForAutoWrap", "1"}, {"multilineAlign", "3"}}),
       placement(label),
-      element("rendering", {{"drawLabels", "1"}, {"displayAll", flag(label.may_overlap)}, {"obstacle", "0"}})};
+      element("rendering", {{"drawLabels", "1"}, {"displayAll", flag(label.may_overlap)}, {"obstacle", flag(label.leader)}, {"obstacleType", "1"}})};
   if (!label.order.empty()) {
-    parts.push_back(decided_by(label.order, "LabelZIndex"));
+    parts.push_back(decided_by(label.order, "ZIndex"));
   }
   if (label.leader) {
     parts.push_back(leader());
   }
-  return element("settings", {}, std::move(parts));
+  return element("settings", {{"calloutType", "simple"}}, std::move(parts));
 }
 
 Element aliases_of(const LayerStyle& style) {

@@ -76,6 +76,11 @@ std::optional<NearestName> nearest_name(std::span<const NamedPosition> names, co
   return NearestName{nearest->name, distance_m(nearest->position, position), static_cast<Compass>(eighth)};
 }
 
+bool is_felt_unsafe(const Place& place, const PlacesOptions& options) {
+  return place.unsafe_score >= options.high_unsafe_score && place.observations >= options.minimum_observations &&
+         2 * place.unsafe_observations >= place.observations;
+}
+
 Describer::Describer(const RankingInputs& inputs, const PlacesOptions& options)
     : inputs_(inputs),
       options_(options),
@@ -149,6 +154,7 @@ void Describer::describe_observations(Place& place) const {
   for (const auto slot : with_surroundings(place.slots)) {
     for (const auto observation : observed_by_slot_[slot]) {
       positions.push_back(inputs_.observations.position[observation]);
+      place.unsafe_observations += inputs_.observations.feeling[observation] != Feeling::safe ? 1U : 0U;
     }
     place.unsafe_score += inputs_.cells.unsafe_score[slot];
   }
@@ -156,11 +162,10 @@ void Describer::describe_observations(Place& place) const {
   if (place.basis == Basis::observations) {
     place.position = mean_position(positions);
     place.quadrant = Quadrant::low_crime_high_unsafety;
-    return;
+  } else {
+    place.quadrant =
+        is_felt_unsafe(place, options_) ? Quadrant::high_crime_high_unsafety : Quadrant::high_crime_low_unsafety;
   }
-  const auto unsafe =
-      place.unsafe_score >= options_.high_unsafe_score && place.observations >= options_.minimum_observations;
-  place.quadrant = unsafe ? Quadrant::high_crime_high_unsafety : Quadrant::high_crime_low_unsafety;
 }
 
 std::vector<std::uint32_t> Describer::with_surroundings(const PlaceCells& slots) const {

@@ -30,6 +30,10 @@ class Describer {
   std::vector<std::vector<std::uint32_t>> observed_by_slot_;
 };
 
+/// Whether a place counts as felt unsafe: score and number of observations reach their minima, and at least half of
+/// the observations were of feeling unsafe or neutral.
+[[nodiscard]] bool is_felt_unsafe(const Place& place, const PlacesOptions& options);
+
 /// The nearest of the names, or nothing when there are none. Distance and direction are taken on the plane.
 [[nodiscard]] std::optional<NearestName> nearest_name(std::span<const NamedPosition> names, const Point& position);
 

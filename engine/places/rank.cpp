@@ -30,6 +30,10 @@ double key(const Place& place, RankBy rank_by) {
   return static_cast<double>(place.count);
 }
 
+void cut(std::vector<Place>& places, int limit) {
+  places.resize(std::min(places.size(), static_cast<std::size_t>(limit)));
+}
+
 std::vector<Place> ranked_by_events(const RankingInputs& inputs, const Describer& describer,
                                     const PlacesOptions& options) {
   const auto candidates = candidates_by_events(inputs.cells, inputs.clustering);
@@ -48,17 +52,17 @@ std::vector<Place> ranked_by_events(const RankingInputs& inputs, const Describer
   std::ranges::sort(places, [&](const Place& a, const Place& b) {
     return std::tuple_cat(order(a), std::tie(a.id)) < std::tuple_cat(order(b), std::tie(b.id));
   });
-  places.resize(std::min(places.size(), static_cast<std::size_t>(options.limit)));
   for (std::size_t i = 0; i < places.size(); ++i) {
     places[i].rank = static_cast<int>(i + 1);
   }
   return places;
 }
 
-void append_places_felt_unsafe(const RankingInputs& inputs, const Describer& describer, const PlacesOptions& options,
-                               std::vector<Place>& places) {
+/// Places by observations that touch none of the ranked ones.
+std::vector<Place> places_felt_unsafe(const RankingInputs& inputs, const Describer& describer,
+                                      const PlacesOptions& options, const std::vector<Place>& ranked) {
   std::vector<bool> is_taken(inputs.study.size(), false);
-  for (const auto& place : places) {
+  for (const auto& place : ranked) {
     for (const auto slot : describer.with_surroundings(place.slots)) {
       is_taken[slot] = true;
     }
@@ -68,13 +72,13 @@ void append_places_felt_unsafe(const RankingInputs& inputs, const Describer& des
   for (const auto& slots :
        delineate(inputs.study, candidates.slots, inputs.cells.unsafe_score, options.maximum_extent_m)) {
     auto place = describer.describe(slots, candidates.basis);
-    if (place.unsafe_score >= options.high_unsafe_score && place.observations >= options.minimum_observations) {
+    if (is_felt_unsafe(place, options)) {
       felt.push_back(std::move(place));
     }
   }
   std::ranges::stable_sort(felt, std::greater{}, &Place::unsafe_score);
-  felt.resize(std::min(felt.size(), static_cast<std::size_t>(options.limit)));
-  std::ranges::move(felt, std::back_inserter(places));
+  cut(felt, options.limit);
+  return felt;
 }
 
 void rank_by_unsafety(std::vector<Place>& places) {
@@ -95,7 +99,10 @@ void rank_by_unsafety(std::vector<Place>& places) {
 std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions& options) {
   const Describer describer(inputs, options);
   auto places = ranked_by_events(inputs, describer, options);
-  append_places_felt_unsafe(inputs, describer, options, places);
+  // Before the list is cut: a place of many events that the limit leaves out is not one of few events.
+  auto felt = places_felt_unsafe(inputs, describer, options, places);
+  cut(places, options.limit);
+  std::ranges::move(felt, std::back_inserter(places));
   rank_by_unsafety(places);
   return places;
 }

@@ -20,7 +20,7 @@ struct PlacesOptions {
   double maximum_extent_m = 400;     ///< a place can be walked across
   std::uint64_t minimum_events = 5;  ///< a place with fewer events is not listed
   RankBy rank_by = RankBy::count;
-  double high_unsafe_score = 6;            ///< from here on a place counts as felt unsafe ...
+  double high_unsafe_score = 6;            ///< from here on a place counts as felt unsafe (see is_felt_unsafe) ...
   std::uint64_t minimum_observations = 3;  ///< ... if it has this many observations
   double observation_days = 730;           ///< observations older than this at the end of the period are left out
   double minimum_residents = 100;          ///< with fewer residents a place gets no rate

@@ -14,7 +14,10 @@ bool crosses_odd(const Ring& ring, const Point& point) {
   const Point* previous = &ring.back();
   for (const auto& current : ring) {
     if ((current.y > point.y) != (previous->y > point.y)) {
-      const auto x = current.x + (point.y - current.y) / (previous->y - current.y) * (previous->x - current.x);
+      // Always from the lower end, so that two areas that run along an edge in opposite directions agree on it.
+      const auto& low = current.y < previous->y ? current : *previous;
+      const auto& high = current.y < previous->y ? *previous : current;
+      const auto x = low.x + (point.y - low.y) / (high.y - low.y) * (high.x - low.x);
       if (point.x < x) {
         odd = !odd;
       }

@@ -14,6 +14,18 @@ namespace {
 
 bool is_odd(std::int64_t row) { return (row & 1) != 0; }
 
+/// Column (or row) of the square that holds the coordinate. For a cell size like 33.3 m the quotient may be
+/// rounded across an edge, so the edges decide as they are drawn.
+std::int64_t square_at(double cell_m, double coordinate) {
+  auto index = std::floor(coordinate / cell_m);
+  if ((index + 1) * cell_m <= coordinate) {
+    index += 1;
+  } else if (index * cell_m > coordinate) {
+    index -= 1;
+  }
+  return static_cast<std::int64_t>(index);
+}
+
 /// The hexagon that holds the point, by rounding in cube coordinates (Patel, "Hexagonal grids", redblobgames.com: the
 /// coordinate with the largest rounding error is the one that follows from the other two).
 CellIndex hexagon_at(double cell_m, const Point& point) {
@@ -54,8 +66,7 @@ CellIndex cell_index_at(CellShape shape, double cell_m, const Point& point) {
   if (shape == CellShape::hexagon) {
     return hexagon_at(cell_m, point);
   }
-  return {static_cast<std::int64_t>(std::floor(point.x / cell_m)),
-          static_cast<std::int64_t>(std::floor(point.y / cell_m))};
+  return {square_at(cell_m, point.x), square_at(cell_m, point.y)};
 }
 
 Grid Grid::covering(const Box& box, CellShape shape, double cell_m) {
@@ -63,11 +74,18 @@ Grid Grid::covering(const Box& box, CellShape shape, double cell_m) {
   if (!(cell_m > 0) || !std::isfinite(cell_m)) {
     throw InvalidOption(fmt::format("cell size must be a positive number of metres, not {}", cell_m));
   }
-  const auto row_m = shape == CellShape::square ? cell_m : hexagon_row_spacing_m(cell_m);
-  const auto estimate = (box.width() / cell_m + 2) * (box.height() / row_m + 2);
+  const auto cells_of = [&](double size_m) {
+    const auto row_m = shape == CellShape::square ? size_m : hexagon_row_spacing_m(size_m);
+    return (box.width() / size_m + 2) * (box.height() / row_m + 2);
+  };
+  const auto estimate = cells_of(cell_m);
   if (!(estimate <= maximum_cells)) {
+    // Over a thin box the number of cells falls more slowly than with the square of their size.
+    auto enough = cell_m * std::sqrt(estimate / maximum_cells);
+    while (cells_of(enough) > maximum_cells) {
+      enough *= 1.1;
+    }
     // One digit is enough for advice, rounded up so that it holds.
-    const auto enough = cell_m * std::sqrt(estimate / maximum_cells) * 1.1;
     const auto digit = std::pow(10.0, std::floor(std::log10(enough)));
     throw InvalidOption(
         fmt::format("cells of {} m would give {:.3g} cells over {:.0f} x {:.0f} m; at most {:.0e} are possible: choose "

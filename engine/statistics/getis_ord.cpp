@@ -49,7 +49,9 @@ std::vector<double> getis_ord_z(std::span<const double> values, const Neighbours
       const auto others = n - 1;
       const auto own = values[i] - mean;
       const auto mean_of_others = mean - own / others;
-      const auto variance_of_others = (squares - own * own * n / others) / others;
+      const auto squares_of_others = squares - own * own * n / others;
+      // When the place is the only one that differs, what is left of the difference is rounding and no variance.
+      const auto variance_of_others = squares_of_others > 1e-12 * squares ? squares_of_others / others : 0.0;
       z.push_back(deviate(sum, weight, others, mean_of_others, variance_of_others));
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,15 @@ PositionClass position_class_of(std::string_view text) {
     return PositionClass::b;
   }
   return is_one_of(text, {"c"}) ? PositionClass::c : PositionClass::unknown;
+}
+
+/// Classes and categories are counted with sixteen bits; a column with more values holds something else.
+std::uint16_t next_index(std::size_t known, std::string_view column) {
+  if (known > std::numeric_limits<std::uint16_t>::max()) {
+    throw DataError(fmt::format("the column {} holds more than {} different values: is it the right column?", column,
+                                std::numeric_limits<std::uint16_t>::max()));
+  }
+  return static_cast<std::uint16_t>(known);
 }
 
 Feeling feeling_of(std::string_view text) {
@@ -99,7 +109,15 @@ std::vector<EventReader::Usable> EventReader::usable_rows(std::uint32_t index, c
       points.push_back(std::get<Point>(position));
     }
   }
-  const auto projected = Projection(crs, crs_).points(points);
+  const Projection projection(crs, crs_);
+  auto projected = projection.points(points);
+  if (projection.is_identity()) {
+    // Nothing was projected, so nothing failed: the globe tells which points are nowhere.
+    const auto on_globe = Projection(crs, wgs84()).points(points);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      projected[i] = on_globe[i] ? projected[i] : std::nullopt;
+    }
+  }
   std::vector<Usable> usable;
   usable.reserve(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -211,7 +229,7 @@ void EventReader::add_residents(std::uint32_t index, const SourceDescription& de
 }
 
 std::uint16_t EventReader::class_named(const std::string& name) {
-  const auto [entry, is_new] = class_index_.try_emplace(name, static_cast<std::uint16_t>(inputs_.classes.size()));
+  const auto [entry, is_new] = class_index_.try_emplace(name, next_index(inputs_.classes.size(), "class"));
   if (is_new) {
     inputs_.classes.push_back({.name = name, .weight = 1.0});
     class_origin_.emplace_back();
@@ -238,8 +256,11 @@ std::uint16_t EventReader::class_of(const SourceDescription& description, std::s
 std::uint16_t EventReader::category_of(const SourceDescription& description, std::string_view value) {
   const auto mapped = description.classes.find(std::string(value));
   const auto name = mapped != description.classes.end() ? mapped->second : std::string(value);
+  if (!description.classes.empty() && mapped == description.classes.end()) {
+    ++current().unmapped_values[name];
+  }
   const auto [entry, is_new] =
-      category_index_.try_emplace(name, static_cast<std::uint16_t>(inputs_.observation_categories.size()));
+      category_index_.try_emplace(name, next_index(inputs_.observation_categories.size(), "category"));
   if (is_new) {
     inputs_.observation_categories.push_back(name);
   }

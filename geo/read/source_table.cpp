@@ -36,6 +36,17 @@ std::string name_for_ogr(const std::string& path) {
   return "CSV:" + (packed ? "/vsigzip/" + path : path);
 }
 
+/// While it lives, sheets are read with all cells as text and no header guessed, since title rows above the header mislead the guess. GDAL
+/// looks at these options not before a layer is first used.
+class PlainSheets {
+  CPLConfigOptionSetter xlsx_headers_{"OGR_XLSX_HEADERS", "DISABLE", false};
+  CPLConfigOptionSetter xlsx_types_{"OGR_XLSX_FIELD_TYPES", "STRING", false};
+  CPLConfigOptionSetter ods_headers_{"OGR_ODS_HEADERS", "DISABLE", false};
+  CPLConfigOptionSetter ods_types_{"OGR_ODS_FIELD_TYPES", "STRING", false};
+  CPLConfigOptionSetter xls_headers_{"OGR_XLS_HEADERS", "DISABLE", false};
+  CPLConfigOptionSetter xls_types_{"OGR_XLS_FIELD_TYPES", "STRING", false};
+};
+
 GDALDatasetUniquePtr open(const std::string& path) {
   start_gdal();
   std::error_code error;
@@ -45,13 +56,6 @@ GDALDatasetUniquePtr open(const std::string& path) {
   if (std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) == 0) {
     throw DataError(fmt::format("{}: the file is empty", path));
   }
-  // Sheets: all cells as text and no header guessed, since title rows above the header mislead the guess.
-  const CPLConfigOptionSetter xlsx_headers("OGR_XLSX_HEADERS", "DISABLE", false);
-  const CPLConfigOptionSetter xlsx_types("OGR_XLSX_FIELD_TYPES", "STRING", false);
-  const CPLConfigOptionSetter ods_headers("OGR_ODS_HEADERS", "DISABLE", false);
-  const CPLConfigOptionSetter ods_types("OGR_ODS_FIELD_TYPES", "STRING", false);
-  const CPLConfigOptionSetter xls_headers("OGR_XLS_HEADERS", "DISABLE", false);
-  const CPLConfigOptionSetter xls_types("OGR_XLS_FIELD_TYPES", "STRING", false);
   const QuietGdal quiet;
   GDALDatasetUniquePtr dataset(GDALDataset::Open(name_for_ogr(path).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
   if (!dataset) {
@@ -279,6 +283,7 @@ std::vector<std::string> files_of(GDALDataset& dataset, const std::string& path)
 std::vector<std::string> layer_names(const std::string& path) { return names_of_layers(*open(path)); }
 
 SourceTable read_table(const TableRequest& request, const Progress& progress) {
+  const PlainSheets plain_sheets;
   const auto dataset = open(request.path);
   const QuietGdal quiet;
   auto& layer = choose_layer(*dataset, request);

@@ -1,5 +1,6 @@
 #include "geo/read/text_values.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
@@ -38,6 +39,12 @@ std::size_t trailing_space(std::string_view text) {
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Whether a space between these two stands between thousands: digits before it, just three behind it.
+bool separates_thousands(std::string_view before, std::string_view behind) {
+  const auto digits = static_cast<std::size_t>(std::ranges::find_if_not(behind, is_digit) - behind.begin());
+  return digits == 3 && !before.empty() && is_digit(before.back()) && before.find('.') == std::string_view::npos;
+}
 
 /// Reads from the front of a text, part by part.
 class Cursor {
@@ -101,6 +108,28 @@ std::optional<std::chrono::seconds> take_time_of_day(Cursor& cursor) {
   return total;
 }
 
+/// "PT23H15M30S": how a sheet of OpenDocument stores a time of day.
+std::optional<std::chrono::seconds> take_stored_time(Cursor& cursor) {
+  const auto part = [&](std::string_view unit) {
+    const auto value = cursor.digits(1, 2);
+    if (unit == "S" && cursor.one_of(".,")) {
+      static_cast<void>(cursor.digits(0, 9));
+    }
+    return value && cursor.one_of(unit) ? value : std::nullopt;
+  };
+  if (!cursor.one_of("P") || !cursor.one_of("T")) {
+    return std::nullopt;
+  }
+  const auto hours = part("H");
+  const auto minutes = hours ? part("M") : std::nullopt;
+  const auto seconds = minutes ? part("S") : std::nullopt;
+  if (!seconds || *minutes > 59 || *seconds > 59) {
+    return std::nullopt;
+  }
+  const auto total = std::chrono::hours{*hours} + std::chrono::minutes{*minutes} + std::chrono::seconds{*seconds};
+  return total > std::chrono::hours{24} ? std::nullopt : std::optional<std::chrono::seconds>(total);
+}
+
 /// "Z", "+01", "+0100", "-05:30" at the front of the text.
 std::optional<std::chrono::seconds> take_utc_offset(Cursor& cursor) {
   if (cursor.one_of("Zz")) {
@@ -157,10 +186,16 @@ std::optional<double> parse_number(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     if (const auto space = leading_space(text.substr(i))) {
       i += space;
+      if (!separates_thousands(plain, text.substr(i))) {
+        return std::nullopt;
+      }
       continue;
     }
     plain.push_back(text[i] == ',' ? '.' : text[i]);
     ++i;
+  }
+  if (plain.starts_with("+-")) {
+    return std::nullopt;
   }
   const std::string_view digits = plain.starts_with('+') ? std::string_view(plain).substr(1) : plain;
   double value = 0;
@@ -173,7 +208,7 @@ std::optional<double> parse_number(std::string_view text) {
 
 std::optional<std::chrono::seconds> parse_time_of_day(std::string_view text) {
   Cursor cursor(trimmed(text));
-  const auto time = take_time_of_day(cursor);
+  const auto time = cursor.rest().starts_with("PT") ? take_stored_time(cursor) : take_time_of_day(cursor);
   return time && cursor.at_end() ? time : std::nullopt;
 }
 

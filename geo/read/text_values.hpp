@@ -32,7 +32,7 @@ struct WrittenTime {
 /// Nothing for other forms and for days that do not exist.
 [[nodiscard]] std::optional<WrittenTime> parse_date_time(std::string_view text);
 
-/// "23:15", "23:15:30", "23.15": seconds after midnight; at most 24:00.
+/// "23:15", "23:15:30", "23.15", "PT23H15M30S" (as ODS stores a time): seconds after midnight; at most 24:00.
 [[nodiscard]] std::optional<std::chrono::seconds> parse_time_of_day(std::string_view text);
 
 /// Wall-clock time in a zone ("Europe/Stockholm") of a time that states its offset. Throws InvalidOption for an unknown zone.

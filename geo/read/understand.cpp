@@ -45,6 +45,9 @@ Rows::Rows(const SourceDescription& description, const Progress& progress)
       !(description.columns.time + description.columns.end_date + description.columns.end_time).empty()) {
     throw InvalidOption(fmt::format("{}: columns time, end_date and end_time need a column date", description.name));
   }
+  if (description.columns.end_date.empty() && !description.columns.end_time.empty()) {
+    throw InvalidOption(fmt::format("{}: column end_time needs a column end_date", description.name));
+  }
   table_ = read_table(
       {.path = description.path, .layer = description.layer, .columns = wanted_, .encoding = description.encoding},
       progress);
@@ -120,13 +123,19 @@ OrFault<TimeSpan> Rows::moment(const std::string& date_column, const std::string
     return Fault{RejectCause::unreadable_date, date_column, std::string(date_text)};
   }
   // A sheet's date cells come with a time of day that is always midnight; the time column tells the real one.
+  const auto midnight = std::chrono::floor<std::chrono::days>(written->span.start);
   if (const auto time_text = text(time_column, row); !time_text.empty()) {
     const auto time_of_day = parse_time_of_day(time_text);
     if (!time_of_day) {
       return Fault{RejectCause::unreadable_time, time_column, std::string(time_text)};
     }
-    const auto midnight = std::chrono::floor<std::chrono::days>(written->span.start);
+    if (written->span.length() > std::chrono::days{1}) {
+      return written->span;  // the hour of an unknown day of the month
+    }
     return TimeSpan{midnight + *time_of_day, midnight + *time_of_day};
+  }
+  if (!time_column.empty() && written->span == TimeSpan{midnight, midnight}) {
+    return TimeSpan{midnight, midnight + std::chrono::days{1}};
   }
   if (written->utc_offset && description_.clock == Clock::as_written) {
     return TimeSpan{in_zone(written->span.start, *written->utc_offset, time_zone),

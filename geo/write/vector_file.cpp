@@ -104,8 +104,14 @@ CPLStringList layer_options(const VectorLayer& layer, const std::string& driver)
   return options;
 }
 
+/// A table needs the position as fields, unless the layer has them of itself.
+bool adds_position(const VectorLayer& layer, const Dialect& dialect) {
+  return dialect.positions_as_fields &&
+         std::ranges::find(layer.fields, "x", &FieldDefinition::name) == layer.fields.end();
+}
+
 void create_fields(OGRLayer& out, const VectorLayer& layer, const Dialect& dialect) {
-  if (dialect.positions_as_fields) {
+  if (adds_position(layer, dialect)) {
     for (const auto* axis : {"x", "y"}) {
       OGRFieldDefn definition(axis, OFTReal);
       out.CreateField(&definition);
@@ -174,7 +180,8 @@ void write_features(OGRLayer& out, const VectorLayer& layer, const Dialect& dial
   const auto stage = fmt::format("writing {}", layer.name);
   constexpr std::size_t between_reports = 4096;
   const Projection to_degrees(layer.crs, dialect.degrees ? wgs84() : layer.crs);
-  const auto first_field = dialect.positions_as_fields ? 2 : 0;
+  const auto position_added = adds_position(layer, dialect);
+  const auto first_field = position_added ? 2 : 0;
   for (std::size_t i = 0; i < layer.features; ++i) {
     if (i % between_reports == 0) {
       report(progress, stage, static_cast<double>(i) / static_cast<double>(layer.features));
@@ -184,11 +191,11 @@ void write_features(OGRLayer& out, const VectorLayer& layer, const Dialect& dial
     if (layer.geometry == LayerGeometry::multipolygon) {
       geometry.reset(OGRGeometryFactory::forceToMultiPolygon(geometry.release()));
     }
-    if (dialect.positions_as_fields) {
+    if (position_added) {
       const auto position = position_of(*geometry);
       feature->SetField(0, position.x);
       feature->SetField(1, position.y);
-    } else {
+    } else if (!dialect.positions_as_fields) {
       feature->SetGeometryDirectly(to_degrees.geometry(*geometry).release());
     }
     const auto values = layer.values_of(i);
