@@ -1,4 +1,5 @@
-// The commands of the program. Each adds itself to the parser; the function that it hands back runs it when it was chosen.
+// The commands of the program. Each adds itself to the parser; the function that it hands back runs it when it was
+// chosen.
 //
 // A command parses first and works later: adding a command reads no file.
 #pragma once

@@ -49,8 +49,8 @@ void add_common_options(CLI::App& command, StepOptions& options);
 void add_statistics_options(CLI::App& command, StepOptions& options);
 void add_places_options(CLI::App& command, StepOptions& options);
 
-/// What a step asks to be read. Column names for the coordinates are guessed where the input has no geometry and none are given;
-/// `guesses` says what was taken.
+/// What a step asks to be read. Column names for the coordinates are guessed where the input has no geometry and none
+/// are given; `guesses` says what was taken.
 [[nodiscard]] InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>& guesses);
 /// What a step asks of the engine, checked.
 [[nodiscard]] PictureOptions picture_of(const StepOptions& options, Depth depth);

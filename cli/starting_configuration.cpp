@@ -154,7 +154,8 @@ std::chrono::local_days year_before(std::chrono::local_days day) {
                      : std::chrono::local_days{before.year() / before.month() / std::chrono::last};
 }
 
-/// The last year of the data, and the year before when the data reach that far; else the later half against the earlier.
+/// The last year of the data, and the year before when the data reach that far; else the later half against the
+/// earlier.
 std::string periods_text(const std::optional<Period>& covered) {
   constexpr auto explanation = "# First and last day, both included.\n";
   if (!covered) {

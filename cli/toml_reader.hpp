@@ -22,8 +22,8 @@ struct TomlContext {
   std::vector<std::string> defaults;  ///< "grid.cell_m = 100" for each key that was not there
 };
 
-/// Reads values of the right type; throws InvalidOption that names file, line and key otherwise. `finish` refuses keys that were
-/// never asked for, with the nearest known one.
+/// Reads values of the right type; throws InvalidOption that names file, line and key otherwise. `finish` refuses
+/// keys that were never asked for, with the nearest known one.
 class TomlReader {
  public:
   TomlReader(const toml::table& table, std::string prefix, TomlContext& context);

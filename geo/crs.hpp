@@ -55,8 +55,9 @@ class Projection {
   std::unique_ptr<OGRCoordinateTransformation, void (*)(OGRCoordinateTransformation*)> transformation_;
 };
 
-/// The system of metres that fits a box of longitudes and latitudes: the SWEREF 99 zone whose area of use (as registered by EPSG) holds
-/// it all, else SWEREF 99 TM where that does, else the UTM zone of its middle. Throws DataError outside 84 N to 80 S.
+/// The system of metres that fits a box of longitudes and latitudes: the SWEREF 99 zone whose area of use (as
+/// registered by EPSG) holds it all, else SWEREF 99 TM where that does, else the UTM zone of its middle. Throws
+/// DataError outside 84 N to 80 S.
 [[nodiscard]] Crs metric_crs_for(const Box& degrees);
 
 }  // namespace lykta

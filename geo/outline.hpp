@@ -13,7 +13,8 @@
 
 namespace lykta {
 
-/// The rings of a polygon or several. Nothing for other geometries. Invalid polygons (crossing themselves) are mended first, as GEOS does.
+/// The rings of a polygon or several. Nothing for other geometries. Invalid polygons (crossing themselves) are mended
+/// first, as GEOS does.
 [[nodiscard]] std::optional<Area> area_of(const OGRGeometry& geometry);
 
 /// Polygons of an area: its rings sorted into exteriors with their holes.
@@ -34,8 +35,8 @@ struct AreaFile {
   std::vector<std::string> files;
 };
 
-/// Reads the study area. Throws DataError: no such file or layer, no polygon in it, no coordinate system declared and none
-/// given as `stated_crs`.
+/// Reads the study area. Throws DataError: no such file or layer, no polygon in it, no coordinate system declared and
+/// none given as `stated_crs`.
 [[nodiscard]] AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs);
 
 }  // namespace lykta

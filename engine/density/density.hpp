@@ -1,6 +1,7 @@
 // How many events per square kilometre, smoothed over the neighbourhood?
 //
-// Kernel density without edge correction: density(s) = sum over events of weight / h^2 * K(distance / h), in events per km2.
+// Kernel density without edge correction: density(s) = sum over events of weight / h^2 * K(distance / h), in events
+// per km2.
 #pragma once
 
 #include <span>
@@ -16,8 +17,8 @@ namespace lykta {
 struct DensityOptions {
   Kernel kernel = Kernel::quartic;
   double bandwidth_m = 200;
-  /// true: each event's values over the cells of the endless lattice are scaled to hold exactly the event's weight, so that
-  /// density times cell area sums to the events whatever the bandwidth (an event whose kernel reaches no
+  /// true: each event's values over the cells of the endless lattice are scaled to hold exactly the event's weight,
+  /// so that density times cell area sums to the events whatever the bandwidth (an event whose kernel reaches no
   /// cell's centre gives all to its own cell). false: the plain kernel at the cells' centres.
   bool keep_mass = true;
 };
@@ -25,8 +26,9 @@ struct DensityOptions {
 /// Throws InvalidOption unless the bandwidth is a positive number.
 void check(const DensityOptions& options);
 
-/// Density per km2 at the centre of each cell, one value per cell. `weights` has one value per point, or none for 1 each.
-/// Events near the rim give part of their mass to cells beyond the grid. Cost: points times cells under the kernel.
+/// Density per km2 at the centre of each cell, one value per cell. `weights` has one value per point, or none for 1
+/// each. Events near the rim give part of their mass to cells beyond the grid. Cost: points times cells under the
+/// kernel.
 [[nodiscard]] std::vector<double> density_on_grid(std::span<const Point> points, std::span<const double> weights,
                                                   const Grid& grid, const DensityOptions& options,
                                                   const Progress& progress = {});

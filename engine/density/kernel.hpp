@@ -1,8 +1,9 @@
 // How does the weight of an event fall off with distance?
 //
-// Radial kernels in the plane, each integrating to 1 over it. The bandwidth is the radius of the support (the distance at
-// which the kernel reaches 0); for the Gaussian, which has no such radius, it is the standard deviation. Constants:
-// Silverman, Density Estimation (1986), section 4.2; a quartic kernel is what QGIS and CrimeStat draw by default.
+// Radial kernels in the plane, each integrating to 1 over it. The bandwidth is the radius of the support (the
+// distance at which the kernel reaches 0); for the Gaussian, which has no such radius, it is the standard deviation.
+// Constants: Silverman, Density Estimation (1986), section 4.2; a quartic kernel is what QGIS and CrimeStat draw by
+// default.
 #pragma once
 
 #include <algorithm>
@@ -31,8 +32,8 @@ inline constexpr std::array<KernelName, 6> kernel_names{{{Kernel::uniform, "unif
 /// Beyond how many bandwidths a kernel counts as 0. A Gaussian has lost 1.5e-8 of its mass at six.
 [[nodiscard]] constexpr double support_in_bandwidths(Kernel kernel) { return kernel == Kernel::gaussian ? 6.0 : 1.0; }
 
-/// Kernel value at `u` bandwidths from the event, times the squared bandwidth (so without unit). Closed: the uniform kernel
-/// counts an event at exactly one bandwidth. No truncation here: the Gaussian is given its tail.
+/// Kernel value at `u` bandwidths from the event, times the squared bandwidth (so without unit). Closed: the uniform
+/// kernel counts an event at exactly one bandwidth. No truncation here: the Gaussian is given its tail.
 [[nodiscard]] inline double kernel_value(Kernel kernel, double u) {
   constexpr auto pi = std::numbers::pi;
   if (kernel == Kernel::gaussian) {

@@ -15,8 +15,8 @@
 
 namespace lykta {
 
-/// How an event came to be known. What patrols find follows the patrols (runaway feedback: Ensign et al. 2018, arXiv 1706.09847), so
-/// discovered events stay out of a ranking unless asked for.
+/// How an event came to be known. What patrols find follows the patrols (runaway feedback: Ensign et al. 2018, arXiv
+/// 1706.09847), so discovered events stay out of a ranking unless asked for.
 enum class Origin : std::uint8_t { reported, discovered };
 
 /// How well a position is known: A building or GPS, B address, C street or place name. (D, the centroid of a locality,

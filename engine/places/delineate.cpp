@@ -11,7 +11,8 @@ namespace lykta {
 
 namespace {
 
-/// Far from the origin the centres of hexagons are rounded to nanometres; cells exactly at the extent must not fall off for that.
+/// Far from the origin the centres of hexagons are rounded to nanometres; cells exactly at the extent must not fall
+/// off for that.
 constexpr double rounding_m = 1e-6;
 
 /// Candidates by falling value, then rising slot. Positions refer to the sorted list of candidates.

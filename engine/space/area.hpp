@@ -28,8 +28,8 @@ struct Area {
 /// Whether the point lies inside. Half-open: of two areas that share an edge exactly one holds a point on it.
 [[nodiscard]] bool contains(const Area& area, const Point& point);
 
-/// Twice the signed area of a ring in m2, positive counter-clockwise (the shoelace formula, relative to the first point so that
-/// large coordinates lose no digits).
+/// Twice the signed area of a ring in m2, positive counter-clockwise (the shoelace formula, relative to the first
+/// point so that large coordinates lose no digits).
 [[nodiscard]] double twice_signed_area_m2(const Ring& ring);
 
 /// Area in m2. Exterior rings and holes must run in opposite directions (as `oriented` gives them).
@@ -38,8 +38,9 @@ struct Area {
 /// The same area with exterior rings counter-clockwise and holes clockwise; rings of fewer than three points go.
 [[nodiscard]] Area oriented(Area area);
 
-/// The part of a ring in the half plane a*x + b*y <= c (Sutherland & Hodgman 1974, doi 10.1145/360767.360802). Where the ring falls
-/// apart, its pieces stay joined by edges along the line that enclose nothing, so signed areas remain right.
+/// The part of a ring in the half plane a*x + b*y <= c (Sutherland & Hodgman 1974, doi 10.1145/360767.360802). Where
+/// the ring falls apart, its pieces stay joined by edges along the line that enclose nothing, so signed areas remain
+/// right.
 [[nodiscard]] Ring clipped(const Ring& ring, double a, double b, double c);
 
 }  // namespace lykta

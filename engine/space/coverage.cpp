@@ -34,8 +34,8 @@ std::vector<Ring> clipped_to(const std::vector<Ring>& rings, const Box& box) {
   return result;
 }
 
-/// Halves a block of cells until the area fills it, misses it or it is a single cell. Each half gets only the part of the
-/// rings that lies in it, so a vertex is looked at once a level.
+/// Halves a block of cells until the area fills it, misses it or it is a single cell. Each half gets only the part of
+/// the rings that lies in it, so a vertex is looked at once a level.
 class Coverage {
  public:
   explicit Coverage(const Grid& grid) : grid_(grid), share_(grid.size(), 0.0) {}

@@ -10,9 +10,9 @@
 
 namespace lykta {
 
-/// Share of each cell's area inside `area`, 0 to 1, one value per cell of the grid. Exact up to rounding: polygons are clipped,
-/// not sampled. A cell touched by less than a billionth counts as outside. Cost grows with the cells plus
-/// the vertices times the logarithm of the cells, not with their product.
+/// Share of each cell's area inside `area`, 0 to 1, one value per cell of the grid. Exact up to rounding: polygons
+/// are clipped, not sampled. A cell touched by less than a billionth counts as outside. Cost grows with the cells
+/// plus the vertices times the logarithm of the cells, not with their product.
 [[nodiscard]] std::vector<double> inside_share(const Grid& grid, const Area& area);
 
 }  // namespace lykta

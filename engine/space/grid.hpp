@@ -1,11 +1,12 @@
 // Which cell is it in? Square and hexagonal grids that are anchored to the coordinate system.
 //
-// Cell boundaries are multiples of the cell size counted from the origin of the coordinate system, never from the data: a
-// cell keeps its id from week to week, whatever the study area and the events.
+// Cell boundaries are multiples of the cell size counted from the origin of the coordinate system, never from the
+// data: a cell keeps its id from week to week, whatever the study area and the events.
 //
 // Square cells are closed on their left and lower side: a point on a shared edge belongs to the cell to the right of
-// or above it. A hexagon stands on a corner (its left and right sides are upright); `cell_m` is the distance between two opposite
-// sides, which is also the distance between the centres of neighbours. A point on a shared edge belongs to exactly one.
+// or above it. A hexagon stands on a corner (its left and right sides are upright); `cell_m` is the distance between
+// two opposite sides, which is also the distance between the centres of neighbours. A point on a shared edge belongs
+// to exactly one.
 #pragma once
 
 #include <cstddef>

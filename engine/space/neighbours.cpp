@@ -74,7 +74,8 @@ Neighbours neighbours_by_steps(const Grid& grid, std::span<const std::uint32_t> 
 }  // namespace
 
 Neighbours neighbours_of_cells(const Grid& grid, std::span<const std::uint32_t> cells, Queen /*contiguity*/) {
-  // The centres of cells that touch are at most sqrt(2) cells apart; those that do not, 2 (squares) or sqrt(3) (hexagons).
+  // The centres of cells that touch are at most sqrt(2) cells apart; those that do not, 2 (squares) or sqrt(3)
+  // (hexagons).
   return neighbours_by_steps(grid, cells, 1.5 * grid.cell_m());
 }
 

@@ -1,7 +1,7 @@
 // Who is next to whom?
 //
-// Lists of neighbours in one flat array ("compressed rows"): the neighbours of i are `index[start[i]] .. index[start[i + 1] - 1]`.
-// Nobody is its own neighbour; a statistic that counts the place itself says so.
+// Lists of neighbours in one flat array ("compressed rows"): the neighbours of i are `index[start[i]] ..
+// index[start[i + 1] - 1]`. Nobody is its own neighbour; a statistic that counts the place itself says so.
 #pragma once
 
 #include <cstddef>

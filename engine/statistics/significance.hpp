@@ -22,8 +22,9 @@ inline constexpr std::array<AlternativeName, 2> alternative_names{
 /// p of a standard normal deviate: P(Z >= z), or P(|Z| >= |z|). NaN stays NaN.
 [[nodiscard]] double normal_p(double z, Alternative alternative);
 
-/// Adjusted p-values (q) that control the false discovery rate: cells with q <= 0.05 hold at most 5 % false discoveries in the long
-/// run (Benjamini & Hochberg 1995, doi 10.1111/j.2517-6161.1995.tb02031.x; step-up, made monotone). NaN takes no part and stays NaN.
+/// Adjusted p-values (q) that control the false discovery rate: cells with q <= 0.05 hold at most 5 % false
+/// discoveries in the long run (Benjamini & Hochberg 1995, doi 10.1111/j.2517-6161.1995.tb02031.x; step-up, made
+/// monotone). NaN takes no part and stays NaN.
 [[nodiscard]] std::vector<double> benjamini_hochberg(std::span<const double> p);
 
 /// Limits between which the expected number lies with 95 % confidence when `count` was seen.

@@ -22,8 +22,8 @@ struct BusyTime {
 /// Fewer events with a known time than this say nothing about weekdays and hours.
 inline constexpr std::size_t fewest_events_for_busy_time = 10;
 
-/// Aoristic: an event with an interval is spread over it. Ties go to the earlier weekday (from Monday) and hour. Nothing
-/// for fewer than `fewest_events_for_busy_time` spans.
+/// Aoristic: an event with an interval is spread over it. Ties go to the earlier weekday (from Monday) and hour.
+/// Nothing for fewer than `fewest_events_for_busy_time` spans.
 [[nodiscard]] std::optional<BusyTime> busiest(std::span<const TimeSpan> spans);
 
 }  // namespace lykta

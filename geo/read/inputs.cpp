@@ -51,8 +51,8 @@ PendingSource read_source(const SourceDescription& description, const Progress& 
   return {description, std::move(rows), std::move(crs), assumed};
 }
 
-/// The box of longitudes and latitudes that the usable positions span, without the outermost hundredth on each side: a few
-/// wild coordinates must not choose the coordinate system.
+/// The box of longitudes and latitudes that the usable positions span, without the outermost hundredth on each side:
+/// a few wild coordinates must not choose the coordinate system.
 Box box_in_degrees(const std::vector<PendingSource>& sources) {
   std::vector<double> longitude;
   std::vector<double> latitude;

@@ -27,7 +27,8 @@ bool is_text_table(const std::string& path) {
   return ends_with_one_of(path, {".csv", ".tab", ".tsv", ".txt", ".csv.gz"});
 }
 
-/// What OGR must be told to open: a `.tab` of tabs is taken for MapInfo without the prefix, and a packed file needs its own.
+/// What OGR must be told to open: a `.tab` of tabs is taken for MapInfo without the prefix, and a packed file needs
+/// its own.
 std::string name_for_ogr(const std::string& path) {
   if (!is_text_table(path)) {
     return path;
@@ -36,8 +37,8 @@ std::string name_for_ogr(const std::string& path) {
   return "CSV:" + (packed ? "/vsigzip/" + path : path);
 }
 
-/// While it lives, sheets are read with all cells as text and no header guessed, since title rows above the header mislead the guess. GDAL
-/// looks at these options not before a layer is first used.
+/// While it lives, sheets are read with all cells as text and no header guessed, since title rows above the header
+/// mislead the guess. GDAL looks at these options not before a layer is first used.
 class PlainSheets {
   CPLConfigOptionSetter xlsx_headers_{"OGR_XLSX_HEADERS", "DISABLE", false};
   CPLConfigOptionSetter xlsx_types_{"OGR_XLSX_FIELD_TYPES", "STRING", false};

@@ -48,8 +48,8 @@ struct SourceTable {
   [[nodiscard]] std::size_t rows() const { return row.size(); }
 };
 
-/// Throws DataError: no such file, not a format that OGR knows, no such layer (the layers are listed), no such column (the nearest and all
-/// columns are listed), no rows.
+/// Throws DataError: no such file, not a format that OGR knows, no such layer (the layers are listed), no such column
+/// (the nearest and all columns are listed), no rows.
 [[nodiscard]] SourceTable read_table(const TableRequest& request, const Progress& progress = {});
 
 /// Names of the layers of a file that hold rows or may hold them. Throws DataError as read_table.

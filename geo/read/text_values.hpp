@@ -17,8 +17,8 @@ namespace lykta {
 /// Lower case, Swedish letters included (UTF-8).
 [[nodiscard]] std::string lower_case(std::string_view text);
 
-/// A number with decimal point or decimal comma, perhaps with spaces or no-break spaces between thousands: "1 234,5". Nothing
-/// for anything else, NaN and infinities included.
+/// A number with decimal point or decimal comma, perhaps with spaces or no-break spaces between thousands: "1 234,5".
+/// Nothing for anything else, NaN and infinities included.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 
 /// A stretch of time as written down: a month is a month long, a date a day, "23:15" a moment.
@@ -35,7 +35,8 @@ struct WrittenTime {
 /// "23:15", "23:15:30", "23.15", "PT23H15M30S" (as ODS stores a time): seconds after midnight; at most 24:00.
 [[nodiscard]] std::optional<std::chrono::seconds> parse_time_of_day(std::string_view text);
 
-/// Wall-clock time in a zone ("Europe/Stockholm") of a time that states its offset. Throws InvalidOption for an unknown zone.
+/// Wall-clock time in a zone ("Europe/Stockholm") of a time that states its offset. Throws InvalidOption for an
+/// unknown zone.
 [[nodiscard]] LocalTime in_zone(LocalTime written, std::chrono::seconds utc_offset, const std::string& time_zone);
 
 /// Throws InvalidOption unless the zone is in the system's time-zone database.

@@ -26,13 +26,14 @@ using OrFault = std::variant<Value, Fault>;
 /// A source table together with what its columns mean.
 class Rows {
  public:
-  /// Reads the mapped columns. Throws DataError as read_table, and InvalidOption for a mapping that cannot be (x without y).
+  /// Reads the mapped columns. Throws DataError as read_table, and InvalidOption for a mapping that cannot be (x
+  /// without y).
   Rows(const SourceDescription& description, const Progress& progress);
   [[nodiscard]] const SourceTable& table() const { return table_; }
   [[nodiscard]] std::size_t size() const { return table_.rows(); }
 
-  /// The coordinate system of the positions. Throws InvalidOption when the file declares none and none was given, unless the coordinate
-  /// columns are called longitude and latitude (`assumed` is then set).
+  /// The coordinate system of the positions. Throws InvalidOption when the file declares none and none was given,
+  /// unless the coordinate columns are called longitude and latitude (`assumed` is then set).
   [[nodiscard]] Crs crs(bool& assumed) const;
 
   /// In the file's own coordinate system.

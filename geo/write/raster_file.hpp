@@ -16,8 +16,8 @@ struct RasterDescription {
   std::string stamp;        ///< who may see it; goes into the metadata
 };
 
-/// Writes one value per slot of a study grid of squares as float32; pixels outside the study area are NaN and declared as nodata. The path
-/// must end in .tif or .tiff.
+/// Writes one value per slot of a study grid of squares as float32; pixels outside the study area are NaN and
+/// declared as nodata. The path must end in .tif or .tiff.
 void write_raster_file(const StudyGrid& study, std::span<const double> values, const Crs& crs,
                        const RasterDescription& description, const std::filesystem::path& path);
 

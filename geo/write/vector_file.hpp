@@ -11,14 +11,16 @@
 
 namespace lykta {
 
-/// Whether the ending of the path is that of a vector format that can be written. Throws InvalidOption, listing what can, when not.
+/// Whether the ending of the path is that of a vector format that can be written. Throws InvalidOption, listing what
+/// can, when not.
 void check_vector_ending(const std::filesystem::path& path);
 
-/// Writes the layers into one new file, format by its ending. Only GeoPackage and a few others take more than one layer.
+/// Writes the layers into one new file, format by its ending. Only GeoPackage and a few others take more than one
+/// layer.
 ///
-/// GeoJSON is RFC 7946: WGS 84, seven decimals. A Shapefile gets the short field names, and date-times as ISO text. CSV has no geometry; it gets
-/// the position (of a polygon: a point on it) as x and y. A GeoPackage's date-times carry the zone UTC, since the format demands
-/// one; they hold local time.
+/// GeoJSON is RFC 7946: WGS 84, seven decimals. A Shapefile gets the short field names, and date-times as ISO text.
+/// CSV has no geometry; it gets the position (of a polygon: a point on it) as x and y. A GeoPackage's date-times
+/// carry the zone UTC, since the format demands one; they hold local time.
 void write_vector_file(std::span<const VectorLayer> layers, const std::filesystem::path& path,
                        const Progress& progress = {});
 

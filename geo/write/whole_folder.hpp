@@ -16,8 +16,9 @@ inline constexpr const char* run_file_name = "run.json";
 /// A folder in the making. Unless `finish` is reached everything written to it is removed again.
 class WholeFolder {
  public:
-  /// Throws InvalidOption when the folder is already there and is to be kept, or when it is to be overwritten but is not one
-  /// that Lykta wrote (it holds files, and no run.json of ours): a slip in `--output` must not cost a user's files.
+  /// Throws InvalidOption when the folder is already there and is to be kept, or when it is to be overwritten but is
+  /// not one that Lykta wrote (it holds files, and no run.json of ours): a slip in `--output` must not cost a user's
+  /// files.
   WholeFolder(std::filesystem::path target, Existing existing);
   ~WholeFolder();
   WholeFolder(const WholeFolder&) = delete;
@@ -27,8 +28,8 @@ class WholeFolder {
 
   /// Where to write.
   [[nodiscard]] std::filesystem::path file(const std::string& name) const { return part_ / name; }
-  /// Moves the folder into place. Files in an overwritten folder that are not among the new ones (a project that the user saved
-  /// there) move along.
+  /// Moves the folder into place. Files in an overwritten folder that are not among the new ones (a project that the
+  /// user saved there) move along.
   void finish();
 
  private:
@@ -36,8 +37,8 @@ class WholeFolder {
   std::filesystem::path part_;
 };
 
-/// Writes one output (a Shapefile is several files) beside its place through `write`, which gets the path to write to, and moves what
-/// it wrote into place. Throws InvalidOption when the file is there and is to be kept.
+/// Writes one output (a Shapefile is several files) beside its place through `write`, which gets the path to write
+/// to, and moves what it wrote into place. Throws InvalidOption when the file is there and is to be kept.
 void write_whole_file(const std::filesystem::path& target, Existing existing,
                       const std::function<void(const std::filesystem::path&)>& write);
 
