@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -261,6 +262,15 @@ void warn_about_options(Picture& picture) {
   }
 }
 
+/// A cell and its neighbours, away from the border.
+double cells_in_neighbourhood(const PictureOptions& options) {
+  if (const auto* band = std::get_if<DistanceBand>(&options.statistics.neighbours)) {
+    const auto radius_in_cells = band->distance_m / options.grid.cell_m;
+    return std::max(1.0, std::numbers::pi * radius_in_cells * radius_in_cells);
+  }
+  return options.grid.shape == CellShape::square ? 9 : 7;
+}
+
 void warn_about_test(Picture& picture) {
   const auto& options = picture.options.statistics;
   auto& warnings = picture.warnings;
@@ -273,9 +283,8 @@ void warn_about_test(Picture& picture) {
     warnings.push_back({WarningKind::equal_counts});
     return;
   }
-  constexpr double queen_neighbourhood = 9;
   constexpr double enough = 1;
-  const auto expected = queen_neighbourhood * events / static_cast<double>(picture.study.size());
+  const auto expected = cells_in_neighbourhood(picture.options) * events / static_cast<double>(picture.study.size());
   if (expected < enough) {
     warnings.push_back({WarningKind::sparse_grid, expected, enough});
   }

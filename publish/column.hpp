@@ -16,7 +16,8 @@
 
 namespace lykta {
 
-/// A field with what belongs to it; labels and meanings in both languages stand side by side so that neither is forgotten.
+/// A field with what belongs to it; labels and meanings in both languages stand side by side so that neither is
+/// forgotten.
 template <typename Row>
 struct Column {
   const char* name;

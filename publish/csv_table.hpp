@@ -1,4 +1,5 @@
-// Tables that a spreadsheet opens right: in Swedish with semicolons and decimal commas, in English with commas and points.
+// Tables that a spreadsheet opens right: in Swedish with semicolons and decimal commas, in English with commas and
+// points.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +11,8 @@
 
 namespace lykta {
 
-/// One table in the making; text is UTF-8 with a byte order mark (Excel needs it for å, ä and ö) and lines end as RFC 4180 has it.
+/// One table in the making; text is UTF-8 with a byte order mark (Excel needs it for å, ä and ö) and lines end as RFC
+/// 4180 has it.
 class CsvTable {
  public:
   CsvTable(std::vector<std::string> header, Language language);

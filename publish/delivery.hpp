@@ -20,8 +20,9 @@ struct OutputOptions {
   bool csv = true;
 };
 
-/// Writes lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, rejects.csv and run.json; the folder appears
-/// when all of them are complete. Throws InvalidOption and DataError as WholeFolder and the writers do.
+/// Writes lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, rejects.csv and run.json;
+/// the folder appears when all of them are complete. Throws InvalidOption and DataError as WholeFolder and the
+/// writers do.
 void deliver(const ReadInputs& read, const Picture& picture, const RunContext& context, const OutputOptions& outputs,
              const std::filesystem::path& folder, Existing existing, const Progress& progress = {});
 

@@ -1,8 +1,8 @@
 // Which colour means what, on every map?
 //
-// Chosen so that the classes of one map stay apart for colour-blind readers and on a grey print: a class that matters more is
-// darker, and what differs in kind differs in shape or line as well. The fills are ColorBrewer's YlOrBr (Brewer, Cynthia A., 2013,
-// ColorBrewer 2.0, colorbrewer2.org).
+// Chosen so that the classes of one map stay apart for colour-blind readers and on a grey print: a class that matters
+// more is darker, and what differs in kind differs in shape or line as well. The fills are ColorBrewer's YlOrBr
+// (Brewer, Cynthia A., 2013, ColorBrewer 2.0, colorbrewer2.org).
 #pragma once
 
 #include <array>

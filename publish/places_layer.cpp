@@ -122,7 +122,7 @@ std::vector<PlaceColumn> place_description_columns() {
        {"Händelser per 1000 boende; saknas när få bor där.", "Events per 1000 residents; none where few live."},
        [](const PlaceRow& row) { return value_or_none(row.place->per_1000_residents); }},
       {"observations", "observ", FieldType::integer, "observations", 0, {"iakttagelser", "observations"},
-       {"Iakttagelser från trygghetsvandringar i platsens rutor och de angränsande.", "Safety-walk observations in its cells and those that touch them."},
+       {"Iakttagelser från trygghetsvandringar i platsens rutor och de angränsande.", "Safety-walk observations in its cells and, for places of events, those that touch them."},
        [](const PlaceRow& row) { return whole(row.place->observations); }},
       {"unsafe_observations", "observ_uns", FieldType::integer, "observations", 0, {"otrygga iakttagelser", "unsafe observations"},
        {"Därav otrygga eller neutrala.", "Of these, how many felt unsafe or neutral."},

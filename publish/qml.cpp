@@ -95,13 +95,11 @@ Element symbol_layer(std::string kind, const Attributes& properties) {
   for (const auto& [name, value] : properties) {
     options.push_back(option(name, value));
   }
-  return element("layer", {{"class", std::move(kind)}, {"enabled", "1"}, {"pass", "0"}, {"locked", "0"}},
-                 {map_of_options(std::move(options))});
+  return element("layer", {{"class", std::move(kind)}}, {map_of_options(std::move(options))});
 }
 
 Element symbol(std::string type, std::vector<Element> layers) {
-  return element("symbol", {{"type", std::move(type)}, {"alpha", "1"}, {"clip_to_extent", "1"}, {"force_rhr", "0"}},
-                 std::move(layers));
+  return element("symbol", {{"type", std::move(type)}}, std::move(layers));
 }
 
 Element line_layer(const Stroke& stroke, bool inside = false) {
@@ -165,8 +163,7 @@ void add_scales(const Scales& scales, Attributes& attributes) {
 }
 
 Element renderer(const char* type, Attributes attributes, Element classes, Element symbols) {
-  attributes.insert(attributes.begin(),
-                    {{"type", type}, {"symbollevels", "0"}, {"enableorderby", "0"}, {"forceraster", "0"}});
+  attributes.insert(attributes.begin(), {"type", type});
   return element("renderer-v2", std::move(attributes), {std::move(classes), std::move(symbols)});
 }
 
@@ -245,9 +242,13 @@ Element label_settings(const Label& label) {
   constexpr const char* wrap_after = "24";
   std::vector<Element> parts{
       text_style(label),
-      element("text-format", {{"autoWrapLength", wrap_after}, {"useMaxLineLengthForAutoWrap", "1"}, {"multilineAlign", "3"}}),
+      element("text-format",
+              {{"autoWrapLength", wrap_after}, {"useMaxLineLengthForAutoWrap", "1"}, {"multilineAlign", "3"}}),
       placement(label),
-      element("rendering", {{"drawLabels", "1"}, {"displayAll", flag(label.may_overlap)}, {"obstacle", flag(label.leader)}, {"obstacleType", "1"}})};
+      element("rendering", {{"drawLabels", "1"},
+                            {"displayAll", flag(label.may_overlap)},
+                            {"obstacle", flag(label.leader)},
+                            {"obstacleType", "1"}})};
   if (!label.order.empty()) {
     parts.push_back(decided_by(label.order, "ZIndex"));
   }
@@ -302,6 +303,7 @@ Element marker(const Marker& marker) {
 
 Element categorised(const std::string& field, const std::vector<LegendClass>& classes) {
   std::vector<Element> categories;
+  categories.reserve(classes.size());
   for (const auto& legend_class : classes) {
     categories.push_back(element("category", {{"value", legend_class.selects},
                                               {"label", legend_class.label},
@@ -355,6 +357,7 @@ std::string document(const LayerStyle& style) {
 
 std::string raster_document(const std::vector<RasterClass>& classes) {
   std::vector<Element> items;
+  items.reserve(classes.size());
   for (const auto& raster_class : classes) {
     items.push_back(element("item", {{"value", std::isinf(raster_class.up_to) ? "inf" : text_of(raster_class.up_to)},
                                      {"label", raster_class.label},
@@ -374,8 +377,7 @@ std::string raster_document(const std::vector<RasterClass>& classes) {
                                                 {"maxOversampling", "2"}})});
   return with_doctype(element(
       "qgis", {{"version", written_for}, {"styleCategories", "Symbology"}},
-      {element("pipe", {},
-               {std::move(smooth), std::move(colours), text_element("resamplingStage", "provider")})}));
+      {element("pipe", {}, {std::move(smooth), std::move(colours), text_element("resamplingStage", "provider")})}));
 }
 
 }  // namespace lykta::qml

@@ -1,7 +1,7 @@
 // How is QGIS told what a layer looks like? Its style files (QML) from small values: symbols, classes, labels.
 //
-// QGIS fills in what is left out, so only what differs from its own defaults is written. Sizes are millimetres on paper or screen, scales
-// are denominators (10000 for 1:10 000).
+// QGIS fills in what is left out, so only what differs from its own defaults is written. Sizes are millimetres on
+// paper or screen, scales are denominators (10000 for 1:10 000).
 #pragma once
 
 #include <optional>
@@ -41,8 +41,8 @@ struct Stroke {
 [[nodiscard]] Element filled(const Colour& colour);
 /// A polygon filled and outlined.
 [[nodiscard]] Element filled(const Colour& colour, const Stroke& outline);
-/// A polygon of which only the outline shows. It is drawn within the polygon, so that neighbours keep theirs apart, with a white band
-/// along it that lifts it off whatever lies below.
+/// A polygon of which only the outline shows. It is drawn within the polygon, so that neighbours keep theirs apart,
+/// with a white band along it that lifts it off whatever lies below.
 [[nodiscard]] Element outlined(const Stroke& outline);
 
 enum class Shape : std::uint8_t { circle, triangle, square, diamond };
@@ -81,10 +81,10 @@ struct Label {
   Colour colour = palette::ink;
   LabelPlacement placement = LabelPlacement::over_the_middle;
   bool may_overlap = false;
-  int priority = 5;                           ///< 0 to 10: which label gives way
-  std::string order = {};                     ///< an expression: of labels that overlap the one with more is on top
+  int priority = 5;                            ///< 0 to 10: which label gives way
+  std::string order = {};                      ///< an expression: of labels that overlap the one with more is on top
   std::optional<Colour> badge = std::nullopt;  ///< a disc behind the text in place of a halo
-  bool leader = false;                        ///< whether a line joins the text to its polygon
+  bool leader = false;                         ///< whether a line joins the text to its polygon
   Scales scales = {};
 };
 [[nodiscard]] Element labelled(const std::vector<Label>& labels);

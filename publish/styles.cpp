@@ -20,12 +20,11 @@ namespace {
 
 using qml::Label;
 using qml::LegendClass;
-using qml::Scales;
 using qml::Stroke;
 
 /// "0,05": a number as short as it can be said.
 std::string short_number(double value, Language language) {
-  auto text = fmt::format("{}", value);
+  auto text = fmt::format("{:.10g}", value);
   if (language == Language::sv) {
     std::ranges::replace(text, '.', ',');
   }
@@ -35,8 +34,8 @@ std::string short_number(double value, Language language) {
 // ---- places
 
 struct QuadrantLook {
-  Quadrant quadrant;
-  Phrase label;
+  Quadrant quadrant = Quadrant::no_observations;
+  Phrase label = {};
   Stroke outline;
 };
 
@@ -61,15 +60,16 @@ double overview_scale(const PictureOptions& options) { return options.places.max
 /// From afar: the rank on a disc in the colour of the outline, which is too small to be seen.
 std::vector<Label> overview_labels(double scale) {
   std::vector<Label> labels;
+  labels.reserve(quadrant_looks.size());
   for (const auto& look : quadrant_looks) {
-    labels.push_back({.selects = fmt::format("\"quadrant\" = '{}' AND \"rank\" IS NOT NULL", name_of(look.quadrant)),
-                      .text = "to_string(\"rank\")",
+    labels.push_back({.selects = fmt::format(R"("quadrant" = '{}' AND "rank" IS NOT NULL)", name_of(look.quadrant)),
+                      .text = R"(to_string("rank"))",
                       .points = 8,
                       .bold = true,
                       .colour = palette::white,
                       .may_overlap = true,
                       .priority = 10,
-                      .order = "-\"rank\"",
+                      .order = R"(-"rank")",
                       .badge = look.outline.colour,
                       .scales = {.closest = scale}});
   }
@@ -79,11 +79,11 @@ std::vector<Label> overview_labels(double scale) {
 std::vector<Label> place_labels(const PictureOptions& options) {
   // A place without a name is called by its id, which says nothing on a map.
   constexpr const char* rank_and_name =
-      "if(\"name\" = \"place_id\", to_string(\"rank\"), to_string(\"rank\") || '  ' || \"name\")";
-  constexpr const char* name_alone = "if(\"name\" = \"place_id\", '', \"name\")";
+      R"(if("name" = "place_id", to_string("rank"), to_string("rank") || '  ' || "name"))";
+  constexpr const char* name_alone = R"(if("name" = "place_id", '', "name"))";
   const auto overview = overview_scale(options);
   auto labels = overview_labels(overview);
-  labels.push_back({.selects = "\"rank\" IS NOT NULL",
+  labels.push_back({.selects = R"("rank" IS NOT NULL)",
                     .text = rank_and_name,
                     .points = 10,
                     .bold = true,
@@ -91,7 +91,7 @@ std::vector<Label> place_labels(const PictureOptions& options) {
                     .priority = 10,
                     .leader = true,
                     .scales = {.furthest = overview}});
-  labels.push_back({.selects = "\"rank\" IS NULL",
+  labels.push_back({.selects = R"("rank" IS NULL)",
                     .text = name_alone,
                     .points = 9,
                     .italic = true,
@@ -105,17 +105,18 @@ std::vector<Label> place_labels(const PictureOptions& options) {
 
 qml::LayerStyle places_style(const Publication& publication) {
   std::vector<LegendClass> classes;
+  classes.reserve(quadrant_looks.size());
   for (const auto& look : quadrant_looks) {
     classes.push_back({.selects = std::string(name_of(look.quadrant)),
                        .label = look.label.in(publication.language),
                        .symbol = qml::outlined(look.outline)});
   }
-  constexpr const char* called = "coalesce(to_string(\"rank\") || '  ', '') || \"name\"";
+  constexpr const char* called = R"(coalesce(to_string("rank") || '  ', '') || "name")";
   return {.renderer = qml::categorised("quadrant", classes),
           .labels = qml::labelled(place_labels(publication.picture.options)),
           .aliases = {},
           .title_expression = called,
-          .map_tip = fmt::format("<b>[% {} %]</b><br>[% \"why\" %]", called)};
+          .map_tip = fmt::format(R"(<b>[% {} %]</b><br>[% "why" %])", called)};
 }
 
 // ---- grid
@@ -124,7 +125,7 @@ qml::LayerStyle places_style(const Publication& publication) {
 double number_scale(const PictureOptions& options) { return options.grid.cell_m / 0.007; }
 
 LegendClass hot_class(std::string selects, const Phrase& label, double limit, const Colour& colour, Language language) {
-  return {.selects = "\"gi_class\" = 'hot' AND \"count\" > 0 AND " + std::move(selects),
+  return {.selects = R"("gi_class" = 'hot' AND "count" > 0 AND )" + std::move(selects),
           .label = fmt::format("{} (q ≤ {})", label.in(language), short_number(limit, language)),
           .symbol = qml::filled(colour.at(0.75))};
 }
@@ -134,45 +135,45 @@ std::vector<LegendClass> hot_classes(const Publication& publication) {
   constexpr double very_sure = 0.01;
   const auto language = publication.language;
   const auto rate = publication.picture.options.statistics.false_discovery_rate;
-  constexpr Phrase more{"Fler händelser än slumpen ger", "More events than chance would give"};
-  constexpr Phrase surely_more{"Fler händelser än slumpen ger, mycket säkert",
-                               "More events than chance would give, very sure"};
+  constexpr Phrase more{"Fler händelser än slumpen ger", "More events than chance gives"};
+  constexpr Phrase clearly_more{"Klart fler händelser än slumpen ger", "Clearly more events than chance gives"};
   std::vector<LegendClass> classes;
   if (rate > very_sure) {
-    const auto limit = fmt::format("\"gi_q\" <= {}", very_sure);
-    classes.push_back(hot_class(limit, surely_more, very_sure, palette::heat[3], language));
+    const auto limit = fmt::format(R"("gi_q" <= {})", very_sure);
+    classes.push_back(hot_class(limit, clearly_more, very_sure, palette::heat[3], language));
     classes.push_back(hot_class("NOT " + limit, more, rate, palette::heat[2], language));
   } else {
     classes.push_back(hot_class("TRUE", more, rate, palette::heat[3], language));
   }
   // Gi* looks at a cell and its neighbours together, so a cell can be hot through them alone.
-  classes.push_back({.selects = "\"gi_class\" = 'hot' AND \"count\" = 0",
-                     .label = Phrase{"Intill sådana rutor, utan egna händelser",
-                                     "Beside such cells, without events of its own"}
-                                  .in(language),
-                     .symbol = qml::filled(palette::heat[1].at(0.6))});
+  classes.push_back(
+      {.selects = R"("gi_class" = 'hot' AND "count" = 0)",
+       .label =
+           Phrase{"Intill sådana rutor, utan egna händelser", "Beside such cells, no events of its own"}.in(language),
+       .symbol = qml::filled(palette::heat[1].at(0.6))});
   return classes;
 }
 
 std::vector<LegendClass> other_tested_classes(const Publication& publication) {
   const auto language = publication.language;
-  const auto line = Stroke{palette::grid_line.at(0.8), 0.15};
-  return {{.selects = "\"gi_class\" = 'not_significant' AND \"count\" > 0",
+  const auto line = Stroke{palette::grid_line.at(0.5), 0.15};
+  return {{.selects = R"("gi_class" = 'not_significant' AND "count" > 0)",
            .label = Phrase{"Händelser, men inte fler än slumpen kan ge", "Events, but no more than chance can give"}.in(
                language),
            .symbol = qml::filled(palette::heat[0].at(0.5), line)},
-          {.selects = "\"gi_class\" = 'too_few_events' AND \"count\" > 0",
+          {.selects = R"("gi_class" = 'too_few_events' AND "count" > 0)",
            .label = Phrase{"Händelser, för få för att prövas", "Events, too few for a test"}.in(language),
            .symbol = qml::filled(palette::untested.at(0.6), line)},
-          {.selects = "\"gi_class\" = 'cold'",
-           .label = Phrase{"Färre händelser än slumpen ger", "Fewer events than chance would give"}.in(language),
+          {.selects = R"("gi_class" = 'cold')",
+           .label = Phrase{"Färre händelser än slumpen ger", "Fewer events than chance gives"}.in(language),
            .symbol = qml::filled(palette::fewer_than_chance.at(0.35))}};
 }
 
 /// Most of a municipality has no events: a hairline, and only where cells are large enough to count.
 LegendClass empty_cells(const Publication& publication) {
-  return {.selects = "\"count\" = 0",
-          .label = Phrase{"Inga händelser (rutnätet visas inzoomat)", "No events (lines show when zoomed in)"}.in(
+  const auto untested = publication.picture.options.depth == Depth::density;
+  return {.selects = untested ? R"("count" = 0)" : R"("count" = 0 AND "gi_class" NOT IN ('hot', 'cold'))",
+          .label = Phrase{"Inga händelser (linjer syns inzoomat)", "No events (lines show when zoomed in)"}.in(
               publication.language),
           .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
           .scales = {.furthest = number_scale(publication.picture.options)}};
@@ -180,7 +181,7 @@ LegendClass empty_cells(const Publication& publication) {
 
 /// Before anything is tested there are only cells with events and cells without.
 LegendClass untested_cells(const Publication& publication) {
-  return {.selects = "\"count\" > 0",
+  return {.selects = R"("count" > 0)",
           .label = Phrase{"Händelser", "Events"}.in(publication.language),
           .symbol = qml::filled(palette::heat[1].at(0.6), {palette::grid_line.at(0.8), 0.15})};
 }
@@ -200,14 +201,14 @@ std::vector<LegendClass> cell_classes(const Publication& publication) {
 qml::LayerStyle grid_style(const Publication& publication) {
   const Phrase events{"händelser", "events"};
   return {.renderer = qml::by_rules(cell_classes(publication)),
-          .labels = qml::labelled({Label{.selects = "\"count\" > 0",
-                                         .text = "\"count\"",
+          .labels = qml::labelled({Label{.selects = R"("count" > 0)",
+                                         .text = R"("count")",
                                          .points = 7,
                                          .priority = 2,
                                          .scales = {.furthest = number_scale(publication.picture.options)}}}),
           .aliases = {},
-          .title_expression = "\"cell_id\"",
-          .map_tip = fmt::format("<b>[% \"count\" %]</b> {}", events.in(publication.language))};
+          .title_expression = R"("cell_id")",
+          .map_tip = fmt::format(R"(<b>[% "count" %]</b> {})", events.in(publication.language))};
 }
 
 // ---- points
@@ -229,15 +230,16 @@ std::vector<LegendClass> incident_classes(const Publication& publication) {
   const qml::Marker earlier{
       .fill = palette::neutral.at(0.5), .outline = {palette::white, 0}, .smallest_mm = 0.5, .largest_mm = 1.2};
   std::vector<LegendClass> classes{
-      incident_class("\"use\" = 'period' AND \"origin\" = 'reported'", {"Anmäld i perioden", "Reported in the period"},
+      incident_class(R"("use" = 'period' AND "origin" = 'reported')", {"Anmäld i perioden", "Reported in the period"},
                      reported, language),
-      incident_class("\"use\" = 'period' AND \"origin\" = 'discovered'",
+      incident_class(R"("use" = 'period' AND "origin" = 'discovered')",
                      counted ? Phrase{"Upptäckt av patrull i perioden", "Discovered by a patrol in the period"}
                              : Phrase{"Upptäckt av patrull i perioden (räknas inte i rangordningen)",
                                       "Discovered by a patrol in the period (not counted in the ranking)"},
                      discovered, language),
-      incident_class("\"use\" = 'comparison'", {"I jämförelseperioden", "In the comparison period"}, earlier, language),
-      incident_class("\"use\" = 'outside_periods'", {"Annan tid", "At another time"}, earlier, language)};
+      incident_class(R"("use" = 'comparison')", {"I jämförelseperioden", "In the comparison period"}, earlier,
+                     language),
+      incident_class(R"("use" = 'outside_periods')", {"Annan tid", "At another time"}, earlier, language)};
   // What is not of the period is there to be looked up, and would hide what is.
   classes[2].shown = false;
   classes[3].shown = false;
@@ -248,8 +250,8 @@ qml::LayerStyle incidents_style(const Publication& publication) {
   return {.renderer = qml::by_rules(incident_classes(publication)),
           .labels = {},
           .aliases = {},
-          .title_expression = "\"class\"",
-          .map_tip = "<b>[% \"class\" %]</b><br>[% format_date(\"start\", 'yyyy-MM-dd HH:mm') %]"};
+          .title_expression = R"("class")",
+          .map_tip = R"(<b>[% "class" %]</b><br>[% format_date("start", 'yyyy-MM-dd HH:mm') %])"};
 }
 
 qml::LayerStyle observations_style(const Publication& publication) {
@@ -272,8 +274,8 @@ qml::LayerStyle observations_style(const Publication& publication) {
                observed("safe", {"Trygg", "Safe"}, qml::Shape::square, palette::white, palette::safety)}),
           .labels = {},
           .aliases = {},
-          .title_expression = "\"category\"",
-          .map_tip = "<b>[% \"category\" %]</b>"};
+          .title_expression = R"("category")",
+          .map_tip = R"(<b>[% "category" %]</b>)"};
 }
 
 qml::LayerStyle style_of(const Publication& publication, const VectorLayer& layer) {
@@ -286,12 +288,33 @@ qml::LayerStyle style_of(const Publication& publication, const VectorLayer& laye
   return layer.name == "incidents" ? incidents_style(publication) : observations_style(publication);
 }
 
+// ---- the raster
+
 double to_one_digit(double value) {
   if (value <= 0) {
     return 0;
   }
   const auto magnitude = std::pow(10, std::floor(std::log10(value)));
   return std::round(value / magnitude) * magnitude;
+}
+
+/// A clear class up to the first break, where single events spread their density, and from there on ever darker ones.
+std::vector<qml::RasterClass> density_classes(const std::vector<double>& breaks, Language language) {
+  const auto unit = Phrase{"händelser/km²", "events/km²"}.in(language);
+  const auto said = [&](double value) { return short_number(value, language); };
+  const auto* below = breaks.front() > 0 ? Phrase{"under ", "below "}.in(language) : "";
+  std::vector<qml::RasterClass> classes{
+      {breaks.front(), fmt::format("{}{} {}", below, said(breaks.front()), unit), palette::heat.front().at(0)}};
+  for (std::size_t i = 0; i < breaks.size(); ++i) {
+    const auto last = i + 1 == breaks.size();
+    // The highest class has the darkest colour, however many there are.
+    const auto& colour = palette::heat[palette::heat.size() - breaks.size() + i];
+    const auto range = last ? fmt::format("{} {}", Phrase{"över", "above"}.in(language), said(breaks[i]))
+                            : fmt::format("{}–{}", said(breaks[i]), said(breaks[i + 1]));
+    classes.push_back({last ? std::numeric_limits<double>::infinity() : breaks[i + 1],
+                       fmt::format("{} {}", range, unit), colour.at(0.5 + 0.08 * static_cast<double>(i))});
+  }
+  return classes;
 }
 
 // ---- the table in the GeoPackage
@@ -323,7 +346,8 @@ void create_style_fields(OGRLayer& table) {
   create("update_time", OFTDateTime, any_length);
 }
 
-void add_style(OGRLayer& table, const VectorLayer& layer, const std::string& geometry_column, const std::string& style) {
+void add_style(OGRLayer& table, const VectorLayer& layer, const std::string& geometry_column,
+               const std::string& style) {
   const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(table.GetLayerDefn()));
   // QGIS finds the row of a layer only where the schema is an empty text, not where it is missing.
   feature->SetField("f_table_catalog", "");
@@ -377,7 +401,7 @@ void write_geopackage_styles(const Publication& publication, std::span<const Vec
 std::vector<double> density_breaks(std::span<const double> per_km2) {
   std::vector<double> ascending(per_km2.begin(), per_km2.end());
   std::ranges::sort(ascending);
-  const auto all = std::reduce(ascending.begin(), ascending.end());
+  const auto all = std::accumulate(ascending.begin(), ascending.end(), 0.0);
   std::vector<double> breaks;
   double below = 0;
   std::size_t i = 0;
@@ -394,28 +418,12 @@ std::vector<double> density_breaks(std::span<const double> per_km2) {
 }
 
 void write_raster_style(std::span<const double> per_km2, Language language, const std::filesystem::path& raster) {
-  const auto breaks = density_breaks(per_km2);
-  const auto unit = Phrase{"händelser/km²", "events/km²"}.in(language);
-  std::vector<qml::RasterClass> classes;
-  // Below the first break lies what single events spread around them: let the background show.
-  if (!breaks.empty()) {
-    classes.push_back({breaks.front(),
-                       fmt::format("{} {} {}", Phrase{"under", "below"}.in(language),
-                                   short_number(breaks.front(), language), unit),
-                       palette::heat.front().at(0)});
-  }
-  for (std::size_t i = 0; i < breaks.size(); ++i) {
-    const auto last = i + 1 == breaks.size();
-    // The highest class is the darkest, however many there are.
-    const auto& colour = palette::heat[palette::heat.size() - breaks.size() + i];
-    const auto from = short_number(breaks[i], language);
-    const auto label = last ? fmt::format("{} {} {}", Phrase{"över", "above"}.in(language), from, unit)
-                            : fmt::format("{}–{} {}", from, short_number(breaks[i + 1], language), unit);
-    const auto opacity = 0.5 + 0.08 * static_cast<double>(i);
-    classes.push_back({last ? std::numeric_limits<double>::infinity() : breaks[i + 1], label, colour.at(opacity)});
+  auto breaks = density_breaks(per_km2);
+  if (breaks.empty()) {
+    breaks.push_back(0);
   }
   auto file = raster;
-  write_text_file(qml::raster_document(classes), file.replace_extension(".qml"));
+  write_text_file(qml::raster_document(density_classes(breaks, language)), file.replace_extension(".qml"));
 }
 
 }  // namespace lykta

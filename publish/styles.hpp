@@ -10,16 +10,17 @@
 
 namespace lykta {
 
-/// Adds the table `layer_styles` with one default style per layer to a GeoPackage that was just written with these layers. Throws
-/// DataError when it cannot be written.
+/// Adds the table `layer_styles` with one default style per layer to a GeoPackage that was just written with these
+/// layers. Throws DataError when it cannot be written.
 void write_geopackage_styles(const Publication& publication, std::span<const VectorLayer> layers,
                              const std::filesystem::path& path);
 
 /// The style of a layer as the text of a QML file; for a layer of any other name only what people call its fields.
 [[nodiscard]] std::string layer_style(const Publication& publication, const VectorLayer& layer);
 
-/// Limits between the classes of a density map, ascending: of all events, spread out as the density has them, 10, 25, 50, 75 and 90 % lie
-/// where it is lower. Rounded to one significant digit; fewer where they fall together, none where nothing lies above zero.
+/// Limits between the classes of a density map, ascending: of all events, spread out as the density has them, 10, 25,
+/// 50, 75 and 90 % lie where it is lower. Rounded to one significant digit; fewer where they fall together, none
+/// where nothing lies above zero.
 ///
 /// Quantiles of the cells instead would give most colours to the many cells around single events.
 [[nodiscard]] std::vector<double> density_breaks(std::span<const double> per_km2);

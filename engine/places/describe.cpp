@@ -149,9 +149,11 @@ void Describer::describe_observations(Place& place) const {
   if (inputs_.observations.size() == 0) {
     return;
   }
-  // A position may be off by a cell, so observations next to a place are taken for its own.
+  // A position may be off by a cell, so observations next to a place of events are taken for its own. A place of
+  // observations is made of the cells that hold them, and must not borrow from the next one.
+  const auto own_cells_only = place.basis == Basis::observations;
   std::vector<Point> positions;
-  for (const auto slot : with_surroundings(place.slots)) {
+  for (const auto slot : own_cells_only ? place.slots : with_surroundings(place.slots)) {
     for (const auto observation : observed_by_slot_[slot]) {
       positions.push_back(inputs_.observations.position[observation]);
       place.unsafe_observations += inputs_.observations.feeling[observation] != Feeling::safe ? 1U : 0U;

@@ -54,7 +54,7 @@ struct Place {
   std::string id;  ///< id of the cell at its heart
   Basis basis = Basis::significant;
   std::optional<int> rank;           ///< 1 is first; none for a place listed for its observations only
-  std::optional<int> unsafe_rank;    ///< by unsafe_score; none without observations
+  std::optional<int> unsafe_rank;    ///< by unsafe_score; none where the score is 0
   std::vector<std::uint32_t> slots;  ///< its cells, heart first
   Point position;                    ///< mean position of its events (or observations), metres
   double extent_m = 0;               ///< largest distance between two of its cells' centres, plus one cell
@@ -73,7 +73,7 @@ struct Place {
   std::optional<double> residents;
   std::optional<double> per_1000_residents;  ///< none where too few live for a rate
 
-  std::uint64_t observations = 0;  ///< in its cells and those that touch them
+  std::uint64_t observations = 0;  ///< in its cells and, for a place of events, those that touch them
   std::uint64_t unsafe_observations = 0;  ///< of these, how many felt unsafe or neutral
   double unsafe_score = 0;         ///< severities of those that felt unsafe or neutral, added up
   Quadrant quadrant = Quadrant::no_observations;

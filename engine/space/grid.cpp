@@ -104,6 +104,12 @@ Grid Grid::covering(const Box& box, CellShape shape, double cell_m) {
           static_cast<std::size_t>(high.row - low.row + 1)};
 }
 
+Grid Grid::between(const CellIndex& low, const CellIndex& high) const {
+  assert(number(low) && number(high) && low.column <= high.column && low.row <= high.row);
+  return {shape_, cell_m_, low, static_cast<std::size_t>(high.column - low.column + 1),
+          static_cast<std::size_t>(high.row - low.row + 1)};
+}
+
 double Grid::cell_area_m2() const {
   return shape_ == CellShape::square ? cell_m_ * cell_m_ : cell_m_ * hexagon_row_spacing_m(cell_m_);
 }

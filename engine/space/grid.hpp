@@ -39,6 +39,9 @@ class Grid {
   /// more than `maximum_cells` cells; the message names a size that would do.
   static Grid covering(const Box& box, CellShape shape, double cell_m);
 
+  /// The smallest rectangle of this grid's cells that holds these two.
+  [[nodiscard]] Grid between(const CellIndex& low, const CellIndex& high) const;
+
   [[nodiscard]] CellShape shape() const { return shape_; }
   [[nodiscard]] double cell_m() const { return cell_m_; }
   [[nodiscard]] std::size_t columns() const { return columns_; }

@@ -20,21 +20,40 @@ std::optional<std::uint32_t> StudyGrid::slot_at(const Point& point) const {
   return cell ? slot_of(*cell) : std::nullopt;
 }
 
+namespace {
+
+/// The rectangle around the cells that the area touches: a box that ends on a cell's edge does not touch the next cell.
+Grid trimmed_to(const Grid& grid, const std::vector<double>& share) {
+  std::optional<CellIndex> low;
+  std::optional<CellIndex> high;
+  for (std::size_t cell = 0; cell < share.size(); ++cell) {
+    if (share[cell] > 0) {
+      const auto here = grid.index(cell);
+      low = low ? CellIndex{std::min(low->column, here.column), std::min(low->row, here.row)} : here;
+      high = high ? CellIndex{std::max(high->column, here.column), std::max(high->row, here.row)} : here;
+    }
+  }
+  if (!low) {
+    throw DataError("the study area encloses nothing: it needs at least one polygon with an area");
+  }
+  return grid.between(*low, *high);
+}
+
+}  // namespace
+
 StudyGrid cover(const Area& area, CellShape shape, double cell_m) {
   const auto box = bounding_box(area);
   if (box.empty() || !(box.width() > 0) || !(box.height() > 0)) {
     throw DataError("the study area encloses nothing: it needs at least one polygon with an area");
   }
-  StudyGrid study{.grid = Grid::covering(box, shape, cell_m), .cells = {}, .share = {}};
-  const auto share = inside_share(study.grid, area);
+  const auto wide = Grid::covering(box, shape, cell_m);
+  const auto share = inside_share(wide, area);
+  StudyGrid study{.grid = trimmed_to(wide, share), .cells = {}, .share = {}};
   for (std::size_t cell = 0; cell < share.size(); ++cell) {
     if (share[cell] > 0) {
-      study.cells.push_back(static_cast<std::uint32_t>(cell));
+      study.cells.push_back(static_cast<std::uint32_t>(*study.grid.number(wide.index(cell))));
       study.share.push_back(share[cell]);
     }
-  }
-  if (study.cells.empty()) {
-    throw DataError("the study area encloses nothing: it needs at least one polygon with an area");
   }
   return study;
 }

@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "engine/error.hpp"
+#include "engine/statistics/cell_statistics.hpp"
+#include "tests/engine/samples.hpp"
+
+namespace lykta {
+namespace {
+
+using test::square_grid;
+using test::whole;
+using test::within;
+
+bool all_nan(const std::vector<double>& values) {
+  return std::ranges::all_of(values, [](double value) { return std::isnan(value); });
+}
+
+auto number_of(const Clustering& clustering, CellClass cell_class) {
+  return std::ranges::count(clustering.cell_class, cell_class);
+}
+
+/// 30 x 30 cells with `in_one` events in the cell (28, 28) and single ones in other cells, none of which is
+/// near another: 30 events in all.
+struct Sparse {
+  StudyGrid study = whole(square_grid(30, 30));
+  std::vector<double> count = std::vector<double>(900, 0.0);
+
+  explicit Sparse(int in_one) {
+    count[slot(28, 28)] = in_one;
+    for (int i = 0; i < 30 - in_one; ++i) {
+      count[slot(1 + 3 * (i % 10), 1 + 3 * (i / 10))] = 1;
+    }
+  }
+  [[nodiscard]] std::size_t slot(std::int64_t column, std::int64_t row) const {
+    return study.grid.number({column, row}).value();
+  }
+};
+
+/// 20 x 20 cells with five events each but for a hole of 4 x 4 without any.
+struct Hole {
+  StudyGrid study = whole(square_grid(20, 20));
+  std::vector<double> count = std::vector<double>(400, 5.0);
+  std::size_t middle = study.grid.number({9, 9}).value();
+
+  Hole() {
+    for (std::int64_t row = 8; row < 12; ++row) {
+      for (std::int64_t column = 8; column < 12; ++column) {
+        count[study.grid.number({column, row}).value()] = 0;
+      }
+    }
+  }
+};
+
+}  // namespace
+
+TEST_CASE("Values of events are added up in the slots that hold them") {
+  const std::vector<std::uint32_t> slots{2, 0, 2, 2};
+  CHECK(sum_by_slot(slots, std::vector<double>{1, 1, 1, 1}, 4) == std::vector<double>{1, 0, 3, 0});
+  CHECK(sum_by_slot(slots, std::vector<double>{0.5, 3, 1, 4}, 4) == std::vector<double>{3, 0, 5.5, 0});
+  CHECK(sum_by_slot({}, {}, 2) == std::vector<double>{0, 0});
+}
+
+TEST_CASE("The test of a cell is Gi star of its count") {
+  // Nine cells with 10, 20, ... 90 events: z of the corners as for 1 to 9 (test_getis_ord.cpp), no value in the middle.
+  const auto study = whole(square_grid(3, 3));
+  const std::vector<double> count{10, 20, 30, 40, 50, 60, 70, 80, 90};
+  const auto clustering = test_clustering(study, count, {});
+  CHECK(clustering.tested);
+  CHECK(clustering.z[0] == within(1e-7, -1.9595918));
+  CHECK(clustering.z[8] == within(1e-7, 1.9595918));
+  CHECK(clustering.p[8] == within(1e-7, 0.0250217));  // P(Z >= 1.9595918)
+  CHECK(clustering.p[0] == within(1e-7, 1 - 0.0250217));
+  CHECK(std::isnan(clustering.z[4]));
+  CHECK(std::isnan(clustering.p[4]));
+  CHECK(std::isnan(clustering.q[4]));
+  CHECK(clustering.cell_class[4] == CellClass::not_significant);
+  // The largest z is that of the upper edge: 4 + 5 + 6 + 7 + 8 + 9 = 39 against 30. Eight cells have a test.
+  CHECK(clustering.z[7] == within(1e-7, 9 / std::sqrt(15.0)));
+  CHECK(clustering.q[7] == within(1e-7, 8 * clustering.p[7]));
+}
+
+TEST_CASE("With fewer events than needed nothing is tested") {
+  const auto study = whole(square_grid(20, 20));
+  std::vector<double> count(400, 0.0);
+  count[150] = 29;
+  const auto untested = test_clustering(study, count, {});
+  CHECK_FALSE(untested.tested);
+  CHECK(all_nan(untested.z));
+  CHECK(all_nan(untested.p));
+  CHECK(all_nan(untested.q));
+  CHECK(untested.p.size() == 400);
+  CHECK(untested.q.size() == 400);
+  CHECK(number_of(untested, CellClass::too_few_events) == 400);
+
+  count[150] = 30;
+  const auto tested = test_clustering(study, count, {});
+  CHECK(tested.tested);
+  CHECK(tested.cell_class[150] == CellClass::hot);
+}
+
+TEST_CASE("Where all cells have the same count nothing is tested") {
+  const auto study = whole(square_grid(5, 5));
+  const auto clustering = test_clustering(study, std::vector<double>(25, 2.0), {});
+  CHECK_FALSE(clustering.tested);
+  CHECK(all_nan(clustering.z));
+  CHECK(all_nan(clustering.p));
+  CHECK(all_nan(clustering.q));
+  CHECK(number_of(clustering, CellClass::not_significant) == 25);
+}
+
+TEST_CASE("Where each cell has all others for neighbours nothing is tested") {
+  const auto study = whole(square_grid(5, 5));
+  std::vector<double> count(25, 2.0);
+  count[3] = 40;
+  const auto clustering = test_clustering(study, count, {.neighbours = DistanceBand{600}});
+  CHECK_FALSE(clustering.tested);
+  CHECK(all_nan(clustering.z));
+}
+
+TEST_CASE("A cell with too few events around it is not called hot however large its z") {
+  // Gi* of the four: about (4 - 0.3) / 0.64 = 5.8. Those alone: (1 - 0.3) / 0.64 = 1.1.
+  const Sparse four(4);
+  const auto clustering = test_clustering(four.study, four.count, {});
+  CHECK(clustering.z[four.slot(28, 28)] > 5);
+  CHECK(clustering.q[four.slot(28, 28)] < 1e-6);
+  CHECK(clustering.cell_class[four.slot(28, 28)] == CellClass::too_few_events);
+  CHECK(clustering.cell_class[four.slot(27, 27)] == CellClass::too_few_events);
+  CHECK(number_of(clustering, CellClass::too_few_events) == 9);
+  CHECK(number_of(clustering, CellClass::hot) == 0);
+  CHECK(number_of(clustering, CellClass::not_significant) == 900 - 9);
+
+  const Sparse five(5);
+  CHECK(number_of(test_clustering(five.study, five.count, {}), CellClass::hot) == 9);
+  CHECK(number_of(test_clustering(five.study, five.count, {.minimum_neighbourhood_events = 6}), CellClass::hot) == 0);
+  CHECK(number_of(test_clustering(four.study, four.count, {.minimum_neighbourhood_events = 4}), CellClass::hot) == 9);
+}
+
+TEST_CASE("Cold cells are found by a two-sided test only") {
+  const Hole hole;
+  const auto two_sided = test_clustering(hole.study, hole.count, {.alternative = Alternative::two_sided});
+  CHECK(two_sided.cell_class[hole.middle] == CellClass::cold);
+  CHECK(two_sided.z[hole.middle] < -10);
+  CHECK(number_of(two_sided, CellClass::hot) == 0);
+  CHECK(two_sided.cell_class[0] == CellClass::not_significant);
+
+  const auto greater = test_clustering(hole.study, hole.count, {});
+  CHECK(greater.cell_class[hole.middle] == CellClass::not_significant);
+  CHECK(greater.p[hole.middle] > 0.999);
+  CHECK(greater.z == two_sided.z);
+}
+
+TEST_CASE("A two-sided test finds hot cells as well and gives them twice the p") {
+  const Sparse sparse(8);
+  const auto slot = sparse.slot(28, 28);
+  const auto greater = test_clustering(sparse.study, sparse.count, {});
+  const auto two_sided = test_clustering(sparse.study, sparse.count, {.alternative = Alternative::two_sided});
+  CHECK(two_sided.cell_class[slot] == CellClass::hot);
+  CHECK(two_sided.p[slot] == Approx(2 * greater.p[slot]).epsilon(1e-12));
+}
+
+TEST_CASE("A cell whose q equals the rate is significant") {
+  const Hole hole;
+  auto count = hole.count;
+  count[hole.middle] = 60;
+  const auto q = test_clustering(hole.study, count, {}).q[hole.middle];
+  REQUIRE(q > 0);
+  REQUIRE(q < 0.9);
+  CHECK(test_clustering(hole.study, count, {.false_discovery_rate = q}).cell_class[hole.middle] == CellClass::hot);
+  const auto just_below = std::nextafter(q, 0.0);
+  CHECK(test_clustering(hole.study, count, {.false_discovery_rate = just_below}).cell_class[hole.middle] ==
+        CellClass::not_significant);
+}
+
+TEST_CASE("A band of one and a half cells is the queen's neighbourhood") {
+  const Sparse sparse(9);
+  const auto queen = test_clustering(sparse.study, sparse.count, {});
+  CHECK(test_clustering(sparse.study, sparse.count, {.neighbours = DistanceBand{150}}).z == queen.z);
+  CHECK(test_clustering(sparse.study, sparse.count, {.neighbours = DistanceBand{100}}).z != queen.z);
+}
+
+TEST_CASE("Options out of range are refused") {
+  constexpr auto not_a_number = std::numeric_limits<double>::quiet_NaN();
+  for (const auto rate : {0.0, 1.0, -0.05, 5.0, not_a_number}) {
+    CHECK_THROWS_AS(check(StatisticsOptions{.false_discovery_rate = rate}), InvalidOption);
+  }
+  CHECK_THROWS_WITH(check(StatisticsOptions{.false_discovery_rate = 5}),
+                    "the false discovery rate must lie between 0 and 1 (0.05 is usual), not 5");
+  for (const auto band_m : {0.0, -100.0, std::numeric_limits<double>::infinity(), not_a_number}) {
+    CHECK_THROWS_AS(check(StatisticsOptions{.neighbours = DistanceBand{band_m}}), InvalidOption);
+  }
+  CHECK_THROWS_WITH(check(StatisticsOptions{.neighbours = DistanceBand{-100}}),
+                    "the neighbour distance must be a positive number of metres, not -100");
+  CHECK_NOTHROW(check(StatisticsOptions{}));
+  const auto study = whole(square_grid(2, 2));
+  CHECK_THROWS_AS(test_clustering(study, std::vector<double>(4, 10.0), {.false_discovery_rate = 0}), InvalidOption);
+}
+
+TEST_CASE("Each class of cells has its name") {
+  CHECK(name_of(CellClass::too_few_events) == "too_few_events");
+  CHECK(name_of(CellClass::not_significant) == "not_significant");
+  CHECK(name_of(CellClass::hot) == "hot");
+  CHECK(name_of(CellClass::cold) == "cold");
+}
+
+}  // namespace lykta

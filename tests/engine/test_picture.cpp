@@ -1,0 +1,780 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <numbers>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "engine/error.hpp"
+#include "engine/picture.hpp"
+#include "tests/engine/samples.hpp"
+
+namespace lykta {
+namespace {
+
+using Catch::Contains;
+using test::at;
+using test::total;
+using test::within;
+
+const Period january{at(2024, 1, 1), at(2024, 2, 1)};
+const Period december{at(2023, 12, 1), at(2024, 1, 1)};
+const TimeSpan in_january{at(2024, 1, 15, 22), at(2024, 1, 15, 22)};
+const TimeSpan in_december{at(2023, 12, 15, 22), at(2023, 12, 15, 22)};
+
+constexpr std::uint16_t theft = 0;
+constexpr std::uint16_t assault = 1;  // weighs 3
+
+struct Event {
+  Point position;
+  std::optional<TimeSpan> time = in_january;
+  std::uint16_t class_index = theft;
+  Origin origin = Origin::reported;
+};
+
+void add(Inputs& inputs, const Event& event) {
+  auto& incidents = inputs.incidents;
+  incidents.position.push_back(event.position);
+  incidents.time.push_back(event.time);
+  incidents.class_index.push_back(event.class_index);
+  incidents.origin.push_back(event.origin);
+  incidents.position_class.push_back(PositionClass::b);
+  incidents.row.push_back({0, static_cast<std::int64_t>(incidents.size())});
+}
+
+void observe(Inputs& inputs, const Point& position, double severity, Feeling feeling = Feeling::unsafe,
+             std::optional<TimeSpan> time = std::nullopt) {
+  auto& observations = inputs.observations;
+  observations.position.push_back(position);
+  observations.time.push_back(time);
+  observations.category_index.push_back(0);
+  observations.severity.push_back(severity);
+  observations.feeling.push_back(feeling);
+  observations.row.push_back({1, static_cast<std::int64_t>(observations.size())});
+}
+
+Inputs empty_town(double size_m) {
+  Inputs inputs;
+  inputs.classes = {{"theft", 1}, {"assault", 3}};
+  inputs.observation_categories = {"dark"};
+  inputs.study_area = rectangle({0, 0, size_m, size_m});
+  return inputs;
+}
+
+/// 2 km x 2 km with 60 events of January around (550, 650), 40 anywhere, and one found by a patrol before Christmas.
+Inputs busy_town() {
+  auto inputs = empty_town(2000);
+  test::Random random(60);
+  for (int i = 0; i < 60; ++i) {
+    add(inputs, {.position = random.in({505, 605, 595, 695})});
+  }
+  for (int i = 0; i < 40; ++i) {
+    add(inputs, {.position = random.in({0, 0, 2000, 2000})});
+  }
+  add(inputs, {.position = {1050, 1050}, .time = in_december, .origin = Origin::discovered});
+  return inputs;
+}
+
+/// The usual options but for what `change` changes.
+template <class Change>
+PictureOptions with(Change change) {
+  PictureOptions options;
+  change(options);
+  return options;
+}
+
+PictureOptions over(std::optional<Period> period, std::optional<Period> comparison = std::nullopt) {
+  return with([&](PictureOptions& options) {
+    options.period = period;
+    options.comparison = comparison;
+  });
+}
+
+PictureOptions january_only() { return over(january); }
+
+PictureOptions on(CellShape shape, double cell_m = 100, std::optional<Period> period = std::nullopt) {
+  return with([&](PictureOptions& options) {
+    options.period = period;
+    options.grid = {.shape = shape, .cell_m = cell_m};
+  });
+}
+
+std::vector<WarningKind> kinds(const Picture& picture) {
+  std::vector<WarningKind> result;
+  for (const auto& warning : picture.warnings) {
+    result.push_back(warning.kind);
+  }
+  return result;
+}
+
+bool warns(const Picture& picture, WarningKind kind) { return std::ranges::count(kinds(picture), kind) > 0; }
+
+/// The one warning of its kind.
+Warning warning_of(const Picture& picture, WarningKind kind) {
+  const auto found = std::ranges::find(picture.warnings, kind, &Warning::kind);
+  REQUIRE(found != picture.warnings.end());
+  REQUIRE(std::ranges::count(kinds(picture), kind) == 1);
+  return *found;
+}
+
+double value_at(const Picture& picture, const std::vector<double>& values, const Point& point) {
+  return values.at(picture.study.slot_at(point).value());
+}
+
+std::vector<std::string> ids(const Picture& picture) {
+  std::vector<std::string> result;
+  for (const auto& place : picture.places) {
+    result.push_back(place.id);
+  }
+  return result;
+}
+
+std::string refusal(const PictureOptions& options) {
+  try {
+    check(options);
+  } catch (const InvalidOption& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
+// ---- what is counted ---------------------------------------------------------------------------------------------
+
+TEST_CASE("Events are counted and weighed in the cells that hold them") {
+  auto inputs = empty_town(300);
+  add(inputs, {.position = {50, 50}});
+  add(inputs, {.position = {60, 60}, .class_index = assault});
+  add(inputs, {.position = {250, 50}, .class_index = assault});
+  add(inputs, {.position = {100, 100}});  // a corner of four cells: the upper right one
+  const auto picture = make_picture(inputs, {});
+  REQUIRE(picture.study.size() == 9);
+  CHECK(picture.cells.count == std::vector<double>{2, 0, 1, 0, 1, 0, 0, 0, 0});
+  CHECK(picture.cells.weighted_count == std::vector<double>{4, 0, 3, 0, 1, 0, 0, 0, 0});
+  CHECK(picture.counted_events == 4);
+  CHECK(picture.cells.residents.empty());
+  CHECK(picture.slot[3] == 4U);
+  CHECK(total(picture.cells.observations) == 0);
+}
+
+TEST_CASE("Each event is used for the period or the comparison or not at all") {
+  auto inputs = empty_town(300);
+  add(inputs, {.position = {50, 50}});
+  add(inputs, {.position = {50, 50}, .time = in_december});
+  add(inputs, {.position = {50, 50}, .time = TimeSpan{at(2023, 6, 1), at(2023, 6, 1)}});
+  add(inputs, {.position = {50, 50}, .time = std::nullopt});
+  add(inputs, {.position = {350, 50}});
+  add(inputs, {.position = {50, 50}, .time = TimeSpan{at(2023, 12, 31, 12), at(2024, 1, 1, 12)}});  // half and half
+  const auto picture = make_picture(inputs, over(january, december));
+  using enum IncidentUse;
+  CHECK(picture.use ==
+        std::vector<IncidentUse>{period, comparison, outside_periods, outside_periods, outside_area, period});
+  CHECK(picture.counted_events == 2);
+  CHECK(value_at(picture, picture.cells.count, {50, 50}) == 2);
+  CHECK(value_at(picture, picture.cells.comparison_count, {50, 50}) == 1);
+  CHECK(picture.slot[0].has_value());
+  CHECK_FALSE(picture.slot[4].has_value());
+}
+
+TEST_CASE("Without a period all events in the area count, also those without a time") {
+  auto inputs = empty_town(300);
+  add(inputs, {.position = {50, 50}, .time = in_december});
+  add(inputs, {.position = {50, 50}, .time = std::nullopt});
+  add(inputs, {.position = {-1, 50}});
+  const auto picture = make_picture(inputs, {});
+  using enum IncidentUse;
+  CHECK(picture.use == std::vector<IncidentUse>{period, period, outside_area});
+  CHECK(picture.counted_events == 2);
+}
+
+TEST_CASE("What lies in a cell of the area but outside the area itself is outside") {
+  auto inputs = empty_town(300);
+  inputs.study_area = Area{{{{0, 0}, {300, 0}, {0, 300}}}};
+  const Point inside{250, 20};
+  const Point outside{290, 50};  // same cell, beyond the long side of the triangle
+  for (const auto& position : {inside, outside}) {
+    add(inputs, {.position = position});
+    observe(inputs, position, 2);
+    inputs.residents.push_back({.point = position, .area = {}, .number = 7});
+  }
+  const auto picture = make_picture(inputs, {});
+  CHECK(picture.use[0] == IncidentUse::period);
+  CHECK(picture.use[1] == IncidentUse::outside_area);
+  CHECK(total(picture.cells.count) == 1);
+  CHECK(total(picture.cells.observations) == 1);
+  CHECK(total(picture.cells.residents) == 7);
+}
+
+TEST_CASE("Events found by patrols stay out unless they are asked for") {
+  auto inputs = empty_town(300);
+  add(inputs, {.position = {50, 50}});
+  add(inputs, {.position = {50, 50}, .class_index = assault, .origin = Origin::discovered});
+  add(inputs, {.position = {150, 150}, .origin = Origin::discovered});
+  add(inputs, {.position = {150, 150}, .time = in_december, .origin = Origin::discovered});
+  auto options = over(january, december);
+  const auto without = make_picture(inputs, options);
+  CHECK(without.counted_events == 1);
+  CHECK(without.cells.count == std::vector<double>{1, 0, 0, 0, 0, 0, 0, 0, 0});
+  CHECK(without.cells.weighted_count == std::vector<double>{1, 0, 0, 0, 0, 0, 0, 0, 0});
+  CHECK(total(without.cells.comparison_count) == 0);
+  CHECK(without.cells.discovered == std::vector<double>{1, 0, 0, 0, 1, 0, 0, 0, 0});
+
+  options.include_discovered = true;
+  const auto with = make_picture(inputs, options);
+  CHECK(with.counted_events == 3);
+  CHECK(with.cells.count == std::vector<double>{2, 0, 0, 0, 1, 0, 0, 0, 0});
+  CHECK(with.cells.weighted_count == std::vector<double>{4, 0, 0, 0, 1, 0, 0, 0, 0});
+  CHECK(with.cells.comparison_count == std::vector<double>{0, 0, 0, 0, 1, 0, 0, 0, 0});
+  CHECK(with.cells.discovered == without.cells.discovered);
+  CHECK(total(with.cells.density_per_km2) > 2 * total(without.cells.density_per_km2));
+}
+
+TEST_CASE("What patrols find makes a place only when it is asked for") {
+  auto inputs = busy_town();
+  test::Random random(61);
+  for (int i = 0; i < 80; ++i) {
+    add(inputs, {.position = random.in({1505, 1505, 1595, 1595}), .origin = Origin::discovered});
+  }
+  auto options = january_only();
+  const auto without = make_picture(inputs, options);
+  REQUIRE(without.places.size() == 1);
+  CHECK(without.places[0].id == "100mN600E500");
+  CHECK(without.places[0].discovered == 0);
+  options.include_discovered = true;
+  const auto with = make_picture(inputs, options);
+  REQUIRE(with.places.size() == 2);
+  CHECK(with.places[0].id == "100mN1500E1500");
+  CHECK(with.places[0].discovered == 80);
+  CHECK(with.places[1].id == "100mN600E500");
+}
+
+// ---- observations ------------------------------------------------------------------------------------------------
+
+TEST_CASE("Observations are counted and what was felt safe adds no score") {
+  auto inputs = empty_town(300);
+  add(inputs, {.position = {50, 50}});
+  observe(inputs, {50, 50}, 3);
+  observe(inputs, {60, 50}, 2, Feeling::neutral);
+  observe(inputs, {70, 50}, 3, Feeling::safe);
+  observe(inputs, {250, 250}, 1);
+  observe(inputs, {350, 50}, 3);  // outside
+  const auto picture = make_picture(inputs, {});
+  CHECK(picture.cells.observations == std::vector<double>{3, 0, 0, 0, 0, 0, 0, 0, 1});
+  CHECK(picture.cells.unsafe_score == std::vector<double>{5, 0, 0, 0, 0, 0, 0, 0, 1});
+  CHECK(picture.cells.count == std::vector<double>{1, 0, 0, 0, 0, 0, 0, 0, 0});
+}
+
+TEST_CASE("Observations count from 730 days before the end of the period up to its end") {
+  const auto counted = [](std::optional<TimeSpan> time, const PictureOptions& options) {
+    auto inputs = empty_town(300);
+    add(inputs, {.position = {50, 50}});
+    observe(inputs, {50, 50}, 3, Feeling::unsafe, time);
+    return total(make_picture(inputs, options).cells.observations) == 1;
+  };
+  const auto moment = [](LocalTime time) { return TimeSpan{time, time}; };
+  const auto second = std::chrono::seconds{1};
+  const auto oldest = january.to - std::chrono::days{730};
+  CHECK(counted(moment(january.to - second), january_only()));
+  CHECK_FALSE(counted(moment(january.to), january_only()));
+  CHECK_FALSE(counted(moment(january.to + std::chrono::days{400}), january_only()));
+  CHECK(counted(moment(oldest), january_only()));
+  CHECK_FALSE(counted(moment(oldest - second), january_only()));
+  CHECK(counted(std::nullopt, january_only()));
+  CHECK(counted(moment(oldest - second), {}));  // no period: all of them
+  auto ten_days = january_only();
+  ten_days.places.observation_days = 10;
+  CHECK(counted(moment(january.to - std::chrono::days{10}), ten_days));
+  CHECK_FALSE(counted(moment(january.to - std::chrono::days{10} - second), ten_days));
+}
+
+TEST_CASE("A picture sets crime and felt unsafety side by side") {
+  auto inputs = busy_town();
+  for (int i = 0; i < 4; ++i) {
+    observe(inputs, {1750, 1750}, 3);
+  }
+  const auto picture = make_picture(inputs, january_only());
+  REQUIRE(ids(picture) == std::vector<std::string>{"100mN600E500", "100mN1700E1700"});
+  CHECK(picture.places[0].quadrant == Quadrant::high_crime_low_unsafety);
+  CHECK(picture.places[0].rank == 1);
+  CHECK(picture.places[1].quadrant == Quadrant::low_crime_high_unsafety);
+  CHECK(picture.places[1].unsafe_score == 12);
+  CHECK_FALSE(picture.places[1].rank.has_value());
+}
+
+// ---- residents ---------------------------------------------------------------------------------------------------
+
+TEST_CASE("Residents are counted at their points and spread evenly over their areas") {
+  auto inputs = empty_town(300);
+  add(inputs, {.position = {50, 50}});
+  inputs.residents = {{.point = {50, 50}, .area = {}, .number = 7},
+                      {.point = {350, 50}, .area = {}, .number = 1000},  // outside
+                      // 100 x 200 m over two cells, and half of 20 over the rim of the area
+                      {.point = {}, .area = rectangle({100, 0, 200, 200}), .number = 300},
+                      {.point = {}, .area = rectangle({250, 200, 350, 300}), .number = 20}};
+  const auto picture = make_picture(inputs, {});
+  const std::vector<double> expected{7, 150, 0, 0, 150, 0, 0, 0, 10};
+  REQUIRE(picture.cells.residents.size() == 9);
+  for (std::size_t slot = 0; slot < 9; ++slot) {
+    CHECK(picture.cells.residents[slot] == within(1e-9, expected[slot]));
+  }
+}
+
+TEST_CASE("The residents of areas inside the study area are all counted") {
+  test::Random random(62);
+  for (const auto shape : {CellShape::square, CellShape::hexagon}) {
+    auto inputs = empty_town(5000);
+    add(inputs, {.position = {50, 50}});
+    double expected = 0;
+    for (int i = 0; i < 20; ++i) {
+      const auto number = random.between(1, 500);
+      inputs.residents.push_back(
+          {.point = {},
+           .area = test::islands(random, random.in({800, 800, 3500, 4000}), random.between(30, 300)),
+           .number = number});
+      expected += number;
+    }
+    const auto picture = make_picture(inputs, on(shape));
+    CHECK(total(picture.cells.residents) == within(1e-6, expected));
+  }
+}
+
+TEST_CASE("An area without extent has no residents") {
+  auto inputs = empty_town(300);
+  add(inputs, {.position = {50, 50}});
+  inputs.residents = {{.point = {}, .area = Area{}, .number = 9},
+                      {.point = {}, .area = Area{{{{10, 10}, {20, 20}, {30, 30}}}}, .number = 9}};
+  const auto picture = make_picture(inputs, {});
+  CHECK(total(picture.cells.residents) == 0);
+  CHECK(picture.cells.residents.size() == 9);
+}
+
+TEST_CASE("A place has the rate of its residents") {
+  auto inputs = busy_town();
+  inputs.residents = {{.point = {}, .area = rectangle({0, 0, 2000, 2000}), .number = 400 * 150.0}};  // 150 in each cell
+  const auto picture = make_picture(inputs, january_only());
+  REQUIRE(picture.places.size() == 1);
+  const auto& place = picture.places[0];
+  const auto people = 150.0 * static_cast<double>(place.slots.size());
+  CHECK(place.residents.value() == within(1e-6, people));
+  CHECK(place.per_1000_residents.value() == within(1e-9, 1000 * static_cast<double>(place.count) / people));
+}
+
+// ---- density and shape -------------------------------------------------------------------------------------------
+
+TEST_CASE("The density of a picture holds as many events as were counted") {
+  for (const auto shape : {CellShape::square, CellShape::hexagon}) {
+    auto inputs = empty_town(3000);
+    test::Random random(63);
+    for (int i = 0; i < 50; ++i) {
+      add(inputs, {.position = random.in({500, 500, 2500, 2500}), .class_index = assault});
+    }
+    add(inputs, {.position = {1500, 1500}, .origin = Origin::discovered});
+    const auto picture = make_picture(inputs, on(shape));
+    const auto mass = total(picture.cells.density_per_km2) * picture.study.grid.cell_area_m2() / 1e6;
+    CHECK(mass == within(1e-9, 50));
+  }
+}
+
+TEST_CASE("A picture on hexagons has a raster of squares over the same area") {
+  auto inputs = busy_town();
+  inputs.study_area = rectangle({-960, -960, 3040, 3040});
+  const auto picture = make_picture(inputs, on(CellShape::hexagon, 80, january));
+  CHECK(picture.study.grid.shape() == CellShape::hexagon);
+  REQUIRE(picture.raster.has_value());
+  CHECK(picture.raster->study.grid.shape() == CellShape::square);
+  CHECK(picture.raster->study.grid.cell_m() == 80);
+  CHECK(picture.raster->study.size() == 50 * 50);
+  REQUIRE(picture.raster->per_km2.size() == 50 * 50);
+  CHECK(total(picture.raster->per_km2) * 80 * 80 / 1e6 == within(1e-9, 100));
+  // Both peak at the same place.
+  const auto& per_km2 = picture.raster->per_km2;
+  const auto peak = static_cast<std::size_t>(std::ranges::max_element(per_km2) - per_km2.begin());
+  CHECK(distance_m(picture.raster->study.grid.centre(picture.raster->study.cells[peak]), {550, 650}) < 120);
+  REQUIRE_FALSE(picture.places.empty());
+  CHECK_THAT(picture.places[0].id, Contains("hex80m"));
+  CHECK(distance_m(picture.places[0].position, {550, 650}) < 60);
+  CHECK_FALSE(make_picture(inputs, january_only()).raster.has_value());
+}
+
+// ---- the study area ----------------------------------------------------------------------------------------------
+
+TEST_CASE("Without a study area the box of cells around the events stands in and no event is outside") {
+  for (const auto shape : {CellShape::square, CellShape::hexagon}) {
+    test::Random random(64);
+    for (const auto number : {1, 2, 40}) {
+      auto inputs = empty_town(0);
+      inputs.study_area.reset();
+      for (int i = 0; i < number; ++i) {
+        add(inputs, {.position = random.in({517523, 6229187, 519000, 6231000})});
+      }
+      add(inputs, {.position = {517500, 6229100}});  // a corner of cells, the lower left event
+      const auto picture = make_picture(inputs, on(shape));
+      CAPTURE(static_cast<int>(shape), number);
+      CHECK(std::ranges::all_of(picture.use, [](IncidentUse use) { return use == IncidentUse::period; }));
+      CHECK(picture.counted_events == static_cast<std::size_t>(number) + 1);
+      CHECK(warns(picture, WarningKind::no_study_area));
+      CHECK_FALSE(warns(picture, WarningKind::outside_area));
+    }
+  }
+}
+
+TEST_CASE("The box that stands in for a study area is made of whole cells") {
+  auto inputs = empty_town(0);
+  inputs.study_area.reset();
+  add(inputs, {.position = {150, 250}});
+  add(inputs, {.position = {420, 300}});
+  const auto picture = make_picture(inputs, {});
+  CHECK(bounding_box(picture.study_area) == Box{100, 200, 500, 400});
+  CHECK(picture.study.size() == 8);
+  CHECK(std::ranges::all_of(picture.study.share, [](double share) { return share == 1; }));
+}
+
+// ---- the whole run -----------------------------------------------------------------------------------------------
+
+TEST_CASE("A picture finds the place where events cluster") {
+  const auto inputs = busy_town();
+  const auto picture = make_picture(inputs, january_only());
+  CHECK(picture.clustering.tested);
+  REQUIRE(picture.places.size() == 1);
+  const auto& place = picture.places[0];
+  CHECK(place.rank == 1);
+  CHECK(place.id == "100mN600E500");
+  CHECK(place.basis == Basis::significant);
+  CHECK(place.count >= 60);
+  CHECK(place.extent_m <= 400);
+  CHECK(place.z.value() > 5);
+  CHECK(place.q.value() <= 0.05);
+  CHECK(distance_m(place.position, {550, 650}) < 60);
+  CHECK(place.quadrant == Quadrant::no_observations);
+  CHECK_FALSE(place.change.has_value());
+  REQUIRE(place.busy_time.has_value());
+  CHECK(place.busy_time->weekday == std::chrono::Monday);  // 2024-01-15
+}
+
+TEST_CASE("Change at a place compares with the scaled count of the comparison period") {
+  auto inputs = busy_town();
+  test::Random random(65);
+  for (int i = 0; i < 20; ++i) {
+    add(inputs, {.position = random.in({505, 605, 595, 695}), .time = in_december});
+  }
+  const Period autumn{at(2023, 10, 1), at(2024, 1, 1)};  // 92 days against 31
+  const auto picture = make_picture(inputs, over(january, autumn));
+  REQUIRE(picture.places.size() == 1);
+  const auto& change = picture.places[0].change.value();
+  CHECK(change.comparison_count == 20);
+  CHECK(change.expected == within(1e-12, 20.0 * 31 / 92));
+  CHECK(change.direction == Direction::increase);
+  CHECK(total(picture.cells.comparison_count) == 20);  // the one that a patrol found does not count
+  // The comparison changes nothing in the period's own numbers.
+  CHECK(picture.cells.count == make_picture(inputs, january_only()).cells.count);
+}
+
+TEST_CASE("Sums over the cells are the events that count") {
+  const auto inputs = busy_town();
+  for (const auto shape : {CellShape::square, CellShape::hexagon}) {
+    for (const auto cell_m : {50.0, 100.0, 333.0}) {
+      const auto picture = make_picture(inputs, on(shape, cell_m, january));
+      CHECK(total(picture.cells.count) == 100);
+      CHECK(picture.counted_events == 100);
+      CHECK(picture.cells.count.size() == picture.study.size());
+      CHECK(picture.cells.density_per_km2.size() == picture.study.size());
+      CHECK(picture.clustering.cell_class.size() == picture.study.size());
+      std::set<std::uint32_t> slots;
+      std::size_t listed = 0;
+      for (const auto& place : picture.places) {
+        slots.insert(place.slots.begin(), place.slots.end());
+        listed += place.slots.size();
+      }
+      CHECK(slots.size() == listed);  // no cell in two places
+    }
+  }
+}
+
+TEST_CASE("The same inputs give the same picture and their order does not matter") {
+  auto inputs = busy_town();
+  const auto first = make_picture(inputs, january_only());
+  const auto again = make_picture(inputs, january_only());
+  CHECK(first.cells.density_per_km2 == again.cells.density_per_km2);
+  CHECK(first.cells.count == again.cells.count);
+  CHECK(ids(first) == ids(again));
+  CHECK(first.places[0].position == again.places[0].position);
+
+  auto& incidents = inputs.incidents;
+  std::ranges::reverse(incidents.position);
+  std::ranges::reverse(incidents.time);
+  std::ranges::reverse(incidents.class_index);
+  std::ranges::reverse(incidents.origin);
+  const auto reversed = make_picture(inputs, january_only());
+  CHECK(reversed.cells.count == first.cells.count);
+  CHECK(reversed.clustering.z == first.clustering.z);
+  REQUIRE(ids(reversed) == ids(first));
+  CHECK(reversed.places[0].slots == first.places[0].slots);
+  CHECK(distance_m(reversed.places[0].position, first.places[0].position) < 1e-9);
+  for (std::size_t slot = 0; slot < first.study.size(); ++slot) {
+    CHECK(reversed.cells.density_per_km2[slot] == within(1e-9, first.cells.density_per_km2[slot]));
+  }
+}
+
+TEST_CASE("A picture keeps its options and counts its progress") {
+  std::vector<std::string> stages;
+  auto options = january_only();
+  options.grid.cell_m = 125;
+  const auto picture = make_picture(busy_town(), options, [&](std::string_view stage, double share) {
+    CHECK(share >= 0);
+    CHECK(share <= 1);
+    if (stages.empty() || stages.back() != stage) {
+      stages.emplace_back(stage);
+    }
+    return true;
+  });
+  CHECK(stages == std::vector<std::string>{"grid", "count", "density", "clustering", "places"});
+  CHECK(picture.options.grid.cell_m == 125);
+  CHECK(picture.options.period == january);
+}
+
+TEST_CASE("A picture can be cancelled at each stage") {
+  for (const std::string name : {"grid", "count", "density", "clustering", "places"}) {
+    CHECK_THROWS_AS(make_picture(busy_town(), {}, [&](std::string_view stage, double) { return stage != name; }),
+                    Cancelled);
+  }
+}
+
+// ---- nothing to picture ------------------------------------------------------------------------------------------
+
+TEST_CASE("Without any event there is no picture") {
+  CHECK_THROWS_AS(make_picture(empty_town(300), {}), DataError);
+  CHECK_THROWS_WITH(make_picture(empty_town(300), {}),
+                    Contains("no usable event was read") && Contains("column mapping"));
+}
+
+TEST_CASE("Events that all lie outside the area are refused with both extents") {
+  auto inputs = empty_town(300);
+  add(inputs, {.position = {517500, 6229100}});
+  add(inputs, {.position = {518000, 6230000}});
+  CHECK_THROWS_AS(make_picture(inputs, {}), DataError);
+  CHECK_THROWS_WITH(
+      make_picture(inputs, {}),
+      Contains("holds no event: all 2 lie outside it (area 0 to 300 E, 0 to 300 N; events 517500 to 518000 E, "
+               "6229100 to 6230000 N)") &&
+          Contains("coordinate system"));
+}
+
+TEST_CASE("Events that all lie outside the period are refused with the period") {
+  auto inputs = empty_town(300);
+  add(inputs, {.position = {50, 50}, .time = in_december});
+  add(inputs, {.position = {350, 50}});
+  CHECK_THROWS_AS(make_picture(inputs, january_only()), DataError);
+  CHECK_THROWS_WITH(make_picture(inputs, january_only()),
+                    Contains("none of the 1 events in the study area falls into the period 2024-01-01 to 2024-01-31"));
+}
+
+TEST_CASE("Events that were all found by patrols are refused with the option that counts them") {
+  auto inputs = empty_town(300);
+  add(inputs, {.position = {50, 50}, .origin = Origin::discovered});
+  CHECK_THROWS_AS(make_picture(inputs, {}), DataError);
+  CHECK_THROWS_WITH(make_picture(inputs, january_only()),
+                    Contains("discovered by patrols") && Contains("include_discovered = true"));
+  CHECK(make_picture(inputs, with([](auto& options) { options.include_discovered = true; })).counted_events == 1);
+}
+
+TEST_CASE("An area that encloses nothing is refused") {
+  auto inputs = empty_town(300);
+  add(inputs, {.position = {50, 50}});
+  inputs.study_area = Area{};
+  CHECK_THROWS_AS(make_picture(inputs, {}), DataError);
+}
+
+// ---- options -----------------------------------------------------------------------------------------------------
+
+TEST_CASE("The usual options are accepted") {
+  CHECK(refusal({}) == "accepted");
+  CHECK(refusal(over(january)) == "accepted");
+  CHECK(refusal(over(january, december)) == "accepted");  // they adjoin
+  CHECK(refusal(over(december, january)) == "accepted");
+}
+
+TEST_CASE("Options that cannot be used are refused by name") {
+  constexpr auto not_a_number = std::numeric_limits<double>::quiet_NaN();
+  for (const auto cell_m : {0.0, -5.0, not_a_number, std::numeric_limits<double>::infinity()}) {
+    CHECK_THAT(refusal(with([&](auto& options) { options.grid.cell_m = cell_m; })),
+               Contains("cell size must be a positive number of metres"));
+  }
+  CHECK_THAT(refusal(with([&](auto& options) { options.density.bandwidth_m = 0; })), Contains("bandwidth"));
+  CHECK_THAT(refusal(with([&](auto& options) { options.statistics.false_discovery_rate = 1; })),
+             Contains("false discovery rate"));
+  CHECK_THAT(refusal(with([&](auto& options) { options.statistics.neighbours = DistanceBand{0}; })),
+             Contains("neighbour distance"));
+  CHECK_THAT(refusal(with([&](auto& options) { options.places.limit = 0; })), Contains("number of places"));
+  CHECK_THAT(refusal(with([&](auto& options) { options.grid.cell_m = 500; })),
+             Contains("maximum extent of a place (400 m) must be at least one cell (500 m)"));
+  CHECK_THAT(refusal(with([&](auto& options) { options.places.high_unsafe_score = 0; })),
+             Contains("high_unsafe_score"));
+}
+
+TEST_CASE("Periods that are empty, overlap or stand alone are refused") {
+  CHECK(refusal(over(Period{january.from, january.from})) == "the period ends before it begins");
+  CHECK(refusal(over(Period{january.to, january.from})) == "the period ends before it begins");
+  CHECK(refusal(over(january, Period{december.to, december.from})) == "the comparison period ends before it begins");
+  CHECK_THAT(refusal(over(std::nullopt, december)), Contains("a comparison period needs a period"));
+  const Period overlapping{december.from, january.from + std::chrono::seconds{1}};
+  CHECK_THAT(refusal(over(january, overlapping)), Contains("overlap"));
+  CHECK_THAT(refusal(over(january, january)), Contains("overlap"));
+  const Period around{at(2023, 1, 1), at(2025, 1, 1)};
+  CHECK_THAT(refusal(over(january, around)), Contains("overlap"));
+  CHECK_THAT(refusal(over(around, january)), Contains("overlap"));
+}
+
+TEST_CASE("A picture is not begun with options that cannot be used") {
+  CHECK_THROWS_AS(make_picture(busy_town(), over(std::nullopt, december)), InvalidOption);
+  CHECK_THROWS_AS(make_picture(busy_town(), with([&](auto& options) { options.grid.cell_m = 0.01; })),
+                  InvalidOption);  // 4 * 10^10 cells
+  CHECK_THROWS_AS(make_picture(Inputs{}, with([&](auto& options) { options.density.bandwidth_m = -1; })),
+                  InvalidOption);
+}
+
+// ---- warnings ----------------------------------------------------------------------------------------------------
+
+TEST_CASE("A picture without cause for a warning has none") {
+  CHECK(make_picture(busy_town(), january_only()).warnings.empty());
+}
+
+TEST_CASE("Too few events for a test are warned of and the densest places are listed") {
+  auto options = january_only();
+  options.statistics.minimum_events = 101;
+  const auto picture = make_picture(busy_town(), options);
+  const auto warning = warning_of(picture, WarningKind::too_few_events);
+  CHECK(warning.value == 100);
+  CHECK(warning.limit == 101);
+  CHECK(picture.warnings.size() == 1);
+  CHECK_FALSE(picture.clustering.tested);
+  REQUIRE_FALSE(picture.places.empty());
+  CHECK(picture.places[0].basis == Basis::densest);
+  options.statistics.minimum_events = 100;
+  CHECK(make_picture(busy_town(), options).warnings.empty());
+}
+
+TEST_CASE("Equal counts in all cells are warned of") {
+  auto inputs = empty_town(400);
+  for (int i = 0; i < 64; ++i) {
+    add(inputs, {.position = {25.0 + 50 * (i % 8), 25.0 + 50 * (i / 8)}});  // four in each cell
+  }
+  const auto picture = make_picture(inputs, {});
+  CHECK(kinds(picture) == std::vector<WarningKind>{WarningKind::no_discovered_known, WarningKind::equal_counts});
+}
+
+TEST_CASE("A grid with less than one event in a neighbourhood is warned of") {
+  auto inputs = busy_town();
+  inputs.study_area = rectangle({0, 0, 5000, 5000});  // 2500 cells: 9 * 100 / 2500 = 0.36
+  const auto warning = warning_of(make_picture(inputs, january_only()), WarningKind::sparse_grid);
+  CHECK(warning.value == within(1e-12, 0.36));
+  CHECK(warning.limit == 1);
+  inputs.study_area = rectangle({0, 0, 3000, 3000});  // 900 cells: exactly 1
+  CHECK_FALSE(warns(make_picture(inputs, january_only()), WarningKind::sparse_grid));
+}
+
+TEST_CASE("Events that are spread evenly are warned of as not significant") {
+  auto inputs = empty_town(1000);
+  test::Random random(66);
+  for (int i = 1; i < 100; ++i) {  // one in each cell but the first
+    add(inputs, {.position = {random.between(1, 99) + 100 * (i % 10), random.between(1, 99) + 100.0 * (i / 10)}});
+  }
+  const auto picture = make_picture(inputs, {});
+  CHECK(picture.clustering.tested);
+  CHECK(kinds(picture) == std::vector<WarningKind>{WarningKind::no_discovered_known, WarningKind::nothing_significant});
+}
+
+TEST_CASE("A bandwidth below the cell is warned of, and one below the error of positions") {
+  auto options = january_only();
+  options.density.bandwidth_m = 90;
+  auto picture = make_picture(busy_town(), options);
+  CHECK(kinds(picture) == std::vector<WarningKind>{WarningKind::bandwidth_below_cell});
+  CHECK(picture.warnings[0].value == 90);
+  CHECK(picture.warnings[0].limit == 100);
+  options.density.bandwidth_m = 100;
+  picture = make_picture(busy_town(), options);
+  CHECK(kinds(picture) == std::vector<WarningKind>{WarningKind::bandwidth_below_position_error});
+  CHECK(picture.warnings[0].value == 100);
+  CHECK(picture.warnings[0].limit == 150);
+  options.density.bandwidth_m = 150;
+  CHECK(make_picture(busy_town(), options).warnings.empty());
+}
+
+TEST_CASE("Events outside the area are warned of with their number") {
+  auto inputs = busy_town();
+  add(inputs, {.position = {-50, 50}});
+  add(inputs, {.position = {2000, 50}});  // on the right side, which is open
+  const auto warning = warning_of(make_picture(inputs, january_only()), WarningKind::outside_area);
+  CHECK(warning.value == 2);
+  CHECK(warning.limit == 103);
+}
+
+TEST_CASE("Discovered events that are left out are warned of with their number") {
+  auto inputs = busy_town();
+  for (int i = 0; i < 3; ++i) {
+    add(inputs, {.position = {1000.0 + i, 1000}, .origin = Origin::discovered});
+  }
+  auto options = january_only();
+  CHECK(warning_of(make_picture(inputs, options), WarningKind::discovered_left_out).value == 3);
+  options.include_discovered = true;
+  CHECK(make_picture(inputs, options).warnings.empty());
+}
+
+TEST_CASE("Events of which none is known to be discovered are warned of") {
+  auto inputs = busy_town();
+  inputs.incidents.origin.back() = Origin::reported;
+  CHECK(kinds(make_picture(inputs, january_only())) == std::vector<WarningKind>{WarningKind::no_discovered_known});
+}
+
+TEST_CASE("Periods of unequal length are warned of with their days") {
+  const Period november{at(2023, 11, 1), at(2023, 12, 1)};
+  const auto picture = make_picture(busy_town(), over(january, november));
+  const auto warning = warning_of(picture, WarningKind::unequal_periods);
+  CHECK(warning.value == 31);
+  CHECK(warning.limit == 30);
+  CHECK_FALSE(warns(make_picture(busy_town(), over(january, december)), WarningKind::unequal_periods));
+}
+
+TEST_CASE("A missing study area is warned of") {
+  auto inputs = busy_town();
+  inputs.study_area.reset();
+  CHECK(warns(make_picture(inputs, january_only()), WarningKind::no_study_area));
+}
+
+TEST_CASE("Positions that repeat are warned of from one half on") {
+  auto inputs = empty_town(2000);
+  test::Random random(67);
+  for (int i = 0; i < 100; ++i) {
+    add(inputs,
+        {.position = i < 50 ? Point{550.0 + i / 10, 650} : random.in({0, 0, 2000, 2000})});  // ten at each of five
+  }
+  const auto warning = warning_of(make_picture(inputs, {}), WarningKind::coarse_positions);
+  CHECK(warning.value == 0.5);
+  CHECK(warning.limit == 0.5);
+  add(inputs, {.position = {77, 77}});  // 50 of 101
+  CHECK_FALSE(warns(make_picture(inputs, {}), WarningKind::coarse_positions));
+}
+
+// ---- names -------------------------------------------------------------------------------------------------------
+
+TEST_CASE("Each use and each warning has a name of its own") {
+  CHECK(name_of(IncidentUse::period) == "period");
+  CHECK(name_of(IncidentUse::comparison) == "comparison");
+  CHECK(name_of(IncidentUse::outside_periods) == "outside_periods");
+  CHECK(name_of(IncidentUse::outside_area) == "outside_area");
+  std::set<std::string_view> names;
+  for (int kind = 0; kind <= static_cast<int>(WarningKind::coarse_positions); ++kind) {
+    names.insert(name_of(static_cast<WarningKind>(kind)));
+  }
+  CHECK(names.size() == static_cast<std::size_t>(WarningKind::coarse_positions) + 1);
+  CHECK(names.contains("too_few_events"));
+  CHECK(names.contains("coarse_positions"));
+}
+
+}  // namespace lykta

@@ -1,0 +1,20 @@
+#include <catch2/catch.hpp>
+
+#include "engine/places/place.hpp"
+
+namespace lykta {
+
+TEST_CASE("Each basis of a place has its name") {
+  CHECK(name_of(Basis::significant) == "significant");
+  CHECK(name_of(Basis::densest) == "densest");
+  CHECK(name_of(Basis::observations) == "observations");
+}
+
+TEST_CASE("Each quadrant has its name") {
+  CHECK(name_of(Quadrant::no_observations) == "no_observations");
+  CHECK(name_of(Quadrant::high_crime_high_unsafety) == "high_crime_high_unsafety");
+  CHECK(name_of(Quadrant::high_crime_low_unsafety) == "high_crime_low_unsafety");
+  CHECK(name_of(Quadrant::low_crime_high_unsafety) == "low_crime_high_unsafety");
+}
+
+}  // namespace lykta

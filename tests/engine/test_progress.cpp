@@ -1,0 +1,30 @@
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "engine/progress.hpp"
+
+namespace lykta {
+
+TEST_CASE("Progress that nobody listens to is no error") { CHECK_NOTHROW(report({}, "reading", 0.5)); }
+
+TEST_CASE("The listener hears the stage and the share done") {
+  std::string heard;
+  double share = 0;
+  report(
+      [&](std::string_view stage, double share_done) {
+        heard = stage;
+        share = share_done;
+        return true;
+      },
+      "density", 0.25);
+  CHECK(heard == "density");
+  CHECK(share == 0.25);
+}
+
+TEST_CASE("A listener that answers no cancels the work") {
+  CHECK_THROWS_AS(report([](std::string_view, double) { return false; }, "density", 0.25), Cancelled);
+}
+
+}  // namespace lykta
