@@ -1,7 +1,9 @@
 #include "cli/configuration.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <regex>
 #include <sstream>
 
@@ -10,6 +12,7 @@
 #include "cli/choices.hpp"
 #include "cli/toml_reader.hpp"
 #include "engine/error.hpp"
+#include "geo/read/text_values.hpp"
 
 namespace lykta {
 
@@ -63,7 +66,8 @@ AreaDescription read_area(TomlReader& top, const Paths& paths) {
   const auto extent = table->reals("extent");
   table->finish();
   if (extent) {
-    if (extent->size() != 4 || !((*extent)[0] < (*extent)[2]) || !((*extent)[1] < (*extent)[3])) {
+    const auto finite = std::ranges::all_of(*extent, [](double value) { return std::isfinite(value); });
+    if (extent->size() != 4 || !finite || !((*extent)[0] < (*extent)[2]) || !((*extent)[1] < (*extent)[3])) {
       table->refuse("extent", "must be [xmin, ymin, xmax, ymax] with xmin < xmax and ymin < ymax");
     }
     area.extent = Box{(*extent)[0], (*extent)[1], (*extent)[2], (*extent)[3]};
@@ -134,6 +138,27 @@ void check_columns_of_kind(const TomlReader& table, const SourceDescription& sou
   }
 }
 
+/// The same for keys outside [sources.columns].
+void check_keys_of_kind(const TomlReader& table, const SourceDescription& source) {
+  const auto& columns = source.columns;
+  if (source.kind != SourceKind::incidents) {
+    if (!source.fixed_class.empty()) {
+      table.refuse("class", "belongs to sources of kind incidents");
+    }
+    if (source.origin) {
+      table.refuse("origin", "belongs to sources of kind incidents");
+    }
+  }
+  if (!source.fixed_class.empty() && !columns.class_name.empty()) {
+    table.refuse("class", "and columns.class exclude each other");
+  }
+  const auto& mapped = source.kind == SourceKind::observations ? columns.category : columns.class_name;
+  if (!source.classes.empty() && mapped.empty()) {
+    table.refuse("classes", fmt::format("maps the values of a column, but columns.{} does not say which",
+                                        source.kind == SourceKind::observations ? "category" : "class"));
+  }
+}
+
 std::optional<Origin> read_origin(TomlReader& table) {
   if (!table.has("origin")) {
     return std::nullopt;
@@ -164,9 +189,7 @@ SourceDescription read_source(TomlReader table, const Paths& paths) {
   source.origin = read_origin(table);
   table.finish();
   check_columns_of_kind(table, source);
-  if (!source.fixed_class.empty() && !source.columns.class_name.empty()) {
-    table.refuse("class", "and columns.class exclude each other");
-  }
+  check_keys_of_kind(table, source);
   return source;
 }
 
@@ -198,14 +221,14 @@ std::vector<ClassDescription> read_classes(TomlReader& top) {
   for (auto& table : top.tables("classes")) {
     ClassDescription known;
     known.name = table.text("name").value_or("");
-    known.weight = table.real("weight").value_or(1.0);
+    known.weight = table.real_or("weight", known.weight);
     known.origin = read_origin(table);
     table.finish();
     if (known.name.empty()) {
       table.refuse("name", "is missing: a class needs a name");
     }
-    if (!(known.weight >= 0)) {
-      table.refuse("weight", "must be 0 or more");
+    if (!(known.weight >= 0) || !std::isfinite(known.weight)) {
+      table.refuse("weight", "must be a number of 0 or more");
     }
     if (std::ranges::find(classes, known.name, &ClassDescription::name) != classes.end()) {
       table.refuse("name", fmt::format("= \"{}\" is there twice", known.name));
@@ -286,7 +309,7 @@ void read_statistics(TomlReader table, StatisticsOptions& statistics) {
 }
 
 void read_places(TomlReader table, PlacesOptions& places) {
-  places.limit = static_cast<int>(std::min<std::int64_t>(table.integer_or("limit", places.limit), 1'000'000));
+  places.limit = static_cast<int>(std::clamp<std::int64_t>(table.integer_or("limit", places.limit), 0, 1'000'000));
   places.maximum_extent_m = table.real_or("maximum_extent_m", places.maximum_extent_m);
   places.minimum_events = count_or(table, "minimum_events", places.minimum_events);
   places.rank_by = table.choice_or<RankBy>("rank_by", rank_bys, places.rank_by);
@@ -298,11 +321,11 @@ void read_places(TomlReader table, PlacesOptions& places) {
 }
 
 void read_output(TomlReader table, OutputOptions& outputs) {
-  outputs.geopackage = table.boolean("geopackage").value_or(true);
-  outputs.geojson = table.boolean("geojson").value_or(true);
-  outputs.shapefile = table.boolean("shapefile").value_or(true);
-  outputs.raster = table.boolean("raster").value_or(true);
-  outputs.csv = table.boolean("csv").value_or(true);
+  outputs.geopackage = table.boolean_or("geopackage", outputs.geopackage);
+  outputs.geojson = table.boolean_or("geojson", outputs.geojson);
+  outputs.shapefile = table.boolean_or("shapefile", outputs.shapefile);
+  outputs.raster = table.boolean_or("raster", outputs.raster);
+  outputs.csv = table.boolean_or("csv", outputs.csv);
   table.finish();
 }
 
@@ -315,6 +338,18 @@ toml::table parse(const std::filesystem::path& path) {
     return toml::parse_file(path.string());
   } catch (const toml::parse_error& fault) {
     throw InvalidOption(fmt::format("{}{}", place_in(path.string(), fault.source()), fault.description()));
+  }
+}
+
+/// Says where it stands when the engine refuses a value: the line of the key or the table.
+template <typename Check>
+void refuse_at(const toml::table& document, const TomlContext& context, std::string_view key, Check check_value) {
+  try {
+    check_value();
+  } catch (const InvalidOption& error) {
+    const auto* node = document.get(key);
+    throw InvalidOption((node != nullptr ? place_in(context.file, node->source()) : context.file + ": ") +
+                        error.what());
   }
 }
 
@@ -345,9 +380,10 @@ Configuration read_configuration(const std::filesystem::path& path) {
   const Paths paths{path.parent_path()};
 
   Configuration configuration;
-  configuration.context.title = top.text("title").value_or(path.stem().string());
+  configuration.context.title = top.text_or("title", path.stem().string());
   configuration.context.language = top.choice_or<Language>("language", languages, Language::sv);
   configuration.inputs.time_zone = top.text_or("time_zone", configuration.inputs.time_zone);
+  refuse_at(document, context, "time_zone", [&] { check_time_zone(configuration.inputs.time_zone); });
   configuration.context.time_zone = configuration.inputs.time_zone;
   configuration.inputs.target_crs = top.text("crs").value_or("");
   configuration.picture.include_discovered = top.boolean_or("include_discovered", false);
@@ -366,7 +402,15 @@ Configuration read_configuration(const std::filesystem::path& path) {
   read_output(table_or_empty(top, "output", context), configuration.outputs);
   top.finish();
   check_mapped_classes(configuration.inputs, context.file);
-  check(configuration.picture);
+  const auto& options = configuration.picture;
+  refuse_at(document, context, "density", [&] { check(options.density); });
+  refuse_at(document, context, "statistics", [&] { check(options.statistics); });
+  PictureOptions cells_alone;
+  cells_alone.grid = options.grid;
+  cells_alone.places.maximum_extent_m = std::numeric_limits<double>::max();
+  refuse_at(document, context, "grid", [&] { check(cells_alone); });
+  refuse_at(document, context, "places", [&] { check(options.places, options.grid.cell_m); });
+  refuse_at(document, context, "comparison", [&] { check(options); });
   configuration.context.defaults = std::move(context.defaults);
   return configuration;
 }

@@ -1,6 +1,7 @@
 #include "cli/single_step.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <span>
 
@@ -216,7 +217,8 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
       throw InvalidOption("--area and --extent exclude each other");
     }
     inputs.area.extent = Box{options.extent[0], options.extent[1], options.extent[2], options.extent[3]};
-    if (!(inputs.area.extent->width() > 0) || !(inputs.area.extent->height() > 0)) {
+    if (!(inputs.area.extent->width() > 0) || !(inputs.area.extent->height() > 0) ||
+        !std::ranges::all_of(options.extent, [](double value) { return std::isfinite(value); })) {
       throw InvalidOption("--extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX");
     }
   }

@@ -81,7 +81,7 @@ enum class WarningKind : std::uint8_t {
   coarse_positions,     ///< value share of the positions with a shared coordinate pair
 };
 struct Warning {
-  WarningKind kind;
+  WarningKind kind = WarningKind::too_few_events;
   double value = 0;
   double limit = 0;
 };

@@ -9,12 +9,12 @@ namespace lykta {
 namespace {
 
 struct IncidentRow {
-  const Publication* publication;
+  Publication publication;  // of references, so a copy is cheap and outlives the caller's
   std::uint32_t index;
 
-  [[nodiscard]] const Incidents& incidents() const { return publication->read.inputs.incidents; }
+  [[nodiscard]] const Incidents& incidents() const { return publication.read.inputs.incidents; }
   [[nodiscard]] const IncidentClass& incident_class() const {
-    return publication->read.inputs.classes[incidents().class_index[index]];
+    return publication.read.inputs.classes[incidents().class_index[index]];
   }
   [[nodiscard]] const std::optional<TimeSpan>& time() const { return incidents().time[index]; }
 };
@@ -56,7 +56,7 @@ std::vector<Column<IncidentRow>> incident_columns() {
   return {
       {"source", "source", FieldType::text, "", 0, {"källa", "source"},
        {"Källans namn i konfigurationen.", "Name of the source in the configuration."},
-       [](const Row& row) { return text(row.publication->read.report.sources[row.incidents().row[row.index].source].name); }},
+       [](const Row& row) { return text(row.publication.read.report.sources[row.incidents().row[row.index].source].name); }},
       {"row", "row", FieldType::integer, "", 0, {"rad", "row"},
        {"Radnummer i filen (rubriken är rad 1), eller lagrets objekt-id.", "Line in the file (the header is line 1), or the layer's feature id."},
        [](const Row& row) { return FieldValue(std::int64_t{row.incidents().row[row.index].row}); }},
@@ -82,29 +82,29 @@ std::vector<Column<IncidentRow>> incident_columns() {
        {"Timme för start.", "Hour of start."}, [](const Row& row) { return hour_number(row.time()); }},
       {"use", "use", FieldType::text, "", 0, {"användning", "use"},
        {"period, comparison eller outside_periods.", "period, comparison or outside_periods."},
-       [](const Row& row) { return text(name_of(row.publication->picture.use[row.index])); }},
+       [](const Row& row) { return text(name_of(row.publication.picture.use[row.index])); }},
       {"cell_id", "cell_id", FieldType::text, "", 0, {"rut-id", "cell id"},
        {"Rutan som händelsen ligger i.", "The cell that holds the event."},
        [](const Row& row) {
-         const auto& study = row.publication->picture.study;
-         return text(study.grid.id(study.cells[*row.publication->picture.slot[row.index]]));
+         const auto& study = row.publication.picture.study;
+         return text(study.grid.id(study.cells[*row.publication.picture.slot[row.index]]));
        }},
   };
 }
 
 std::vector<Column<IncidentRow>> observation_columns() {
   using Row = IncidentRow;
-  const auto observations = [](const Row& row) -> const Observations& { return row.publication->read.inputs.observations; };
+  const auto observations = [](const Row& row) -> const Observations& { return row.publication.read.inputs.observations; };
   return {
       {"source", "source", FieldType::text, "", 0, {"källa", "source"},
        {"Källans namn i konfigurationen.", "Name of the source in the configuration."},
-       [=](const Row& row) { return text(row.publication->read.report.sources[observations(row).row[row.index].source].name); }},
+       [=](const Row& row) { return text(row.publication.read.report.sources[observations(row).row[row.index].source].name); }},
       {"row", "row", FieldType::integer, "", 0, {"rad", "row"},
        {"Radnummer i filen, eller lagrets objekt-id.", "Line in the file, or the layer's feature id."},
        [=](const Row& row) { return FieldValue(std::int64_t{observations(row).row[row.index].row}); }},
       {"category", "category", FieldType::text, "", 0, {"kategori", "category"},
        {"Vad som iakttogs.", "What was observed."},
-       [=](const Row& row) { return text(row.publication->read.inputs.observation_categories[observations(row).category_index[row.index]]); }},
+       [=](const Row& row) { return text(row.publication.read.inputs.observation_categories[observations(row).category_index[row.index]]); }},
       {"severity", "severity", FieldType::real, "1-3", 6, {"allvarlighetsgrad", "severity"},
        {"Allvarlighetsgrad.", "Severity."}, [=](const Row& row) { return FieldValue(observations(row).severity[row.index]); }},
       {"feeling", "feeling", FieldType::text, "", 0, {"känsla", "feeling"},
@@ -137,8 +137,8 @@ VectorLayer incidents_layer(const Publication& publication) {
     }
   }
   auto layer =
-      layer_of<IncidentRow>(publication, incident_columns(), inside->size(), [&publication, inside](std::size_t i) {
-        return IncidentRow{&publication, (*inside)[i]};
+      layer_of<IncidentRow>(publication, incident_columns(), inside->size(), [publication, inside](std::size_t i) {
+        return IncidentRow{publication, (*inside)[i]};
       });
   layer.name = "incidents";
   layer.title = stamped(Phrase{"Händelser", "Incidents"}.in(language), language);
@@ -154,8 +154,8 @@ VectorLayer observations_layer(const Publication& publication) {
   const auto language = publication.language;
   const auto& observations = publication.read.inputs.observations;
   auto layer =
-      layer_of<IncidentRow>(publication, observation_columns(), observations.size(), [&publication](std::size_t i) {
-        return IncidentRow{&publication, static_cast<std::uint32_t>(i)};
+      layer_of<IncidentRow>(publication, observation_columns(), observations.size(), [publication](std::size_t i) {
+        return IncidentRow{publication, static_cast<std::uint32_t>(i)};
       });
   layer.name = "observations";
   layer.title = stamped(Phrase{"Iakttagelser", "Observations"}.in(language), language);

@@ -2,16 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
-#include <numeric>
 
-#include <cpl_string.h>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "geo/gdal_handle.hpp"
-#include "publish/csv_table.hpp"
 #include "publish/qml.hpp"
 
 namespace lykta {
@@ -21,15 +14,6 @@ namespace {
 using qml::Label;
 using qml::LegendClass;
 using qml::Stroke;
-
-/// "0,05": a number as short as it can be said.
-std::string short_number(double value, Language language) {
-  auto text = fmt::format("{:.10g}", value);
-  if (language == Language::sv) {
-    std::ranges::replace(text, '.', ',');
-  }
-  return text;
-}
 
 // ---- places
 
@@ -288,83 +272,6 @@ qml::LayerStyle style_of(const Publication& publication, const VectorLayer& laye
   return layer.name == "incidents" ? incidents_style(publication) : observations_style(publication);
 }
 
-// ---- the raster
-
-double to_one_digit(double value) {
-  if (value <= 0) {
-    return 0;
-  }
-  const auto magnitude = std::pow(10, std::floor(std::log10(value)));
-  return std::round(value / magnitude) * magnitude;
-}
-
-/// A clear class up to the first break, where single events spread their density, and from there on ever darker ones.
-std::vector<qml::RasterClass> density_classes(const std::vector<double>& breaks, Language language) {
-  const auto unit = Phrase{"händelser/km²", "events/km²"}.in(language);
-  const auto said = [&](double value) { return short_number(value, language); };
-  const auto* below = breaks.front() > 0 ? Phrase{"under ", "below "}.in(language) : "";
-  std::vector<qml::RasterClass> classes{
-      {breaks.front(), fmt::format("{}{} {}", below, said(breaks.front()), unit), palette::heat.front().at(0)}};
-  for (std::size_t i = 0; i < breaks.size(); ++i) {
-    const auto last = i + 1 == breaks.size();
-    // The highest class has the darkest colour, however many there are.
-    const auto& colour = palette::heat[palette::heat.size() - breaks.size() + i];
-    const auto range = last ? fmt::format("{} {}", Phrase{"över", "above"}.in(language), said(breaks[i]))
-                            : fmt::format("{}–{}", said(breaks[i]), said(breaks[i + 1]));
-    classes.push_back({last ? std::numeric_limits<double>::infinity() : breaks[i + 1],
-                       fmt::format("{} {}", range, unit), colour.at(0.5 + 0.08 * static_cast<double>(i))});
-  }
-  return classes;
-}
-
-// ---- the table in the GeoPackage
-
-/// The columns that QGIS makes and looks for.
-void create_style_fields(OGRLayer& table) {
-  constexpr int long_name = 256;
-  constexpr int short_name = 30;
-  constexpr int any_length = 0;
-  const auto create = [&](const char* name, OGRFieldType type, int width, OGRFieldSubType subtype = OFSTNone) {
-    OGRFieldDefn definition(name, type);
-    definition.SetWidth(width);
-    definition.SetSubType(subtype);
-    if (table.CreateField(&definition) != OGRERR_NONE) {
-      throw DataError(fmt::format("the table of styles cannot be written: {}", last_gdal_error()));
-    }
-  };
-  for (const auto* name : {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column"}) {
-    create(name, OFTString, long_name);
-  }
-  create("styleName", OFTString, short_name);
-  create("styleQML", OFTString, any_length);
-  create("styleSLD", OFTString, any_length);
-  create("useAsDefault", OFTInteger, any_length, OFSTBoolean);
-  create("description", OFTString, any_length);
-  create("owner", OFTString, short_name);
-  create("ui", OFTString, short_name);
-  // Stays empty: the same run gives the same table.
-  create("update_time", OFTDateTime, any_length);
-}
-
-void add_style(OGRLayer& table, const VectorLayer& layer, const std::string& geometry_column,
-               const std::string& style) {
-  const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(table.GetLayerDefn()));
-  // QGIS finds the row of a layer only where the schema is an empty text, not where it is missing.
-  feature->SetField("f_table_catalog", "");
-  feature->SetField("f_table_schema", "");
-  feature->SetField("f_table_name", layer.name.c_str());
-  feature->SetField("f_geometry_column", geometry_column.c_str());
-  feature->SetField("styleName", "Lykta");
-  feature->SetField("styleQML", style.c_str());
-  feature->SetField("styleSLD", "");
-  feature->SetField("useAsDefault", 1);
-  feature->SetField("description", layer.title.c_str());
-  feature->SetField("owner", "");
-  if (table.CreateFeature(feature.get()) != OGRERR_NONE) {
-    throw DataError(fmt::format("the style of layer {} cannot be written: {}", layer.name, last_gdal_error()));
-  }
-}
-
 }  // namespace
 
 std::string layer_style(const Publication& publication, const VectorLayer& layer) {
@@ -373,57 +280,6 @@ std::string layer_style(const Publication& publication, const VectorLayer& layer
     style.aliases.push_back({field.name, field.label});
   }
   return qml::document(style);
-}
-
-void write_geopackage_styles(const Publication& publication, std::span<const VectorLayer> layers,
-                             const std::filesystem::path& path) {
-  start_gdal();
-  const QuietGdal quiet;
-  GDALDatasetUniquePtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
-  if (!dataset) {
-    throw DataError(fmt::format("{}: cannot be opened to add styles: {}", path.string(), last_gdal_error()));
-  }
-  CPLStringList options;
-  options.SetNameValue("FID", "id");
-  auto* table = dataset->CreateLayer("layer_styles", nullptr, wkbNone, options.List());
-  if (table == nullptr) {
-    throw DataError(fmt::format("{}: the table of styles cannot be written: {}", path.string(), last_gdal_error()));
-  }
-  create_style_fields(*table);
-  for (const auto& layer : layers) {
-    auto* written = dataset->GetLayerByName(layer.name.c_str());
-    const std::string geometry_column = written != nullptr ? written->GetGeometryColumn() : "";
-    add_style(*table, layer, geometry_column, layer_style(publication, layer));
-  }
-  close(std::move(dataset), path.string());
-}
-
-std::vector<double> density_breaks(std::span<const double> per_km2) {
-  std::vector<double> ascending(per_km2.begin(), per_km2.end());
-  std::ranges::sort(ascending);
-  const auto all = std::accumulate(ascending.begin(), ascending.end(), 0.0);
-  std::vector<double> breaks;
-  double below = 0;
-  std::size_t i = 0;
-  for (const auto share : {0.1, 0.25, 0.5, 0.75, 0.9}) {
-    while (i < ascending.size() && below + ascending[i] < share * all) {
-      below += ascending[i++];
-    }
-    const auto rounded = i < ascending.size() ? to_one_digit(ascending[i]) : 0;
-    if (rounded > (breaks.empty() ? 0 : breaks.back()) && rounded < ascending.back()) {
-      breaks.push_back(rounded);
-    }
-  }
-  return breaks;
-}
-
-void write_raster_style(std::span<const double> per_km2, Language language, const std::filesystem::path& raster) {
-  auto breaks = density_breaks(per_km2);
-  if (breaks.empty()) {
-    breaks.push_back(0);
-  }
-  auto file = raster;
-  write_text_file(qml::raster_document(density_classes(breaks, language)), file.replace_extension(".qml"));
 }
 
 }  // namespace lykta

@@ -31,6 +31,13 @@ constexpr std::array<Phrase, 8> directions{{{"norr om", "north of"},
 /// A place within this distance of something with a name is called by the name alone.
 constexpr double at_m = 150;
 
+std::string with_decimal_mark(std::string text, Language language) {
+  if (language == Language::sv) {
+    std::ranges::replace(text, '.', ',');
+  }
+  return text;
+}
+
 std::string small_p(double p, Language language) {
   constexpr double smallest_shown = 0.001;
   return p < smallest_shown ? fmt::format("< {}", number(smallest_shown, 3, language))
@@ -132,11 +139,12 @@ void add_observations(const Place& place, Language language, std::vector<std::st
 }  // namespace
 
 std::string number(double value, int decimals, Language language) {
-  auto text = fmt::format("{:.{}f}", value, decimals);
-  if (language == Language::sv) {
-    std::ranges::replace(text, '.', ',');
-  }
-  return text;
+  return with_decimal_mark(fmt::format("{:.{}f}", value, decimals), language);
+}
+
+std::string short_number(double value, Language language) {
+  // Ten digits hide what binary fractions add to 0.07.
+  return with_decimal_mark(fmt::format("{:.10g}", value), language);
 }
 
 std::string weekday_name(std::chrono::weekday weekday, Language language) {

@@ -23,6 +23,8 @@ struct Phrase {
 
 /// A number as the language writes it: decimal comma in Swedish.
 [[nodiscard]] std::string number(double value, int decimals, Language language);
+/// With as few digits as say it all: "0,05".
+[[nodiscard]] std::string short_number(double value, Language language);
 
 [[nodiscard]] std::string weekday_name(std::chrono::weekday weekday, Language language);
 /// "22–01"

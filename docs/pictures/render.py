@@ -8,8 +8,8 @@
     LYKTA_DATA=... lykta run tests/real/memphis.toml --output out/memphis
     LYKTA_DATA=... docs/pictures/render.py memphis_places out/memphis
 
-Needs QGIS 3.22 or later with its Python (Debian: python3-qgis) and no screen. The styles are those inside the GeoPackage; this
-script adds only what a map on paper needs: outline, names, title, legend, scale and source.
+Needs QGIS 3.22 or later with its Python (Debian: python3-qgis) and no screen. The styles are those inside the
+GeoPackage; this script adds only what a map on paper needs: outline, names, title, legend, scale and source.
 """
 
 import argparse
@@ -267,7 +267,8 @@ def compose(picture, run):
     layout.pageCollection().page(0).setPageSize(QgsLayoutSize(PAGE_WIDTH, bottom + CAPTION_HEIGHT + MARGIN))
     add_text(layout, record["title"], MARGIN, MARGIN, PAGE_WIDTH, 7, 13, bold=True)
     add_text(layout, subtitle(picture.words, record), MARGIN, MARGIN + 7, PAGE_WIDTH, 5, 8)
-    add_text(layout, picture.caption, MARGIN, bottom + 1.5, PAGE_WIDTH, CAPTION_HEIGHT, 7, bold="SYNTH" in picture.caption)
+    add_text(layout, picture.caption, MARGIN, bottom + 1.5, PAGE_WIDTH, CAPTION_HEIGHT, 7,
+             bold=picture.caption == SYNTHETIC)
     main_map = add_map(layout, layers + background, extent, MARGIN, top, MAP_WIDTH, bottom - top)
     add_scale_bar(layout, main_map, MARGIN + 2, bottom - 10)
     legend_top = top

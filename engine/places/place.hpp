@@ -73,9 +73,9 @@ struct Place {
   std::optional<double> residents;
   std::optional<double> per_1000_residents;  ///< none where too few live for a rate
 
-  std::uint64_t observations = 0;  ///< in its cells and, for a place of events, those that touch them
+  std::uint64_t observations = 0;         ///< in its cells and, for a place of events, those that touch them
   std::uint64_t unsafe_observations = 0;  ///< of these, how many felt unsafe or neutral
-  double unsafe_score = 0;         ///< severities of those that felt unsafe or neutral, added up
+  double unsafe_score = 0;                ///< severities of those that felt unsafe or neutral, added up
   Quadrant quadrant = Quadrant::no_observations;
 };
 

@@ -1,10 +1,10 @@
 // Does docs/outputs.md name every field as the program writes it?
-#include <catch2/catch.hpp>
-#include <fmt/format.h>
-
 #include <fstream>
 #include <sstream>
 #include <string>
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include "engine/picture.hpp"
 #include "geo/read/inputs.hpp"
@@ -39,8 +39,8 @@ std::string type_name(FieldType type) {
 std::string table_of(const VectorLayer& layer) {
   std::string text = "| field | in a Shapefile | type | unit | meaning |\n|---|---|---|---|---|\n";
   for (const auto& field : layer.fields) {
-    text += fmt::format("| `{}` | `{}` | {} | {} | {} |\n", field.name, field.short_name, type_name(field.type), field.unit,
-                        field.meaning);
+    text += fmt::format("| `{}` | `{}` | {} | {} | {} |\n", field.name, field.short_name, type_name(field.type),
+                        field.unit, field.meaning);
   }
   return text;
 }
@@ -66,8 +66,8 @@ TEST_CASE("The page of outputs holds the field table of every layer") {
   const auto text = page();
   // Beside the test, so that a new field is copied from there to the page.
   std::ofstream wanted("fields_of_outputs.md");
-  for (const auto& layer :
-       {places_layer(publication), grid_layer(publication), incidents_layer(publication), observations_layer(publication)}) {
+  for (const auto& layer : {places_layer(publication), grid_layer(publication), incidents_layer(publication),
+                            observations_layer(publication)}) {
     const auto table = table_of(layer);
     wanted << "### " << layer.name << "\n\n" << table << "\n";
     INFO("docs/outputs.md must hold the table of layer " << layer.name << " as in fields_of_outputs.md");

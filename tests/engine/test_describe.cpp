@@ -288,12 +288,13 @@ TEST_CASE("Without any observations a place has no quadrant") {
   CHECK(place.unsafe_score == 0);
 }
 
-TEST_CASE("A place by observations lies in the middle of its observations") {
+TEST_CASE("A place by observations lies in the middle of its own observations and borrows none from its neighbours") {
   Scene scene(6, 1);
   scene.add_events(3, 0, 2);
+  scene.observe(1, 0, 4, 3);  // beside the place
   scene.observe(2, 0, 1, 3);
   scene.observe(3, 0, 2, 3);
-  const auto place = described(scene, {scene.slot(3, 0)}, Basis::observations);
+  const auto place = described(scene, {scene.slot(3, 0), scene.slot(2, 0)}, Basis::observations);
   CHECK(place.quadrant == Quadrant::low_crime_high_unsafety);
   CHECK(place.count == 2);
   CHECK(place.observations == 3);

@@ -18,11 +18,11 @@ using test::within;
 }  // namespace
 
 TEST_CASE("A study grid keeps the cells that the area touches with their shares") {
-  // Cells (0,0) and (1,1) of the triangle (0,0) (200,0) (0,200) are full and empty; the grid has a third row and
-  // column, because the area's box ends on an edge.
+  // Cells (0,0) and (1,1) of the triangle (0,0) (200,0) (0,200) are full and empty; the area's box ends on an edge,
+  // so there is no third row or column.
   const auto study = cover({{{{0, 0}, {200, 0}, {0, 200}}}}, CellShape::square, 100);
-  REQUIRE(study.grid.columns() == 3);
-  CHECK(study.cells == std::vector<std::uint32_t>{0, 1, 3});
+  REQUIRE(study.grid.columns() == 2);
+  CHECK(study.cells == std::vector<std::uint32_t>{0, 1, 2});
   CHECK(study.share == std::vector<double>{1, 0.5, 0.5});
   CHECK(study.size() == 3);
 }

@@ -1,0 +1,115 @@
+#include <catch2/catch.hpp>
+
+#include "geo/read/guess_columns.hpp"
+
+namespace lykta {
+namespace {
+
+using Names = std::vector<std::string>;
+
+/// A table of two rows of coordinates.
+SourceTable table_of(const std::string& x_name, const std::string& y_name, const Names& x, const Names& y) {
+  SourceTable table;
+  table.column_names = {x_name, y_name};
+  table.columns = {x, y};
+  table.row = {2, 3};
+  return table;
+}
+
+ColumnMapping coordinates(const std::string& x, const std::string& y) {
+  ColumnMapping columns;
+  columns.x = x;
+  columns.y = y;
+  return columns;
+}
+
+std::optional<std::string> crs_of(const std::string& x_name, const std::string& y_name, const Names& x,
+                                  const Names& y) {
+  auto columns = coordinates(x_name, y_name);
+  return guess_crs(table_of(x_name, y_name, x, y), columns);
+}
+
+}  // namespace
+
+TEST_CASE("The columns of a Swedish municipality's export are recognised") {
+  const auto columns =
+      guess_columns({"Händelse-ID", "Brottstyp", "Datum från", "Klockslag från", "Datum till", "Klockslag till",
+                     "Upptäckt", "Lägesklass", "N (SWEREF 99 15 00)", "E (SWEREF 99 15 00)", "Anmärkning"});
+  CHECK(columns.x == "E (SWEREF 99 15 00)");
+  CHECK(columns.y == "N (SWEREF 99 15 00)");
+  CHECK(columns.date == "Datum från");
+  CHECK(columns.time == "Klockslag från");
+  CHECK(columns.end_date == "Datum till");
+  CHECK(columns.end_time == "Klockslag till");
+  CHECK(columns.class_name == "Brottstyp");
+  CHECK(columns.position_class == "Lägesklass");
+  CHECK(columns.discovered == "Upptäckt");
+}
+
+TEST_CASE("English columns are recognised") {
+  const auto columns =
+      guess_columns({"uid", "offense_type", "date_start", "date_end", "longitude", "latitude", "location_type"});
+  CHECK(columns.x == "longitude");
+  CHECK(columns.y == "latitude");
+  CHECK(columns.date == "date_start");
+  CHECK(columns.end_date == "date_end");
+  CHECK(columns.class_name == "offense_type");
+}
+
+TEST_CASE("A column of an event's end is not taken for its start") {
+  const auto columns = guess_columns({"Datum till", "Datum från"});
+  CHECK(columns.date == "Datum från");
+  CHECK(columns.end_date == "Datum till");
+}
+
+TEST_CASE("Half a pair of coordinates is none") {
+  const auto columns = guess_columns({"x", "name"});
+  CHECK(columns.x.empty());
+  CHECK(columns.y.empty());
+}
+
+TEST_CASE("What is not recognised stays empty") {
+  const auto columns = guess_columns({"alpha", "beta"});
+  CHECK(columns.x.empty());
+  CHECK(columns.date.empty());
+  CHECK(columns.class_name.empty());
+  CHECK(columns.residents.empty());
+}
+
+TEST_CASE("Degrees, SWEREF 99 TM, a named zone and RT 90 are told apart by their numbers") {
+  CHECK(crs_of("x", "y", {"15.28", "15,30"}, {"56.2", "56.3"}) == "EPSG:4326");
+  CHECK(crs_of("x", "y", {"517541,9", "518000"}, {"6229148,3", "6230000"}) == "EPSG:3006");
+  CHECK(crs_of("x", "y", {"1467576", "1468000"}, {"6231095", "6232000"}) == "EPSG:3021");
+  CHECK(crs_of("E (SWEREF 99 15 00)", "N (SWEREF 99 15 00)", {"167548", "168000"}, {"6231640", "6232000"}) ==
+        "EPSG:3009");
+  CHECK(crs_of("E SWEREF991330", "N", {"120000", "121000"}, {"6160000", "6161000"}) == "EPSG:3008");
+}
+
+TEST_CASE("Numbers that could be anything get no coordinate system") {
+  CHECK_FALSE(crs_of("x", "y", {"167548", "168000"}, {"6231640", "6232000"}).has_value());    // a zone, but which?
+  CHECK_FALSE(crs_of("x", "y", {"1170000", "1171000"}, {"1900000", "1901000"}).has_value());  // feet
+  CHECK_FALSE(crs_of("x", "y", {"", "north"}, {"", ""}).has_value());
+  CHECK_FALSE(crs_of("x", "y", {"0", "0"}, {"0", "0"}).has_value());
+}
+
+TEST_CASE("Northings in the column taken for x are noticed, and the two change places") {
+  auto columns = coordinates("X", "Y");
+  CHECK(guess_crs(table_of("X", "Y", {"6229148", "6230000"}, {"517541", "518000"}), columns) == "EPSG:3006");
+  CHECK(columns.x == "Y");
+  CHECK(columns.y == "X");
+  columns = coordinates("X", "Y");
+  CHECK(guess_crs(table_of("X", "Y", {"6231095", "6232000"}, {"1467576", "1468000"}), columns) == "EPSG:3021");
+  CHECK(columns.x == "Y");
+}
+
+TEST_CASE("A few wild numbers do not spoil the guess") {
+  Names x(100, "517541");
+  Names y(100, "6229148");
+  x[7] = "0";
+  y[7] = "0";
+  x[8] = "99999999";
+  y[9] = "15.2";
+  CHECK(crs_of("x", "y", x, y) == "EPSG:3006");
+}
+
+}  // namespace lykta

@@ -1,0 +1,428 @@
+#include <algorithm>
+#include <map>
+
+#include <catch2/catch.hpp>
+
+#include "engine/error.hpp"
+#include "geo/read/inputs.hpp"
+#include "geo/sha256.hpp"
+#include "tests/geo/ogr_file.hpp"
+#include "tests/geo/scratch.hpp"
+
+namespace lykta {
+namespace {
+
+using Catch::Contains;
+using test::failure;
+using test::near;
+using test::Scratch;
+
+/// A source of incidents in a text file with the columns x, y and whatever the test adds, in SWEREF 99 TM.
+SourceDescription events_in(const std::string& path) {
+  SourceDescription source;
+  source.name = "events";
+  source.path = path;
+  source.path_as_written = "data/" + std::filesystem::path(path).filename().string();
+  source.crs = "EPSG:3006";
+  source.columns.x = "x";
+  source.columns.y = "y";
+  return source;
+}
+
+InputsDescription only(SourceDescription source) {
+  InputsDescription description;
+  description.target_crs = "EPSG:3006";
+  description.sources.push_back(std::move(source));
+  return description;
+}
+
+/// Classes of the incidents by name, in their order.
+std::vector<std::string> classes_of(const ReadInputs& read) {
+  std::vector<std::string> names;
+  for (const auto index : read.inputs.incidents.class_index) {
+    names.push_back(read.inputs.classes[index].name);
+  }
+  return names;
+}
+
+using Rejected =
+    std::vector<std::tuple<std::int64_t, std::string, std::string, std::string>>;  ///< row, cause, column, value
+
+Rejected rejected(const ReadInputs& read) {
+  Rejected rows;
+  for (const auto& reject : read.report.rejects) {
+    rows.emplace_back(reject.row, name_of(reject.cause), reject.column, reject.value);
+  }
+  std::ranges::sort(rows);
+  return rows;
+}
+
+LocalTime at(int year, unsigned month, unsigned day, int hour = 0) {
+  return LocalTime{
+             std::chrono::local_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}}} +
+         std::chrono::hours{hour};
+}
+
+}  // namespace
+
+TEST_CASE("Each row becomes an incident or a reject, and the report says how many of each") {
+  const Scratch scratch;
+  auto source = events_in(scratch.write("e.csv",
+                                        "x;y;date;time;to;class;place\n"
+                                        "517000;6229000;2024-03-01;12:00;;a;A\n"               // 2: good
+                                        ";6229000;2024-03-01;12:00;;a;A\n"                     // 3
+                                        "517000;norr;2024-03-01;12:00;;a;A\n"                  // 4
+                                        "0;0;2024-03-01;12:00;;a;A\n"                          // 5
+                                        "517000;6229000;;12:00;;a;A\n"                         // 6
+                                        "517000;6229000;2024-02-30;12:00;;a;A\n"               // 7
+                                        "517000;6229000;2024-03-01;noon;;a;A\n"                // 8
+                                        "517000;6229000;2024-03-02;12:00;2024-03-01;a;A\n"     // 9
+                                        "517000;6229000;2024-03-01;12:00;;a;D\n"               // 10
+                                        "99999999;99999999;2024-03-01;12:00;;a;A\n"            // 11
+                                        "517100;6229100;2024-03-01;12:00;2024-03-02;b;d\n"     // 12
+                                        "517100;6229100;2024-03-01;12:00;2024-03-02;b;C\n"));  // 13: good
+  source.columns.date = "date";
+  source.columns.time = "time";
+  source.columns.end_date = "to";
+  source.columns.class_name = "class";
+  source.columns.position_class = "place";
+  const auto read = read_inputs(only(source));
+
+  CHECK(rejected(read) == Rejected{{3, "no_position", "x", ""},
+                                   {4, "unreadable_position", "y", "norr"},
+                                   {5, "zero_position", "x", "0, 0"},
+                                   {6, "no_date", "date", ""},
+                                   {7, "unreadable_date", "date", "2024-02-30"},
+                                   {8, "unreadable_time", "time", "noon"},
+                                   {9, "end_before_start", "to", "2024-03-01 "},
+                                   {10, "position_class_d", "place", "D"},
+                                   {11, "impossible_position", "", "99999999, 99999999"},
+                                   {12, "position_class_d", "place", "d"}});
+  REQUIRE(read.report.sources.size() == 1);
+  const auto& report = read.report.sources[0];
+  CHECK(report.rows == 12);
+  CHECK(report.used == 2);
+  CHECK(report.intervals == 1);
+  CHECK(report.rows == report.used + read.report.rejects.size());
+  const auto& incidents = read.inputs.incidents;
+  REQUIRE(incidents.size() == 2);
+  CHECK(incidents.position[0] == Point{517000, 6229000});
+  CHECK(incidents.time[0] == TimeSpan{at(2024, 3, 1, 12), at(2024, 3, 1, 12)});
+  CHECK(incidents.time[1] == TimeSpan{at(2024, 3, 1, 12), at(2024, 3, 3)});
+  CHECK(incidents.position_class[0] == PositionClass::a);
+  CHECK(incidents.position_class[1] == PositionClass::c);
+  CHECK(incidents.row[1].row == 13);
+  CHECK(incidents.row[1].source == 0);
+}
+
+TEST_CASE("Values of the class column are the classes when nothing is said about classes") {
+  const Scratch scratch;
+  auto source = events_in(scratch.write(
+      "e.csv", "x;y;typ\n517000;6229000;Stöld\n517000;6229001;Rån\n517000;6229002;Stöld\n517000;6229003;\n"));
+  source.columns.class_name = "typ";
+  const auto read = read_inputs(only(source));
+  CHECK(classes_of(read) == std::vector<std::string>{"Stöld", "Rån", "Stöld", "unmapped"});
+  CHECK(read.report.sources[0].unmapped_values == std::map<std::string, std::uint64_t>{{"", 1}});
+}
+
+TEST_CASE("A mapping turns values into classes, and values that it does not know are counted and kept") {
+  const Scratch scratch;
+  auto source = events_in(scratch.write(
+      "e.csv", "x;y;typ\n517000;6229000;Olaga hot\n517000;6229001;Våld\n517000;6229002;Fusk\n517000;6229003;Fusk\n"));
+  source.columns.class_name = "typ";
+  source.classes = {{"Olaga hot", "Hot"}};
+  auto description = only(source);
+  description.classes = {{.name = "Våld", .weight = 10, .origin = {}}, {.name = "Hot", .weight = 6, .origin = {}}};
+  const auto read = read_inputs(description);
+  CHECK(classes_of(read) ==
+        std::vector<std::string>{"Hot", "Våld", "unmapped", "unmapped"});  // Våld is a class by its own name
+  CHECK(read.report.sources[0].unmapped_values == std::map<std::string, std::uint64_t>{{"Fusk", 2}});
+  REQUIRE(read.inputs.classes.size() == 3);
+  CHECK(read.inputs.classes[0].name == "Våld");
+  CHECK(read.inputs.classes[0].weight == 10);
+  CHECK(read.inputs.classes[2].weight == 1);
+  CHECK(read.report.rejects.empty());
+}
+
+TEST_CASE("Without a class column all rows have the source's class, or its name") {
+  const Scratch scratch;
+  auto source = events_in(scratch.write("e.csv", "x;y\n517000;6229000\n"));
+  CHECK(classes_of(read_inputs(only(source))) == std::vector<std::string>{"events"});
+  source.fixed_class = "Robbery";
+  CHECK(classes_of(read_inputs(only(source))) == std::vector<std::string>{"Robbery"});
+}
+
+TEST_CASE("More classes than can be told apart are refused") {
+  const Scratch scratch;
+  std::string text = "x;y;id\n";
+  for (int i = 0; i < 65540; ++i) {
+    text += "517000;6229000;id" + std::to_string(i) + "\n";
+  }
+  auto source = events_in(scratch.write("e.csv", text));
+  source.columns.class_name = "id";
+  CHECK_THAT(failure<DataError>([&] { static_cast<void>(read_inputs(only(source))); }), Contains("different values"));
+}
+
+TEST_CASE("Whether an event was discovered is told by its row, else by its source, else by its class") {
+  const Scratch scratch;
+  auto source = events_in(scratch.write("e.csv",
+                                        "x;y;typ;found\n"
+                                        "517000;6229000;Knife;Nej\n"
+                                        "517000;6229000;Knife;Ja\n"
+                                        "517000;6229000;Knife;\n"
+                                        "517000;6229000;Theft;\n"));
+  source.columns.class_name = "typ";
+  source.columns.discovered = "found";
+  auto description = only(source);
+  description.classes = {{.name = "Knife", .weight = 1, .origin = Origin::discovered},
+                         {.name = "Theft", .weight = 1, .origin = {}}};
+  const auto r = Origin::reported;
+  const auto d = Origin::discovered;
+  CHECK(read_inputs(description).inputs.incidents.origin == std::vector{r, d, d, r});
+  description.sources[0].origin = Origin::reported;
+  CHECK(read_inputs(description).inputs.incidents.origin == std::vector{r, d, r, r});
+  description.sources[0].origin = Origin::discovered;
+  CHECK(read_inputs(description).inputs.incidents.origin == std::vector{r, d, d, d});
+}
+
+TEST_CASE("Several words mean yes, in both languages") {
+  const Scratch scratch;
+  auto source = events_in(scratch.write(
+      "e.csv", "x;y;found\n1;2;JA\n1;2;j\n1;2;Yes\n1;2;true\n1;2;1\n1;2;x\n1;2;Upptäckt\n1;2;nej\n1;2;0\n1;2;false\n"));
+  source.columns.discovered = "found";
+  const auto& origin = read_inputs(only(source)).inputs.incidents.origin;
+  REQUIRE(origin.size() == 10);
+  CHECK(std::count(origin.begin(), origin.end(), Origin::discovered) == 7);
+  CHECK(std::count(origin.begin() + 7, origin.end(), Origin::reported) == 3);
+}
+
+TEST_CASE("Wall-clock times behind a Z keep their hour, and the report counts them") {
+  const Scratch scratch;
+  auto source = events_in(
+      scratch.write("e.csv", "x;y;date\n517000;6229000;2024-07-01T22:30Z\n517000;6229000;2024-07-01T22:30\n"));
+  source.columns.date = "date";
+  const auto hour_of = [](const ReadInputs& read, std::size_t i) {
+    const auto start = read.inputs.incidents.time[i]->start;
+    return std::chrono::floor<std::chrono::hours>(start - std::chrono::floor<std::chrono::days>(start)).count();
+  };
+  const auto as_written = read_inputs(only(source));
+  CHECK(hour_of(as_written, 0) == 0);  // half past midnight, summer time
+  CHECK(hour_of(as_written, 1) == 22);
+  CHECK(as_written.report.sources[0].zones_ignored == 0);
+  source.clock = Clock::wall_clock;
+  const auto wall_clock = read_inputs(only(source));
+  CHECK(hour_of(wall_clock, 0) == 22);
+  CHECK(hour_of(wall_clock, 1) == 22);
+  CHECK(wall_clock.report.sources[0].zones_ignored == 1);
+}
+
+TEST_CASE("Observations bring category, severity and feeling") {
+  const Scratch scratch;
+  auto events = events_in(scratch.write("e.csv", "x;y\n517000;6229000\n"));
+  auto walks = events_in(scratch.write("w.csv",
+                                       "x;y;kategori;allvar;kansla\n"
+                                       "517000;6229000;mörkt;3;otrygg\n"
+                                       "517000;6229000;klotter;;neutral\n"
+                                       "517000;6229000;mörkt;2,5;Trygg\n"
+                                       "517000;6229000;mörkt;svår;otrygg\n"
+                                       "517000;6229000;mörkt;-1;otrygg\n"));
+  walks.kind = SourceKind::observations;
+  walks.columns.category = "kategori";
+  walks.columns.severity = "allvar";
+  walks.columns.feeling = "kansla";
+  walks.classes = {{"mörkt", "belysning"}};
+  auto description = only(events);
+  description.sources.push_back(walks);
+  const auto read = read_inputs(description);
+  const auto& observations = read.inputs.observations;
+  REQUIRE(observations.size() == 3);
+  CHECK(observations.severity == std::vector<double>{3, 1, 2.5});  // 1 where nothing is said
+  CHECK(observations.feeling == std::vector{Feeling::unsafe, Feeling::neutral, Feeling::safe});
+  CHECK(read.inputs.observation_categories == std::vector<std::string>{"belysning", "klotter"});
+  CHECK(observations.category_index == std::vector<std::uint16_t>{0, 1, 0});
+  CHECK(rejected(read) ==
+        Rejected{{5, "unreadable_number", "allvar", "svår"}, {6, "unreadable_number", "allvar", "-1"}});
+  CHECK(read.report.rejects[0].source == 1);
+  CHECK(read.report.sources[1].unmapped_values == std::map<std::string, std::uint64_t>{{"klotter", 1}});
+}
+
+TEST_CASE("Residents come from points") {
+  const Scratch scratch;
+  auto blocks = events_in(scratch.write(
+      "b.csv",
+      "x;y;people\n517000;6229000;120\n517000;6229000;1 200\n;6229000;5\n517000;6229000;many\n517000;6229000;-3\n"));
+  blocks.kind = SourceKind::areas;
+  blocks.columns.residents = "people";
+  auto description = only(events_in(scratch.write("e.csv", "x;y\n517000;6229000\n")));
+  description.sources.push_back(blocks);
+  const auto read = read_inputs(description);
+  REQUIRE(read.inputs.residents.size() == 2);
+  CHECK(read.inputs.residents[0].number == 120);
+  CHECK(read.inputs.residents[1].number == 1200);
+  CHECK(read.inputs.residents[0].point == Point{517000, 6229000});
+  CHECK_FALSE(read.inputs.residents[0].area.has_value());
+  CHECK(read.report.sources[1].used == 2);
+  CHECK(rejected(read) == Rejected{{4, "no_position", "x", ""},
+                                   {5, "unreadable_number", "people", "many"},
+                                   {6, "unreadable_number", "people", "-3"}});
+}
+
+TEST_CASE("Residents come from polygons, projected") {
+  const Scratch scratch;
+  const auto path = scratch.path("b.gpkg");
+  // About 1 km by 1 km around Ronneby station, in degrees.
+  test::write_with_ogr(path, "GPKG",
+                       {{.name = "blocks",
+                         .crs = "EPSG:4326",
+                         .type = wkbPolygon,
+                         .fields = {{"people", OFTInteger}},
+                         .rows = {{"500"}, {"7"}},
+                         .wkt = {"POLYGON ((15.27 56.20, 15.29 56.20, 15.29 56.21, 15.27 56.21, 15.27 56.20))", ""},
+                         .options = {}}});
+  SourceDescription blocks;
+  blocks.name = "blocks";
+  blocks.path = path;
+  blocks.path_as_written = path;
+  blocks.kind = SourceKind::areas;
+  blocks.columns.residents = "people";
+  auto description = only(events_in(scratch.write("e.csv", "x;y\n517000;6229000\n")));
+  description.sources.push_back(blocks);
+  const auto read = read_inputs(description);
+  REQUIRE(read.inputs.residents.size() == 1);
+  CHECK(read.inputs.residents[0].number == 500);
+  REQUIRE(read.inputs.residents[0].area.has_value());
+  // The four corners by Krüger's series (see test_crs.cpp), and the shoelace formula.
+  CHECK(area_m2(*read.inputs.residents[0].area) == near(1, 1380972.5));
+  CHECK(rejected(read) == Rejected{{2, "no_position", "", ""}});
+}
+
+TEST_CASE("A source of residents needs a column of residents") {
+  const Scratch scratch;
+  auto description = only(events_in(scratch.write("e.csv", "x;y\n517000;6229000\n")));
+  description.sources.push_back(events_in(description.sources[0].path));
+  description.sources[1].kind = SourceKind::areas;
+  CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(description)); }), Contains("residents"));
+}
+
+TEST_CASE("A few wild coordinates do not choose the coordinate system") {
+  const Scratch scratch;
+  std::string text = "longitude;latitude\n";
+  for (int i = 0; i < 300; ++i) {
+    text += "15.2" + std::to_string(i % 10) + ";56.2" + std::to_string(i % 7) + "\n";
+  }
+  auto source = events_in(scratch.write("e.csv", text + "-91.686566;36.619446\n0.001;0.001\n"));
+  source.crs = "";
+  source.columns.x = "longitude";
+  source.columns.y = "latitude";
+  auto description = only(source);
+  description.target_crs = "";
+  const auto read = read_inputs(description);
+  CHECK(read.crs.id() == "EPSG:3009");
+  CHECK_THAT(read.crs_reason, Contains("fits the positions"));
+  CHECK(read.inputs.incidents.size() == 302);
+  REQUIRE_FALSE(read.report.sources[0].defaults.empty());
+  CHECK_THAT(read.report.sources[0].defaults[0], Contains("EPSG:4326") && Contains("longitude and latitude"));
+}
+
+TEST_CASE("The coordinate system is the stated one, else that of a metric study area, else the one that fits") {
+  const Scratch scratch;
+  const auto area = [&](const char* crs, const char* name, const char* wkt) {
+    test::write_with_ogr(scratch.path(name), "GPKG",
+                         {{.name = "a",
+                           .crs = crs,
+                           .type = wkbPolygon,
+                           .fields = {{"n", OFTString}},
+                           .rows = {{"n"}},
+                           .wkt = {wkt},
+                           .options = {}}});
+    return scratch.path(name);
+  };
+  auto description = only(events_in(scratch.write("e.csv", "x;y\n517000;6229000\n")));
+  description.target_crs = "";
+  CHECK(read_inputs(description).crs.id() == "EPSG:3009");
+  description.area.path =
+      area("EPSG:3021", "rt90.gpkg",
+           "POLYGON ((1467000 6231000, 1468000 6231000, 1468000 6232000, 1467000 6232000, 1467000 6231000))");
+  description.area.path_as_written = "area.gpkg";
+  const auto of_area = read_inputs(description);
+  CHECK(of_area.crs.id() == "EPSG:3021");
+  CHECK_THAT(of_area.crs_reason, Contains("study area"));
+  description.area.path =
+      area("EPSG:4326", "degrees.gpkg", "POLYGON ((15.2 56.1, 15.4 56.1, 15.4 56.3, 15.2 56.3, 15.2 56.1))");
+  const auto fitting = read_inputs(description);
+  CHECK(fitting.crs.id() == "EPSG:3009");
+  REQUIRE(fitting.inputs.study_area.has_value());
+  CHECK(contains(*fitting.inputs.study_area, fitting.inputs.incidents.position[0]));
+  description.target_crs = "EPSG:3006";
+  CHECK(read_inputs(description).crs.id() == "EPSG:3006");
+  CHECK(read_inputs(description).crs_reason == "stated");
+}
+
+TEST_CASE("A target system that is not metric is refused, and so is an extent without a system") {
+  const Scratch scratch;
+  auto description = only(events_in(scratch.write("e.csv", "x;y\n517000;6229000\n")));
+  for (const auto* crs : {"EPSG:4326", "EPSG:3857", "EPSG:3435"}) {
+    description.target_crs = crs;
+    CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(description)); }),
+               Contains(crs) && Contains("metres"));
+  }
+  description.target_crs = "";
+  description.area.extent = Box{0, 0, 1, 1};
+  CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(description)); }), Contains("state crs"));
+}
+
+TEST_CASE("Without a source of incidents, and without a usable position, there is nothing to picture") {
+  const Scratch scratch;
+  InputsDescription nothing;
+  CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(nothing)); }), Contains("incidents"));
+  auto description = only(events_in(scratch.write("e.csv", "x;y\n0;0\n;\n")));
+  description.target_crs = "";
+  CHECK_THAT(failure<DataError>([&] { static_cast<void>(read_inputs(description)); }), Contains("no usable position"));
+  description.time_zone = "Europe/Ronneby";
+  CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(description)); }), Contains("Europe/Ronneby"));
+}
+
+TEST_CASE("Names are read with their positions, projected, and those without are left out") {
+  const Scratch scratch;
+  auto description = only(events_in(scratch.write("e.csv", "x;y\n517000;6229000\n")));
+  NamesDescription names;
+  names.source = events_in(scratch.write(
+      "n.csv", "namn;x;y\nStationen;15.282778;56.206944\n;15.3;56.2\nNågonstans;;\nTorget;15,276;56,2095\n"));
+  names.source.crs = "EPSG:4326";
+  names.name_column = "namn";
+  description.names = names;
+  const auto read = read_inputs(description).inputs.names;
+  REQUIRE(read.size() == 2);
+  CHECK(read[0].name == "Stationen");
+  CHECK(read[0].position.x == near(0.1, 517541.9));  // as in the tests of coordinate systems
+  CHECK(read[0].position.y == near(0.1, 6229148.3));
+  CHECK(read[1].name == "Torget");
+}
+
+TEST_CASE(
+    "Every file that was read stands in the report once, under its published name, with the digest of its bytes") {
+  const Scratch scratch;
+  test::write_with_ogr(
+      scratch.path("s.shp"), "ESRI Shapefile",
+      {{.name = "s", .fields = {{"a", OFTString}}, .rows = {{"a"}}, .wkt = {"POINT (517000 6229000)"}, .options = {}}});
+  SourceDescription shapes;
+  shapes.name = "shapes";
+  shapes.path = scratch.path("s.shp");
+  shapes.path_as_written = "${DATA}/s.shp";
+  auto description = only(events_in(scratch.write("e.csv", "x;y\n517000;6229000\n")));
+  description.sources.push_back(shapes);
+  description.sources.push_back(description.sources[0]);  // the same file again
+  const auto read = read_inputs(description);
+  std::vector<std::string> paths;
+  for (const auto& file : read.report.files) {
+    paths.push_back(file.path);
+    const auto name = std::filesystem::path(file.path).filename().string();
+    CHECK(file.sha256 == sha256_of_file(scratch.path(name)));
+  }
+  CHECK(paths ==
+        std::vector<std::string>{"data/e.csv", "${DATA}/s.dbf", "${DATA}/s.prj", "${DATA}/s.shp", "${DATA}/s.shx"});
+  CHECK(read.inputs.incidents.size() == 3);
+  CHECK(read.report.sources.size() == 3);
+}
+
+}  // namespace lykta

@@ -1,0 +1,274 @@
+#include <array>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "publish/layers.hpp"
+#include "publish/words.hpp"
+
+namespace lykta {
+namespace {
+
+using std::chrono::Friday;
+using std::chrono::Monday;
+using std::chrono::Sunday;
+
+constexpr auto sv = Language::sv;
+constexpr auto en = Language::en;
+
+/// A picture of nothing but its options.
+Picture bare_picture() {
+  const auto box = rectangle({0, 0, 90, 90});
+  return {.options = {},
+          .study_area = box,
+          .study = cover(box, CellShape::square, 100),
+          .use = {},
+          .slot = {},
+          .cells = {},
+          .clustering = {},
+          .raster = {},
+          .places = {},
+          .warnings = {},
+          .counted_events = 0};
+}
+
+Inputs classes() {
+  Inputs inputs;
+  inputs.classes = {{.name = "Våld", .weight = 10}, {.name = "Rån", .weight = 9}};
+  return inputs;
+}
+
+Place busy_place() {
+  Place place;
+  place.id = "100mN6229100E517500";
+  place.basis = Basis::significant;
+  place.extent_m = 382.84;
+  place.count = 46;
+  place.count_95 = {33.7, 61.4};
+  place.z = 12.345;
+  place.q = 0.00004;
+  place.leading_classes = {{0, 34}, {1, 12}};
+  place.busy_time =
+      BusyTime{.weekday = Friday, .weekday_share = 0.472, .from_hour = 22, .to_hour = 1, .hours_share = 0.5};
+  return place;
+}
+
+Change change_of(double expected, Direction direction) {
+  Change change;
+  change.expected = expected;
+  change.direction = direction;
+  return change;
+}
+
+NearestName nearest(double distance_m, Compass direction) { return {"Torget", distance_m, direction}; }
+
+}  // namespace
+
+TEST_CASE("Numbers have a decimal comma in Swedish and a point in English") {
+  CHECK(number(1234.5678, 2, sv) == "1234,57");
+  CHECK(number(1234.5678, 2, en) == "1234.57");
+  CHECK(number(7, 0, sv) == "7");
+  CHECK(number(-0.25, 2, sv) == "-0,25");
+}
+
+TEST_CASE("Weekdays have their names") {
+  CHECK(weekday_name(Monday, sv) == "måndag");
+  CHECK(weekday_name(Friday, sv) == "fredag");
+  CHECK(weekday_name(Sunday, sv) == "söndag");
+  CHECK(weekday_name(Sunday, en) == "Sunday");
+}
+
+TEST_CASE("Hours are two digits, and the day ends at 24") {
+  CHECK(hours_text({.weekday = Monday, .from_hour = 22, .to_hour = 1}) == "22–01");
+  CHECK(hours_text({.weekday = Monday, .from_hour = 21, .to_hour = 0}) == "21–24");
+  CHECK(hours_text({.weekday = Monday, .from_hour = 0, .to_hour = 3}) == "00–03");
+}
+
+TEST_CASE("A place is called by the name it lies at, else by distance and direction, else by its cell") {
+  auto place = busy_place();
+  CHECK(place_name(place, sv) == "100mN6229100E517500");
+  place.nearest = nearest(150, Compass::north);
+  CHECK(place_name(place, sv) == "Torget");
+  place.nearest = nearest(154.9, Compass::north_east);
+  CHECK(place_name(place, sv) == "150 m nordost om Torget");
+  place.nearest = nearest(346, Compass::south_west);
+  CHECK(place_name(place, sv) == "350 m sydväst om Torget");
+  CHECK(place_name(place, en) == "350 m south-west of Torget");
+  place.nearest = nearest(1234, Compass::west);
+  CHECK(place_name(place, sv) == "1,2 km väster om Torget");
+  CHECK(place_name(place, en) == "1.2 km west of Torget");
+}
+
+TEST_CASE("Each direction has its own words") {
+  for (const auto language : {sv, en}) {
+    std::set<std::string> names;
+    for (const auto direction : {Compass::north, Compass::north_east, Compass::east, Compass::south_east,
+                                 Compass::south, Compass::south_west, Compass::west, Compass::north_west}) {
+      auto place = busy_place();
+      place.nearest = nearest(300, direction);
+      names.insert(place_name(place, language));
+    }
+    CHECK(names.size() == 8);
+    CHECK(names.contains(language == sv ? "300 m öster om Torget" : "300 m east of Torget"));
+  }
+}
+
+TEST_CASE("Two places by the same name are told apart by their ids") {
+  auto picture = bare_picture();
+  picture.places = {busy_place(), busy_place(), busy_place()};
+  picture.places[0].nearest = picture.places[1].nearest = nearest(100, Compass::north);
+  picture.places[1].id = "100mN1E1";
+  picture.places[2].id = "100mN2E2";
+  CHECK(place_names(picture, sv) == std::vector<std::string>{"Torget", "Torget (100mN1E1)", "100mN2E2"});
+}
+
+TEST_CASE("The reason for a place is said in whole sentences") {
+  const auto picture = bare_picture();
+  const auto inputs = classes();
+  auto place = busy_place();
+  CHECK(
+      why(place, picture, inputs, sv) ==
+      "46 händelser inom 383 m (95 % konfidensintervall 34–61), fler än slumpen ger (Gi* z 12,3, ensidigt q < 0,001). "
+      "Mest Våld 34, Rån 12. Flest på fredagar (47 %) och kl. 22–01 (50 %).");
+  CHECK(why(place, picture, inputs, en) ==
+        "46 events within 383 m (95 % confidence interval 34–61), more than chance would place here (Gi* z 12.3, "
+        "one-sided q < 0.001). "
+        "Mostly Våld 34, Rån 12. Busiest on Fridays (47 %) and between 22–01 (50 %).");
+}
+
+TEST_CASE("A q that is not tiny is given, and the side of the test is named") {
+  auto picture = bare_picture();
+  picture.options.statistics.alternative = Alternative::two_sided;
+  auto place = busy_place();
+  place.busy_time.reset();
+  place.leading_classes.clear();
+  place.q = 0.0314;
+  CHECK(why(place, picture, classes(), sv) ==
+        "46 händelser inom 383 m (95 % konfidensintervall 34–61), fler än slumpen ger (Gi* z 12,3, tvåsidigt q = "
+        "0,031).");
+  place.q = 0.001;
+  CHECK_THAT(why(place, picture, classes(), en), Catch::Contains("two-sided q = 0.001)"));
+}
+
+TEST_CASE("A place that is only dense is not called significant") {
+  auto place = busy_place();
+  place.basis = Basis::densest;
+  place.busy_time.reset();
+  CHECK(why(place, bare_picture(), classes(), sv) ==
+        "46 händelser inom 383 m (95 % konfidensintervall 34–61), bland de tätaste rutorna, men inte statistiskt "
+        "säkerställt. "
+        "Mest Våld 34, Rån 12.");
+  CHECK(why(place, bare_picture(), classes(), en) ==
+        "46 events within 383 m (95 % confidence interval 34–61), among the densest cells, but not shown to be more "
+        "than chance. "
+        "Mostly Våld 34, Rån 12.");
+}
+
+TEST_CASE("Where there is one class only, nothing is said about classes") {
+  Inputs inputs;
+  inputs.classes = {{.name = "Våld", .weight = 1}};
+  CHECK_THAT(why(busy_place(), bare_picture(), inputs, sv), !Catch::Contains("Mest"));
+}
+
+TEST_CASE("Change against the comparison period is said with both numbers") {
+  const auto sentence = [](double expected, Direction direction, Language language) {
+    auto place = busy_place();
+    place.busy_time.reset();
+    place.leading_classes.clear();
+    place.change = change_of(expected, direction);
+    const auto text = why(place, bare_picture(), classes(), language);
+    return text.substr(text.find("). ") + 3);
+  };
+  CHECK(sentence(30, Direction::increase, sv) == "Ökning: 46 mot 30 i jämförelseperioden.");
+  CHECK(sentence(30.5, Direction::increase, en) == "Increase: 46 against 30.5 in the comparison period.");
+  CHECK(sentence(69.81, Direction::decrease, sv) == "Minskning: 46 mot 69,8 i jämförelseperioden.");
+  CHECK(sentence(70, Direction::decrease, en) == "Decrease: 46 against 70 in the comparison period.");
+  CHECK(sentence(0, Direction::not_clear, sv) == "Ingen säker förändring (46 mot 0 i jämförelseperioden).");
+  CHECK(sentence(44.9, Direction::not_clear, en) == "No clear change (46 against 44.9 in the comparison period).");
+}
+
+TEST_CASE("Discovered events are mentioned when they are not counted") {
+  auto picture = bare_picture();
+  auto place = busy_place();
+  place.discovered = 7;
+  CHECK_THAT(why(place, picture, classes(), sv), Catch::EndsWith(" Därtill 7 upptäckta av patruller, ej medräknade."));
+  CHECK_THAT(why(place, picture, classes(), en),
+             Catch::EndsWith(" A further 7 discovered by patrols are not counted."));
+  picture.options.include_discovered = true;
+  CHECK_THAT(why(place, picture, classes(), sv), !Catch::Contains("patruller"));
+}
+
+TEST_CASE("Observations stand beside the events and say how it was felt") {
+  auto place = busy_place();
+  place.quadrant = Quadrant::high_crime_high_unsafety;
+  place.observations = 12;
+  place.unsafe_observations = 9;
+  place.unsafe_score = 18;
+  CHECK_THAT(
+      why(place, bare_picture(), classes(), sv),
+      Catch::EndsWith(
+          " 12 iakttagelser från trygghetsvandringar, varav 9 otrygga (otrygghetspoäng 18): upplevs som otrygg."));
+  CHECK_THAT(why(place, bare_picture(), classes(), en),
+             Catch::EndsWith(" 12 safety-walk observations, 9 of them unsafe (felt-unsafe score 18): felt unsafe."));
+  place.quadrant = Quadrant::high_crime_low_unsafety;
+  CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::EndsWith(": upplevs inte som otrygg."));
+  CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::EndsWith(": not felt unsafe."));
+  place.observations = 0;
+  CHECK_THAT(why(place, bare_picture(), classes(), sv),
+             Catch::EndsWith(" Inga iakttagelser från trygghetsvandringar här."));
+  CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::EndsWith(" No safety-walk observations here."));
+  place.quadrant = Quadrant::no_observations;
+  CHECK_THAT(why(place, bare_picture(), classes(), sv), !Catch::Contains("iakttagelser"));
+}
+
+TEST_CASE("A place listed for its observations alone says so first") {
+  Place place;
+  place.basis = Basis::observations;
+  place.quadrant = Quadrant::low_crime_high_unsafety;
+  place.count = 2;
+  place.observations = 11;
+  place.unsafe_observations = 10;
+  place.unsafe_score = 24.5;
+  CHECK(why(place, bare_picture(), classes(), sv) ==
+        "Upplevs som otrygg, men har få registrerade händelser (2). 11 iakttagelser från trygghetsvandringar, varav 10 "
+        "otrygga "
+        "(otrygghetspoäng 24): upplevs som otrygg.");
+  CHECK(why(place, bare_picture(), classes(), en) ==
+        "Felt unsafe, though with few recorded events (2). 11 safety-walk observations, 10 of them unsafe (felt-unsafe "
+        "score 24): "
+        "felt unsafe.");
+}
+
+TEST_CASE("Each warning is a sentence of its own in each language, with its numbers") {
+  constexpr std::array kinds{
+      WarningKind::too_few_events,      WarningKind::equal_counts,         WarningKind::sparse_grid,
+      WarningKind::nothing_significant, WarningKind::bandwidth_below_cell, WarningKind::bandwidth_below_position_error,
+      WarningKind::outside_area,        WarningKind::discovered_left_out,  WarningKind::no_discovered_known,
+      WarningKind::unequal_periods,     WarningKind::no_study_area,        WarningKind::coarse_positions};
+  std::set<std::string> sentences;
+  for (const auto kind : kinds) {
+    for (const auto language : {sv, en}) {
+      const auto text = warning_text({.kind = kind, .value = 17, .limit = 30}, language);
+      CHECK_THAT(text, Catch::EndsWith("."));
+      CHECK_THAT(text, !Catch::Contains("{"));
+      sentences.insert(text);
+    }
+  }
+  CHECK(sentences.size() == 2 * kinds.size());
+  CHECK(warning_text({.kind = WarningKind::too_few_events, .value = 12, .limit = 30}, sv) ==
+        "För få händelser (12, minst 30 behövs): ingen statistisk prövning gjordes.");
+  CHECK(warning_text({.kind = WarningKind::sparse_grid, .value = 0.078, .limit = 1}, sv) ==
+        "Händelserna är glesa (0,08 per ruta med grannar i snitt): z och q är en grov vägledning, se antalet.");
+  CHECK(warning_text({.kind = WarningKind::coarse_positions, .value = 0.756, .limit = 0.5}, en) ==
+        "76 % of the events share their exact coordinates with another: positions are rounded or snapped, and small "
+        "cells mislead.");
+  CHECK(warning_text({.kind = WarningKind::unequal_periods, .value = 365, .limit = 366}, en) ==
+        "The periods differ in length (365 and 366 days): the comparison is scaled to the period.");
+}
+
+TEST_CASE("The stamp is in the language of the output") {
+  CHECK(internal_stamp(sv) == "ENDAST INTERNT");
+  CHECK(internal_stamp(en) == "INTERNAL ONLY");
+}
+
+}  // namespace lykta
