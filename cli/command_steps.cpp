@@ -1,4 +1,6 @@
+#include <filesystem>
 #include <memory>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -22,9 +24,22 @@ namespace {
 
 using Write = void (*)(const Publication&, const std::filesystem::path&, const Progress&);
 
+/// An output that is one of the inputs would be lost with the rows that the step leaves out.
+void refuse_to_write_over_inputs(const StepOptions& options) {
+  for (const auto& output : {options.output, options.rejects}) {
+    for (const auto& input : {options.input, options.area.path, options.names.source.path}) {
+      std::error_code error;
+      if (!output.empty() && !input.empty() && std::filesystem::equivalent(output, input, error)) {
+        throw InvalidOption(fmt::format("{}: is read, so it cannot be the output too: choose another name", output));
+      }
+    }
+  }
+}
+
 /// The way of every step: check, read, compute as far as needed, write one file, say what was done.
 void run_step(const StepOptions& options, Depth depth, Write write) {
   const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
+  refuse_to_write_over_inputs(options);
   check_output_file(options.output, existing);
   if (!options.rejects.empty()) {
     check_output_file(options.rejects, existing);

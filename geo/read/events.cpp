@@ -80,6 +80,9 @@ void EventReader::add(std::uint32_t index, const SourceDescription& description,
     source.defaults.push_back(fmt::format("crs: {} taken, since the coordinate columns are called {} and {}", crs.id(),
                                           description.columns.x, description.columns.y));
   }
+  if (description.layer.empty() && rows.table().layers > 1) {
+    source.defaults.push_back(fmt::format("layer: {} taken, the first of {}", rows.table().layer, rows.table().layers));
+  }
   if (!rows.table().encoding.empty() && description.encoding.empty()) {
     source.defaults.push_back(fmt::format("encoding: {} found in the text", rows.table().encoding));
   }

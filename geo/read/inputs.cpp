@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/error.hpp"
 #include "geo/outline.hpp"
@@ -56,14 +59,18 @@ PendingSource read_source(const SourceDescription& description, const Progress& 
 Box box_in_degrees(const std::vector<PendingSource>& sources) {
   std::vector<double> longitude;
   std::vector<double> latitude;
+  std::map<std::string_view, std::size_t> faults;
   for (const auto& source : sources) {
     if (source.description.kind != SourceKind::incidents) {
       continue;
     }
     std::vector<Point> points;
     for (std::size_t row = 0; row < source.rows.size(); ++row) {
-      if (const auto position = source.rows.position(row); const auto* point = std::get_if<Point>(&position)) {
+      const auto position = source.rows.position(row);
+      if (const auto* point = std::get_if<Point>(&position)) {
         points.push_back(*point);
+      } else {
+        ++faults[name_of(std::get<Fault>(position).cause)];
       }
     }
     for (const auto& point : Projection(source.crs, wgs84()).points(points)) {
@@ -74,8 +81,13 @@ Box box_in_degrees(const std::vector<PendingSource>& sources) {
     }
   }
   if (longitude.empty()) {
+    std::vector<std::string> causes;
+    for (const auto& [cause, rows] : faults) {
+      causes.push_back(fmt::format("{} {}", cause, rows));
+    }
     throw DataError(
-        "no usable position was read: see the causes in the reading report, and check columns and coordinate systems");
+        fmt::format("no usable position was read ({}): check columns and coordinate systems",
+                    causes.empty() ? "none has a place on the globe" : fmt::to_string(fmt::join(causes, ", "))));
   }
   const auto trim = static_cast<std::ptrdiff_t>(longitude.size() / 100);
   const auto range_of = [&](std::vector<double>& values) {

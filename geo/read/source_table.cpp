@@ -290,6 +290,7 @@ SourceTable read_table(const TableRequest& request, const Progress& progress) {
   auto& layer = choose_layer(*dataset, request);
   SourceTable table;
   table.layer = layer.GetName();
+  table.layers = static_cast<std::size_t>(dataset->GetLayerCount());
   table.driver = dataset->GetDriverName();
   table.files = files_of(*dataset, request.path);
   Decoder decode(request, is_text_table(request.path));

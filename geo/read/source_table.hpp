@@ -35,6 +35,7 @@ struct SourceTable {
   ~SourceTable() = default;
 
   std::string layer;
+  std::size_t layers = 1;  ///< how many the file holds
   std::string driver;
   std::string encoding;                           ///< of a text file, as decided; empty where the format knows it
   std::vector<std::string> column_names;          ///< all there are

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <string_view>
 
 #include <cpl_string.h>
@@ -224,6 +226,39 @@ void write_layer(GDALDataset& dataset, const VectorLayer& layer, const Format& f
   dataset.CommitTransaction();
 }
 
+/// The last bytes of a file without the spaces and line ends behind them.
+std::string last_words(const std::filesystem::path& path) {
+  constexpr std::streamoff enough = 64;
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  const std::streamoff size = file.tellg();
+  std::string bytes(static_cast<std::size_t>(std::clamp<std::streamoff>(size, 0, enough)), ' ');
+  file.seekg(-static_cast<std::streamoff>(bytes.size()), std::ios::end);
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.erase(bytes.find_last_not_of(" \r\n") + 1);
+  return bytes;
+}
+
+/// Whether a file of a format whose driver does not notice a full disk is complete.
+bool is_whole(const std::filesystem::path& path, std::string_view driver, std::size_t features) {
+  if (driver == "GeoJSON") {
+    const auto end = last_words(path);
+    return end.ends_with("]\n}") || end.ends_with("]}");
+  }
+  if (driver == "GeoJSONSeq") {
+    std::ifstream file(path, std::ios::binary);
+    const std::istreambuf_iterator<char> begin(file);
+    return static_cast<std::size_t>(std::count(begin, {}, '\n')) == features;
+  }
+  if (driver == "LIBKML") {
+    return last_words(path).ends_with("</kml>");
+  }
+  if (driver == "XLSX" || driver == "ODS") {
+    // The list of a packed file's parts stands at its end.
+    return GDALDatasetUniquePtr(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY)) != nullptr;
+  }
+  return true;
+}
+
 }  // namespace
 
 void check_vector_ending(const std::filesystem::path& path) { static_cast<void>(format_of(path)); }
@@ -245,6 +280,10 @@ void write_vector_file(std::span<const VectorLayer> layers, const std::filesyste
     write_layer(*dataset, layer, format, progress);
   }
   close(std::move(dataset), path.string());
+  const auto features = layers.empty() ? 0 : layers.front().features;
+  if (!is_whole(path, format.driver, features)) {
+    throw DataError(fmt::format("{}: could not be written to its end: is the disk full?", path.string()));
+  }
 }
 
 }  // namespace lykta
