@@ -7,12 +7,12 @@ Turns what google-benchmark wrote (--benchmark_out) into the tables of bench/REA
 taken together. A benchmark is called GROUP/VARIANT/SIZE/WORK; of its repetitions the fastest counts, since everything
 that disturbs makes it slower. The columns:
 
-    seconds      of the fastest repetition, wall clock
-    CPU s        processor time of all threads, least of the repetitions; far below the former when the machine was busy
-    x floor      the same, divided by the time of the work called `floor` with the same group, variant and size
-    noise        median of the repetitions divided by the fastest; 1.00 is a quiet machine
-    per second   events or cells
-    ns per part  time per event and cell under its kernel, or per cell; the same at all sizes if the cost is linear
+    seconds      wall clock, of the fastest repetition
+    CPU s        processor time of all threads, least of the repetitions; below `seconds` when the machine was busy
+    x floor      CPU s divided by that of the work called `floor` with the same group, variant and size
+    noise        median of the repetitions divided by the fastest, wall clock; 1.00 is a quiet machine
+    per second   events or cells, wall clock
+    ns per part  CPU time per event and cell under its kernel, or per cell; the same at all sizes if the cost is linear
     added MiB    most memory needed at a time, beyond what was there before
 """
 
@@ -54,24 +54,31 @@ def magnitude(number):
     return three_digits(number)
 
 
-def cells_of(key, repetitions, floor_s):
+def cpu_seconds(repetitions):
+    """The least; nothing for no repetitions."""
+    return min((entry["cpu_time"] * SECONDS_OF[entry["time_unit"]] for entry in repetitions), default=None)
+
+
+def cells_of(key, found):
     """{column: text} of one line of a table."""
-    _, variant, size, work = key
+    group, variant, size, work = key
+    repetitions = found[key]
     best = min(repetitions, key=lambda entry: entry["seconds"])
-    least_cpu_s = min(entry["cpu_time"] * SECONDS_OF[entry["time_unit"]] for entry in repetitions)
     median = statistics.median(entry["seconds"] for entry in repetitions)
+    cpu_s = cpu_seconds(repetitions)
+    floor_s = cpu_seconds(found.get((group, variant, size, "floor"), []))
     cells = {
         "variant": variant,
         "size": f"{size:,}".replace(",", " "),
         "work": work,
         "seconds": three_digits(best["seconds"]),
-        "CPU s": three_digits(least_cpu_s),
-        "x floor": three_digits(best["seconds"] / floor_s) if floor_s and work != "floor" else "",
+        "CPU s": three_digits(cpu_s),
+        "x floor": three_digits(cpu_s / floor_s) if floor_s and work != "floor" else "",
         "noise": f"{median / best['seconds']:.2f}",
         "per second": magnitude(best["items_per_second"]),
     }
     if "parts_per_item" in best:
-        cells["ns per part"] = three_digits(best["seconds"] / (size * best["parts_per_item"]) * 1e9)
+        cells["ns per part"] = three_digits(cpu_s / (size * best["parts_per_item"]) * 1e9)
     for stage in ("read_s", "picture_s", "deliver_s"):
         if stage in best:
             cells[stage] = three_digits(best[stage])
@@ -81,11 +88,7 @@ def cells_of(key, repetitions, floor_s):
 
 def table(group, found):
     """Lines of the Markdown table of one group."""
-    rows = []
-    for key, repetitions in found.items():
-        if key[0] == group:
-            floor = found.get((*key[:3], "floor"), [])
-            rows.append(cells_of(key, repetitions, min((entry["seconds"] for entry in floor), default=None)))
+    rows = [cells_of(key, found) for key in found if key[0] == group]
     columns = []
     for row in rows:
         columns += [column for column in row if column not in columns]

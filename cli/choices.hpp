@@ -11,8 +11,8 @@
 
 namespace lykta {
 
-template <typename Choice, std::size_t count>
-using Choices = std::array<std::pair<std::string_view, Choice>, count>;
+template <typename Choice, std::size_t Count>
+using Choices = std::array<std::pair<std::string_view, Choice>, Count>;
 
 inline constexpr Choices<Language, 2> languages{{{"sv", Language::sv}, {"en", Language::en}}};
 inline constexpr Choices<CellShape, 2> shapes{{{"square", CellShape::square}, {"hexagon", CellShape::hexagon}}};

@@ -1,6 +1,7 @@
 #include "cli/configuration.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
@@ -87,19 +88,19 @@ ColumnMapping read_columns(TomlReader& source) {
   if (!table) {
     return columns;
   }
-  const std::pair<const char*, std::string*> keys[] = {{"x", &columns.x},
-                                                       {"y", &columns.y},
-                                                       {"date", &columns.date},
-                                                       {"time", &columns.time},
-                                                       {"end_date", &columns.end_date},
-                                                       {"end_time", &columns.end_time},
-                                                       {"class", &columns.class_name},
-                                                       {"position_class", &columns.position_class},
-                                                       {"discovered", &columns.discovered},
-                                                       {"category", &columns.category},
-                                                       {"severity", &columns.severity},
-                                                       {"feeling", &columns.feeling},
-                                                       {"residents", &columns.residents}};
+  const std::array<std::pair<const char*, std::string*>, 13> keys{{{"x", &columns.x},
+                                                                   {"y", &columns.y},
+                                                                   {"date", &columns.date},
+                                                                   {"time", &columns.time},
+                                                                   {"end_date", &columns.end_date},
+                                                                   {"end_time", &columns.end_time},
+                                                                   {"class", &columns.class_name},
+                                                                   {"position_class", &columns.position_class},
+                                                                   {"discovered", &columns.discovered},
+                                                                   {"category", &columns.category},
+                                                                   {"severity", &columns.severity},
+                                                                   {"feeling", &columns.feeling},
+                                                                   {"residents", &columns.residents}}};
   for (const auto& [key, column] : keys) {
     *column = table->text(key).value_or("");
   }
@@ -361,6 +362,7 @@ std::string with_environment(const std::string& text) {
   auto rest = text.cbegin();
   for (std::sregex_iterator found(text.begin(), text.end(), variable), end; found != end; ++found) {
     const auto name = (*found)[1].str();
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): read once, and nothing in this program changes the environment
     const auto* value = std::getenv(name.c_str());
     if (value == nullptr) {
       throw InvalidOption(fmt::format("{}: the environment variable {} is not set", text, name));

@@ -172,13 +172,13 @@ void add_statistics_options(CLI::App& command, StepOptions& options) {
       ->group(group)
       ->capture_default_str();
   command.add_option("--minimum-events", statistics.minimum_events, "With fewer events nothing is tested")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0, 1'000'000'000))
       ->group(group)
       ->capture_default_str();
   command
       .add_option("--minimum-neighbourhood-events", statistics.minimum_neighbourhood_events,
                   "A cell with fewer events around it is never hot")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0, 1'000'000'000))
       ->group(group)
       ->capture_default_str();
 }
@@ -194,7 +194,7 @@ void add_places_options(CLI::App& command, StepOptions& options) {
       ->group(group)
       ->capture_default_str();
   command.add_option("--minimum-place-events", places.minimum_events, "Places with fewer events are left out")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0, 1'000'000'000))
       ->group(group)
       ->capture_default_str();
   command.add_option("--rank-by", options.rank_by, "count, weighted_count, density or z")

@@ -29,16 +29,28 @@ struct LookedAt {
   SourceKind kind = SourceKind::incidents;
 };
 
-/// A text as TOML writes it.
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+/// A text as TOML writes it. Headers of sheets may well hold line breaks.
 std::string quoted(const std::string& text) {
   std::string result = "\"";
   for (const auto c : text) {
+    if (is_control(c)) {
+      result += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+      continue;
+    }
     if (c == '"' || c == '\\') {
       result += '\\';
     }
     result += c;
   }
   return result + '"';
+}
+
+/// A text as it fits into a comment.
+std::string one_line(std::string text) {
+  std::ranges::replace_if(text, is_control, ' ');
+  return text;
 }
 
 bool is_text_or_sheet(const SourceTable& table) { return !table.has_geometry; }
@@ -272,8 +284,9 @@ std::string source_text(const LookedAt& file) {
   if (file.kind == SourceKind::incidents && file.columns.discovered.empty()) {
     text += "# origin = \"reported\"  # or discovered: found by patrols, left out of the ranking\n";
   }
-  text += fmt::format("\n# The columns of the file: {}\n[sources.columns]\n{}",
-                      fmt::join(file.table.column_names, ", "), columns_text(file.columns));
+  text +=
+      fmt::format("\n# The columns of the file: {}\n[sources.columns]\n{}",
+                  one_line(fmt::format("{}", fmt::join(file.table.column_names, ", "))), columns_text(file.columns));
   if (file.kind == SourceKind::incidents && file.columns.date.empty()) {
     text += "# date = \"...\"  # no column of dates was recognised\n";
   }

@@ -33,6 +33,7 @@ struct Column {
 template <typename Row>
 std::vector<FieldDefinition> definitions(const std::vector<Column<Row>>& columns, Language language) {
   std::vector<FieldDefinition> fields;
+  fields.reserve(columns.size());
   for (const auto& column : columns) {
     fields.push_back({.name = column.name,
                       .short_name = column.short_name,

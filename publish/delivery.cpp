@@ -1,7 +1,9 @@
 #include "publish/delivery.hpp"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -41,6 +43,17 @@ void write_shapefiles(const Publication& publication, const std::filesystem::pat
   meanings.write(folder / "fields.csv");
 }
 
+/// Whether a run may write a file of this name, with whatever outputs it is asked for.
+bool is_output(const std::filesystem::path& relative) {
+  constexpr std::array<std::string_view, 8> files{"lykta.gpkg",  "places.geojson", "grid.geojson", "density.tif",
+                                                  "density.qml", "places.csv",     "rejects.csv",  run_file_name};
+  if (relative.has_parent_path()) {
+    const auto stem = relative.stem();
+    return relative.parent_path() == "shapefile" && (stem == "places" || stem == "grid" || stem == "fields");
+  }
+  return std::ranges::find(files, relative.string()) != files.end();
+}
+
 }  // namespace
 
 const StudyGrid& raster_grid(const Picture& picture) { return picture.raster ? picture.raster->study : picture.study; }
@@ -78,7 +91,7 @@ void deliver(const ReadInputs& read, const Picture& picture, const RunContext& c
   }
   rejects_table(read, picture, context.language).write(out.file("rejects.csv"));
   write_text_file(run_record(read, picture, context).dump(2) + "\n", out.file(run_file_name));
-  out.finish();
+  out.finish(&is_output);
 }
 
 }  // namespace lykta

@@ -94,7 +94,7 @@ WholeFolder::~WholeFolder() {
   fs::remove_all(part_, error);
 }
 
-void WholeFolder::finish() {
+void WholeFolder::finish(IsOutput is_output) {
   if (is_empty_or_missing(target_)) {
     std::error_code error;
     fs::remove(target_, error);
@@ -102,9 +102,11 @@ void WholeFolder::finish() {
     return;
   }
   std::vector<fs::path> foreign;
-  for (const auto& entry : fs::directory_iterator(target_)) {
-    if (!fs::exists(part_ / entry.path().filename())) {
-      foreign.push_back(entry.path().filename());
+  for (const auto& entry : fs::recursive_directory_iterator(target_)) {
+    const auto name = entry.path().lexically_relative(target_);
+    const auto is_folder = entry.is_directory() && !entry.is_symlink();
+    if (!is_folder && !fs::exists(part_ / name) && !is_output(name)) {
+      foreign.push_back(name);
     }
   }
   const auto old = make_part_folder(target_);
@@ -118,6 +120,7 @@ void WholeFolder::finish() {
     throw;
   }
   for (const auto& name : foreign) {
+    fs::create_directories((target_ / name).parent_path());
     move(old / "old" / name, target_ / name);
   }
   fs::remove_all(old);

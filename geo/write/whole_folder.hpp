@@ -28,9 +28,11 @@ class WholeFolder {
 
   /// Where to write.
   [[nodiscard]] std::filesystem::path file(const std::string& name) const { return part_ / name; }
-  /// Moves the folder into place. Files in an overwritten folder that are not among the new ones (a project that the
-  /// user saved there) move along.
-  void finish();
+  /// Tells by its path below the folder whether a file is one that a run may write.
+  using IsOutput = bool (*)(const std::filesystem::path& relative);
+  /// Moves the folder into place. Files in an overwritten folder that no run writes (a project that the user saved
+  /// there) move along; outputs of the earlier run that this one leaves out do not.
+  void finish(IsOutput is_output);
 
  private:
   std::filesystem::path target_;

@@ -1,6 +1,7 @@
 // What do tests of files need? A folder of their own, small files in it, and the words of an error.
 #pragma once
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +11,7 @@
 #include <string_view>
 
 #include <catch2/catch.hpp>
+#include <sys/resource.h>
 
 namespace lykta::test {
 
@@ -80,6 +82,28 @@ std::string failure(Call&& call) {
   }
   return "(nothing was thrown)";
 }
+
+/// While it lives no file can grow beyond so many bytes: what a full disk does, without filling one.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    static_cast<void>(std::signal(SIGXFSZ, handler_));
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+  FullDisk(FullDisk&&) = delete;
+  FullDisk& operator=(FullDisk&&) = delete;
+
+ private:
+  void (*handler_)(int);
+  rlimit before_{};
+};
 
 /// Equal up to an absolute tolerance. (Catch's own Approx would add a relative one of some 1e-5.)
 inline Approx near(double tolerance, double expected) { return Approx(expected).epsilon(0).margin(tolerance); }

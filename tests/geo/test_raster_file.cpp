@@ -96,6 +96,22 @@ TEST_CASE("A large raster has overviews, and they keep the mean") {
   CHECK(pixel == 1);
 }
 
+TEST_CASE("A raster that does not fit on the disk is refused") {
+  const Scratch scratch;
+  const auto study = cover(rectangle({0, 0, 19990, 19990}), CellShape::square, 100);
+  std::vector<double> values(study.size());
+  for (std::size_t slot = 0; slot < values.size(); ++slot) {
+    values[slot] = std::sin(static_cast<double>(slot));
+  }
+  std::string message;
+  {
+    const test::FullDisk full(12000);
+    message = failure<DataError>(
+        [&] { write_raster_file(study, values, Crs::parse("EPSG:3006"), kernel_density, scratch.path("a.tif")); });
+  }
+  CHECK_THAT(message, Contains(scratch.path("a.tif")));
+}
+
 TEST_CASE("The same values give the same bytes") {
   const Scratch scratch;
   const auto study = triangle();

@@ -320,6 +320,31 @@ TEST_CASE("A file that cannot be written is refused by name") {
   }
 }
 
+TEST_CASE("A file that does not fit on the disk is refused in every format") {
+  const Scratch scratch;
+  auto layer = squares();
+  layer.features = 1000;
+  const auto few = layer.values_of;
+  layer.values_of = [few](std::size_t i) {
+    auto values = few(0);
+    values[0] = std::string("place ") + std::to_string(i * 7919 % 1000);
+    return values;
+  };
+  for (const auto* name :
+       {"a.gpkg", "a.geojson", "a.json", "a.geojsonl", "a.shp", "a.fgb", "a.csv", "a.xlsx", "a.ods", "a.kml"}) {
+    CAPTURE(name);
+    const auto path = scratch.path(name);
+    std::string message;
+    {
+      const test::FullDisk full(5000);
+      message = failure<DataError>([&] { write_vector_file(std::span(&layer, 1), path); });
+    }
+    CHECK_THAT(message, !Contains("nothing was thrown"));
+    std::filesystem::remove(path);
+    CHECK_NOTHROW(write_vector_file(std::span(&layer, 1), path));  // and with room enough it is whole
+  }
+}
+
 TEST_CASE("The same layer gives the same GeoJSON bytes") {
   const Scratch scratch;
   written(scratch, "a.geojson", squares());

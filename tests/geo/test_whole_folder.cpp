@@ -20,12 +20,16 @@ void write(const fs::path& path, const std::string& text) {
   file << text;
 }
 
+bool is_output(const fs::path& relative) {
+  return relative == "places.csv" || relative == "grid.csv" || relative == run_file_name || relative == "parts/a.csv";
+}
+
 /// A finished run with one file beside its record.
 void make_run(const fs::path& folder, const std::string& text) {
   WholeFolder out(folder, Existing::overwrite);
   write(out.file(run_file_name), our_run);
   write(out.file("places.csv"), text);
-  out.finish();
+  out.finish(&is_output);
 }
 
 }  // namespace
@@ -37,7 +41,7 @@ TEST_CASE("A folder appears when it is finished, and not before") {
     WholeFolder out(target, Existing::keep);
     write(out.file("a.txt"), "a");
     CHECK_FALSE(fs::exists(target));
-    out.finish();
+    out.finish(&is_output);
   }
   CHECK(bytes_of(target / "a.txt") == "a");
   CHECK(scratch.entries() == 2);  // the folder and the file, nothing beside them
@@ -86,6 +90,22 @@ TEST_CASE("Files that a user saved in an overwritten folder move along") {
   CHECK(bytes_of(target / "places.csv") == "second");
   CHECK(bytes_of(target / "my_map.qgs") == "mine");
   CHECK(bytes_of(target / "notes" / "a.txt") == "note");
+  CHECK(scratch.entries() == 6);
+}
+
+TEST_CASE("Outputs that the new run leaves out do not stay beside it, but the user's files in their folder do") {
+  const Scratch scratch;
+  const auto target = scratch.folder() / "out";
+  make_run(target, "first");
+  write(target / "grid.csv", "of the first run");
+  fs::create_directory(target / "parts");
+  write(target / "parts" / "a.csv", "of the first run");
+  write(target / "parts" / "mine.txt", "mine");
+  make_run(target, "second");
+  CHECK_FALSE(fs::exists(target / "grid.csv"));
+  CHECK_FALSE(fs::exists(target / "parts" / "a.csv"));
+  CHECK(bytes_of(target / "parts" / "mine.txt") == "mine");
+  CHECK(bytes_of(target / "places.csv") == "second");
   CHECK(std::distance(fs::directory_iterator(scratch.folder()), {}) == 1);
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fstream>
 #include <set>
 
 #include <catch2/catch.hpp>
@@ -233,6 +234,16 @@ TEST_CASE("A delivery that stops half-way leaves nothing, and what was there sta
   CHECK_THROWS_AS(deliver_until(3), Cancelled);
   CHECK(files_in(scratch.folder()) == before);
   CHECK(bytes_of(scratch.folder() / "out" / "run.json") == record);
+}
+
+TEST_CASE("A delivery of fewer outputs leaves none of the earlier ones behind, and spares what is not its own") {
+  const Scratch scratch;
+  const auto out = scratch.folder() / "out";
+  deliver_village(out);
+  std::ofstream(out / "my_map.qgz") << "mine";
+  std::ofstream(out / "shapefile" / "my_points.shp") << "mine";
+  deliver_village(out, {.geopackage = false, .geojson = false, .shapefile = false, .raster = false, .csv = false});
+  CHECK(files_in(out) == std::set<std::string>{"my_map.qgz", "rejects.csv", "run.json", "shapefile/my_points.shp"});
 }
 
 TEST_CASE("An existing delivery is kept unless it is to be overwritten") {
