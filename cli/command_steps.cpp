@@ -26,6 +26,9 @@ using Write = void (*)(const Publication&, const std::filesystem::path&, const P
 
 /// An output that is one of the inputs would be lost with the rows that the step leaves out.
 void refuse_to_write_over_inputs(const StepOptions& options) {
+  if (options.output == options.rejects) {
+    throw InvalidOption(fmt::format("{}: cannot hold both the result and the rejects", options.output));
+  }
   for (const auto& output : {options.output, options.rejects}) {
     for (const auto& input : {options.input, options.area.path, options.names.source.path}) {
       std::error_code error;

@@ -1,6 +1,7 @@
 #include "geo/read/inputs.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <filesystem>
 #include <map>
 #include <string_view>
@@ -36,6 +37,15 @@ void add_files(const std::vector<std::string>& files, const std::string& path, c
       report.files.push_back({shown, sha256_of_file(file)});
     }
   }
+}
+
+/// "no_date 3, zero_position 1"
+std::string causes_text(const std::map<std::string_view, std::size_t>& faults) {
+  std::vector<std::string> causes;
+  for (const auto& [cause, rows] : faults) {
+    causes.push_back(fmt::format("{} {}", cause, rows));
+  }
+  return fmt::to_string(fmt::join(causes, ", "));
 }
 
 /// A source between reading and projecting.
@@ -81,13 +91,8 @@ Box box_in_degrees(const std::vector<PendingSource>& sources) {
     }
   }
   if (longitude.empty()) {
-    std::vector<std::string> causes;
-    for (const auto& [cause, rows] : faults) {
-      causes.push_back(fmt::format("{} {}", cause, rows));
-    }
-    throw DataError(
-        fmt::format("no usable position was read ({}): check columns and coordinate systems",
-                    causes.empty() ? "none has a place on the globe" : fmt::to_string(fmt::join(causes, ", "))));
+    throw DataError(fmt::format("no usable position was read ({}): check columns and coordinate systems",
+                                faults.empty() ? "none has a place on the globe" : causes_text(faults)));
   }
   const auto trim = static_cast<std::ptrdiff_t>(longitude.size() / 100);
   const auto range_of = [&](std::vector<double>& values) {
@@ -147,6 +152,22 @@ std::optional<Area> study_area(const AreaDescription& description, const std::op
   return area;
 }
 
+/// Without any event there will be no list of rejects to look into, so the message shows the first.
+[[noreturn]] void refuse_nothing_usable(const InputsDescription& description, const ReadReport& report) {
+  const Reject* first = nullptr;
+  std::map<std::string_view, std::size_t> faults;
+  for (const auto& reject : report.rejects) {
+    if (description.sources[reject.source].kind == SourceKind::incidents) {
+      first = first != nullptr ? first : &reject;
+      ++faults[name_of(reject.cause)];
+    }
+  }
+  assert(first != nullptr);  // a file without rows is refused when it is read
+  throw DataError(fmt::format(
+      "no usable event was read ({}): check the column mapping; the first is row {} of {}, column '{}': '{}'",
+      causes_text(faults), first->row, report.sources[first->source].path, first->column, first->value));
+}
+
 std::vector<NamedPosition> read_names(const NamesDescription& description, const Crs& crs, const Progress& progress,
                                       ReadReport& report) {
   auto source = description.source;
@@ -200,6 +221,9 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     reader.add(index, source.description, source.rows, source.crs, source.crs_assumed);
   }
   auto inputs = reader.take();
+  if (inputs.incidents.size() == 0) {
+    refuse_nothing_usable(description, report);
+  }
   inputs.study_area = study_area(description.area, area_file, crs);
   if (description.names) {
     inputs.names = read_names(*description.names, crs, progress, report);

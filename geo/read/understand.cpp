@@ -86,9 +86,13 @@ std::string_view Rows::text(const std::string& column, std::size_t row) const {
 OrFault<Point> Rows::position(std::size_t row) const {
   const auto& columns = description_.columns;
   if (columns.x.empty()) {
-    const auto& geometry = table_.geometry[row];
-    if (!geometry || geometry->IsEmpty() != 0) {
+    const auto* geometry = table_.geometry[row].get();
+    if (geometry == nullptr || geometry->IsEmpty() != 0) {
       return Fault{RejectCause::no_position, "", ""};
+    }
+    // Layers of multipoints with a single point each are a common by-product of conversions.
+    if (wkbFlatten(geometry->getGeometryType()) == wkbMultiPoint && geometry->toMultiPoint()->getNumGeometries() == 1) {
+      geometry = geometry->toMultiPoint()->getGeometryRef(0);
     }
     if (wkbFlatten(geometry->getGeometryType()) != wkbPoint) {
       return Fault{RejectCause::not_a_point, "", geometry->getGeometryName()};

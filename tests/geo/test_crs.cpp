@@ -21,9 +21,9 @@ struct Known {
   const char* crs;
   Point position;
 };
-// Easting and northing of the station, to 0.1 m, which is the tolerance too. From Krüger's series as Lantmäteriet publishes it (Gauss
-// Conformal Projection, with its parameters for SWEREF 99 TM, SWEREF 99 15 00 and the direct projection to RT 90 2.5 gon V), in a few
-// lines of Python without PROJ.
+// Easting and northing of the station, to 0.1 m, which is the tolerance too. From Krüger's series as Lantmäteriet
+// publishes it (Gauss Conformal Projection, with its parameters for SWEREF 99 TM, SWEREF 99 15 00 and the direct
+// projection to RT 90 2.5 gon V), in a few lines of Python without PROJ.
 const Known known_positions[] = {
     {"EPSG:3006", {517541.9, 6229148.3}}, {"EPSG:3009", {167548.9, 6231640.9}}, {"EPSG:3021", {1467576.0, 6231095.5}}};
 

@@ -377,9 +377,35 @@ TEST_CASE("Without a source of incidents, and without a usable position, there i
   CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(nothing)); }), Contains("incidents"));
   auto description = only(events_in(scratch.write("e.csv", "x;y\n0;0\n;\n")));
   description.target_crs = "";
-  CHECK_THAT(failure<DataError>([&] { static_cast<void>(read_inputs(description)); }), Contains("no usable position"));
+  CHECK_THAT(failure<DataError>([&] { static_cast<void>(read_inputs(description)); }),
+             Contains("no usable position was read (no_position 1, zero_position 1)"));
+  auto dated =
+      events_in(scratch.write("d.csv", "x;y;date\n517000;6229000;01.03.2024\n517000;6229000;\n517000;6229000;mars\n"));
+  dated.columns.date = "date";
+  CHECK(failure<DataError>([&] { static_cast<void>(read_inputs(only(dated))); }) ==
+        "no usable event was read (no_date 1, unreadable_date 2): check the column mapping; the first is row 2 of "
+        "data/d.csv, column 'date': '01.03.2024'");
   description.time_zone = "Europe/Ronneby";
   CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(description)); }), Contains("Europe/Ronneby"));
+}
+
+TEST_CASE("Of a workbook without a named sheet the first is taken, and the report says so") {
+  const Scratch scratch;
+  const test::OgrLayer sheet{.name = "Austin",
+                             .crs = "",
+                             .type = wkbNone,
+                             .fields = {{"x", OFTReal}, {"y", OFTReal}},
+                             .rows = {{"517000", "6229000"}},
+                             .wkt = {},
+                             .options = {}};
+  auto notes = sheet;
+  notes.name = "Anteckningar";
+  test::write_with_ogr(scratch.path("e.xlsx"), "XLSX", {sheet, notes});
+  auto source = events_in(scratch.path("e.xlsx"));
+  CHECK(read_inputs(only(source)).report.sources[0].defaults ==
+        std::vector<std::string>{"layer: Austin taken, the first of 2"});
+  source.layer = "Anteckningar";
+  CHECK(read_inputs(only(source)).report.sources[0].defaults.empty());
 }
 
 TEST_CASE("Names are read with their positions, projected, and those without are left out") {

@@ -10,9 +10,9 @@
 
 namespace lykta {
 
-// Expected: all 2 245 robberies of Memphis in 2019 in EPSG:32616, Gaussian kernel of sigma 500 m, no edge correction, own point
-// included, per km2, at 25 of the points: R 4.2.2, spatstat.explore 3.0.6, and again with a few lines of Python (agreement 5e-13).
-// Tolerance: 1e-6 of the value, for the projection is done anew here.
+// Expected: all 2 245 robberies of Memphis in 2019 in EPSG:32616, Gaussian kernel of sigma 500 m, no edge correction,
+// own point included, per km2, at 25 of the points: R 4.2.2, spatstat.explore 3.0.6, and again with a few lines of
+// Python (agreement 5e-13). Tolerance: 1e-6 of the value, for the projection is done anew here.
 TEST_CASE("Gaussian density at 25 robberies of Memphis is what spatstat gives") {
   const auto data = test::data_folder();
   if (!data) {

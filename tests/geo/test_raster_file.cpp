@@ -34,7 +34,8 @@ GDALDatasetUniquePtr open(const std::string& path) {
 TEST_CASE("Each cell is a pixel at its place, and cells outside the study area have no value") {
   const Scratch scratch;
   const auto study = triangle();
-  // Its long side crosses from the lower to the upper row 150 m from the left edge: the first cell of the upper row is outside.
+  // Its long side crosses from the lower to the upper row 150 m from the left edge: the first cell of the upper row is
+  // outside.
   REQUIRE(study.grid.columns() == 3);
   REQUIRE(study.grid.rows() == 2);
   REQUIRE(study.size() == 5);

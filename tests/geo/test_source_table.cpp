@@ -137,13 +137,14 @@ TEST_CASE("Lines are counted as a person counts them") {
   CHECK(read(scratch.write("crlf.csv", "x,name\r\n1,a\r\n2,b\r\n"), {"name"}).row == Numbers{2, 3});
 }
 
-// OGR counts records and skips empty lines, so after a quoted line break or an empty line the number is too small by the
-// lines that went before. That is said here so that nobody relies on more.
+// OGR counts records and skips empty lines, so after a quoted line break or an empty line the number is too small by
+// the lines that went before. That is said here so that nobody relies on more.
 TEST_CASE("A cell with a line break is one cell, and the rows after it are counted as records") {
   const Scratch scratch;
   const auto table = read(scratch.write("a.csv", "x,name\n1,\"two\nlines\"\n2,b\n"), {"name"});
   CHECK(table.columns[0] == Texts{"two\nlines", "b"});
   CHECK(table.row == Numbers{2, 3});
+  CHECK(read(scratch.write("b.csv", "x,name\n\n1,a\n\n2,b\n"), {"name"}).row == Numbers{2, 3});
 }
 
 TEST_CASE("A packed text file is read like the file itself") {

@@ -112,14 +112,14 @@ TEST_CASE("A row without a usable position says which column and value it was") 
 TEST_CASE("A geometry that is missing, empty, no point or at the origin is no position") {
   const Scratch scratch;
   const auto path = scratch.path("g.gpkg");
-  test::write_with_ogr(
-      path, "GPKG",
-      {{.name = "g",
-        .type = wkbUnknown,
-        .fields = {{"a", OFTString}},
-        .rows = std::vector<std::vector<std::string>>(6, {"a"}),
-        .wkt = {"POINT (5 6)", "", "POINT EMPTY", "LINESTRING (0 0, 1 1)", "POINT (0 0)", "POINT Z (7 8 9)"},
-        .options = {}}});
+  test::write_with_ogr(path, "GPKG",
+                       {{.name = "g",
+                         .type = wkbUnknown,
+                         .fields = {{"a", OFTString}},
+                         .rows = std::vector<std::vector<std::string>>(8, {"a"}),
+                         .wkt = {"POINT (5 6)", "", "POINT EMPTY", "LINESTRING (0 0, 1 1)", "POINT (0 0)",
+                                 "POINT Z (7 8 9)", "MULTIPOINT ((5 6))", "MULTIPOINT ((5 6), (7 8))"},
+                         .options = {}}});
   const Rows rows(source_of(path), {});
   CHECK(std::get<Point>(rows.position(0)) == Point{5, 6});
   check_fault(rows.position(1), RejectCause::no_position, "", "");
@@ -127,6 +127,8 @@ TEST_CASE("A geometry that is missing, empty, no point or at the origin is no po
   check_fault(rows.position(3), RejectCause::not_a_point, "", "LINESTRING");
   check_fault(rows.position(4), RejectCause::zero_position, "", "0, 0");
   CHECK(std::get<Point>(rows.position(5)) == Point{7, 8});  // the height is of no interest
+  CHECK(std::get<Point>(rows.position(6)) == Point{5, 6});  // several points that are one
+  check_fault(rows.position(7), RejectCause::not_a_point, "", "MULTIPOINT");
 }
 
 TEST_CASE("A date and a time of day that stand apart are one moment") {

@@ -198,7 +198,8 @@ TEST_CASE("GeoJSON is RFC 7946: degrees without a crs member, counter-clockwise,
     CHECK_THAT(text, !Contains("NaN"));
     OGREnvelope envelope;
     file.features[0]->GetGeometryRef()->getEnvelope(&envelope);
-    // The lower left and lower right corner by Krüger's series (see test_crs.cpp); the tolerance is one unit of the last decimal, 1 cm.
+    // The lower left and lower right corner by Krüger's series (see test_crs.cpp); the tolerance is one unit of the
+    // last decimal, 1 cm.
     CHECK(envelope.MinX == near(1e-7, 15.2820999925));
     CHECK(envelope.MinY == near(1e-7, 56.2065082844));
     CHECK(is_counter_clockwise(*file.features[0]->GetGeometryRef()));

@@ -120,8 +120,8 @@ TEST_CASE("The planted hot places are the first of the list, in their order and 
   }
 }
 
-// The truth counts a circle of 200 m, a place is made of squares of 100 m that are at most 400 m across: the outermost tenth of the
-// events may lie beyond, and no more.
+// The truth counts a circle of 200 m, a place is made of squares of 100 m that are at most 400 m across: the outermost
+// tenth of the events may lie beyond, and no more.
 TEST_CASE("A planted place has the events that were planted, to a tenth") {
   for (const auto& place : planted("hot")) {
     const auto& found = picture().places[static_cast<std::size_t>(place.whole("rank_2025") - 1)];

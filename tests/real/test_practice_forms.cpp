@@ -63,8 +63,8 @@ TEST_CASE("Text, GeoPackage, Shapefile and sheet of the practice data are the sa
   }
 }
 
-// Events and places of the practice data in figures that its makers give (SOURCES.md beside it): the years 2015 to 2017, and the box in
-// SWEREF 99 TM. Tolerance: the whole metre to which the box is given.
+// Events and places of the practice data in figures that its makers give (SOURCES.md beside it): the years 2015 to
+// 2017, and the box in SWEREF 99 TM. Tolerance: the whole metre to which the box is given.
 TEST_CASE("The practice data lies where and when it is said to lie") {
   if (!test::data_folder()) {
     WARN(test::why_skipped);
