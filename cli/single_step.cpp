@@ -267,6 +267,10 @@ PictureOptions picture_of(const StepOptions& options, Depth depth) {
     throw InvalidOption("--distance needs --neighbours distance");
   }
   picture.places.rank_by = chosen<RankBy>("--rank-by", options.rank_by, rank_bys);
+  if (depth != Depth::places) {
+    // Without places there is no --maximum-extent either, and cells may be as large as they like.
+    picture.places.maximum_extent_m = std::max(picture.places.maximum_extent_m, picture.grid.cell_m);
+  }
   check(picture);
   return picture;
 }
