@@ -28,10 +28,23 @@ inline constexpr Choices<RankBy, 4> rank_bys{{{"count", RankBy::count},
                                               {"weighted_count", RankBy::weighted_count},
                                               {"density", RankBy::density},
                                               {"z", RankBy::z}}};
-inline constexpr Choices<SourceKind, 3> source_kinds{
-    {{"incidents", SourceKind::incidents}, {"observations", SourceKind::observations}, {"areas", SourceKind::areas}}};
+inline constexpr Choices<SourceKind, 6> source_kinds{{{"incidents", SourceKind::incidents},
+                                                      {"observations", SourceKind::observations},
+                                                      {"areas", SourceKind::areas},
+                                                      {"survey", SourceKind::survey},
+                                                      {"visits", SourceKind::visits},
+                                                      {"accidents", SourceKind::accidents}}};
 inline constexpr Choices<Origin, 2> origins{{{"reported", Origin::reported}, {"discovered", Origin::discovered}}};
 inline constexpr Choices<Clock, 2> clocks{{{"as_written", Clock::as_written}, {"wall_clock", Clock::wall_clock}}};
+inline constexpr Choices<DateOrder, 3> date_orders{{{"year_first", DateOrder::year_first},
+                                                    {"day_first", DateOrder::day_first},
+                                                    {"month_first", DateOrder::month_first}}};
+inline constexpr Choices<PositionForm, 4> position_forms{{{"lat_lon", PositionForm::lat_lon},
+                                                          {"lon_lat", PositionForm::lon_lat},
+                                                          {"wkt", PositionForm::wkt},
+                                                          {"geojson", PositionForm::geojson}}};
+/// Whether events on a pile that is likely a centroid are kept.
+inline constexpr Choices<bool, 2> stack_policies{{{"keep", true}, {"reject", false}}};
 /// false: queen, true: distance band.
 inline constexpr Choices<bool, 2> neighbour_rules{{{"queen", false}, {"distance", true}}};
 

@@ -38,7 +38,9 @@ void add_commands(CLI::App& app) {
       "Help on a command: lykta COMMAND --help. Exit codes: 0 done, 1 the data cannot be used, 2 the call cannot be "
       "used.");
   add_command_run(app);
+  add_command_inspect(app);
   add_command_init(app);
+  add_command_check(app);
   add_commands_of_single_steps(app);
   add_command_completion(app);
 }

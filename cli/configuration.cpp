@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <fstream>
 #include <limits>
 #include <regex>
 #include <sstream>
@@ -13,7 +14,11 @@
 #include "cli/choices.hpp"
 #include "cli/toml_reader.hpp"
 #include "engine/error.hpp"
+#include "geo/read/accident_words.hpp"
+#include "geo/read/kind_columns.hpp"
+#include "geo/read/locations.hpp"
 #include "geo/read/text_values.hpp"
+#include "geo/read/understand.hpp"
 
 namespace lykta {
 
@@ -49,6 +54,9 @@ struct Paths {
 
   [[nodiscard]] std::string resolve(const std::string& as_written) const {
     const std::filesystem::path path = with_environment(as_written);
+    if (location_of(path.string()).kind != LocationKind::local_file) {
+      return path.string();
+    }
     // What the environment names is seen from where the command is given; the rest, from the configuration's folder.
     const auto seen_from_here = path.is_absolute() || as_written.starts_with("${");
     return (seen_from_here ? path : folder / path).lexically_normal().string();
@@ -88,54 +96,109 @@ ColumnMapping read_columns(TomlReader& source) {
   if (!table) {
     return columns;
   }
-  const std::array<std::pair<const char*, std::string*>, 13> keys{{{"x", &columns.x},
-                                                                   {"y", &columns.y},
-                                                                   {"date", &columns.date},
-                                                                   {"time", &columns.time},
-                                                                   {"end_date", &columns.end_date},
-                                                                   {"end_time", &columns.end_time},
-                                                                   {"class", &columns.class_name},
-                                                                   {"position_class", &columns.position_class},
-                                                                   {"discovered", &columns.discovered},
-                                                                   {"category", &columns.category},
-                                                                   {"severity", &columns.severity},
-                                                                   {"feeling", &columns.feeling},
-                                                                   {"residents", &columns.residents}}};
-  for (const auto& [key, column] : keys) {
-    *column = table->text(key).value_or("");
+  for (const auto& [key, role] : mapping_keys()) {
+    columns.*role = table->text(key).value_or("");
   }
   table->finish();
   return columns;
 }
 
+std::optional<PolygonsDescription> read_polygons(TomlReader& source, const Paths& paths) {
+  auto table = source.table("polygons");
+  if (!table) {
+    return std::nullopt;
+  }
+  PolygonsDescription polygons;
+  polygons.path_as_written = table->text("path").value_or("");
+  polygons.layer = table->text("layer").value_or("");
+  polygons.crs = table->text("crs").value_or("");
+  polygons.column = table->text("column").value_or("");
+  table->finish();
+  if (polygons.path_as_written.empty()) {
+    table->refuse("path", "is missing: which file holds the polygons?");
+  }
+  if (polygons.column.empty()) {
+    table->refuse("column", "is missing: which column of the polygons holds the name or code of the area?");
+  }
+  polygons.path = paths.resolve(polygons.path_as_written);
+  return polygons;
+}
+
 /// What belongs to a kind must not stand silently beside another.
 void check_columns_of_kind(const TomlReader& table, const SourceDescription& source) {
   const auto& columns = source.columns;
-  const auto refuse_for = [&](const char* kinds,
-                              std::initializer_list<std::pair<const char*, const std::string*>> not_used) {
-    for (const auto& [key, column] : not_used) {
-      if (!column->empty()) {
-        table.refuse("columns", fmt::format("names a column {}, which only sources of kind {} have", key, kinds));
-      }
+  const auto has_position = !columns.x.empty() || !columns.y.empty() || !columns.position.empty();
+  if (source.kind == SourceKind::survey && has_position) {
+    table.refuse("columns",
+                 "names a position, but what a survey found belongs to an area, never to a point: leave out "
+                 "x, y and position, and name the polygons of the areas ([sources.polygons])");
+  }
+  for (const auto& [key, role] : mapping_keys()) {
+    if (!(columns.*role).empty() && !belongs_to(source.kind, role)) {
+      table.refuse("columns",
+                   fmt::format("names a column {}, which only sources of kind {} have", key, kinds_with(role)));
+    }
+  }
+  const auto need = [&](const std::string& column, const char* key) {
+    if (column.empty()) {
+      table.refuse("columns", fmt::format("must name a column {} in a source of kind {}", key, name_of(source.kind)));
     }
   };
-  if (source.kind != SourceKind::observations) {
-    refuse_for("observations",
-               {{"category", &columns.category}, {"severity", &columns.severity}, {"feeling", &columns.feeling}});
+  if (source.kind == SourceKind::survey) {
+    need(columns.index, "index");
+    need(columns.sample, "sample");
   }
-  if (source.kind != SourceKind::areas) {
-    refuse_for("areas", {{"residents", &columns.residents}});
+  if (source.kind == SourceKind::visits) {
+    need(columns.date, "date");
+    if (!columns.minutes.empty() && !(columns.end_date + columns.end_time).empty()) {
+      table.refuse("columns", "names minutes and an end: a visit has one of the two");
+    }
   }
-  if (source.kind != SourceKind::incidents) {
-    refuse_for("incidents", {{"class", &columns.class_name},
-                             {"position_class", &columns.position_class},
-                             {"discovered", &columns.discovered}});
+  if (source.kind == SourceKind::accidents) {
+    need(columns.severity, "severity");
   }
-  if (source.kind == SourceKind::areas) {
-    refuse_for("incidents and observations", {{"date", &columns.date},
-                                              {"time", &columns.time},
-                                              {"end_date", &columns.end_date},
-                                              {"end_time", &columns.end_time}});
+}
+
+void check_polygons(const TomlReader& table, const SourceDescription& source) {
+  const auto& columns = source.columns;
+  if (!source.polygons) {
+    if (source.kind == SourceKind::areas && !columns.area.empty()) {
+      table.refuse("columns", "names a column area, but [sources.polygons] does not say where the areas lie");
+    }
+    return;
+  }
+  if (!is_about_areas(source.kind)) {
+    table.refuse("polygons", "belongs to sources of kind areas and survey");
+  }
+  if (columns.area.empty()) {
+    table.refuse("polygons", "needs columns.area: which column of the table holds the name or code of the area?");
+  }
+  if (!columns.x.empty() || !columns.position.empty()) {
+    table.refuse("polygons", "and a position in [sources.columns] exclude each other");
+  }
+  if (!source.crs.empty()) {
+    table.refuse("crs", "is that of positions, and the rows have none: state crs in [sources.polygons]");
+  }
+}
+
+/// The column whose values [sources.classes] maps.
+std::pair<const char*, std::string ColumnMapping::*> mapped_column(SourceKind kind) {
+  switch (kind) {
+    case SourceKind::observations:
+      return {"category", &ColumnMapping::category};
+    case SourceKind::accidents:
+      return {"severity", &ColumnMapping::severity};
+    default:
+      return {"class", &ColumnMapping::class_name};
+  }
+}
+
+void check_accident_severities(const TomlReader& table, const SourceDescription& source) {
+  for (const auto& [value, severity] : source.classes.written()) {
+    if (!accident_severity(severity)) {
+      table.refuse("classes",
+                   fmt::format("maps '{}' to '{}': an accident is fatal, severe or slight", value, severity));
+    }
   }
 }
 
@@ -153,10 +216,12 @@ void check_keys_of_kind(const TomlReader& table, const SourceDescription& source
   if (!source.fixed_class.empty() && !columns.class_name.empty()) {
     table.refuse("class", "and columns.class exclude each other");
   }
-  const auto& mapped = source.kind == SourceKind::observations ? columns.category : columns.class_name;
-  if (!source.classes.empty() && mapped.empty()) {
-    table.refuse("classes", fmt::format("maps the values of a column, but columns.{} does not say which",
-                                        source.kind == SourceKind::observations ? "category" : "class"));
+  const auto [key, role] = mapped_column(source.kind);
+  if (!source.classes.empty() && (columns.*role).empty()) {
+    table.refuse("classes", fmt::format("maps the values of a column, but columns.{} does not say which", key));
+  }
+  if (source.kind == SourceKind::accidents) {
+    check_accident_severities(table, source);
   }
 }
 
@@ -176,7 +241,35 @@ void read_place_of_source(TomlReader& table, const Paths& paths, SourceDescripti
   source.name = table.text("name").value_or(std::filesystem::path(source.path_as_written).filename().string());
   source.layer = table.text("layer").value_or("");
   source.crs = table.text("crs").value_or("");
-  source.encoding = table.text("encoding").value_or("");
+  source.text.encoding = table.text("encoding").value_or("");
+  source.text.separator = table.text("separator").value_or("");
+  source.text.header_row = table.integer("header_row").value_or(0);
+  if (source.text.header_row < 0) {
+    table.refuse("header_row", "is the number of a row, from 1");
+  }
+  source.person_columns = table.list_of_texts("allow_person_columns");
+}
+
+/// How the values of a source are written, where that is stated.
+void read_styles(TomlReader& table, SourceDescription& source) {
+  if (table.has("date_order")) {
+    source.date_order = table.choice_or<DateOrder>("date_order", date_orders, DateOrder::year_first);
+  }
+  if (const auto epoch = table.integer("excel_epoch")) {
+    if (*epoch != 1900 && *epoch != 1904) {
+      table.refuse("excel_epoch", "is 1900 or 1904: the year from which a sheet counts its days");
+    }
+    source.serial_days = *epoch == 1900 ? SerialDays::from_1900 : SerialDays::from_1904;
+  }
+  if (const auto decimal = table.text("decimal")) {
+    if (*decimal != "." && *decimal != ",") {
+      table.refuse("decimal", "is \".\" or \",\"");
+    }
+    source.decimal = decimal->front();
+  }
+  if (table.has("position_form")) {
+    source.position_form = table.choice_or<PositionForm>("position_form", position_forms, PositionForm::lat_lon);
+  }
 }
 
 SourceDescription read_source(TomlReader table, const Paths& paths) {
@@ -184,12 +277,21 @@ SourceDescription read_source(TomlReader table, const Paths& paths) {
   read_place_of_source(table, paths, source);
   source.kind = table.choice_or<SourceKind>("kind", source_kinds, SourceKind::incidents);
   source.clock = table.choice_or<Clock>("clock", clocks, Clock::as_written);
+  read_styles(table, source);
+  source.keep_suspicious_stacks = table.choice_or<bool>("stacks", stack_policies, true);
   source.columns = read_columns(table);
-  source.classes = table.texts("classes");
+  source.polygons = read_polygons(table, paths);
+  const auto classes = table.texts("classes");
+  try {
+    source.classes = ClassRules(classes);
+  } catch (const InvalidOption& error) {
+    table.refuse("classes", error.what());
+  }
   source.fixed_class = table.text("class").value_or("");
   source.origin = read_origin(table);
   table.finish();
   check_columns_of_kind(table, source);
+  check_polygons(table, source);
   check_keys_of_kind(table, source);
   return source;
 }
@@ -251,7 +353,7 @@ void check_mapped_classes(const InputsDescription& inputs, const std::string& fi
     if (source.kind != SourceKind::incidents) {
       continue;
     }
-    for (const auto& [value, name] : source.classes) {
+    for (const auto& [value, name] : source.classes.written()) {
       if (!is_known(name)) {
         throw InvalidOption(fmt::format("{}: source {}: '{}' is mapped to the class '{}', which is not in [[classes]]",
                                         file, source.name, value, name));
@@ -277,6 +379,40 @@ TomlReader table_or_empty(TomlReader& top, std::string_view key, TomlContext& co
   static const toml::table empty;
   auto table = top.table(key);
   return table ? *table : TomlReader(empty, std::string(key), context);
+}
+
+void read_links(TomlReader table, LinkOptions& links) {
+  links.enabled = table.boolean_or("enabled", links.enabled);
+  links.distance_m = table.real_or("distance_m", links.distance_m);
+  links.tolerance = std::chrono::minutes(table.integer_or("tolerance_minutes", 0));
+  links.same_class = table.boolean_or("same_class", links.same_class);
+  links.longest_span = std::chrono::hours(table.integer_or("longest_span_hours", links.longest_span.count()));
+  table.finish();
+}
+
+/// Nothing is said of a survey where there is none.
+void read_survey(TomlReader& top, TomlContext& context, const InputsDescription& inputs, SurveyOptions& survey) {
+  const auto has_survey = std::ranges::any_of(
+      inputs.sources, [](const SourceDescription& source) { return source.kind == SourceKind::survey; });
+  if (!has_survey) {
+    if (top.has("survey")) {
+      top.refuse("survey", "is there, but no source of kind survey");
+    }
+    return;
+  }
+  auto table = table_or_empty(top, "survey", context);
+  survey.minimum_answers = count_or(table, "minimum_answers", survey.minimum_answers);
+  table.finish();
+}
+
+std::vector<std::string> read_network(TomlReader& top) {
+  auto table = top.table("network");
+  if (!table) {
+    return {};
+  }
+  auto hosts = table->list_of_texts("allow");
+  table->finish();
+  return hosts;
 }
 
 void read_grid(TomlReader table, GridOptions& grid) {
@@ -330,13 +466,9 @@ void read_output(TomlReader table, OutputOptions& outputs) {
   table.finish();
 }
 
-toml::table parse(const std::filesystem::path& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) {
-    throw DataError(fmt::format("{}: no such file", path.string()));
-  }
+toml::table parse(std::string_view text, const std::filesystem::path& path) {
   try {
-    return toml::parse_file(path.string());
+    return toml::parse(text, path.string());
   } catch (const toml::parse_error& fault) {
     throw InvalidOption(fmt::format("{}{}", place_in(path.string(), fault.source()), fault.description()));
   }
@@ -376,7 +508,21 @@ std::string with_environment(const std::string& text) {
 }
 
 Configuration read_configuration(const std::filesystem::path& path) {
-  const auto document = parse(path);
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    throw DataError(fmt::format("{}: no such file", path.string()));
+  }
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) {
+    throw DataError(fmt::format("{}: cannot be read", path.string()));
+  }
+  return parse_configuration(text.str(), path);
+}
+
+Configuration parse_configuration(std::string_view text, const std::filesystem::path& path) {
+  const auto document = parse(text, path);
   TomlContext context{path.string(), {}};
   TomlReader top(document, "", context);
   const Paths paths{path.parent_path()};
@@ -397,14 +543,18 @@ Configuration read_configuration(const std::filesystem::path& path) {
   }
   configuration.inputs.classes = read_classes(top);
   configuration.inputs.names = read_names(top, paths);
+  configuration.inputs.allowed_hosts = read_network(top);
+  read_links(table_or_empty(top, "links", context), configuration.inputs.links);
   read_grid(table_or_empty(top, "grid", context), configuration.picture.grid);
   read_density(table_or_empty(top, "density", context), configuration.picture.density);
   read_statistics(table_or_empty(top, "statistics", context), configuration.picture.statistics);
   read_places(table_or_empty(top, "places", context), configuration.picture.places);
+  read_survey(top, context, configuration.inputs, configuration.picture.survey);
   read_output(table_or_empty(top, "output", context), configuration.outputs);
   top.finish();
   check_mapped_classes(configuration.inputs, context.file);
   const auto& options = configuration.picture;
+  refuse_at(document, context, "links", [&] { check(configuration.inputs.links); });
   refuse_at(document, context, "density", [&] { check(options.density); });
   refuse_at(document, context, "statistics", [&] { check(options.statistics); });
   PictureOptions cells_alone;

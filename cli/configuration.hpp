@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/picture.hpp"
@@ -23,6 +24,9 @@ struct Configuration {
 /// Throws DataError when the file is missing, InvalidOption when it is no TOML and for unknown keys, wrong types and
 /// impossible values, each with file and line.
 [[nodiscard]] Configuration read_configuration(const std::filesystem::path& path);
+
+/// The same from the text of a file; `path` is for messages and for what paths in it are relative to.
+[[nodiscard]] Configuration parse_configuration(std::string_view text, const std::filesystem::path& path);
 
 /// Text with `${NAME}` replaced by the environment. Throws InvalidOption for a variable that is not set.
 [[nodiscard]] std::string with_environment(const std::string& text);

@@ -12,7 +12,7 @@
 #include "engine/error.hpp"
 #include "geo/nearest_word.hpp"
 #include "geo/read/guess_columns.hpp"
-#include "geo/read/source_table.hpp"
+#include "geo/read/row_source.hpp"
 #include "geo/read/text_values.hpp"
 
 namespace lykta {
@@ -55,28 +55,24 @@ std::optional<Period> period_of(const std::string& from, const std::string& to, 
 }
 
 void guess_position(SourceDescription& source, std::vector<std::string>& guesses) {
-  constexpr std::size_t enough_rows = 500;
-  const auto table = read_table({.path = source.path,
-                                 .layer = source.layer,
-                                 .columns = {},
-                                 .all_columns = true,
-                                 .encoding = source.encoding,
-                                 .at_most = enough_rows});
-  if (table.has_geometry) {
+  RowSource rows({.path = source.path, .layer = source.layer, .text = source.text, .wanted = {}, .allowed_hosts = {}});
+  if (rows.format().has_geometry) {
     return;
   }
-  auto columns = guess_columns(table.column_names);
-  const auto crs = guess_crs(table, columns);
-  if (columns.x.empty()) {
+  const auto guess = guess_source(rows, sample_columns(rows), {});
+  const auto& columns = guess.columns;
+  if (columns.x.empty() && columns.position.empty()) {
     throw InvalidOption(fmt::format("{}: which columns hold the coordinates? Give --x and --y; the columns are: {}",
-                                    source.path, fmt::join(table.column_names, ", ")));
+                                    source.path, fmt::join(rows.format().columns, ", ")));
   }
   source.columns.x = columns.x;
   source.columns.y = columns.y;
-  guesses.push_back(fmt::format("coordinates: columns {} (x) and {} (y)", columns.x, columns.y));
-  if (source.crs.empty() && crs) {
-    source.crs = *crs;
-    guesses.push_back(fmt::format("source crs: {}", *crs));
+  source.columns.position = columns.position;
+  guesses.push_back(columns.x.empty() ? fmt::format("coordinates: column {}", columns.position)
+                                      : fmt::format("coordinates: columns {} (x) and {} (y)", columns.x, columns.y));
+  if (source.crs.empty() && !guess.crs.empty()) {
+    source.crs = guess.crs;
+    guesses.push_back(fmt::format("source crs: {}", guess.crs));
   }
 }
 
@@ -87,7 +83,7 @@ void add_source_options(CLI::App& command, StepOptions& options) {
   command.add_option("--layer", source.layer, "Layer or sheet to read")->group(group);
   command.add_option("--source-crs", source.crs, "Coordinate system of the input, where it declares none")
       ->group(group);
-  command.add_option("--encoding", source.encoding, "Text encoding of a text file (found out when not given)")
+  command.add_option("--encoding", source.text.encoding, "Text encoding of a text file (found out when not given)")
       ->group(group);
   command.add_option("--x", columns.x, "Column of easting or longitude, where the input has no geometry")->group(group);
   command.add_option("--y", columns.y, "Column of northing or latitude")->group(group);

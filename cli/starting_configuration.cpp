@@ -3,15 +3,16 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/choices.hpp"
+#include "cli/quality_text.hpp"
 #include "engine/error.hpp"
-#include "geo/read/guess_columns.hpp"
-#include "geo/read/source_table.hpp"
+#include "geo/read/inspection.hpp"
+#include "geo/read/locations.hpp"
 #include "geo/read/text_values.hpp"
 
 namespace lykta {
@@ -20,13 +21,9 @@ namespace {
 
 /// A file as far as it could be understood.
 struct LookedAt {
-  std::string path;  ///< as it shall stand in the configuration
-  SourceTable table;
-  ColumnMapping columns;
-  std::string crs;
-  bool crs_declared = false;
-  bool has_polygons = false;
-  SourceKind kind = SourceKind::incidents;
+  std::string path;   ///< as it shall stand in the configuration
+  std::string layer;  ///< where the file holds several
+  Inspection found;
 };
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
@@ -53,100 +50,42 @@ std::string one_line(std::string text) {
   return text;
 }
 
-bool is_text_or_sheet(const SourceTable& table) { return !table.has_geometry; }
+/// A path of the configuration as seen from here.
+std::string resolved(const std::string& path, const std::string& folder) {
+  const auto is_elsewhere = location_of(path).kind != LocationKind::local_file;
+  return is_elsewhere || std::filesystem::path(path).is_absolute() ? path
+                                                                   : (std::filesystem::path(folder) / path).string();
+}
 
+/// Of a GeoPackage with several layers the first; sheets are chosen by the reader.
 std::string layer_to_name(const std::string& path) {
-  const auto layers = layer_names(path);
+  if (is_table_file(path)) {
+    return "";
+  }
+  const auto layers = layer_names(path, {});
   return layers.size() > 1 ? layers.front() : "";
 }
 
-SourceKind kind_of(const LookedAt& file) {
-  if (!file.columns.residents.empty() && file.columns.date.empty()) {
-    return SourceKind::areas;
+LookedAt look_at(const std::string& path, const std::string& folder, const std::optional<Box>& expected) {
+  const auto here = resolved(path, folder);
+  LookedAt file{.path = path, .layer = layer_to_name(here), .found = {}};
+  file.found = inspect({.path = here, .layer = file.layer, .expected_degrees = expected, .allowed_hosts = {}});
+  if (file.layer.empty() && file.found.format.layers.size() > 1) {
+    file.layer = file.found.format.layer;
   }
-  return !file.columns.feeling.empty() || (!file.columns.category.empty() && !file.columns.severity.empty())
-             ? SourceKind::observations
-             : SourceKind::incidents;
-}
-
-/// Columns that only another kind has would be refused.
-void keep_columns_of_kind(LookedAt& file) {
-  auto& columns = file.columns;
-  if (file.kind != SourceKind::incidents) {
-    columns.class_name.clear();
-    columns.position_class.clear();
-    columns.discovered.clear();
-  }
-  if (file.kind != SourceKind::observations) {
-    columns.category.clear();
-    columns.severity.clear();
-    columns.feeling.clear();
-  }
-  if (file.kind != SourceKind::areas) {
-    columns.residents.clear();
-  }
-  if (file.kind == SourceKind::observations) {
-    // An observation is a moment; a second date is a deadline.
-    columns.end_date.clear();
-    columns.end_time.clear();
-  }
-  if (file.kind == SourceKind::areas) {
-    columns.date.clear();
-    columns.time.clear();
-    columns.end_date.clear();
-    columns.end_time.clear();
-  }
-  if (!is_text_or_sheet(file.table)) {
-    columns.x.clear();
-    columns.y.clear();
-  }
-}
-
-LookedAt look_at(const std::string& path, const std::string& folder) {
-  const auto resolved =
-      std::filesystem::path(path).is_absolute() ? path : (std::filesystem::path(folder) / path).string();
-  const auto layer = layer_to_name(resolved);
-  LookedAt file{
-      .path = path,
-      .table = read_table({.path = resolved, .layer = layer, .columns = {}, .all_columns = true, .encoding = {}}),
-      .columns = {},
-      .crs = {},
-      .crs_declared = false,
-      .has_polygons = false,
-      .kind = SourceKind::incidents};
-  if (layer.empty()) {
-    file.table.layer.clear();
-  }
-  file.columns = guess_columns(file.table.column_names);
-  file.crs_declared = file.table.crs.has_value() && file.table.has_geometry;
-  file.crs = file.crs_declared ? file.table.crs->id() : guess_crs(file.table, file.columns).value_or("");
-  file.has_polygons = std::ranges::any_of(
-      file.table.geometry, [](const auto& geometry) { return geometry && geometry->getDimension() == 2; });
-  file.kind = kind_of(file);
-  keep_columns_of_kind(file);
   return file;
 }
 
-std::span<const std::string> values_of(const LookedAt& file, const std::string& column) {
-  const auto found = std::ranges::find(file.table.column_names, column);
-  if (column.empty() || found == file.table.column_names.end()) {
-    return {};
-  }
-  return file.table.columns[static_cast<std::size_t>(found - file.table.column_names.begin())];
-}
+bool is_study_area(const LookedAt& file) { return file.found.has_polygons && !is_about_areas(file.found.guess.kind); }
 
-/// First and last day of the readable dates.
+/// First and last day of the events.
 std::optional<Period> days_covered(const std::vector<LookedAt>& files) {
   std::optional<Period> covered;
   for (const auto& file : files) {
-    if (file.kind != SourceKind::incidents) {
-      continue;
-    }
-    for (const auto& text : values_of(file, file.columns.date)) {
-      if (const auto written = parse_date_time(text)) {
-        const auto start = written->span.start;
-        covered = covered ? Period{std::min(covered->from, start), std::max(covered->to, start)} : Period{start, start};
-      }
+    if (const auto& times = file.found.times) {
+      const auto last = std::max(times->range.start, times->range.end - std::chrono::seconds{1});
+      covered = covered ? Period{std::min(covered->from, times->range.start), std::max(covered->to, last)}
+                        : Period{times->range.start, last};
     }
   }
   return covered;
@@ -206,91 +145,140 @@ std::string area_text(const LookedAt* area) {
   auto text =
       fmt::format("# The study area: outside it there is no value, inside it zero is a value.\n[area]\npath = {}\n",
                   quoted(area->path));
-  if (!area->table.layer.empty()) {
-    text += fmt::format("layer = {}\n", quoted(area->table.layer));
+  if (!area->layer.empty()) {
+    text += fmt::format("layer = {}\n", quoted(area->layer));
   }
   return text + "\n";
 }
 
-std::string columns_text(const ColumnMapping& columns) {
+std::string columns_text(const SourceGuess& guess) {
   std::string text;
-  const auto add = [&](const char* key, const std::string& column, const char* comment) {
-    if (!column.empty()) {
-      text += fmt::format("{} = {}{}\n", key, quoted(column), comment);
-    }
-  };
-  add("x", columns.x, "  # easting or longitude");
-  add("y", columns.y, "  # northing or latitude");
-  add("date", columns.date, "");
-  add("time", columns.time, "");
-  add("end_date", columns.end_date, "  # last possible day: the event is spread over the interval");
-  add("end_time", columns.end_time, "");
-  add("class", columns.class_name, "");
-  add("position_class", columns.position_class, "  # A to D; D is left out of point analysis");
-  add("discovered", columns.discovered, "  # found by patrols");
-  add("category", columns.category, "");
-  add("severity", columns.severity, "");
-  add("feeling", columns.feeling, "  # unsafe/otrygg, neutral or safe/trygg");
-  add("residents", columns.residents, "  # people, for rates");
+  for (const auto& reason : guess.reasons) {
+    text += fmt::format("{} = {}  # {}\n", reason.key, quoted(reason.column), one_line(reason.why));
+  }
   return text;
 }
 
-std::string classes_text(const LookedAt& file) {
-  const auto values = values_of(file, file.columns.class_name);
-  const std::set<std::string> different(values.begin(), values.end());
+/// What was found out about the way the file is written, stated so that the run need not find it out again.
+std::string format_text(const Inspection& found) {
+  const auto& format = found.format;
+  std::string text;
+  if (format.encoding) {
+    text += fmt::format("encoding = {}  # {}\n", quoted(format.encoding->name), format.encoding->why);
+  }
+  if (format.dialect) {
+    const auto separator = format.dialect->separator;
+    text += fmt::format("separator = {}  # {}\n", separator == '\t' ? "\"tab\"" : quoted(std::string(1, separator)),
+                        one_line(format.dialect->why));
+  }
+  if (format.header && format.header->row > 1) {
+    text += fmt::format("header_row = {}  # {}\n", format.header->row, format.header->why);
+  }
+  return text;
+}
+
+std::string crs_text(const SourceGuess& guess) {
+  if (guess.crs_declared) {
+    return fmt::format("# The file declares its coordinate system: {}.\n", guess.crs);
+  }
+  if (guess.crs.empty()) {
+    return fmt::format(
+        "crs = \"\"  # {}: name it, such as EPSG:3006 (SWEREF 99 TM) or EPSG:4326 (longitude and latitude)\n",
+        one_line(guess.crs_why));
+  }
+  return fmt::format("crs = {}  # guessed: {}\n", quoted(guess.crs), one_line(guess.crs_why));
+}
+
+std::string classes_text(const Inspection& found) {
   constexpr std::size_t most_listed = 60;
-  if (different.empty() || different.size() > most_listed) {
+  if (found.class_values.empty() || found.class_values.size() > most_listed) {
     return "";
   }
   std::string text =
       "\n# Each value is a class of weight 1. To join or weigh them, map value to class here and list [[classes]] "
-      "below.\n# [sources.classes]\n";
-  for (const auto& value : different) {
-    text += fmt::format("# {} = {}\n", quoted(value), quoted(value));
+      "below.\n# A value may be a pattern (\"Inbrott*\") or a range of codes (\"0301..0399\").\n# [sources.classes]\n";
+  for (const auto& [value, rows] : found.class_values) {
+    text += fmt::format("# {} = {}  # {} rows\n", quoted(value), quoted(value), rows);
   }
   return text;
 }
 
+/// What a reader of the configuration should know before running it.
+std::string notes_text(const Inspection& found) {
+  std::string text;
+  if (!found.not_read.empty()) {
+    text += fmt::format("# NOT READ YET: {}\n", one_line(found.not_read));
+  }
+  if (found.report) {
+    const auto& source = found.report->sources.front();
+    text += fmt::format("# {} of {} rows can be used.\n", source.used, source.rows);
+    for (const auto& line : quality_lines(source)) {
+      text += fmt::format("# {}\n", one_line(line));
+    }
+  }
+  if (found.times && found.times->likely_months()) {
+    text += fmt::format("# {}\n", line_on_likely_months);
+  }
+  for (const auto& column : found.columns) {
+    if (column.personal.what != PersonalData::none) {
+      text += fmt::format("# Left out: the column {} looks like data on persons or free text ({}).\n",
+                          quoted(column.name), one_line(column.personal.why));
+    }
+  }
+  return text;
+}
+
+std::string clock_text(const SourceGuess& guess) {
+  if (guess.clock_why.empty()) {
+    return "";
+  }
+  const auto clock = std::ranges::find(clocks, guess.clock, [](const auto& choice) { return choice.second; });
+  return fmt::format("clock = \"{}\"  # {}\n", clock->first, guess.clock_why);
+}
+
+/// Whether rows are about areas that lie in another file.
+bool needs_polygons(const LookedAt& file) {
+  const auto& columns = file.found.guess.columns;
+  return is_about_areas(file.found.guess.kind) && !file.found.format.has_geometry && columns.x.empty() &&
+         columns.position.empty();
+}
+
+constexpr auto polygons_text =
+    "# Where the areas lie. Rows and polygons are joined by name or code, and what finds no partner is listed.\n"
+    "# [sources.polygons]\n# path = \"areas.gpkg\"\n# column = \"...\"  # of the polygons, with the same names or "
+    "codes\n";
+
+constexpr auto severities_text =
+    "# [sources.classes]  # what the source calls it = fatal, severe or slight\n# \"1\" = \"fatal\"\n";
+
 std::string source_text(const LookedAt& file) {
-  constexpr const char* kinds[] = {"incidents", "observations", "areas"};
-  auto text = fmt::format("[[sources]]\npath = {}\nkind = \"{}\"  # incidents, observations or areas\n",
-                          quoted(file.path), kinds[static_cast<std::size_t>(file.kind)]);
-  if (!file.table.layer.empty()) {
-    text += fmt::format("layer = {}\n", quoted(file.table.layer));
+  const auto& guess = file.found.guess;
+  const auto kind = std::ranges::find(source_kinds, guess.kind, [](const auto& choice) { return choice.second; });
+  auto text = fmt::format("[[sources]]\npath = {}\nkind = \"{}\"  # {}\n", quoted(file.path), kind->first,
+                          one_line(guess.kind_why));
+  if (!file.layer.empty()) {
+    text += fmt::format("layer = {}\n", quoted(file.layer));
   }
-  if (!file.table.encoding.empty()) {
-    text += fmt::format("encoding = {}  # found in the text\n", quoted(file.table.encoding));
+  text += format_text(file.found) + (needs_polygons(file) ? "" : crs_text(guess)) + notes_text(file.found);
+  text += clock_text(guess);
+  if (guess.asks_date_order) {
+    text += "# date_order = \"day_first\"  # or month_first: the dates may be read in both ways\n";
   }
-  if (file.crs_declared) {
-    text += fmt::format("# The file declares its coordinate system: {}.\n", file.crs);
-  } else if (!file.crs.empty()) {
-    text += fmt::format("crs = {}  # guessed from names and numbers of the coordinate columns: check it\n",
-                        quoted(file.crs));
-  } else {
-    text +=
-        "crs = \"\"  # could not be guessed: name it, such as EPSG:3006 (SWEREF 99 TM) or EPSG:4326 (longitude and "
-        "latitude)\n";
-  }
-  if (std::ranges::any_of(values_of(file, file.columns.date), [](const std::string& value) {
-        const auto written = parse_date_time(value);
-        return written && written->utc_offset;
-      })) {
-    text +=
-        "# The times state an offset from UTC and are turned into local time. GeoPackage demands a Z even for local "
-        "time: if the\n"
-        "# file holds local time, say\n"
-        "# clock = \"wall_clock\"\n";
-  }
-  if (file.kind == SourceKind::incidents && file.columns.discovered.empty()) {
+  if (guess.kind == SourceKind::incidents && guess.columns.discovered.empty()) {
     text += "# origin = \"reported\"  # or discovered: found by patrols, left out of the ranking\n";
   }
-  text +=
-      fmt::format("\n# The columns of the file: {}\n[sources.columns]\n{}",
-                  one_line(fmt::format("{}", fmt::join(file.table.column_names, ", "))), columns_text(file.columns));
-  if (file.kind == SourceKind::incidents && file.columns.date.empty()) {
+  text += fmt::format("\n# The columns of the file: {}\n[sources.columns]\n{}",
+                      one_line(fmt::format("{}", fmt::join(file.found.format.columns, ", "))), columns_text(guess));
+  if (guess.kind == SourceKind::incidents && guess.columns.date.empty()) {
     text += "# date = \"...\"  # no column of dates was recognised\n";
   }
-  return text + classes_text(file) + "\n";
+  if (guess.kind == SourceKind::accidents) {
+    text += severities_text;
+  }
+  if (needs_polygons(file)) {
+    text += polygons_text;
+  }
+  return text + classes_text(file.found) + "\n";
 }
 
 constexpr auto rest_of_the_file = R"(# What follows are the defaults; see docs/configuration.md.
@@ -327,17 +315,24 @@ rank_by = "count"       # or weighted_count, density, z
 }  // namespace
 
 std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder) {
+  // Polygons first: where they lie helps to tell the systems of the others apart.
+  std::optional<Box> expected;
+  for (const auto& path : paths) {
+    const auto here = resolved(path, folder);
+    if (!expected && !is_table_file(here)) {
+      expected = extent_of_polygons(here, layer_to_name(here));
+    }
+  }
   std::vector<LookedAt> files;
   std::optional<LookedAt> area;
   for (const auto& path : paths) {
-    auto file = look_at(path, folder);
-    const auto is_area = file.has_polygons && file.kind != SourceKind::areas;
-    if (is_area && area) {
+    auto file = look_at(path, folder, expected);
+    if (is_study_area(file) && area) {
       throw InvalidOption(
           fmt::format("{} and {} both hold polygons without residents: which one is the study area? Give one of them",
                       area->path, path));
     }
-    if (is_area) {
+    if (is_study_area(file)) {
       area = std::move(file);
     } else {
       files.push_back(std::move(file));

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/quality_text.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
 
@@ -66,11 +67,8 @@ std::string summary_text(const ReadInputs& read, const Picture& picture, const R
   }
   text += rejects_text(read, picture, rejects_file);
   for (const auto& source : read.report.sources) {
-    for (const auto& [value, rows] : source.unmapped_values) {
-      text += fmt::format("{}: '{}' has no class ({} rows, kept as {}).\n", source.name, value, rows, unmapped_class);
-    }
-    for (const auto& chosen : source.defaults) {
-      text += fmt::format("{}: {}.\n", source.name, chosen);
+    for (const auto& line : quality_lines(source)) {
+      text += fmt::format("{}: {}.\n", source.name, line);
     }
   }
   for (const auto& warning : picture.warnings) {

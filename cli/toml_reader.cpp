@@ -107,6 +107,25 @@ std::optional<std::vector<double>> TomlReader::reals(std::string_view key) {
   return values;
 }
 
+std::vector<std::string> TomlReader::list_of_texts(std::string_view key) {
+  const auto* node = find(key);
+  std::vector<std::string> texts;
+  if (node == nullptr) {
+    return texts;
+  }
+  if (!node->is_array()) {
+    refuse(key, "must be a list of texts, such as [\"a\", \"b\"]");
+  }
+  for (const auto& element : *node->as_array()) {
+    const auto text = element.value_exact<std::string>();
+    if (!text) {
+      refuse(key, "must be a list of texts, such as [\"a\", \"b\"]");
+    }
+    texts.push_back(*text);
+  }
+  return texts;
+}
+
 std::map<std::string, std::string> TomlReader::texts(std::string_view key) {
   std::map<std::string, std::string> result;
   const auto* node = find(key);

@@ -35,6 +35,8 @@ class TomlReader {
   [[nodiscard]] std::optional<bool> boolean(std::string_view key);
   [[nodiscard]] std::optional<toml::date> date(std::string_view key);
   [[nodiscard]] std::optional<std::vector<double>> reals(std::string_view key);
+  /// A list of texts; empty when it is not there.
+  [[nodiscard]] std::vector<std::string> list_of_texts(std::string_view key);
   /// A table of texts, such as a mapping of classes.
   [[nodiscard]] std::map<std::string, std::string> texts(std::string_view key);
   /// A table inside; nothing when it is not there.

@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "engine/events/stacks.hpp"
+#include "engine/places/surroundings.hpp"
 #include "engine/space/coverage.hpp"
 
 namespace lykta {
@@ -33,14 +35,19 @@ IncidentUse use_by_time(const std::optional<TimeSpan>& time, const PictureOption
   return IncidentUse::outside_periods;
 }
 
-void assign_incidents(const Incidents& incidents, Picture& picture) {
+void assign_incidents(const Inputs& inputs, Picture& picture) {
+  const auto& incidents = inputs.incidents;
   picture.use.reserve(incidents.size());
   picture.slot.reserve(incidents.size());
   for (std::size_t i = 0; i < incidents.size(); ++i) {
     const auto inside = contains(picture.study_area, incidents.position[i]);
     const auto slot = inside ? picture.study.slot_at(incidents.position[i]) : std::nullopt;
     picture.slot.push_back(slot);
-    picture.use.push_back(slot ? use_by_time(incidents.time[i], picture.options) : IncidentUse::outside_area);
+    const auto is_linked = !inputs.counted_as.empty() && inputs.counted_as[i] != i;
+    const auto use = !slot       ? IncidentUse::outside_area
+                     : is_linked ? IncidentUse::linked
+                                 : use_by_time(incidents.time[i], picture.options);
+    picture.use.push_back(use);
   }
 }
 
@@ -211,19 +218,6 @@ void measure_density(const Incidents& incidents, std::span<const Located> events
   }
 }
 
-/// Share of the positions that another event has to the last digit. Snapped or rounded data are full of them.
-double share_of_repeated_positions(const Incidents& incidents) {
-  auto positions = incidents.position;
-  std::ranges::sort(positions, [](const Point& a, const Point& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
-  std::size_t repeated = 0;
-  for (std::size_t i = 0; i < positions.size(); ++i) {
-    const auto same_as_before = i > 0 && positions[i] == positions[i - 1];
-    const auto same_as_after = i + 1 < positions.size() && positions[i] == positions[i + 1];
-    repeated += same_as_before || same_as_after ? 1 : 0;
-  }
-  return static_cast<double>(repeated) / static_cast<double>(positions.size());
-}
-
 void warn_about_data(const Inputs& inputs, Picture& picture) {
   const auto& incidents = inputs.incidents;
   auto& warnings = picture.warnings;
@@ -241,9 +235,21 @@ void warn_about_data(const Inputs& inputs, Picture& picture) {
   if (std::ranges::none_of(incidents.origin, [](Origin origin) { return origin == Origin::discovered; })) {
     warnings.push_back({WarningKind::no_discovered_known});
   }
+  // Snapped or rounded data are full of positions that another event has to the last digit.
   constexpr double many = 0.5;
-  if (const auto share = share_of_repeated_positions(incidents); share >= many) {
+  const auto stacks = find_stacks(incidents.position);
+  if (const auto share = static_cast<double>(stacks.in_stacks) / all; share >= many) {
     warnings.push_back({WarningKind::coarse_positions, share, many});
+  }
+  if (const auto suspicious = suspicious_stacks(stacks); !suspicious.empty()) {
+    const auto events = std::accumulate(suspicious.begin(), suspicious.end(), 0.0, [](double sum, const Stack& stack) {
+      return sum + static_cast<double>(stack.events);
+    });
+    warnings.push_back({WarningKind::suspicious_stacks, events, static_cast<double>(suspicious.size())});
+  }
+  const auto cell_m = picture.options.grid.cell_m;
+  if (inputs.position_step_m && cell_m < *inputs.position_step_m) {
+    warnings.push_back({WarningKind::cell_below_rounding, cell_m, *inputs.position_step_m});
   }
 }
 
@@ -321,6 +327,8 @@ std::string_view name_of(IncidentUse use) {
       return "comparison";
     case IncidentUse::outside_area:
       return "outside_area";
+    case IncidentUse::linked:
+      return "linked";
     case IncidentUse::outside_periods:
       break;
   }
@@ -352,9 +360,13 @@ std::string_view name_of(WarningKind kind) {
     case WarningKind::no_study_area:
       return "no_study_area";
     case WarningKind::coarse_positions:
+      return "coarse_positions";
+    case WarningKind::cell_below_rounding:
+      return "cell_below_rounding";
+    case WarningKind::suspicious_stacks:
       break;
   }
-  return "coarse_positions";
+  return "suspicious_stacks";
 }
 
 void check(const PictureOptions& options) {
@@ -389,7 +401,7 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
                   .counted_events = 0};
 
   report(progress, "count", 0);
-  assign_incidents(incidents, picture);
+  assign_incidents(inputs, picture);
   const auto events = located_events(incidents, picture, IncidentUse::period);
   if (events.empty()) {
     refuse_empty_picture(incidents, picture);
@@ -425,6 +437,8 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
                                 .period = options.period,
                                 .comparison = options.comparison},
                                options.places);
+  add_survey(inputs.survey, options.period, picture.places);
+  add_visits(inputs.visits, options.period, picture.study, picture.places);
   return picture;
 }
 

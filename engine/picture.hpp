@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/density/density.hpp"
+#include "engine/events/context.hpp"
 #include "engine/events/incidents.hpp"
 #include "engine/places/rank.hpp"
 #include "engine/progress.hpp"
@@ -34,11 +35,22 @@ struct Inputs {
   std::optional<Area> study_area;  ///< nothing: the box around the incidents
   std::vector<NamedPosition> names;
   std::vector<Residents> residents;
+  /// For each incident the one that it is counted with (see linked_reports.hpp); empty: each counts by itself.
+  std::vector<std::uint32_t> counted_as;
+  std::optional<double> position_step_m;  ///< to which the coarsest source rounds its coordinates
+  std::vector<SurveyArea> survey;         ///< this and what follows is shown beside the events and never added to them
+  Visits visits;
+  std::vector<std::string> visiting_units;
+  Accidents accidents;
 };
 
 struct GridOptions {
   CellShape shape = CellShape::square;
   double cell_m = 100;
+};
+
+struct SurveyOptions {
+  std::uint64_t minimum_answers = 30;  ///< an index of fewer is flagged as resting on few answers: a judgement
 };
 
 /// How far to go; what comes later stays empty. A density map needs no ranking, and a test no places.
@@ -52,11 +64,18 @@ struct PictureOptions {
   DensityOptions density;
   StatisticsOptions statistics;
   PlacesOptions places;
+  SurveyOptions survey;
   Depth depth = Depth::places;
 };
 
 /// What became of each incident.
-enum class IncidentUse : std::uint8_t { period, comparison, outside_periods, outside_area };
+enum class IncidentUse : std::uint8_t {
+  period,
+  comparison,
+  outside_periods,
+  outside_area,
+  linked,  ///< counted with another source's report of the same event
+};
 [[nodiscard]] std::string_view name_of(IncidentUse use);
 
 /// Density on square cells, as a raster wants it.
@@ -79,6 +98,8 @@ enum class WarningKind : std::uint8_t {
   unequal_periods,      ///< value and limit days: the comparison is scaled
   no_study_area,        ///< the box around the events stands in
   coarse_positions,     ///< value share of the positions with a shared coordinate pair
+  cell_below_rounding,  ///< cells of value metres, coordinates rounded to limit metres
+  suspicious_stacks,    ///< value events on limit points: likely the middles of localities
 };
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;

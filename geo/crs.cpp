@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
+#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,6 +22,37 @@ bool holds_area_of_use(const Crs& crs, const Box& degrees) {
   double north = 0;
   return crs.reference().GetAreaOfUse(&west, &south, &east, &north, nullptr) && west <= degrees.min_x &&
          degrees.max_x <= east && south <= degrees.min_y && degrees.max_y <= north;
+}
+
+/// Transforms points with a copy of the transformation, which serves one thread.
+void transform_part(const OGRCoordinateTransformation& transformation, std::span<Point> points,
+                    std::span<std::uint8_t> usable) {
+  const QuietGdal quiet;
+  const std::unique_ptr<OGRCoordinateTransformation, void (*)(OGRCoordinateTransformation*)> own(
+      transformation.Clone(), &OGRCoordinateTransformation::DestroyCT);
+  // In pieces, so that a million points do not need their coordinates three times over.
+  constexpr std::size_t piece = 16384;
+  std::vector<double> x;
+  std::vector<double> y;
+  std::vector<int> success;
+  for (std::size_t begin = 0; begin < points.size(); begin += piece) {
+    const auto part = points.subspan(begin, std::min(piece, points.size() - begin));
+    x.clear();
+    y.clear();
+    for (const auto& point : part) {
+      x.push_back(point.x);
+      y.push_back(point.y);
+    }
+    success.assign(part.size(), 0);
+    own->Transform(static_cast<int>(part.size()), x.data(), y.data(), nullptr, success.data());
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      if (success[i] != 0 && std::isfinite(x[i]) && std::isfinite(y[i])) {
+        part[i] = {x[i], y[i]};
+      } else {
+        usable[begin + i] = 0;
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -67,7 +100,7 @@ bool Crs::is_metric() const {
 Crs wgs84() { return Crs::parse("EPSG:4326"); }
 
 Projection::Projection(const Crs& from, const Crs& to)
-    : transformation_(nullptr, &OGRCoordinateTransformation::DestroyCT) {
+    : to_(to), transformation_(nullptr, &OGRCoordinateTransformation::DestroyCT) {
   if (from.reference().IsSame(&to.reference()) != 0) {
     return;
   }
@@ -78,36 +111,62 @@ Projection::Projection(const Crs& from, const Crs& to)
   }
 }
 
+void Projection::check_identity(std::span<Point> points, std::span<std::uint8_t> usable) const {
+  // No projected system in use has trouble within these bounds, so only points beyond them are sent around the globe.
+  constexpr double surely_x = 5e6;
+  constexpr double surely_y = 1e7;
+  std::vector<std::size_t> doubtful;
+  std::vector<Point> their_points;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto& point = points[i];
+    if (!std::isfinite(point.x) || !std::isfinite(point.y)) {
+      usable[i] = 0;
+    } else if (std::abs(point.x) > surely_x || std::abs(point.y) > surely_y) {
+      doubtful.push_back(i);
+      their_points.push_back(point);
+    }
+  }
+  if (doubtful.empty()) {
+    return;
+  }
+  const auto on_globe = Projection(to_, wgs84()).points(their_points);
+  for (std::size_t i = 0; i < doubtful.size(); ++i) {
+    usable[doubtful[i]] = on_globe[i] ? usable[doubtful[i]] : std::uint8_t{0};
+  }
+}
+
+void Projection::points_in_place(std::span<Point> points, std::span<std::uint8_t> usable) const {
+  if (!transformation_) {
+    check_identity(points, usable);
+    return;
+  }
+  // Always the same parts whatever the machine has: PROJ may choose between operations by the points that it is given
+  // together, and the same input must give the same bytes.
+  constexpr std::size_t parts = 4;
+  const auto length = (points.size() + parts - 1) / parts;
+  std::vector<std::future<void>> running;
+  for (std::size_t begin = 0; begin < points.size(); begin += length) {
+    const auto end = std::min(points.size(), begin + length);
+    running.push_back(std::async(std::launch::async, [this, points, usable, begin, end] {
+      transform_part(*transformation_, points.subspan(begin, end - begin), usable.subspan(begin, end - begin));
+    }));
+  }
+  for (auto& part : running) {
+    part.get();
+  }
+}
+
 std::vector<std::optional<Point>> Projection::points(std::span<const Point> points) const {
+  std::vector<Point> moved(points.begin(), points.end());
+  std::vector<std::uint8_t> usable(points.size(), 1);
+  if (transformation_) {
+    transform_part(*transformation_, moved, usable);
+  }
   std::vector<std::optional<Point>> result;
   result.reserve(points.size());
-  if (!transformation_) {
-    for (const auto& point : points) {
-      const auto usable = std::isfinite(point.x) && std::isfinite(point.y);
-      result.push_back(usable ? std::optional(point) : std::nullopt);
-    }
-    return result;
-  }
-  const QuietGdal quiet;
-  // In pieces, so that a million points do not need their coordinates three times over.
-  constexpr std::size_t piece = 65536;
-  std::vector<double> x;
-  std::vector<double> y;
-  std::vector<int> success;
-  for (std::size_t begin = 0; begin < points.size(); begin += piece) {
-    const auto part = points.subspan(begin, std::min(piece, points.size() - begin));
-    x.clear();
-    y.clear();
-    for (const auto& point : part) {
-      x.push_back(point.x);
-      y.push_back(point.y);
-    }
-    success.assign(part.size(), 0);
-    transformation_->Transform(static_cast<int>(part.size()), x.data(), y.data(), nullptr, success.data());
-    for (std::size_t i = 0; i < part.size(); ++i) {
-      const auto usable = success[i] != 0 && std::isfinite(x[i]) && std::isfinite(y[i]);
-      result.push_back(usable ? std::optional(Point{x[i], y[i]}) : std::nullopt);
-    }
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto finite = std::isfinite(moved[i].x) && std::isfinite(moved[i].y);
+    result.push_back(usable[i] != 0 && finite ? std::optional(moved[i]) : std::nullopt);
   }
   return result;
 }

@@ -4,6 +4,7 @@
 // declares: the Swedish systems and WGS 84 declare north first, files hold east first.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -47,10 +48,16 @@ class Projection {
   [[nodiscard]] bool is_identity() const { return !transformation_; }
   /// Each point in the other system; nothing for a point that has no place there (outside the projection's domain).
   [[nodiscard]] std::vector<std::optional<Point>> points(std::span<const Point> points) const;
+  /// The same where they lie, on all processors; `usable[i]` becomes 0 for a point that has no place there, which then
+  /// stays as it was. Where both systems are the same, points that are nowhere on the globe are found all the same.
+  void points_in_place(std::span<Point> points, std::span<std::uint8_t> usable) const;
   /// A geometry in the other system; null where it has no place there.
   [[nodiscard]] OGRGeometryUniquePtr geometry(const OGRGeometry& geometry) const;
 
  private:
+  void check_identity(std::span<Point> points, std::span<std::uint8_t> usable) const;
+
+  Crs to_;
   /// Null where both systems are the same: nothing is to be done then, not even rounding.
   std::unique_ptr<OGRCoordinateTransformation, void (*)(OGRCoordinateTransformation*)> transformation_;
 };

@@ -4,13 +4,14 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "geo/read/locations.hpp"
 
 namespace lykta {
 
 void start_gdal() {
   static const bool started = [] {
     GDALAllRegister();
-    OSRSetPROJEnableNetwork(0);
+    keep_gdal_offline();
     // The library decides about axis order itself (see crs.hpp); a user's environment must not change the numbers.
     CPLSetConfigOption("OGR_CT_FORCE_TRADITIONAL_GIS_ORDER", "NO");
     return true;

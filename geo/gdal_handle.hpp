@@ -9,7 +9,7 @@
 
 namespace lykta {
 
-/// Call once before anything else of GDAL: registers the formats and forbids PROJ to fetch grids from the network.
+/// Call once before anything else of GDAL: registers the formats and keeps GDAL and PROJ off the network.
 void start_gdal();
 
 /// While it lives GDAL prints nothing; the last error stays readable through `last_gdal_error`.

@@ -90,8 +90,10 @@ OGRGeometryUniquePtr outline_of(const StudyGrid& study, std::span<const std::uin
   return OGRGeometryUniquePtr(cells.UnionCascaded());
 }
 
-AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs) {
-  const auto table = read_table({.path = path, .layer = layer, .columns = {}, .encoding = {}});
+AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs,
+                   const std::vector<std::string>& allowed_hosts) {
+  const auto table =
+      read_table({.path = path, .layer = layer, .columns = {}, .text = {}, .allowed_hosts = allowed_hosts});
   if (!table.crs && stated_crs.empty()) {
     throw DataError(fmt::format("{} ({}): the study area declares no coordinate system: state it (crs in [area])", path,
                                 table.layer));

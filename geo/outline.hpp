@@ -37,6 +37,7 @@ struct AreaFile {
 
 /// Reads the study area. Throws DataError: no such file or layer, no polygon in it, no coordinate system declared and
 /// none given as `stated_crs`.
-[[nodiscard]] AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs);
+[[nodiscard]] AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs,
+                                 const std::vector<std::string>& allowed_hosts = {});
 
 }  // namespace lykta

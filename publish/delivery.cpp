@@ -22,9 +22,22 @@ namespace {
 
 void write_geopackage(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
   // From the bottom of the map to the top, as QGIS stacks them.
-  std::vector<VectorLayer> layers{grid_layer(publication), places_layer(publication), incidents_layer(publication)};
-  if (publication.read.inputs.observations.size() > 0) {
+  const auto& inputs = publication.read.inputs;
+  std::vector<VectorLayer> layers;
+  if (!inputs.survey.empty()) {
+    layers.push_back(survey_areas_layer(publication));
+  }
+  layers.push_back(grid_layer(publication));
+  layers.push_back(places_layer(publication));
+  layers.push_back(incidents_layer(publication));
+  if (inputs.observations.size() > 0) {
     layers.push_back(observations_layer(publication));
+  }
+  if (inputs.accidents.size() > 0) {
+    layers.push_back(accidents_layer(publication));
+  }
+  if (inputs.visits.size() > 0) {
+    layers.push_back(visits_layer(publication));
   }
   write_vector_file(layers, path, progress);
   write_geopackage_styles(publication, layers, path);

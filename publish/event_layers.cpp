@@ -3,6 +3,7 @@
 
 #include "publish/column.hpp"
 #include "publish/layers.hpp"
+#include "publish/local_time.hpp"
 
 namespace lykta {
 
@@ -33,22 +34,6 @@ const char* letter_of(PositionClass position_class) {
   return "";
 }
 
-FieldValue weekday_number(const std::optional<TimeSpan>& time) {
-  if (!time) {
-    return {};
-  }
-  const std::chrono::weekday weekday{std::chrono::floor<std::chrono::days>(time->start)};
-  return static_cast<std::int64_t>(weekday.iso_encoding());
-}
-
-FieldValue hour_number(const std::optional<TimeSpan>& time) {
-  if (!time) {
-    return {};
-  }
-  const auto since_midnight = time->start - std::chrono::floor<std::chrono::days>(time->start);
-  return static_cast<std::int64_t>(std::chrono::floor<std::chrono::hours>(since_midnight).count());
-}
-
 // A column reads best as a row of a table.
 // clang-format off
 std::vector<Column<IncidentRow>> incident_columns() {
@@ -77,9 +62,9 @@ std::vector<Column<IncidentRow>> incident_columns() {
        {"Senast möjliga tidpunkt, lokal tid.", "Latest possible moment, local time."},
        [](const Row& row) { return row.time() ? FieldValue(row.time()->end) : FieldValue(); }},
       {"weekday", "weekday", FieldType::integer, "1-7", 0, {"veckodag", "weekday"},
-       {"Veckodag för start, 1 är måndag.", "Weekday of start, 1 is Monday."}, [](const Row& row) { return weekday_number(row.time()); }},
+       {"Veckodag för start, 1 är måndag.", "Weekday of start, 1 is Monday."}, [](const Row& row) { return row.time() ? weekday_number(row.time()->start) : FieldValue(); }},
       {"hour", "hour", FieldType::integer, "0-23", 0, {"timme", "hour"},
-       {"Timme för start.", "Hour of start."}, [](const Row& row) { return hour_number(row.time()); }},
+       {"Timme för start.", "Hour of start."}, [](const Row& row) { return row.time() ? hour_number(row.time()->start) : FieldValue(); }},
       {"use", "use", FieldType::text, "", 0, {"användning", "use"},
        {"period, comparison eller outside_periods.", "period, comparison or outside_periods."},
        [](const Row& row) { return text(name_of(row.publication.picture.use[row.index])); }},

@@ -3,6 +3,7 @@
 
 #include "engine/error.hpp"
 #include "geo/gdal_handle.hpp"
+#include "geo/read/locations.hpp"
 #include "publish/styles.hpp"
 
 namespace lykta {
@@ -61,7 +62,8 @@ void write_geopackage_styles(const Publication& publication, std::span<const Vec
                              const std::filesystem::path& path) {
   start_gdal();
   const QuietGdal quiet;
-  GDALDatasetUniquePtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
+  GDALDatasetUniquePtr dataset(
+      GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, drivers_for_local_files()));
   if (!dataset) {
     throw DataError(fmt::format("{}: cannot be opened to add styles: {}", path.string(), last_gdal_error()));
   }

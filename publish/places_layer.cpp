@@ -163,6 +163,23 @@ std::vector<PlaceColumn> place_position_columns() {
   };
 }
 
+std::vector<PlaceColumn> place_context_columns() {
+  return {
+      {"survey_index", "surv_index", FieldType::real, "0-6", 3, {"trygghetsindex", "safety index"},
+       {"Trygghetsindex i det område av trygghetsmätningen som platsen ligger i, 0 till 6 (lägre är bättre); saknas utanför mätningen.", "Safety index of the survey area that the place lies in, 0 to 6 (lower is better); none outside a survey."},
+       [](const PlaceRow& row) { return value_or_none(row.place->survey_index); }},
+      {"survey_sample", "surv_n", FieldType::integer, "answers", 0, {"antal svar i mätningen", "survey answers"},
+       {"Hur många som svarade där.", "How many answered there."},
+       [](const PlaceRow& row) { return row.place->survey_sample ? whole(*row.place->survey_sample) : FieldValue(); }},
+      {"visits", "visits", FieldType::integer, "visits", 0, {"besök", "visits"},
+       {"Besök i platsens rutor under perioden; saknas utan besökslogg.", "Visits to its cells within the period; none without a log of visits."},
+       [](const PlaceRow& row) { return row.place->visits ? whole(*row.place->visits) : FieldValue(); }},
+      {"visit_minutes", "visit_min", FieldType::real, "min", -1, {"besöksminuter", "visit minutes"},
+       {"Minuter av dessa besök; saknas när inget av dem har en känd längd.", "Minutes of these visits; none where none of them has a known length."},
+       [](const PlaceRow& row) { return value_or_none(row.place->visit_minutes); }},
+  };
+}
+
 // clang-format on
 
 template <typename T>
@@ -200,6 +217,7 @@ VectorLayer places_layer(const Publication& publication) {
   append(columns, place_change_columns());
   append(columns, place_description_columns());
   append(columns, place_position_columns());
+  append(columns, place_context_columns());
   auto layer = layer_of<PlaceRow>(
       publication, std::move(columns), picture.places.size(),
       [=, &picture, &inputs = publication.read.inputs](std::size_t i) {

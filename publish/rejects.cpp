@@ -26,9 +26,13 @@ std::vector<Reject> all_rejects(const ReadInputs& read, const Picture& picture) 
 }
 
 CsvTable rejects_table(const ReadInputs& read, const Picture& picture, Language language) {
+  return rejects_table(read.report, all_rejects(read, picture), language);
+}
+
+CsvTable rejects_table(const ReadReport& report, const std::vector<Reject>& rejects, Language language) {
   CsvTable table({"file", "layer", "row", "column", "cause", "value"}, language);
-  for (const auto& reject : all_rejects(read, picture)) {
-    const auto& source = read.report.sources[reject.source];
+  for (const auto& reject : rejects) {
+    const auto& source = report.sources[reject.source];
     table.add_row({source.path, source.layer, fmt::format("{}", reject.row), reject.column,
                    std::string(name_of(reject.cause)), reject.value});
   }

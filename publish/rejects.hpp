@@ -15,5 +15,7 @@ namespace lykta {
 
 /// The same as a table: file, layer, row, column, cause, value.
 [[nodiscard]] CsvTable rejects_table(const ReadInputs& read, const Picture& picture, Language language);
+/// The same of these rejects of a reading, without a picture.
+[[nodiscard]] CsvTable rejects_table(const ReadReport& report, const std::vector<Reject>& rejects, Language language);
 
 }  // namespace lykta

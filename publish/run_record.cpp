@@ -1,13 +1,13 @@
 #include "publish/run_record.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
+#include "publish/source_record.hpp"
 
 namespace lykta {
 
@@ -74,23 +74,18 @@ ordered_json parameters_record(const PictureOptions& options) {
   };
 }
 
-ordered_json sources_record(const ReadReport& report) {
-  auto sources = ordered_json::array();
-  for (const auto& source : report.sources) {
-    sources.push_back({{"name", source.name},
-                       {"path", source.path},
-                       {"layer", source.layer},
-                       {"driver", source.driver},
-                       {"encoding", source.encoding},
-                       {"crs", source.crs},
-                       {"rows", source.rows},
-                       {"used", source.used},
-                       {"intervals", source.intervals},
-                       {"zones_ignored", source.zones_ignored},
-                       {"unmapped_values", source.unmapped_values},
-                       {"defaults", source.defaults}});
+/// What stands beside crime is said only where there is some.
+void add_context(const Inputs& inputs, const PictureOptions& options, ordered_json& record) {
+  if (!inputs.survey.empty()) {
+    record["parameters"]["survey"] = {{"minimum_answers", options.survey.minimum_answers}};
+    record["counts"]["survey_areas"] = inputs.survey.size();
   }
-  return sources;
+  if (inputs.visits.size() > 0) {
+    record["counts"]["visits"] = inputs.visits.size();
+  }
+  if (inputs.accidents.size() > 0) {
+    record["counts"]["accidents"] = inputs.accidents.size();
+  }
 }
 
 ordered_json files_record(const ReadReport& report) {
@@ -112,6 +107,7 @@ ordered_json counts_record(const ReadInputs& read, const Picture& picture) {
           {"comparison", used_as(IncidentUse::comparison)},
           {"outside_periods", used_as(IncidentUse::outside_periods)},
           {"outside_area", used_as(IncidentUse::outside_area)},
+          {"linked", used_as(IncidentUse::linked)},
           {"counted", picture.counted_events},
           {"discovered", std::ranges::count(origin, Origin::discovered)},
           {"observations", read.inputs.observations.size()},
@@ -119,14 +115,6 @@ ordered_json counts_record(const ReadInputs& read, const Picture& picture) {
           {"hot_cells", cells_of(CellClass::hot)},
           {"cold_cells", cells_of(CellClass::cold)},
           {"places", picture.places.size()}};
-}
-
-ordered_json rejected_record(const std::vector<Reject>& rejects) {
-  std::map<std::string, std::uint64_t> by_cause;
-  for (const auto& reject : rejects) {
-    ++by_cause[std::string(name_of(reject.cause))];
-  }
-  return by_cause;
 }
 
 ordered_json warnings_record(const Picture& picture, Language language) {
@@ -156,23 +144,34 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
 
 std::string program_version() { return LYKTA_VERSION; }
 
-ordered_json run_record(const ReadInputs& read, const Picture& picture, const RunContext& context) {
+ordered_json reading_record(const ReadInputs& read) {
   return {{"program", "lykta"},
           {"version", program_version()},
-          {"title", context.title},
-          {"profile", "internal"},
-          {"stamp", internal_stamp(context.language)},
-          {"language", context.language == Language::sv ? "sv" : "en"},
           {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}}},
-          {"time_zone", context.time_zone},
-          {"parameters", parameters_record(picture.options)},
-          {"defaults", context.defaults},
           {"inputs", files_record(read.report)},
           {"sources", sources_record(read.report)},
-          {"counts", counts_record(read, picture)},
-          {"rejected", rejected_record(all_rejects(read, picture))},
-          {"warnings", warnings_record(picture, context.language)},
-          {"places", places_record(read, picture, context.language)}};
+          {"rejected", rejected_record(read.report.rejects)}};
+}
+
+ordered_json run_record(const ReadInputs& read, const Picture& picture, const RunContext& context) {
+  ordered_json record{{"program", "lykta"},
+                      {"version", program_version()},
+                      {"title", context.title},
+                      {"profile", "internal"},
+                      {"stamp", internal_stamp(context.language)},
+                      {"language", context.language == Language::sv ? "sv" : "en"},
+                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}}},
+                      {"time_zone", context.time_zone},
+                      {"parameters", parameters_record(picture.options)},
+                      {"defaults", context.defaults},
+                      {"inputs", files_record(read.report)},
+                      {"sources", sources_record(read.report)},
+                      {"counts", counts_record(read, picture)},
+                      {"rejected", rejected_record(all_rejects(read, picture))},
+                      {"warnings", warnings_record(picture, context.language)},
+                      {"places", places_record(read, picture, context.language)}};
+  add_context(read.inputs, picture.options, record);
+  return record;
 }
 
 }  // namespace lykta

@@ -25,6 +25,9 @@ struct RunContext {
                                                 const RunContext& context);
 
 /// Name and version of this program, as outputs carry it.
+/// What was read and lost, without a picture.
+[[nodiscard]] nlohmann::ordered_json reading_record(const ReadInputs& read);
+
 [[nodiscard]] std::string program_version();
 
 }  // namespace lykta

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "publish/context_styles.hpp"
 #include "publish/qml.hpp"
 
 namespace lykta {
@@ -269,7 +271,11 @@ qml::LayerStyle style_of(const Publication& publication, const VectorLayer& laye
   if (layer.name == "grid") {
     return grid_style(publication);
   }
-  return layer.name == "incidents" ? incidents_style(publication) : observations_style(publication);
+  if (layer.name == "incidents") {
+    return incidents_style(publication);
+  }
+  auto context = context_style(publication, layer.name);
+  return context ? std::move(*context) : observations_style(publication);
 }
 
 }  // namespace

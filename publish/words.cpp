@@ -249,6 +249,18 @@ std::string warning_text(const Warning& warning, Language language) {
       return say(
           "Inget område är angivet: rektangeln kring händelserna används, och tom mark i den påverkar prövningen.",
           "No study area was given: the box around the events stands in, and empty land in it flatters the test.");
+    case WarningKind::cell_below_rounding:
+      return say(
+          "Rutan ({:.0f} m) är mindre än lägenas avrundning ({:.0f} m): kartan visar avrundningen.",
+          "Cells ({:.0f} m) are smaller than the rounding of the positions ({:.0f} m): the map shows the rounding.",
+          value, limit);
+    case WarningKind::suspicious_stacks:
+      return say(
+          "{:.0f} händelser ligger i ovanligt stora staplar ({:.0f} st), alla på samma punkt: troligen orters "
+          "mittpunkter.",
+          "{:.0f} events lie in unusually large piles ({:.0f} of them), each on one point: likely middles of "
+          "localities.",
+          value, limit);
     case WarningKind::coarse_positions:
       break;
   }

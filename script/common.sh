@@ -6,11 +6,11 @@
 BUILD_PACKAGES=(
   g++ cmake ninja-build
   libgdal-dev libgeos-dev libproj-dev libboost-dev
-  libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libhowardhinnant-date-dev libssl-dev
+  libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libhowardhinnant-date-dev libssl-dev libexpat1-dev
   tzdata ca-certificates
 )
 TEST_PACKAGES=(
-  catch2 libbenchmark-dev
+  catch2 libbenchmark-dev postgresql-15-postgis-3
   python3 python3-gdal gdal-bin
   nodejs npm
   git clang-format clang-tidy

@@ -77,6 +77,11 @@ struct Place {
   std::uint64_t unsafe_observations = 0;  ///< of these, how many felt unsafe or neutral
   double unsafe_score = 0;                ///< severities of those that felt unsafe or neutral, added up
   Quadrant quadrant = Quadrant::no_observations;
+
+  std::optional<double> survey_index;          ///< of the survey area that `position` lies in, 0 to 6
+  std::optional<std::uint64_t> survey_sample;  ///< how many answered there
+  std::optional<std::uint64_t> visits;         ///< to its cells, within the period; none without a log of visits
+  std::optional<double> visit_minutes;         ///< none where no visit has a known end
 };
 
 }  // namespace lykta

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
-#include "geo/outline.hpp"
+#include "geo/read/locations.hpp"
 #include "geo/read/text_values.hpp"
 
 namespace lykta {
@@ -17,7 +18,7 @@ namespace {
 constexpr double default_severity = 1;
 
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, lower_case(text)) != words.end();
+  return !text.empty() && std::ranges::find(words, lower_case(text)) != words.end();
 }
 
 bool means_yes(std::string_view text) {
@@ -25,13 +26,13 @@ bool means_yes(std::string_view text) {
 }
 
 PositionClass position_class_of(std::string_view text) {
-  if (is_one_of(text, {"a"})) {
+  if (text == "A" || text == "a") {
     return PositionClass::a;
   }
-  if (is_one_of(text, {"b"})) {
+  if (text == "B" || text == "b") {
     return PositionClass::b;
   }
-  return is_one_of(text, {"c"}) ? PositionClass::c : PositionClass::unknown;
+  return text == "C" || text == "c" ? PositionClass::c : PositionClass::unknown;
 }
 
 /// Classes and categories are counted with sixteen bits; a column with more values holds something else.
@@ -50,15 +51,79 @@ Feeling feeling_of(std::string_view text) {
   return is_one_of(text, {"neutral"}) ? Feeling::neutral : Feeling::unsafe;
 }
 
+SourceReport first_report(const SourceDescription& description, const Rows& rows, const Crs& crs, bool crs_assumed) {
+  const auto& format = rows.format();
+  SourceReport source;
+  source.name = description.name;
+  source.path = without_secrets(description.path_as_written);
+  source.layer = format.layer;
+  source.driver = format.driver;
+  source.crs = crs.id();
+  if (crs_assumed) {
+    source.defaults.push_back(fmt::format("crs: {} taken, as the coordinate columns speak for it", crs.id()));
+  }
+  if (description.layer.empty() && format.layers.size() > 1) {
+    source.defaults.push_back(fmt::format("layer: {} taken, the first of {}", format.layer, format.layers.size()));
+  }
+  for (const auto& found : rows.styles().found) {
+    source.defaults.push_back(found);
+  }
+  return source;
+}
+
+/// What no row of a kind can do without.
+void check_needed_columns(const SourceDescription& description) {
+  const auto& columns = description.columns;
+  const auto need = [&](const std::string& column, const char* kind, const char* key) {
+    if (column.empty()) {
+      throw InvalidOption(fmt::format("{}: a source of kind {} needs a column {}", description.name, kind, key));
+    }
+  };
+  if (description.polygons) {
+    need(columns.area, "areas or survey with [sources.polygons]", "area");
+  }
+  switch (description.kind) {
+    case SourceKind::areas:
+      need(columns.residents, "areas", "residents");
+      break;
+    case SourceKind::survey:
+      need(columns.index, "survey", "index");
+      need(columns.sample, "survey", "sample");
+      if (!columns.x.empty() || !columns.position.empty()) {
+        throw InvalidOption(fmt::format(
+            "{}: what a survey found belongs to an area, never to a point: leave out x, y and position, and name the "
+            "polygons of the areas ([sources.polygons])",
+            description.name));
+      }
+      break;
+    case SourceKind::visits:
+      need(columns.date, "visits", "date");
+      break;
+    case SourceKind::accidents:
+      need(columns.severity, "accidents", "severity");
+      break;
+    case SourceKind::incidents:
+    case SourceKind::observations:
+      break;
+  }
+}
+
+/// What is known of the text's layout only when all of it was read.
+void describe_text(const SourceDescription& description, const Rows& rows, SourceReport& source) {
+  const auto& format = rows.format();
+  if (!format.encoding) {
+    return;
+  }
+  source.encoding = format.encoding->name;
+  if (description.text.encoding.empty()) {
+    source.defaults.push_back(fmt::format("encoding: {} found in the text", format.encoding->name));
+  }
+}
+
 }  // namespace
 
-struct EventReader::Usable {
-  std::size_t row;
-  Point position;
-};
-
-EventReader::EventReader(const InputsDescription& description, const Crs& crs, ReadReport& report)
-    : description_(description), crs_(crs), report_(report) {
+EventReader::EventReader(const InputsDescription& description, ReadReport& report)
+    : description_(description), report_(report), clock_(description.time_zone), clock_changes_(description.time_zone) {
   for (const auto& known : description.classes) {
     const auto index = class_named(known.name);
     inputs_.classes[index].weight = known.weight;
@@ -66,169 +131,162 @@ EventReader::EventReader(const InputsDescription& description, const Crs& crs, R
   }
 }
 
-void EventReader::add(std::uint32_t index, const SourceDescription& description, const Rows& rows, const Crs& crs,
-                      bool crs_assumed) {
-  SourceReport source;
-  source.name = description.name;
-  source.path = description.path_as_written;
-  source.layer = rows.table().layer;
-  source.driver = rows.table().driver;
-  source.encoding = rows.table().encoding;
-  source.crs = crs.id();
-  source.rows = rows.size();
-  if (crs_assumed) {
-    source.defaults.push_back(fmt::format("crs: {} taken, since the coordinate columns are called {} and {}", crs.id(),
-                                          description.columns.x, description.columns.y));
-  }
-  if (description.layer.empty() && rows.table().layers > 1) {
-    source.defaults.push_back(fmt::format("layer: {} taken, the first of {}", rows.table().layer, rows.table().layers));
-  }
-  if (!rows.table().encoding.empty() && description.encoding.empty()) {
-    source.defaults.push_back(fmt::format("encoding: {} found in the text", rows.table().encoding));
-  }
-  report_.sources.push_back(std::move(source));
-  switch (description.kind) {
-    case SourceKind::incidents:
-      add_incidents(index, description, rows, crs);
-      break;
-    case SourceKind::observations:
-      add_observations(index, description, rows, crs);
-      break;
-    case SourceKind::areas:
-      add_residents(index, description, rows, crs);
-      break;
-  }
-}
-
-std::vector<EventReader::Usable> EventReader::usable_rows(std::uint32_t index, const Rows& rows, const Crs& crs) {
-  std::vector<std::size_t> row_of_point;
-  std::vector<Point> points;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const auto position = rows.position(row);
-    if (const auto* fault = std::get_if<Fault>(&position)) {
-      reject(index, rows, row, *fault);
-    } else {
-      row_of_point.push_back(row);
-      points.push_back(std::get<Point>(position));
-    }
-  }
-  const Projection projection(crs, crs_);
-  auto projected = projection.points(points);
-  if (projection.is_identity()) {
-    // Nothing was projected, so nothing failed: the globe tells which points are nowhere.
-    const auto on_globe = Projection(crs, wgs84()).points(points);
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      projected[i] = on_globe[i] ? projected[i] : std::nullopt;
-    }
-  }
-  std::vector<Usable> usable;
-  usable.reserve(points.size());
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    if (projected[i]) {
-      usable.push_back({row_of_point[i], *projected[i]});
-    } else {
-      reject(index, rows, row_of_point[i],
-             {RejectCause::impossible_position, "", fmt::format("{:.10g}, {:.10g}", points[i].x, points[i].y)});
-    }
-  }
-  return usable;
-}
-
-void EventReader::add_incidents(std::uint32_t index, const SourceDescription& description, const Rows& rows,
-                                const Crs& crs) {
-  const auto& columns = description.columns;
+void EventReader::make_room(std::uint64_t expected) {
+  // Growing by doubling would need twice the room for a moment.
+  constexpr std::uint64_t most_believed = 100'000'000;
+  const auto size = inputs_.incidents.size() + static_cast<std::size_t>(std::min(expected, most_believed));
   auto& incidents = inputs_.incidents;
-  for (const auto& [row, position] : usable_rows(index, rows, crs)) {
-    const auto position_class = rows.text(columns.position_class, row);
-    if (is_one_of(position_class, {"d"})) {
-      reject(index, rows, row, {RejectCause::position_class_d, columns.position_class, std::string(position_class)});
-      continue;
+  incidents.position.reserve(size);
+  incidents.time.reserve(size);
+  incidents.class_index.reserve(size);
+  incidents.origin.reserve(size);
+  incidents.position_class.reserve(size);
+  incidents.row.reserve(size);
+}
+
+void EventReader::read_rows(Rows& rows, AddRow add_row, const Progress& progress) {
+  const auto index = parts_.back().index;
+  rows.read(
+      [&](const RowBatch& batch) {
+        auto shifted = batch.shifted.begin();
+        for (std::size_t row = 0; row < batch.size(); ++row) {
+          if (shifted != batch.shifted.end() && *shifted == row) {
+            ++shifted;
+            reject(index, batch.row[row], {RejectCause::shifted_row, "", ""});
+          } else {
+            (this->*add_row)(rows, batch, row);
+          }
+        }
+        current().rows += batch.size();
+        return true;
+      },
+      progress);
+}
+
+void EventReader::add(std::uint32_t index, Rows& rows, const Crs& crs, bool crs_assumed, const Progress& progress,
+                      AreaPolygons* polygons) {
+  const auto& description = rows.description();
+  check_needed_columns(description);
+  report_.sources.push_back(first_report(description, rows, crs, crs_assumed));
+  class_of_value_.clear();
+  auto& columns = description.columns;
+  parts_.push_back({.index = index,
+                    .crs = crs,
+                    .first_incident = inputs_.incidents.size(),
+                    .first_observation = inputs_.observations.size(),
+                    .first_resident = inputs_.residents.size(),
+                    .first_visit = inputs_.visits.size(),
+                    .first_accident = inputs_.accidents.size(),
+                    .x_column = columns.x.empty() ? columns.position : columns.x});
+  const auto has_own_geometry = columns.x.empty() && columns.position.empty();
+  if (polygons != nullptr) {
+    join(rows, *polygons, progress);
+  } else if (is_about_areas(description.kind) && has_own_geometry) {
+    read_polygons(rows, progress);
+  } else {
+    if (description.kind == SourceKind::incidents) {
+      make_room(rows.format().expected_rows);
     }
-    const auto time = rows.time(row, description_.time_zone);
-    if (const auto* fault = std::get_if<Fault>(&time)) {
-      reject(index, rows, row, *fault);
-      continue;
-    }
-    const auto& span = std::get<std::optional<TimeSpan>>(time);
-    const auto class_index = class_of(description, rows.text(columns.class_name, row));
-    incidents.position.push_back(position);
-    incidents.time.push_back(span);
-    incidents.class_index.push_back(class_index);
-    incidents.origin.push_back(origin_of(description, rows.text(columns.discovered, row), class_index));
-    incidents.position_class.push_back(position_class_of(position_class));
-    incidents.row.push_back({index, rows.table().row[row]});
-    ++current().used;
-    current().intervals += span && span->start != span->end ? 1U : 0U;
-    current().zones_ignored += description.clock == Clock::wall_clock && rows.states_zone(row) ? 1U : 0U;
+    // A survey is never read row by row as points, see check_needed_columns.
+    constexpr std::array<AddRow, 6> add_row{&EventReader::add_incident, &EventReader::add_observation,
+                                            &EventReader::add_resident, &EventReader::add_joined_row,
+                                            &EventReader::add_visit,    &EventReader::add_accident};
+    read_rows(rows, add_row.at(static_cast<std::size_t>(description.kind)), progress);
+  }
+  auto& part = parts_.back();
+  part.last_incident = inputs_.incidents.size();
+  part.last_observation = inputs_.observations.size();
+  part.last_resident = inputs_.residents.size();
+  part.last_visit = inputs_.visits.size();
+  part.last_accident = inputs_.accidents.size();
+  describe_text(description, rows, current());
+  if (current().rows == 0) {
+    throw DataError(
+        fmt::format("{} ({}): the file holds no rows", without_secrets(description.path), rows.format().layer));
   }
 }
 
-void EventReader::add_observations(std::uint32_t index, const SourceDescription& description, const Rows& rows,
-                                   const Crs& crs) {
-  const auto& columns = description.columns;
-  auto& observations = inputs_.observations;
-  for (const auto& [row, position] : usable_rows(index, rows, crs)) {
-    const auto time = rows.time(row, description_.time_zone);
-    if (const auto* fault = std::get_if<Fault>(&time)) {
-      reject(index, rows, row, *fault);
-      continue;
-    }
-    const auto severity_text = rows.text(columns.severity, row);
-    const auto severity = severity_text.empty() ? std::optional(default_severity) : parse_number(severity_text);
-    if (!severity || *severity < 0) {
-      reject(index, rows, row, {RejectCause::unreadable_number, columns.severity, std::string(severity_text)});
-      continue;
-    }
-    observations.position.push_back(position);
-    observations.time.push_back(std::get<std::optional<TimeSpan>>(time));
-    observations.category_index.push_back(category_of(description, rows.text(columns.category, row)));
-    observations.severity.push_back(*severity);
-    observations.feeling.push_back(feeling_of(rows.text(columns.feeling, row)));
-    observations.row.push_back({index, rows.table().row[row]});
-    ++current().used;
-    current().zones_ignored += description.clock == Clock::wall_clock && rows.states_zone(row) ? 1U : 0U;
-  }
+OrFault<RowTime> EventReader::time_of(const Rows& rows, const RowBatch& batch, std::size_t row) {
+  return rows.time(batch, row, clock_);
 }
 
-void EventReader::add_residents(std::uint32_t index, const SourceDescription& description, const Rows& rows,
-                                const Crs& crs) {
-  const auto& column = description.columns.residents;
-  if (column.empty()) {
-    throw InvalidOption(fmt::format("{}: a source of kind areas needs a column residents", description.name));
-  }
-  const auto number_of = [&](std::size_t row) -> std::optional<double> {
-    const auto text = rows.text(column, row);
-    const auto number = parse_number(text);
-    if (!number || *number < 0) {
-      reject(index, rows, row, {RejectCause::unreadable_number, column, std::string(text)});
-      return std::nullopt;
-    }
-    ++current().used;
-    return number;
-  };
-  const auto has_polygons =
-      description.columns.x.empty() && std::ranges::any_of(rows.table().geometry, [](const auto& geometry) {
-        return geometry && geometry->getDimension() == 2;
-      });
-  if (!has_polygons) {
-    for (const auto& [row, position] : usable_rows(index, rows, crs)) {
-      if (const auto number = number_of(row)) {
-        inputs_.residents.push_back({.point = position, .area = {}, .number = *number});
-      }
-    }
+void EventReader::count_time(const Rows& rows, const RowTime& time) {
+  auto& source = current();
+  source.no_end += time.no_end ? 1U : 0U;
+  source.zones_ignored += time.stated_zone && rows.description().clock == Clock::wall_clock ? 1U : 0U;
+  if (!time.span) {
     return;
   }
-  const Projection projection(crs, crs_);
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const auto& geometry = rows.table().geometry[row];
-    const auto projected = geometry ? projection.geometry(*geometry) : nullptr;
-    auto area = projected ? area_of(*projected) : std::nullopt;
-    if (!area) {
-      reject(index, rows, row, {geometry ? RejectCause::impossible_position : RejectCause::no_position, "", ""});
-    } else if (const auto number = number_of(row)) {
-      inputs_.residents.push_back({.point = {}, .area = std::move(area), .number = *number});
-    }
+  source.intervals += time.span->start != time.span->end ? 1U : 0U;
+  // Whole days say nothing about the hour; a stated offset has told which of two equal hours it was.
+  const auto is_whole_days = time.span->length() >= std::chrono::days{1};
+  const auto is_certain = time.stated_zone && rows.description().clock == Clock::as_written;
+  if (!is_whole_days && !is_certain) {
+    const auto oddity = clock_changes_.of(time.span->start);
+    source.repeated_hours += oddity == ClockOddity::repeated ? 1U : 0U;
+    source.skipped_hours += oddity == ClockOddity::skipped ? 1U : 0U;
   }
+}
+
+void EventReader::add_incident(const Rows& rows, const RowBatch& batch, std::size_t row) {
+  const auto index = parts_.back().index;
+  auto position = rows.position(batch, row);
+  if (const auto* fault = std::get_if<Fault>(&position)) {
+    reject(index, batch.row[row], *fault);
+    return;
+  }
+  const auto position_class = rows.text(&ColumnMapping::position_class, batch, row);
+  if (position_class == "D" || position_class == "d") {
+    reject(index, batch.row[row],
+           {RejectCause::position_class_d, rows.description().columns.position_class, std::string(position_class)});
+    return;
+  }
+  const auto time = time_of(rows, batch, row);
+  if (const auto* fault = std::get_if<Fault>(&time)) {
+    reject(index, batch.row[row], *fault);
+    return;
+  }
+  const auto& when = std::get<RowTime>(time);
+  const auto class_index = class_of(rows.description(), rows.text(&ColumnMapping::class_name, batch, row));
+  auto& incidents = inputs_.incidents;
+  incidents.position.push_back(std::get<Point>(position));
+  incidents.time.push_back(when.span);
+  incidents.class_index.push_back(class_index);
+  incidents.origin.push_back(
+      origin_of(rows.description(), rows.text(&ColumnMapping::discovered, batch, row), class_index));
+  incidents.position_class.push_back(position_class_of(position_class));
+  incidents.row.push_back({index, batch.row[row]});
+  count_time(rows, when);
+}
+
+void EventReader::add_observation(const Rows& rows, const RowBatch& batch, std::size_t row) {
+  const auto index = parts_.back().index;
+  auto position = rows.position(batch, row);
+  if (const auto* fault = std::get_if<Fault>(&position)) {
+    reject(index, batch.row[row], *fault);
+    return;
+  }
+  const auto time = time_of(rows, batch, row);
+  if (const auto* fault = std::get_if<Fault>(&time)) {
+    reject(index, batch.row[row], *fault);
+    return;
+  }
+  const auto severity_text = rows.text(&ColumnMapping::severity, batch, row);
+  const auto severity = severity_text.empty() ? std::optional(default_severity) : parse_number(severity_text);
+  if (!severity || *severity < 0) {
+    reject(index, batch.row[row],
+           {RejectCause::unreadable_number, rows.description().columns.severity, std::string(severity_text)});
+    return;
+  }
+  auto& observations = inputs_.observations;
+  observations.position.push_back(std::get<Point>(position));
+  observations.time.push_back(std::get<RowTime>(time).span);
+  observations.category_index.push_back(
+      category_of(rows.description(), rows.text(&ColumnMapping::category, batch, row)));
+  observations.severity.push_back(*severity);
+  observations.feeling.push_back(feeling_of(rows.text(&ColumnMapping::feeling, batch, row)));
+  observations.row.push_back({index, batch.row[row]});
+  count_time(rows, std::get<RowTime>(time));
 }
 
 std::uint16_t EventReader::class_named(const std::string& name) {
@@ -244,22 +302,30 @@ std::uint16_t EventReader::class_of(const SourceDescription& description, std::s
   if (description.columns.class_name.empty()) {
     return class_named(description.fixed_class.empty() ? description.name : description.fixed_class);
   }
+  if (const auto known = class_of_value_.find(value); known != class_of_value_.end()) {
+    return known->second;
+  }
   const std::string text(value);
-  if (const auto mapped = description.classes.find(text); mapped != description.classes.end()) {
-    return class_named(mapped->second);
+  if (const auto unmapped = current().unmapped_values.find(text); unmapped != current().unmapped_values.end()) {
+    ++unmapped->second;
+    return class_named(unmapped_class);
+  }
+  const auto remember = [&](std::uint16_t index) { return class_of_value_.emplace(text, index).first->second; };
+  if (const auto* mapped = description.classes.find(value)) {
+    return remember(class_named(*mapped));
   }
   // Without a list of classes and without a mapping the values are the classes.
-  if (class_index_.contains(text) || (description_.classes.empty() && description.classes.empty() && !text.empty())) {
-    return class_named(text);
+  if (class_index_.contains(value) || (description_.classes.empty() && description.classes.empty() && !text.empty())) {
+    return remember(class_named(text));
   }
   ++current().unmapped_values[text];
   return class_named(unmapped_class);
 }
 
 std::uint16_t EventReader::category_of(const SourceDescription& description, std::string_view value) {
-  const auto mapped = description.classes.find(std::string(value));
-  const auto name = mapped != description.classes.end() ? mapped->second : std::string(value);
-  if (!description.classes.empty() && mapped == description.classes.end()) {
+  const auto* mapped = description.classes.find(value);
+  const auto name = mapped != nullptr ? *mapped : std::string(value);
+  if (!description.classes.empty() && mapped == nullptr) {
     ++current().unmapped_values[name];
   }
   const auto [entry, is_new] =
@@ -281,12 +347,9 @@ Origin EventReader::origin_of(const SourceDescription& description, std::string_
   return class_origin_[class_index].value_or(Origin::reported);
 }
 
-void EventReader::reject(std::uint32_t index, const Rows& rows, std::size_t row, const Fault& fault) {
-  report_.rejects.push_back({.source = index,
-                             .row = rows.table().row[row],
-                             .column = fault.column,
-                             .cause = fault.cause,
-                             .value = fault.value});
+void EventReader::reject(std::uint32_t index, std::int64_t row, const Fault& fault) {
+  report_.rejects.push_back(
+      {.source = index, .row = row, .column = fault.column, .cause = fault.cause, .value = fault.value});
 }
 
 }  // namespace lykta

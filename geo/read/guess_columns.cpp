@@ -2,111 +2,338 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <utility>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "geo/crs_evidence.hpp"
+#include "geo/read/column_styles.hpp"
+#include "geo/read/guess_kind.hpp"
+#include "geo/read/name_words.hpp"
+#include "geo/read/person_columns.hpp"
 #include "geo/read/text_values.hpp"
+#include "geo/read/understand.hpp"
 
 namespace lykta {
 
 namespace {
 
-using Words = std::vector<std::string>;
-
-bool is_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+/// Whether nine tenths of the filled texts are of a sort.
+template <typename IsOne>
+bool are_mostly(const std::vector<std::string_view>& texts, IsOne is_one) {
+  std::size_t filled = 0;
+  std::size_t such = 0;
+  for (const auto text : texts) {
+    filled += text.empty() ? 0U : 1U;
+    such += !text.empty() && is_one(text) ? 1U : 0U;
+  }
+  return filled > 0 && such * 10 >= filled * 9;
 }
 
-/// The words of a name in lower case: "E (SWEREF 99 15 00)" is e, sweref, 99, 15, 00.
-Words words_of(const std::string& name) {
-  Words words;
-  std::string word;
-  for (const auto c : lower_case(name)) {
-    if (is_word_character(c)) {
-      word += c;
-    } else if (!word.empty()) {
-      words.push_back(std::exchange(word, ""));
+/// Times of day that say so by a sign or a word: 930 is a number.
+bool are_times_of_day(const std::vector<std::string_view>& texts) {
+  return are_mostly(texts, [](std::string_view text) {
+    return text.find_first_of(":.l") != std::string_view::npos && text.size() >= 4 && text.size() <= 11 &&
+           parse_time_of_day(text).has_value();
+  });
+}
+
+constexpr auto leading_zeros = "codes with leading zeros";
+
+bool is_all_digits(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Whole numbers of which some begin with a zero: numbers would lose it.
+bool are_codes(const std::vector<std::string_view>& texts) {
+  return std::ranges::all_of(texts, is_all_digits) &&
+         std::ranges::any_of(texts, [](std::string_view text) { return text.size() > 1 && text.front() == '0'; });
+}
+
+/// Numbers, perhaps filled up with zeros in front.
+bool holds_numbers(const ColumnSample& sample) {
+  return sample.type == ColumnType::number || (sample.type == ColumnType::text && sample.how == leading_zeros);
+}
+
+void find_type(ColumnSample& sample) {
+  const auto texts = sample.views();
+  if (std::ranges::all_of(texts, [](std::string_view text) { return text.empty(); })) {
+    return;
+  }
+  DateStyleFinder dates;
+  for (const auto text : texts) {
+    dates.add(text);
+  }
+  const auto date = dates.finding();
+  const auto filled = date.readable + date.unreadable;
+  const auto are_serials = date.style && date.style->serials != SerialDays::none;
+  if ((date.style && !are_serials && date.readable * 10 >= filled * 9) || date.ambiguous) {
+    sample.type = ColumnType::date;
+    sample.how = date.why;
+    sample.is_ambiguous = date.ambiguous;
+    return;
+  }
+  const auto number = find_number_style(texts);
+  if (are_times_of_day(texts) && (!number.style || texts.front().find(':') != std::string_view::npos)) {
+    sample.type = ColumnType::time_of_day;
+  } else if (number.style && are_codes(texts)) {
+    sample.type = ColumnType::text;
+    sample.how = leading_zeros;
+  } else if (number.style) {
+    sample.type = ColumnType::number;
+    sample.how = are_serials ? date.why : number.why;
+  } else if (const auto position = find_position_form(texts); position.form) {
+    sample.type = ColumnType::position;
+    sample.how = position.why;
+  } else {
+    sample.type = ColumnType::text;
+  }
+}
+
+/// Where the first rows leave the order of day and month open, a later one may tell.
+void look_at_all_dates(RowSource& source, ColumnSample& sample) {
+  DateStyleFinder dates;
+  source.read(source.positions_of({sample.name}), [&](const RowBatch& batch) {
+    std::ranges::for_each(batch.columns.front(), [&](std::string_view text) { dates.add(text); });
+    return true;
+  });
+  const auto finding = dates.finding();
+  sample.how = finding.why;
+  sample.is_ambiguous = finding.ambiguous;
+}
+
+/// Whether half of the dates come with times of day of their own, so that a column of times means something else.
+bool tells_time(const ColumnSample* sample) {
+  if (sample == nullptr) {
+    return false;
+  }
+  std::size_t filled = 0;
+  std::size_t moments = 0;
+  for (const auto& text : sample->texts) {
+    filled += text.empty() ? 0U : 1U;
+    // The order of day and month does not matter here, and one of the two reads it.
+    const auto by_day = parse_date_time(text, {DateOrder::day_first, SerialDays::none});
+    const auto written = by_day ? by_day : parse_date_time(text, {DateOrder::month_first, SerialDays::none});
+    moments += written && written->span.length().count() == 0 &&
+                       written->span.start != std::chrono::floor<std::chrono::days>(written->span.start)
+                   ? 1U
+                   : 0U;
+  }
+  return moments * 2 >= filled && moments > 0;
+}
+
+/// Dates may be serial numbers of a sheet.
+bool may_hold_dates(const ColumnSample& sample) {
+  return sample.type == ColumnType::date || sample.how.find("serial") != std::string::npos;
+}
+
+/// What is called "date" but holds words is no date.
+void keep_fitting_types(const std::vector<ColumnSample>& samples, ColumnMapping& columns) {
+  const auto drop_unless = [&](std::string ColumnMapping::*role, auto fits) {
+    const auto* sample = sample_named(samples, columns.*role);
+    if (sample != nullptr && sample->type != ColumnType::empty && !fits(*sample)) {
+      (columns.*role).clear();
+    }
+  };
+  const auto is_coordinate = [](const ColumnSample& sample) {
+    return holds_numbers(sample) || looks_like_degrees_minutes(sample.views());
+  };
+  drop_unless(&ColumnMapping::x, is_coordinate);
+  drop_unless(&ColumnMapping::y, is_coordinate);
+  if (columns.x.empty() || columns.y.empty()) {
+    columns.x.clear();
+    columns.y.clear();
+  }
+  drop_unless(&ColumnMapping::date, may_hold_dates);
+  drop_unless(&ColumnMapping::end_date, may_hold_dates);
+  drop_unless(&ColumnMapping::residents, holds_numbers);
+  const auto is_class = [](const ColumnSample& sample) {
+    return sample.type != ColumnType::date &&
+           find_personal_data(sample.name, sample.views()).what == PersonalData::none;
+  };
+  drop_unless(&ColumnMapping::class_name, is_class);
+  drop_unless(&ColumnMapping::category, is_class);
+  const auto is_time = [](const ColumnSample& sample) {
+    return sample.type == ColumnType::time_of_day || holds_numbers(sample) || sample.type == ColumnType::date ||
+           are_mostly(sample.views(), [](std::string_view text) { return parse_time_of_day(text).has_value(); });
+  };
+  drop_unless(&ColumnMapping::time, is_time);
+  drop_unless(&ColumnMapping::end_time, is_time);
+  if (columns.date.empty() || tells_time(sample_named(samples, columns.date))) {
+    columns.time.clear();
+  }
+  if (columns.date.empty()) {
+    columns.end_date.clear();
+  }
+  if (columns.end_date.empty() || tells_time(sample_named(samples, columns.end_date))) {
+    columns.end_time.clear();
+  }
+}
+
+/// Columns whose names say nothing, by what stands in them.
+void find_by_values(const std::vector<ColumnSample>& samples, ColumnMapping& columns) {
+  if (columns.x.empty()) {
+    const auto position = std::ranges::find(samples, ColumnType::position, &ColumnSample::type);
+    if (position != samples.end()) {
+      columns.position = position->name;
     }
   }
-  if (!word.empty()) {
-    words.push_back(word);
+  if (columns.date.empty()) {
+    const auto date = std::ranges::find(samples, ColumnType::date, &ColumnSample::type);
+    if (date != samples.end()) {
+      columns.date = date->name;
+    }
   }
-  return words;
+  if (!columns.date.empty() && columns.time.empty() && !tells_time(sample_named(samples, columns.date))) {
+    const auto time = std::ranges::find(samples, ColumnType::time_of_day, &ColumnSample::type);
+    if (time != samples.end() && time->name != columns.end_time) {
+      columns.time = time->name;
+    }
+  }
 }
 
-bool has_any(const Words& words, std::initializer_list<std::string_view> wanted) {
-  return std::ranges::any_of(words,
-                             [&](const std::string& word) { return std::ranges::find(wanted, word) != wanted.end(); });
-}
-
-/// Looks for the wanted words in order, the most telling first, and takes the first column that has one and passes.
-template <typename Passes>
-std::string first_with(const std::vector<std::string>& names, std::initializer_list<std::string_view> wanted,
-                       Passes passes) {
-  for (const auto word : wanted) {
-    for (const auto& name : names) {
-      const auto words = words_of(name);
-      if (has_any(words, {word}) && passes(words)) {
-        return name;
+std::vector<Point> some_points(RowSource& source, const ColumnMapping& columns) {
+  constexpr std::size_t enough = 2000;
+  SourceDescription description;
+  description.columns.x = columns.x;
+  description.columns.y = columns.y;
+  description.columns.position = columns.position;
+  const auto styles = find_styles(source, description);
+  std::vector<Point> points;
+  std::vector<std::string> names;
+  if (!columns.position.empty()) {
+    names = {columns.position};
+  } else if (!columns.x.empty()) {
+    names = {columns.x, columns.y};
+  }
+  source.read(source.positions_of(names), [&](const RowBatch& batch) {
+    for (std::size_t row = 0; row < batch.size() && points.size() < enough; ++row) {
+      if (names.empty()) {
+        if (!batch.geometry.empty() && batch.geometry[row] == RowGeometry::point) {
+          points.push_back(batch.point[row]);
+        }
+        continue;
+      }
+      if (names.size() == 1) {
+        if (const auto point = parse_position(batch.columns[0][row], styles.position)) {
+          points.push_back(*point);
+        }
+        continue;
+      }
+      const auto coordinate = [&](std::size_t column, const NumberStyle& style) {
+        const auto text = batch.columns[column][row];
+        return styles.degrees_minutes ? parse_degrees(text) : parse_number(text, style);
+      };
+      const auto x = coordinate(0, styles.x);
+      const auto y = coordinate(1, styles.y);
+      if (x && y) {
+        points.push_back({*x, *y});
       }
     }
-  }
-  return "";
+    return points.size() < enough;
+  });
+  return points;
 }
 
-bool is_end(const Words& words) { return has_any(words, {"till", "to", "end", "slut", "sluttid", "slutdatum"}); }
-
-struct Range {
-  double low = 0;
-  double high = 0;
-};
-
-/// Range of the readable numbers of a column, without zeros and without the outermost twentieth on each side.
-std::optional<Range> range_of(const SourceTable& table, const std::string& column) {
-  const auto found = std::ranges::find(table.column_names, column);
-  if (found == table.column_names.end() || table.columns.size() != table.column_names.size()) {
-    return std::nullopt;
+void guess_crs(RowSource& source, const std::optional<Box>& expected_degrees, SourceGuess& guess) {
+  const auto& format = source.format();
+  if (format.has_geometry && format.crs) {
+    guess.crs = format.crs->id();
+    guess.crs_declared = true;
+    guess.crs_why = "the file declares it";
+    return;
   }
-  std::vector<double> numbers;
-  for (const auto& text : table.columns[static_cast<std::size_t>(found - table.column_names.begin())]) {
-    if (const auto number = parse_number(text); number && *number != 0) {
-      numbers.push_back(*number);
+  auto& columns = guess.columns;
+  const auto points = some_points(source, columns);
+  const auto candidates = likely_systems(
+      {.points = points, .x_name = columns.x, .y_name = columns.y, .expected_degrees = expected_degrees});
+  if (candidates.empty()) {
+    guess.crs_why = points.empty() ? "there are no positions" : "the numbers fit no system that is known here";
+    return;
+  }
+  const auto& best = candidates.front();
+  const auto rivals = std::ranges::count(candidates, best.rank, &CrsCandidate::rank);
+  if (rivals > 1) {
+    std::vector<std::string> ids;
+    for (const auto& candidate : candidates) {
+      if (candidate.rank == best.rank) {
+        ids.push_back(fmt::format("{} ({})", candidate.id, candidate.name));
+      }
     }
+    guess.crs_why = fmt::format("could be any of {}", fmt::join(ids, ", "));
+  } else {
+    guess.crs = best.id;
+    guess.crs_why = best.why;
   }
-  if (numbers.empty()) {
-    return std::nullopt;
+  if (best.swapped && !columns.x.empty()) {
+    std::swap(columns.x, columns.y);
   }
-  std::ranges::sort(numbers);
-  const auto trim = static_cast<std::ptrdiff_t>(numbers.size() / 20);
-  return Range{*(numbers.begin() + trim), *(numbers.end() - 1 - trim)};
 }
 
-bool within(const Range& range, double low, double high) { return low <= range.low && range.high <= high; }
-
-/// "15 00" or "1500" after "99" in a header names the zone.
-std::optional<std::string> zone_in_name(const std::string& name) {
-  static const std::map<std::string, std::string> codes{
-      {"1200", "EPSG:3007"}, {"1330", "EPSG:3008"}, {"1500", "EPSG:3009"}, {"1630", "EPSG:3010"},
-      {"1800", "EPSG:3011"}, {"1415", "EPSG:3012"}, {"1545", "EPSG:3013"}, {"1715", "EPSG:3014"},
-      {"1845", "EPSG:3015"}, {"2015", "EPSG:3016"}, {"2145", "EPSG:3017"}, {"2315", "EPSG:3018"}};
-  std::string digits;
-  for (const auto c : name) {
-    if (c >= '0' && c <= '9') {
-      digits += c;
+/// Whether all the filled date-times of a layer's column are in UTC.
+bool are_all_in_utc(const ColumnSample& sample) {
+  std::size_t filled = 0;
+  for (const auto& text : sample.texts) {
+    if (text.empty()) {
+      continue;
     }
+    const auto written = parse_date_time(text);
+    if (!written || written->utc_offset != std::chrono::seconds{0}) {
+      return false;
+    }
+    ++filled;
   }
-  if (digits.size() < 4) {
-    return std::nullopt;
+  return filled > 0;
+}
+
+bool states_any_offset(const ColumnSample& sample) {
+  return std::ranges::any_of(sample.texts, [](const std::string& text) {
+    const auto written = parse_date_time(text);
+    return written && written->utc_offset;
+  });
+}
+
+void guess_dates(const RowSource& source, const std::vector<ColumnSample>& samples, SourceGuess& guess) {
+  for (const auto& name : {guess.columns.date, guess.columns.end_date}) {
+    const auto* sample = sample_named(samples, name);
+    guess.asks_date_order = guess.asks_date_order || (sample != nullptr && sample->is_ambiguous);
   }
-  const auto found = codes.find(digits.substr(digits.size() - 4));
-  return found == codes.end() ? std::nullopt : std::optional(found->second);
+  const auto* date = sample_named(samples, guess.columns.date);
+  if (date == nullptr || !states_any_offset(*date)) {
+    return;
+  }
+  const auto says_utc = has_any(words_of(date->name), {"utc", "gmt", "zulu"});
+  if (source.format().driver == "GPKG" && are_all_in_utc(*date) && !says_utc) {
+    guess.clock = Clock::wall_clock;
+    guess.clock_why =
+        "all times end with Z, which a GeoPackage demands even of local time; as_written if they are in UTC";
+  } else {
+    guess.clock_why = "the times state their offset from UTC and are turned into local time; wall_clock sets it aside";
+  }
+}
+
+void explain(const std::vector<ColumnSample>& samples, SourceGuess& guess) {
+  for (const auto& [key, role] : mapping_keys()) {
+    const auto* sample = sample_named(samples, guess.columns.*role);
+    if (sample == nullptr) {
+      continue;
+    }
+    const auto by_name = guess_columns({sample->name}).*role == sample->name || key == std::string_view("x") ||
+                         key == std::string_view("y");
+    auto why = by_name ? std::string("by its name") : fmt::format("holds values of type {}", name_of(sample->type));
+    if (!sample->how.empty()) {
+      why += "; " + sample->how;
+    }
+    guess.reasons.push_back({key, sample->name, std::move(why)});
+  }
 }
 
 }  // namespace
 
 ColumnMapping guess_columns(const std::vector<std::string>& names) {
-  const auto any = [](const Words&) { return true; };
-  const auto start = [](const Words& words) { return !is_end(words); };
+  const auto any = [](const NameWords&) { return true; };
+  const auto start = [](const NameWords& words) { return !is_end(words); };
   ColumnMapping columns;
   columns.x = first_with(
       names, {"longitude", "longitud", "lon", "lng", "long", "easting", "ostkoordinat", "öst", "east", "x", "e"}, any);
@@ -120,13 +347,19 @@ ColumnMapping guess_columns(const std::vector<std::string>& names) {
                             {"datum", "date", "händelsedatum", "datumtid", "datetime", "timestamp", "tidpunkt", "månad",
                              "month", "tid", "time"},
                             start);
-  columns.time = first_with(names, {"klockslag", "klockan", "tid", "time"}, [&](const Words& words) {
+  columns.time = first_with(names, {"klockslag", "klockan", "tid", "time"}, [&](const NameWords& words) {
     return start(words) && !has_any(words, {"date", "datum"});
   });
   if (columns.time == columns.date) {
     columns.time.clear();
   }
-  columns.end_date = first_with(names, {"slutdatum", "datum", "date"}, is_end);
+  columns.end_date = first_with(names, {"slutdatum", "datum", "date", "tid", "time"}, is_end);
+  if (!columns.end_date.empty()) {
+    // Where an end is given, its start is better than a date of another kind.
+    const auto start_date = first_with(names, {"startdatum", "datum", "date", "tid", "time"},
+                                       [](const NameWords& words) { return is_start(words) && !is_end(words); });
+    columns.date = start_date.empty() ? columns.date : start_date;
+  }
   columns.end_time = first_with(names, {"sluttid", "klockslag", "klockan", "time"}, is_end);
   if (columns.end_date == columns.date || columns.end_date.empty()) {
     columns.end_date.clear();
@@ -135,7 +368,7 @@ ColumnMapping guess_columns(const std::vector<std::string>& names) {
   columns.class_name = first_with(names,
                                   {"brottstyp", "händelsetyp", "handelsetyp", "brottsrubricering", "klass", "class",
                                    "offense", "offence", "category", "typ", "type"},
-                                  [](const Words& words) {
+                                  [](const NameWords& words) {
                                     return !has_any(words, {"location", "plats", "position"});
                                   });
   columns.position_class = first_with(names, {"lägesklass", "lagesklass"}, any);
@@ -147,30 +380,68 @@ ColumnMapping guess_columns(const std::vector<std::string>& names) {
   return columns;
 }
 
-std::optional<std::string> guess_crs(const SourceTable& table, ColumnMapping& columns) {
-  auto x = range_of(table, columns.x);
-  auto y = range_of(table, columns.y);
-  if (!x || !y) {
-    return std::nullopt;
+const ColumnSample* sample_named(const std::vector<ColumnSample>& samples, const std::string& name) {
+  const auto found = std::ranges::find(samples, name, &ColumnSample::name);
+  return name.empty() || found == samples.end() ? nullptr : &*found;
+}
+
+std::string_view name_of(ColumnType type) {
+  constexpr std::array<std::string_view, 6> names{"empty", "text", "number", "date", "time of day", "position"};
+  return names.at(static_cast<std::size_t>(type));
+}
+
+std::vector<ColumnSample> sample_columns(RowSource& source) {
+  constexpr std::size_t rows_looked_at = 2000;
+  const auto& names = source.format().columns;
+  std::vector<std::size_t> positions;
+  std::vector<ColumnSample> samples;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (std::ranges::count(names, names[i]) == 1) {
+      positions.push_back(i);
+      samples.push_back({.name = names[i], .texts = {}, .type = ColumnType::empty, .how = {}});
+    }
   }
-  // In Sweden X is north: northings are in the millions, and only RT 90 has eastings there, of a quite different size.
-  if (within(*x, 6.1e6, 7.8e6) && within(*y, 1e4, 2e6)) {
-    std::swap(columns.x, columns.y);
-    std::swap(x, y);
+  if (samples.empty()) {
+    return samples;
   }
-  if (within(*x, -180, 180) && within(*y, -90, 90)) {
-    return "EPSG:4326";
+  source.read(positions, [&](const RowBatch& batch) {
+    for (std::size_t row = 0; row < batch.size() && samples.front().texts.size() < rows_looked_at; ++row) {
+      for (std::size_t i = 0; i < samples.size(); ++i) {
+        samples[i].texts.emplace_back(batch.columns[i][row]);
+      }
+    }
+    return samples.front().texts.size() < rows_looked_at;
+  });
+  for (auto& sample : samples) {
+    find_type(sample);
+    if (sample.is_ambiguous) {
+      look_at_all_dates(source, sample);
+    }
   }
-  if (!within(*y, 6.1e6, 7.8e6)) {
-    return std::nullopt;
+  return samples;
+}
+
+SourceGuess guess_source(RowSource& source, const std::vector<ColumnSample>& samples,
+                         const std::optional<Box>& expected_degrees) {
+  SourceGuess guess;
+  std::vector<std::string> names;
+  for (const auto& sample : samples) {
+    names.push_back(sample.name);
   }
-  if (const auto zone = zone_in_name(columns.x)) {
-    return zone;
+  guess.columns = guess_columns(names);
+  keep_fitting_types(samples, guess.columns);
+  find_by_values(samples, guess.columns);
+  const auto& format = source.format();
+  if (format.has_geometry) {
+    guess.columns.x.clear();
+    guess.columns.y.clear();
+    guess.columns.position.clear();
   }
-  if (within(*x, 2.5e5, 9.3e5)) {
-    return "EPSG:3006";
-  }
-  return within(*x, 1.2e6, 1.9e6) ? std::optional<std::string>("EPSG:3021") : std::nullopt;
+  guess_kind(samples, format.has_geometry, guess);
+  guess_crs(source, expected_degrees, guess);
+  guess_dates(source, samples, guess);
+  explain(samples, guess);
+  return guess;
 }
 
 }  // namespace lykta

@@ -1,8 +1,8 @@
 #include "geo/read/inputs.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <filesystem>
+#include <future>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/error.hpp"
+#include "geo/crs_evidence.hpp"
 #include "geo/outline.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/text_values.hpp"
@@ -20,24 +21,38 @@ namespace lykta {
 
 namespace {
 
-void add_files(const std::vector<std::string>& files, const std::string& path, const std::string& as_written,
-               ReadReport& report) {
-  for (const auto& file : files) {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(file, error)) {
-      continue;
-    }
-    // The parts of a Shapefile differ in their ending; a file in a folder is told by its name.
-    auto shown = as_written;
-    if (file != path) {
-      shown =
-          (std::filesystem::path(as_written).parent_path() / std::filesystem::path(file).filename()).generic_string();
-    }
-    if (std::ranges::none_of(report.files, [&](const InputFile& known) { return known.path == shown; })) {
-      report.files.push_back({shown, sha256_of_file(file)});
+/// Hashes of the files, worked out while the files are read.
+class FileHashes {
+ public:
+  void add(const std::vector<std::string>& files, const std::string& path, const std::string& as_written) {
+    for (const auto& file : files) {
+      std::error_code error;
+      if (!std::filesystem::is_regular_file(file, error)) {
+        continue;
+      }
+      // The parts of a Shapefile differ in their ending; a file in a folder is told by its name.
+      auto shown = as_written;
+      if (file != path) {
+        shown =
+            (std::filesystem::path(as_written).parent_path() / std::filesystem::path(file).filename()).generic_string();
+      }
+      if (std::ranges::none_of(pending_, [&](const auto& known) { return known.first == shown; })) {
+        pending_.emplace_back(shown, std::async(std::launch::async, sha256_of_file, file));
+      }
     }
   }
-}
+
+  std::vector<InputFile> take() {
+    std::vector<InputFile> files;
+    for (auto& [path, hash] : pending_) {
+      files.push_back({path, hash.get()});
+    }
+    return files;
+  }
+
+ private:
+  std::vector<std::pair<std::string, std::future<std::string>>> pending_;
+};
 
 /// "no_date 3, zero_position 1"
 std::string causes_text(const std::map<std::string_view, std::size_t>& faults) {
@@ -48,60 +63,32 @@ std::string causes_text(const std::map<std::string_view, std::size_t>& faults) {
   return fmt::to_string(fmt::join(causes, ", "));
 }
 
-/// A source between reading and projecting.
-struct PendingSource {
-  SourceDescription description;
-  Rows rows;
-  Crs crs;
-  bool crs_assumed = false;
-};
-
-PendingSource read_source(const SourceDescription& description, const Progress& progress, ReadReport& report) {
-  Rows rows(description, progress);
-  add_files(rows.table().files, description.path, description.path_as_written, report);
-  bool assumed = false;
-  auto crs = rows.crs(assumed);
-  return {description, std::move(rows), std::move(crs), assumed};
+/// Without any event there will be no list of rejects to look into, so the message shows the first.
+[[noreturn]] void refuse_nothing_usable(const InputsDescription& description, const ReadReport& report) {
+  const Reject* first = nullptr;
+  std::map<std::string_view, std::size_t> faults;
+  for (const auto& reject : report.rejects) {
+    if (description.sources[reject.source].kind == SourceKind::incidents) {
+      first = first != nullptr ? first : &reject;
+      ++faults[name_of(reject.cause)];
+    }
+  }
+  if (first == nullptr) {
+    throw DataError("no usable position was read: none has a place on the globe; check columns and coordinate systems");
+  }
+  throw DataError(fmt::format(
+      "no usable event was read ({}): check the column mapping; the first is row {} of {}, column '{}': '{}'",
+      causes_text(faults), first->row, report.sources[first->source].path, first->column, first->value));
 }
 
-/// The box of longitudes and latitudes that the usable positions span, without the outermost hundredth on each side:
-/// a few wild coordinates must not choose the coordinate system.
-Box box_in_degrees(const std::vector<PendingSource>& sources) {
-  std::vector<double> longitude;
-  std::vector<double> latitude;
-  std::map<std::string_view, std::size_t> faults;
-  for (const auto& source : sources) {
-    if (source.description.kind != SourceKind::incidents) {
-      continue;
-    }
-    std::vector<Point> points;
-    for (std::size_t row = 0; row < source.rows.size(); ++row) {
-      const auto position = source.rows.position(row);
-      if (const auto* point = std::get_if<Point>(&position)) {
-        points.push_back(*point);
-      } else {
-        ++faults[name_of(std::get<Fault>(position).cause)];
-      }
-    }
-    for (const auto& point : Projection(source.crs, wgs84()).points(points)) {
-      if (point) {
-        longitude.push_back(point->x);
-        latitude.push_back(point->y);
-      }
-    }
+/// The box of longitudes and latitudes that the positions span, without the outermost hundredth on each side: a few
+/// wild coordinates must not choose the coordinate system.
+Box box_in_degrees(const EventReader& reader, const InputsDescription& description, const ReadReport& report) {
+  const auto points = reader.some_incidents_in_degrees();
+  if (points.empty()) {
+    refuse_nothing_usable(description, report);
   }
-  if (longitude.empty()) {
-    throw DataError(fmt::format("no usable position was read ({}): check columns and coordinate systems",
-                                faults.empty() ? "none has a place on the globe" : causes_text(faults)));
-  }
-  const auto trim = static_cast<std::ptrdiff_t>(longitude.size() / 100);
-  const auto range_of = [&](std::vector<double>& values) {
-    std::ranges::sort(values);
-    return std::pair{*(values.begin() + trim), *(values.end() - 1 - trim)};
-  };
-  const auto [west, east] = range_of(longitude);
-  const auto [south, north] = range_of(latitude);
-  return {west, south, east, north};
+  return central_box(points);
 }
 
 Box box_in_degrees(const AreaFile& area) {
@@ -115,7 +102,7 @@ Box box_in_degrees(const AreaFile& area) {
 }
 
 std::pair<Crs, std::string> choose_crs(const InputsDescription& description, const std::optional<AreaFile>& area,
-                                       const std::vector<PendingSource>& sources) {
+                                       const EventReader& reader, const ReadReport& report) {
   if (!description.target_crs.empty()) {
     auto crs = Crs::parse(description.target_crs);
     if (!crs.is_metric()) {
@@ -131,7 +118,7 @@ std::pair<Crs, std::string> choose_crs(const InputsDescription& description, con
   if (area && area->crs.is_metric()) {
     return {area->crs, "of the study area"};
   }
-  auto crs = metric_crs_for(area ? box_in_degrees(*area) : box_in_degrees(sources));
+  auto crs = metric_crs_for(area ? box_in_degrees(*area) : box_in_degrees(reader, description, report));
   auto reason = fmt::format("the zone that fits the {}", area ? "study area" : "positions");
   return {std::move(crs), std::move(reason)};
 }
@@ -152,45 +139,68 @@ std::optional<Area> study_area(const AreaDescription& description, const std::op
   return area;
 }
 
-/// Without any event there will be no list of rejects to look into, so the message shows the first.
-[[noreturn]] void refuse_nothing_usable(const InputsDescription& description, const ReadReport& report) {
-  const Reject* first = nullptr;
-  std::map<std::string_view, std::size_t> faults;
-  for (const auto& reject : report.rejects) {
-    if (description.sources[reject.source].kind == SourceKind::incidents) {
-      first = first != nullptr ? first : &reject;
-      ++faults[name_of(reject.cause)];
-    }
-  }
-  assert(first != nullptr);  // a file without rows is refused when it is read
-  throw DataError(fmt::format(
-      "no usable event was read ({}): check the column mapping; the first is row {} of {}, column '{}': '{}'",
-      causes_text(faults), first->row, report.sources[first->source].path, first->column, first->value));
-}
-
 std::vector<NamedPosition> read_names(const NamesDescription& description, const Crs& crs, const Progress& progress,
-                                      ReadReport& report) {
+                                      const std::vector<std::string>& allowed_hosts, FileHashes& hashes) {
   auto source = description.source;
   source.columns.category = description.name_column;
-  const auto pending = read_source(source, progress, report);
+  Rows rows(source, allowed_hosts);
+  hashes.add(rows.format().files, source.path, source.path_as_written);
+  bool assumed = false;
+  const auto own_crs = rows.crs(assumed);
   std::vector<std::string> names;
   std::vector<Point> points;
-  for (std::size_t row = 0; row < pending.rows.size(); ++row) {
-    const auto name = pending.rows.text(description.name_column, row);
-    const auto position = pending.rows.position(row);
-    if (const auto* point = std::get_if<Point>(&position); point != nullptr && !name.empty()) {
-      names.emplace_back(name);
-      points.push_back(*point);
-    }
-  }
+  rows.read(
+      [&](const RowBatch& batch) {
+        for (std::size_t row = 0; row < batch.size(); ++row) {
+          const auto name = rows.text(&ColumnMapping::category, batch, row);
+          const auto position = rows.position(batch, row);
+          if (const auto* point = std::get_if<Point>(&position); point != nullptr && !name.empty()) {
+            names.emplace_back(name);
+            points.push_back(*point);
+          }
+        }
+        return true;
+      },
+      progress);
   std::vector<NamedPosition> result;
-  const auto projected = Projection(pending.crs, crs).points(points);
+  const auto projected = Projection(own_crs, crs).points(points);
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (projected[i]) {
       result.push_back({std::move(names[i]), *projected[i]});
     }
   }
   return result;
+}
+
+/// A wrong coordinate system makes a map that looks as real as the right one, so it is refused.
+void refuse_contradictions(const InputsDescription& description, const EventReader& reader,
+                           const std::vector<Crs>& systems, const std::optional<AreaFile>& area) {
+  for (std::uint32_t index = 0; index < systems.size(); ++index) {
+    const auto& source = description.sources[index];
+    const auto points = reader.some_incidents_of(index);
+    CrsQuestion question{
+        .points = points, .x_name = source.columns.x, .y_name = source.columns.y, .expected_degrees = {}};
+    if (area) {
+      question.expected_degrees = box_in_degrees(*area);
+    }
+    if (const auto found = contradiction(systems[index], question)) {
+      throw DataError(fmt::format("{}: {}", source.name, words_for(*found)));
+    }
+  }
+}
+
+void link(const InputsDescription& description, Inputs& inputs, ReadReport& report) {
+  const auto incident_sources =
+      std::ranges::count(description.sources, SourceKind::incidents, &SourceDescription::kind);
+  if (incident_sources < 2 || !description.links.enabled) {
+    return;
+  }
+  inputs.counted_as = link_reports(inputs.incidents, description.links).counted_as;
+  for (std::uint32_t i = 0; i < inputs.counted_as.size(); ++i) {
+    if (inputs.counted_as[i] != i) {
+      ++report.sources[inputs.incidents.row[i].source].linked;
+    }
+  }
 }
 
 }  // namespace
@@ -202,32 +212,41 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
                            [](const auto& source) { return source.kind == SourceKind::incidents; })) {
     throw InvalidOption("there is no source of kind incidents: a picture needs at least one");
   }
+  FileHashes hashes;
   ReadReport report;
   std::optional<AreaFile> area_file;
   if (!description.area.path.empty()) {
-    area_file = read_area(description.area.path, description.area.layer, description.area.crs);
-    add_files(area_file->files, description.area.path, description.area.path_as_written, report);
+    area_file =
+        read_area(description.area.path, description.area.layer, description.area.crs, description.allowed_hosts);
+    hashes.add(area_file->files, description.area.path, description.area.path_as_written);
   }
-  std::vector<PendingSource> sources;
-  for (const auto& source : description.sources) {
-    sources.push_back(read_source(source, progress, report));
+  EventReader reader(description, report);
+  std::vector<Crs> systems;
+  for (std::uint32_t index = 0; index < description.sources.size(); ++index) {
+    const auto& source = description.sources[index];
+    Rows rows(source, description.allowed_hosts);
+    hashes.add(rows.format().files, source.path, source.path_as_written);
+    std::optional<AreaPolygons> polygons;
+    if (source.polygons) {
+      polygons.emplace(*source.polygons, description.allowed_hosts);
+      hashes.add(polygons->files(), source.polygons->path, source.polygons->path_as_written);
+    }
+    bool assumed = false;
+    systems.push_back(polygons ? polygons->crs() : rows.crs(assumed));
+    reader.add(index, rows, systems.back(), assumed, progress, polygons ? &*polygons : nullptr);
   }
-  auto [crs, reason] = choose_crs(description, area_file, sources);
-
-  lykta::report(progress, "project", 0);
-  EventReader reader(description, crs, report);
-  for (std::uint32_t index = 0; index < sources.size(); ++index) {
-    const auto& source = sources[index];
-    reader.add(index, source.description, source.rows, source.crs, source.crs_assumed);
-  }
-  auto inputs = reader.take();
+  refuse_contradictions(description, reader, systems, area_file);
+  auto [crs, reason] = choose_crs(description, area_file, reader, report);
+  auto inputs = reader.take(crs, progress);
   if (inputs.incidents.size() == 0) {
     refuse_nothing_usable(description, report);
   }
+  link(description, inputs, report);
   inputs.study_area = study_area(description.area, area_file, crs);
   if (description.names) {
-    inputs.names = read_names(*description.names, crs, progress, report);
+    inputs.names = read_names(*description.names, crs, progress, description.allowed_hosts, hashes);
   }
+  report.files = hashes.take();
   return {std::move(inputs), std::move(report), std::move(crs), std::move(reason)};
 }
 

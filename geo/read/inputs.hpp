@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/events/linked_reports.hpp"
 #include "engine/picture.hpp"
 #include "engine/progress.hpp"
 #include "geo/crs.hpp"
@@ -35,6 +36,8 @@ struct InputsDescription {
   std::vector<SourceDescription> sources;
   std::vector<ClassDescription> classes;  ///< empty: each value of the class columns is a class of weight 1
   std::optional<NamesDescription> names;
+  LinkOptions links;
+  std::vector<std::string> allowed_hosts;  ///< that may be read from; none: nothing leaves the machine
 };
 
 struct ReadInputs {
@@ -48,7 +51,8 @@ struct ReadInputs {
 /// The name of the class of events whose value no mapping knows.
 inline constexpr const char* unmapped_class = "unmapped";
 
-/// Reads everything. Throws InvalidOption and DataError as the parts do; rows that cannot be used are in the report.
+/// Reads everything. Throws InvalidOption and DataError as the parts do, and DataError when a stated or declared
+/// coordinate system puts a source's events far from the study area; rows that cannot be used are in the report.
 [[nodiscard]] ReadInputs read_inputs(const InputsDescription& description, const Progress& progress = {});
 
 }  // namespace lykta

@@ -4,6 +4,8 @@ namespace lykta {
 
 std::string_view name_of(RejectCause cause) {
   switch (cause) {
+    case RejectCause::shifted_row:
+      return "shifted_row";
     case RejectCause::no_position:
       return "no_position";
     case RejectCause::unreadable_position:
@@ -26,6 +28,12 @@ std::string_view name_of(RejectCause cause) {
       return "end_before_start";
     case RejectCause::unreadable_number:
       return "unreadable_number";
+    case RejectCause::no_area:
+      return "no_area";
+    case RejectCause::unmatched_area:
+      return "unmatched_area";
+    case RejectCause::not_a_polygon:
+      return "not_a_polygon";
     case RejectCause::outside_area:
       break;
   }

@@ -3,17 +3,21 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "engine/space/points.hpp"
 
 namespace lykta {
 
 /// Why a row cannot be used.
 enum class RejectCause : std::uint8_t {
+  shifted_row,  ///< more fields than the header has names: an unquoted separator has moved them
   no_position,
   unreadable_position,
-  zero_position,        ///< coordinates 0, 0: a default, not a place
+  zero_position,        ///< coordinates 0, 0, here or before they were reprojected: a default, not a place
   impossible_position,  ///< beyond what the coordinate system can express
   not_a_point,
   position_class_d,  ///< the centroid of a locality would make one huge false hotspot
@@ -22,7 +26,10 @@ enum class RejectCause : std::uint8_t {
   unreadable_time,
   end_before_start,
   unreadable_number,
-  outside_area,  ///< known only after the study area was laid over the events
+  no_area,         ///< the row does not say which area it is about
+  unmatched_area,  ///< no polygon has that name or code
+  not_a_polygon,   ///< a survey speaks for an area, and this is a line
+  outside_area,    ///< known only after the study area was laid over the events
 };
 [[nodiscard]] std::string_view name_of(RejectCause cause);
 
@@ -40,18 +47,36 @@ struct InputFile {
   std::string sha256;  ///< of its bytes, lower-case hexadecimal
 };
 
+/// A pile of events on one point that is likely a default: the centroid of a locality, a police station.
+struct SuspiciousStack {
+  Point degrees;  ///< longitude, latitude
+  std::uint64_t events = 0;
+  double share = 0;  ///< of the source's used events
+};
+
 struct SourceReport {
   std::string name;
-  std::string path;  ///< as written in the configuration
+  std::string path;  ///< as written in the configuration, without passwords
   std::string layer;
   std::string driver;
   std::string encoding;  ///< of text files
   std::string crs;       ///< of the coordinates, as used
   std::uint64_t rows = 0;
   std::uint64_t used = 0;
-  std::uint64_t intervals = 0;      ///< used rows whose time is a span
-  std::uint64_t zones_ignored = 0;  ///< used rows that stated an offset from UTC which `wall_clock` set aside
+  std::uint64_t intervals = 0;       ///< used rows whose time is a span
+  std::uint64_t no_end = 0;          ///< used rows without the end that others have: the start stands alone
+  std::uint64_t zones_ignored = 0;   ///< used rows that stated an offset from UTC which `wall_clock` set aside
+  std::uint64_t repeated_hours = 0;  ///< used rows at a local time that a change of the clock repeats
+  std::uint64_t skipped_hours = 0;   ///< used rows at a local time that a change of the clock skips
+  std::uint64_t linked = 0;          ///< used rows that are counted with another source's report of the same event
+  std::uint64_t distinct_positions = 0;
+  std::uint64_t stacked = 0;            ///< used rows that share their position with another
+  std::optional<double> position_step;  ///< to which coordinates are rounded, in the units of `crs`
+  std::optional<double> position_step_m;
+  std::vector<SuspiciousStack> suspicious_stacks;
   std::map<std::string, std::uint64_t> unmapped_values;  ///< classes or categories not in the mapping, with their rows
+  std::vector<std::string> unmatched_rows;               ///< area names of the table that no polygon has
+  std::vector<std::string> unmatched_polygons;           ///< area names of the polygons that the table does not have
   std::vector<std::string> defaults;                     ///< what Lykta decided because nothing was said
 };
 

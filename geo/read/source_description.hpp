@@ -8,10 +8,26 @@
 #include <vector>
 
 #include "engine/events/incidents.hpp"
+#include "geo/read/class_rules.hpp"
+#include "geo/read/date_style.hpp"
+#include "geo/read/position_text.hpp"
+#include "geo/read/text_file.hpp"
 
 namespace lykta {
 
-enum class SourceKind : std::uint8_t { incidents, observations, areas };
+enum class SourceKind : std::uint8_t {
+  incidents,
+  observations,  ///< of safety walks
+  areas,         ///< residents of points or polygons
+  survey,        ///< a safety survey: an index per area, never per point
+  visits,        ///< who was where when
+  accidents,     ///< with their severity
+};
+
+/// Whether rows are about areas, which may be polygons of another file.
+[[nodiscard]] constexpr bool is_about_areas(SourceKind kind) {
+  return kind == SourceKind::areas || kind == SourceKind::survey;
+}
 
 /// How the time of day in a source is to be taken.
 enum class Clock : std::uint8_t {
@@ -23,17 +39,32 @@ enum class Clock : std::uint8_t {
 struct ColumnMapping {
   std::string x;  ///< easting or longitude; empty: the layer's geometry
   std::string y;
-  std::string date;  ///< date, or date and time
-  std::string time;  ///< time of day, when it stands apart
+  std::string position;  ///< the whole position in one text: "56.2, 15.3", WKT, GeoJSON
+  std::string date;      ///< date, or date and time
+  std::string time;      ///< time of day, when it stands apart
   std::string end_date;
   std::string end_time;
   std::string class_name;      ///< key `class`
   std::string position_class;  ///< A, B, C or D
   std::string discovered;      ///< whether patrols found it
-  std::string category;        ///< of an observation
-  std::string severity;        ///< of an observation, 1 to 3
+  std::string category;        ///< of an observation; of a survey the question
+  std::string severity;        ///< of an observation, 1 to 3; of an accident, in words or numbers
   std::string feeling;         ///< of an observation: safe, unsafe or neutral
   std::string residents;       ///< number of people, for kind = areas
+  std::string area;            ///< name or code of an area
+  std::string index;           ///< of a survey, 0 to 6
+  std::string sample;          ///< of a survey: how many answered
+  std::string unit;            ///< of a visit: which team
+  std::string minutes;         ///< of a visit: how long, where no end is given
+};
+
+/// Polygons that the rows of a table belong to, by the name or code of the area.
+struct PolygonsDescription {
+  std::string path;
+  std::string path_as_written;
+  std::string layer;
+  std::string crs;  ///< empty: as the file declares
+  std::string column;
 };
 
 struct SourceDescription {
@@ -42,13 +73,20 @@ struct SourceDescription {
   std::string path_as_written;  ///< in the configuration, before environment variables; this one is published
   std::string layer;
   SourceKind kind = SourceKind::incidents;
-  std::string crs;  ///< empty: as the file declares
-  std::string encoding;
+  std::string crs;                            ///< empty: as the file declares
+  TextStatements text;                        ///< what is stated of the layout of a text file
+  std::optional<DateOrder> date_order;        ///< what follows is found out where it is not stated
+  std::optional<SerialDays> serial_days;      ///< plain numbers in date columns are days of a sheet
+  std::optional<char> decimal;                ///< decimal sign of the coordinates
+  std::optional<PositionForm> position_form;  ///< of the column `position`
   Clock clock = Clock::as_written;
   ColumnMapping columns;
-  std::map<std::string, std::string> classes;  ///< value in the file -> class (or category)
-  std::string fixed_class;                     ///< class of all rows where there is no class column
-  std::optional<Origin> origin;                ///< nothing: as the class says, else reported
+  std::optional<PolygonsDescription> polygons;  ///< where the rows have no place of their own
+  ClassRules classes;                           ///< values in the file -> class (category, severity of an accident)
+  std::vector<std::string> person_columns;      ///< columns that may be used although they look like data on persons
+  bool keep_suspicious_stacks = true;           ///< false: events on a pile that is likely a centroid count as class D
+  std::string fixed_class;                      ///< class of all rows where there is no class column
+  std::optional<Origin> origin;                 ///< nothing: as the class says, else reported
 };
 
 /// A class as configured; `origin` is used for events whose source does not say.

@@ -1,4 +1,4 @@
-// What does the file hold? One layer of any OGR source as columns of text, with its geometry and row numbers.
+// What does a small file hold? One layer of any source as columns of text, with its geometry, all in memory.
 //
 // Nothing is interpreted here but the bytes of the text: "01234" stays text, a date stays as it is written.
 #pragma once
@@ -13,6 +13,7 @@
 #include "engine/space/points.hpp"
 #include "geo/crs.hpp"
 #include "geo/gdal_handle.hpp"
+#include "geo/read/row_source.hpp"
 
 namespace lykta {
 
@@ -21,8 +22,9 @@ struct TableRequest {
   std::string layer;                 ///< empty: the only layer (or the first sheet)
   std::vector<std::string> columns;  ///< the columns wanted; others are not read (unless `all_columns`)
   bool all_columns = false;
-  std::string encoding;     ///< of text files; empty: UTF-8, or Windows-1252 where it is not valid UTF-8
+  TextStatements text{};    ///< what is stated of the layout of a text file
   std::size_t at_most = 0;  ///< rows to read; 0: all
+  std::vector<std::string> allowed_hosts{};
 };
 
 struct SourceTable {
@@ -49,11 +51,7 @@ struct SourceTable {
   [[nodiscard]] std::size_t rows() const { return row.size(); }
 };
 
-/// Throws DataError: no such file, not a format that OGR knows, no such layer (the layers are listed), no such column
-/// (the nearest and all columns are listed), no rows.
+/// Throws DataError as RowSource, and when there are no rows.
 [[nodiscard]] SourceTable read_table(const TableRequest& request, const Progress& progress = {});
-
-/// Names of the layers of a file that hold rows or may hold them. Throws DataError as read_table.
-[[nodiscard]] std::vector<std::string> layer_names(const std::string& path);
 
 }  // namespace lykta

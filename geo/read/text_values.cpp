@@ -1,14 +1,16 @@
 #include "geo/read/text_values.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <stdexcept>
 
 #include <date/tz.h>
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "geo/read/date_style.hpp"
+#include "geo/read/number_style.hpp"
 
 namespace lykta {
 
@@ -17,8 +19,14 @@ namespace {
 constexpr std::string_view no_break_space = "\xC2\xA0";
 constexpr std::string_view narrow_no_break_space = "\xE2\x80\xAF";
 
+/// Whether the character is no part of any space; most are not, so this is asked first.
+bool is_no_space(char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; }
+
 /// Length of the space at the front of the text, 0 for none.
 std::size_t leading_space(std::string_view text) {
+  if (text.empty() || is_no_space(text.front())) {
+    return 0;
+  }
   if (text.starts_with(' ') || text.starts_with('\t') || text.starts_with('\r')) {
     return 1;
   }
@@ -29,6 +37,9 @@ std::size_t leading_space(std::string_view text) {
 }
 
 std::size_t trailing_space(std::string_view text) {
+  if (text.empty() || is_no_space(text.back())) {
+    return 0;
+  }
   if (text.ends_with(' ') || text.ends_with('\t') || text.ends_with('\r')) {
     return 1;
   }
@@ -38,78 +49,78 @@ std::size_t trailing_space(std::string_view text) {
   return text.ends_with(narrow_no_break_space) ? narrow_no_break_space.size() : 0;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+char lower_case_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// Whether a space between these two stands between thousands: digits before it, just three behind it.
-bool separates_thousands(std::string_view before, std::string_view behind) {
-  const auto digits = static_cast<std::size_t>(std::ranges::find_if_not(behind, is_digit) - behind.begin());
-  return digits == 3 && !before.empty() && is_digit(before.back()) && before.find('.') == std::string_view::npos;
-}
+constexpr std::chrono::seconds whole_day = std::chrono::hours{24};
 
-/// Reads from the front of a text, part by part.
-class Cursor {
- public:
-  explicit Cursor(std::string_view text) : rest_(text) {}
-
-  /// A whole number of `fewest` to `most` digits.
-  std::optional<int> digits(std::size_t fewest, std::size_t most) {
-    std::size_t length = 0;
-    while (length < most && length < rest_.size() && is_digit(rest_[length])) {
-      ++length;
-    }
-    if (length < fewest) {
-      return std::nullopt;
-    }
-    int value = 0;
-    std::from_chars(rest_.data(), rest_.data() + length, value);
-    rest_.remove_prefix(length);
-    return value;
+/// Minutes and seconds as far as they are written, behind the hours; a fraction of a second is read and dropped.
+std::optional<std::chrono::seconds> take_minutes(TextCursor& cursor) {
+  const auto separator = cursor.one_of(":.");
+  if (!separator) {
+    return std::chrono::seconds{0};
   }
-
-  std::optional<char> one_of(std::string_view allowed) {
-    if (rest_.empty() || allowed.find(rest_.front()) == std::string_view::npos) {
-      return std::nullopt;
-    }
-    const auto found = rest_.front();
-    rest_.remove_prefix(1);
-    return found;
-  }
-
-  [[nodiscard]] bool at_end() const { return rest_.empty(); }
-  [[nodiscard]] std::string_view rest() const { return rest_; }
-
- private:
-  std::string_view rest_;
-};
-
-/// Hours, minutes and perhaps seconds from the front of the text; a fraction of a second is read and dropped.
-std::optional<std::chrono::seconds> take_time_of_day(Cursor& cursor) {
-  const auto hours = cursor.digits(1, 2);
-  const auto separator = hours ? cursor.one_of(":.") : std::nullopt;
-  const auto minutes = separator ? cursor.digits(2, 2) : std::nullopt;
-  if (!minutes) {
-    return std::nullopt;
-  }
+  const auto minutes = cursor.digits(2, 2);
   int seconds = 0;
-  if (cursor.one_of(std::string_view(&*separator, 1))) {
+  if (minutes && cursor.one_of(std::string_view(&*separator, 1))) {
     const auto read = cursor.digits(2, 2);
-    if (!read) {
+    if (!read || (cursor.one_of(".,") && !cursor.digits(1, 9))) {
       return std::nullopt;
     }
     seconds = *read;
-    if (cursor.one_of(".,") && !cursor.digits(1, 9)) {
-      return std::nullopt;
-    }
   }
-  const auto total = std::chrono::hours{*hours} + std::chrono::minutes{*minutes} + std::chrono::seconds{seconds};
-  if (*minutes > 59 || seconds > 59 || total > std::chrono::hours{24}) {
+  if (!minutes || *minutes > 59 || seconds > 59) {
     return std::nullopt;
   }
-  return total;
+  return std::chrono::minutes{*minutes} + std::chrono::seconds{seconds};
+}
+
+enum class HalfOfDay : std::uint8_t { none, before_noon, after_noon };
+
+/// "PM", "p.m.", "em" and the like, perhaps behind a space.
+HalfOfDay take_half_of_day(TextCursor& cursor) {
+  cursor.spaces();
+  if (cursor.at_end()) {
+    return HalfOfDay::none;
+  }
+  for (const auto* word : {"am", "a.m.", "a.m", "fm", "f.m.", "f.m"}) {
+    if (cursor.word(word)) {
+      return HalfOfDay::before_noon;
+    }
+  }
+  for (const auto* word : {"pm", "p.m.", "p.m", "em", "e.m.", "e.m"}) {
+    if (cursor.word(word)) {
+      return HalfOfDay::after_noon;
+    }
+  }
+  return HalfOfDay::none;
+}
+
+/// "2315", as a column of times of day writes it.
+std::optional<std::chrono::seconds> parse_four_digits(std::string_view text) {
+  TextCursor cursor(text);
+  const auto hours = cursor.digits(2, 2);
+  const auto minutes = hours ? cursor.digits(2, 2) : std::nullopt;
+  if (!minutes || !cursor.at_end() || *minutes > 59) {
+    return std::nullopt;
+  }
+  const auto total = std::chrono::hours{*hours} + std::chrono::minutes{*minutes};
+  return total > whole_day ? std::nullopt : std::optional<std::chrono::seconds>(total);
+}
+
+/// The fraction of a day with which a sheet stores a time of day. Two decimals would be hours and minutes.
+std::optional<std::chrono::seconds> parse_fraction_of_day(std::string_view text) {
+  constexpr std::size_t shortest = std::string_view("0.968").size();
+  const auto has_exponent = text.find_first_of("eE") != std::string_view::npos;
+  const auto is_fraction = (text.starts_with("0.") || text.starts_with("0,")) && text.size() >= shortest;
+  const auto fraction = has_exponent || is_fraction ? parse_number(text) : std::nullopt;
+  if (!fraction || *fraction < 0 || *fraction >= 1) {
+    return std::nullopt;
+  }
+  return std::chrono::seconds{std::llround(*fraction * static_cast<double>(whole_day.count()))};
 }
 
 /// "PT23H15M30S": how a sheet of OpenDocument stores a time of day.
-std::optional<std::chrono::seconds> take_stored_time(Cursor& cursor) {
+std::optional<std::chrono::seconds> take_stored_time(TextCursor& cursor) {
   const auto part = [&](std::string_view unit) {
     const auto value = cursor.digits(1, 2);
     if (unit == "S" && cursor.one_of(".,")) {
@@ -127,30 +138,7 @@ std::optional<std::chrono::seconds> take_stored_time(Cursor& cursor) {
     return std::nullopt;
   }
   const auto total = std::chrono::hours{*hours} + std::chrono::minutes{*minutes} + std::chrono::seconds{*seconds};
-  return total > std::chrono::hours{24} ? std::nullopt : std::optional<std::chrono::seconds>(total);
-}
-
-/// "Z", "+01", "+0100", "-05:30" at the front of the text.
-std::optional<std::chrono::seconds> take_utc_offset(Cursor& cursor) {
-  if (cursor.one_of("Zz")) {
-    return std::chrono::seconds{0};
-  }
-  const auto sign = cursor.one_of("+-");
-  const auto hours = sign ? cursor.digits(2, 2) : std::nullopt;
-  if (!hours || *hours > 14) {
-    return std::nullopt;
-  }
-  int minutes = 0;
-  const auto colon = cursor.one_of(":");
-  if (colon || !cursor.at_end()) {
-    const auto read = cursor.digits(2, 2);
-    if (!read || *read > 59) {
-      return std::nullopt;
-    }
-    minutes = *read;
-  }
-  const auto offset = std::chrono::hours{*hours} + std::chrono::minutes{minutes};
-  return *sign == '-' ? -offset : offset;
+  return total > whole_day ? std::nullopt : std::optional<std::chrono::seconds>(total);
 }
 
 }  // namespace
@@ -169,89 +157,90 @@ std::string lower_case(std::string_view text) {
   std::string result(text);
   for (std::size_t i = 0; i < result.size(); ++i) {
     auto& c = result[i];
-    if (c >= 'A' && c <= 'Z') {
-      c = static_cast<char>(c - 'A' + 'a');
-    } else if (i > 0 && result[i - 1] == '\xC3' && static_cast<unsigned char>(c) >= 0x80 &&
-               static_cast<unsigned char>(c) <= 0x9E && c != '\x97') {
+    c = lower_case_letter(c);
+    if (i > 0 && result[i - 1] == '\xC3' && static_cast<unsigned char>(c) >= 0x80 &&
+        static_cast<unsigned char>(c) <= 0x9E && c != '\x97') {
       c = static_cast<char>(static_cast<unsigned char>(c) + 0x20);  // À to Þ, but not the multiplication sign
     }
   }
   return result;
 }
 
-std::optional<double> parse_number(std::string_view text) {
+std::string as_example(std::string_view text) {
+  constexpr std::size_t longest = 60;
   text = trimmed(text);
-  std::string plain;
-  plain.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    if (const auto space = leading_space(text.substr(i))) {
-      i += space;
-      if (!separates_thousands(plain, text.substr(i))) {
-        return std::nullopt;
-      }
-      continue;
+  if (text.size() <= longest) {
+    return std::string(text);
+  }
+  auto length = longest;
+  while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) {
+    --length;  // within a character of UTF-8
+  }
+  return std::string(text.substr(0, length)) + "...";
+}
+
+bool TextCursor::word(std::string_view lower_case_word) {
+  if (rest_.size() < lower_case_word.size() ||
+      !std::ranges::equal(rest_.substr(0, lower_case_word.size()), lower_case_word, {},
+                          [](char c) { return lower_case_letter(c); })) {
+    return false;
+  }
+  rest_.remove_prefix(lower_case_word.size());
+  return true;
+}
+
+bool TextCursor::spaces() {
+  const auto before = rest_.size();
+  while (const auto length = leading_space(rest_)) {
+    rest_.remove_prefix(length);
+  }
+  return rest_.size() < before;
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  const auto number = parse_number(text, {.decimal = '.', .thousands = ' '});
+  return number ? number : parse_number(text, {.decimal = ',', .thousands = ' '});
+}
+
+std::optional<std::chrono::seconds> parse_clock_time(std::string_view text) {
+  TextCursor cursor(trimmed(text));
+  const auto says_clock = cursor.word("kl");
+  if (says_clock) {
+    static_cast<void>(cursor.one_of("."));
+    cursor.spaces();
+  }
+  auto hours = cursor.digits(1, 2);
+  const auto hours_alone = !cursor.rest().starts_with(':') && !cursor.rest().starts_with('.');
+  const auto minutes = hours ? take_minutes(cursor) : std::nullopt;
+  const auto half = take_half_of_day(cursor);
+  if (!minutes || !cursor.at_end() || (hours_alone && !says_clock && half == HalfOfDay::none)) {
+    return std::nullopt;
+  }
+  if (half != HalfOfDay::none) {
+    if (*hours < 1 || *hours > 12) {
+      return std::nullopt;
     }
-    plain.push_back(text[i] == ',' ? '.' : text[i]);
-    ++i;
+    hours = *hours % 12 + (half == HalfOfDay::after_noon ? 12 : 0);
   }
-  if (plain.starts_with("+-")) {
-    return std::nullopt;
-  }
-  const std::string_view digits = plain.starts_with('+') ? std::string_view(plain).substr(1) : plain;
-  double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size() || !std::isfinite(value)) {
-    return std::nullopt;
-  }
-  return value;
+  const auto total = std::chrono::hours{*hours} + *minutes;
+  return total > whole_day ? std::nullopt : std::optional<std::chrono::seconds>(total);
 }
 
 std::optional<std::chrono::seconds> parse_time_of_day(std::string_view text) {
-  Cursor cursor(trimmed(text));
-  const auto time = cursor.rest().starts_with("PT") ? take_stored_time(cursor) : take_time_of_day(cursor);
-  return time && cursor.at_end() ? time : std::nullopt;
+  text = trimmed(text);
+  if (text.starts_with("PT")) {
+    TextCursor cursor(text);
+    const auto time = take_stored_time(cursor);
+    return time && cursor.at_end() ? time : std::nullopt;
+  }
+  if (const auto time = parse_clock_time(text)) {
+    return time;
+  }
+  const auto time = parse_four_digits(text);
+  return time ? time : parse_fraction_of_day(text);
 }
 
-std::optional<WrittenTime> parse_date_time(std::string_view text) {
-  using namespace std::chrono;
-  Cursor cursor(trimmed(text));
-  const auto written_year = cursor.digits(4, 4);
-  const auto separator = written_year ? cursor.one_of("-/") : std::nullopt;
-  const auto written_month = separator ? cursor.digits(1, 2) : std::nullopt;
-  if (!written_month || *written_month < 1 || *written_month > 12) {
-    return std::nullopt;
-  }
-  const auto month_of_year = year{*written_year} / month{static_cast<unsigned>(*written_month)};
-  if (cursor.at_end()) {
-    const auto next = month_of_year + months{1};
-    return WrittenTime{{local_days{month_of_year / 1}, local_days{next / 1}}, {}};
-  }
-  const auto written_day = cursor.one_of(std::string_view(&*separator, 1)) ? cursor.digits(1, 2) : std::nullopt;
-  if (!written_day) {
-    return std::nullopt;
-  }
-  const auto date = month_of_year / day{static_cast<unsigned>(*written_day)};
-  if (!date.ok()) {
-    return std::nullopt;
-  }
-  const LocalTime midnight = local_days{date};
-  if (cursor.at_end()) {
-    return WrittenTime{{midnight, midnight + days{1}}, {}};
-  }
-  const auto time_of_day = cursor.one_of(" T") ? take_time_of_day(cursor) : std::nullopt;
-  if (!time_of_day) {
-    return std::nullopt;
-  }
-  WrittenTime result{{midnight + *time_of_day, midnight + *time_of_day}, {}};
-  static_cast<void>(cursor.one_of(" "));
-  if (!cursor.at_end()) {
-    result.utc_offset = take_utc_offset(cursor);
-    if (!result.utc_offset || !cursor.at_end()) {
-      return std::nullopt;
-    }
-  }
-  return result;
-}
+std::optional<WrittenTime> parse_date_time(std::string_view text) { return parse_date_time(text, DateStyle{}); }
 
 void check_time_zone(const std::string& time_zone) {
   try {

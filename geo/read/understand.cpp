@@ -1,26 +1,48 @@
 #include "geo/read/understand.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "engine/error.hpp"
+#include "geo/read/locations.hpp"
+#include "geo/read/person_columns.hpp"
 #include "geo/read/text_values.hpp"
 
 namespace lykta {
 
 namespace {
 
+using Role = std::string ColumnMapping::*;
+
+constexpr std::array<std::pair<const char*, Role>, 19> keys{{{"x", &ColumnMapping::x},
+                                                             {"y", &ColumnMapping::y},
+                                                             {"position", &ColumnMapping::position},
+                                                             {"date", &ColumnMapping::date},
+                                                             {"time", &ColumnMapping::time},
+                                                             {"end_date", &ColumnMapping::end_date},
+                                                             {"end_time", &ColumnMapping::end_time},
+                                                             {"class", &ColumnMapping::class_name},
+                                                             {"position_class", &ColumnMapping::position_class},
+                                                             {"discovered", &ColumnMapping::discovered},
+                                                             {"category", &ColumnMapping::category},
+                                                             {"severity", &ColumnMapping::severity},
+                                                             {"feeling", &ColumnMapping::feeling},
+                                                             {"residents", &ColumnMapping::residents},
+                                                             {"area", &ColumnMapping::area},
+                                                             {"index", &ColumnMapping::index},
+                                                             {"sample", &ColumnMapping::sample},
+                                                             {"unit", &ColumnMapping::unit},
+                                                             {"minutes", &ColumnMapping::minutes}}};
+
 std::vector<std::string> mapped_columns(const ColumnMapping& columns) {
   std::vector<std::string> names;
-  for (const auto* name : {&columns.x, &columns.y, &columns.date, &columns.time, &columns.end_date, &columns.end_time,
-                           &columns.class_name, &columns.position_class, &columns.discovered, &columns.category,
-                           &columns.severity, &columns.feeling, &columns.residents}) {
-    if (!name->empty() && std::ranges::find(names, *name) == names.end()) {
-      names.push_back(*name);
+  for (const auto& [key, role] : keys) {
+    const auto& name = columns.*role;
+    if (!name.empty() && std::ranges::find(names, name) == names.end()) {
+      names.push_back(name);
     }
   }
   return names;
@@ -34,28 +56,106 @@ bool looks_like_degrees(const ColumnMapping& columns) {
   return starts(columns.x, {"lon", "lng"}) && starts(columns.y, {"lat"});
 }
 
-}  // namespace
-
-Rows::Rows(const SourceDescription& description, const Progress& progress)
-    : description_(description), wanted_(mapped_columns(description.columns)) {
-  if (description.columns.x.empty() != description.columns.y.empty()) {
+/// Refuses mappings that cannot be.
+const SourceDescription& checked(const SourceDescription& description) {
+  const auto& columns = description.columns;
+  if (columns.x.empty() != columns.y.empty()) {
     throw InvalidOption(fmt::format("{}: columns x and y go together; only one is given", description.name));
   }
-  if (description.columns.date.empty() &&
-      !(description.columns.time + description.columns.end_date + description.columns.end_time).empty()) {
+  if (!columns.x.empty() && !columns.position.empty()) {
+    throw InvalidOption(
+        fmt::format("{}: the column position and the columns x and y exclude each other", description.name));
+  }
+  if (columns.date.empty() && !(columns.time + columns.end_date + columns.end_time).empty()) {
     throw InvalidOption(fmt::format("{}: columns time, end_date and end_time need a column date", description.name));
   }
-  if (description.columns.end_date.empty() && !description.columns.end_time.empty()) {
+  // A visit ends on the day on which it began, or on the next.
+  const auto needs_no_end_date = description.kind == SourceKind::visits;
+  if (columns.end_date.empty() && !columns.end_time.empty() && !needs_no_end_date) {
     throw InvalidOption(fmt::format("{}: column end_time needs a column end_date", description.name));
   }
-  table_ = read_table(
-      {.path = description.path, .layer = description.layer, .columns = wanted_, .encoding = description.encoding},
-      progress);
-  if (description.columns.x.empty() && !table_.has_geometry) {
-    throw InvalidOption(fmt::format(
-        "{} ({}): the file has no geometry: say which columns hold the coordinates (x and y); the columns are: {}",
-        description.path, table_.layer, fmt::join(table_.column_names, ", ")));
+  return description;
+}
+
+RowRequest request_for(const SourceDescription& description, const std::vector<std::string>& allowed_hosts) {
+  return {.path = description.path,
+          .layer = description.layer,
+          .text = description.text,
+          .wanted = mapped_columns(checked(description).columns),
+          .allowed_hosts = allowed_hosts};
+}
+
+/// Lykta is about places: a column that looks like data on persons is not read unless the user insists.
+void refuse_persons(RowSource& source, const SourceDescription& description) {
+  constexpr std::size_t rows_looked_at = 2000;
+  for (const auto role :
+       {&ColumnMapping::class_name, &ColumnMapping::category, &ColumnMapping::discovered, &ColumnMapping::unit}) {
+    const auto& name = description.columns.*role;
+    if (name.empty() || std::ranges::find(description.person_columns, name) != description.person_columns.end()) {
+      continue;
+    }
+    std::vector<std::string> texts;
+    source.read(source.positions_of({name}), [&](const RowBatch& batch) {
+      texts.insert(texts.end(), batch.columns[0].begin(), batch.columns[0].end());
+      return texts.size() < rows_looked_at;
+    });
+    const std::vector<std::string_view> views(texts.begin(), texts.end());
+    if (const auto finding = find_personal_data(name, views); finding.what != PersonalData::none) {
+      throw InvalidOption(fmt::format(
+          "{}: column '{}' looks like data on persons ({}): Lykta reads none. Map another column; or, if it is none, "
+          "state allow_person_columns = [\"{}\"]",
+          description.name, name, finding.why, name));
+    }
   }
+}
+
+}  // namespace
+
+std::span<const std::pair<const char*, Role>> mapping_keys() { return keys; }
+
+Rows::Rows(const SourceDescription& description, const std::vector<std::string>& allowed_hosts)
+    : description_(description), allowed_hosts_(allowed_hosts), source_(request_for(description, allowed_hosts)) {
+  const auto wanted = mapped_columns(description.columns);
+  positions_ = source_.positions_of(wanted);
+  for (const auto& [key, role] : keys) {
+    const auto found = std::ranges::find(wanted, description.columns.*role);
+    if (found != wanted.end()) {
+      mapped_.push_back({role, static_cast<std::size_t>(found - wanted.begin())});
+    }
+  }
+  const auto is_placed = !description.columns.x.empty() || !description.columns.position.empty() ||
+                         description.polygons || format().has_geometry;
+  if (!is_placed) {
+    throw InvalidOption(fmt::format(
+        "{} ({}): the file has no geometry: say which columns hold the coordinates (x and y){}; the columns are: {}",
+        without_secrets(description.path), format().layer,
+        is_about_areas(description.kind) ? ", or name polygons to join the rows with ([sources.polygons])" : "",
+        fmt::join(format().columns, ", ")));
+  }
+  refuse_persons(source_, description);
+  styles_ = find_styles(source_, description);
+}
+
+void Rows::read(const BatchTaker& take, const Progress& progress) { source_.read(positions_, take, progress); }
+
+void Rows::read_with_geometry(const GeometryTaker& take, const Progress& progress) const {
+  const NetworkPermit permit(allowed_hosts_);
+  RowBatch batch;
+  batch.columns.resize(positions_.size());
+  std::vector<std::string> texts(positions_.size());
+  layer_file()->read_features(
+      positions_,
+      [&](OGRFeature& feature) {
+        batch.clear();
+        batch.row.push_back(feature.GetFID());
+        for (std::size_t i = 0; i < positions_.size(); ++i) {
+          texts[i] = text_of_field(feature, positions_[i]);
+          batch.columns[i].push_back(trimmed(texts[i]));
+        }
+        take(batch, OGRGeometryUniquePtr(feature.StealGeometry()));
+        return true;
+      },
+      progress);
 }
 
 Crs Rows::crs(bool& assumed) const {
@@ -63,53 +163,34 @@ Crs Rows::crs(bool& assumed) const {
   if (!description_.crs.empty()) {
     return Crs::parse(description_.crs);
   }
-  if (description_.columns.x.empty() && table_.crs) {
-    return *table_.crs;
+  const auto& columns = description_.columns;
+  if (columns.x.empty() && columns.position.empty() && format().crs) {
+    return *format().crs;
   }
-  if (looks_like_degrees(description_.columns)) {
+  const auto is_geojson = !columns.position.empty() && styles_.position == PositionForm::geojson;
+  if (looks_like_degrees(columns) || styles_.degrees_minutes || is_geojson) {
     assumed = true;
     return wgs84();
   }
   throw InvalidOption(fmt::format(
       "{} ({}): the coordinate system of the positions is not declared: state it (crs = \"EPSG:3006\" or the like)",
-      description_.path, table_.layer));
+      without_secrets(description_.path), format().layer));
 }
 
-std::string_view Rows::text(const std::string& column, std::size_t row) const {
-  const auto found = std::ranges::find(wanted_, column);
-  if (column.empty() || found == wanted_.end()) {
-    return {};
-  }
-  return trimmed(table_.columns[static_cast<std::size_t>(found - wanted_.begin())][row]);
+std::string_view Rows::text(Role role, const RowBatch& batch, std::size_t row) const {
+  const auto found = std::ranges::find(mapped_, role, &MappedColumn::role);
+  return found == mapped_.end() ? std::string_view{} : batch.columns[found->index][row];
 }
 
-OrFault<Point> Rows::position(std::size_t row) const {
+OrFault<Point> Rows::position_in_columns(const RowBatch& batch, std::size_t row) const {
   const auto& columns = description_.columns;
-  if (columns.x.empty()) {
-    const auto* geometry = table_.geometry[row].get();
-    if (geometry == nullptr || geometry->IsEmpty() != 0) {
-      return Fault{RejectCause::no_position, "", ""};
-    }
-    // Layers of multipoints with a single point each are a common by-product of conversions.
-    if (wkbFlatten(geometry->getGeometryType()) == wkbMultiPoint && geometry->toMultiPoint()->getNumGeometries() == 1) {
-      geometry = geometry->toMultiPoint()->getGeometryRef(0);
-    }
-    if (wkbFlatten(geometry->getGeometryType()) != wkbPoint) {
-      return Fault{RejectCause::not_a_point, "", geometry->getGeometryName()};
-    }
-    const auto* point = geometry->toPoint();
-    if (point->getX() == 0 && point->getY() == 0) {
-      return Fault{RejectCause::zero_position, "", "0, 0"};
-    }
-    return Point{point->getX(), point->getY()};
-  }
-  const auto text_x = text(columns.x, row);
-  const auto text_y = text(columns.y, row);
+  const auto text_x = text(&ColumnMapping::x, batch, row);
+  const auto text_y = text(&ColumnMapping::y, batch, row);
   if (text_x.empty() || text_y.empty()) {
     return Fault{RejectCause::no_position, text_x.empty() ? columns.x : columns.y, ""};
   }
-  const auto x = parse_number(text_x);
-  const auto y = parse_number(text_y);
+  const auto x = styles_.degrees_minutes ? parse_degrees(text_x) : parse_number(text_x, styles_.x);
+  const auto y = styles_.degrees_minutes ? parse_degrees(text_y) : parse_number(text_y, styles_.y);
   if (!x || !y) {
     return Fault{RejectCause::unreadable_position, x ? columns.y : columns.x, std::string(x ? text_y : text_x)};
   }
@@ -119,67 +200,91 @@ OrFault<Point> Rows::position(std::size_t row) const {
   return Point{*x, *y};
 }
 
-OrFault<TimeSpan> Rows::moment(const std::string& date_column, const std::string& time_column, std::size_t row,
-                               const std::string& time_zone) const {
-  const auto date_text = text(date_column, row);
-  auto written = parse_date_time(date_text);
+OrFault<Point> Rows::position(const RowBatch& batch, std::size_t row) const {
+  const auto& columns = description_.columns;
+  if (!columns.x.empty()) {
+    return position_in_columns(batch, row);
+  }
+  if (!columns.position.empty()) {
+    const auto written = text(&ColumnMapping::position, batch, row);
+    if (written.empty()) {
+      return Fault{RejectCause::no_position, columns.position, ""};
+    }
+    const auto point = parse_position(written, styles_.position);
+    if (!point) {
+      return Fault{RejectCause::unreadable_position, columns.position, std::string(written)};
+    }
+    return *point == Point{} ? OrFault<Point>(Fault{RejectCause::zero_position, columns.position, "0, 0"}) : *point;
+  }
+  if (batch.geometry[row] == RowGeometry::none) {
+    return Fault{RejectCause::no_position, "", ""};
+  }
+  if (batch.geometry[row] != RowGeometry::point) {
+    return Fault{RejectCause::not_a_point, "", std::string(name_of(batch.geometry[row]))};
+  }
+  if (batch.point[row] == Point{}) {
+    return Fault{RejectCause::zero_position, "", "0, 0"};
+  }
+  return batch.point[row];
+}
+
+OrFault<Rows::Moment> Rows::moment(Role date_column, Role time_column, const DateStyle& style, const RowBatch& batch,
+                                   std::size_t row, LocalClock& clock) const {
+  const auto date_text = text(date_column, batch, row);
+  const auto written = parse_date_time(date_text, style);
   if (!written) {
-    return Fault{RejectCause::unreadable_date, date_column, std::string(date_text)};
+    return Fault{RejectCause::unreadable_date, description_.columns.*date_column, std::string(date_text)};
   }
   // A sheet's date cells come with a time of day that is always midnight; the time column tells the real one.
   const auto midnight = std::chrono::floor<std::chrono::days>(written->span.start);
-  if (const auto time_text = text(time_column, row); !time_text.empty()) {
+  if (const auto time_text = text(time_column, batch, row); !time_text.empty()) {
     const auto time_of_day = parse_time_of_day(time_text);
     if (!time_of_day) {
-      return Fault{RejectCause::unreadable_time, time_column, std::string(time_text)};
+      return Fault{RejectCause::unreadable_time, description_.columns.*time_column, std::string(time_text)};
     }
     if (written->span.length() > std::chrono::days{1}) {
-      return written->span;  // the hour of an unknown day of the month
+      return Moment{written->span, false};  // the hour of an unknown day of the month
     }
-    return TimeSpan{midnight + *time_of_day, midnight + *time_of_day};
+    return Moment{{midnight + *time_of_day, midnight + *time_of_day}, false};
   }
-  if (!time_column.empty() && written->span == TimeSpan{midnight, midnight}) {
-    return TimeSpan{midnight, midnight + std::chrono::days{1}};
+  if (!(description_.columns.*time_column).empty() && written->span == TimeSpan{midnight, midnight}) {
+    return Moment{{midnight, midnight + std::chrono::days{1}}, false};
   }
   if (written->utc_offset && description_.clock == Clock::as_written) {
-    return TimeSpan{in_zone(written->span.start, *written->utc_offset, time_zone),
-                    in_zone(written->span.end, *written->utc_offset, time_zone)};
+    return Moment{
+        {clock.at(written->span.start, *written->utc_offset), clock.at(written->span.end, *written->utc_offset)}, true};
   }
-  return written->span;
+  return Moment{written->span, written->utc_offset.has_value()};
 }
 
-OrFault<std::optional<TimeSpan>> Rows::time(std::size_t row, const std::string& time_zone) const {
+OrFault<RowTime> Rows::time(const RowBatch& batch, std::size_t row, LocalClock& clock) const {
   const auto& columns = description_.columns;
   if (columns.date.empty()) {
-    return std::optional<TimeSpan>();
+    return RowTime{};
   }
-  if (text(columns.date, row).empty()) {
+  if (text(&ColumnMapping::date, batch, row).empty()) {
     return Fault{RejectCause::no_date, columns.date, ""};
   }
-  const auto start = moment(columns.date, columns.time, row, time_zone);
+  const auto start = moment(&ColumnMapping::date, &ColumnMapping::time, styles_.date, batch, row, clock);
   if (const auto* fault = std::get_if<Fault>(&start)) {
     return *fault;
   }
-  auto span = std::get<TimeSpan>(start);
-  if (text(columns.end_date, row).empty()) {
-    return std::optional(span);
+  const auto& [span, stated_zone] = std::get<Moment>(start);
+  const auto end_text = text(&ColumnMapping::end_date, batch, row);
+  if (end_text.empty()) {
+    return RowTime{.span = span, .stated_zone = stated_zone, .no_end = !columns.end_date.empty()};
   }
-  const auto end = moment(columns.end_date, columns.end_time, row, time_zone);
+  const auto end = moment(&ColumnMapping::end_date, &ColumnMapping::end_time, styles_.end_date, batch, row, clock);
   if (const auto* fault = std::get_if<Fault>(&end)) {
     return *fault;
   }
   // A start given as a whole day begins with it, an end given as a whole day ends with it.
-  const auto last = std::get<TimeSpan>(end).end;
+  const auto last = std::get<Moment>(end).span.end;
   if (last < span.start) {
-    return Fault{RejectCause::end_before_start, columns.end_date,
-                 fmt::format("{} {}", text(columns.end_date, row), text(columns.end_time, row))};
+    const auto written = fmt::format("{} {}", end_text, text(&ColumnMapping::end_time, batch, row));
+    return Fault{RejectCause::end_before_start, columns.end_date, std::string(trimmed(written))};
   }
-  return std::optional(TimeSpan{span.start, last});
-}
-
-bool Rows::states_zone(std::size_t row) const {
-  const auto written = parse_date_time(text(description_.columns.date, row));
-  return written && written->utc_offset.has_value();
+  return RowTime{.span = TimeSpan{span.start, last}, .stated_zone = stated_zone};
 }
 
 }  // namespace lykta

@@ -1,15 +1,22 @@
 // What does one row mean? Position, time, class and the rest of a row of text, or the cause why it cannot be used.
 #pragma once
 
+#include <array>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "engine/events/incidents.hpp"
+#include "geo/gdal_handle.hpp"
+#include "geo/read/column_styles.hpp"
+#include "geo/read/local_clock.hpp"
 #include "geo/read/read_report.hpp"
+#include "geo/read/row_source.hpp"
 #include "geo/read/source_description.hpp"
-#include "geo/read/source_table.hpp"
 
 namespace lykta {
 
@@ -23,36 +30,68 @@ struct Fault {
 template <typename Value>
 using OrFault = std::variant<Value, Fault>;
 
-/// A source table together with what its columns mean.
+/// When an event was, and what is to be said about how that is known.
+struct RowTime {
+  std::optional<TimeSpan> span;  ///< nothing where the source has no date column at all
+  bool stated_zone = false;      ///< the text states its offset from UTC
+  bool no_end = false;           ///< there is a column for the end, but no end in this row
+};
+
+/// A source together with what its columns mean.
 class Rows {
  public:
-  /// Reads the mapped columns. Throws DataError as read_table, and InvalidOption for a mapping that cannot be (x
-  /// without y).
-  Rows(const SourceDescription& description, const Progress& progress);
-  [[nodiscard]] const SourceTable& table() const { return table_; }
-  [[nodiscard]] std::size_t size() const { return table_.rows(); }
+  /// Opens the source and finds out how its columns are written. Throws DataError as RowSource, InvalidOption as
+  /// find_styles and for a mapping that cannot be (x without y).
+  Rows(const SourceDescription& description, const std::vector<std::string>& allowed_hosts);
+
+  [[nodiscard]] const SourceFormat& format() const { return source_.format(); }
+  [[nodiscard]] const ColumnStyles& styles() const { return styles_; }
+  [[nodiscard]] const SourceDescription& description() const { return description_; }
+  [[nodiscard]] const LayerFile* layer_file() const { return source_.layer_file(); }
+
+  /// All rows, the mapped columns of each. The functions below take what is handed over here.
+  void read(const BatchTaker& take, const Progress& progress);
+
+  /// Takes a batch of one row, its number 0, with its geometry as it is, which may be null.
+  using GeometryTaker = std::function<void(const RowBatch& batch, OGRGeometryUniquePtr geometry)>;
+  /// The same row by row, for layers of polygons: only where `layer_file()` is not null.
+  void read_with_geometry(const GeometryTaker& take, const Progress& progress) const;
 
   /// The coordinate system of the positions. Throws InvalidOption when the file declares none and none was given,
   /// unless the coordinate columns are called longitude and latitude (`assumed` is then set).
   [[nodiscard]] Crs crs(bool& assumed) const;
 
   /// In the file's own coordinate system.
-  [[nodiscard]] OrFault<Point> position(std::size_t row) const;
-  /// Nothing where the source has no date column at all. `time_zone` is the picture's.
-  [[nodiscard]] OrFault<std::optional<TimeSpan>> time(std::size_t row, const std::string& time_zone) const;
-  /// Whether the row states an offset from UTC.
-  [[nodiscard]] bool states_zone(std::size_t row) const;
-
+  [[nodiscard]] OrFault<Point> position(const RowBatch& batch, std::size_t row) const;
+  /// `clock` is that of the picture's zone.
+  [[nodiscard]] OrFault<RowTime> time(const RowBatch& batch, std::size_t row, LocalClock& clock) const;
   /// Text of a mapped column, trimmed; empty where the column is not mapped or the cell is empty.
-  [[nodiscard]] std::string_view text(const std::string& column, std::size_t row) const;
+  [[nodiscard]] std::string_view text(std::string ColumnMapping::*column, const RowBatch& batch, std::size_t row) const;
 
  private:
-  [[nodiscard]] OrFault<TimeSpan> moment(const std::string& date_column, const std::string& time_column,
-                                         std::size_t row, const std::string& time_zone) const;
+  struct MappedColumn {
+    std::string ColumnMapping::*role;
+    std::size_t index;  ///< in a batch
+  };
+  struct Moment {
+    TimeSpan span;
+    bool stated_zone = false;
+  };
+
+  [[nodiscard]] OrFault<Point> position_in_columns(const RowBatch& batch, std::size_t row) const;
+  [[nodiscard]] OrFault<Moment> moment(std::string ColumnMapping::*date_column, std::string ColumnMapping::*time_column,
+                                       const DateStyle& style, const RowBatch& batch, std::size_t row,
+                                       LocalClock& clock) const;
 
   SourceDescription description_;
-  std::vector<std::string> wanted_;
-  SourceTable table_;
+  std::vector<std::string> allowed_hosts_;
+  RowSource source_;
+  std::vector<MappedColumn> mapped_;
+  std::vector<std::size_t> positions_;
+  ColumnStyles styles_;
 };
+
+/// All columns that a mapping can name.
+[[nodiscard]] std::span<const std::pair<const char*, std::string ColumnMapping::*>> mapping_keys();
 
 }  // namespace lykta

@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/error.hpp"
+#include "geo/read/locations.hpp"
 #include "geo/read/text_values.hpp"
 
 namespace lykta {
@@ -254,7 +255,8 @@ bool is_whole(const std::filesystem::path& path, std::string_view driver, std::s
   }
   if (driver == "XLSX" || driver == "ODS") {
     // The list of a packed file's parts stands at its end.
-    return GDALDatasetUniquePtr(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY)) != nullptr;
+    return GDALDatasetUniquePtr(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
+                                                  drivers_for_local_files())) != nullptr;
   }
   return true;
 }

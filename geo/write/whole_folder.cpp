@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "engine/error.hpp"
+#include "geo/read/locations.hpp"
 
 namespace lykta {
 
@@ -53,9 +54,18 @@ void move(const fs::path& from, const fs::path& to) {
   }
 }
 
+/// What Lykta knows stays on this machine: outputs are internal.
+void refuse_other_machines(const fs::path& target) {
+  if (location_of(target.string()).kind != LocationKind::local_file) {
+    throw InvalidOption(fmt::format("{}: outputs are written to this machine only: give a path of it",
+                                    without_secrets(target.string())));
+  }
+}
+
 }  // namespace
 
 void check_output_folder(const fs::path& target, Existing existing) {
+  refuse_other_machines(target);
   const auto folder = without_slash(target);
   if (is_empty_or_missing(folder)) {
     return;
@@ -75,6 +85,7 @@ void check_output_folder(const fs::path& target, Existing existing) {
 }
 
 void check_output_file(const fs::path& target, Existing existing) {
+  refuse_other_machines(target);
   std::error_code error;
   if (fs::is_directory(target, error)) {
     throw InvalidOption(fmt::format("{}: is a folder, not a file", target.string()));

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -83,6 +84,7 @@ kind = "incidents"
 crs = "EPSG:3009"
 encoding = "CP850"
 clock = "wall_clock"
+stacks = "reject"
 origin = "discovered"
 [sources.columns]
 x = "E"
@@ -111,6 +113,13 @@ columns = { residents = "people" }
 name = "Threat"
 weight = 6.5
 origin = "reported"
+
+[links]
+enabled = false
+distance_m = 200.5
+tolerance_minutes = 30
+same_class = false
+longest_span_hours = 24
 
 [names]
 path = "names.csv"
@@ -150,9 +159,16 @@ csv = false
   CHECK(configuration.context.title == "A picture");
   CHECK(configuration.context.language == Language::en);
   CHECK(configuration.context.time_zone == "America/Chicago");
-  CHECK(configuration.context.defaults == Texts{"sources[1].clock = as_written", "sources[2].clock = as_written"});
+  CHECK(configuration.context.defaults == Texts{"sources[1].clock = as_written", "sources[1].stacks = keep",
+                                                "sources[2].clock = as_written", "sources[2].stacks = keep"});
 
   const auto& inputs = configuration.inputs;
+  CHECK_FALSE(inputs.links.enabled);
+  CHECK(inputs.links.distance_m == 200.5);
+  CHECK(inputs.links.tolerance == std::chrono::minutes{30});
+  CHECK_FALSE(inputs.links.same_class);
+  CHECK(inputs.links.longest_span == std::chrono::hours{24});
+  CHECK_FALSE(inputs.sources.at(0).keep_suspicious_stacks);
   CHECK(inputs.time_zone == "America/Chicago");
   CHECK(inputs.target_crs == "EPSG:32616");
   CHECK(inputs.area.path_as_written == "area.gpkg");
@@ -165,7 +181,7 @@ csv = false
   CHECK(police.layer == "sheet");
   CHECK(police.kind == SourceKind::incidents);
   CHECK(police.crs == "EPSG:3009");
-  CHECK(police.encoding == "CP850");
+  CHECK(police.text.encoding == "CP850");
   CHECK(police.clock == Clock::wall_clock);
   CHECK(police.origin == Origin::discovered);
   CHECK(police.columns.x == "E");
@@ -177,7 +193,7 @@ csv = false
   CHECK(police.columns.class_name == "type");
   CHECK(police.columns.position_class == "quality");
   CHECK(police.columns.discovered == "found");
-  CHECK(police.classes == std::map<std::string, std::string>{{"Olaga hot", "Threat"}});
+  CHECK(police.classes.written() == std::map<std::string, std::string>{{"Olaga hot", "Threat"}});
   CHECK(inputs.sources[1].name == "walks.gpkg");
   CHECK(inputs.sources[1].kind == SourceKind::observations);
   CHECK(inputs.sources[1].columns.category == "what");
@@ -230,7 +246,13 @@ TEST_CASE("Each default that was taken is named") {
                                                 "include_discovered = false",
                                                 "sources[0].kind = incidents",
                                                 "sources[0].clock = as_written",
+                                                "sources[0].stacks = keep",
                                                 "classes[0].weight = 1",
+                                                "links.enabled = true",
+                                                "links.distance_m = 150",
+                                                "links.tolerance_minutes = 0",
+                                                "links.same_class = true",
+                                                "links.longest_span_hours = 48",
                                                 "grid.shape = square",
                                                 "grid.cell_m = 100",
                                                 "density.kernel = quartic",
@@ -290,9 +312,9 @@ TEST_CASE("An unknown key is refused with file, line and the nearest known one")
         "lykta.toml:3: unknown key sources[0].colums: did you mean columns?");
   CHECK_THAT(refusal("tittle = \"a\"\n" + source), StartsWith("lykta.toml:1: unknown key tittle: did you mean title?"));
   CHECK_THAT(refusal(source + "\n[grid]\ncells = 5\n"), StartsWith("lykta.toml:5: unknown key grid.cells"));
-  CHECK_THAT(
-      refusal(source + "[sources.columns]\nlongitude = \"x\"\n"),
-      StartsWith("lykta.toml:4: unknown key sources[0].columns.longitude") && Contains("known here are x, y, date"));
+  CHECK_THAT(refusal(source + "[sources.columns]\nlongitude = \"x\"\n"),
+             StartsWith("lykta.toml:4: unknown key sources[0].columns.longitude") &&
+                 Contains("known here are x, y, position, date"));
   for (const auto* table : {"period", "comparison", "area", "names", "density", "statistics", "places", "output"}) {
     CAPTURE(table);
     CHECK_THAT(refusal(source + "[" + table + "]\nnonsense = 1\n"), StartsWith("lykta.toml:"));
@@ -419,14 +441,14 @@ TEST_CASE("What belongs to one kind of source is refused beside another") {
   const auto observations = source + "kind = \"observations\"\n";
   const auto areas = source + "kind = \"areas\"\n";
   CHECK_THAT(refusal(source + "columns = { severity = \"a\" }\n"),
-             Contains("columns names a column severity, which only sources of kind observations have"));
+             Contains("columns names a column severity, which only sources of kind observations and accidents have"));
   CHECK_THAT(refusal(source + "columns = { residents = \"a\" }\n"), Contains("which only sources of kind areas have"));
   CHECK_THAT(refusal(observations + "columns = { class = \"a\" }\n"),
              Contains("which only sources of kind incidents have"));
   CHECK_THAT(refusal(observations + "columns = { discovered = \"a\" }\n"),
              Contains("which only sources of kind incidents have"));
   CHECK_THAT(refusal(areas + "columns = { date = \"a\", residents = \"b\" }\n"),
-             Contains("incidents and observations"));
+             Contains("incidents, observations, survey, visits and accidents"));
   CHECK_THAT(refusal(observations + "class = \"a\"\n"),
              StartsWith("lykta.toml:4: sources[0].class belongs to sources of kind incidents"));
   CHECK_THAT(refusal(areas + "origin = \"reported\"\n"),
@@ -468,6 +490,96 @@ TEST_CASE("The configuration of the sample is read without a word") {
   CHECK(configuration.inputs.sources.size() == 2);
   CHECK(configuration.inputs.classes.size() == 19);
   CHECK(fs::is_regular_file(configuration.inputs.sources[0].path));
+}
+
+TEST_CASE("Sources of other kinds have their columns, their polygons and their minimum of answers") {
+  const auto configuration = read(source + R"(
+[[sources]]
+path = "residents.csv"
+kind = "areas"
+columns = { area = "code", residents = "people" }
+polygons = { path = "wards.gpkg", layer = "w", crs = "EPSG:27700", column = "ward_code" }
+[[sources]]
+path = "survey.gpkg"
+kind = "survey"
+columns = { index = "i", sample = "n", category = "q", date = "d" }
+[[sources]]
+path = "visits.csv"
+kind = "visits"
+columns = { x = "x", y = "y", date = "d", minutes = "m", unit = "u" }
+[[sources]]
+path = "accidents.csv"
+kind = "accidents"
+columns = { x = "x", y = "y", severity = "s" }
+classes = { "1" = "fatal", "9" = "Lindrig" }
+[survey]
+minimum_answers = 50
+)");
+  const auto& sources = configuration.inputs.sources;
+  REQUIRE(sources.size() == 5);
+  REQUIRE(sources[1].polygons);
+  CHECK(sources[1].polygons->path_as_written == "wards.gpkg");
+  CHECK(sources[1].polygons->path.ends_with("/wards.gpkg"));
+  CHECK(sources[1].polygons->layer == "w");
+  CHECK(sources[1].polygons->crs == "EPSG:27700");
+  CHECK(sources[1].polygons->column == "ward_code");
+  CHECK(sources[1].columns.area == "code");
+  CHECK(sources[2].kind == SourceKind::survey);
+  CHECK(sources[2].columns.index == "i");
+  CHECK(sources[2].columns.sample == "n");
+  CHECK_FALSE(sources[2].polygons);
+  CHECK(sources[3].kind == SourceKind::visits);
+  CHECK(sources[3].columns.unit == "u");
+  CHECK(sources[3].columns.minutes == "m");
+  CHECK(sources[4].kind == SourceKind::accidents);
+  CHECK(sources[4].columns.severity == "s");
+  CHECK(configuration.picture.survey.minimum_answers == 50);
+}
+
+TEST_CASE("The minimum of answers is a default only where there is a survey") {
+  const auto names_it = [](const std::string& text) {
+    const auto defaults = read(text).context.defaults;
+    return std::ranges::find(defaults, "survey.minimum_answers = 30") != defaults.end();
+  };
+  CHECK_FALSE(names_it(source));
+  CHECK(names_it(source + "[[sources]]\npath = \"s.gpkg\"\nkind = \"survey\"\n"
+                          "columns = { index = \"i\", sample = \"n\" }\n"));
+  CHECK_THAT(refusal(source + "[survey]\nminimum_answers = 3\n"), Contains("no source of kind survey"));
+}
+
+TEST_CASE("What a kind needs or cannot have is refused where it stands") {
+  const auto with = [](const std::string& kind, const std::string& columns, const std::string& more = "") {
+    return refusal(source + "[[sources]]\npath = \"a.csv\"\nkind = \"" + kind + "\"\ncolumns = { " + columns + " }\n" +
+                   more);
+  };
+  const std::string point = "x = \"x\", y = \"y\", ";
+  const std::string polygons = "polygons = { path = \"w.gpkg\", column = \"c\" }\n";
+  CHECK_THAT(with("survey", point + "index = \"i\", sample = \"n\""),
+             StartsWith("lykta.toml:6: sources[1].columns") && Contains("never to a point"));
+  CHECK_THAT(with("survey", "index = \"i\""), Contains("must name a column sample"));
+  CHECK_THAT(with("survey", "sample = \"i\""), Contains("must name a column index"));
+  CHECK_THAT(with("visits", point + "unit = \"u\""), Contains("must name a column date"));
+  CHECK_THAT(with("visits", point + "date = \"d\", end_time = \"e\", minutes = \"m\""),
+             Contains("a visit has one of the two"));
+  CHECK_THAT(with("visits", point + "date = \"d\", class = \"c\""), Contains("only sources of kind incidents have"));
+  CHECK_THAT(with("accidents", point + "date = \"d\""), Contains("must name a column severity"));
+  CHECK_THAT(with("accidents", point + "severity = \"s\"", "classes = { \"1\" = \"grave\" }\n"),
+             Contains("an accident is fatal, severe or slight"));
+  CHECK_THAT(with("incidents", point + "severity = \"s\""),
+             Contains("only sources of kind observations and accidents have"));
+  CHECK_THAT(with("areas", "residents = \"r\", date = \"d\""),
+             Contains("only sources of kind incidents, observations, survey, visits and accidents have"));
+  CHECK_THAT(with("areas", "residents = \"r\", area = \"a\""), Contains("does not say where the areas lie"));
+  CHECK_THAT(with("areas", "residents = \"r\"", polygons), Contains("needs columns.area"));
+  CHECK_THAT(with("areas", point + "area = \"a\", residents = \"r\"", polygons), Contains("exclude each other"));
+  CHECK_THAT(with("incidents", point + "date = \"d\"", polygons),
+             Contains("belongs to sources of kind areas and survey"));
+  CHECK_THAT(with("areas", "area = \"a\", residents = \"r\"", "crs = \"EPSG:3006\"\n" + polygons),
+             Contains("state crs in [sources.polygons]"));
+  CHECK_THAT(with("areas", "area = \"a\", residents = \"r\"", "polygons = { path = \"w.gpkg\" }\n"),
+             Contains("column is missing"));
+  CHECK_THAT(with("areas", "area = \"a\", residents = \"r\"", "polygons = { column = \"c\" }\n"),
+             Contains("path is missing"));
 }
 
 }  // namespace lykta

@@ -67,7 +67,8 @@ TEST_CASE("The page of outputs holds the field table of every layer") {
   // Beside the test, so that a new field is copied from there to the page.
   std::ofstream wanted("fields_of_outputs.md");
   for (const auto& layer : {places_layer(publication), grid_layer(publication), incidents_layer(publication),
-                            observations_layer(publication)}) {
+                            observations_layer(publication), survey_areas_layer(publication), visits_layer(publication),
+                            accidents_layer(publication)}) {
     const auto table = table_of(layer);
     wanted << "### " << layer.name << "\n\n" << table << "\n";
     INFO("docs/outputs.md must hold the table of layer " << layer.name << " as in fields_of_outputs.md");

@@ -769,10 +769,10 @@ TEST_CASE("Each use and each warning has a name of its own") {
   CHECK(name_of(IncidentUse::outside_periods) == "outside_periods");
   CHECK(name_of(IncidentUse::outside_area) == "outside_area");
   std::set<std::string_view> names;
-  for (int kind = 0; kind <= static_cast<int>(WarningKind::coarse_positions); ++kind) {
+  for (int kind = 0; kind <= static_cast<int>(WarningKind::suspicious_stacks); ++kind) {
     names.insert(name_of(static_cast<WarningKind>(kind)));
   }
-  CHECK(names.size() == static_cast<std::size_t>(WarningKind::coarse_positions) + 1);
+  CHECK(names.size() == static_cast<std::size_t>(WarningKind::suspicious_stacks) + 1);
   CHECK(names.contains("too_few_events"));
   CHECK(names.contains("coarse_positions"));
 }

@@ -1,32 +1,30 @@
 #include <catch2/catch.hpp>
 
 #include "geo/read/guess_columns.hpp"
+#include "tests/geo/scratch.hpp"
 
 namespace lykta {
 namespace {
 
 using Names = std::vector<std::string>;
+using test::Scratch;
 
-/// A table of two rows of coordinates.
-SourceTable table_of(const std::string& x_name, const std::string& y_name, const Names& x, const Names& y) {
-  SourceTable table;
-  table.column_names = {x_name, y_name};
-  table.columns = {x, y};
-  table.row = {2, 3};
-  return table;
+/// What is guessed of a file of two columns.
+SourceGuess guess_of(const std::string& x_name, const std::string& y_name, const Names& x, const Names& y,
+                     const std::optional<Box>& expected_degrees = {}) {
+  const Scratch scratch;
+  auto text = x_name + ";" + y_name + "\n";
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    text += x[i] + ";" + y[i] + "\n";
+  }
+  RowRequest request;
+  request.path = scratch.write("t.csv", text);
+  RowSource source(request);
+  return guess_source(source, sample_columns(source), expected_degrees);
 }
 
-ColumnMapping coordinates(const std::string& x, const std::string& y) {
-  ColumnMapping columns;
-  columns.x = x;
-  columns.y = y;
-  return columns;
-}
-
-std::optional<std::string> crs_of(const std::string& x_name, const std::string& y_name, const Names& x,
-                                  const Names& y) {
-  auto columns = coordinates(x_name, y_name);
-  return guess_crs(table_of(x_name, y_name, x, y), columns);
+std::string crs_of(const std::string& x_name, const std::string& y_name, const Names& x, const Names& y) {
+  return guess_of(x_name, y_name, x, y).crs;
 }
 
 }  // namespace
@@ -77,7 +75,7 @@ TEST_CASE("What is not recognised stays empty") {
 }
 
 TEST_CASE("Degrees, SWEREF 99 TM, a named zone and RT 90 are told apart by their numbers") {
-  CHECK(crs_of("x", "y", {"15.28", "15,30"}, {"56.2", "56.3"}) == "EPSG:4326");
+  CHECK(crs_of("x", "y", {"15,28", "15,30"}, {"56,2", "56,3"}) == "EPSG:4326");
   CHECK(crs_of("x", "y", {"517541,9", "518000"}, {"6229148,3", "6230000"}) == "EPSG:3006");
   CHECK(crs_of("x", "y", {"1467576", "1468000"}, {"6231095", "6232000"}) == "EPSG:3021");
   CHECK(crs_of("E (SWEREF 99 15 00)", "N (SWEREF 99 15 00)", {"167548", "168000"}, {"6231640", "6232000"}) ==
@@ -85,21 +83,34 @@ TEST_CASE("Degrees, SWEREF 99 TM, a named zone and RT 90 are told apart by their
   CHECK(crs_of("E SWEREF991330", "N", {"120000", "121000"}, {"6160000", "6161000"}) == "EPSG:3008");
 }
 
-TEST_CASE("Numbers that could be anything get no coordinate system") {
-  CHECK_FALSE(crs_of("x", "y", {"167548", "168000"}, {"6231640", "6232000"}).has_value());    // a zone, but which?
-  CHECK_FALSE(crs_of("x", "y", {"1170000", "1171000"}, {"1900000", "1901000"}).has_value());  // feet
-  CHECK_FALSE(crs_of("x", "y", {"", "north"}, {"", ""}).has_value());
-  CHECK_FALSE(crs_of("x", "y", {"0", "0"}, {"0", "0"}).has_value());
+TEST_CASE("Numbers that could be anything get no coordinate system, and the possible ones are named") {
+  const auto zone = guess_of("x", "y", {"167548", "168000"}, {"6231640", "6232000"});  // a zone, but which?
+  CHECK(zone.crs.empty());
+  CHECK_THAT(zone.crs_why, Catch::Contains("EPSG:3009") && Catch::Contains("EPSG:3010"));
+  CHECK(crs_of("x", "y", {"1170000", "1171000"}, {"1900000", "1901000"}).empty());  // feet
+  CHECK(crs_of("x", "y", {"0", "0"}, {"0", "0"}).empty());
+}
+
+TEST_CASE("Where the events are expected tells the zones apart") {
+  const auto guess = guess_of("x", "y", {"167548", "168000"}, {"6231640", "6232000"},
+                              Box{.min_x = 15, .min_y = 56, .max_x = 15.6, .max_y = 56.4});
+  CHECK(guess.crs == "EPSG:3009");
+}
+
+TEST_CASE("Columns with names of coordinates but no numbers are none") {
+  const auto guess = guess_of("x", "y", {"", "north"}, {"", ""});
+  CHECK(guess.columns.x.empty());
+  CHECK(guess.crs.empty());
 }
 
 TEST_CASE("Northings in the column taken for x are noticed, and the two change places") {
-  auto columns = coordinates("X", "Y");
-  CHECK(guess_crs(table_of("X", "Y", {"6229148", "6230000"}, {"517541", "518000"}), columns) == "EPSG:3006");
-  CHECK(columns.x == "Y");
-  CHECK(columns.y == "X");
-  columns = coordinates("X", "Y");
-  CHECK(guess_crs(table_of("X", "Y", {"6231095", "6232000"}, {"1467576", "1468000"}), columns) == "EPSG:3021");
-  CHECK(columns.x == "Y");
+  const auto tm = guess_of("X", "Y", {"6229148", "6230000"}, {"517541", "518000"});
+  CHECK(tm.crs == "EPSG:3006");
+  CHECK(tm.columns.x == "Y");
+  CHECK(tm.columns.y == "X");
+  const auto rt90 = guess_of("X", "Y", {"6231095", "6232000"}, {"1467576", "1468000"});
+  CHECK(rt90.crs == "EPSG:3021");
+  CHECK(rt90.columns.x == "Y");
 }
 
 TEST_CASE("A few wild numbers do not spoil the guess") {

@@ -22,7 +22,7 @@ TEST_CASE("Gaussian density at 25 robberies of Memphis is what spatstat gives") 
   const auto table = read_table({.path = (*data / "incidents/memphis_robberies_2019.csv").string(),
                                  .layer = {},
                                  .columns = {"longitude", "latitude"},
-                                 .encoding = {}});
+                                 .text = {}});
   std::vector<Point> degrees;
   for (std::size_t i = 0; i < table.rows(); ++i) {
     degrees.push_back({parse_number(table.columns[0][i]).value(), parse_number(table.columns[1][i]).value()});

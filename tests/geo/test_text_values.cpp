@@ -1,4 +1,5 @@
 #include <chrono>
+#include <string>
 
 #include <catch2/catch.hpp>
 
@@ -59,6 +60,7 @@ TEST_CASE("A space that does not separate thousands is no number") {
   CHECK_FALSE(parse_number("1,234 567").has_value());
   CHECK_FALSE(parse_number("- 5").has_value());
   CHECK_FALSE(parse_number("1  234").has_value());
+  CHECK_FALSE(parse_number("1234 567").has_value());
 }
 
 TEST_CASE("Text that is not wholly a number is no number") {
@@ -116,11 +118,18 @@ TEST_CASE("A day that does not exist is no date") {
   }
 }
 
+TEST_CASE("A date that says itself which number is the month needs no column around it") {
+  const TimeSpan day{at(2024, 3, 1), at(2024, 3, 2)};
+  CHECK(span_of("20240301") == day);
+  CHECK(span_of("2024.03.01") == day);
+  CHECK(span_of("1 mars 2024") == day);
+  CHECK(span_of("2024-03-01  23:15") == moment(at(2024, 3, 1, 23, 15)));
+}
+
 TEST_CASE("Other ways to write a date are not guessed at") {
-  for (const auto* text :
-       {"", "20240301", "01.03.2024", "01/03/2024", "3/1/2024 11:30:00 PM", "24-03-01", "2024", "2024-03-01-04",
-        "2024-03/01", "2024-03-", "2024-03-01T", "2024-03-01 ca 23", "2024-03-01 23", "2024-03-01  23:15",
-        "2024-03 12:00", "2024-03-01 23:15 PM", "45352", "idag"}) {
+  for (const auto* text : {"", "01.03.2024", "01/03/2024", "3/1/2024 11:30:00 PM", "24-03-01", "2024", "2024-03-01-04",
+                           "2024-03/01", "2024-03-", "2024-03-01T", "2024-03-01 ca 23", "2024-03-01 23",
+                           "2024-03 12:00", "2024-03-01 23:15 PM", "45352", "45352.5", "idag"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_date_time(text).has_value());
   }
@@ -145,12 +154,79 @@ TEST_CASE("A time of day is read as OpenDocument sheets store it") {
   }
 }
 
-TEST_CASE("A time of day that is no time is refused") {
-  for (const auto* text : {"", "2315", "23", "23:", "23:1", "23:60", "25:00", "23:15:60", "23:15.30", "-1:00",
-                           "23:15 h", "11:15 PM", "123:15", "okänt"}) {
+TEST_CASE("A time of day may stand behind the word klockan, shortened") {
+  CHECK(parse_time_of_day("kl 23.15") == hours{23} + minutes{15});
+  CHECK(parse_time_of_day("kl. 23:15") == hours{23} + minutes{15});
+  CHECK(parse_time_of_day("Kl.9.05") == hours{9} + minutes{5});
+  CHECK(parse_time_of_day("kl. 23") == hours{23});
+  CHECK(parse_time_of_day("kl 24") == hours{24});
+  CHECK(parse_time_of_day("kl 9 em") == hours{21});
+}
+
+TEST_CASE("The halves of the day run from twelve over one to eleven") {
+  CHECK(parse_time_of_day("12:00 AM") == hours{0});
+  CHECK(parse_time_of_day("12:59 am") == minutes{59});
+  CHECK(parse_time_of_day("1:00 AM") == hours{1});
+  CHECK(parse_time_of_day("11:59:59 a.m.") == hours{11} + minutes{59} + seconds{59});
+  CHECK(parse_time_of_day("12:00 PM") == hours{12});
+  CHECK(parse_time_of_day("12:30 p.m.") == hours{12} + minutes{30});
+  CHECK(parse_time_of_day("11:15 PM") == hours{23} + minutes{15});
+  CHECK(parse_time_of_day("11:15PM") == hours{23} + minutes{15});
+  CHECK(parse_time_of_day("11 PM") == hours{23});
+  CHECK(parse_time_of_day("9.15 fm") == hours{9} + minutes{15});
+  CHECK(parse_time_of_day("9.15 e.m.") == hours{21} + minutes{15});
+  CHECK(parse_time_of_day("11:15\xE2\x80\xAFPM") == hours{23} + minutes{15});  // the narrow space of newer systems
+  for (const auto* text : {"0:15 AM", "13:00 PM", "23:15 PM", "11:60 PM", "PM", "11:15 PM PM", "11:15 XM"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_time_of_day(text).has_value());
   }
+}
+
+TEST_CASE("Four digits are a time of day in a column of its own only") {
+  CHECK(parse_time_of_day("2315") == hours{23} + minutes{15});
+  CHECK(parse_time_of_day("0915") == hours{9} + minutes{15});
+  CHECK(parse_time_of_day("0000") == hours{0});
+  CHECK(parse_time_of_day("2400") == hours{24});
+  for (const auto* text : {"2360", "2401", "915", "23150", "231500", "-915"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_time_of_day(text).has_value());
+  }
+  CHECK_FALSE(parse_clock_time("2315").has_value());
+  CHECK_FALSE(parse_date_time("2024-03-01 2315").has_value());
+}
+
+TEST_CASE("A sheet's fraction of a day is a time of day, to the nearest second") {
+  CHECK(parse_time_of_day("0.96875") == hours{23} + minutes{15});
+  CHECK(parse_time_of_day("0,96875") == hours{23} + minutes{15});
+  CHECK(parse_time_of_day("0.500") == hours{12});
+  CHECK(parse_time_of_day("0.333333333333333") == hours{8});
+  CHECK(parse_time_of_day("9.0277777777777776E-2") == hours{2} + minutes{10});
+  CHECK(parse_time_of_day("0.9999999") == hours{24});
+  CHECK_FALSE(parse_clock_time("0.96875").has_value());
+}
+
+TEST_CASE("Two decimals behind a point are minutes and no fraction") {
+  CHECK(parse_time_of_day("0.25") == minutes{25});
+  CHECK(parse_time_of_day("23.15") == hours{23} + minutes{15});
+  for (const auto* text : {"0.75", "0.5", "0", "1", "1.000", "23.150", "0.9687x", "1e0", "-0.125", "0.1.5"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_time_of_day(text).has_value());
+  }
+}
+
+TEST_CASE("A time of day that is no time is refused") {
+  for (const auto* text : {"", "23", "23:", "23:1", "23:60", "25:00", "23:15:60", "23:15.30", "-1:00", "23:15 h",
+                           "123:15", "okänt", "kl", "kl.", "kl 25", "klockan 23", "23:15:"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_time_of_day(text).has_value());
+  }
+}
+
+TEST_CASE("A long text is shortened as an example, at a whole character") {
+  CHECK(as_example(" kort ") == "kort");
+  CHECK(as_example(std::string(60, 'a')) == std::string(60, 'a'));
+  CHECK(as_example(std::string(61, 'a')) == std::string(60, 'a') + "...");
+  CHECK(as_example(std::string(59, 'a') + "åå") == std::string(59, 'a') + "...");  // å has two bytes
 }
 
 TEST_CASE("An offset from UTC is told apart from the time") {
@@ -167,6 +243,8 @@ TEST_CASE("An offset from UTC is told apart from the time") {
   CHECK(offset_of("2024-03-01 23:15+01") == hours{1});
   CHECK(offset_of("2024-03-01 23:15+0100") == hours{1});
   CHECK(offset_of("2024-03-01 23:15+01:00") == hours{1});
+  CHECK(offset_of("2024-03-01 23:15 UTC") == seconds{0});
+  CHECK(offset_of("20240301T231500Z") == seconds{0});
   CHECK(offset_of("2024-03-01 23:15 +01:00") == hours{1});
   CHECK(offset_of("2024/03/01 23:15:00.000-05:30") == -(hours{5} + minutes{30}));
 }

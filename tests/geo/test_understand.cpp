@@ -34,16 +34,39 @@ SourceDescription source_of(const std::string& path) {
   return source;
 }
 
+/// Calls `look` for each row of a source: (batch, row in the batch).
+template <typename Look>
+void each_row(Rows& rows, Look look) {
+  rows.read(
+      [&](const RowBatch& batch) {
+        for (std::size_t row = 0; row < batch.size(); ++row) {
+          look(batch, row);
+        }
+        return true;
+      },
+      {});
+}
+
+std::vector<OrFault<Point>> positions_of(const SourceDescription& source) {
+  Rows rows(source, {});
+  std::vector<OrFault<Point>> positions;
+  each_row(rows, [&](const RowBatch& batch, std::size_t row) { positions.push_back(rows.position(batch, row)); });
+  return positions;
+}
+
 /// What the first row of a table means as a time.
-OrFault<std::optional<TimeSpan>> time_of(const std::string& row, const ColumnMapping& columns,
-                                         Clock clock = Clock::as_written) {
+OrFault<RowTime> time_of(const std::string& row, const ColumnMapping& columns, Clock clock = Clock::as_written) {
   const Scratch scratch;
   auto source = source_of(scratch.write("t.csv", "x;y;date;time;to;until\n1;2;" + row + "\n"));
   source.columns = columns;
   source.columns.x = "x";
   source.columns.y = "y";
   source.clock = clock;
-  return Rows(source, {}).time(0, stockholm);
+  Rows rows(source, {});
+  LocalClock local_clock(stockholm);
+  OrFault<RowTime> time;
+  each_row(rows, [&](const RowBatch& batch, std::size_t index) { time = rows.time(batch, index, local_clock); });
+  return time;
 }
 
 /// Columns by their meaning; all others stay empty.
@@ -62,13 +85,13 @@ const auto interval = columns({{&ColumnMapping::date, "date"},
                                {&ColumnMapping::end_date, "to"},
                                {&ColumnMapping::end_time, "until"}});
 
-TimeSpan span(const OrFault<std::optional<TimeSpan>>& time) {
-  REQUIRE(std::holds_alternative<std::optional<TimeSpan>>(time));
-  REQUIRE(std::get<std::optional<TimeSpan>>(time).has_value());
-  return *std::get<std::optional<TimeSpan>>(time);
+TimeSpan span(const OrFault<RowTime>& time) {
+  REQUIRE(std::holds_alternative<RowTime>(time));
+  REQUIRE(std::get<RowTime>(time).span.has_value());
+  return *std::get<RowTime>(time).span;
 }
 
-Fault fault(const OrFault<std::optional<TimeSpan>>& time) {
+Fault fault(const OrFault<RowTime>& time) {
   REQUIRE(std::holds_alternative<Fault>(time));
   return std::get<Fault>(time);
 }
@@ -81,7 +104,7 @@ OrFault<Point> position_of(const std::string& x, const std::string& y) {
   auto source = source_of(scratch.write("p.csv", "a;x;y\n1;" + x + ";" + y + "\n"));
   source.columns.x = "x";
   source.columns.y = "y";
-  return Rows(source, {}).position(0);
+  return positions_of(source).at(0);
 }
 
 void check_fault(const OrFault<Point>& position, RejectCause cause, const std::string& column,
@@ -120,15 +143,16 @@ TEST_CASE("A geometry that is missing, empty, no point or at the origin is no po
                          .wkt = {"POINT (5 6)", "", "POINT EMPTY", "LINESTRING (0 0, 1 1)", "POINT (0 0)",
                                  "POINT Z (7 8 9)", "MULTIPOINT ((5 6))", "MULTIPOINT ((5 6), (7 8))"},
                          .options = {}}});
-  const Rows rows(source_of(path), {});
-  CHECK(std::get<Point>(rows.position(0)) == Point{5, 6});
-  check_fault(rows.position(1), RejectCause::no_position, "", "");
-  check_fault(rows.position(2), RejectCause::no_position, "", "");
-  check_fault(rows.position(3), RejectCause::not_a_point, "", "LINESTRING");
-  check_fault(rows.position(4), RejectCause::zero_position, "", "0, 0");
-  CHECK(std::get<Point>(rows.position(5)) == Point{7, 8});  // the height is of no interest
-  CHECK(std::get<Point>(rows.position(6)) == Point{5, 6});  // several points that are one
-  check_fault(rows.position(7), RejectCause::not_a_point, "", "MULTIPOINT");
+  const auto positions = positions_of(source_of(path));
+  REQUIRE(positions.size() == 8);
+  CHECK(std::get<Point>(positions[0]) == Point{5, 6});
+  check_fault(positions[1], RejectCause::no_position, "", "");
+  check_fault(positions[2], RejectCause::no_position, "", "");
+  check_fault(positions[3], RejectCause::not_a_point, "", "line");
+  check_fault(positions[4], RejectCause::zero_position, "", "0, 0");
+  CHECK(std::get<Point>(positions[5]) == Point{7, 8});  // the height is of no interest
+  CHECK(std::get<Point>(positions[6]) == Point{5, 6});  // several points that are one
+  check_fault(positions[7], RejectCause::not_a_point, "", "several points");
 }
 
 TEST_CASE("A date and a time of day that stand apart are one moment") {
@@ -170,8 +194,7 @@ TEST_CASE("An interval that ends before it begins is a fault, with what stood th
 }
 
 TEST_CASE("A date or a time that cannot be read is a fault, with what stood there") {
-  const auto check = [](const OrFault<std::optional<TimeSpan>>& time, const char* cause, const char* column,
-                        const char* value) {
+  const auto check = [](const OrFault<RowTime>& time, const char* cause, const char* column, const char* value) {
     const auto found = fault(time);
     CHECK(name_of(found.cause) == cause);
     CHECK(found.column == column);
@@ -186,8 +209,8 @@ TEST_CASE("A date or a time that cannot be read is a fault, with what stood ther
 
 TEST_CASE("A source without a date column has no time and no fault") {
   const auto time = time_of("2024-03-01;;;", {});
-  REQUIRE(std::holds_alternative<std::optional<TimeSpan>>(time));
-  CHECK_FALSE(std::get<std::optional<TimeSpan>>(time).has_value());
+  REQUIRE(std::holds_alternative<RowTime>(time));
+  CHECK_FALSE(std::get<RowTime>(time).span.has_value());
 }
 
 TEST_CASE("A stated offset from UTC is heeded, unless the file is known to hold wall-clock time") {
@@ -251,9 +274,14 @@ TEST_CASE("Text of a column comes trimmed, and empty where it is not mapped") {
   const Scratch scratch;
   auto source = source_of(scratch.write("t.csv", "x;y;typ\n1;2;  St\xC3\xB6ld \n"));
   source.columns = columns({{&ColumnMapping::x, "x"}, {&ColumnMapping::y, "y"}, {&ColumnMapping::class_name, "typ"}});
-  const Rows rows(source, {});
-  CHECK(rows.text("typ", 0) == "Stöld");
-  CHECK(rows.text("", 0).empty());
+  Rows rows(source, {});
+  std::size_t seen = 0;
+  each_row(rows, [&](const RowBatch& batch, std::size_t row) {
+    ++seen;
+    CHECK(rows.text(&ColumnMapping::class_name, batch, row) == "Stöld");
+    CHECK(rows.text(&ColumnMapping::category, batch, row).empty());
+  });
+  CHECK(seen == 1);
 }
 
 }  // namespace lykta

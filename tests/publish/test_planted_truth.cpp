@@ -252,8 +252,8 @@ TEST_CASE("Every usable row of the sample is in the picture, in its class") {
   // Each word of the file is mapped to its class.
   const auto& mapping = configuration().inputs.sources[0].classes;
   for (const auto& [word, name] : *truth()["class_of"].as_table()) {
-    const auto mapped = mapping.find(std::string(word.str()));
-    CHECK((mapped != mapping.end() ? mapped->second : std::string(word.str())) == name.value<std::string>().value());
+    const auto* mapped = mapping.find(std::string(word.str()));
+    CHECK((mapped != nullptr ? *mapped : std::string(word.str())) == name.value<std::string>().value());
   }
 }
 

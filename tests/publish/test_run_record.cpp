@@ -82,7 +82,7 @@ TEST_CASE("Every event is accounted for") {
   CHECK(source["path"] == "data/polisen.csv");
   CHECK(source["rows"] == 75);
   CHECK(source["used"] == 74);
-  CHECK(source["unmapped_values"] == ordered_json{{"Övrigt", 2}});
+  CHECK(source["quality"]["unmapped_values"] == ordered_json{{"Övrigt", 2}});
 }
 
 TEST_CASE("Places and warnings are in the language of the output") {

@@ -244,7 +244,8 @@ TEST_CASE("Each warning is a sentence of its own in each language, with its numb
       WarningKind::too_few_events,      WarningKind::equal_counts,         WarningKind::sparse_grid,
       WarningKind::nothing_significant, WarningKind::bandwidth_below_cell, WarningKind::bandwidth_below_position_error,
       WarningKind::outside_area,        WarningKind::discovered_left_out,  WarningKind::no_discovered_known,
-      WarningKind::unequal_periods,     WarningKind::no_study_area,        WarningKind::coarse_positions};
+      WarningKind::unequal_periods,     WarningKind::no_study_area,        WarningKind::coarse_positions,
+      WarningKind::cell_below_rounding, WarningKind::suspicious_stacks};
   std::set<std::string> sentences;
   for (const auto kind : kinds) {
     for (const auto language : {sv, en}) {

@@ -32,7 +32,8 @@ if(LYKTA_LINT)
 endif()
 
 # Each tool has a test of its own, which shows that it can fail.
-foreach(tool check_includes run_clang_tidy run_cli_cases run_documented_commands validate_outputs compare_runs run_when_set)
+foreach(tool check_includes run_clang_tidy run_cli_cases run_documented_commands validate_outputs compare_runs run_when_set
+             check_offline with_postgis)
   lykta_add_tool_test(tools.${tool} source -m unittest test_${tool})
 endforeach()
 

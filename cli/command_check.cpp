@@ -1,0 +1,96 @@
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/configuration.hpp"
+#include "cli/console.hpp"
+#include "cli/quality_text.hpp"
+#include "geo/read/inputs.hpp"
+#include "geo/write/whole_folder.hpp"
+#include "publish/csv_table.hpp"
+#include "publish/rejects.hpp"
+#include "publish/run_record.hpp"
+
+namespace lykta {
+
+namespace {
+
+struct CheckOptions {
+  std::string configuration;
+  std::string rejects;
+  bool overwrite = false;
+  bool quiet = false;
+  bool json = false;
+  bool timings = false;
+};
+
+std::string check_text(const ReadInputs& read) {
+  std::string text;
+  for (std::size_t i = 0; i < read.report.sources.size(); ++i) {
+    const auto& source = read.report.sources[i];
+    text += fmt::format("{}: {} of {} rows can be used.\n", source.name, source.used, source.rows);
+    std::map<std::string_view, std::size_t> by_cause;
+    for (const auto& reject : read.report.rejects) {
+      by_cause[name_of(reject.cause)] += reject.source == i ? 1U : 0U;
+    }
+    for (const auto& [cause, rows] : by_cause) {
+      text += rows > 0 ? fmt::format("  {} {}\n", cause, rows) : "";
+    }
+    for (const auto& line : quality_lines(source)) {
+      text += fmt::format("  {}\n", line);
+    }
+  }
+  return text + fmt::format("Positions are in {} ({}, {}).", read.crs.id(), read.crs.name(), read.crs_reason);
+}
+
+void check_sources(const CheckOptions& options) {
+  const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
+  if (!options.rejects.empty()) {
+    check_output_file(options.rejects, existing);
+  }
+  Console console(options.quiet || options.json);
+  const auto configuration = read_configuration(options.configuration);
+  const auto read = read_inputs(configuration.inputs, console.progress());
+  console.finish();
+  if (!options.rejects.empty()) {
+    const auto table = rejects_table(read.report, read.report.rejects, configuration.context.language);
+    write_whole_file(options.rejects, existing, [&](const std::filesystem::path& path) { table.write(path); });
+  }
+  if (options.json) {
+    auto record = reading_record(read);
+    if (options.timings) {
+      record["timings"] = console.timings();
+    }
+    print_line(record.dump(2));
+    return;
+  }
+  if (!options.quiet) {
+    print_line(check_text(read));
+  }
+  if (options.timings) {
+    print_line(console.timings().dump());
+  }
+}
+
+}  // namespace
+
+void add_command_check(CLI::App& app) {
+  auto* command = app.add_subcommand("check", "Read everything that a configuration names, and say what was lost");
+  auto options = std::make_shared<CheckOptions>();
+  command->add_option("CONFIGURATION", options->configuration, "TOML file; lykta init writes one")->required();
+  command->add_option("--rejects", options->rejects, "CSV file for the rows that cannot be used");
+  command->add_flag("--overwrite", options->overwrite, "Replace that file if it is there");
+  command->add_flag("-q,--quiet", options->quiet, "No progress and no summary");
+  command->add_flag("--json", options->json, "Print the findings as JSON");
+  command->add_flag("--timings", options->timings, "Print the seconds of each stage as JSON");
+  command->footer("Example: lykta check sample-data/ronneby/lykta.toml");
+  command->callback([options] { check_sources(*options); });
+}
+
+}  // namespace lykta

@@ -1,0 +1,12 @@
+// An inspection for people: a page of text per file.
+#pragma once
+
+#include <string>
+
+#include "geo/read/inspection.hpp"
+
+namespace lykta {
+
+[[nodiscard]] std::string inspection_text(const Inspection& inspection);
+
+}  // namespace lykta

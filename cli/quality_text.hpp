@@ -1,0 +1,18 @@
+// What a reader of the terminal should know of a source: its losses and oddities, a line each.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "geo/read/read_report.hpp"
+
+namespace lykta {
+
+/// Lines in English without their line ends; empty where there is nothing to say.
+[[nodiscard]] std::vector<std::string> quality_lines(const SourceReport& source);
+
+/// Said of times that know no day (InspectedTimes::likely_months).
+inline constexpr auto line_on_likely_months =
+    "all dates are the first of a month: likely only the month is known, so weekdays mean nothing";
+
+}  // namespace lykta

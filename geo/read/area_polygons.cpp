@@ -1,0 +1,134 @@
+#include "geo/read/area_polygons.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/error.hpp"
+#include "geo/gdal_handle.hpp"
+#include "geo/read/locations.hpp"
+#include "geo/read/row_source.hpp"
+#include "geo/read/text_values.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// Lower case, with one space for several and for no-break spaces.
+std::string loose(std::string_view name) {
+  constexpr std::string_view no_break_space = "\xC2\xA0";
+  std::string result;
+  auto rest = trimmed(name);
+  auto after_space = false;
+  while (!rest.empty()) {
+    const auto is_wide = rest.starts_with(no_break_space);
+    if (is_wide || rest.front() == ' ' || rest.front() == '\t') {
+      rest.remove_prefix(is_wide ? no_break_space.size() : 1);
+      after_space = true;
+      continue;
+    }
+    if (std::exchange(after_space, false)) {
+      result += ' ';
+    }
+    result += rest.front();
+    rest.remove_prefix(1);
+  }
+  return lower_case(result);
+}
+
+RowRequest request_for(const PolygonsDescription& description, const std::vector<std::string>& allowed_hosts) {
+  RowRequest request;
+  request.path = description.path;
+  request.layer = description.layer;
+  request.wanted.push_back(description.column);
+  request.allowed_hosts = allowed_hosts;
+  return request;
+}
+
+}  // namespace
+
+AreaPolygons::AreaPolygons(const PolygonsDescription& description, const std::vector<std::string>& allowed_hosts) {
+  const RowSource source(request_for(description, allowed_hosts));
+  const auto shown = fmt::format("{} ({})", without_secrets(description.path), source.format().layer);
+  if (source.layer_file() == nullptr || !source.format().has_geometry) {
+    throw DataError(fmt::format("{}: the areas of a table need polygons, and the file has no geometry", shown));
+  }
+  if (!description.crs.empty()) {
+    crs_ = Crs::parse(description.crs);
+  } else if (source.format().crs) {
+    crs_ = source.format().crs;
+  } else {
+    throw DataError(
+        fmt::format("{}: the polygons declare no coordinate system: state it (crs in [sources.polygons])", shown));
+  }
+  files_ = source.format().files;
+  const NetworkPermit permit(allowed_hosts);
+  const QuietGdal quiet;
+  const auto column = source.positions_of({description.column});
+  source.layer_file()->read_features(column,
+                                     [&](OGRFeature& feature) {
+                                       const auto name = text_of_field(feature, column.front());
+                                       add(trimmed(name), feature.GetFID(),
+                                           OGRGeometryUniquePtr(feature.StealGeometry()));
+                                       return true;
+                                     },
+                                     {});
+  if (polygons_.empty()) {
+    throw DataError(fmt::format("{}: the areas of a table need polygons, and there is none", shown));
+  }
+}
+
+void AreaPolygons::add(std::string_view name, std::int64_t feature, OGRGeometryUniquePtr geometry) {
+  if (!geometry || geometry->IsEmpty() != 0 || geometry->getDimension() != 2) {
+    return;
+  }
+  const auto known = by_name_.find(name);
+  if (!name.empty() && known != by_name_.end()) {
+    auto& polygon = polygons_[known->second];
+    OGRGeometryUniquePtr joined(polygon.geometry->Union(geometry.get()));
+    if (!joined) {
+      throw DataError(fmt::format("the polygons named '{}' could not be joined: {}", name, last_gdal_error()));
+    }
+    polygon.geometry = std::shared_ptr<const OGRGeometry>(std::move(joined));
+    return;
+  }
+  const auto index = polygons_.size();
+  polygons_.push_back({std::string(name), feature, std::shared_ptr<const OGRGeometry>(std::move(geometry)), false});
+  if (name.empty()) {
+    return;
+  }
+  by_name_.emplace(name, index);
+  const auto [entry, is_new] = by_loose_name_.try_emplace(loose(name), index);
+  if (!is_new) {
+    entry->second.reset();
+  }
+}
+
+std::shared_ptr<const OGRGeometry> AreaPolygons::match(std::string_view name) {
+  const auto plain = trimmed(name);
+  std::optional<std::size_t> index;
+  if (const auto found = by_name_.find(plain); found != by_name_.end()) {
+    index = found->second;
+  } else if (const auto nearly = by_loose_name_.find(loose(plain)); nearly != by_loose_name_.end() && nearly->second) {
+    index = nearly->second;
+    loosely_matched_.try_emplace(std::string(plain), *index);
+  }
+  if (!index) {
+    return nullptr;
+  }
+  polygons_[*index].matched = true;
+  return polygons_[*index].geometry;
+}
+
+std::vector<std::string> AreaPolygons::unmatched() const {
+  std::vector<std::string> names;
+  for (const auto& polygon : polygons_) {
+    if (!polygon.matched) {
+      names.push_back(polygon.name.empty() ? fmt::format("(feature {} without a name)", polygon.feature)
+                                           : polygon.name);
+    }
+  }
+  return names;
+}
+
+}  // namespace lykta

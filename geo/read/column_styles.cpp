@@ -1,0 +1,136 @@
+#include "geo/read/column_styles.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "engine/error.hpp"
+#include "geo/read/locations.hpp"
+
+namespace lykta {
+
+namespace {
+
+constexpr std::size_t rows_looked_at = 4 * rows_per_batch;
+
+/// Texts of one column, kept: a batch's views do not outlive it.
+struct Sample {
+  std::vector<std::string> texts;
+
+  [[nodiscard]] std::vector<std::string_view> views() const { return {texts.begin(), texts.end()}; }
+};
+
+Sample sample_of(RowSource& source, const std::string& column) {
+  Sample sample;
+  source.read(source.positions_of({column}), [&](const RowBatch& batch) {
+    for (const auto text : batch.columns.front()) {
+      sample.texts.emplace_back(text);
+    }
+    return sample.texts.size() < rows_looked_at;
+  });
+  return sample;
+}
+
+NumberStyle number_style(RowSource& source, const std::string& column, const SourceDescription& description,
+                         std::vector<std::string>& found) {
+  if (description.decimal) {
+    const auto thousands = *description.decimal == ',' ? ' ' : '\0';
+    return {.decimal = *description.decimal, .thousands = thousands};
+  }
+  const auto sample = sample_of(source, column);
+  const auto finding = find_number_style(sample.views());
+  if (!finding.style) {
+    return {};
+  }
+  if (finding.ambiguous || finding.style->decimal != '.' || finding.style->thousands != '\0') {
+    found.push_back(fmt::format("{}: {}", column, finding.why));
+  }
+  return *finding.style;
+}
+
+void find_coordinate_styles(RowSource& source, const SourceDescription& description, ColumnStyles& styles) {
+  const auto& columns = description.columns;
+  if (!columns.position.empty()) {
+    if (description.position_form) {
+      styles.position = *description.position_form;
+      return;
+    }
+    const auto sample = sample_of(source, columns.position);
+    const auto finding = find_position_form(sample.views());
+    styles.position = finding.form.value_or(PositionForm::lat_lon);
+    styles.found.push_back(fmt::format("{}: {}", columns.position, finding.why));
+    return;
+  }
+  if (columns.x.empty()) {
+    return;
+  }
+  styles.degrees_minutes = looks_like_degrees_minutes(sample_of(source, columns.x).views()) &&
+                           looks_like_degrees_minutes(sample_of(source, columns.y).views());
+  if (styles.degrees_minutes) {
+    styles.found.push_back(fmt::format("{}, {}: degrees, minutes and seconds", columns.x, columns.y));
+    return;
+  }
+  styles.x = number_style(source, columns.x, description, styles.found);
+  styles.y = number_style(source, columns.y, description, styles.found);
+}
+
+DateFinding look_at_dates(RowSource& source, const std::string& column, bool all_rows) {
+  DateStyleFinder finder;
+  std::size_t rows = 0;
+  source.read(source.positions_of({column}), [&](const RowBatch& batch) {
+    for (const auto text : batch.columns.front()) {
+      finder.add(text);
+    }
+    rows += batch.size();
+    return all_rows || rows < rows_looked_at;
+  });
+  return finder.finding();
+}
+
+DateStyle date_style(RowSource& source, const std::string& column, const SourceDescription& description,
+                     std::vector<std::string>& found) {
+  DateStyle style;
+  style.serials = description.serial_days.value_or(SerialDays::none);
+  if (description.date_order) {
+    style.order = *description.date_order;
+    return style;
+  }
+  auto finding = look_at_dates(source, column, false);
+  if (finding.ambiguous) {
+    finding = look_at_dates(source, column, true);
+  }
+  if (finding.ambiguous) {
+    throw InvalidOption(
+        fmt::format("{}: column '{}': {}, and no row tells which: state date_order = \"day_first\" or \"month_first\"",
+                    description.name, column, finding.why));
+  }
+  if (finding.style) {
+    style.order = finding.style->order;
+    if (!description.serial_days) {
+      style.serials = finding.style->serials;
+    }
+    if (style.order != DateOrder::year_first || style.serials != SerialDays::none) {
+      found.push_back(fmt::format("{}: {}", column, finding.why));
+    }
+  }
+  return style;
+}
+
+}  // namespace
+
+ColumnStyles find_styles(RowSource& source, const SourceDescription& description) {
+  ColumnStyles styles;
+  find_coordinate_styles(source, description, styles);
+  const auto& columns = description.columns;
+  if (!columns.date.empty()) {
+    styles.date = date_style(source, columns.date, description, styles.found);
+    styles.end_date = styles.date;
+  }
+  if (!columns.end_date.empty() && columns.end_date != columns.date) {
+    styles.end_date = date_style(source, columns.end_date, description, styles.found);
+  }
+  return styles;
+}
+
+}  // namespace lykta

@@ -1,0 +1,34 @@
+// How are the numbers, dates and positions of a source written?
+//
+// Decided for a whole column, never row by row: "03/04/2024" means one thing throughout a file.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/progress.hpp"
+#include "geo/read/date_style.hpp"
+#include "geo/read/number_style.hpp"
+#include "geo/read/position_text.hpp"
+#include "geo/read/row_source.hpp"
+#include "geo/read/source_description.hpp"
+
+namespace lykta {
+
+/// One style per column that the mapping uses.
+struct ColumnStyles {
+  NumberStyle x;
+  NumberStyle y;
+  bool degrees_minutes = false;  ///< x and y are written as degrees, minutes and seconds
+  PositionForm position = PositionForm::lat_lon;
+  DateStyle date;
+  DateStyle end_date;
+  std::vector<std::string> found;  ///< what was decided and why, in English, for reports
+};
+
+/// Looks at the first rows of the mapped columns, and at all rows where those leave it open. What the description states
+/// goes before. Throws InvalidOption where the dates may be read in two ways and nothing is stated.
+[[nodiscard]] ColumnStyles find_styles(RowSource& source, const SourceDescription& description);
+
+}  // namespace lykta

@@ -1,0 +1,296 @@
+// The second half of EventReader: where the events are, once all of them have been read.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/events/stacks.hpp"
+#include "geo/crs_evidence.hpp"
+#include "geo/outline.hpp"
+#include "geo/read/events.hpp"
+
+namespace lykta {
+
+namespace {
+
+std::string coordinates_text(const Point& point) { return fmt::format("{:.10g}, {:.10g}", point.x, point.y); }
+
+/// Every so many of a range, so that about `most` are taken.
+std::size_t stride_for(std::size_t size, std::size_t most) { return std::max<std::size_t>(1, size / most); }
+
+/// Keeps the elements of a column that are marked, in their order.
+template <typename Value>
+void keep_marked(std::vector<Value>& column, const std::vector<std::uint8_t>& keep) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < column.size(); ++i) {
+    if (keep[i] != 0) {
+      if (kept != i) {
+        column[kept] = std::move(column[i]);
+      }
+      ++kept;
+    }
+  }
+  column.resize(kept);
+}
+
+void keep_marked(Incidents& incidents, const std::vector<std::uint8_t>& keep) {
+  if (std::ranges::find(keep, 0) == keep.end()) {
+    return;
+  }
+  keep_marked(incidents.position, keep);
+  keep_marked(incidents.time, keep);
+  keep_marked(incidents.class_index, keep);
+  keep_marked(incidents.origin, keep);
+  keep_marked(incidents.position_class, keep);
+  keep_marked(incidents.row, keep);
+}
+
+void keep_marked(Observations& observations, const std::vector<std::uint8_t>& keep) {
+  keep_marked(observations.position, keep);
+  keep_marked(observations.time, keep);
+  keep_marked(observations.category_index, keep);
+  keep_marked(observations.severity, keep);
+  keep_marked(observations.feeling, keep);
+  keep_marked(observations.row, keep);
+}
+
+void keep_marked(Visits& visits, const std::vector<std::uint8_t>& keep) {
+  keep_marked(visits.position, keep);
+  keep_marked(visits.start, keep);
+  keep_marked(visits.end, keep);
+  keep_marked(visits.unit_index, keep);
+  keep_marked(visits.row, keep);
+}
+
+void keep_marked(Accidents& accidents, const std::vector<std::uint8_t>& keep) {
+  keep_marked(accidents.position, keep);
+  keep_marked(accidents.time, keep);
+  keep_marked(accidents.severity, keep);
+  keep_marked(accidents.row, keep);
+}
+
+/// A box three times as wide and high.
+Box surroundings(const Box& box) {
+  return {box.min_x - box.width(), box.min_y - box.height(), box.max_x + box.width(), box.max_y + box.height()};
+}
+
+bool lies_in(const Box& box, const Point& point) {
+  return box.min_x <= point.x && point.x <= box.max_x && box.min_y <= point.y && point.y <= box.max_y;
+}
+
+}  // namespace
+
+std::vector<Point> EventReader::some_incidents_of(std::uint32_t index) const {
+  constexpr std::size_t most = 1000;
+  std::vector<Point> points;
+  for (const auto& part : parts_) {
+    const auto size = part.last_incident - part.first_incident;
+    if (part.index == index) {
+      for (auto i = part.first_incident; i < part.last_incident; i += stride_for(size, most)) {
+        points.push_back(inputs_.incidents.position[i]);
+      }
+    }
+  }
+  return points;
+}
+
+std::vector<Point> EventReader::some_incidents_in_degrees() const {
+  constexpr std::size_t most = 10000;
+  std::vector<Point> degrees;
+  const auto step = stride_for(inputs_.incidents.size(), most);
+  for (const auto& part : parts_) {
+    std::vector<Point> points;
+    for (auto i = part.first_incident; i < part.last_incident; i += step) {
+      points.push_back(inputs_.incidents.position[i]);
+    }
+    for (const auto& point : Projection(part.crs, wgs84()).points(points)) {
+      if (point) {
+        degrees.push_back(*point);
+      }
+    }
+  }
+  return degrees;
+}
+
+Inputs EventReader::take(const Crs& target, const Progress& progress) {
+  lykta::report(progress, "project", 0);
+  auto& observations = inputs_.observations;
+  auto& visits = inputs_.visits;
+  auto& accidents = inputs_.accidents;
+  std::vector<std::uint8_t> keep(inputs_.incidents.size(), 1);
+  std::vector<std::uint8_t> keep_observations(observations.size(), 1);
+  std::vector<std::uint8_t> keep_visits(visits.size(), 1);
+  std::vector<std::uint8_t> keep_accidents(accidents.size(), 1);
+  for (auto& part : parts_) {
+    const auto project = [&](auto& records, std::vector<std::uint8_t>& marks, std::size_t first, std::size_t last) {
+      project_points(part, target, std::span(records.position).subspan(first, last - first),
+                     std::span(records.row).subspan(first, last - first),
+                     std::span(marks).subspan(first, last - first));
+    };
+    project_incidents(part, target, keep);
+    describe_positions(part, target, keep);
+    project(observations, keep_observations, part.first_observation, part.last_observation);
+    project(visits, keep_visits, part.first_visit, part.last_visit);
+    project(accidents, keep_accidents, part.first_accident, part.last_accident);
+    project_residents(part, target);
+  }
+  project_areas(target);
+  keep_marked(inputs_.incidents, keep);
+  keep_marked(observations, keep_observations);
+  keep_marked(visits, keep_visits);
+  keep_marked(accidents, keep_accidents);
+  std::erase_if(inputs_.residents, [](const Residents& residents) { return residents.number < 0; });
+  return std::move(inputs_);
+}
+
+void EventReader::project_incidents(Part& part, const Crs& target, std::vector<std::uint8_t>& keep) {
+  auto& incidents = inputs_.incidents;
+  const auto size = part.last_incident - part.first_incident;
+  if (size == 0) {
+    return;
+  }
+  const auto points = std::span(incidents.position).subspan(part.first_incident, size);
+  const auto usable = std::span(keep).subspan(part.first_incident, size);
+  constexpr std::size_t enough = 20000;
+  std::vector<double> x;
+  std::vector<double> y;
+  for (std::size_t i = 0; i < size; i += stride_for(size, enough)) {
+    x.push_back(points[i].x);
+    y.push_back(points[i].y);
+  }
+  report_.sources[part.index].position_step = shared_step(x, y);
+  reject_foreign_zeros(part, keep);
+  // What has no place keeps what the file says, for the list of rejects.
+  std::vector<std::uint8_t> projected(size, 1);
+  Projection(part.crs, target).points_in_place(points, projected);
+  for (std::size_t i = 0; i < size; ++i) {
+    if (projected[i] == 0 && usable[i] != 0) {
+      usable[i] = 0;
+      reject(part.index, incidents.row[part.first_incident + i].row,
+             {RejectCause::impossible_position, part.x_column, coordinates_text(points[i])});
+    }
+  }
+  report_.sources[part.index].used = static_cast<std::uint64_t>(std::ranges::count(usable, std::uint8_t{1}));
+}
+
+void EventReader::reject_foreign_zeros(const Part& part, std::vector<std::uint8_t>& keep) {
+  const auto& incidents = inputs_.incidents;
+  const auto points =
+      std::span<const Point>(incidents.position).subspan(part.first_incident, part.last_incident - part.first_incident);
+  const auto central = central_box(points);
+  const auto around = surroundings(central);
+  constexpr std::size_t most = 1000;  // a file with more outliers has another fault
+  std::vector<std::size_t> outliers;
+  for (std::size_t i = 0; i < points.size() && outliers.size() < most; ++i) {
+    if (!lies_in(around, points[i])) {
+      outliers.push_back(i);
+    }
+  }
+  if (outliers.empty()) {
+    return;
+  }
+  std::vector<Point> suspects;
+  for (const auto i : outliers) {
+    suspects.push_back(points[i]);
+  }
+  const Projection to_degrees(part.crs, wgs84());
+  const auto corners =
+      to_degrees.points(std::array{Point{central.min_x, central.min_y}, Point{central.max_x, central.max_y}});
+  if (!corners[0] || !corners[1]) {
+    return;
+  }
+  std::vector<Point> degrees;
+  for (const auto& point : to_degrees.points(suspects)) {
+    degrees.push_back(point.value_or(Point{}));
+  }
+  const auto systems = zero_of_system(degrees, {corners[0]->x, corners[0]->y, corners[1]->x, corners[1]->y});
+  for (std::size_t i = 0; i < outliers.size(); ++i) {
+    if (!systems[i].empty()) {
+      keep[part.first_incident + outliers[i]] = 0;
+      reject(part.index, incidents.row[part.first_incident + outliers[i]].row,
+             {RejectCause::zero_position, part.x_column,
+              fmt::format("{} (the zero of {})", coordinates_text(suspects[i]), systems[i])});
+    }
+  }
+}
+
+void EventReader::describe_positions(const Part& part, const Crs& target, std::vector<std::uint8_t>& keep) {
+  const auto& incidents = inputs_.incidents;
+  std::vector<Point> points;
+  points.reserve(part.last_incident - part.first_incident);
+  for (auto i = part.first_incident; i < part.last_incident; ++i) {
+    if (keep[i] != 0) {
+      points.push_back(incidents.position[i]);
+    }
+  }
+  if (points.empty()) {
+    return;
+  }
+  auto& source = report_.sources[part.index];
+  if (source.position_step) {
+    constexpr double metres_per_degree = 111'195;  // along a meridian
+    const auto is_degrees = part.crs.reference().IsGeographic() != 0;
+    const auto unit_m = is_degrees ? metres_per_degree : part.crs.reference().GetLinearUnits(nullptr);
+    source.position_step_m = *source.position_step * unit_m;
+    inputs_.position_step_m = std::max(inputs_.position_step_m.value_or(0), *source.position_step_m);
+  }
+  const auto stacks = find_stacks(std::move(points));
+  source.distinct_positions = stacks.distinct;
+  source.stacked = stacks.in_stacks;
+  const Projection to_degrees(target, wgs84());
+  const auto& description = description_.sources[part.index];
+  for (const auto& stack : suspicious_stacks(stacks)) {
+    const auto degrees = to_degrees.points(std::array{stack.at}).front().value_or(Point{});
+    source.suspicious_stacks.push_back(
+        {degrees, stack.events, static_cast<double>(stack.events) / static_cast<double>(stacks.events)});
+    if (description.keep_suspicious_stacks) {
+      continue;
+    }
+    for (auto i = part.first_incident; i < part.last_incident; ++i) {
+      if (keep[i] != 0 && incidents.position[i] == stack.at) {
+        keep[i] = 0;
+        --source.used;
+        reject(part.index, incidents.row[i].row,
+               {RejectCause::position_class_d, part.x_column, fmt::format("a pile of {} events", stack.events)});
+      }
+    }
+  }
+}
+
+void EventReader::project_points(const Part& part, const Crs& target, std::span<Point> positions,
+                                 std::span<const RowReference> rows, std::span<std::uint8_t> keep) {
+  if (positions.empty()) {
+    return;
+  }
+  Projection(part.crs, target).points_in_place(positions, keep);
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    if (keep[i] == 0) {
+      reject(part.index, rows[i].row,
+             {RejectCause::impossible_position, part.x_column, coordinates_text(positions[i])});
+    }
+  }
+  report_.sources[part.index].used = static_cast<std::uint64_t>(std::ranges::count(keep, std::uint8_t{1}));
+}
+
+void EventReader::project_residents(const Part& part, const Crs& target) {
+  std::vector<Point> points;
+  for (auto i = part.first_resident; i < part.last_resident; ++i) {
+    points.push_back(inputs_.residents[i].point);
+  }
+  std::vector<std::uint8_t> usable(points.size(), 1);
+  Projection(part.crs, target).points_in_place(points, usable);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    auto& residents = inputs_.residents[part.first_resident + i];
+    if (usable[i] != 0) {
+      residents.point = points[i];
+      ++report_.sources[part.index].used;
+    } else {
+      residents.number = -1;  // taken out when all sources are done
+      reject(part.index, resident_rows_[part.first_resident + i],
+             {RejectCause::impossible_position, part.x_column, coordinates_text(points[i])});
+    }
+  }
+}
+
+}  // namespace lykta

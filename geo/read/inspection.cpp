@@ -1,0 +1,307 @@
+#include "geo/read/inspection.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "engine/error.hpp"
+#include "geo/crs_evidence.hpp"
+#include "geo/outline.hpp"
+#include "geo/read/events.hpp"
+#include "geo/read/locations.hpp"
+#include "geo/read/understand.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// FNV-1a over the fields of a row with their borders: equal rows have equal hashes on every machine.
+class RowHash {
+ public:
+  void add(std::string_view text) {
+    for (const auto c : text) {
+      mix(static_cast<unsigned char>(c));
+    }
+    constexpr std::uint64_t border = 0x100;
+    mix(border);
+  }
+  [[nodiscard]] std::uint64_t value() const { return value_; }
+
+ private:
+  void mix(std::uint64_t byte) {
+    constexpr std::uint64_t prime = 0x100000001B3ULL;
+    value_ = (value_ ^ byte) * prime;
+  }
+  std::uint64_t value_ = 0xCBF29CE484222325ULL;
+};
+
+/// How many of the values are equal to another that is counted as the first.
+template <typename Value>
+std::uint64_t repeated(std::vector<Value>& values) {
+  std::ranges::sort(values);
+  const auto first_repeated = std::ranges::unique(values).begin();
+  return static_cast<std::uint64_t>(values.end() - first_repeated);
+}
+
+std::vector<InspectedColumn> columns_of(const SourceFormat& format, const std::vector<ColumnSample>& samples) {
+  constexpr std::size_t most_examples = 3;
+  std::vector<InspectedColumn> columns;
+  for (const auto& name : format.columns) {
+    InspectedColumn column;
+    column.name = name;
+    const auto sample = std::ranges::find(samples, name, &ColumnSample::name);
+    if (sample != samples.end()) {
+      column.type = sample->type;
+      column.how = sample->how;
+      column.personal = find_personal_data(name, sample->views());
+      for (const auto& text : sample->texts) {
+        const auto is_new = !text.empty() && std::ranges::find(column.examples, text) == column.examples.end();
+        if (is_new && column.examples.size() < most_examples && column.personal.what == PersonalData::none) {
+          column.examples.push_back(text);
+        }
+      }
+    } else {
+      column.how = "the name is there several times: rename all but one";
+    }
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+/// Of lines and areas only the kind is known here, so no two count as equal.
+void add_geometry(const RowBatch& batch, std::size_t row, RowHash& hash) {
+  const auto is_known = batch.geometry[row] == RowGeometry::point || batch.geometry[row] == RowGeometry::none;
+  const auto add = [&](const auto& value) { hash.add({reinterpret_cast<const char*>(&value), sizeof(value)}); };
+  add(batch.point[row].x);
+  add(batch.point[row].y);
+  add(is_known ? std::int64_t{-1} : batch.row[row]);
+}
+
+/// One pass over everything: rows, filled cells, equal rows.
+void count_rows(RowSource& source, Inspection& inspection, const Progress& progress) {
+  std::vector<std::size_t> all(source.format().columns.size());
+  std::iota(all.begin(), all.end(), 0U);
+  std::vector<std::uint64_t> hashes;
+  source.read(
+      all,
+      [&](const RowBatch& batch) {
+        for (std::size_t row = 0; row < batch.size(); ++row) {
+          RowHash hash;
+          for (std::size_t column = 0; column < all.size(); ++column) {
+            const auto text = batch.columns[column][row];
+            inspection.columns[column].filled += text.empty() ? 0U : 1U;
+            hash.add(text);
+          }
+          if (!batch.geometry.empty()) {
+            add_geometry(batch, row, hash);
+          }
+          hashes.push_back(hash.value());
+        }
+        inspection.rows += batch.size();
+        return true;
+      },
+      progress);
+  inspection.equal_rows = repeated(hashes);
+}
+
+InspectedTimes times_of(const Incidents& incidents) {
+  InspectedTimes times;
+  times.range = {LocalTime::max(), LocalTime::min()};
+  for (const auto& span : incidents.time) {
+    if (!span) {
+      continue;
+    }
+    times.range.start = std::min(times.range.start, span->start);
+    times.range.end = std::max(times.range.end, span->end);
+    const auto midnight = std::chrono::floor<std::chrono::days>(span->start);
+    const auto length = span->length();
+    constexpr std::chrono::days shortest_month{28};
+    constexpr std::chrono::days longest_month{31};
+    const std::chrono::year_month_day day{midnight};
+    const auto is_whole_days = span->start == midnight && length >= std::chrono::days{1};
+    if (is_whole_days && day.day() == std::chrono::day{1} && length >= shortest_month && length <= longest_month) {
+      ++times.months_only;
+    } else if (is_whole_days && length == std::chrono::days{1}) {
+      ++times.days_only;
+      times.first_of_month += day.day() == std::chrono::day{1} ? 1U : 0U;
+    } else if (span->start == midnight && length.count() == 0) {
+      ++times.at_midnight;
+    }
+  }
+  return times;
+}
+
+std::uint64_t same_events(const Incidents& incidents) {
+  struct Event {
+    Point position;
+    std::optional<TimeSpan> time;
+    std::uint16_t class_index = 0;
+  };
+  std::vector<std::uint64_t> hashes;
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    RowHash hash;
+    const auto add = [&](const auto& value) { hash.add({reinterpret_cast<const char*>(&value), sizeof(value)}); };
+    add(incidents.position[i].x);
+    add(incidents.position[i].y);
+    add(incidents.class_index[i]);
+    if (incidents.time[i]) {
+      add(incidents.time[i]->start);
+      add(incidents.time[i]->end);
+    }
+    hashes.push_back(hash.value());
+  }
+  return repeated(hashes);
+}
+
+Box box_in_degrees(const std::vector<Point>& points, const Crs& crs) {
+  Box box;
+  for (const auto& point : Projection(crs, wgs84()).points(points)) {
+    if (point) {
+      box.add(*point);
+    }
+  }
+  return box;
+}
+
+/// As a run would refuse it.
+void refuse_contradiction(const EventReader& reader, const SourceDescription& description, const Crs& crs,
+                          const std::optional<Box>& expected_degrees) {
+  const auto points = reader.some_incidents_of(0);
+  const CrsQuestion question{.points = points,
+                             .x_name = description.columns.x,
+                             .y_name = description.columns.y,
+                             .expected_degrees = expected_degrees};
+  if (const auto found = contradiction(crs, question)) {
+    throw DataError(words_for(*found));
+  }
+}
+
+void describe_incidents(const Inputs& read, const Crs& crs, const ColumnMapping& columns, Inspection& inspection) {
+  if (read.incidents.size() == 0) {
+    return;
+  }
+  inspection.extent_degrees = box_in_degrees(read.incidents.position, crs);
+  inspection.same_events = same_events(read.incidents);
+  if (!columns.date.empty()) {
+    inspection.times = times_of(read.incidents);
+  }
+  if (columns.class_name.empty()) {
+    return;
+  }
+  constexpr std::size_t most_listed = 100;
+  auto& values = inspection.class_values;
+  for (const auto class_index : read.incidents.class_index) {
+    const auto& name = read.classes[class_index].name;
+    if (values.size() < most_listed || values.contains(name)) {
+      ++values[name];
+    }
+  }
+}
+
+/// Reads the file as a run would.
+void read_as_guessed(const InspectionRequest& request, Inspection& inspection, const Progress& progress) {
+  auto description = description_of(inspection);
+  if (description.crs.empty() && !inspection.guess.crs_declared) {
+    inspection.not_read = fmt::format("the coordinate system is not known: {}", inspection.guess.crs_why);
+    return;
+  }
+  InputsDescription inputs;
+  inputs.time_zone = request.time_zone;
+  inputs.sources = {description};
+  Rows rows(description, request.allowed_hosts);
+  bool assumed = false;
+  const auto crs = rows.crs(assumed);
+  ReadReport report;
+  EventReader reader(inputs, report);
+  reader.add(0, rows, crs, assumed, progress);
+  if (description.kind != SourceKind::incidents) {
+    static_cast<void>(reader.take(wgs84(), progress));  // says which rows have a place on the globe
+  } else if (const auto some = reader.some_incidents_in_degrees(); !some.empty()) {
+    refuse_contradiction(reader, description, crs, request.expected_degrees);
+    const auto metric = metric_crs_for(central_box(some));
+    describe_incidents(reader.take(metric, progress), metric, description.columns, inspection);
+  }
+  inspection.report = std::move(report);
+}
+
+bool holds_polygons(const RowSource& source) {
+  auto found = false;
+  if (const auto* layer = source.layer_file()) {
+    std::size_t looked_at = 0;
+    constexpr std::size_t enough = 100;
+    layer->read_features({},
+                         [&](OGRFeature& feature) {
+                           const auto* geometry = feature.GetGeometryRef();
+                           found = geometry != nullptr && geometry->getDimension() == 2;
+                           return !found && ++looked_at < enough;
+                         },
+                         {});
+  }
+  return found;
+}
+
+}  // namespace
+
+SourceDescription description_of(const Inspection& inspection) {
+  SourceDescription description;
+  description.path = inspection.path;
+  description.path_as_written = inspection.path;
+  description.name = inspection.path;
+  description.layer = inspection.format.layers.size() > 1 ? inspection.format.layer : "";
+  description.kind = inspection.guess.kind;
+  description.columns = inspection.guess.columns;
+  description.crs = inspection.guess.crs_declared ? "" : inspection.guess.crs;
+  description.clock = inspection.guess.clock;
+  return description;
+}
+
+Inspection inspect(const InspectionRequest& request, const Progress& progress) {
+  RowSource source(
+      {.path = request.path, .layer = request.layer, .text = {}, .wanted = {}, .allowed_hosts = request.allowed_hosts});
+  Inspection inspection;
+  inspection.path = request.path;
+  inspection.format = source.format();
+  const auto samples = sample_columns(source);
+  inspection.columns = columns_of(inspection.format, samples);
+  count_rows(source, inspection, progress);
+  inspection.format = source.format();  // another encoding may have come up
+  inspection.has_polygons = holds_polygons(source);
+  try {
+    inspection.guess = guess_source(source, samples, request.expected_degrees);
+    const auto& guess = inspection.guess;
+    const auto is_placed =
+        !guess.columns.x.empty() || !guess.columns.position.empty() || inspection.format.has_geometry;
+    if (!is_placed) {
+      inspection.not_read =
+          is_about_areas(guess.kind)
+              ? "the areas have no place yet: name the polygons to join them with ([sources.polygons])"
+              : "no column of positions was recognised, and there is no geometry";
+    } else if (!inspection.has_polygons || is_about_areas(guess.kind)) {
+      read_as_guessed(request, inspection, progress);
+    }
+  } catch (const InvalidOption& error) {
+    inspection.not_read = error.what();
+  } catch (const DataError& error) {
+    inspection.not_read = error.what();
+  }
+  return inspection;
+}
+
+std::optional<Box> extent_of_polygons(const std::string& path, const std::string& layer) {
+  try {
+    const auto area = read_area(path, layer, "");
+    const auto geometry = Projection(area.crs, wgs84()).geometry(*area.geometry);
+    if (!geometry) {
+      return std::nullopt;
+    }
+    OGREnvelope envelope;
+    geometry->getEnvelope(&envelope);
+    return Box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
+  } catch (const DataError&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace lykta

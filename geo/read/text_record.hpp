@@ -1,0 +1,49 @@
+// Where do the fields of one record of a delimited text end?
+//
+// RFC 4180 with what real exports do besides: any separator, line ends of all three kinds, text behind a closing quote.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace lykta {
+
+/// Reads record after record from a piece of text. Doubled quotes are undone in place, so the text must be writable;
+/// the fields are views into it.
+class RecordScanner {
+ public:
+  /// `last` says that the text ends here; else a record that reaches the end may go on and is not returned.
+  RecordScanner(char* begin, char* end, char separator, bool last)
+      : position_(begin), end_(end), separator_(separator), last_(last) {}
+
+  /// The next record's fields; false at the end of the text, and where the rest is not a whole record.
+  [[nodiscard]] bool next(std::vector<std::string_view>& fields);
+
+  /// Where the next record begins.
+  [[nodiscard]] const char* position() const { return position_; }
+  /// Whether the rest is not a whole record because a quote is not closed.
+  [[nodiscard]] bool in_quotes() const { return in_quotes_; }
+
+ private:
+  /// A quoted field that holds more than the text between its quotes.
+  struct Untidy {
+    std::size_t field;
+    char* closing;
+    char* end;
+  };
+
+  [[nodiscard]] bool is_end_of_field(char c) const { return c == separator_ || c == '\n' || c == '\r'; }
+  /// Reads a field that begins with a quote and moves `at` behind it; false where the closing quote is missing.
+  [[nodiscard]] bool read_quoted(char*& at, std::vector<std::string_view>& fields);
+  static void tidy(const Untidy& untidy, std::vector<std::string_view>& fields);
+
+  char* position_;
+  char* end_;
+  char separator_;
+  bool last_;
+  bool in_quotes_ = false;
+  std::vector<Untidy> untidy_;
+};
+
+}  // namespace lykta

@@ -1,0 +1,74 @@
+#include "publish/source_record.hpp"
+
+#include <map>
+#include <string>
+
+namespace lykta {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+template <typename Value>
+ordered_json value_or_null(const std::optional<Value>& value) {
+  return value ? ordered_json(*value) : ordered_json(nullptr);
+}
+
+ordered_json quality_record(const SourceReport& source) {
+  auto stacks = ordered_json::array();
+  for (const auto& stack : source.suspicious_stacks) {
+    stacks.push_back({{"longitude", stack.degrees.x},
+                      {"latitude", stack.degrees.y},
+                      {"events", stack.events},
+                      {"share", stack.share}});
+  }
+  return {{"intervals", source.intervals},
+          {"no_end", source.no_end},
+          {"repeated_hours", source.repeated_hours},
+          {"skipped_hours", source.skipped_hours},
+          {"zones_ignored", source.zones_ignored},
+          {"linked", source.linked},
+          {"distinct_positions", source.distinct_positions},
+          {"stacked", source.stacked},
+          {"suspicious_stacks", std::move(stacks)},
+          {"position_step", value_or_null(source.position_step)},
+          {"position_step_m", value_or_null(source.position_step_m)},
+          {"unmapped_values", source.unmapped_values},
+          {"unmatched_rows", source.unmatched_rows},
+          {"unmatched_polygons", source.unmatched_polygons}};
+}
+
+}  // namespace
+
+ordered_json sources_record(const ReadReport& report) {
+  std::vector<std::vector<Reject>> rejects(report.sources.size());
+  for (const auto& reject : report.rejects) {
+    rejects[reject.source].push_back(reject);
+  }
+  auto sources = ordered_json::array();
+  for (std::size_t i = 0; i < report.sources.size(); ++i) {
+    const auto& source = report.sources[i];
+    sources.push_back({{"name", source.name},
+                       {"path", source.path},
+                       {"layer", source.layer},
+                       {"driver", source.driver},
+                       {"encoding", source.encoding},
+                       {"crs", source.crs},
+                       {"rows", source.rows},
+                       {"used", source.used},
+                       {"rejected", rejected_record(rejects[i])},
+                       {"quality", quality_record(source)},
+                       {"defaults", source.defaults}});
+  }
+  return sources;
+}
+
+ordered_json rejected_record(const std::vector<Reject>& rejects) {
+  std::map<std::string, std::uint64_t> by_cause;
+  for (const auto& reject : rejects) {
+    ++by_cause[std::string(name_of(reject.cause))];
+  }
+  return by_cause;
+}
+
+}  // namespace lykta

@@ -1,0 +1,16 @@
+// What was read from a source and what is odd about it, as JSON: the quality section of a run and of an inspection.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "geo/read/read_report.hpp"
+
+namespace lykta {
+
+/// One object per source, in the order of the configuration.
+[[nodiscard]] nlohmann::ordered_json sources_record(const ReadReport& report);
+
+/// Rows by cause, causes in alphabetical order.
+[[nodiscard]] nlohmann::ordered_json rejected_record(const std::vector<Reject>& rejects);
+
+}  // namespace lykta

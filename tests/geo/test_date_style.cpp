@@ -1,0 +1,347 @@
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "geo/read/date_style.hpp"
+
+namespace lykta {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr DateStyle year_first{};
+constexpr DateStyle day_first{DateOrder::day_first, SerialDays::none};
+constexpr DateStyle month_first{DateOrder::month_first, SerialDays::none};
+constexpr DateStyle from_1900{DateOrder::year_first, SerialDays::from_1900};
+constexpr DateStyle from_1904{DateOrder::year_first, SerialDays::from_1904};
+
+LocalTime at(int year, unsigned month, unsigned day, int hour = 0, int minute = 0, int second = 0) {
+  return LocalTime{
+             std::chrono::local_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}}} +
+         hours{hour} + minutes{minute} + seconds{second};
+}
+
+TimeSpan moment(LocalTime time) { return {time, time}; }
+TimeSpan whole_day(int year, unsigned month, unsigned day) {
+  return {at(year, month, day), at(year, month, day) + days{1}};
+}
+
+/// The span that a text means, which must be one.
+TimeSpan span_of(std::string_view text, DateStyle style) {
+  CAPTURE(text);
+  const auto written = parse_date_time(text, style);
+  REQUIRE(written.has_value());
+  return written->span;
+}
+
+void check_unreadable(DateStyle style, const std::vector<std::string_view>& texts) {
+  for (const auto text : texts) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_date_time(text, style).has_value());
+  }
+}
+
+DateFinding find(const std::vector<std::string_view>& texts) {
+  DateStyleFinder finder;
+  for (const auto text : texts) {
+    finder.add(text);
+  }
+  return finder.finding();
+}
+
+}  // namespace
+
+TEST_CASE("Every style reads a date with its year in front") {
+  for (const auto style : {year_first, day_first, month_first, from_1900}) {
+    for (const auto* text : {"2024-03-01", "2024/03/01", "2024.03.01", "2024-3-1", "20240301", " 2024-03-01 "}) {
+      CHECK(span_of(text, style) == whole_day(2024, 3, 1));
+    }
+    CHECK(span_of("2024-03", style) == TimeSpan{at(2024, 3, 1), at(2024, 4, 1)});
+    CHECK(span_of("2024-12", style) == TimeSpan{at(2024, 12, 1), at(2025, 1, 1)});
+  }
+}
+
+TEST_CASE("Every style reads a month by its name, Swedish or English") {
+  for (const auto style : {year_first, day_first, month_first}) {
+    for (const auto* text : {"1 mars 2024", "1 mar 2024", "1 mar. 2024", "1. mars 2024", "March 1, 2024", "Mar 1 2024",
+                             "MARCH 1, 2024", "01-Mar-2024", "01/Mar/2024", "01MAR2024", "2024-Mar-01"}) {
+      CHECK(span_of(text, style) == whole_day(2024, 3, 1));
+    }
+    CHECK(span_of("mars 2024", style) == TimeSpan{at(2024, 3, 1), at(2024, 4, 1)});
+    CHECK(span_of("Feb-2024", style) == TimeSpan{at(2024, 2, 1), at(2024, 3, 1)});
+    CHECK(span_of("2024 mars", style) == TimeSpan{at(2024, 3, 1), at(2024, 4, 1)});
+  }
+}
+
+TEST_CASE("All months are known by name, in full and shortened") {
+  const std::vector<std::vector<std::string>> names{
+      {"januari", "January", "jan"}, {"februari", "February", "Feb"}, {"mars", "March", "mar"},
+      {"april", "April", "apr"},     {"maj", "May", "MAJ"},           {"juni", "June", "jun"},
+      {"juli", "July", "jul"},       {"augusti", "August", "aug"},    {"september", "Sept", "sep"},
+      {"oktober", "October", "okt"}, {"november", "nov", "Nov"},      {"december", "dec", "Dec"}};
+  for (std::size_t month = 0; month < names.size(); ++month) {
+    for (const auto& name : names[month]) {
+      CHECK(span_of("7 " + name + " 2024", year_first) == whole_day(2024, static_cast<unsigned>(month) + 1, 7));
+    }
+  }
+  CHECK(span_of("7 oct 2024", year_first) == whole_day(2024, 10, 7));
+}
+
+TEST_CASE("Day first and month first read the same text as other days") {
+  for (const auto* text : {"01/03/2024", "1/3/2024", "01-03-2024"}) {
+    CHECK(span_of(text, day_first) == whole_day(2024, 3, 1));
+    CHECK(span_of(text, month_first) == whole_day(2024, 1, 3));
+    check_unreadable(year_first, {text});
+  }
+  check_unreadable(day_first, {"01/13/2024"});
+  check_unreadable(month_first, {"13/01/2024"});
+}
+
+TEST_CASE("A date with points has its day first, whatever the style hopes") {
+  CHECK(span_of("1.3.2024", day_first) == whole_day(2024, 3, 1));
+  CHECK(span_of("01.03.2024 23.15", day_first) == moment(at(2024, 3, 1, 23, 15)));
+  check_unreadable(month_first, {"1.3.2024", "1.13.2024"});
+  check_unreadable(year_first, {"1.3.2024"});
+}
+
+TEST_CASE("Two digits are never a year") {
+  for (const auto style : {year_first, day_first, month_first}) {
+    check_unreadable(style, {"24-03-01", "01/03/24", "1.3.24", "1 mars 24", "Mar-24", "240301", "01/03/02024"});
+  }
+}
+
+TEST_CASE("A time of day behind a date makes it a moment") {
+  const auto quarter_past = moment(at(2024, 3, 1, 23, 15));
+  CHECK(span_of("2024-03-01 23:15", year_first) == quarter_past);
+  CHECK(span_of("2024-03-01T23:15:00.123", year_first) == quarter_past);
+  CHECK(span_of("2024-03-01 kl. 23.15", year_first) == quarter_past);
+  CHECK(span_of("1 mars 2024 kl 23.15", year_first) == quarter_past);
+  CHECK(span_of("March 1, 2024 at 11:15 PM", year_first) == quarter_past);
+  CHECK(span_of("Mar  1 2024 11:15PM", year_first) == quarter_past);
+  CHECK(span_of("01/03/2024 11:15:00 PM", day_first) == quarter_past);
+  CHECK(span_of("3/1/2024, 11:15:00\xE2\x80\xAFPM", month_first) == quarter_past);
+  CHECK(span_of("01/03/2024 12:00 AM", day_first) == moment(at(2024, 3, 1)));
+  CHECK(span_of("01/03/2024 9:36:54", day_first) == moment(at(2024, 3, 1, 9, 36, 54)));
+  CHECK(span_of("31/12/2024 24:00", day_first) == moment(at(2025, 1, 1)));
+}
+
+TEST_CASE("Dates and times may be written without signs") {
+  CHECK(span_of("20240301T231500", year_first) == moment(at(2024, 3, 1, 23, 15)));
+  CHECK(span_of("20240301T2315", year_first) == moment(at(2024, 3, 1, 23, 15)));
+  CHECK(span_of("20240301 2315", year_first) == moment(at(2024, 3, 1, 23, 15)));
+  CHECK(span_of("20240301 23:15", year_first) == moment(at(2024, 3, 1, 23, 15)));
+  CHECK(span_of("202403012315", year_first) == moment(at(2024, 3, 1, 23, 15)));
+  CHECK(span_of("20240301231530", year_first) == moment(at(2024, 3, 1, 23, 15, 30)));
+  CHECK(span_of("20240301T231530.5", year_first) == moment(at(2024, 3, 1, 23, 15, 30)));
+  CHECK(span_of("202403012400", year_first) == moment(at(2024, 3, 2)));
+  check_unreadable(year_first, {"2024030123", "20240301T23", "20240301T2360", "20240301T2401", "20240301T231560",
+                                "20240230", "20241301", "18991231", "21000101", "61234567", "202403", "2024030123150"});
+}
+
+TEST_CASE("An offset from UTC behind the time is kept") {
+  const auto offset = [](std::string_view text) {
+    const auto written = parse_date_time(text, day_first);
+    REQUIRE(written.has_value());
+    CHECK(written->span == moment(at(2024, 3, 1, 23, 15, 30)));
+    return written->utc_offset;
+  };
+  CHECK(offset("2024-03-01T23:15:30.123+01:00") == hours{1});
+  CHECK(offset("01/03/2024 11:15:30 PM -0530") == -(hours{5} + minutes{30}));
+  CHECK(offset("20240301T231530Z") == seconds{0});
+  CHECK(offset("20240301T231530+01") == hours{1});
+  CHECK(offset("2024-03-01 23:15:30 UTC") == seconds{0});
+  CHECK_FALSE(offset("2024-03-01 23:15:30").has_value());
+}
+
+TEST_CASE("What is not wholly a date is none") {
+  for (const auto style : {year_first, day_first, month_first}) {
+    check_unreadable(style, {"",
+                             " ",
+                             "-",
+                             "idag",
+                             "2024",
+                             "2024.03",
+                             "mars",
+                             "1 mars",
+                             "mars 1",
+                             "0 mars 2024",
+                             "31 april 2024",
+                             "32 mars 2024",
+                             "marsch 1, 2024",
+                             "1 mars 2024 ca",
+                             "2024-03-01x",
+                             "2024-03-01 23:15 x",
+                             "2024-00-10",
+                             "2024-03-00",
+                             "30/02/2024",
+                             "02/30/2024",
+                             "1/3-2024",
+                             "1//3/2024",
+                             "2024-03-01 +01:00",
+                             "mars 2024 23:15",
+                             "2024-03-01TT23:15",
+                             "2024-03-01T23:15 CET",
+                             "2024-03-01T23:15+25",
+                             "2024-03-01 2315",
+                             "45352",
+                             "1.5"});
+  }
+}
+
+TEST_CASE("Serial days count from 1900 as sheets do, with the leap day that never was") {
+  CHECK(span_of("1", from_1900) == whole_day(1900, 1, 1));
+  CHECK(span_of("59", from_1900) == whole_day(1900, 2, 28));
+  check_unreadable(from_1900, {"60", "60.5"});
+  CHECK(span_of("61", from_1900) == whole_day(1900, 3, 1));
+  CHECK(span_of("45352", from_1900) == whole_day(2024, 3, 1));
+  CHECK(span_of("2958465", from_1900) == whole_day(9999, 12, 31));
+  check_unreadable(from_1900, {"0", "0.5", "2958466", "-1", "+45352", "45 352", "45352.5.5", "45352.x", "1e4"});
+}
+
+TEST_CASE("Serial days count from 1904 when the style says so") {
+  CHECK(span_of("1", from_1904) == whole_day(1904, 1, 2));
+  CHECK(span_of("43890", from_1904) == whole_day(2024, 3, 1));  // 45352 less the 1462 days between the epochs
+  CHECK(span_of("60", from_1904) == whole_day(1904, 3, 1));
+  CHECK(span_of("2957003", from_1904) == whole_day(9999, 12, 31));
+  check_unreadable(from_1904, {"2957004"});
+}
+
+TEST_CASE("The fraction of a serial day is a time of day, to the nearest second") {
+  CHECK(span_of("45352.96875", from_1900) == moment(at(2024, 3, 1, 23, 15)));
+  CHECK(span_of("45352,96875", from_1900) == moment(at(2024, 3, 1, 23, 15)));
+  CHECK(span_of("45352.9687499999", from_1900) == moment(at(2024, 3, 1, 23, 15)));
+  CHECK(span_of("45352.99999999999", from_1900) == moment(at(2024, 3, 2)));
+  CHECK(span_of("45352.333333333333333333333", from_1900) == moment(at(2024, 3, 1, 8)));
+  CHECK(span_of("45352.0", from_1900) == whole_day(2024, 3, 1));
+}
+
+TEST_CASE("Dates with their year in front are found") {
+  const auto found = find({"2024-03-01", "2024-03", "2024-03-01 00:00", "2024-03-01T23:15Z", "", "okänt"});
+  CHECK(found.style == year_first);
+  CHECK_FALSE(found.ambiguous);
+  CHECK(found.readable == 4);
+  CHECK(found.unreadable == 1);
+  CHECK(found.empty == 1);
+  CHECK(found.months_only == 1);
+  CHECK(found.days_only == 1);
+  CHECK(found.at_midnight == 1);
+  CHECK(found.with_zone == 1);
+  CHECK(found.first_unreadable == "okänt");
+  CHECK(found.why == "year first, as in '2024-03-01'");
+}
+
+TEST_CASE("A value over twelve tells the order of a column") {
+  const auto by_day = find({"01/03/2024", "13/01/2024"});
+  CHECK(by_day.style == day_first);
+  CHECK(by_day.readable == 2);
+  CHECK(by_day.why == "day first, as in '13/01/2024'");
+  const auto by_month = find({"01/03/2024", "01/13/2024"});
+  CHECK(by_month.style == month_first);
+  CHECK(by_month.readable == 2);
+  CHECK(by_month.why == "month first, as in '01/13/2024'");
+  CHECK(find({"01-03-2024", "13-01-2024"}).style == day_first);
+}
+
+TEST_CASE("Values that fit both orders leave it open") {
+  const auto found = find({"01/03/2024", "02/03/2024"});
+  CHECK_FALSE(found.style.has_value());
+  CHECK(found.ambiguous);
+  CHECK(found.readable == 2);
+  CHECK(found.unreadable == 0);
+  CHECK(found.why == "'01/03/2024' may be 1 March or January 3");
+  CHECK(find({"2024-03-01", "01/03/2024"}).ambiguous);
+}
+
+TEST_CASE("Points decide for the day in front, for slashes too") {
+  CHECK(find({"1.3.2024", "2.3.2024"}).style == day_first);
+  CHECK(find({"01/03/2024", "1.3.2024"}).style == day_first);
+  CHECK_FALSE(find({"1.3.2024"}).ambiguous);
+}
+
+TEST_CASE("Days that are the same in both orders are not ambiguous") {
+  const auto found = find({"05/05/2024", "06/06/2024"});
+  CHECK_FALSE(found.ambiguous);
+  CHECK(found.style == day_first);
+}
+
+TEST_CASE("Contradicting rows go to the larger number, and the others are unreadable") {
+  const auto found = find({"13/01/2024", "01/14/2024", "14/01/2024", "01/03/2024"});
+  CHECK(found.style == day_first);
+  CHECK(found.readable == 3);
+  CHECK(found.unreadable == 1);
+  CHECK(found.first_unreadable == "01/14/2024");
+  CHECK(found.why ==
+        "day first, as in '13/01/2024' (2 texts), against month first, as in '01/14/2024' (1 texts): the larger number "
+        "taken");
+  const auto tie = find({"13/01/2024", "01/14/2024"});
+  CHECK_FALSE(tie.style.has_value());
+  CHECK(tie.ambiguous);
+}
+
+TEST_CASE("A few dates of open order among many clear ones are unreadable and stop nothing") {
+  std::vector<std::string_view> texts(9, "2024-03-01");
+  texts.emplace_back("01/03/2024");
+  const auto found = find(texts);
+  CHECK(found.style == year_first);
+  CHECK_FALSE(found.ambiguous);
+  CHECK(found.readable == 9);
+  CHECK(found.unreadable == 1);
+  CHECK(found.first_unreadable == "01/03/2024");
+}
+
+TEST_CASE("Months by name are found and read under every style") {
+  const auto found = find({"1 mars 2024", "2 mars 2024"});
+  CHECK(found.style == year_first);
+  CHECK(found.days_only == 2);
+  CHECK(found.why == "month by name, as in '1 mars 2024'");
+  CHECK(find({"1 mars 2024", "13/01/2024"}).readable == 2);
+}
+
+TEST_CASE("A column of numbers around today's serials holds serial days") {
+  std::vector<std::string_view> texts(8, "45352");
+  texts.emplace_back("45352.96875");
+  texts.emplace_back("13/01/2024");
+  const auto found = find(texts);
+  CHECK(found.style == DateStyle{DateOrder::day_first, SerialDays::from_1900});
+  CHECK(found.readable == 10);
+  CHECK(found.days_only == 9);
+  CHECK(found.why.find("1904 cannot be told from the numbers: state it") != std::string::npos);
+  texts.emplace_back("13/01/2024");
+  texts.emplace_back("14/01/2024");
+  const auto too_few = find(texts);
+  CHECK(too_few.style == day_first);
+  CHECK(too_few.unreadable == 9);
+  CHECK_FALSE(find({"1234", "5678"}).style.has_value());
+  CHECK_FALSE(find({"19999", "60001"}).style.has_value());
+  CHECK(find({"20000", "60000"}).style == from_1900);
+}
+
+TEST_CASE("Each text of a finding reads or does not read as the style says") {
+  const std::vector<std::string_view> texts{"13/01/2024", "01/14/2024", "1.3.2024",   "2024-03-01", "1 mars 2024",
+                                            "45352",      "okänt",      "30/02/2024", "01/03/2024", ""};
+  const auto found = find(texts);
+  REQUIRE(found.style.has_value());
+  std::size_t readable = 0;
+  for (const auto text : texts) {
+    readable += parse_date_time(text, *found.style) ? 1U : 0U;
+  }
+  CHECK(found.readable == readable);
+  CHECK(found.readable + found.unreadable + found.empty == texts.size());
+}
+
+TEST_CASE("A column without dates has no style") {
+  const auto words = find({"okänt", "idag"});
+  CHECK_FALSE(words.style.has_value());
+  CHECK_FALSE(words.ambiguous);
+  CHECK(words.unreadable == 2);
+  CHECK(words.why == "no date, as in 'okänt'");
+  CHECK(find({"", " "}).why == "no text at all");
+  CHECK(find({}).empty == 0);
+}
+
+}  // namespace lykta
