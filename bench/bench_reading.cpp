@@ -5,8 +5,8 @@
 #include "bench/clustered_points.hpp"
 #include "bench/measure.hpp"
 #include "bench/plain_pass.hpp"
+#include "geo/format/source_table.hpp"
 #include "geo/read/inputs.hpp"
-#include "geo/read/source_table.hpp"
 
 namespace lykta::bench {
 

@@ -43,6 +43,8 @@ inline constexpr Choices<PositionForm, 4> position_forms{{{"lat_lon", PositionFo
                                                           {"lon_lat", PositionForm::lon_lat},
                                                           {"wkt", PositionForm::wkt},
                                                           {"geojson", PositionForm::geojson}}};
+/// Whether only the months of dates are known.
+inline constexpr Choices<bool, 2> date_precisions{{{"as_written", false}, {"month", true}}};
 /// Whether events on a pile that is likely a centroid are kept.
 inline constexpr Choices<bool, 2> stack_policies{{{"keep", true}, {"reject", false}}};
 /// false: queen, true: distance band.

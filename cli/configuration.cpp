@@ -14,11 +14,11 @@
 #include "cli/choices.hpp"
 #include "cli/toml_reader.hpp"
 #include "engine/error.hpp"
+#include "geo/format/locations.hpp"
 #include "geo/read/accident_words.hpp"
 #include "geo/read/kind_columns.hpp"
-#include "geo/read/locations.hpp"
-#include "geo/read/text_values.hpp"
 #include "geo/read/understand.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 
@@ -254,6 +254,9 @@ void read_place_of_source(TomlReader& table, const Paths& paths, SourceDescripti
 void read_styles(TomlReader& table, SourceDescription& source) {
   if (table.has("date_order")) {
     source.date_order = table.choice_or<DateOrder>("date_order", date_orders, DateOrder::year_first);
+  }
+  if (table.has("date_precision")) {
+    source.months_only = table.choice_or<bool>("date_precision", date_precisions, false);
   }
   if (const auto epoch = table.integer("excel_epoch")) {
     if (*epoch != 1900 && *epoch != 1904) {

@@ -8,7 +8,7 @@
 
 #include "cli/choices.hpp"
 #include "cli/quality_text.hpp"
-#include "geo/read/locations.hpp"
+#include "geo/format/locations.hpp"
 #include "publish/inspection_record.hpp"
 
 namespace lykta {

@@ -10,10 +10,10 @@
 
 #include "cli/choices.hpp"
 #include "engine/error.hpp"
+#include "geo/format/row_source.hpp"
 #include "geo/nearest_word.hpp"
 #include "geo/read/guess_columns.hpp"
-#include "geo/read/row_source.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 
@@ -91,6 +91,14 @@ void add_source_options(CLI::App& command, StepOptions& options) {
   command.add_option("--time", columns.time, "Column of the time of day")->group(group);
   command.add_option("--end-date", columns.end_date, "Column of the last possible date")->group(group);
   command.add_option("--end-time", columns.end_time, "Column of the last possible time of day")->group(group);
+  command
+      .add_option("--position", columns.position,
+                  "Column with the whole position in one text: \"lat, lon\", WKT, GeoJSON")
+      ->group(group);
+  command.add_option("--separator", source.text.separator, "Character between the fields of a text file, or tab")
+      ->group(group);
+  command.add_option("--header-row", source.text.header_row, "Row with the names of the columns")->group(group);
+  command.add_option("--date-order", options.date_order, "year_first, day_first or month_first")->group(group);
   command.add_option("--clock", options.clock, "as_written, or wall_clock to set aside a stated offset from UTC")
       ->group(group);
   command.add_option("--time-zone", options.time_zone, "Zone of local time")->group(group)->capture_default_str();
@@ -229,7 +237,10 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
   if (!options.origin.empty()) {
     source.origin = chosen<Origin>("--origin", options.origin, origins);
   }
-  if (source.columns.x.empty() && source.columns.y.empty()) {
+  if (!options.date_order.empty()) {
+    source.date_order = chosen<DateOrder>("--date-order", options.date_order, date_orders);
+  }
+  if (source.columns.x.empty() && source.columns.y.empty() && source.columns.position.empty()) {
     guess_position(source, guesses);
   }
   inputs.sources.push_back(std::move(source));

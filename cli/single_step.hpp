@@ -25,6 +25,7 @@ struct StepOptions {
   std::string crs;
   std::string time_zone = "Europe/Stockholm";
   std::string origin;
+  std::string date_order;
   std::string clock = "as_written";
   std::string from;
   std::string to;

@@ -11,9 +11,9 @@
 #include "cli/choices.hpp"
 #include "cli/quality_text.hpp"
 #include "engine/error.hpp"
+#include "geo/format/locations.hpp"
 #include "geo/read/inspection.hpp"
-#include "geo/read/locations.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 
@@ -217,7 +217,7 @@ std::string notes_text(const Inspection& found) {
     }
   }
   if (found.times && found.times->likely_months()) {
-    text += fmt::format("# {}\n", line_on_likely_months);
+    text += fmt::format("date_precision = \"month\"  # {}\n", line_on_likely_months);
   }
   for (const auto& column : found.columns) {
     if (column.personal.what != PersonalData::none) {

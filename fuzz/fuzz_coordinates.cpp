@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "geo/read/position_text.hpp"
+#include "geo/values/position_text.hpp"
 
 namespace {
 

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "geo/read/date_style.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/date_style.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace {
 

@@ -8,10 +8,10 @@
 #include <cpl_vsi.h>
 
 #include "engine/error.hpp"
+#include "geo/format/text_encoding.hpp"
+#include "geo/format/text_file.hpp"
 #include "geo/gdal_handle.hpp"
-#include "geo/read/text_encoding.hpp"
-#include "geo/read/text_file.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace {
 

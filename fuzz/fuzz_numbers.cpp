@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "geo/read/number_style.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/number_style.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace {
 

@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "engine/error.hpp"
-#include "geo/read/sheet_rows.hpp"
-#include "geo/read/workbook_parts.hpp"
+#include "geo/format/sheet_rows.hpp"
+#include "geo/format/workbook_parts.hpp"
 
 namespace {
 

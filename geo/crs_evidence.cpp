@@ -20,7 +20,7 @@
 #include "geo/crs_names.hpp"
 #include "geo/gdal_handle.hpp"
 #include "geo/own_degrees.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 
@@ -636,17 +636,21 @@ std::optional<CrsContradiction> contradiction(const Crs& declared, const CrsQues
   return CrsContradiction{says(area, expected ? "the study area" : "where that system is used"), std::move(likely)};
 }
 
-std::string words_for(const CrsContradiction& contradiction) {
+std::string words_for(const CrsContradiction& contradiction, const Crs& declared) {
   if (!contradiction.likely) {
     return contradiction.what + "; check crs and the columns x and y";
   }
   const auto& likely = *contradiction.likely;
+  if (likely.swapped && likely.id == declared.id()) {
+    return fmt::format("{}; x and y are likely exchanged ({}): exchange the columns x and y, or state position_form",
+                       contradiction.what, likely.why);
+  }
   return fmt::format("{}; it is likely {}{} ({}): state crs = \"{}\"{}", contradiction.what, likely.id,
                      likely.swapped ? " with x and y exchanged" : "", likely.why, likely.id,
                      likely.swapped ? " and exchange the columns" : "");
 }
 
-Box central_box(std::span<const Point> points) {
+Box central_box(std::span<const Point> points, double trimmed) {
   constexpr std::size_t enough = 10000;
   const auto stride = std::max<std::size_t>(1, points.size() / enough);
   std::vector<double> x;
@@ -657,7 +661,7 @@ Box central_box(std::span<const Point> points) {
   }
   std::ranges::sort(x);
   std::ranges::sort(y);
-  const auto trim = x.size() / 100;
+  const auto trim = static_cast<std::size_t>(trimmed * static_cast<double>(x.size()));
   return {x[trim], y[trim], x[x.size() - 1 - trim], y[y.size() - 1 - trim]};
 }
 

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 

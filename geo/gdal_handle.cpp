@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
-#include "geo/read/locations.hpp"
+#include "geo/format/locations.hpp"
 
 namespace lykta {
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
-#include "geo/read/source_table.hpp"
+#include "geo/format/source_table.hpp"
 
 namespace lykta {
 

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "geo/format/locations.hpp"
 #include "geo/gdal_handle.hpp"
-#include "geo/read/locations.hpp"
 #include "publish/styles.hpp"
 
 namespace lykta {

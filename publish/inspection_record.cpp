@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "geo/format/locations.hpp"
 #include "geo/read/kind_columns.hpp"
-#include "geo/read/locations.hpp"
 #include "publish/source_record.hpp"
 
 namespace lykta {

@@ -137,7 +137,9 @@ std::optional<std::size_t> Grid::cell_at(const Point& point) const {
 Point Grid::centre(std::size_t cell) const { return centre_of(shape_, cell_m_, index(cell)); }
 
 Ring Grid::corners(std::size_t cell) const {
-  const auto [column, row] = index(cell);
+  const auto place = index(cell);
+  const auto column = place.column;
+  const auto row = place.row;
   if (shape_ == CellShape::square) {
     const auto left = static_cast<double>(column) * cell_m_;
     const auto right = static_cast<double>(column + 1) * cell_m_;

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 

@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "geo/format/locations.hpp"
+#include "geo/format/row_source.hpp"
 #include "geo/gdal_handle.hpp"
-#include "geo/read/locations.hpp"
-#include "geo/read/row_source.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 

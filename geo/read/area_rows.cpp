@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "geo/format/locations.hpp"
 #include "geo/outline.hpp"
 #include "geo/read/events.hpp"
-#include "geo/read/locations.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 

@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "engine/progress.hpp"
-#include "geo/read/date_style.hpp"
-#include "geo/read/number_style.hpp"
-#include "geo/read/position_text.hpp"
-#include "geo/read/row_source.hpp"
+#include "geo/format/row_source.hpp"
 #include "geo/read/source_description.hpp"
+#include "geo/values/date_style.hpp"
+#include "geo/values/number_style.hpp"
+#include "geo/values/position_text.hpp"
 
 namespace lykta {
 

@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
-#include "geo/read/locations.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/format/locations.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 

@@ -14,11 +14,11 @@
 #include "geo/crs.hpp"
 #include "geo/gdal_handle.hpp"
 #include "geo/read/area_polygons.hpp"
-#include "geo/read/clock_changes.hpp"
 #include "geo/read/inputs.hpp"
-#include "geo/read/local_clock.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/read/understand.hpp"
+#include "geo/values/clock_changes.hpp"
+#include "geo/values/local_clock.hpp"
 
 namespace lykta {
 

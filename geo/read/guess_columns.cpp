@@ -10,10 +10,10 @@
 #include "geo/crs_evidence.hpp"
 #include "geo/read/column_styles.hpp"
 #include "geo/read/guess_kind.hpp"
-#include "geo/read/name_words.hpp"
-#include "geo/read/person_columns.hpp"
-#include "geo/read/text_values.hpp"
 #include "geo/read/understand.hpp"
+#include "geo/values/name_words.hpp"
+#include "geo/values/person_columns.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "geo/read/row_source.hpp"
+#include "geo/format/row_source.hpp"
 #include "geo/read/source_description.hpp"
 
 namespace lykta {

@@ -8,10 +8,10 @@
 
 #include "geo/read/accident_words.hpp"
 #include "geo/read/kind_columns.hpp"
-#include "geo/read/name_words.hpp"
-#include "geo/read/number_style.hpp"
-#include "geo/read/text_values.hpp"
 #include "geo/read/understand.hpp"
+#include "geo/values/name_words.hpp"
+#include "geo/values/number_style.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 

@@ -14,8 +14,8 @@
 #include "geo/crs_evidence.hpp"
 #include "geo/outline.hpp"
 #include "geo/read/events.hpp"
-#include "geo/read/text_values.hpp"
 #include "geo/sha256.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 
@@ -184,7 +184,7 @@ void refuse_contradictions(const InputsDescription& description, const EventRead
       question.expected_degrees = box_in_degrees(*area);
     }
     if (const auto found = contradiction(systems[index], question)) {
-      throw DataError(fmt::format("{}: {}", source.name, words_for(*found)));
+      throw DataError(fmt::format("{}: {}", source.name, words_for(*found, systems[index])));
     }
   }
 }

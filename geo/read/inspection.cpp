@@ -8,9 +8,9 @@
 
 #include "engine/error.hpp"
 #include "geo/crs_evidence.hpp"
+#include "geo/format/locations.hpp"
 #include "geo/outline.hpp"
 #include "geo/read/events.hpp"
-#include "geo/read/locations.hpp"
 #include "geo/read/understand.hpp"
 
 namespace lykta {
@@ -41,7 +41,7 @@ class RowHash {
 template <typename Value>
 std::uint64_t repeated(std::vector<Value>& values) {
   std::ranges::sort(values);
-  const auto first_repeated = std::ranges::unique(values).begin();
+  const auto first_repeated = std::unique(values.begin(), values.end());  // not of ranges: clang 14 trips over it
   return static_cast<std::uint64_t>(values.end() - first_repeated);
 }
 
@@ -174,7 +174,7 @@ void refuse_contradiction(const EventReader& reader, const SourceDescription& de
                              .y_name = description.columns.y,
                              .expected_degrees = expected_degrees};
   if (const auto found = contradiction(crs, question)) {
-    throw DataError(words_for(*found));
+    throw DataError(words_for(*found, crs));
   }
 }
 

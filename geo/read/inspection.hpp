@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "engine/progress.hpp"
+#include "geo/format/row_source.hpp"
 #include "geo/read/guess_columns.hpp"
-#include "geo/read/person_columns.hpp"
 #include "geo/read/read_report.hpp"
-#include "geo/read/row_source.hpp"
+#include "geo/values/person_columns.hpp"
 
 namespace lykta {
 

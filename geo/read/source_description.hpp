@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "engine/events/incidents.hpp"
+#include "geo/format/text_file.hpp"
 #include "geo/read/class_rules.hpp"
-#include "geo/read/date_style.hpp"
-#include "geo/read/position_text.hpp"
-#include "geo/read/text_file.hpp"
+#include "geo/values/date_style.hpp"
+#include "geo/values/position_text.hpp"
 
 namespace lykta {
 
@@ -80,6 +80,7 @@ struct SourceDescription {
   std::optional<char> decimal;                ///< decimal sign of the coordinates
   std::optional<PositionForm> position_form;  ///< of the column `position`
   Clock clock = Clock::as_written;
+  bool months_only = false;  ///< of each date only year and month are known, whatever day is written
   ColumnMapping columns;
   std::optional<PolygonsDescription> polygons;  ///< where the rows have no place of their own
   ClassRules classes;                           ///< values in the file -> class (category, severity of an accident)

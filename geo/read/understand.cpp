@@ -7,9 +7,9 @@
 #include <fmt/ranges.h>
 
 #include "engine/error.hpp"
-#include "geo/read/locations.hpp"
-#include "geo/read/person_columns.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/format/locations.hpp"
+#include "geo/values/person_columns.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 
@@ -237,6 +237,12 @@ OrFault<Rows::Moment> Rows::moment(Role date_column, Role time_column, const Dat
   }
   // A sheet's date cells come with a time of day that is always midnight; the time column tells the real one.
   const auto midnight = std::chrono::floor<std::chrono::days>(written->span.start);
+  if (description_.months_only) {
+    const std::chrono::year_month_day day{midnight};
+    const auto month = day.year() / day.month();
+    return Moment{{std::chrono::local_days{month / 1}, std::chrono::local_days{(month + std::chrono::months{1}) / 1}},
+                  false};
+  }
   if (const auto time_text = text(time_column, batch, row); !time_text.empty()) {
     const auto time_of_day = parse_time_of_day(time_text);
     if (!time_of_day) {

@@ -11,12 +11,12 @@
 #include <vector>
 
 #include "engine/events/incidents.hpp"
+#include "geo/format/row_source.hpp"
 #include "geo/gdal_handle.hpp"
 #include "geo/read/column_styles.hpp"
-#include "geo/read/local_clock.hpp"
 #include "geo/read/read_report.hpp"
-#include "geo/read/row_source.hpp"
 #include "geo/read/source_description.hpp"
+#include "geo/values/local_clock.hpp"
 
 namespace lykta {
 

@@ -9,7 +9,7 @@
 #include "engine/error.hpp"
 #include "geo/read/accident_words.hpp"
 #include "geo/read/events.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 

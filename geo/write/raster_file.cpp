@@ -10,7 +10,7 @@
 
 #include "engine/error.hpp"
 #include "geo/gdal_handle.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 

@@ -12,8 +12,8 @@
 #include <fmt/ranges.h>
 
 #include "engine/error.hpp"
-#include "geo/read/locations.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/format/locations.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "engine/error.hpp"
-#include "geo/read/locations.hpp"
+#include "geo/format/locations.hpp"
 
 namespace lykta {
 

@@ -85,6 +85,7 @@ crs = "EPSG:3009"
 encoding = "CP850"
 clock = "wall_clock"
 stacks = "reject"
+date_precision = "month"
 origin = "discovered"
 [sources.columns]
 x = "E"
@@ -169,6 +170,7 @@ csv = false
   CHECK_FALSE(inputs.links.same_class);
   CHECK(inputs.links.longest_span == std::chrono::hours{24});
   CHECK_FALSE(inputs.sources.at(0).keep_suspicious_stacks);
+  CHECK(inputs.sources.at(0).months_only);
   CHECK(inputs.time_zone == "America/Chicago");
   CHECK(inputs.target_crs == "EPSG:32616");
   CHECK(inputs.area.path_as_written == "area.gpkg");

@@ -4,7 +4,7 @@
 #include <date/tz.h>
 
 #include "engine/error.hpp"
-#include "geo/read/clock_changes.hpp"
+#include "geo/values/clock_changes.hpp"
 
 namespace lykta {
 namespace {

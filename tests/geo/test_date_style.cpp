@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "geo/read/date_style.hpp"
+#include "geo/values/date_style.hpp"
 
 namespace lykta {
 namespace {

@@ -123,4 +123,59 @@ TEST_CASE("A few wild numbers do not spoil the guess") {
   CHECK(crs_of("x", "y", x, y) == "EPSG:3006");
 }
 
+TEST_CASE("Whole numbers of which some begin with a zero are codes, and times among them stay times") {
+  const Scratch scratch;
+  RowRequest request;
+  request.path = scratch.write("t.csv", "kod;antal;datum;klockslag\n0301;0;2024-03-01;0905\n1201;10;2024-03-02;2315\n");
+  RowSource source(request);
+  const auto samples = sample_columns(source);
+  CHECK(samples[0].type == ColumnType::text);
+  CHECK(samples[0].how == "codes with leading zeros");
+  CHECK(samples[1].type == ColumnType::number);  // a single 0 is a number
+  CHECK(guess_source(source, samples, {}).columns.time == "klockslag");
+}
+
+TEST_CASE("A date far down tells the order of day and month; without it somebody is asked") {
+  std::string text = "datum;id\n";
+  for (int i = 0; i < 3000; ++i) {
+    text += "01/02/2024;1\n";
+  }
+  const auto guess_with = [](const std::string& rows) {
+    const Scratch scratch;
+    RowRequest request;
+    request.path = scratch.write("t.csv", rows);
+    RowSource source(request);
+    const auto samples = sample_columns(source);
+    return std::pair{samples[0].how, guess_source(source, samples, {}).asks_date_order};
+  };
+  const auto [told, is_asked] = guess_with(text + "02/28/2024;1\n");
+  CHECK_THAT(told, Catch::StartsWith("month first"));
+  CHECK_FALSE(is_asked);
+  const auto [untold, is_asked_then] = guess_with(text);
+  CHECK_THAT(untold, Catch::Contains("may be"));
+  CHECK(is_asked_then);
+}
+
+TEST_CASE("Dates with times of their own need no column of times") {
+  const auto with_dates = [](const std::string& first, const std::string& second) {
+    return guess_of("Datum", "Klockslag", {first, second}, {"12:00", "12:00"}).columns.time;
+  };
+  CHECK(with_dates("2024-03-01 23:15", "2024-03-02 08:00").empty());
+  CHECK(with_dates("2024-03-01 00:00:00", "2024-03-02 00:00:00") == "Klockslag");  // a sheet's empty midnight
+  CHECK(with_dates("2024-03-01", "2024-03-02") == "Klockslag");
+}
+
+TEST_CASE("Columns of persons are taken for no class") {
+  CHECK(
+      guess_of("Typ", "Datum", {"Anna Svensson", "Erik Berg", "Karin Holm"}, {"2024-03-01", "2024-03-02", "2024-03-03"})
+          .columns.class_name.empty());
+}
+
+TEST_CASE("A stated offset from UTC is heeded in text files") {
+  const auto guess = guess_of("tid", "id", {"2024-07-01T12:00:00Z", "2024-07-02T12:00:00Z"}, {"1", "2"});
+  CHECK(guess.clock == Clock::as_written);
+  CHECK_FALSE(guess.clock_why.empty());
+  CHECK(guess_of("tid", "id", {"2024-07-01 12:00"}, {"1"}).clock_why.empty());
+}
+
 }  // namespace lykta

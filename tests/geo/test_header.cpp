@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "geo/read/header.hpp"
+#include "geo/format/header.hpp"
 
 namespace lykta {
 namespace {

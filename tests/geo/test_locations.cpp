@@ -10,8 +10,8 @@
 #include <gdal_priv.h>
 
 #include "engine/error.hpp"
+#include "geo/format/locations.hpp"
 #include "geo/gdal_handle.hpp"
-#include "geo/read/locations.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -3,8 +3,8 @@
 
 #include "engine/density/density.hpp"
 #include "geo/crs.hpp"
-#include "geo/read/source_table.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/format/source_table.hpp"
+#include "geo/values/text_values.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/reference/reference_data.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "geo/read/number_style.hpp"
+#include "geo/values/number_style.hpp"
 
 namespace lykta {
 namespace {

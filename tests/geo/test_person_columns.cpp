@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "geo/read/person_columns.hpp"
+#include "geo/values/person_columns.hpp"
 
 namespace lykta {
 namespace {

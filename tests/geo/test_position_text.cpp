@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "geo/read/position_text.hpp"
+#include "geo/values/position_text.hpp"
 
 namespace lykta {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "geo/read/sheet_dates.hpp"
+#include "geo/format/sheet_dates.hpp"
 
 namespace lykta {
 namespace {

@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
-#include "geo/read/source_table.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/format/source_table.hpp"
+#include "geo/values/text_values.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

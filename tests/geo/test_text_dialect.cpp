@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
-#include "geo/read/text_dialect.hpp"
+#include "geo/format/text_dialect.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
-#include "geo/read/text_encoding.hpp"
+#include "geo/format/text_encoding.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -6,8 +6,8 @@
 #include <cpl_vsi.h>
 
 #include "engine/error.hpp"
+#include "geo/format/text_file.hpp"
 #include "geo/gdal_handle.hpp"
-#include "geo/read/text_file.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "geo/read/text_record.hpp"
+#include "geo/format/text_record.hpp"
 
 namespace lykta {
 namespace {

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
-#include "geo/read/text_values.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 namespace {

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
-#include "geo/read/workbook.hpp"
+#include "geo/format/workbook.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

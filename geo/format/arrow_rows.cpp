@@ -1,0 +1,380 @@
+#include "geo/format/arrow_rows.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <chrono>
+#include <cmath>
+#include <cstring>
+#include <deque>
+#include <future>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <fmt/format.h>
+#include <ogr_geometry.h>
+#include <ogr_recordbatch.h>
+
+#include "engine/error.hpp"
+#include "geo/format/row_geometry.hpp"
+#include "geo/format/text_encoding.hpp"
+#include "geo/gdal_handle.hpp"
+#include "geo/values/text_values.hpp"
+
+namespace lykta {
+
+namespace {
+
+template <typename Structure>
+struct Released {
+  Structure value{};
+
+  Released() = default;
+  Released(const Released&) = delete;
+  Released& operator=(const Released&) = delete;
+  Released(Released&&) = delete;
+  Released& operator=(Released&&) = delete;
+  ~Released() {
+    if (value.release != nullptr) {
+      value.release(&value);
+    }
+  }
+};
+
+bool is_set(const ArrowArray& column, std::size_t row) {
+  const auto* bits = static_cast<const std::uint8_t*>(column.buffers[0]);
+  const auto index = row + static_cast<std::size_t>(column.offset);
+  return column.null_count == 0 || bits == nullptr || ((bits[index / 8] >> (index % 8)) & 1U) != 0;
+}
+
+template <typename Value>
+Value value_at(const ArrowArray& column, std::size_t row) {
+  return static_cast<const Value*>(column.buffers[1])[row + static_cast<std::size_t>(column.offset)];
+}
+
+/// Bytes of a row of text or geometry.
+template <typename Offset>
+std::string_view bytes_at(const ArrowArray& column, std::size_t row) {
+  const auto* offsets = static_cast<const Offset*>(column.buffers[1]) + column.offset;
+  const auto begin = static_cast<std::size_t>(offsets[row]);
+  return {static_cast<const char*>(column.buffers[2]) + begin, static_cast<std::size_t>(offsets[row + 1]) - begin};
+}
+
+/// Writes texts that the format does not hold as such into one block of memory per batch.
+class Scribe {
+ public:
+  explicit Scribe(std::string zone) : zone_(std::move(zone)) {}
+
+  void clear() { texts_.clear(); }
+
+  template <typename... Values>
+  std::string_view write(fmt::format_string<Values...> format, Values&&... values) {
+    auto& text = texts_.emplace_back();
+    fmt::format_to(std::back_inserter(text), format, std::forward<Values>(values)...);
+    return text;
+  }
+
+  std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
+
+  /// As OGR writes a date-time: "2024/03/01 23:15:00+00".
+  std::string_view date_time(std::int64_t milliseconds) {
+    using namespace std::chrono;
+    const sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds{milliseconds}};
+    const auto midnight = floor<days>(time);
+    const year_month_day day{midnight};
+    const auto seconds_of_day = floor<seconds>(time) - midnight;
+    std::array<char, 19> digits{};
+    const auto put = [&](std::size_t at, int width, long long value) {
+      for (auto place = width; place-- > 0; value /= 10) {
+        digits.at(at + static_cast<std::size_t>(place)) = static_cast<char>('0' + value % 10);
+      }
+    };
+    put(0, 4, static_cast<int>(day.year()));
+    put(5, 2, static_cast<unsigned>(day.month()));
+    put(8, 2, static_cast<unsigned>(day.day()));
+    put(11, 2, seconds_of_day.count() / 3600);
+    put(14, 2, seconds_of_day.count() / 60 % 60);
+    put(17, 2, seconds_of_day.count() % 60);
+    digits[4] = digits[7] = '/';
+    digits[10] = ' ';
+    digits[13] = digits[16] = ':';
+    auto& text = texts_.emplace_back(digits.data(), digits.size());
+    const auto fraction = (time - floor<seconds>(time)).count();
+    if (fraction != 0) {
+      text += fmt::format(".{:03}", fraction);
+    }
+    return text += zone_;
+  }
+
+  std::string_view date(std::int32_t days_since_1970) {
+    const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{days_since_1970}}};
+    return write("{:04}/{:02}/{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                 static_cast<unsigned>(day.day()));
+  }
+
+  std::string_view time_of_day(std::int32_t milliseconds) {
+    const auto seconds = milliseconds / 1000;
+    return write("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
+ private:
+  std::string zone_;  ///< what stands behind each date-time: "+00" or nothing
+  std::deque<std::string> texts_;
+};
+
+/// How the values of a column become text.
+using ToText = std::string_view (*)(const ArrowArray& column, std::size_t row, Scribe& scribe);
+
+ToText text_function(std::string_view format) {
+  if (format == "u") {
+    return [](const ArrowArray& column, std::size_t row, Scribe&) { return bytes_at<std::int32_t>(column, row); };
+  }
+  if (format == "U") {
+    return [](const ArrowArray& column, std::size_t row, Scribe&) { return bytes_at<std::int64_t>(column, row); };
+  }
+  if (format == "l") {
+    return [](const ArrowArray& column, std::size_t row, Scribe& scribe) {
+      return scribe.write("{}", value_at<std::int64_t>(column, row));
+    };
+  }
+  if (format == "i") {
+    return [](const ArrowArray& column, std::size_t row, Scribe& scribe) {
+      return scribe.write("{}", value_at<std::int32_t>(column, row));
+    };
+  }
+  if (format == "s") {
+    return [](const ArrowArray& column, std::size_t row, Scribe& scribe) {
+      return scribe.write("{}", value_at<std::int16_t>(column, row));
+    };
+  }
+  if (format == "g") {
+    // OGR writes 15 digits, which hides the noise of the last bits.
+    return [](const ArrowArray& column, std::size_t row, Scribe& scribe) {
+      return scribe.write("{:.15g}", value_at<double>(column, row));
+    };
+  }
+  if (format.starts_with("tsm")) {
+    return [](const ArrowArray& column, std::size_t row, Scribe& scribe) {
+      return scribe.date_time(value_at<std::int64_t>(column, row));
+    };
+  }
+  if (format == "tdD") {
+    return [](const ArrowArray& column, std::size_t row, Scribe& scribe) {
+      return scribe.date(value_at<std::int32_t>(column, row));
+    };
+  }
+  if (format == "ttm") {
+    return [](const ArrowArray& column, std::size_t row, Scribe& scribe) {
+      return scribe.time_of_day(value_at<std::int32_t>(column, row));
+    };
+  }
+  return nullptr;
+}
+
+/// A point in well-known binary, which nearly all geometries are; others go by way of OGR.
+void add_binary_geometry(std::string_view bytes, RowBatch& batch) {
+  constexpr std::size_t header = 5;
+  constexpr std::uint32_t any_point = 1;  // 1, 1001 with Z, 2001 with M, 3001 with both
+  if (bytes.size() >= header + sizeof(Point) && bytes[0] == 1) {
+    std::uint32_t type = 0;
+    std::memcpy(&type, bytes.data() + 1, sizeof(type));
+    if ((type & 0xFFFFU) % 1000 == any_point) {
+      Point point;
+      std::memcpy(&point.x, bytes.data() + header, sizeof(double));
+      std::memcpy(&point.y, bytes.data() + header + sizeof(double), sizeof(double));
+      const auto is_empty = std::isnan(point.x) && std::isnan(point.y);
+      batch.geometry.push_back(is_empty ? RowGeometry::none : RowGeometry::point);
+      batch.point.push_back(is_empty ? Point{} : point);
+      return;
+    }
+  }
+  OGRGeometry* parsed = nullptr;
+  OGRGeometryFactory::createFromWkb(bytes.data(), nullptr, &parsed, bytes.size());
+  const OGRGeometryUniquePtr geometry(parsed);
+  add_geometry(geometry.get(), batch);
+}
+
+/// A column of the stream.
+struct Child {
+  std::size_t index = 0;
+  ToText to_text = nullptr;
+  bool is_text = false;
+};
+
+/// Where the wanted fields and the geometry stand in the stream.
+struct Layout {
+  std::vector<Child> fields;
+  std::optional<std::size_t> geometry;
+  bool large_geometry = false;
+};
+
+std::optional<Layout> layout_of(const ArrowSchema& schema, const OGRFeatureDefn& definition,
+                                const std::vector<std::size_t>& positions) {
+  Layout layout;
+  const auto child_named = [&](std::string_view name) -> std::optional<std::size_t> {
+    // The first child is the row's id.
+    for (std::int64_t i = 1; i < schema.n_children; ++i) {
+      if (schema.children[i]->name == name) {
+        return static_cast<std::size_t>(i);
+      }
+    }
+    return std::nullopt;
+  };
+  for (const auto position : positions) {
+    const auto index = child_named(definition.GetFieldDefn(static_cast<int>(position))->GetNameRef());
+    const std::string_view format = index ? schema.children[*index]->format : "";
+    if (!index || text_function(format) == nullptr) {
+      return std::nullopt;
+    }
+    layout.fields.push_back({*index, text_function(format), format == "u" || format == "U"});
+  }
+  for (std::int64_t i = 1; i < schema.n_children; ++i) {
+    const std::string_view format = schema.children[i]->format;
+    if ((format == "z" || format == "Z") && !layout.geometry) {
+      layout.geometry = static_cast<std::size_t>(i);
+      layout.large_geometry = format == "Z";
+    }
+  }
+  const std::string_view id_format = schema.n_children > 0 ? schema.children[0]->format : "";
+  return id_format == "l" ? std::optional(layout) : std::nullopt;
+}
+
+std::string_view text_at(const Child& child, const ArrowArray& column, std::size_t row, Scribe& scribe) {
+  if (!is_set(column, row)) {
+    return {};
+  }
+  const auto text = child.to_text(column, row, scribe);
+  return trimmed(child.is_text && !is_utf8(text) ? scribe.keep(from_windows_1252(text)) : text);
+}
+
+/// "+00" when all date-times of the first rows say UTC, nothing when none states a zone; no answer when they differ.
+std::optional<std::string> zone_of_date_times(OGRLayer& layer, const std::vector<std::size_t>& positions) {
+  constexpr int rows_looked_at = 1000;
+  constexpr int utc = 100;
+  constexpr int local = 1;
+  std::optional<int> seen;
+  layer.ResetReading();
+  for (int row = 0; row < rows_looked_at; ++row) {
+    const OGRFeatureUniquePtr feature(layer.GetNextFeature());
+    if (!feature) {
+      break;
+    }
+    for (const auto position : positions) {
+      const auto field = static_cast<int>(position);
+      if (feature->GetFieldDefnRef(field)->GetType() != OFTDateTime || feature->IsFieldSetAndNotNull(field) == 0) {
+        continue;
+      }
+      const int flag = feature->GetRawFieldRef(field)->Date.TZFlag;
+      if ((flag != utc && flag > local) || (seen && (*seen == utc) != (flag == utc))) {
+        layer.ResetReading();
+        return std::nullopt;
+      }
+      seen = flag;
+    }
+  }
+  layer.ResetReading();
+  return seen == utc ? "+00" : "";
+}
+
+bool has_date_times(OGRLayer& layer, const std::vector<std::size_t>& positions) {
+  return std::ranges::any_of(positions, [&](std::size_t position) {
+    return layer.GetLayerDefn()->GetFieldDefn(static_cast<int>(position))->GetType() == OFTDateTime;
+  });
+}
+
+}  // namespace
+
+bool has_arrow_rows(OGRLayer& layer, const std::string& driver, const std::vector<std::size_t>& positions) {
+  if ((driver != "GPKG" && driver != "FlatGeobuf") || std::endian::native != std::endian::little) {
+    return false;
+  }
+  const auto is_plain = [&](std::size_t position) {
+    const auto* field = layer.GetLayerDefn()->GetFieldDefn(static_cast<int>(position));
+    const auto type = field->GetType();
+    return field->GetSubType() == OFSTNone && (type == OFTString || type == OFTInteger || type == OFTInteger64 ||
+                                               type == OFTReal || type == OFTDate || type == OFTDateTime);
+  };
+  return std::ranges::all_of(positions, is_plain) &&
+         (!has_date_times(layer, positions) || zone_of_date_times(layer, positions));
+}
+
+void read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, bool with_geometry, bool is_local,
+                     const BatchTaker& take, const std::function<void(std::uint64_t)>& batch_read) {
+  const QuietGdal quiet;
+  const auto zone = has_date_times(layer, positions) ? zone_of_date_times(layer, positions) : std::nullopt;
+  layer.ResetReading();
+  Released<ArrowArrayStream> stream;
+  Released<ArrowSchema> schema;
+  std::string fault;  // errors stay in the thread where they happened
+  const auto fail = [&] { return DataError(fmt::format("layer {} cannot be read: {}", layer.GetName(), fault)); };
+  // Smaller than GDAL's 65 536: two batches are in memory at a time.
+  CPLStringList options;
+  options.SetNameValue("MAX_FEATURES_IN_BATCH", fmt::to_string(2 * rows_per_batch).c_str());
+  if (!layer.GetArrowStream(&stream.value, options.List()) ||
+      stream.value.get_schema(&stream.value, &schema.value) != 0) {
+    fault = last_gdal_error();
+    throw fail();
+  }
+  const auto layout = layout_of(schema.value, *layer.GetLayerDefn(), positions);
+  if (!layout) {
+    throw DataError(fmt::format("layer {} holds a field of a type that is not read", layer.GetName()));
+  }
+  Scribe scribe(zone.value_or(""));
+  const auto fetch = [&stream, &fault] {
+    const QuietGdal quiet_here;
+    auto array = std::make_unique<Released<ArrowArray>>();
+    const auto is_read = stream.value.get_next(&stream.value, &array->value) == 0;
+    if (!is_read || CPLGetLastErrorType() >= CE_Failure) {
+      fault = last_gdal_error();
+    }
+    return is_read ? std::move(array) : nullptr;
+  };
+  // GDAL fills the next columns while these are understood. Permits for the network are a thread's own.
+  const auto way = is_local ? std::launch::async : std::launch::deferred;
+  auto next = std::async(way, fetch);
+  RowBatch batch;
+  batch.columns.resize(positions.size());
+  std::uint64_t rows = 0;
+  while (true) {
+    const auto array = next.get();
+    if (!array || !fault.empty()) {
+      throw fail();
+    }
+    if (array->value.release == nullptr) {
+      break;
+    }
+    next = std::async(way, fetch);
+    const auto length = static_cast<std::size_t>(array->value.length);
+    for (std::size_t row = 0; row < length; ++row) {
+      batch.row.push_back(value_at<std::int64_t>(*array->value.children[0], row));
+      for (std::size_t i = 0; i < layout->fields.size(); ++i) {
+        const auto& child = layout->fields[i];
+        batch.columns[i].push_back(text_at(child, *array->value.children[child.index], row, scribe));
+      }
+      if (with_geometry) {
+        const auto* column = layout->geometry ? array->value.children[*layout->geometry] : nullptr;
+        const auto is_there = column != nullptr && is_set(*column, row);
+        add_binary_geometry(!is_there                ? std::string_view{}
+                            : layout->large_geometry ? bytes_at<std::int64_t>(*column, row)
+                                                     : bytes_at<std::int32_t>(*column, row),
+                            batch);
+      }
+      if (batch.size() == rows_per_batch || row + 1 == length) {
+        if (!take(batch)) {
+          return;
+        }
+        batch.clear();
+        scribe.clear();
+      }
+    }
+    rows += length;
+    batch_read(rows);
+  }
+}
+
+}  // namespace lykta

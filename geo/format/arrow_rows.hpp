@@ -1,0 +1,24 @@
+// Rows of a layer by way of Arrow's columns, which GDAL fills three to five times faster than features.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+#include <ogrsf_frmts.h>
+
+#include "geo/format/row_batch.hpp"
+
+namespace lykta {
+
+/// Whether these fields of a layer can be read this way with the same texts as from its features: GeoPackage and
+/// FlatGeobuf, fields of plain types, and date-times that keep to one way of stating their zone in the first rows.
+[[nodiscard]] bool has_arrow_rows(OGRLayer& layer, const std::string& driver,
+                                  const std::vector<std::size_t>& positions);
+
+/// Reads the layer from its start; the fields that are not wanted must be ignored already. A local layer is read ahead
+/// by another thread. `batch_read` is called with the number of rows so far. Stops when `take` returns false. Throws DataError for what OGR reports.
+void read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, bool with_geometry, bool is_local,
+                     const BatchTaker& take, const std::function<void(std::uint64_t)>& batch_read);
+
+}  // namespace lykta

@@ -1,0 +1,278 @@
+#include "geo/format/layer_file.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <filesystem>
+#include <utility>
+
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/error.hpp"
+#include "geo/format/arrow_rows.hpp"
+#include "geo/format/locations.hpp"
+#include "geo/format/row_geometry.hpp"
+#include "geo/format/text_encoding.hpp"
+#include "geo/values/text_values.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// While it lives, sheets are read with all cells as text and no header guessed, since title rows above the header
+/// mislead the guess. GDAL looks at these options not before a layer is first used.
+class PlainSheets {
+  CPLConfigOptionSetter ods_headers_{"OGR_ODS_HEADERS", "DISABLE", false};
+  CPLConfigOptionSetter ods_types_{"OGR_ODS_FIELD_TYPES", "STRING", false};
+  CPLConfigOptionSetter xls_headers_{"OGR_XLS_HEADERS", "DISABLE", false};
+  CPLConfigOptionSetter xls_types_{"OGR_XLS_FIELD_TYPES", "STRING", false};
+};
+
+bool is_sheet(const std::string& driver) { return driver == "ODS" || driver == "XLS"; }
+
+GDALDatasetUniquePtr open(const std::string& path, std::span<const std::string> allowed_hosts) {
+  start_gdal();
+  check_allowed(path, allowed_hosts);
+  const auto location = location_of(path);
+  const auto is_local = location.kind == LocationKind::local_file;
+  std::error_code error;
+  if (is_local && !path.starts_with("/vsi") && !std::filesystem::exists(path, error)) {
+    throw DataError(fmt::format("{}: no such file", path));
+  }
+  if (std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) == 0) {
+    throw DataError(fmt::format("{}: the file is empty", path));
+  }
+  const QuietGdal quiet;
+  const char* const one_driver[] = {location.driver_hint.c_str(), nullptr};
+  const auto* drivers = location.driver_hint.empty() ? drivers_for_local_files() : one_driver;
+  GDALDatasetUniquePtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers));
+  if (!dataset) {
+    throw DataError(
+        fmt::format("{}: not a format that can be read (CSV, XLSX, GeoPackage, Shapefile, GeoJSON, FlatGeobuf, ...) {}",
+                    without_secrets(path), without_secrets(last_gdal_error())));
+  }
+  return dataset;
+}
+
+std::vector<std::string> names_of_layers(GDALDataset& dataset) {
+  std::vector<std::string> names;
+  for (auto* layer : dataset.GetLayers()) {
+    names.emplace_back(layer->GetName());
+  }
+  return names;
+}
+
+OGRLayer& choose_layer(GDALDataset& dataset, const std::string& path, const std::string& wanted) {
+  const auto names = names_of_layers(dataset);
+  const auto shown = without_secrets(path);
+  if (names.empty()) {
+    throw DataError(fmt::format("{}: the file holds no layer", shown));
+  }
+  if (!wanted.empty()) {
+    if (auto* layer = dataset.GetLayerByName(wanted.c_str())) {
+      return *layer;
+    }
+    throw DataError(fmt::format("{}: no layer '{}'; there is: {}", shown, wanted, fmt::join(names, ", ")));
+  }
+  if (names.size() > 1 && !is_sheet(dataset.GetDriverName())) {
+    throw DataError(fmt::format("{}: which layer? There are several: {} (say layer = \"...\" or --layer)", shown,
+                                fmt::join(names, ", ")));
+  }
+  return *dataset.GetLayer(0);
+}
+
+/// A database gives rows in any order; the same table must give the same bytes.
+std::vector<OGRFeatureUniquePtr> in_order_of_ids(OGRLayer& layer) {
+  std::vector<OGRFeatureUniquePtr> features;
+  while (OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
+    features.push_back(std::move(feature));
+  }
+  std::ranges::stable_sort(features, {}, [](const OGRFeatureUniquePtr& feature) { return feature->GetFID(); });
+  return features;
+}
+
+void refuse_faults(const std::string& path, OGRLayer& layer) {
+  if (CPLGetLastErrorType() >= CE_Failure) {
+    throw DataError(
+        fmt::format("{} ({}): {}", without_secrets(path), layer.GetName(), without_secrets(last_gdal_error())));
+  }
+}
+
+/// As OGR hands it over, in whatever encoding.
+std::string bytes_of_field(OGRFeature& feature, std::size_t field) {
+  const auto index = static_cast<int>(field);
+  return feature.IsFieldSetAndNotNull(index) != 0 ? feature.GetFieldAsString(index) : "";
+}
+
+}  // namespace
+
+std::string text_of_field(OGRFeature& feature, std::size_t field) {
+  const auto text = bytes_of_field(feature, field);
+  return is_utf8(text) ? text : from_windows_1252(text);
+}
+
+LayerFile::LayerFile(const std::string& path, const std::string& layer, std::span<const std::string> allowed_hosts)
+    : path_(path), dataset_(open(path, allowed_hosts)) {
+  const PlainSheets plain_sheets;
+  const QuietGdal quiet;
+  layer_ = &choose_layer(*dataset_, path, layer);
+  if (is_sheet(driver())) {
+    static_cast<void>(layer_->GetLayerDefn());  // reads the sheet while the options above hold
+    layer_->ResetReading();
+  }
+}
+
+std::vector<std::string> LayerFile::layers() const { return names_of_layers(*dataset_); }
+
+bool LayerFile::has_geometry() const { return layer_->GetGeomType() != wkbNone && !is_sheet(driver()); }
+
+std::optional<Crs> LayerFile::crs() const {
+  const auto* reference = layer_->GetSpatialRef();
+  return reference != nullptr ? std::optional<Crs>(std::in_place, *reference) : std::nullopt;
+}
+
+std::vector<std::string> LayerFile::field_names() const {
+  std::vector<std::string> names;
+  const auto* definition = layer_->GetLayerDefn();
+  for (int i = 0; i < definition->GetFieldCount(); ++i) {
+    const std::string name = definition->GetFieldDefn(i)->GetNameRef();
+    names.emplace_back(trimmed(is_utf8(name) ? name : from_windows_1252(name)));
+  }
+  return names;
+}
+
+std::uint64_t LayerFile::known_rows() const {
+  return layer_->TestCapability(OLCFastFeatureCount) != 0 ? static_cast<std::uint64_t>(layer_->GetFeatureCount()) : 0;
+}
+
+std::vector<std::string> LayerFile::files() const {
+  std::vector<std::string> files;
+  const CPLStringList list(dataset_->GetFileList());
+  for (int i = 0; i < list.size(); ++i) {
+    files.emplace_back(list[i]);
+  }
+  if (files.empty() && location_of(path_).kind == LocationKind::local_file) {
+    files.push_back(path_);
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+void LayerFile::only_fields(const std::vector<std::size_t>& positions) const {
+  if (layer_->TestCapability(OLCIgnoreFields) == 0) {
+    return;
+  }
+  CPLStringList ignored;
+  const auto* definition = layer_->GetLayerDefn();
+  for (int i = 0; i < definition->GetFieldCount(); ++i) {
+    if (std::ranges::find(positions, static_cast<std::size_t>(i)) == positions.end()) {
+      ignored.AddString(definition->GetFieldDefn(i)->GetNameRef());
+    }
+  }
+  layer_->SetIgnoredFields(const_cast<const char**>(ignored.List()));
+}
+
+void LayerFile::read_features(const std::vector<std::size_t>& positions, const std::function<bool(OGRFeature&)>& take,
+                              const Progress& progress) const {
+  only_fields(positions);
+  each_feature(take, progress);
+}
+
+std::string LayerFile::stage_name() const {
+  return fmt::format("reading {}", std::filesystem::path(without_secrets(path_)).filename().string());
+}
+
+void LayerFile::each_feature(const std::function<bool(OGRFeature&)>& take, const Progress& progress) const {
+  const PlainSheets plain_sheets;
+  const QuietGdal quiet;
+  const auto known = static_cast<double>(known_rows());
+  const auto stage = stage_name();
+  std::uint64_t count = 0;
+  layer_->ResetReading();
+  if (driver() == "PostgreSQL") {
+    for (const auto& feature : in_order_of_ids(*layer_)) {
+      if (!take(*feature)) {
+        return;
+      }
+    }
+    refuse_faults(path_, *layer_);
+    return;
+  }
+  while (const OGRFeatureUniquePtr feature{layer_->GetNextFeature()}) {
+    if (count++ % rows_per_batch == 0) {
+      report(progress, stage, known > 0 ? std::min(1.0, static_cast<double>(count) / known) : 0);
+    }
+    if (!take(*feature)) {
+      return;
+    }
+  }
+  refuse_faults(path_, *layer_);
+}
+
+bool LayerFile::read(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                     const Progress& progress) const {
+  only_fields(positions);
+  const auto with_geometry = has_geometry();
+  if (has_arrow_rows(*layer_, driver(), positions)) {
+    const auto known = static_cast<double>(known_rows());
+    const auto is_local = location_of(path_).kind == LocationKind::local_file;
+    read_arrow_rows(*layer_, positions, with_geometry, is_local, take, [&](std::uint64_t rows) {
+      report(progress, stage_name(), known > 0 ? std::min(1.0, static_cast<double>(rows) / known) : 0);
+    });
+    return false;
+  }
+  RowBatch batch;
+  batch.columns.resize(positions.size());
+  std::deque<std::string> texts;
+  const auto hand_over = [&] {
+    const auto goes_on = take(batch);
+    batch.clear();
+    texts.clear();
+    return goes_on;
+  };
+  auto goes_on = true;
+  auto found_other = false;
+  each_feature(
+      [&](OGRFeature& feature) {
+        batch.row.push_back(feature.GetFID());
+        for (std::size_t i = 0; i < positions.size(); ++i) {
+          auto& text = texts.emplace_back(bytes_of_field(feature, positions[i]));
+          if (!is_utf8(text)) {
+            found_other = true;
+            text = from_windows_1252(text);
+          }
+          batch.columns[i].push_back(trimmed(text));
+        }
+        if (with_geometry) {
+          add_geometry(feature.GetGeometryRef(), batch);
+        }
+        goes_on = batch.size() < rows_per_batch || hand_over();
+        return goes_on;
+      },
+      progress);
+  if (goes_on && batch.size() > 0) {
+    hand_over();
+  }
+  return found_other;
+}
+
+void LayerFile::read_cells(const std::function<bool(std::int64_t, std::span<const std::string>)>& row) const {
+  std::vector<std::string> cells;
+  each_feature(
+      [&](OGRFeature& feature) {
+        cells.clear();
+        for (int i = 0; i < feature.GetFieldCount(); ++i) {
+          cells.push_back(text_of_field(feature, static_cast<std::size_t>(i)));
+        }
+        return row(feature.GetFID(), cells);
+      },
+      {});
+}
+
+std::vector<std::string> layer_names(const std::string& path, std::span<const std::string> allowed_hosts) {
+  return names_of_layers(*open(path, allowed_hosts));
+}
+
+}  // namespace lykta

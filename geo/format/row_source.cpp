@@ -1,0 +1,131 @@
+#include "geo/format/row_source.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/error.hpp"
+#include "geo/format/locations.hpp"
+#include "geo/nearest_word.hpp"
+#include "geo/values/text_values.hpp"
+
+namespace lykta {
+
+namespace {
+
+bool is_text_file(const std::string& path) {
+  const auto lower = lower_case(path);
+  return std::ranges::any_of(std::initializer_list<std::string_view>{".csv", ".tab", ".tsv", ".txt", ".csv.gz"},
+                             [&](std::string_view ending) { return lower.ends_with(ending); });
+}
+
+/// What GDAL must be told: an address is read through its file system for the network.
+std::string name_to_open(const std::string& path) {
+  const auto lower = lower_case(path);
+  return lower.starts_with("http://") || lower.starts_with("https://") ? "/vsicurl/" + path : path;
+}
+
+SourceFormat format_of(const TextFile& file, const std::string& path) {
+  SourceFormat format;
+  format.driver = "CSV";
+  format.layer = std::filesystem::path(path).stem().string();
+  format.layers = {format.layer};
+  format.encoding = file.encoding();
+  format.dialect = file.dialect();
+  format.header = file.header();
+  format.columns = file.header().names;
+  format.files = {path};
+  format.expected_rows = file.expected_rows();
+  return format;
+}
+
+SourceFormat format_of(const SheetFile& file, const std::string& path) {
+  SourceFormat format;
+  format.driver = file.driver();
+  format.layer = file.sheet();
+  format.layers = file.sheets();
+  format.header = file.header();
+  format.from_1904 = file.from_1904();
+  format.columns = file.header().names;
+  format.files = {path};
+  return format;
+}
+
+SourceFormat format_of(const LayerFile& file, const std::string& /*path*/) {
+  SourceFormat format;
+  format.driver = file.driver();
+  format.layer = file.layer();
+  format.layers = file.layers();
+  format.columns = file.field_names();
+  format.has_geometry = file.has_geometry();
+  format.crs = file.crs();
+  format.files = file.files();
+  format.expected_rows = file.known_rows();
+  return format;
+}
+
+}  // namespace
+
+bool is_table_file(const std::string& path) { return is_text_file(path) || is_sheet_file(path); }
+
+RowSource::AnyFile RowSource::open(const RowRequest& request) {
+  start_gdal();
+  check_allowed(request.path, request.allowed_hosts);
+  const NetworkPermit permit(request.allowed_hosts);
+  const auto path = name_to_open(request.path);
+  std::error_code error;
+  // A folder may have any name; OGR knows which ones are sources.
+  const auto is_folder = std::filesystem::is_directory(request.path, error);
+  if (!is_folder && is_text_file(path)) {
+    return AnyFile(std::in_place_type<TextFile>, path, request.text, request.wanted);
+  }
+  if (!is_folder && is_sheet_file(path)) {
+    return AnyFile(std::in_place_type<SheetFile>, path, request.layer, request.text.header_row, request.wanted);
+  }
+  return AnyFile(std::in_place_type<LayerFile>, path, request.layer, request.allowed_hosts);
+}
+
+RowSource::RowSource(const RowRequest& request)
+    : path_(request.path),
+      allowed_hosts_(request.allowed_hosts),
+      file_(open(request)),
+      format_(std::visit([&](const auto& file) { return format_of(file, request.path); }, file_)) {
+  static_cast<void>(positions_of(request.wanted));
+}
+
+std::vector<std::size_t> RowSource::positions_of(const std::vector<std::string>& names) const {
+  std::vector<std::size_t> positions;
+  for (const auto& name : names) {
+    const auto found = std::ranges::find(format_.columns, name);
+    if (found == format_.columns.end()) {
+      const auto nearest = nearest_word(name, format_.columns);
+      throw DataError(fmt::format("{} ({}): no column '{}'{}; the columns are: {}", without_secrets(path_),
+                                  format_.layer, name, nearest ? fmt::format(" (did you mean '{}'?)", *nearest) : "",
+                                  fmt::join(format_.columns, ", ")));
+    }
+    if (std::ranges::count(format_.columns, name) > 1) {
+      throw DataError(fmt::format("{} ({}): there are several columns '{}': rename all but one", without_secrets(path_),
+                                  format_.layer, name));
+    }
+    positions.push_back(static_cast<std::size_t>(found - format_.columns.begin()));
+  }
+  return positions;
+}
+
+void RowSource::read(const std::vector<std::size_t>& positions, const BatchTaker& take, const Progress& progress) {
+  const NetworkPermit permit(allowed_hosts_);
+  if (const auto* text = std::get_if<TextFile>(&file_)) {
+    if (text->read(positions, take, progress) && format_.encoding->name == "UTF-8") {
+      format_.encoding->name = "Windows-1252";
+      format_.encoding->why = "some rows are not valid UTF-8";
+    }
+  } else if (const auto* sheet = std::get_if<SheetFile>(&file_)) {
+    sheet->read(positions, take, progress);
+  } else if (std::get<LayerFile>(file_).read(positions, take, progress)) {
+    format_.encoding = {.name = "Windows-1252", .mark = 0, .stated = false, .why = "some texts are not valid UTF-8"};
+  }
+}
+
+}  // namespace lykta

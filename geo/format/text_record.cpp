@@ -1,0 +1,90 @@
+#include "geo/format/text_record.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace lykta {
+
+bool RecordScanner::read_quoted(char*& at, std::vector<std::string_view>& fields) {
+  auto* const start = at + 1;
+  auto* closing = start;
+  bool doubled = false;
+  while (true) {
+    closing = static_cast<char*>(std::memchr(closing, '"', static_cast<std::size_t>(end_ - closing)));
+    if (closing == nullptr) {
+      in_quotes_ = true;
+      return false;
+    }
+    if (closing + 1 == end_ || closing[1] != '"') {
+      break;
+    }
+    doubled = true;
+    closing += 2;
+  }
+  at = std::find_if(closing + 1, end_, [this](char c) { return is_end_of_field(c); });
+  if (doubled || at != closing + 1) {
+    untidy_.push_back({fields.size(), closing, at});
+  }
+  fields.emplace_back(start, static_cast<std::size_t>(closing - start));
+  return true;
+}
+
+void RecordScanner::tidy(const Untidy& untidy, std::vector<std::string_view>& fields) {
+  auto& field = fields[untidy.field];
+  auto* const start = untidy.closing - field.size();
+  auto* write = start;
+  for (auto* read = start; read != untidy.end; ++read) {
+    if (read == untidy.closing) {
+      continue;  // text behind the closing quote is kept, as spreadsheet programs do
+    }
+    *write++ = *read;
+    if (read < untidy.closing && *read == '"') {
+      ++read;  // the second of two quotes
+    }
+  }
+  field = {start, static_cast<std::size_t>(write - start)};
+}
+
+bool RecordScanner::next(std::vector<std::string_view>& fields) {
+  fields.clear();
+  untidy_.clear();
+  in_quotes_ = false;
+  if (position_ == end_) {
+    return false;
+  }
+  auto* at = position_;
+  while (true) {
+    if (at != end_ && *at == '"') {
+      if (!read_quoted(at, fields)) {
+        return false;
+      }
+    } else {
+      auto* const start = at;
+      while (at != end_ && !is_end_of_field(*at)) {
+        ++at;
+      }
+      fields.emplace_back(start, static_cast<std::size_t>(at - start));
+    }
+    // What reaches the end may go on there, and a carriage return may be half of a line end.
+    if (!last_ && (at == end_ || (*at == '\r' && at + 1 == end_))) {
+      return false;
+    }
+    if (at == end_) {
+      break;
+    }
+    const auto end_of_field = *at++;
+    if (end_of_field == '\r' && at != end_ && *at == '\n') {
+      ++at;
+    }
+    if (end_of_field != separator_) {
+      break;
+    }
+  }
+  position_ = at;
+  for (const auto& untidy : untidy_) {
+    tidy(untidy, fields);
+  }
+  return true;
+}
+
+}  // namespace lykta

@@ -1,0 +1,248 @@
+#include "geo/values/number_style.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "geo/values/text_values.hpp"
+
+namespace lykta {
+
+namespace {
+
+constexpr std::size_t longest_number = 64;
+constexpr std::size_t group_length = 3;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// A number with a decimal point and without a sign, which fills the text.
+std::optional<double> parse_unsigned(std::string_view text) {
+  // The standard library also reads "inf", "nan" and a second sign.
+  if (text.empty() || !(is_digit(text.front()) || text.front() == '.')) {
+    return std::nullopt;
+  }
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+/// Length of the thousands sign at the front of the text, 0 for none.
+std::size_t leading_thousands_sign(std::string_view text, char sign) {
+  if (sign == '\0' || text.empty()) {
+    return 0;
+  }
+  if (text.front() == sign) {
+    return 1;
+  }
+  constexpr std::array<std::string_view, 3> spaces{"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};  // the last is thin
+  constexpr std::string_view curly_apostrophe = "\xE2\x80\x99";
+  if (sign == ' ') {
+    const auto* const space = std::ranges::find_if(spaces, [&](auto candidate) { return text.starts_with(candidate); });
+    return space != spaces.end() ? space->size() : 0;
+  }
+  return sign == '\'' && text.starts_with(curly_apostrophe) ? curly_apostrophe.size() : 0;
+}
+
+/// The same number with decimal point and without thousands signs, or nothing when the groups are not in order.
+class PlainNumber {
+ public:
+  PlainNumber(std::string_view text, NumberStyle style) {
+    const auto thousands = style.thousands == style.decimal ? '\0' : style.thousands;
+    if (!take_whole_part(text, thousands)) {
+      return;
+    }
+    if (!text.empty() && text.front() == style.decimal) {
+      append('.');
+      text.remove_prefix(1);
+      take_digits(text);
+    }
+    if (!grouped_ && !text.empty() && (text.front() == 'e' || text.front() == 'E')) {
+      while (!text.empty() && text.front() != '.') {
+        append(text.front());
+        text.remove_prefix(1);
+      }
+    }
+    understood_ = text.empty();
+  }
+
+  [[nodiscard]] std::optional<double> value() const {
+    return understood_ ? parse_unsigned({characters_.data(), size_}) : std::nullopt;
+  }
+
+ private:
+  void append(char c) { characters_[size_++] = c; }
+
+  std::size_t take_digits(std::string_view& text) {
+    std::size_t taken = 0;
+    for (; !text.empty() && is_digit(text.front()); ++taken) {
+      append(text.front());
+      text.remove_prefix(1);
+    }
+    return taken;
+  }
+
+  bool take_whole_part(std::string_view& text, char thousands) {
+    const auto first_group = take_digits(text);
+    while (const auto sign = leading_thousands_sign(text, thousands)) {
+      if (!grouped_ && (first_group < 1 || first_group > group_length || characters_[0] == '0')) {
+        return false;
+      }
+      grouped_ = true;
+      text.remove_prefix(sign);
+      if (take_digits(text) != group_length) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  std::array<char, longest_number> characters_{};
+  std::size_t size_ = 0;
+  bool grouped_ = false;
+  bool understood_ = false;
+};
+
+/// All styles, the ones with fewer signs first.
+constexpr std::array<NumberStyle, 8> styles{
+    {{'.', '\0'}, {',', '\0'}, {'.', ' '}, {',', ' '}, {'.', '\''}, {',', '\''}, {'.', ','}, {',', '.'}}};
+
+/// How many texts each of the styles reads.
+std::array<std::size_t, styles.size()> count_readable(std::span<const std::string_view> texts) {
+  std::array<std::size_t, styles.size()> readable{};
+  for (const auto text : texts) {
+    for (std::size_t i = 0; i < styles.size(); ++i) {
+      readable[i] += parse_number(text, styles[i]) ? 1U : 0U;
+    }
+  }
+  return readable;
+}
+
+bool shows_decimals(std::string_view text, NumberStyle style) {
+  return text.find(style.decimal) != std::string_view::npos;
+}
+
+bool shows_thousands(std::string_view text, NumberStyle style) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (leading_thousands_sign(text.substr(i), style.thousands) > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string_view name_of_decimal(char sign) { return sign == ',' ? "decimal comma" : "decimal point"; }
+
+std::string_view name_of_thousands(char sign) {
+  switch (sign) {
+    case ' ':
+      return "spaces";
+    case '\'':
+      return "apostrophes";
+    default:
+      return sign == ',' ? "commas" : "points";
+  }
+}
+
+/// "decimal comma and spaces between thousands, as in '6 231 640,9'".
+std::string describe(NumberStyle style, std::span<const std::string_view> texts) {
+  const auto first_that = [&](auto shows) {
+    const auto found = std::ranges::find_if(
+        texts, [&](auto text) { return parse_number(text, style) && shows(trimmed(text), style); });
+    return found != texts.end() ? trimmed(*found) : std::string_view();
+  };
+  const auto decimals = first_that(shows_decimals);
+  const auto thousands = first_that(shows_thousands);
+  if (decimals.empty() && thousands.empty()) {
+    return fmt::format("whole numbers, as in '{}'", first_that([](auto, auto) { return true; }));
+  }
+  if (thousands.empty()) {
+    return fmt::format("{}, as in '{}'", name_of_decimal(style.decimal), decimals);
+  }
+  if (decimals.empty()) {
+    return fmt::format("{} between thousands, as in '{}'", name_of_thousands(style.thousands), thousands);
+  }
+  const auto both =
+      first_that([](auto text, auto in) { return shows_decimals(text, in) && shows_thousands(text, in); });
+  return fmt::format("{} and {} between thousands, as in '{}'", name_of_decimal(style.decimal),
+                     name_of_thousands(style.thousands),
+                     both.empty() ? fmt::format("{}' and '{}", decimals, thousands) : std::string(both));
+}
+
+/// A text that is one number in this style and another in a style that reads just as many texts.
+std::optional<std::string_view> find_ambiguous(std::span<const std::string_view> texts, NumberStyle style,
+                                               std::span<const NumberStyle> rivals) {
+  for (const auto text : texts) {
+    const auto number = parse_number(text, style);
+    for (const auto& rival : rivals) {
+      const auto other = number ? parse_number(text, rival) : std::nullopt;
+      if (other && *other != *number) {
+        return trimmed(text);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text, NumberStyle style) {
+  text = trimmed(text);
+  constexpr std::string_view minus_sign = "\xE2\x88\x92";
+  const auto negative = text.starts_with('-') || text.starts_with(minus_sign);
+  if (negative || text.starts_with('+')) {
+    text.remove_prefix(text.starts_with(minus_sign) ? minus_sign.size() : 1);
+  }
+  if (text.size() > longest_number) {
+    return std::nullopt;
+  }
+  auto value = style.decimal == '.' ? parse_unsigned(text) : std::nullopt;
+  if (!value) {
+    value = PlainNumber(text, style).value();
+  }
+  return value && negative ? -*value : value;
+}
+
+NumberFinding find_number_style(std::span<const std::string_view> texts) {
+  NumberFinding finding;
+  finding.empty =
+      static_cast<std::size_t>(std::ranges::count_if(texts, [](auto text) { return trimmed(text).empty(); }));
+  const auto filled = texts.size() - finding.empty;
+  if (filled == 0) {
+    finding.why = "no text at all";
+    return finding;
+  }
+  const auto readable = count_readable(texts);
+  const auto* const most = std::ranges::max_element(readable);
+  const auto style = styles[static_cast<std::size_t>(most - readable.begin())];
+  finding.numbers = *most;
+  finding.others = filled - finding.numbers;
+  if (finding.numbers * 10 < filled * 9) {
+    const auto other =
+        std::ranges::find_if(texts, [&](auto text) { return !parse_number(text, style) && !trimmed(text).empty(); });
+    finding.why = fmt::format("only {} of {} texts are numbers of one style; not '{}'", finding.numbers, filled,
+                              as_example(*other));
+    return finding;
+  }
+  finding.style = style;
+  std::vector<NumberStyle> rivals;
+  for (std::size_t i = 0; i < styles.size(); ++i) {
+    if (readable[i] == *most && styles[i] != style) {
+      rivals.push_back(styles[i]);
+    }
+  }
+  const auto ambiguous = find_ambiguous(texts, style, rivals);
+  finding.ambiguous = ambiguous.has_value();
+  finding.why = ambiguous ? fmt::format("'{}' may have decimals or be thousands; taken for a {}", *ambiguous,
+                                        name_of_decimal(style.decimal))
+                          : describe(style, texts);
+  return finding;
+}
+
+}  // namespace lykta
