@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/choices.hpp"
+#include "cli/partner_polygons.hpp"
 #include "cli/quality_text.hpp"
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
@@ -24,6 +25,9 @@ struct LookedAt {
   std::string path;   ///< as it shall stand in the configuration
   std::string layer;  ///< where the file holds several
   Inspection found;
+  std::string polygons_path{};  ///< where its areas lie, as it shall stand in the configuration; empty: not known
+  std::string polygons_layer{};
+  std::string polygons_column{};
 };
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
@@ -243,10 +247,34 @@ bool needs_polygons(const LookedAt& file) {
          columns.position.empty();
 }
 
-constexpr auto polygons_text =
-    "# Where the areas lie. Rows and polygons are joined by name or code, and what finds no partner is listed.\n"
-    "# [sources.polygons]\n# path = \"areas.gpkg\"\n# column = \"...\"  # of the polygons, with the same names or "
-    "codes\n";
+std::string polygons_text(const LookedAt& file) {
+  constexpr auto explanation =
+      "# Where the areas lie. Rows and polygons are joined by name or code, and what finds no partner is listed.\n";
+  if (file.polygons_path.empty()) {
+    return fmt::format(
+        "{}[sources.polygons]\npath = \"areas.gpkg\"\ncolumn = \"...\"  # of the polygons, with the same names or "
+        "codes\n",
+        explanation);
+  }
+  auto text = fmt::format("{}[sources.polygons]\npath = {}\n", explanation, quoted(file.polygons_path));
+  if (!file.polygons_layer.empty()) {
+    text += fmt::format("layer = {}\n", quoted(file.polygons_layer));
+  }
+  return text + fmt::format("column = {}  # holds the same names or codes\n", quoted(file.polygons_column));
+}
+
+/// A block that cannot be run yet, as comments.
+std::string as_comments(const std::string& block) {
+  std::string text;
+  for (std::size_t begin = 0; begin < block.size();) {
+    const auto end = block.find('\n', begin);
+    const auto line = block.substr(begin, end - begin);
+    text += line.empty() || line.front() == '#' ? line : "# " + line;
+    text += '\n';
+    begin = end == std::string::npos ? block.size() : end + 1;
+  }
+  return text;
+}
 
 constexpr auto severities_text =
     "# [sources.classes]  # what the source calls it = fatal, severe or slight\n# \"1\" = \"fatal\"\n";
@@ -276,9 +304,56 @@ std::string source_text(const LookedAt& file) {
     text += severities_text;
   }
   if (needs_polygons(file)) {
-    text += polygons_text;
+    text += polygons_text(file);
   }
-  return text + classes_text(file.found) + "\n";
+  text += classes_text(file.found) + "\n";
+  if (needs_polygons(file) && file.polygons_path.empty()) {
+    return "# This table needs the polygons of its areas: name them, and take away the first # of each line.\n" +
+           as_comments(text);
+  }
+  return text;
+}
+
+/// Finds the polygons that tables are about; says which of the files of polygons are such.
+std::vector<bool> join_tables(std::vector<LookedAt>& files, const std::vector<LookedAt>& polygons) {
+  std::vector<bool> is_partner(polygons.size(), false);
+  std::vector<PolygonFile> candidates;
+  for (const auto& file : polygons) {
+    candidates.push_back({file.found.path, file.layer});
+  }
+  for (auto& file : files) {
+    const auto& area_column = file.found.guess.columns.area;
+    if (!needs_polygons(file) || area_column.empty()) {
+      continue;
+    }
+    if (const auto partner = find_partner(file.found.path, file.layer, area_column, candidates)) {
+      file.polygons_path = polygons[partner->file].path;
+      file.polygons_layer = polygons[partner->file].layer;
+      file.polygons_column = partner->column;
+      is_partner[partner->file] = true;
+    }
+  }
+  return is_partner;
+}
+
+/// The polygons that no table is about; those of a table, where there are no others. Throws InvalidOption for several.
+const LookedAt* study_area_of(const std::vector<LookedAt>& polygons, const std::vector<bool>& is_partner) {
+  const LookedAt* area = nullptr;
+  for (const auto wanted : {false, true}) {
+    for (std::size_t i = 0; i < polygons.size(); ++i) {
+      if (is_partner[i] != wanted) {
+        continue;
+      }
+      if (area != nullptr && !wanted) {
+        throw InvalidOption(fmt::format(
+            "{} and {} both hold polygons without residents, and no table names their areas: which one is the study "
+            "area? Give one of them",
+            area->path, polygons[i].path));
+      }
+      area = area != nullptr ? area : &polygons[i];
+    }
+  }
+  return area;
 }
 
 constexpr auto rest_of_the_file = R"(# What follows are the defaults; see docs/configuration.md.
@@ -324,20 +399,13 @@ std::string starting_configuration(const std::vector<std::string>& paths, const 
     }
   }
   std::vector<LookedAt> files;
-  std::optional<LookedAt> area;
+  std::vector<LookedAt> polygons;
   for (const auto& path : paths) {
     auto file = look_at(path, folder, expected);
-    if (is_study_area(file) && area) {
-      throw InvalidOption(
-          fmt::format("{} and {} both hold polygons without residents: which one is the study area? Give one of them",
-                      area->path, path));
-    }
-    if (is_study_area(file)) {
-      area = std::move(file);
-    } else {
-      files.push_back(std::move(file));
-    }
+    (is_study_area(file) ? polygons : files).push_back(std::move(file));
   }
+  const auto is_partner = join_tables(files, polygons);
+  const auto* area = study_area_of(polygons, is_partner);
   std::string text =
       "# A first configuration, written by lykta init. Every line is a guess from the files: read it, then run\n"
       "#   lykta run THIS_FILE --output out\n"
@@ -347,7 +415,7 @@ std::string starting_configuration(const std::vector<std::string>& paths, const 
       "time_zone = \"Europe/Stockholm\"\n"
       "# crs = \"EPSG:3006\"  # left out, the zone that fits is chosen and named\n\n";
   text += periods_text(days_covered(files));
-  text += area_text(area ? &*area : nullptr);
+  text += area_text(area);
   for (const auto& file : files) {
     text += source_text(file);
   }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <numbers>
 #include <numeric>
 
@@ -218,6 +219,29 @@ void measure_density(const Incidents& incidents, std::span<const Located> events
   }
 }
 
+/// A source that begins within the comparison period makes every place look worse than before.
+void warn_about_late_sources(const Incidents& incidents, Picture& picture) {
+  if (!picture.options.comparison) {
+    return;
+  }
+  std::map<std::uint32_t, LocalTime> first_of_source;
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    if (const auto& time = incidents.time[i]) {
+      const auto [first, is_new] = first_of_source.try_emplace(incidents.row[i].source, time->start);
+      first->second = std::min(first->second, time->start);
+    }
+  }
+  // A tenth of the period without an event may be chance in a small source; more needs looking at.
+  constexpr double share = 0.1;
+  const auto& comparison = *picture.options.comparison;
+  const auto late_days = share * comparison.days();
+  const auto latest = comparison.from + std::chrono::seconds(static_cast<std::int64_t>(late_days * 86'400));
+  const auto late = std::ranges::count_if(first_of_source, [&](const auto& source) { return source.second > latest; });
+  if (late > 0) {
+    picture.warnings.push_back({WarningKind::source_starts_late, static_cast<double>(late), late_days});
+  }
+}
+
 void warn_about_data(const Inputs& inputs, Picture& picture) {
   const auto& incidents = inputs.incidents;
   auto& warnings = picture.warnings;
@@ -235,6 +259,7 @@ void warn_about_data(const Inputs& inputs, Picture& picture) {
   if (std::ranges::none_of(incidents.origin, [](Origin origin) { return origin == Origin::discovered; })) {
     warnings.push_back({WarningKind::no_discovered_known});
   }
+  warn_about_late_sources(incidents, picture);
   // Snapped or rounded data are full of positions that another event has to the last digit.
   constexpr double many = 0.5;
   const auto stacks = find_stacks(incidents.position);
@@ -363,6 +388,8 @@ std::string_view name_of(WarningKind kind) {
       return "coarse_positions";
     case WarningKind::cell_below_rounding:
       return "cell_below_rounding";
+    case WarningKind::source_starts_late:
+      return "source_starts_late";
     case WarningKind::suspicious_stacks:
       break;
   }

@@ -99,6 +99,7 @@ enum class WarningKind : std::uint8_t {
   no_study_area,        ///< the box around the events stands in
   coarse_positions,     ///< value share of the positions with a shared coordinate pair
   cell_below_rounding,  ///< cells of value metres, coordinates rounded to limit metres
+  source_starts_late,   ///< of value sources the first event is more than limit days after the comparison's start
   suspicious_stacks,    ///< value events on limit points: likely the middles of localities
 };
 struct Warning {

@@ -126,14 +126,16 @@ void add_observations(const Place& place, Language language, std::vector<std::st
     return;
   }
   const auto high = place.quadrant != Quadrant::high_crime_low_unsafety;
-  const auto verdict =
-      swedish ? (high ? "upplevs som otrygg" : "upplevs inte som otrygg") : (high ? "felt unsafe" : "not felt unsafe");
+  const auto verdict = swedish ? (high ? "upplevs som otrygg" : "inte utpekad som otrygg")
+                               : (high ? "felt unsafe" : "not singled out as unsafe");
   const auto score = number(place.unsafe_score, 0, language);
   sentences.push_back(
-      swedish ? fmt::format("{} iakttagelser från trygghetsvandringar, varav {} otrygga (otrygghetspoäng {}): {}.",
-                            place.observations, place.unsafe_observations, score, verdict)
-              : fmt::format("{} safety-walk observations, {} of them unsafe (felt-unsafe score {}): {}.",
-                            place.observations, place.unsafe_observations, score, verdict));
+      swedish
+          ? fmt::format(
+                "{} iakttagelser från trygghetsvandringar, varav {} otrygga eller neutrala (otrygghetspoäng {}): {}.",
+                place.observations, place.unsafe_observations, score, verdict)
+          : fmt::format("{} safety-walk observations, {} of them unsafe or neutral (felt-unsafe score {}): {}.",
+                        place.observations, place.unsafe_observations, score, verdict));
 }
 
 }  // namespace
@@ -253,6 +255,11 @@ std::string warning_text(const Warning& warning, Language language) {
       return say(
           "Rutan ({:.0f} m) är mindre än lägenas avrundning ({:.0f} m): kartan visar avrundningen.",
           "Cells ({:.0f} m) are smaller than the rounding of the positions ({:.0f} m): the map shows the rounding.",
+          value, limit);
+    case WarningKind::source_starts_late:
+      return say(
+          "{:.0f} av källorna börjar mer än {:.0f} dagar in i jämförelseperioden: ökningar kan bero på det.",
+          "{:.0f} of the sources begin more than {:.0f} days into the comparison period: increases may come from that.",
           value, limit);
     case WarningKind::suspicious_stacks:
       return say(

@@ -219,6 +219,20 @@ void EventReader::reject_foreign_zeros(const Part& part, std::vector<std::uint8_
   }
 }
 
+void EventReader::infer_position_class(const Part& part) {
+  // A street or a place name is known to some 50 m and more (class C); what is rounded so far is known no better.
+  constexpr double class_c_from_m = 50;
+  auto& source = report_.sources[part.index];
+  if (!description_.sources[part.index].columns.position_class.empty() || *source.position_step_m < class_c_from_m) {
+    return;
+  }
+  for (auto i = part.first_incident; i < part.last_incident; ++i) {
+    inputs_.incidents.position_class[i] = PositionClass::c;
+  }
+  source.defaults.push_back(fmt::format(
+      "position class: C taken for all rows, as positions are rounded to about {:.0f} m", *source.position_step_m));
+}
+
 void EventReader::describe_positions(const Part& part, const Crs& target, std::vector<std::uint8_t>& keep) {
   const auto& incidents = inputs_.incidents;
   std::vector<Point> points;
@@ -238,6 +252,7 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
     const auto unit_m = is_degrees ? metres_per_degree : part.crs.reference().GetLinearUnits(nullptr);
     source.position_step_m = *source.position_step * unit_m;
     inputs_.position_step_m = std::max(inputs_.position_step_m.value_or(0), *source.position_step_m);
+    infer_position_class(part);
   }
   const auto stacks = find_stacks(std::move(points));
   source.distinct_positions = stacks.distinct;

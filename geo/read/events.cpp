@@ -65,6 +65,9 @@ SourceReport first_report(const SourceDescription& description, const Rows& rows
   if (description.layer.empty() && format.layers.size() > 1) {
     source.defaults.push_back(fmt::format("layer: {} taken, the first of {}", format.layer, format.layers.size()));
   }
+  if (description.kind == SourceKind::observations && description.columns.feeling.empty()) {
+    source.defaults.emplace_back("feeling: no column tells it, so every observation counts as unsafe");
+  }
   for (const auto& found : rows.styles().found) {
     source.defaults.push_back(found);
   }

@@ -108,6 +108,8 @@ class EventReader {
                       std::span<const RowReference> rows, std::span<std::uint8_t> keep);
   void project_residents(const Part& part, const Crs& target);
   void project_areas(const Crs& target);
+  /// Class C for all of a source whose positions are rounded coarsely, where no column tells the class.
+  void infer_position_class(const Part& part);
   void describe_positions(const Part& part, const Crs& target, std::vector<std::uint8_t>& keep);
 
   void reject(std::uint32_t index, std::int64_t row, const Fault& fault);

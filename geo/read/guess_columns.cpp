@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -56,6 +57,23 @@ bool holds_numbers(const ColumnSample& sample) {
   return sample.type == ColumnType::number || (sample.type == ColumnType::text && sample.how == leading_zeros);
 }
 
+/// Whether all filled texts are hours and minutes with a point between, "03.26": numbers too, where nothing else speaks
+/// for times.
+bool are_dotted_times(const std::vector<std::string_view>& texts) {
+  auto any = false;
+  for (const auto text : texts) {
+    const auto point = text.find('.');
+    if (text.empty()) {
+      continue;
+    }
+    if (point == std::string_view::npos || point > 2 || text.size() != point + 3 || !parse_time_of_day(text)) {
+      return false;
+    }
+    any = true;
+  }
+  return any;
+}
+
 void find_type(ColumnSample& sample) {
   const auto texts = sample.views();
   if (std::ranges::all_of(texts, [](std::string_view text) { return text.empty(); })) {
@@ -75,6 +93,13 @@ void find_type(ColumnSample& sample) {
     return;
   }
   const auto number = find_number_style(texts);
+  const auto words = words_of(sample.name);
+  const auto speaks_of_time =
+      is_start(words) || is_end(words) || has_any(words, {"tid", "kl", "klockan", "klockslag", "time"});
+  if (speaks_of_time && are_dotted_times(texts)) {
+    sample.type = ColumnType::time_of_day;
+    return;
+  }
   if (are_times_of_day(texts) && (!number.style || texts.front().find(':') != std::string_view::npos)) {
     sample.type = ColumnType::time_of_day;
   } else if (number.style && are_codes(texts)) {
@@ -172,7 +197,40 @@ void keep_fitting_types(const std::vector<ColumnSample>& samples, ColumnMapping&
 }
 
 /// Columns whose names say nothing, by what stands in them.
+/// Whether all filled texts are among these words, and two of them at least occur.
+bool are_words_of(const ColumnSample& sample, std::initializer_list<std::string_view> words) {
+  std::set<std::string> seen;
+  for (const auto& text : sample.texts) {
+    if (text.empty()) {
+      continue;
+    }
+    const auto lower = lower_case(text);
+    if (std::ranges::find(words, lower) == words.end()) {
+      return false;
+    }
+    seen.insert(lower);
+  }
+  return seen.size() >= 2;
+}
+
 void find_by_values(const std::vector<ColumnSample>& samples, ColumnMapping& columns) {
+  const auto find_words = [&](std::string& column, std::initializer_list<std::string_view> words) {
+    const auto found =
+        std::ranges::find_if(samples, [&](const ColumnSample& sample) { return are_words_of(sample, words); });
+    if (column.empty() && found != samples.end()) {
+      column = found->name;
+    }
+  };
+  // Letters alone may be classes of anything, and D loses rows: the name must speak of quality or place as well.
+  const auto lettered = std::ranges::find_if(samples, [](const ColumnSample& sample) {
+    const auto words = words_of(sample.name);
+    return are_words_of(sample, {"a", "b", "c", "d"}) &&
+           has_any(words, {"kvalitet", "kval", "quality", "noggrannhet", "accuracy", "läge", "pos", "position"});
+  });
+  if (columns.position_class.empty() && lettered != samples.end()) {
+    columns.position_class = lettered->name;
+  }
+  find_words(columns.feeling, {"trygg", "otrygg", "neutral", "safe", "unsafe"});
   if (columns.x.empty()) {
     const auto position = std::ranges::find(samples, ColumnType::position, &ColumnSample::type);
     if (position != samples.end()) {
@@ -360,7 +418,10 @@ ColumnMapping guess_columns(const std::vector<std::string>& names) {
                                        [](const NameWords& words) { return is_start(words) && !is_end(words); });
     columns.date = start_date.empty() ? columns.date : start_date;
   }
-  columns.end_time = first_with(names, {"sluttid", "klockslag", "klockan", "time"}, is_end);
+  columns.end_time = first_with(names, {"sluttid", "klockslag", "klockan", "tid", "kl", "time"}, is_end);
+  if (columns.end_time == columns.end_date) {
+    columns.end_time.clear();
+  }
   if (columns.end_date == columns.date || columns.end_date.empty()) {
     columns.end_date.clear();
     columns.end_time.clear();
@@ -371,11 +432,12 @@ ColumnMapping guess_columns(const std::vector<std::string>& names) {
                                   [](const NameWords& words) {
                                     return !has_any(words, {"location", "plats", "position"});
                                   });
-  columns.position_class = first_with(names, {"lägesklass", "lagesklass"}, any);
-  columns.discovered = first_with(names, {"upptäckt", "upptackt", "discovered"}, any);
+  columns.position_class =
+      first_with(names, {"lägesklass", "lagesklass", "positionsklass", "lägeskvalitet", "positionskvalitet"}, any);
+  columns.discovered = first_with(names, {"upptäckt", "upptackt", "egeninitierad", "discovered"}, any);
   columns.category = first_with(names, {"kategori", "category"}, any);
   columns.severity = first_with(names, {"allvar", "allvarlighetsgrad", "severity"}, any);
-  columns.feeling = first_with(names, {"känsla", "kansla", "feeling"}, any);
+  columns.feeling = first_with(names, {"känsla", "kansla", "upplevelse", "upplevd", "feeling"}, any);
   columns.residents = first_with(names, {"befolkning", "invånare", "boende", "population", "residents"}, any);
   return columns;
 }

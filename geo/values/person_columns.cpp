@@ -292,6 +292,10 @@ PersonFinding by_column_name(const Words& words, const Values& values) {
                                             "mailadress", "mejl", "mejladress"})) {
     return named_like(PersonalData::email, "e-mail addresses", *phrase);
   }
+  if (const auto phrase = phrase_in(words, {"fritext", "kommentar", "kommentarer", "anteckning", "anteckningar",
+                                            "handelseforlopp", "free text", "comment", "comments", "notes"})) {
+    return named_like(PersonalData::free_text, "free text", *phrase);
+  }
   return name_by_column_name(words, values);
 }
 

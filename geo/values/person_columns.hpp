@@ -20,7 +20,7 @@ struct PersonFinding {
   std::string why;  ///< the evidence in English, for a message; never quotes a value. Empty when there is none
 };
 
-/// Judges a column by the words in its name, then by its values (UTF-8; empty ones do not count, and of more than ten
+/// Judges a column by the words in its name ("målsägande", "e-post", "fritext"), then by its values (UTF-8; empty ones do not count, and of more than ten
 /// thousand some ten thousand in even steps are looked at). By their values these are found, in this order:
 /// - personal numbers: a tenth of the values hold a valid personnummer or samordningsnummer (a date, for the latter
 ///   with 60 added to the day, and the check digit of Luhn's formula), and so do half of those that have its form:

@@ -747,6 +747,19 @@ TEST_CASE("A missing study area is warned of") {
   CHECK(warns(make_picture(inputs, january_only()), WarningKind::no_study_area));
 }
 
+TEST_CASE("A source that begins well within the comparison period is warned of") {
+  auto inputs = busy_town();
+  auto options = january_only();
+  options.comparison = Period{at(2023, 12, 1), at(2024, 1, 1)};
+  // The town's own source begins in January: its 31 days of comparison are empty.
+  const auto warning = warning_of(make_picture(inputs, options), WarningKind::source_starts_late);
+  CHECK(warning.value == 1);
+  CHECK(warning.limit == Approx(3.1));
+  add(inputs, {.position = {550, 650}, .time = TimeSpan{at(2023, 12, 3), at(2023, 12, 3)}});
+  CHECK_FALSE(warns(make_picture(inputs, options), WarningKind::source_starts_late));
+  CHECK_FALSE(warns(make_picture(inputs, january_only()), WarningKind::source_starts_late));
+}
+
 TEST_CASE("Positions that repeat are warned of from one half on") {
   auto inputs = empty_town(2000);
   test::Random random(67);

@@ -204,15 +204,15 @@ TEST_CASE("Observations stand beside the events and say how it was felt") {
   place.observations = 12;
   place.unsafe_observations = 9;
   place.unsafe_score = 18;
-  CHECK_THAT(
-      why(place, bare_picture(), classes(), sv),
-      Catch::EndsWith(
-          " 12 iakttagelser från trygghetsvandringar, varav 9 otrygga (otrygghetspoäng 18): upplevs som otrygg."));
+  CHECK_THAT(why(place, bare_picture(), classes(), sv),
+             Catch::EndsWith(" 12 iakttagelser från trygghetsvandringar, varav 9 otrygga eller neutrala "
+                             "(otrygghetspoäng 18): upplevs som otrygg."));
   CHECK_THAT(why(place, bare_picture(), classes(), en),
-             Catch::EndsWith(" 12 safety-walk observations, 9 of them unsafe (felt-unsafe score 18): felt unsafe."));
+             Catch::EndsWith(
+                 " 12 safety-walk observations, 9 of them unsafe or neutral (felt-unsafe score 18): felt unsafe."));
   place.quadrant = Quadrant::high_crime_low_unsafety;
-  CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::EndsWith(": upplevs inte som otrygg."));
-  CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::EndsWith(": not felt unsafe."));
+  CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::EndsWith(": inte utpekad som otrygg."));
+  CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::EndsWith(": not singled out as unsafe."));
   place.observations = 0;
   CHECK_THAT(why(place, bare_picture(), classes(), sv),
              Catch::EndsWith(" Inga iakttagelser från trygghetsvandringar här."));
@@ -231,10 +231,10 @@ TEST_CASE("A place listed for its observations alone says so first") {
   place.unsafe_score = 24.5;
   CHECK(why(place, bare_picture(), classes(), sv) ==
         "Upplevs som otrygg, men har få registrerade händelser (2). 11 iakttagelser från trygghetsvandringar, varav 10 "
-        "otrygga "
-        "(otrygghetspoäng 24): upplevs som otrygg.");
+        "otrygga eller neutrala (otrygghetspoäng 24): upplevs som otrygg.");
   CHECK(why(place, bare_picture(), classes(), en) ==
-        "Felt unsafe, though with few recorded events (2). 11 safety-walk observations, 10 of them unsafe (felt-unsafe "
+        "Felt unsafe, though with few recorded events (2). 11 safety-walk observations, 10 of them unsafe or neutral "
+        "(felt-unsafe "
         "score 24): "
         "felt unsafe.");
 }
@@ -245,7 +245,7 @@ TEST_CASE("Each warning is a sentence of its own in each language, with its numb
       WarningKind::nothing_significant, WarningKind::bandwidth_below_cell, WarningKind::bandwidth_below_position_error,
       WarningKind::outside_area,        WarningKind::discovered_left_out,  WarningKind::no_discovered_known,
       WarningKind::unequal_periods,     WarningKind::no_study_area,        WarningKind::coarse_positions,
-      WarningKind::cell_below_rounding, WarningKind::suspicious_stacks};
+      WarningKind::cell_below_rounding, WarningKind::suspicious_stacks,    WarningKind::source_starts_late};
   std::set<std::string> sentences;
   for (const auto kind : kinds) {
     for (const auto language : {sv, en}) {
