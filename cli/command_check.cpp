@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
@@ -30,6 +31,26 @@ struct CheckOptions {
   bool timings = false;
 };
 
+/// What a run would find outside of the study area.
+std::vector<Reject> all_rejects(const ReadInputs& read) {
+  auto rejects = read.report.rejects;
+  const auto& incidents = read.inputs.incidents;
+  for (std::size_t i = 0; read.inputs.study_area && i < incidents.size(); ++i) {
+    const auto& at = incidents.position[i];
+    if (!contains(*read.inputs.study_area, at)) {
+      rejects.push_back({.source = incidents.row[i].source,
+                         .row = incidents.row[i].row,
+                         .column = "",
+                         .cause = RejectCause::outside_area,
+                         .value = fmt::format("{:.1f}, {:.1f}", at.x, at.y)});
+    }
+  }
+  std::ranges::stable_sort(rejects, [](const Reject& a, const Reject& b) {
+    return a.source != b.source ? a.source < b.source : a.row < b.row;
+  });
+  return rejects;
+}
+
 std::string check_text(const ReadInputs& read) {
   std::string text;
   for (std::size_t i = 0; i < read.report.sources.size(); ++i) {
@@ -56,7 +77,8 @@ void check_sources(const CheckOptions& options) {
   }
   Console console(options.quiet || options.json);
   const auto configuration = read_configuration(options.configuration);
-  const auto read = read_inputs(configuration.inputs, console.progress());
+  auto read = read_inputs(configuration.inputs, console.progress());
+  read.report.rejects = all_rejects(read);
   console.finish();
   if (!options.rejects.empty()) {
     const auto table = rejects_table(read.report, read.report.rejects, configuration.context.language);
@@ -67,7 +89,7 @@ void check_sources(const CheckOptions& options) {
     if (options.timings) {
       record["timings"] = console.timings();
     }
-    print_line(record.dump(2));
+    print_line(record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
     return;
   }
   if (!options.quiet) {

@@ -49,7 +49,7 @@ void inspect_files(const InspectOptions& options) {
   }
   console.finish();
   if (options.json) {
-    print_line(records.dump(2));
+    print_line(records.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
   } else if (!text.empty()) {
     text.pop_back();
     print_line(text);

@@ -43,7 +43,7 @@ void run(const RunOptions& options) {
     if (options.timings) {
       record["timings"] = console.timings();
     }
-    print_line(record.dump(2));
+    print_line(record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
     return;
   }
   if (!options.quiet) {

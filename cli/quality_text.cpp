@@ -41,6 +41,10 @@ void add_lines_on_positions(const SourceReport& source, std::vector<std::string>
     lines.push_back(fmt::format("positions are rounded to {:g} (about {:.0f} m): smaller cells show the rounding",
                                 *source.position_step, *source.position_step_m));
   }
+  if (source.unknown_position_classes > 0) {
+    lines.push_back(fmt::format("{} rows have a position class that is none of A to D: their class is not known",
+                                source.unknown_position_classes));
+  }
   for (const auto& stack : source.suspicious_stacks) {
     lines.push_back(
         fmt::format("{} events ({:.1f} %) lie on one point, {:.5f} N {:.5f} E: likely the middle of a locality "

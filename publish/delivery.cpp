@@ -103,7 +103,9 @@ void deliver(const ReadInputs& read, const Picture& picture, const RunContext& c
     table_of(places_layer(publication), context.language).write(out.file("places.csv"));
   }
   rejects_table(read, picture, context.language).write(out.file("rejects.csv"));
-  write_text_file(run_record(read, picture, context).dump(2) + "\n", out.file(run_file_name));
+  write_text_file(
+      run_record(read, picture, context).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n",
+      out.file(run_file_name));
   out.finish(&is_output);
 }
 

@@ -27,6 +27,7 @@ ordered_json quality_record(const SourceReport& source) {
           {"repeated_hours", source.repeated_hours},
           {"skipped_hours", source.skipped_hours},
           {"zones_ignored", source.zones_ignored},
+          {"unknown_position_classes", source.unknown_position_classes},
           {"linked", source.linked},
           {"distinct_positions", source.distinct_positions},
           {"stacked", source.stacked},

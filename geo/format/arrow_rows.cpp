@@ -1,9 +1,7 @@
 #include "geo/format/arrow_rows.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
-#include <chrono>
 #include <cmath>
 #include <cstring>
 #include <deque>
@@ -65,11 +63,9 @@ std::string_view bytes_at(const ArrowArray& column, std::size_t row) {
   return {static_cast<const char*>(column.buffers[2]) + begin, static_cast<std::size_t>(offsets[row + 1]) - begin};
 }
 
-/// Writes texts that the format does not hold as such into one block of memory per batch.
+/// Keeps the texts that are made for a batch.
 class Scribe {
  public:
-  explicit Scribe(std::string zone) : zone_(std::move(zone)) {}
-
   void clear() { texts_.clear(); }
 
   template <typename... Values>
@@ -81,49 +77,7 @@ class Scribe {
 
   std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
 
-  /// As OGR writes a date-time: "2024/03/01 23:15:00+00".
-  std::string_view date_time(std::int64_t milliseconds) {
-    using namespace std::chrono;
-    const sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds{milliseconds}};
-    const auto midnight = floor<days>(time);
-    const year_month_day day{midnight};
-    const auto seconds_of_day = floor<seconds>(time) - midnight;
-    std::array<char, 19> digits{};
-    const auto put = [&](std::size_t at, int width, long long value) {
-      for (auto place = width; place-- > 0; value /= 10) {
-        digits.at(at + static_cast<std::size_t>(place)) = static_cast<char>('0' + value % 10);
-      }
-    };
-    put(0, 4, static_cast<int>(day.year()));
-    put(5, 2, static_cast<unsigned>(day.month()));
-    put(8, 2, static_cast<unsigned>(day.day()));
-    put(11, 2, seconds_of_day.count() / 3600);
-    put(14, 2, seconds_of_day.count() / 60 % 60);
-    put(17, 2, seconds_of_day.count() % 60);
-    digits[4] = digits[7] = '/';
-    digits[10] = ' ';
-    digits[13] = digits[16] = ':';
-    auto& text = texts_.emplace_back(digits.data(), digits.size());
-    const auto fraction = (time - floor<seconds>(time)).count();
-    if (fraction != 0) {
-      text += fmt::format(".{:03}", fraction);
-    }
-    return text += zone_;
-  }
-
-  std::string_view date(std::int32_t days_since_1970) {
-    const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{days_since_1970}}};
-    return write("{:04}/{:02}/{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                 static_cast<unsigned>(day.day()));
-  }
-
-  std::string_view time_of_day(std::int32_t milliseconds) {
-    const auto seconds = milliseconds / 1000;
-    return write("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
-  }
-
  private:
-  std::string zone_;  ///< what stands behind each date-time: "+00" or nothing
   std::deque<std::string> texts_;
 };
 
@@ -156,21 +110,6 @@ ToText text_function(std::string_view format) {
     // OGR writes 15 digits, which hides the noise of the last bits.
     return [](const ArrowArray& column, std::size_t row, Scribe& scribe) {
       return scribe.write("{:.15g}", value_at<double>(column, row));
-    };
-  }
-  if (format.starts_with("tsm")) {
-    return [](const ArrowArray& column, std::size_t row, Scribe& scribe) {
-      return scribe.date_time(value_at<std::int64_t>(column, row));
-    };
-  }
-  if (format == "tdD") {
-    return [](const ArrowArray& column, std::size_t row, Scribe& scribe) {
-      return scribe.date(value_at<std::int32_t>(column, row));
-    };
-  }
-  if (format == "ttm") {
-    return [](const ArrowArray& column, std::size_t row, Scribe& scribe) {
-      return scribe.time_of_day(value_at<std::int32_t>(column, row));
     };
   }
   return nullptr;
@@ -252,61 +191,23 @@ std::string_view text_at(const Child& child, const ArrowArray& column, std::size
   return trimmed(child.is_text && !is_utf8(text) ? scribe.keep(from_windows_1252(text)) : text);
 }
 
-/// "+00" when all date-times of the first rows say UTC, nothing when none states a zone; no answer when they differ.
-std::optional<std::string> zone_of_date_times(OGRLayer& layer, const std::vector<std::size_t>& positions) {
-  constexpr int rows_looked_at = 1000;
-  constexpr int utc = 100;
-  constexpr int local = 1;
-  std::optional<int> seen;
-  layer.ResetReading();
-  for (int row = 0; row < rows_looked_at; ++row) {
-    const OGRFeatureUniquePtr feature(layer.GetNextFeature());
-    if (!feature) {
-      break;
-    }
-    for (const auto position : positions) {
-      const auto field = static_cast<int>(position);
-      if (feature->GetFieldDefnRef(field)->GetType() != OFTDateTime || feature->IsFieldSetAndNotNull(field) == 0) {
-        continue;
-      }
-      const int flag = feature->GetRawFieldRef(field)->Date.TZFlag;
-      if ((flag != utc && flag > local) || (seen && (*seen == utc) != (flag == utc))) {
-        layer.ResetReading();
-        return std::nullopt;
-      }
-      seen = flag;
-    }
-  }
-  layer.ResetReading();
-  return seen == utc ? "+00" : "";
-}
-
-bool has_date_times(OGRLayer& layer, const std::vector<std::size_t>& positions) {
-  return std::ranges::any_of(positions, [&](std::size_t position) {
-    return layer.GetLayerDefn()->GetFieldDefn(static_cast<int>(position))->GetType() == OFTDateTime;
-  });
-}
-
 }  // namespace
 
 bool has_arrow_rows(OGRLayer& layer, const std::string& driver, const std::vector<std::size_t>& positions) {
   if ((driver != "GPKG" && driver != "FlatGeobuf") || std::endian::native != std::endian::little) {
     return false;
   }
-  const auto is_plain = [&](std::size_t position) {
+  return std::ranges::all_of(positions, [&](std::size_t position) {
     const auto* field = layer.GetLayerDefn()->GetFieldDefn(static_cast<int>(position));
     const auto type = field->GetType();
-    return field->GetSubType() == OFSTNone && (type == OFTString || type == OFTInteger || type == OFTInteger64 ||
-                                               type == OFTReal || type == OFTDate || type == OFTDateTime);
-  };
-  return std::ranges::all_of(positions, is_plain) &&
-         (!has_date_times(layer, positions) || zone_of_date_times(layer, positions));
+    return field->GetSubType() == OFSTNone &&
+           (type == OFTString || type == OFTInteger || type == OFTInteger64 || type == OFTReal);
+  });
 }
 
 void read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, bool with_geometry, bool is_local,
                      const BatchTaker& take, const std::function<void(std::uint64_t)>& batch_read) {
   const QuietGdal quiet;
-  const auto zone = has_date_times(layer, positions) ? zone_of_date_times(layer, positions) : std::nullopt;
   layer.ResetReading();
   Released<ArrowArrayStream> stream;
   Released<ArrowSchema> schema;
@@ -324,7 +225,7 @@ void read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions,
   if (!layout) {
     throw DataError(fmt::format("layer {} holds a field of a type that is not read", layer.GetName()));
   }
-  Scribe scribe(zone.value_or(""));
+  Scribe scribe;
   const auto fetch = [&stream, &fault] {
     const QuietGdal quiet_here;
     auto array = std::make_unique<Released<ArrowArray>>();

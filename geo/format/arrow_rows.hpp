@@ -12,7 +12,8 @@
 namespace lykta {
 
 /// Whether these fields of a layer can be read this way with the same texts as from its features: GeoPackage and
-/// FlatGeobuf, fields of plain types, and date-times that keep to one way of stating their zone in the first rows.
+/// FlatGeobuf, and fields of numbers and text. No dates: GDAL's columns of them drop the offset from UTC that each row states, and
+/// give 1970 for what they cannot read.
 [[nodiscard]] bool has_arrow_rows(OGRLayer& layer, const std::string& driver,
                                   const std::vector<std::size_t>& positions);
 

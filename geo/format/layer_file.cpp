@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <filesystem>
+#include <memory>
 #include <utility>
 
 #include <cpl_conv.h>
@@ -211,16 +212,78 @@ void LayerFile::each_feature(const std::function<bool(OGRFeature&)>& take, const
   refuse_faults(path_, *layer_);
 }
 
+void LayerFile::read_columns(OGRLayer& layer, const std::vector<std::size_t>& positions, const BatchTaker& take,
+                             const Progress& progress) const {
+  const auto known = known_rows();
+  const auto is_local = location_of(path_).kind == LocationKind::local_file;
+  auto stopped = false;
+  std::uint64_t read = 0;
+  const auto take_on = [&](const RowBatch& batch) {
+    stopped = !take(batch);
+    return !stopped;
+  };
+  read_arrow_rows(layer, positions, has_geometry(), is_local, take_on, [&](std::uint64_t rows) {
+    read = rows;
+    report(progress, stage_name(),
+           known > 0 ? std::min(1.0, static_cast<double>(rows) / static_cast<double>(known)) : 0);
+  });
+  if (!stopped && read < known) {
+    throw DataError(fmt::format("{} ({}): only {} of {} rows could be read: the file is cut off or damaged",
+                                without_secrets(path_), layer_->GetName(), read, known));
+  }
+}
+
+bool LayerFile::read_as_written(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                                const Progress& progress) const {
+  const auto quoted = [](const std::string& name) {
+    std::string result = "\"";
+    for (const auto c : name) {
+      result += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return result + '"';
+  };
+  const std::string id = layer_->GetFIDColumn();
+  const auto* definition = layer_->GetLayerDefn();
+  const auto is_binary = [&](std::size_t position) {
+    return definition->GetFieldDefn(static_cast<int>(position))->GetType() == OFTBinary;
+  };
+  if (id.empty() || std::ranges::any_of(positions, is_binary)) {
+    return false;
+  }
+  // What SQLite holds, as text: OGR would make 1970 of a date that it cannot read and cut "475000,5" to a number.
+  auto columns = quoted(id);
+  if (has_geometry()) {
+    columns += ", " + quoted(layer_->GetGeometryColumn());
+  }
+  std::vector<std::size_t> places;
+  for (const auto position : positions) {
+    places.push_back(places.size());
+    const auto name = quoted(definition->GetFieldDefn(static_cast<int>(position))->GetNameRef());
+    columns += fmt::format(", CAST({} AS TEXT) AS {}", name, name);
+  }
+  const QuietGdal quiet;
+  const auto sql = fmt::format("SELECT {} FROM {} ORDER BY {}", columns, quoted(layer_->GetName()), quoted(id));
+  const auto release = [this](OGRLayer* layer) { dataset_->ReleaseResultSet(layer); };
+  const std::unique_ptr<OGRLayer, decltype(release)> result(dataset_->ExecuteSQL(sql.c_str(), nullptr, nullptr),
+                                                            release);
+  const auto has_all = result && result->GetLayerDefn()->GetFieldCount() == static_cast<int>(places.size()) &&
+                       id == result->GetFIDColumn();
+  if (!has_all || !has_arrow_rows(*result, driver(), places)) {
+    return false;
+  }
+  read_columns(*result, places, take, progress);
+  return true;
+}
+
 bool LayerFile::read(const std::vector<std::size_t>& positions, const BatchTaker& take,
                      const Progress& progress) const {
+  if (driver() == "GPKG" && read_as_written(positions, take, progress)) {
+    return false;
+  }
   only_fields(positions);
   const auto with_geometry = has_geometry();
   if (has_arrow_rows(*layer_, driver(), positions)) {
-    const auto known = static_cast<double>(known_rows());
-    const auto is_local = location_of(path_).kind == LocationKind::local_file;
-    read_arrow_rows(*layer_, positions, with_geometry, is_local, take, [&](std::uint64_t rows) {
-      report(progress, stage_name(), known > 0 ? std::min(1.0, static_cast<double>(rows) / known) : 0);
-    });
+    read_columns(*layer_, positions, take, progress);
     return false;
   }
   RowBatch batch;

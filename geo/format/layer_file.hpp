@@ -50,6 +50,12 @@ class LayerFile {
                      const Progress& progress) const;
 
  private:
+  /// By way of Arrow's columns. Throws DataError where rows are missing at the end.
+  void read_columns(OGRLayer& layer, const std::vector<std::size_t>& positions, const BatchTaker& take,
+                    const Progress& progress) const;
+  /// Rows of a GeoPackage with the texts that stand in it; false where that cannot be done.
+  [[nodiscard]] bool read_as_written(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                                     const Progress& progress) const;
   [[nodiscard]] std::string stage_name() const;
   void only_fields(const std::vector<std::size_t>& positions) const;
   void each_feature(const std::function<bool(OGRFeature&)>& take, const Progress& progress) const;

@@ -241,6 +241,10 @@ bool TextFile::read(const std::vector<std::size_t>& positions, const BatchTaker&
     if (!batcher.hand_over(take)) {
       return batcher.found_other();
     }
+    if (rest > longest_record && !scanner.in_quotes()) {
+      throw DataError(
+          fmt::format("{}: row {} is longer than {} MB: is it a table?", path_, row + 1, longest_record >> 20U));
+    }
     if (scanner.in_quotes() && (last || rest > longest_record)) {
       throw DataError(
           fmt::format("{}: row {} opens a quote (\") that is never closed: close it, or take it out", path_, row + 1));

@@ -22,7 +22,7 @@ constexpr double alarming_index = 6;
 
 std::optional<double> EventReader::residents_of(const Rows& rows, const RowBatch& batch, std::size_t row) {
   const auto text = rows.text(&ColumnMapping::residents, batch, row);
-  const auto number = parse_number(text);
+  const auto number = parse_count(text);
   if (!number || *number < 0) {
     reject(parts_.back().index, batch.row[row],
            {RejectCause::unreadable_number, rows.description().columns.residents, std::string(text)});
@@ -53,7 +53,7 @@ void EventReader::add_survey_row(const Rows& rows, const RowBatch& batch, std::s
   }
   constexpr double most_believed = 1e9;
   const auto sample_text = rows.text(&ColumnMapping::sample, batch, row);
-  const auto sample = parse_number(sample_text);
+  const auto sample = parse_count(sample_text);
   if (!sample || *sample < 0 || *sample > most_believed || *sample != std::floor(*sample)) {
     reject(index, batch.row[row], {RejectCause::unreadable_number, columns.sample, std::string(sample_text)});
     return;

@@ -25,14 +25,30 @@ bool means_yes(std::string_view text) {
   return is_one_of(text, {"ja", "j", "yes", "y", "true", "1", "x", "sant", "upptäckt", "discovered"});
 }
 
-PositionClass position_class_of(std::string_view text) {
-  if (text == "A" || text == "a") {
-    return PositionClass::a;
+/// The letter of "D", "d.", "D1", "Klass D" or "D – ortsmitt" as a capital; 0 where there is none of A to D by itself.
+char position_letter(std::string_view text) {
+  const auto lower = lower_case(text);
+  std::string_view rest = lower;
+  for (const std::string_view word : {"klass", "class", "lägesklass"}) {
+    rest = rest.starts_with(word) ? trimmed(rest.substr(word.size())) : rest;
   }
-  if (text == "B" || text == "b") {
-    return PositionClass::b;
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0xC3; };
+  const auto stands_alone = !rest.empty() && (rest.size() == 1 || !is_letter(rest[1]));
+  const auto is_known = stands_alone && rest.front() >= 'a' && rest.front() <= 'd';
+  return is_known ? static_cast<char>(rest.front() - 'a' + 'A') : '\0';
+}
+
+PositionClass position_class_of(char letter) {
+  switch (letter) {
+    case 'A':
+      return PositionClass::a;
+    case 'B':
+      return PositionClass::b;
+    case 'C':
+      return PositionClass::c;
+    default:
+      return PositionClass::unknown;
   }
-  return text == "C" || text == "c" ? PositionClass::c : PositionClass::unknown;
 }
 
 /// Classes and categories are counted with sixteen bits; a column with more values holds something else.
@@ -239,7 +255,8 @@ void EventReader::add_incident(const Rows& rows, const RowBatch& batch, std::siz
     return;
   }
   const auto position_class = rows.text(&ColumnMapping::position_class, batch, row);
-  if (position_class == "D" || position_class == "d") {
+  const auto letter = position_letter(position_class);
+  if (letter == 'D') {
     reject(index, batch.row[row],
            {RejectCause::position_class_d, rows.description().columns.position_class, std::string(position_class)});
     return;
@@ -251,13 +268,14 @@ void EventReader::add_incident(const Rows& rows, const RowBatch& batch, std::siz
   }
   const auto& when = std::get<RowTime>(time);
   const auto class_index = class_of(rows.description(), rows.text(&ColumnMapping::class_name, batch, row));
+  current().unknown_position_classes += letter == '\0' && !position_class.empty() ? 1U : 0U;
   auto& incidents = inputs_.incidents;
   incidents.position.push_back(std::get<Point>(position));
   incidents.time.push_back(when.span);
   incidents.class_index.push_back(class_index);
   incidents.origin.push_back(
       origin_of(rows.description(), rows.text(&ColumnMapping::discovered, batch, row), class_index));
-  incidents.position_class.push_back(position_class_of(position_class));
+  incidents.position_class.push_back(position_class_of(letter));
   incidents.row.push_back({index, batch.row[row]});
   count_time(rows, when);
 }

@@ -68,7 +68,8 @@ struct SourceReport {
   std::uint64_t zones_ignored = 0;   ///< used rows that stated an offset from UTC which `wall_clock` set aside
   std::uint64_t repeated_hours = 0;  ///< used rows at a local time that a change of the clock repeats
   std::uint64_t skipped_hours = 0;   ///< used rows at a local time that a change of the clock skips
-  std::uint64_t linked = 0;          ///< used rows that are counted with another source's report of the same event
+  std::uint64_t unknown_position_classes = 0;  ///< used rows whose position class is none of A to D
+  std::uint64_t linked = 0;  ///< used rows that are counted with another source's report of the same event
   std::uint64_t distinct_positions = 0;
   std::uint64_t stacked = 0;            ///< used rows that share their position with another
   std::optional<double> position_step;  ///< to which coordinates are rounded, in the units of `crs`

@@ -29,7 +29,7 @@ OrFault<std::optional<LocalTime>> end_of_visit(const Rows& rows, const TimeSpan&
     return std::optional(span.end);
   }
   if (const auto text = rows.text(&ColumnMapping::minutes, batch, row); !text.empty()) {
-    const auto minutes = parse_number(text);
+    const auto minutes = parse_count(text);
     constexpr double most_believed = 1e6;
     if (!minutes || *minutes < 0 || *minutes > most_believed) {
       return Fault{RejectCause::unreadable_number, columns.minutes, std::string(text)};

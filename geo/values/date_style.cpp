@@ -369,7 +369,8 @@ std::string two_readings(const std::string& text) {
                      date->second);
 }
 
-/// What layers and most exports write, and nothing else: "2024-03-01 23:15", perhaps with seconds, perhaps with Z or +00.
+/// What layers and most exports write, and nothing else: "2024-03-01 23:15", perhaps with seconds and a fraction of them, perhaps
+/// with Z or +00.
 /// It means the same in every style; a million of them should not be taken apart letter by letter.
 std::optional<WrittenTime> read_plain(std::string_view text) {
   constexpr std::string_view form = "0000-00-00 00:00";
@@ -387,7 +388,12 @@ std::optional<WrittenTime> read_plain(std::string_view text) {
       return std::nullopt;
     }
   }
-  const auto zone = text.substr(length);
+  auto zone = text.substr(length);
+  if (has_seconds && zone.size() > 1 && zone.front() == '.') {
+    // A fraction of a second is read and dropped.
+    const auto end = zone.find_first_not_of("0123456789", 1);
+    zone = end == 1 || zone.size() > 10 ? std::string_view("?") : zone.substr(std::min(end, zone.size()));
+  }
   const auto is_utc = zone == "Z" || zone == "+00";
   const auto has_usual_signs = text[4] == text[7] && (text[4] == '-' || text[4] == '/') &&
                                (text[10] == ' ' || text[10] == 'T') && text[13] == ':';

@@ -226,6 +226,18 @@ std::optional<std::chrono::seconds> parse_clock_time(std::string_view text) {
   return total > whole_day ? std::nullopt : std::optional<std::chrono::seconds>(total);
 }
 
+std::optional<double> parse_count(std::string_view text) {
+  for (const auto thousands : {',', '.'}) {
+    const auto decimal = thousands == ',' ? '.' : ',';
+    if (text.find(thousands) != std::string_view::npos && text.find(decimal) == std::string_view::npos) {
+      if (const auto number = parse_number(text, NumberStyle{.decimal = decimal, .thousands = thousands})) {
+        return number;
+      }
+    }
+  }
+  return parse_number(text);
+}
+
 std::optional<std::chrono::seconds> parse_time_of_day(std::string_view text) {
   text = trimmed(text);
   if (text.starts_with("PT")) {

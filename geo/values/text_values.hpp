@@ -78,6 +78,10 @@ class TextCursor {
 /// more about its decimal sign.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 
+/// A count, where a point or comma before just three digits stands between thousands: "1,234" and "1.234.567" people.
+/// Nothing as parse_number.
+[[nodiscard]] std::optional<double> parse_count(std::string_view text);
+
 /// A stretch of time as written down: a month is a month long, a date a day, "23:15" a moment.
 /// `utc_offset` is set when the text states its offset from UTC ("Z", "+01", "+0100", "+01:00").
 struct WrittenTime {
