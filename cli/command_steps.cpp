@@ -1,6 +1,5 @@
 #include <filesystem>
 #include <memory>
-#include <system_error>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,7 +10,6 @@
 #include "cli/single_step.hpp"
 #include "cli/summary.hpp"
 #include "engine/error.hpp"
-#include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
 #include "geo/write/whole_folder.hpp"
 #include "publish/delivery.hpp"
@@ -24,32 +22,16 @@ namespace {
 
 using Write = void (*)(const Publication&, const std::filesystem::path&, const Progress&);
 
-/// An output that is one of the inputs would be lost with the rows that the step leaves out.
-void refuse_to_write_over_inputs(const StepOptions& options) {
-  if (options.output == options.rejects) {
-    throw InvalidOption(fmt::format("{}: cannot hold both the result and the rejects", options.output));
-  }
-  for (const auto& output : {options.output, options.rejects}) {
-    for (const auto& input : {options.input, options.area.path, options.names.source.path}) {
-      std::error_code error;
-      if (!output.empty() && !input.empty() && std::filesystem::equivalent(output, input, error)) {
-        throw InvalidOption(fmt::format("{}: is read, so it cannot be the output too: choose another name", output));
-      }
-    }
-  }
-}
-
 /// The way of every step: check, read, compute as far as needed, write one file, say what was done.
 void run_step(const StepOptions& options, Depth depth, Write write) {
   const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
-  refuse_to_write_over_inputs(options);
+  refuse_to_write_over_inputs({options.output, options.rejects},
+                              {options.input, options.area.path, options.names.source.path});
   check_output_file(options.output, existing);
   if (!options.rejects.empty()) {
     check_output_file(options.rejects, existing);
   }
-  if (depth != Depth::density || !has_raster_ending(options.output)) {
-    check_vector_ending(options.output);
-  }
+  check_vector_ending(options.output);
   const auto language = options.language == "sv" ? Language::sv : Language::en;
   if (options.language != "sv" && options.language != "en") {
     throw InvalidOption(fmt::format("--language {} is unknown; known are sv, en", options.language));
@@ -68,8 +50,9 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
                    [&](const std::filesystem::path& path) { write(publication, path, progress); });
 
   if (!options.rejects.empty()) {
-    write_whole_file(options.rejects, existing,
-                     [&](const std::filesystem::path& path) { rejects_table(read, picture, language).write(path); });
+    write_whole_file(options.rejects, existing, [&](const std::filesystem::path& path) {
+      rejects_table(read, picture.use, language).write(path);
+    });
   }
 
   console.finish();
@@ -86,16 +69,6 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
   }
 }
 
-void write_density(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
-  if (has_raster_ending(path)) {
-    write_raster_file(raster_grid(publication.picture), raster_values(publication.picture), publication.read.crs,
-                      {"Kernel density", "events/km2", internal_stamp(publication.language)}, path);
-    return;
-  }
-  const auto layer = grid_layer(publication);
-  write_vector_file(std::span(&layer, 1), path, progress);
-}
-
 void write_grid(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
   const auto layer = grid_layer(publication);
   write_vector_file(std::span(&layer, 1), path, progress);
@@ -109,14 +82,6 @@ void write_places(const Publication& publication, const std::filesystem::path& p
 }  // namespace
 
 void add_commands_of_single_steps(CLI::App& app) {
-  {
-    auto* command = app.add_subcommand(
-        "density", "Kernel density of events: a cloud-optimised GeoTIFF (.tif), or cells in any vector format");
-    auto options = std::make_shared<StepOptions>();
-    add_common_options(*command, *options);
-    command->footer("Example: lykta density incidents.gpkg density.tif --bandwidth 300 --cell 50");
-    command->callback([options] { run_step(*options, Depth::density, &write_density); });
-  }
   {
     auto* command = app.add_subcommand("grid", "Counts, density and Getis-Ord Gi* per cell");
     auto options = std::make_shared<StepOptions>();

@@ -41,6 +41,7 @@ void add_commands(CLI::App& app) {
   add_command_inspect(app);
   add_command_init(app);
   add_command_check(app);
+  add_command_density(app);
   add_commands_of_single_steps(app);
   add_command_completion(app);
 }

@@ -12,7 +12,8 @@ void add_command_run(CLI::App& app);
 void add_command_inspect(CLI::App& app);
 void add_command_init(CLI::App& app);
 void add_command_check(CLI::App& app);
-/// density, grid and places: single steps in the manner of the GDAL programs.
+void add_command_density(CLI::App& app);
+/// grid and places: single steps in the manner of the GDAL programs.
 void add_commands_of_single_steps(CLI::App& app);
 void add_command_completion(CLI::App& app);
 

@@ -19,22 +19,6 @@ namespace lykta {
 
 namespace {
 
-/// The choice that a word stands for. Throws InvalidOption with the known words and the nearest.
-template <typename Choice>
-Choice chosen(std::string_view option, const std::string& word,
-              std::span<const std::pair<std::string_view, Choice>> choices) {
-  std::vector<std::string> words;
-  for (const auto& [known, choice] : choices) {
-    if (known == word) {
-      return choice;
-    }
-    words.emplace_back(known);
-  }
-  const auto nearest = nearest_word(word, words);
-  throw InvalidOption(fmt::format("{} {} is unknown{}; known are {}", option, word,
-                                  nearest ? fmt::format(" (did you mean {}?)", *nearest) : "", fmt::join(words, ", ")));
-}
-
 LocalTime day_of(const std::string& text, std::string_view option, bool last) {
   const auto written = parse_date_time(text);
   if (!written || written->span.start == written->span.end) {
@@ -52,28 +36,6 @@ std::optional<Period> period_of(const std::string& from, const std::string& to, 
     return std::nullopt;
   }
   return Period{day_of(from, option_from, false), day_of(to, option_to, true)};
-}
-
-void guess_position(SourceDescription& source, std::vector<std::string>& guesses) {
-  RowSource rows({.path = source.path, .layer = source.layer, .text = source.text, .wanted = {}, .allowed_hosts = {}});
-  if (rows.format().has_geometry) {
-    return;
-  }
-  const auto guess = guess_source(rows, sample_columns(rows), {});
-  const auto& columns = guess.columns;
-  if (columns.x.empty() && columns.position.empty()) {
-    throw InvalidOption(fmt::format("{}: which columns hold the coordinates? Give --x and --y; the columns are: {}",
-                                    source.path, fmt::join(rows.format().columns, ", ")));
-  }
-  source.columns.x = columns.x;
-  source.columns.y = columns.y;
-  source.columns.position = columns.position;
-  guesses.push_back(columns.x.empty() ? fmt::format("coordinates: column {}", columns.position)
-                                      : fmt::format("coordinates: columns {} (x) and {} (y)", columns.x, columns.y));
-  if (source.crs.empty() && !guess.crs.empty()) {
-    source.crs = guess.crs;
-    guesses.push_back(fmt::format("source crs: {}", guess.crs));
-  }
 }
 
 void add_source_options(CLI::App& command, StepOptions& options) {
@@ -113,7 +75,62 @@ void add_source_options(CLI::App& command, StepOptions& options) {
       ->group(group);
 }
 
+/// Metres of a bandwidth that must be a number.
+double metres_of(const std::string& bandwidth) {
+  const auto metres = parse_number(bandwidth);
+  if (!metres) {
+    throw InvalidOption(
+        fmt::format("--bandwidth {}: give metres; rules that choose one belong to `lykta density`", bandwidth));
+  }
+  return *metres;
+}
+
 }  // namespace
+
+void refuse_word(std::string_view option, const std::string& word, const std::vector<std::string>& known) {
+  const auto nearest = nearest_word(word, known);
+  throw InvalidOption(fmt::format("{} {} is unknown{}; known are {}", option, word,
+                                  nearest ? fmt::format(" (did you mean {}?)", *nearest) : "", fmt::join(known, ", ")));
+}
+
+void refuse_to_write_over_inputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    for (std::size_t k = 0; k < i; ++k) {
+      if (!outputs[i].empty() && outputs[i] == outputs[k]) {
+        throw InvalidOption(fmt::format("{}: cannot hold two of the results", outputs[i]));
+      }
+    }
+    for (const auto& input : inputs) {
+      std::error_code error;
+      if (!outputs[i].empty() && !input.empty() && std::filesystem::equivalent(outputs[i], input, error)) {
+        throw InvalidOption(
+            fmt::format("{}: is read, so it cannot be the output too: choose another name", outputs[i]));
+      }
+    }
+  }
+}
+
+void guess_position(SourceDescription& source, std::vector<std::string>& guesses) {
+  RowSource rows({.path = source.path, .layer = source.layer, .text = source.text, .wanted = {}, .allowed_hosts = {}});
+  if (rows.format().has_geometry) {
+    return;
+  }
+  const auto guess = guess_source(rows, sample_columns(rows), {});
+  const auto& columns = guess.columns;
+  if (columns.x.empty() && columns.position.empty()) {
+    throw InvalidOption(fmt::format("{}: which columns hold the coordinates? Give --x and --y; the columns are: {}",
+                                    source.path, fmt::join(rows.format().columns, ", ")));
+  }
+  source.columns.x = columns.x;
+  source.columns.y = columns.y;
+  source.columns.position = columns.position;
+  guesses.push_back(columns.x.empty() ? fmt::format("coordinates: column {}", columns.position)
+                                      : fmt::format("coordinates: columns {} (x) and {} (y)", columns.x, columns.y));
+  if (source.crs.empty() && !guess.crs.empty()) {
+    source.crs = guess.crs;
+    guesses.push_back(fmt::format("source crs: {}", guess.crs));
+  }
+}
 
 void add_common_options(CLI::App& command, StepOptions& options) {
   command
@@ -138,9 +155,7 @@ void add_common_options(CLI::App& command, StepOptions& options) {
   command.add_option("--cell", options.picture.grid.cell_m, "Cell size in metres")->group(area)->capture_default_str();
   command.add_option("--shape", options.shape, "square or hexagon")->group(area)->capture_default_str();
   const auto density = "Density";
-  command
-      .add_option("--bandwidth", options.picture.density.bandwidth_m,
-                  "Radius of the kernel in metres (Gaussian: standard deviation)")
+  command.add_option("--bandwidth", options.bandwidth, "Radius of the kernel in metres (Gaussian: standard deviation)")
       ->group(density)
       ->capture_default_str();
   command.add_option("--kernel", options.kernel, "uniform, triangular, epanechnikov, quartic, triweight or gaussian")
@@ -265,6 +280,7 @@ PictureOptions picture_of(const StepOptions& options, Depth depth) {
     throw InvalidOption("--from and --to need --date: which column holds the date?");
   }
   picture.grid.shape = chosen<CellShape>("--shape", options.shape, shapes);
+  picture.density.bandwidth_m = depth == Depth::density ? picture.density.bandwidth_m : metres_of(options.bandwidth);
   picture.density.kernel = chosen<Kernel>("--kernel", options.kernel, kernels);
   picture.statistics.alternative = chosen<Alternative>("--alternative", options.alternative, alternatives);
   const auto by_distance = chosen<bool>("--neighbours", options.neighbours, neighbour_rules);

@@ -3,7 +3,10 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -37,6 +40,7 @@ struct StepOptions {
   std::string alternative = "greater";
   std::string rank_by = "count";
   std::string language = "en";
+  std::string bandwidth = "200";  ///< metres, or for `lykta density` a rule
   double distance_m = 0;
   NamesDescription names;
   PictureOptions picture;
@@ -45,10 +49,33 @@ struct StepOptions {
   bool timings = false;
 };
 
+/// Throws InvalidOption: the word is none of these; the nearest is named.
+[[noreturn]] void refuse_word(std::string_view option, const std::string& word, const std::vector<std::string>& known);
+
 /// Options of every step: source, period, area, cells, density.
 void add_common_options(CLI::App& command, StepOptions& options);
 void add_statistics_options(CLI::App& command, StepOptions& options);
 void add_places_options(CLI::App& command, StepOptions& options);
+
+/// Finds the coordinate columns of an input that has no geometry and none given; `guesses` says what was taken.
+void guess_position(SourceDescription& source, std::vector<std::string>& guesses);
+
+/// Refuses an output that is one of the inputs: it would be lost with the rows that the step leaves out.
+void refuse_to_write_over_inputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
+
+/// The choice that a word stands for. Throws InvalidOption with the known words and the nearest.
+template <typename Choice>
+[[nodiscard]] Choice chosen(std::string_view option, const std::string& word,
+                            std::span<const std::pair<std::string_view, Choice>> choices) {
+  std::vector<std::string> words;
+  for (const auto& [known, choice] : choices) {
+    if (known == word) {
+      return choice;
+    }
+    words.emplace_back(known);
+  }
+  refuse_word(option, word, words);
+}
 
 /// What a step asks to be read. Column names for the coordinates are guessed where the input has no geometry and none
 /// are given; `guesses` says what was taken.

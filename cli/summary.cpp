@@ -37,9 +37,9 @@ std::string places_text(const Picture& picture, Language language) {
   return text;
 }
 
-std::string rejects_text(const ReadInputs& read, const Picture& picture, const std::string& rejects_file) {
+std::string rejects_text(const ReadInputs& read, std::span<const IncidentUse> uses, const std::string& rejects_file) {
   std::map<std::string_view, std::size_t> by_cause;
-  const auto rejects = all_rejects(read, picture);
+  const auto rejects = all_rejects(read, uses);
   for (const auto& reject : rejects) {
     ++by_cause[name_of(reject.cause)];
   }
@@ -65,13 +65,18 @@ std::string summary_text(const ReadInputs& read, const Picture& picture, const R
     text += picture.places.empty() ? "No place reaches the minimum number of events.\n"
                                    : places_text(picture, context.language);
   }
-  text += rejects_text(read, picture, rejects_file);
+  return text + losses_text(read, picture.use, picture.warnings, rejects_file);
+}
+
+std::string losses_text(const ReadInputs& read, std::span<const IncidentUse> uses, std::span<const Warning> warnings,
+                        const std::string& rejects_file) {
+  auto text = rejects_text(read, uses, rejects_file);
   for (const auto& source : read.report.sources) {
     for (const auto& line : quality_lines(source)) {
       text += fmt::format("{}: {}.\n", source.name, line);
     }
   }
-  for (const auto& warning : picture.warnings) {
+  for (const auto& warning : warnings) {
     text += fmt::format("Note: {}\n", warning_text(warning, Language::en));
   }
   return text;

@@ -1,17 +1,15 @@
 #include "engine/picture.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstddef>
-#include <map>
+#include <iterator>
 #include <numbers>
 #include <numeric>
 
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
-#include "engine/events/stacks.hpp"
 #include "engine/places/surroundings.hpp"
 #include "engine/space/coverage.hpp"
 
@@ -26,16 +24,6 @@ Area box_around(const Incidents& incidents, const GridOptions& options) {
   return rectangle(grid.box());
 }
 
-IncidentUse use_by_time(const std::optional<TimeSpan>& time, const PictureOptions& options) {
-  if (!options.period || (time && holds(*options.period, *time))) {
-    return IncidentUse::period;
-  }
-  if (time && options.comparison && holds(*options.comparison, *time)) {
-    return IncidentUse::comparison;
-  }
-  return IncidentUse::outside_periods;
-}
-
 void assign_incidents(const Inputs& inputs, Picture& picture) {
   const auto& incidents = inputs.incidents;
   picture.use.reserve(incidents.size());
@@ -44,23 +32,15 @@ void assign_incidents(const Inputs& inputs, Picture& picture) {
     const auto inside = contains(picture.study_area, incidents.position[i]);
     const auto slot = inside ? picture.study.slot_at(incidents.position[i]) : std::nullopt;
     picture.slot.push_back(slot);
-    const auto is_linked = !inputs.counted_as.empty() && inputs.counted_as[i] != i;
-    const auto use = !slot       ? IncidentUse::outside_area
-                     : is_linked ? IncidentUse::linked
-                                 : use_by_time(incidents.time[i], picture.options);
-    picture.use.push_back(use);
+    picture.use.push_back(use_of(inputs, i, slot.has_value(), {picture.options.period, picture.options.comparison}));
   }
-}
-
-bool counts(const Incidents& incidents, const Picture& picture, std::size_t i) {
-  return picture.options.include_discovered || incidents.origin[i] == Origin::reported;
 }
 
 /// Events of one use that count in the ranking, with their cells.
 std::vector<Located> located_events(const Incidents& incidents, const Picture& picture, IncidentUse use) {
   std::vector<Located> events;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (picture.use[i] == use && counts(incidents, picture, i)) {
+    if (picture.use[i] == use && counts(incidents, i, picture.options.include_discovered)) {
       events.push_back({static_cast<std::uint32_t>(i), *picture.slot[i]});
     }
   }
@@ -86,35 +66,6 @@ std::vector<Located> located_observations(const Observations& observations, cons
     }
   }
   return observed;
-}
-
-std::string shown(LocalTime time) {
-  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
-}
-
-[[noreturn]] void refuse_empty_picture(const Incidents& incidents, const Picture& picture) {
-  const auto outside = static_cast<std::size_t>(std::ranges::count(picture.use, IncidentUse::outside_area));
-  if (outside == incidents.size()) {
-    const auto area = bounding_box(picture.study_area);
-    const auto events = bounding_box(std::span(incidents.position));
-    throw DataError(fmt::format(
-        "the study area holds no event: all {} lie outside it (area {:.0f} to {:.0f} E, {:.0f} to {:.0f} N; "
-        "events {:.0f} to {:.0f} E, {:.0f} to {:.0f} N): check the area and the coordinate system of the source",
-        incidents.size(), area.min_x, area.max_x, area.min_y, area.max_y, events.min_x, events.max_x, events.min_y,
-        events.max_y));
-  }
-  if (picture.options.period && std::ranges::count(picture.use, IncidentUse::period) == 0) {
-    throw DataError(
-        fmt::format("none of the {} events in the study area falls into the period {} to {}: check the period and the "
-                    "date columns",
-                    incidents.size() - outside, shown(picture.options.period->from),
-                    shown(picture.options.period->to - std::chrono::seconds{1})));
-  }
-  throw DataError(
-      "all events of the period were discovered by patrols, and none was reported: set include_discovered = true to "
-      "count them");
 }
 
 std::vector<double> values_of(std::span<const Located> located, auto&& value) {
@@ -219,75 +170,9 @@ void measure_density(const Incidents& incidents, std::span<const Located> events
   }
 }
 
-/// A source that begins within the comparison period makes every place look worse than before.
-void warn_about_late_sources(const Incidents& incidents, Picture& picture) {
-  if (!picture.options.comparison) {
-    return;
-  }
-  std::map<std::uint32_t, LocalTime> first_of_source;
-  for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (const auto& time = incidents.time[i]) {
-      const auto [first, is_new] = first_of_source.try_emplace(incidents.row[i].source, time->start);
-      first->second = std::min(first->second, time->start);
-    }
-  }
-  // A tenth of the period without an event may be chance in a small source; more needs looking at.
-  constexpr double share = 0.1;
-  const auto& comparison = *picture.options.comparison;
-  const auto late_days = share * comparison.days();
-  const auto latest = comparison.from + std::chrono::seconds(static_cast<std::int64_t>(late_days * 86'400));
-  const auto late = std::ranges::count_if(first_of_source, [&](const auto& source) { return source.second > latest; });
-  if (late > 0) {
-    picture.warnings.push_back({WarningKind::source_starts_late, static_cast<double>(late), late_days});
-  }
-}
-
-void warn_about_data(const Inputs& inputs, Picture& picture) {
-  const auto& incidents = inputs.incidents;
-  auto& warnings = picture.warnings;
-  const auto all = static_cast<double>(incidents.size());
-  if (!inputs.study_area) {
-    warnings.push_back({WarningKind::no_study_area});
-  }
-  if (const auto outside = std::ranges::count(picture.use, IncidentUse::outside_area); outside > 0) {
-    warnings.push_back({WarningKind::outside_area, static_cast<double>(outside), all});
-  }
-  const auto found = std::reduce(picture.cells.discovered.begin(), picture.cells.discovered.end(), 0.0);
-  if (found > 0 && !picture.options.include_discovered) {
-    warnings.push_back({WarningKind::discovered_left_out, found});
-  }
-  if (std::ranges::none_of(incidents.origin, [](Origin origin) { return origin == Origin::discovered; })) {
-    warnings.push_back({WarningKind::no_discovered_known});
-  }
-  warn_about_late_sources(incidents, picture);
-  // Snapped or rounded data are full of positions that another event has to the last digit.
-  constexpr double many = 0.5;
-  const auto stacks = find_stacks(incidents.position);
-  if (const auto share = static_cast<double>(stacks.in_stacks) / all; share >= many) {
-    warnings.push_back({WarningKind::coarse_positions, share, many});
-  }
-  if (const auto suspicious = suspicious_stacks(stacks); !suspicious.empty()) {
-    const auto events = std::accumulate(suspicious.begin(), suspicious.end(), 0.0, [](double sum, const Stack& stack) {
-      return sum + static_cast<double>(stack.events);
-    });
-    warnings.push_back({WarningKind::suspicious_stacks, events, static_cast<double>(suspicious.size())});
-  }
-  const auto cell_m = picture.options.grid.cell_m;
-  if (inputs.position_step_m && cell_m < *inputs.position_step_m) {
-    warnings.push_back({WarningKind::cell_below_rounding, cell_m, *inputs.position_step_m});
-  }
-}
-
 void warn_about_options(Picture& picture) {
   const auto& options = picture.options;
   auto& warnings = picture.warnings;
-  const auto bandwidth_m = options.density.bandwidth_m;
-  constexpr double smallest_sensible_m = 150;  // the position error of Swedish reports has a median of 83 m
-  if (bandwidth_m < options.grid.cell_m) {
-    warnings.push_back({WarningKind::bandwidth_below_cell, bandwidth_m, options.grid.cell_m});
-  } else if (bandwidth_m < smallest_sensible_m) {
-    warnings.push_back({WarningKind::bandwidth_below_position_error, bandwidth_m, smallest_sensible_m});
-  }
   if (options.period && options.comparison && options.period->days() != options.comparison->days()) {
     warnings.push_back({WarningKind::unequal_periods, options.period->days(), options.comparison->days()});
   }
@@ -344,58 +229,6 @@ void check_periods(const PictureOptions& options) {
 
 }  // namespace
 
-std::string_view name_of(IncidentUse use) {
-  switch (use) {
-    case IncidentUse::period:
-      return "period";
-    case IncidentUse::comparison:
-      return "comparison";
-    case IncidentUse::outside_area:
-      return "outside_area";
-    case IncidentUse::linked:
-      return "linked";
-    case IncidentUse::outside_periods:
-      break;
-  }
-  return "outside_periods";
-}
-
-std::string_view name_of(WarningKind kind) {
-  switch (kind) {
-    case WarningKind::too_few_events:
-      return "too_few_events";
-    case WarningKind::equal_counts:
-      return "equal_counts";
-    case WarningKind::sparse_grid:
-      return "sparse_grid";
-    case WarningKind::nothing_significant:
-      return "nothing_significant";
-    case WarningKind::bandwidth_below_cell:
-      return "bandwidth_below_cell";
-    case WarningKind::bandwidth_below_position_error:
-      return "bandwidth_below_position_error";
-    case WarningKind::outside_area:
-      return "outside_area";
-    case WarningKind::discovered_left_out:
-      return "discovered_left_out";
-    case WarningKind::no_discovered_known:
-      return "no_discovered_known";
-    case WarningKind::unequal_periods:
-      return "unequal_periods";
-    case WarningKind::no_study_area:
-      return "no_study_area";
-    case WarningKind::coarse_positions:
-      return "coarse_positions";
-    case WarningKind::cell_below_rounding:
-      return "cell_below_rounding";
-    case WarningKind::source_starts_late:
-      return "source_starts_late";
-    case WarningKind::suspicious_stacks:
-      break;
-  }
-  return "suspicious_stacks";
-}
-
 void check(const PictureOptions& options) {
   if (!(options.grid.cell_m > 0) || !std::isfinite(options.grid.cell_m)) {
     throw InvalidOption(fmt::format("cell size must be a positive number of metres, not {}", options.grid.cell_m));
@@ -431,7 +264,9 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   assign_incidents(inputs, picture);
   const auto events = located_events(incidents, picture, IncidentUse::period);
   if (events.empty()) {
-    refuse_empty_picture(incidents, picture);
+    const auto number = [&](IncidentUse use) { return static_cast<std::size_t>(std::ranges::count(picture.use, use)); };
+    refuse_empty(inputs, picture.study_area, number(IncidentUse::outside_area), number(IncidentUse::period),
+                 options.period);
   }
   picture.counted_events = events.size();
   const auto observed = located_observations(inputs.observations, picture);
@@ -440,7 +275,14 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   add_residents(inputs.residents, picture);
 
   measure_density(incidents, events, picture, progress);
-  warn_about_data(inputs, picture);
+  const auto found = std::reduce(picture.cells.discovered.begin(), picture.cells.discovered.end(), 0.0);
+  picture.warnings = data_warnings(
+      inputs, {.outside_area = static_cast<double>(std::ranges::count(picture.use, IncidentUse::outside_area)),
+               .discovered_left_out = options.include_discovered ? 0 : found,
+               .cell_m = options.grid.cell_m,
+               .comparison = options.comparison});
+  std::ranges::copy(bandwidth_warnings(options.density.bandwidth_m, options.grid.cell_m, inputs.position_step_m),
+                    std::back_inserter(picture.warnings));
   warn_about_options(picture);
   if (options.depth == Depth::density) {
     return picture;

@@ -95,14 +95,14 @@ void deliver(const ReadInputs& read, const Picture& picture, const RunContext& c
     const auto stamp =
         fmt::format("{} - {} - lykta {}", context.title, internal_stamp(context.language), program_version());
     write_raster_file(raster_grid(picture), raster_values(picture), read.crs,
-                      {Phrase{"Kärntäthet", "Kernel density"}.in(context.language), "events/km2", stamp},
+                      {{{Phrase{"Kärntäthet", "Kernel density"}.in(context.language), "events/km2"}}, stamp},
                       out.file("density.tif"));
     write_raster_style(raster_values(picture), context.language, out.file("density.tif"));
   }
   if (outputs.csv) {
     table_of(places_layer(publication), context.language).write(out.file("places.csv"));
   }
-  rejects_table(read, picture, context.language).write(out.file("rejects.csv"));
+  rejects_table(read, picture.use, context.language).write(out.file("rejects.csv"));
   write_text_file(
       run_record(read, picture, context).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n",
       out.file(run_file_name));

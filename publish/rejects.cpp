@@ -7,11 +7,11 @@
 
 namespace lykta {
 
-std::vector<Reject> all_rejects(const ReadInputs& read, const Picture& picture) {
+std::vector<Reject> all_rejects(const ReadInputs& read, std::span<const IncidentUse> uses) {
   auto rejects = read.report.rejects;
   const auto& incidents = read.inputs.incidents;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (picture.use[i] == IncidentUse::outside_area) {
+    if (uses[i] == IncidentUse::outside_area) {
       rejects.push_back({.source = incidents.row[i].source,
                          .row = incidents.row[i].row,
                          .column = "",
@@ -25,8 +25,8 @@ std::vector<Reject> all_rejects(const ReadInputs& read, const Picture& picture) 
   return rejects;
 }
 
-CsvTable rejects_table(const ReadInputs& read, const Picture& picture, Language language) {
-  return rejects_table(read.report, all_rejects(read, picture), language);
+CsvTable rejects_table(const ReadInputs& read, std::span<const IncidentUse> uses, Language language) {
+  return rejects_table(read.report, all_rejects(read, uses), language);
 }
 
 CsvTable rejects_table(const ReadReport& report, const std::vector<Reject>& rejects, Language language) {

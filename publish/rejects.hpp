@@ -1,9 +1,10 @@
 // What was lost, row by row: the rows that no output rests on, and why.
 #pragma once
 
+#include <span>
 #include <vector>
 
-#include "engine/picture.hpp"
+#include "engine/incident_use.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/words.hpp"
@@ -11,10 +12,11 @@
 namespace lykta {
 
 /// All rows that could not be used, by source and row: those of reading, and the events outside the study area.
-[[nodiscard]] std::vector<Reject> all_rejects(const ReadInputs& read, const Picture& picture);
+/// `uses` has one value per incident.
+[[nodiscard]] std::vector<Reject> all_rejects(const ReadInputs& read, std::span<const IncidentUse> uses);
 
 /// The same as a table: file, layer, row, column, cause, value.
-[[nodiscard]] CsvTable rejects_table(const ReadInputs& read, const Picture& picture, Language language);
+[[nodiscard]] CsvTable rejects_table(const ReadInputs& read, std::span<const IncidentUse> uses, Language language);
 /// The same of these rejects of a reading, without a picture.
 [[nodiscard]] CsvTable rejects_table(const ReadReport& report, const std::vector<Reject>& rejects, Language language);
 

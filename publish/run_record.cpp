@@ -167,7 +167,7 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
                       {"inputs", files_record(read.report)},
                       {"sources", sources_record(read.report)},
                       {"counts", counts_record(read, picture)},
-                      {"rejected", rejected_record(all_rejects(read, picture))},
+                      {"rejected", rejected_record(all_rejects(read, picture.use))},
                       {"warnings", warnings_record(picture, context.language)},
                       {"places", places_record(read, picture, context.language)}};
   add_context(read.inputs, picture.options, record);

@@ -229,6 +229,13 @@ std::string warning_text(const Warning& warning, Language language) {
       return say("Bandbredden ({:.0f} m) är mindre än rutan ({:.0f} m): kartan visar rutnätet, inte händelserna.",
                  "The bandwidth ({:.0f} m) is below the cell size ({:.0f} m): the map shows the grid, not the events.",
                  value, limit);
+    case WarningKind::bandwidth_not_found:
+      return say(
+          "Bandbredden ({:.0f} m) valdes vid kanten av det som prövades: lita inte på den. Avrundade eller upprepade "
+          "lägen ger ofta det.",
+          "The bandwidth ({:.0f} m) was chosen at an end of the range that was tried: do not trust it. Rounded or "
+          "repeated positions often do that.",
+          value);
     case WarningKind::bandwidth_below_position_error:
       return say("Bandbredden ({:.0f} m) är under {:.0f} m: lägesosäkerheten i anmälningar är ungefär så stor.",
                  "The bandwidth ({:.0f} m) is below {:.0f} m: positions of reports are about that uncertain.", value,

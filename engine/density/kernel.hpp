@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstdint>
 #include <numbers>
+#include <optional>
 #include <string_view>
 
 namespace lykta {
@@ -31,6 +32,24 @@ inline constexpr std::array<KernelName, 6> kernel_names{{{Kernel::uniform, "unif
 
 /// Beyond how many bandwidths a kernel counts as 0. A Gaussian has lost 1.5e-8 of its mass at six.
 [[nodiscard]] constexpr double support_in_bandwidths(Kernel kernel) { return kernel == Kernel::gaussian ? 6.0 : 1.0; }
+
+/// p where the kernel is a multiple of (1 - u²)^p inside its support; nothing for the others.
+[[nodiscard]] constexpr std::optional<int> polynomial_power(Kernel kernel) {
+  switch (kernel) {
+    case Kernel::uniform:
+      return 0;
+    case Kernel::epanechnikov:
+      return 1;
+    case Kernel::quartic:
+      return 2;
+    case Kernel::triweight:
+      return 3;
+    case Kernel::triangular:
+    case Kernel::gaussian:
+      break;
+  }
+  return std::nullopt;
+}
 
 /// Kernel value at `u` bandwidths from the event, times the squared bandwidth (so without unit). Closed: the uniform
 /// kernel counts an event at exactly one bandwidth. No truncation here: the Gaussian is given its tail.

@@ -69,7 +69,7 @@ CellIndex cell_index_at(CellShape shape, double cell_m, const Point& point) {
   return {square_at(cell_m, point.x), square_at(cell_m, point.y)};
 }
 
-Grid Grid::covering(const Box& box, CellShape shape, double cell_m) {
+Grid Grid::covering(const Box& box, CellShape shape, double cell_m, double at_most) {
   assert(!box.empty());
   if (!(cell_m > 0) || !std::isfinite(cell_m)) {
     throw InvalidOption(fmt::format("cell size must be a positive number of metres, not {}", cell_m));
@@ -79,10 +79,10 @@ Grid Grid::covering(const Box& box, CellShape shape, double cell_m) {
     return (box.width() / size_m + 2) * (box.height() / row_m + 2);
   };
   const auto estimate = cells_of(cell_m);
-  if (!(estimate <= maximum_cells)) {
+  if (!(estimate <= at_most)) {
     // Over a thin box the number of cells falls more slowly than with the square of their size.
-    auto enough = cell_m * std::sqrt(estimate / maximum_cells);
-    while (cells_of(enough) > maximum_cells) {
+    auto enough = cell_m * std::sqrt(estimate / at_most);
+    while (cells_of(enough) > at_most) {
       enough *= 1.1;
     }
     // One digit is enough for advice, rounded up so that it holds.
@@ -91,7 +91,7 @@ Grid Grid::covering(const Box& box, CellShape shape, double cell_m) {
         fmt::format("cells of {} m would give {:.3g} cells over {:.0f} x {:.0f} m; at most {:.0e} are possible: choose "
                     "{:g} m or more, or "
                     "a smaller study area",
-                    cell_m, estimate, box.width(), box.height(), maximum_cells, std::ceil(enough / digit) * digit));
+                    cell_m, estimate, box.width(), box.height(), at_most, std::ceil(enough / digit) * digit));
   }
   auto low = cell_index_at(shape, cell_m, {box.min_x, box.min_y});
   auto high = cell_index_at(shape, cell_m, {box.max_x, box.max_y});

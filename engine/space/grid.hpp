@@ -36,8 +36,8 @@ class Grid {
   static constexpr double maximum_cells = 1e8;
 
   /// The cells that touch the box. Throws InvalidOption when the cell size is not a positive number or would give
-  /// more than `maximum_cells` cells; the message names a size that would do.
-  static Grid covering(const Box& box, CellShape shape, double cell_m);
+  /// more than `at_most` cells; the message names a size that would do.
+  static Grid covering(const Box& box, CellShape shape, double cell_m, double at_most = maximum_cells);
 
   /// The smallest rectangle of this grid's cells that holds these two.
   [[nodiscard]] Grid between(const CellIndex& low, const CellIndex& high) const;
@@ -74,6 +74,11 @@ class Grid {
   CellIndex first_;
   std::size_t columns_;
   std::size_t rows_;
+};
+
+struct GridOptions {
+  CellShape shape = CellShape::square;
+  double cell_m = 100;
 };
 
 /// Distance between the rows of a lattice of hexagons, metres.

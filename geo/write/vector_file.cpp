@@ -84,6 +84,8 @@ OGRwkbGeometryType ogr_geometry(LayerGeometry geometry) {
   switch (geometry) {
     case LayerGeometry::point:
       return wkbPoint;
+    case LayerGeometry::multiline:
+      return wkbMultiLineString;
     case LayerGeometry::multipolygon:
       return wkbMultiPolygon;
     case LayerGeometry::polygon:
@@ -179,6 +181,42 @@ Point position_of(const OGRGeometry& geometry) {
   return {centre.getX(), centre.getY()};
 }
 
+/// While it lives OGR takes the rings of a Shapefile as they run. Finding out which are holes costs it the square of
+/// their number: more than a minute for the bands of a rough surface.
+class RingsAsTheyRun {
+ public:
+  RingsAsTheyRun() { CPLSetThreadLocalConfigOption(option, "NO"); }
+  ~RingsAsTheyRun() { CPLSetThreadLocalConfigOption(option, nullptr); }
+  RingsAsTheyRun(const RingsAsTheyRun&) = delete;
+  RingsAsTheyRun& operator=(const RingsAsTheyRun&) = delete;
+  RingsAsTheyRun(RingsAsTheyRun&&) = delete;
+  RingsAsTheyRun& operator=(RingsAsTheyRun&&) = delete;
+
+ private:
+  static constexpr const char* option = "SHAPE_REWIND_ON_WRITE";
+};
+
+void turn_clockwise(OGRPolygon& polygon) {
+  auto* const exterior = polygon.getExteriorRing();
+  for (auto* ring : polygon) {
+    if ((ring->isClockwise() != 0) != (ring == exterior)) {
+      ring->reverseWindingOrder();
+    }
+  }
+}
+
+/// As Shapefiles want them: exteriors clockwise, holes the other way.
+void turn_clockwise(OGRGeometry& geometry) {
+  const auto type = wkbFlatten(geometry.getGeometryType());
+  if (type == wkbPolygon) {
+    turn_clockwise(*geometry.toPolygon());
+  } else if (type == wkbMultiPolygon) {
+    for (auto* polygon : *geometry.toMultiPolygon()) {
+      turn_clockwise(*polygon);
+    }
+  }
+}
+
 void write_features(OGRLayer& out, const VectorLayer& layer, const Dialect& dialect, const Progress& progress) {
   const auto stage = fmt::format("writing {}", layer.name);
   constexpr std::size_t between_reports = 4096;
@@ -199,7 +237,11 @@ void write_features(OGRLayer& out, const VectorLayer& layer, const Dialect& dial
       feature->SetField(0, position.x);
       feature->SetField(1, position.y);
     } else if (!dialect.positions_as_fields) {
-      feature->SetGeometryDirectly(to_degrees.geometry(*geometry).release());
+      auto placed = to_degrees.geometry(*geometry);
+      if (dialect.shapefile && placed) {
+        turn_clockwise(*placed);
+      }
+      feature->SetGeometryDirectly(placed.release());
     }
     const auto values = layer.values_of(i);
     for (std::size_t field = 0; field < values.size(); ++field) {
@@ -274,6 +316,7 @@ void write_vector_file(std::span<const VectorLayer> layers, const std::filesyste
   if (driver == nullptr) {
     throw DataError(fmt::format("{}: this GDAL cannot write {}", path.string(), format.driver));
   }
+  const RingsAsTheyRun rings_as_they_run;
   GDALDatasetUniquePtr dataset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   if (!dataset) {
     throw DataError(fmt::format("{}: cannot be written: {}", path.string(), last_gdal_error()));

@@ -30,7 +30,7 @@ struct FieldDefinition {
 /// Nothing stands for "no value".
 using FieldValue = std::variant<std::monostate, std::int64_t, double, std::string, LocalTime>;
 
-enum class LayerGeometry : std::uint8_t { point, multipolygon, polygon };
+enum class LayerGeometry : std::uint8_t { point, multiline, multipolygon, polygon };
 
 struct VectorLayer {
   std::string name;

@@ -102,7 +102,7 @@ TEST_CASE("An event that reaches no centre gives all to its own cell") {
   for (const auto kernel :
        {Kernel::uniform, Kernel::triangular, Kernel::epanechnikov, Kernel::quartic, Kernel::triweight}) {
     const auto density = density_on_grid(events, {}, grid, mass_kept(kernel, 10));
-    CHECK(density == std::vector<double>{0, 0, 0, 0, 200, 0, 0, 0, 0});  // 2 on 0.01 km2
+    CHECK(largest_difference(density, {0, 0, 0, 0, 200, 0, 0, 0, 0}) <= 1e-12 * 200);  // 2 on 0.01 km2
     CHECK(total(density_on_grid(events, {}, grid, plain(kernel, 10))) == 0);
   }
 }
@@ -239,9 +239,11 @@ TEST_CASE("The extent of the grid changes no value in it") {
     const auto options = mass_kept(Kernel::gaussian, 130);
     const auto density = density_on_grid(events, {}, small, options);
     const auto in_large = density_on_grid(events, {}, large, options);
+    double difference = 0;
     for (std::size_t cell = 0; cell < small.size(); ++cell) {
-      CHECK(density[cell] == in_large[large.number(small.index(cell)).value()]);
+      difference = std::max(difference, std::abs(density[cell] - in_large[large.number(small.index(cell)).value()]));
     }
+    CHECK(difference <= 1e-12 * largest(density));
   }
 }
 

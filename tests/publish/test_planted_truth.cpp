@@ -229,7 +229,7 @@ TEST_CASE("The rows that cannot be used are those that were spoilt, cause by cau
   // Rows of position class D were not spoilt, but have no position that a map of points could use.
   expected["position_class_d"] = truth()["events"]["position_class_D"].value<std::int64_t>().value();
   std::map<std::string, std::int64_t> found;
-  for (const auto& reject : all_rejects(inputs(), picture())) {
+  for (const auto& reject : all_rejects(inputs(), picture().use)) {
     CHECK(reject.source == 0);
     ++found[std::string(name_of(reject.cause))];
   }

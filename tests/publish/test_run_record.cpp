@@ -120,14 +120,14 @@ TEST_CASE("The record is the same each time: no clock, and nothing of the machin
 TEST_CASE("Rejects are listed by source and row, those outside the area among them") {
   const Village village;
   const auto picture = village.picture();
-  const auto rejects = all_rejects(village.read(), picture);
+  const auto rejects = all_rejects(village.read(), picture.use);
   REQUIRE(rejects.size() == 2);
   CHECK(rejects[0].row == 7);
   CHECK(name_of(rejects[0].cause) == "unreadable_date");
   CHECK(rejects[1].row == 75);
   CHECK(name_of(rejects[1].cause) == "outside_area");
   CHECK(rejects[1].value == "519500.0, 6229500.0");
-  CHECK(rejects_table(village.read(), picture, Language::sv).text() ==
+  CHECK(rejects_table(village.read(), picture.use, Language::sv).text() ==
         "\xEF\xBB\xBF"
         "file;layer;row;column;cause;value\r\n"
         "data/polisen.csv;polisen;7;\"datum; från\";unreadable_date;\"31 \"\"maj\"\"\"\r\n"

@@ -22,7 +22,7 @@ ENGINE_LEVELS = [
     ["places"],
     ["plan", "evaluate", "privacy"],
 ]
-ENGINE_TOP = ["picture"]
+ENGINE_TOP = ["inputs", "incident_use", "warnings", "picture", "density_map"]
 
 GDAL = re.compile(r"^(gdal|ogr|cpl_|vrt|gnm)\w*\.h$")
 GEOMETRY_LIBRARIES = re.compile(r"^(proj|geos)\w*(/.*|\.h)$")

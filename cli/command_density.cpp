@@ -1,0 +1,272 @@
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/density_options.hpp"
+#include "cli/summary.hpp"
+#include "engine/error.hpp"
+#include "geo/write/raster_file.hpp"
+#include "geo/write/vector_file.hpp"
+#include "geo/write/whole_folder.hpp"
+#include "publish/density_layers.hpp"
+#include "publish/density_record.hpp"
+#include "publish/rejects.hpp"
+
+namespace lykta {
+
+namespace {
+
+Language language_of(const StepOptions& options) {
+  if (options.language != "sv" && options.language != "en") {
+    throw InvalidOption(fmt::format("--language {} is unknown; known are sv, en", options.language));
+  }
+  return options.language == "sv" ? Language::sv : Language::en;
+}
+
+/// Everything that can be refused before a file is read.
+void check_outputs(const DensityCommand& options, Existing existing) {
+  const auto& step = options.step;
+  refuse_to_write_over_inputs({step.output, step.rejects, options.contours, options.bands},
+                              {step.input, step.area.path, options.population, options.compare_with});
+  if (!has_raster_ending(step.output)) {
+    check_vector_ending(step.output);
+  }
+  for (const auto& output : {step.output, step.rejects, options.contours, options.bands}) {
+    if (!output.empty()) {
+      check_output_file(output, existing);
+    }
+  }
+  for (const auto& output : {options.contours, options.bands}) {
+    if (!output.empty()) {
+      check_vector_ending(output);
+    }
+  }
+}
+
+/// One density on its way into files.
+class Delivery {
+ public:
+  Delivery(const DensityCommand& options, const ReadInputs& read, const DensityMap& map, Language language,
+           const Progress& progress)
+      : options_(options), read_(read), map_(map), language_(language), progress_(progress) {}
+
+  void write(Existing existing) {
+    const auto& output = options_.step.output;
+    const auto draws = !options_.contours.empty() || !options_.bands.empty();
+    const auto is_raster = has_raster_ending(output);
+    if (draws || !is_raster) {
+      compute_whole();
+    }
+    write_whole_file(output, existing, [&](const std::filesystem::path& path) {
+      if (is_raster) {
+        write_raster(path);
+      } else {
+        const auto layer = density_cells_layer(map_, values_, read_.crs, language_);
+        write_vector_file(std::span(&layer, 1), path, progress_);
+      }
+    });
+    if (draws) {
+      draw(existing);
+    }
+  }
+
+ private:
+  void compute_whole() {
+    if (map_.grid().size() > DensityMap::whole_at_most) {
+      throw InvalidOption(
+          fmt::format("{:.3g} cells are too many for vectors (at most {:.0e}): choose larger cells or "
+                      "only a raster",
+                      static_cast<double>(map_.grid().size()), static_cast<double>(DensityMap::whole_at_most)));
+    }
+    values_ = map_.strip(0, map_.grid().rows(), progress_);
+  }
+
+  void write_raster(const std::filesystem::path& path) const {
+    RasterLimits limits;
+    limits.threads = options_.threads;
+    RasterWriter writer(frame_of(map_.grid()), read_.crs, raster_description(map_, language_), path, limits);
+    const auto rows = map_.grid().rows();
+    const auto per_strip = values_.empty() ? map_.rows_per_strip() : rows;
+    for (std::size_t first = 0; first < rows; first += per_strip) {
+      const auto count = std::min(per_strip, rows - first);
+      const auto strip = values_.empty() ? map_.strip(first, count, per_strip < rows ? Progress() : progress_)
+                                         : std::vector<std::vector<double>>();
+      const auto& bands = values_.empty() ? strip : values_;
+      for (std::size_t band = 0; band < bands.size(); ++band) {
+        writer.write_rows(band, first, std::span(bands[band]));
+      }
+      report(progress_, "raster", static_cast<double>(first + count) / static_cast<double>(rows));
+    }
+    writer.finish(progress_);
+  }
+
+  /// The band that contours are drawn of: the one asked for, else p where there is one, else the first.
+  [[nodiscard]] std::size_t contoured_band() const {
+    const auto& bands = map_.bands();
+    std::vector<std::string> names;
+    for (std::size_t band = 0; band < bands.size(); ++band) {
+      names.push_back(band_name(map_, band));
+      const auto is_default = options_.contour_of.empty() && bands[band].kind == BandKind::p_upper;
+      if (is_default || names.back() == options_.contour_of) {
+        return band;
+      }
+    }
+    if (!options_.contour_of.empty()) {
+      refuse_word("--contour-of", options_.contour_of, names);
+    }
+    return 0;
+  }
+
+  [[nodiscard]] std::vector<double> levels_of(std::size_t band) const {
+    const auto kind = map_.bands()[band].kind;
+    if (!options_.levels.empty()) {
+      return options_.levels;
+    }
+    if (kind == BandKind::p_upper || kind == BandKind::p_two_sided) {
+      return {0.01, 0.05};
+    }
+    return options_.level_rule == "equal" ? equal_levels(values_[band], options_.level_count)
+                                          : quantile_levels(values_[band], options_.level_count);
+  }
+
+  void draw(Existing existing) const {
+    if (map_.grid().shape() != CellShape::square) {
+      throw InvalidOption("contours are drawn over squares: leave out --shape hexagon");
+    }
+    const auto band = contoured_band();
+    const auto levels = levels_of(band);
+    const auto frame = frame_of(map_.grid());
+    const LevelSurface surface{values_[band], frame.columns, frame.rows, {frame.left, frame.bottom}, frame.cell_m};
+    const auto write = [&](const std::string& output, const VectorLayer& layer) {
+      write_whole_file(output, existing, [&](const std::filesystem::path& path) {
+        write_vector_file(std::span(&layer, 1), path, progress_);
+      });
+    };
+    report(progress_, "contours", 0);
+    if (!options_.contours.empty()) {
+      write(options_.contours,
+            contour_lines_layer(surface, levels, read_.crs, contour_text(map_, band, false, language_)));
+    }
+    if (!options_.bands.empty()) {
+      // Low p are what matters; of a density the band below the first level is most of the map.
+      const auto kind = map_.bands()[band].kind;
+      const auto lowest =
+          kind == BandKind::p_upper || kind == BandKind::p_two_sided ? LowestBand::include : LowestBand::leave_out;
+      write(options_.bands,
+            contour_bands_layer(surface, levels, lowest, read_.crs, contour_text(map_, band, true, language_)));
+    }
+  }
+
+  const DensityCommand& options_;
+  const ReadInputs& read_;
+  const DensityMap& map_;
+  Language language_;
+  Progress progress_;
+  std::vector<std::vector<double>> values_;
+};
+
+std::string bandwidth_text(const DensityCommand& options, const DensityMap& map) {
+  const auto metres = [](double value) { return fmt::format("{:.{}f} m", value, value < 100 ? 1 : 0); };
+  auto text = "bandwidth " + metres(map.bandwidth_m());
+  if (map.options().rule) {
+    text += fmt::format(" ({})", options.step.bandwidth);
+  }
+  if (const auto range = map.adaptive_range_m()) {
+    text += fmt::format(", adaptive from {} to {}", metres(range->first), metres(range->second));
+  }
+  return text;
+}
+
+std::string fast_text(const DensityMap& map) {
+  const auto& fast = map.fast();
+  if (!fast) {
+    return {};
+  }
+  if (fast->exact) {
+    return fmt::format("Computed exactly ({}).\n", name_of(*fast->exact));
+  }
+  return fmt::format("Computed by Fourier transform; largest error at {} checked pixels {:.1e} of the maximum.\n",
+                     fast->checked_pixels, fast->checked_error);
+}
+
+std::string time_text(const DensityMap& map) {
+  const auto& counts = map.time_counts();
+  std::string text;
+  if (counts.without_time > 0) {
+    text += fmt::format("{} events without a time are left out.\n", counts.without_time);
+  }
+  if (counts.whole_days > 0) {
+    text += fmt::format("{} events are known to the day only and spread evenly over its hours.\n", counts.whole_days);
+  }
+  return text;
+}
+
+std::string summary_of(const DensityCommand& options, const ReadInputs& read, const DensityMap& map) {
+  auto text =
+      fmt::format("{}\n{} events (weight {:.6g}) on {} x {} cells of {:g} m, {}; {} ({}, {}).\n", options.step.input,
+                  map.events(), map.weight(), map.grid().columns(), map.grid().rows(), map.options().grid.cell_m,
+                  bandwidth_text(options, map), read.crs.id(), read.crs.name(), read.crs_reason);
+  text += fast_text(map) + time_text(map);
+  if (map.thin_cells() > 0) {
+    text += fmt::format("{} cells have no relative risk: fewer than {:g} of the denominator under the kernel.\n",
+                        map.thin_cells(), options.least_units);
+  }
+  return text + losses_text(read, map.uses(), map.warnings(), options.step.rejects);
+}
+
+void run_density(const DensityCommand& options) {
+  const auto& step = options.step;
+  const auto existing = step.overwrite ? Existing::overwrite : Existing::keep;
+  check_outputs(options, existing);
+  const auto language = language_of(step);
+  auto map_options = map_of(options);
+  if (has_raster_ending(step.output)) {
+    // A raster has square pixels.
+    map_options.grid.shape = CellShape::square;
+  }
+  Console console(step.quiet);
+  const auto progress = console.progress();
+  std::vector<std::string> guesses;
+  auto read = read_inputs(inputs_of(options, guesses), progress);
+  weigh_classes(options, read.inputs.classes);
+  const DensityMap map(read.inputs, map_options, progress);
+  Delivery(options, read, map, language, progress).write(existing);
+  if (!step.rejects.empty()) {
+    write_whole_file(step.rejects, existing,
+                     [&](const std::filesystem::path& path) { rejects_table(read, map.uses(), language).write(path); });
+  }
+  console.finish();
+  if (options.json) {
+    print_line(density_record(read, map, language).dump(2));
+  } else if (!step.quiet) {
+    for (const auto& guess : guesses) {
+      print_line("Taken: " + guess + ".");
+    }
+    print_line(summary_of(options, read, map) + "Written to " + step.output);
+  }
+  if (step.timings) {
+    print_line(console.timings().dump());
+  }
+}
+
+}  // namespace
+
+void add_command_density(CLI::App& app) {
+  auto* command = app.add_subcommand(
+      "density", "Kernel density of events: a cloud-optimised GeoTIFF (.tif), or cells in any vector format");
+  auto options = std::make_shared<DensityCommand>();
+  add_density_options(*command, *options);
+  command->footer(
+      "Example: lykta density incidents.gpkg density.tif --bandwidth 300 --cell 50\n"
+      "         lykta density incidents.gpkg nights.tif --date time --hours 22-04 --weekdays fri,sat --edges uniform\n"
+      "         lykta density incidents.gpkg risk.tif --population squares.gpkg --residents number --bandwidth 1000\n"
+      "                       --contours raised.geojson");
+  command->callback([options] { run_density(*options); });
+}
+
+}  // namespace lykta

@@ -1,0 +1,305 @@
+#include "cli/density_options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/choices.hpp"
+#include "engine/error.hpp"
+#include "geo/values/text_values.hpp"
+
+namespace lykta {
+
+namespace {
+
+constexpr Choices<EdgeTerm, 3> edge_terms{
+    {{"none", EdgeTerm::none}, {"uniform", EdgeTerm::uniform}, {"diggle", EdgeTerm::diggle}}};
+constexpr Choices<DensityUnit, 3> units{
+    {{"km2", DensityUnit::per_km2}, {"cell", DensityUnit::per_cell}, {"share", DensityUnit::share}}};
+constexpr Choices<TimeStack, 3> stacks{
+    {{"none", TimeStack::none}, {"hours", TimeStack::hours}, {"weeks", TimeStack::weeks}}};
+constexpr Choices<RiskTest, 3> risk_tests{
+    {{"none", RiskTest::none}, {"asymptotic", RiskTest::asymptotic}, {"monte-carlo", RiskTest::monte_carlo}}};
+/// English and Swedish, Monday first.
+constexpr Choices<int, 14> weekday_words{{{"mon", 0},
+                                          {"tue", 1},
+                                          {"wed", 2},
+                                          {"thu", 3},
+                                          {"fri", 4},
+                                          {"sat", 5},
+                                          {"sun", 6},
+                                          {"mån", 0},
+                                          {"tis", 1},
+                                          {"ons", 2},
+                                          {"tor", 3},
+                                          {"fre", 4},
+                                          {"lör", 5},
+                                          {"sön", 6}}};
+
+std::vector<std::string> parts_of(const std::string& text, char separator) {
+  std::vector<std::string> parts(1);
+  for (const auto c : text) {
+    if (c == separator) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+int hour_of(const std::string& text, const std::string& hours) {
+  const auto hour = parse_number(text);
+  if (!hour || *hour != static_cast<int>(*hour) || *hour < 0 || *hour > 24) {
+    throw InvalidOption(fmt::format("--hours {}: give whole hours such as 22-04", hours));
+  }
+  return static_cast<int>(*hour);
+}
+
+void add_smoothing(CLI::App& command, DensityCommand& options) {
+  const auto group = "Density";
+  command.get_option("--bandwidth")
+      ->description(
+          "Metres, or a rule that chooses: scott, silverman, diggle, likelihood, cronie-van-lieshout or k-nearest");
+  command.add_option("--k", options.k, "Of k-nearest: the mean distance to so manieth neighbour")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--edges", options.edges, "Correction at the border: none, uniform or diggle")
+      ->group(group)
+      ->capture_default_str();
+  command.add_flag("--adaptive", options.adaptive, "Narrow kernels where events are thick (Abramson)")->group(group);
+  command
+      .add_option("--pilot", options.pilot_m, "Of --adaptive: bandwidth of the pilot, metres (default: --bandwidth)")
+      ->group(group);
+  command.add_option("--trim", options.trim, "Of --adaptive: the widest kernel in bandwidths")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--unit", options.unit, "km2, cell (events in a cell) or share (of all events)")
+      ->group(group)
+      ->capture_default_str();
+  command
+      .add_option("--class-weight", options.class_weights,
+                  "CLASS=WEIGHT, as often as needed; other classes weigh 1 (needs --class)")
+      ->group(group);
+  command.add_flag("--fast", options.fast, "By Fourier transform, within --tolerance of the exact density")
+      ->group(group);
+  command.add_option("--tolerance", options.tolerance, "Of --fast: largest error, as a share of the largest density")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--threads", options.threads, "How many threads to use (default: one per core)")->group(group);
+}
+
+void add_time(CLI::App& command, DensityCommand& options) {
+  const auto group = "Time";
+  command.add_option("--hours", options.hours, "Hours of the day such as 22-04, with the share of each uncertain time")
+      ->group(group);
+  command.add_option("--weekdays", options.weekdays, "Weekdays such as fri,sat; the night belongs to its evening")
+      ->group(group);
+  command.add_option("--half-life", options.half_life_days, "Days after which an event counts half, back from --to")
+      ->group(group);
+  command.add_option("--stack", options.stack, "hours (168 bands of the week) or weeks (one band each)")
+      ->group(group)
+      ->capture_default_str();
+}
+
+void add_risk(CLI::App& command, DensityCommand& options) {
+  const auto group = "Relative risk";
+  auto& columns = options.denominator.columns;
+  command.add_option("--population", options.population, "File of residents, points or polygons: the denominator")
+      ->group(group);
+  command.add_option("--residents", options.residents, "Its column with the number of residents")->group(group);
+  command.add_option("--compare-with", options.compare_with, "File of other events: the denominator")->group(group);
+  command.add_option("--denominator-layer", options.denominator.layer, "Layer of either file")->group(group);
+  command.add_option("--denominator-x", columns.x, "Column of easting or longitude of either file")->group(group);
+  command.add_option("--denominator-y", columns.y, "Column of northing or latitude of either file")->group(group);
+  command.add_option("--denominator-crs", options.denominator.crs, "Its coordinate system, where it declares none")
+      ->group(group);
+  command.add_option("--denominator-date", columns.date, "Of --compare-with: the column of its date")->group(group);
+  command
+      .add_option("--least-units", options.least_units, "No value where fewer of the denominator are under the kernel")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--p", options.test, "p-values: none, asymptotic or monte-carlo")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--replicates", options.replicates, "Of monte-carlo")
+      ->check(CLI::Range(1, 1'000'000))
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--seed", options.seed, "Of monte-carlo: the same seed gives the same p")
+      ->group(group)
+      ->capture_default_str();
+}
+
+void add_contours(CLI::App& command, DensityCommand& options) {
+  const auto group = "Contours";
+  command.add_option("--contours", options.contours, "File for lines of equal value")->group(group);
+  command.add_option("--bands", options.bands, "File for the areas between levels")->group(group);
+  command.add_option("--levels", options.levels, "Levels, such as 1,5,10")->delimiter(',')->group(group);
+  command.add_option("--level-count", options.level_count, "How many levels where none are given")
+      ->check(CLI::Range(1, 1000))
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--level-rule", options.level_rule, "quantile (of the cells above 0) or equal (steps)")
+      ->check(CLI::IsMember({"quantile", "equal"}))
+      ->group(group)
+      ->capture_default_str();
+  command
+      .add_option("--contour-of", options.contour_of,
+                  "Band to draw (default: the density; of a relative risk p_higher, at 0.01 and 0.05)")
+      ->group(group);
+}
+
+/// The name of a rule, or nothing for a number of metres.
+std::optional<BandwidthRule> rule_of(const std::string& bandwidth) {
+  if (parse_number(bandwidth)) {
+    return std::nullopt;
+  }
+  std::vector<std::string> words{"a number of metres"};
+  for (const auto& [rule, name] : bandwidth_rule_names) {
+    if (name == bandwidth) {
+      return rule;
+    }
+    words.emplace_back(name);
+  }
+  refuse_word("--bandwidth", bandwidth, words);
+}
+
+std::optional<RiskOptions> risk_of(const DensityCommand& options) {
+  if (options.population.empty() && options.compare_with.empty()) {
+    return std::nullopt;
+  }
+  if (!options.population.empty() && !options.compare_with.empty()) {
+    throw InvalidOption("--population and --compare-with exclude each other");
+  }
+  if (!options.population.empty() && options.residents.empty()) {
+    throw InvalidOption("--population needs --residents: which column holds their number?");
+  }
+  RiskOptions risk;
+  if (!options.compare_with.empty()) {
+    risk.other_source = 1;
+  }
+  risk.least_units = options.least_units;
+  risk.test = chosen<RiskTest>("--p", options.test, risk_tests);
+  risk.simulation.replicates = options.replicates;
+  risk.simulation.seed = options.seed;
+  return risk;
+}
+
+}  // namespace
+
+void add_density_options(CLI::App& command, DensityCommand& options) {
+  add_common_options(command, options.step);
+  add_smoothing(command, options);
+  add_time(command, options);
+  add_risk(command, options);
+  add_contours(command, options);
+  command.add_flag("--json", options.json, "Print the record of the map as JSON instead of the summary")
+      ->group("Output");
+}
+
+InputsDescription inputs_of(const DensityCommand& options, std::vector<std::string>& guesses) {
+  auto inputs = inputs_of(options.step, guesses);
+  if (options.population.empty() && options.compare_with.empty()) {
+    return inputs;
+  }
+  auto source = options.denominator;
+  source.path = options.population.empty() ? options.compare_with : options.population;
+  source.path_as_written = source.path;
+  source.name = std::filesystem::path(source.path).filename().string();
+  if (!options.population.empty()) {
+    source.kind = SourceKind::areas;
+    source.columns.residents = options.residents;
+  } else if (!options.step.from.empty() && source.columns.date.empty()) {
+    throw InvalidOption("--from and --to need --denominator-date: which column of --compare-with holds the date?");
+  }
+  if (source.columns.x.empty() && source.columns.y.empty()) {
+    guess_position(source, guesses);
+  }
+  inputs.sources.push_back(std::move(source));
+  return inputs;
+}
+
+DensityMapOptions map_of(const DensityCommand& options) {
+  // The period, the cells and the kernel are asked for as in every step.
+  const auto picture = picture_of(options.step, Depth::density);
+  DensityMapOptions map;
+  map.period = picture.period;
+  map.include_discovered = picture.include_discovered;
+  map.grid = picture.grid;
+  map.field.density = picture.density;
+  map.field.density.threads = options.threads;
+  map.rule = rule_of(options.step.bandwidth);
+  if (!map.rule) {
+    map.field.density.bandwidth_m = *parse_number(options.step.bandwidth);
+  }
+  map.k = options.k;
+  map.field.edges = chosen<EdgeTerm>("--edges", options.edges, edge_terms);
+  if (options.adaptive) {
+    map.field.adaptive = AdaptiveShape{options.pilot_m, options.trim};
+  } else if (options.pilot_m != 0) {
+    throw InvalidOption("--pilot belongs to --adaptive");
+  }
+  if (options.fast) {
+    map.field.fast = FastOptions{options.tolerance};
+  }
+  map.unit = chosen<DensityUnit>("--unit", options.unit, units);
+  map.weighted = !options.class_weights.empty();
+  if (!options.hours.empty() || !options.weekdays.empty()) {
+    map.hours = hour_window_of(options.hours, options.weekdays);
+  }
+  if (options.half_life_days != 0) {
+    map.half_life_days = options.half_life_days;
+  }
+  map.stack = chosen<TimeStack>("--stack", options.stack, stacks);
+  if ((map.hours || map.half_life_days || map.stack != TimeStack::none) && options.step.source.columns.date.empty()) {
+    throw InvalidOption("--hours, --weekdays, --half-life and --stack need --date: which column holds the date?");
+  }
+  map.risk = risk_of(options);
+  check(map);
+  return map;
+}
+
+void weigh_classes(const DensityCommand& options, std::vector<IncidentClass>& classes) {
+  for (const auto& stated : options.class_weights) {
+    const auto sign = stated.rfind('=');
+    const auto weight = sign == std::string::npos ? std::nullopt : parse_number(stated.substr(sign + 1));
+    if (!weight || !(*weight >= 0)) {
+      throw InvalidOption(fmt::format("--class-weight {}: give CLASS=WEIGHT, such as Rån=9", stated));
+    }
+    const auto name = stated.substr(0, sign);
+    const auto found = std::ranges::find(classes, name, &IncidentClass::name);
+    if (found == classes.end()) {
+      std::vector<std::string> known;
+      std::ranges::transform(classes, std::back_inserter(known), &IncidentClass::name);
+      refuse_word("--class-weight: class", name, known);
+    }
+    found->weight = *weight;
+  }
+}
+
+HourWindow hour_window_of(const std::string& hours, const std::string& weekdays) {
+  HourWindow window;
+  if (!hours.empty()) {
+    const auto ends = parts_of(hours, '-');
+    if (ends.size() != 2) {
+      throw InvalidOption(fmt::format("--hours {}: give whole hours such as 22-04", hours));
+    }
+    window.from_hour = hour_of(ends[0], hours);
+    window.to_hour = hour_of(ends[1], hours);
+  }
+  if (!weekdays.empty()) {
+    window.weekdays.fill(false);
+    for (const auto& day : parts_of(weekdays, ',')) {
+      const auto number = chosen<int>("--weekdays", lower_case(day), weekday_words);
+      window.weekdays[static_cast<std::size_t>(number)] = true;
+    }
+  }
+  check(window);
+  return window;
+}
+
+}  // namespace lykta

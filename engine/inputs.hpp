@@ -1,0 +1,42 @@
+// Everything that was read, in metres and local time: what every question to the engine starts from.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/events/context.hpp"
+#include "engine/events/incidents.hpp"
+#include "engine/places/place.hpp"
+#include "engine/space/area.hpp"
+#include "engine/space/points.hpp"
+
+namespace lykta {
+
+/// People who live somewhere: a point stands for a block's centre, an area spreads its residents evenly.
+struct Residents {
+  Point point;
+  std::optional<Area> area;
+  double number = 0;
+};
+
+/// Everything that was read, in metres and local time.
+struct Inputs {
+  std::vector<IncidentClass> classes;
+  std::vector<std::string> observation_categories;
+  Incidents incidents;
+  Observations observations;
+  std::optional<Area> study_area;  ///< nothing: the box around the incidents
+  std::vector<NamedPosition> names;
+  std::vector<Residents> residents;
+  /// For each incident the one that it is counted with (see linked_reports.hpp); empty: each counts by itself.
+  std::vector<std::uint32_t> counted_as;
+  std::optional<double> position_step_m;  ///< to which the coarsest source rounds its coordinates
+  std::vector<SurveyArea> survey;         ///< this and what follows is shown beside the events and never added to them
+  Visits visits;
+  std::vector<std::string> visiting_units;
+  Accidents accidents;
+};
+
+}  // namespace lykta

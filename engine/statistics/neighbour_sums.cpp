@@ -1,0 +1,435 @@
+#include "engine/statistics/neighbour_sums.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "engine/error.hpp"
+#include "engine/parallel.hpp"
+#include "engine/vectorised.hpp"
+
+namespace lykta {
+
+namespace {
+
+constexpr std::size_t lanes = 8;
+constexpr std::size_t places_in_part = 4096;
+
+struct FirstPass {
+  std::array<double, lanes> total{};
+  std::array<double, lanes> least{};
+  std::array<double, lanes> largest{};
+  std::array<double, lanes> present{};
+  std::array<double, lanes> not_whole{};
+};
+
+// Finite, without a call: x - x is 0 for finite numbers only.
+LYKTA_INLINED bool is_present(double value) { return value - value == 0; }
+
+/// Sums in eight lanes whatever the registers, so that each processor adds in the same order.
+LYKTA_VECTORISED void first_pass(const double* values, std::size_t size, FirstPass* pass) {
+  auto& p = *pass;
+  for (std::size_t i = 0; i + lanes <= size; i += lanes) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const auto value = values[i + lane];
+      const auto present = is_present(value);
+      const auto known = present ? value : 0.0;
+      p.total[lane] += known;
+      p.present[lane] += present ? 1.0 : 0.0;
+      p.least[lane] = present && value < p.least[lane] ? value : p.least[lane];
+      p.largest[lane] = present && value > p.largest[lane] ? value : p.largest[lane];
+      p.not_whole[lane] += std::trunc(known) == known ? 0.0 : 1.0;
+    }
+  }
+}
+
+struct SecondPass {
+  std::array<double, lanes> squares{};
+  std::array<double, lanes> fourths{};
+};
+
+LYKTA_VECTORISED void second_pass(const double* values, std::size_t size, double mean, SecondPass* pass) {
+  auto& p = *pass;
+  for (std::size_t i = 0; i + lanes <= size; i += lanes) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const auto value = values[i + lane];
+      const auto deviation = is_present(value) ? value - mean : 0.0;
+      const auto square = deviation * deviation;
+      p.squares[lane] += square;
+      p.fourths[lane] += square * square;
+    }
+  }
+}
+
+double sum_of(const std::array<double, lanes>& lane) {
+  return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+}
+
+/// The values behind the last full step, filled up with missing ones.
+std::array<double, lanes> rest_of(std::span<const double> values) {
+  std::array<double, lanes> rest{};
+  rest.fill(std::numeric_limits<double>::quiet_NaN());
+  std::ranges::copy(values.last(values.size() % lanes), rest.begin());
+  return rest;
+}
+
+double band_of(const Grid& grid, const CellNeighbourhood& neighbourhood) {
+  if (const auto* band = std::get_if<DistanceBand>(&neighbourhood)) {
+    if (!(band->distance_m > 0) || !std::isfinite(band->distance_m)) {
+      throw InvalidOption(
+          fmt::format("the distance band must be a positive number of metres, not {}", band->distance_m));
+    }
+    return band->distance_m;
+  }
+  // Centres of cells that share a side are 1 cell apart; that share a corner only, sqrt(2); others at least sqrt(3).
+  return (std::holds_alternative<Rook>(neighbourhood) ? 1.2 : 1.5) * grid.cell_m();
+}
+
+/// Adds a piece of a row of running sums to each cell: `from` and `to` point to the sums before and behind the piece.
+template <class Number>
+LYKTA_INLINED void add_differences(Number* sum, const Number* from, const Number* to, std::size_t size) {
+  LYKTA_INDEPENDENT
+  for (std::size_t i = 0; i < size; ++i) {
+    sum[i] += to[i] - from[i];
+  }
+}
+
+LYKTA_VECTORISED void add_piece(std::int64_t* sum, const std::int64_t* from, const std::int64_t* to, std::size_t size) {
+  add_differences(sum, from, to, size);
+}
+
+LYKTA_VECTORISED void add_piece(std::uint32_t* sum, const std::uint32_t* from, const std::uint32_t* to,
+                                std::size_t size) {
+  add_differences(sum, from, to, size);
+}
+
+/// The values as whole numbers; false when one is missing, which counts as 0.
+LYKTA_VECTORISED bool to_whole(const double* values, std::size_t size, double origin, double per_unit,
+                               std::int64_t* whole) {
+  std::int64_t missing = 0;
+  LYKTA_INDEPENDENT
+  for (std::size_t i = 0; i < size; ++i) {
+    const auto present = is_present(values[i]);
+    whole[i] = static_cast<std::int64_t>(((present ? values[i] : origin) - origin) * per_unit);
+    missing += present ? 0 : 1;
+  }
+  return missing == 0;
+}
+
+}  // namespace
+
+double Moments::magnitude() const { return std::max(std::abs(least), std::abs(largest)); }
+
+Moments moments_of(std::span<const double> values) {
+  constexpr auto infinity = std::numeric_limits<double>::infinity();
+  FirstPass first;
+  first.least.fill(infinity);
+  first.largest.fill(-infinity);
+  const auto rest = rest_of(values);
+  first_pass(values.data(), values.size(), &first);
+  first_pass(rest.data(), lanes, &first);
+  Moments moments;
+  moments.size = values.size();
+  moments.present = static_cast<std::size_t>(sum_of(first.present));
+  if (moments.present == 0) {
+    return moments;
+  }
+  moments.total = sum_of(first.total);
+  moments.mean = moments.total / moments.n();
+  moments.least = *std::ranges::min_element(first.least);
+  moments.largest = *std::ranges::max_element(first.largest);
+  moments.whole = sum_of(first.not_whole) == 0 && moments.magnitude() < 0x1p53;
+  // Rounding of the mean must not give equal values a variance.
+  if (moments.least < moments.largest) {
+    SecondPass second;
+    second_pass(values.data(), values.size(), moments.mean, &second);
+    second_pass(rest.data(), lanes, moments.mean, &second);
+    moments.squares = sum_of(second.squares);
+    moments.fourths = sum_of(second.fourths);
+  } else {
+    moments.mean = moments.least;
+  }
+  return moments;
+}
+
+Scale scale_for(const Moments& moments, std::size_t addends) {
+  const auto number = static_cast<double>(addends);
+  if (moments.whole && moments.magnitude() * number < 0x1p62) {
+    return {};
+  }
+  const auto farthest = std::max(moments.largest - moments.mean, moments.mean - moments.least);
+  if (!(farthest > 0)) {
+    return {.origin = moments.mean, .unit = 1, .per_unit = 1, .error = 0};
+  }
+  // 2^51 units for the farthest value, fewer when so many are added that 62 bits would not hold the sum.
+  const auto bits = std::min(51, 61 - std::ilogb(number));
+  const auto exponent = std::clamp(bits - 1 - std::ilogb(farthest), -1000, 1000);
+  const auto unit = std::ldexp(1.0, -exponent);
+  // One unit for cutting; and a decimal number is itself rounded, and once more when the mean is taken off.
+  const auto magnitude = std::max(moments.magnitude(), farthest);
+  return {.origin = moments.mean,
+          .unit = unit,
+          .per_unit = std::ldexp(1.0, exponent),
+          .error = 1 + 0x1p-52 * magnitude / unit};
+}
+
+NeighbourSums::NeighbourSums(const Neighbours& neighbours) : lists_(&neighbours), size_(neighbours.size()) {
+  for (std::size_t i = 0; i < size_; ++i) {
+    most_ = std::max(most_, neighbours.of(i).size());
+  }
+}
+
+NeighbourSums::NeighbourSums(const StudyGrid& study, const CellNeighbourhood& neighbourhood)
+    : study_(&study), size_(study.size()) {
+  const auto columns = study.grid.columns();
+  row_start_.reserve(study.grid.rows() + 1);
+  std::size_t slot = 0;
+  for (std::size_t row = 0; row <= study.grid.rows(); ++row) {
+    // Cells are in ascending order, so the next row starts at most one row of slots on.
+    const auto end = study.cells.begin() + static_cast<std::ptrdiff_t>(std::min(size_, slot + columns));
+    const auto found = std::lower_bound(study.cells.begin() + static_cast<std::ptrdiff_t>(slot), end, row * columns);
+    slot = static_cast<std::size_t>(found - study.cells.begin());
+    row_start_.push_back(slot);
+  }
+  lay_out(band_of(study.grid, neighbourhood));
+}
+
+void NeighbourSums::lay_out(double distance_m) {
+  const auto& grid = study_->grid;
+  const auto cell_m = grid.cell_m();
+  const auto hexagonal = grid.shape() == CellShape::hexagon;
+  const auto row_m = hexagonal ? hexagon_row_spacing_m(cell_m) : cell_m;
+  // The rule of neighbours_of_cells(): rounding must not lose a cell whose centre lies exactly on the band.
+  const auto limit = distance_m * (1 + 1e-12);
+  const auto columns = static_cast<double>(grid.columns());
+  reach_ = static_cast<std::int64_t>(std::min(limit / row_m, static_cast<double>(grid.rows()) - 1));
+  for (const std::int64_t odd : {0, 1}) {
+    std::size_t cells = 0;
+    for (auto row = -reach_; row <= reach_; ++row) {
+      const auto other_odd = (odd + row) & 1;
+      const auto shift = hexagonal ? 0.5 * static_cast<double>(other_odd - odd) : 0.0;
+      const auto within = [&](std::int64_t column) {
+        return std::hypot((static_cast<double>(column) + shift) * cell_m, static_cast<double>(row) * row_m) <= limit;
+      };
+      const auto farthest = static_cast<std::int64_t>(std::min(limit / cell_m + 1, columns));
+      Piece piece{0, -1};
+      if (within(0) || within(-1)) {
+        piece = {-farthest, farthest};
+        while (!within(piece.low)) {
+          ++piece.low;
+        }
+        while (!within(piece.high)) {
+          --piece.high;
+        }
+        cells += static_cast<std::size_t>(piece.high - piece.low + 1);
+        margin_ = std::max({margin_, -piece.low, piece.high});
+      }
+      pieces_[odd].push_back(piece);
+    }
+    // The cell itself is in its own row's piece.
+    most_ = std::max(most_, std::min(cells, size_) - std::min<std::size_t>(1, size_));
+  }
+}
+
+std::size_t NeighbourSums::addends() const {
+  return std::max(most_ + 1, study_ != nullptr ? study_->grid.columns() : 0);
+}
+
+std::size_t NeighbourSums::rows_in_part() const { return static_cast<std::size_t>(48 + 4 * reach_); }
+
+std::size_t NeighbourSums::parts() const {
+  return lists_ != nullptr ? (size_ + places_in_part - 1) / places_in_part
+                           : (study_->grid.rows() + rows_in_part() - 1) / rows_in_part();
+}
+
+/// The running sums of the rows around the one at work; rows take each other's place.
+class NeighbourSums::RunningRows {
+ public:
+  RunningRows(const NeighbourSums& owner, std::span<const double> values, const Scale& scale)
+      : owner_(owner),
+        values_(values),
+        scale_(scale),
+        columns_(owner.study_->grid.columns()),
+        margin_(static_cast<std::size_t>(owner.margin_)),
+        width_(columns_ + 2 * margin_ + 1),
+        held_(static_cast<std::size_t>(2 * owner.reach_ + 1)),
+        sums_(held_ * width_),
+        numbers_(held_ * width_),
+        kind_(held_, Kind::empty),
+        whole_(columns_),
+        full_numbers_(width_) {
+    for (std::size_t column = 0; column < width_; ++column) {
+      full_numbers_[column] =
+          static_cast<std::uint32_t>(std::clamp<std::size_t>(column, margin_, margin_ + columns_) - margin_);
+    }
+  }
+
+  void load(std::size_t row) {
+    const auto place = row % held_;
+    const auto first = owner_.row_start_[row];
+    const auto size = owner_.row_start_[row + 1] - first;
+    kind_[place] = size == 0 ? Kind::empty : Kind::partial;
+    if (size == 0) {
+      return;
+    }
+    const auto complete = to_whole(values_.data() + first, size, scale_.origin, scale_.per_unit, whole_.data());
+    if (size == columns_ && complete) {
+      kind_[place] = Kind::full;
+      fill_full(&sums_[place * width_]);
+    } else {
+      fill_partial(row, first, size, place);
+    }
+  }
+
+  /// Sums for the columns `from` to behind `to` of a row.
+  void sum(std::size_t row, std::size_t from, std::size_t to, std::int64_t* sum, std::uint32_t* number) const {
+    const auto size = to - from;
+    const auto& pieces = owner_.pieces_[(owner_.study_->grid.first().row + static_cast<std::int64_t>(row)) & 1];
+    std::fill_n(sum, size, 0);
+    std::fill_n(number, size, 0U);
+    for (auto step = -owner_.reach_; step <= owner_.reach_; ++step) {
+      const auto there = static_cast<std::int64_t>(row) + step;
+      const auto& piece = pieces[static_cast<std::size_t>(step + owner_.reach_)];
+      if (there < 0 || there >= static_cast<std::int64_t>(owner_.study_->grid.rows()) || piece.high < piece.low) {
+        continue;
+      }
+      const auto place = static_cast<std::size_t>(there) % held_;
+      if (kind_[place] == Kind::empty) {
+        continue;
+      }
+      const auto low = static_cast<std::size_t>(owner_.margin_ + piece.low) + from;
+      const auto behind = static_cast<std::size_t>(owner_.margin_ + piece.high) + 1 + from;
+      add_piece(sum, sums_of(place) + low, sums_of(place) + behind, size);
+      add_piece(number, numbers_of(place) + low, numbers_of(place) + behind, size);
+    }
+    // The place itself is in its row's piece and is no neighbour: its own value, turned around, is a piece too.
+    const auto place = row % held_;
+    add_piece(sum, sums_of(place) + margin_ + 1 + from, sums_of(place) + margin_ + from, size);
+    add_piece(number, numbers_of(place) + margin_ + 1 + from, numbers_of(place) + margin_ + from, size);
+  }
+
+ private:
+  enum class Kind : std::uint8_t { empty, partial, full };
+
+  [[nodiscard]] const std::int64_t* sums_of(std::size_t place) const { return &sums_[place * width_]; }
+  [[nodiscard]] const std::uint32_t* numbers_of(std::size_t place) const {
+    return kind_[place] == Kind::full ? full_numbers_.data() : &numbers_[place * width_];
+  }
+
+  void fill_full(std::int64_t* sums) {
+    std::fill_n(sums, margin_ + 1, 0);
+    std::int64_t running = 0;
+    for (std::size_t column = 0; column < columns_; ++column) {
+      running += whole_[column];
+      sums[margin_ + 1 + column] = running;
+    }
+    std::fill_n(sums + margin_ + 1 + columns_, margin_, running);
+  }
+
+  void fill_partial(std::size_t row, std::size_t first, std::size_t size, std::size_t place) {
+    auto* const sums = &sums_[place * width_];
+    auto* const numbers = &numbers_[place * width_];
+    std::fill_n(sums, width_, 0);
+    std::fill_n(numbers, width_, 0U);
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto column = owner_.study_->cells[first + i] - row * columns_;
+      sums[margin_ + 1 + column] = whole_[i];
+      numbers[margin_ + 1 + column] = is_present(values_[first + i]) ? 1 : 0;
+    }
+    for (std::size_t column = margin_ + 1; column < width_; ++column) {
+      sums[column] += sums[column - 1];
+      numbers[column] += numbers[column - 1];
+    }
+  }
+
+  const NeighbourSums& owner_;
+  std::span<const double> values_;
+  const Scale& scale_;
+  std::size_t columns_;
+  std::size_t margin_;
+  std::size_t width_;
+  std::size_t held_;
+  std::vector<std::int64_t> sums_;
+  std::vector<std::uint32_t> numbers_;
+  std::vector<Kind> kind_;
+  std::vector<std::int64_t> whole_;
+  std::vector<std::uint32_t> full_numbers_;
+};
+
+void NeighbourSums::run_of_rows(std::size_t part, std::span<const double> values, const Scale& scale,
+                                const std::function<void(const SumRun&)>& take) const {
+  const auto& grid = study_->grid;
+  const auto reach = static_cast<std::size_t>(reach_);
+  const auto first_row = part * rows_in_part();
+  const auto behind = std::min(first_row + rows_in_part(), grid.rows());
+  RunningRows rows(*this, values, scale);
+  std::vector<std::int64_t> sum(grid.columns());
+  std::vector<std::uint32_t> number(grid.columns());
+  auto loaded = first_row - std::min(first_row, reach);
+  for (auto row = first_row; row < behind; ++row) {
+    for (; loaded < std::min(row + reach + 1, grid.rows()); ++loaded) {
+      rows.load(loaded);
+    }
+    const auto first = row_start_[row];
+    const auto size = row_start_[row + 1] - first;
+    if (size == 0) {
+      continue;
+    }
+    const auto column_of = [&](std::size_t slot) { return study_->cells[slot] - row * grid.columns(); };
+    const auto from = column_of(first);
+    const auto to = column_of(first + size - 1) + 1;
+    rows.sum(row, from, to, sum.data(), number.data());
+    if (to - from != size) {
+      for (std::size_t i = 0; i < size; ++i) {
+        const auto column = column_of(first + i) - from;
+        sum[i] = sum[column];
+        number[i] = number[column];
+      }
+    }
+    take({part, first, std::span(sum).first(size), std::span(number).first(size)});
+  }
+}
+
+void NeighbourSums::run_of_lists(std::size_t part, std::span<const double> values, const Scale& scale,
+                                 const std::function<void(const SumRun&)>& take) const {
+  const auto first = part * places_in_part;
+  const auto size = std::min(places_in_part, size_ - first);
+  std::vector<std::int64_t> sum(size);
+  std::vector<std::uint32_t> number(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    for (const auto j : lists_->of(first + i)) {
+      if (is_present(values[j])) {
+        sum[i] += scale.whole(values[j]);
+        ++number[i];
+      }
+    }
+  }
+  take({part, first, sum, number});
+}
+
+void NeighbourSums::for_each_run(std::span<const double> values, const Scale& scale, unsigned threads,
+                                 const std::function<void(const SumRun&)>& take) const {
+  assert(values.size() == size_);
+  for_each_part(parts(), threads, [&](std::size_t part) {
+    if (lists_ != nullptr) {
+      run_of_lists(part, values, scale, take);
+    } else {
+      run_of_rows(part, values, scale, take);
+    }
+  });
+}
+
+CollectedSums collect(const NeighbourSums& sums, std::span<const double> values, const Scale& scale, unsigned threads) {
+  CollectedSums collected{std::vector<std::int64_t>(sums.size()), std::vector<std::uint32_t>(sums.size())};
+  sums.for_each_run(values, scale, threads, [&](const SumRun& run) {
+    std::ranges::copy(run.sum, collected.sum.begin() + static_cast<std::ptrdiff_t>(run.first));
+    std::ranges::copy(run.number, collected.number.begin() + static_cast<std::ptrdiff_t>(run.first));
+  });
+  return collected;
+}
+
+}  // namespace lykta

@@ -1,0 +1,132 @@
+#include "engine/warnings.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <numeric>
+
+#include "engine/events/stacks.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// A source that begins within the comparison period makes every place look worse than before.
+void warn_about_late_sources(const Incidents& incidents, const std::optional<Period>& asked,
+                             std::vector<Warning>& warnings) {
+  if (!asked) {
+    return;
+  }
+  std::map<std::uint32_t, LocalTime> first_of_source;
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    if (const auto& time = incidents.time[i]) {
+      const auto [first, is_new] = first_of_source.try_emplace(incidents.row[i].source, time->start);
+      first->second = std::min(first->second, time->start);
+    }
+  }
+  // A tenth of the period without an event may be chance in a small source; more needs looking at.
+  constexpr double share = 0.1;
+  const auto& comparison = *asked;
+  const auto late_days = share * comparison.days();
+  const auto latest = comparison.from + std::chrono::seconds(static_cast<std::int64_t>(late_days * 86'400));
+  const auto late = std::ranges::count_if(first_of_source, [&](const auto& source) { return source.second > latest; });
+  if (late > 0) {
+    warnings.push_back({WarningKind::source_starts_late, static_cast<double>(late), late_days});
+  }
+}
+
+void warn_about_positions(const Inputs& inputs, double cell_m, std::vector<Warning>& warnings) {
+  const auto& incidents = inputs.incidents;
+  const auto all = static_cast<double>(incidents.size());
+  // Snapped or rounded data are full of positions that another event has to the last digit.
+  constexpr double many = 0.5;
+  const auto stacks = find_stacks(incidents.position);
+  if (const auto share = static_cast<double>(stacks.in_stacks) / all; share >= many) {
+    warnings.push_back({WarningKind::coarse_positions, share, many});
+  }
+  if (const auto suspicious = suspicious_stacks(stacks); !suspicious.empty()) {
+    const auto events = std::accumulate(suspicious.begin(), suspicious.end(), 0.0, [](double sum, const Stack& stack) {
+      return sum + static_cast<double>(stack.events);
+    });
+    warnings.push_back({WarningKind::suspicious_stacks, events, static_cast<double>(suspicious.size())});
+  }
+  if (inputs.position_step_m && cell_m < *inputs.position_step_m) {
+    warnings.push_back({WarningKind::cell_below_rounding, cell_m, *inputs.position_step_m});
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(WarningKind kind) {
+  switch (kind) {
+    case WarningKind::too_few_events:
+      return "too_few_events";
+    case WarningKind::equal_counts:
+      return "equal_counts";
+    case WarningKind::sparse_grid:
+      return "sparse_grid";
+    case WarningKind::nothing_significant:
+      return "nothing_significant";
+    case WarningKind::bandwidth_below_cell:
+      return "bandwidth_below_cell";
+    case WarningKind::bandwidth_below_position_error:
+      return "bandwidth_below_position_error";
+    case WarningKind::outside_area:
+      return "outside_area";
+    case WarningKind::discovered_left_out:
+      return "discovered_left_out";
+    case WarningKind::no_discovered_known:
+      return "no_discovered_known";
+    case WarningKind::unequal_periods:
+      return "unequal_periods";
+    case WarningKind::no_study_area:
+      return "no_study_area";
+    case WarningKind::coarse_positions:
+      return "coarse_positions";
+    case WarningKind::cell_below_rounding:
+      return "cell_below_rounding";
+    case WarningKind::source_starts_late:
+      return "source_starts_late";
+    case WarningKind::bandwidth_not_found:
+      return "bandwidth_not_found";
+    case WarningKind::suspicious_stacks:
+      break;
+  }
+  return "suspicious_stacks";
+}
+
+std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts) {
+  const auto& incidents = inputs.incidents;
+  std::vector<Warning> warnings;
+  if (!inputs.study_area) {
+    warnings.push_back({WarningKind::no_study_area});
+  }
+  if (facts.outside_area > 0) {
+    warnings.push_back({WarningKind::outside_area, facts.outside_area, static_cast<double>(incidents.size())});
+  }
+  if (facts.discovered_left_out > 0) {
+    warnings.push_back({WarningKind::discovered_left_out, facts.discovered_left_out});
+  }
+  if (std::ranges::none_of(incidents.origin, [](Origin origin) { return origin == Origin::discovered; })) {
+    warnings.push_back({WarningKind::no_discovered_known});
+  }
+  warn_about_late_sources(incidents, facts.comparison, warnings);
+  warn_about_positions(inputs, facts.cell_m, warnings);
+  return warnings;
+}
+
+std::vector<Warning> bandwidth_warnings(double bandwidth_m, double cell_m,
+                                        const std::optional<double>& position_step_m) {
+  constexpr double smallest_sensible_m = 150;  // the position error of Swedish reports has a median of 83 m
+  const auto smallest_m = std::max(smallest_sensible_m, position_step_m.value_or(0));
+  if (bandwidth_m < cell_m) {
+    return {{WarningKind::bandwidth_below_cell, bandwidth_m, cell_m}};
+  }
+  if (bandwidth_m < smallest_m) {
+    return {{WarningKind::bandwidth_below_position_error, bandwidth_m, smallest_m}};
+  }
+  return {};
+}
+
+}  // namespace lykta

@@ -1,0 +1,56 @@
+// What must a reader know before believing a picture or a map?
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "engine/events/time_window.hpp"
+#include "engine/inputs.hpp"
+
+namespace lykta {
+
+/// Things a reader of the picture must know before believing it. `value` and `limit` are the numbers in the sentence.
+enum class WarningKind : std::uint8_t {
+  too_few_events,        ///< value events, limit needed: nothing was tested
+  equal_counts,          ///< all cells have the same count: nothing was tested
+  sparse_grid,           ///< value events per cell and neighbourhood on average, below limit: z is a rough guide
+  nothing_significant,   ///< the places are the densest cells
+  bandwidth_below_cell,  ///< value and limit metres
+  bandwidth_below_position_error,
+  outside_area,         ///< value events of limit
+  discovered_left_out,  ///< value events
+  no_discovered_known,  ///< origin unknown: all count as reported
+  unequal_periods,      ///< value and limit days: the comparison is scaled
+  no_study_area,        ///< the box around the events stands in
+  coarse_positions,     ///< value share of the positions with a shared coordinate pair
+  cell_below_rounding,  ///< cells of value metres, coordinates rounded to limit metres
+  source_starts_late,   ///< of value sources the first event is more than limit days after the comparison's start
+  suspicious_stacks,    ///< value events on limit points: likely the middles of localities
+  bandwidth_not_found,  ///< of value metres: the best was at an end of the range that was tried
+};
+struct Warning {
+  WarningKind kind = WarningKind::too_few_events;
+  double value = 0;
+  double limit = 0;
+};
+[[nodiscard]] std::string_view name_of(WarningKind kind);
+
+/// What became of the events, as far as the warnings ask.
+struct DataFacts {
+  double outside_area = 0;
+  double discovered_left_out = 0;
+  double cell_m = 0;
+  std::optional<Period> comparison;
+};
+
+/// Warnings about the data themselves: area, origin, late sources, positions.
+[[nodiscard]] std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts);
+
+/// Warnings about a bandwidth that says more than the data hold: below the cell, or below the error of positions: the
+/// step that coordinates are rounded to where that is known and coarse, else what Swedish reports are off by.
+[[nodiscard]] std::vector<Warning> bandwidth_warnings(double bandwidth_m, double cell_m,
+                                                      const std::optional<double>& position_step_m);
+
+}  // namespace lykta
