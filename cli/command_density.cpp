@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include <fmt/format.h>
@@ -16,6 +17,7 @@
 #include "publish/density_layers.hpp"
 #include "publish/density_record.hpp"
 #include "publish/rejects.hpp"
+#include "publish/styles.hpp"
 
 namespace lykta {
 
@@ -62,6 +64,8 @@ class Delivery {
     if (draws || !is_raster) {
       compute_whole();
     }
+    // What cannot be drawn is refused before anything is written.
+    const auto drawings = draws ? drawn() : std::vector<Drawing>();
     write_whole_file(output, existing, [&](const std::filesystem::path& path) {
       if (is_raster) {
         write_raster(path);
@@ -70,8 +74,10 @@ class Delivery {
         write_vector_file(std::span(&layer, 1), path, progress_);
       }
     });
-    if (draws) {
-      draw(existing);
+    for (const auto& [path, layer] : drawings) {
+      write_whole_file(path, existing, [&layer = layer, this](const std::filesystem::path& whole_path) {
+        write_vector_file(std::span(&layer, 1), whole_path, progress_);
+      });
     }
   }
 
@@ -86,7 +92,27 @@ class Delivery {
     values_ = map_.strip(0, map_.grid().rows(), progress_);
   }
 
+  /// The raster, and beside it the style that QGIS opens it with.
   void write_raster(const std::filesystem::path& path) const {
+    std::vector<double> sample;
+    // The classes need no more cells than this to find their limits.
+    constexpr std::size_t cells_for_style = 1'000'000;
+    const auto every = map_.grid().size() / cells_for_style + 1;
+    const auto take = [&](std::span<const double> strip) {
+      for (std::size_t i = 0; i < strip.size(); i += every) {
+        if (strip[i] >= 0) {
+          sample.push_back(strip[i]);
+        }
+      }
+    };
+    write_bands(path, take);
+    if (map_.bands().front().kind == BandKind::density && map_.options().unit == DensityUnit::per_km2) {
+      write_raster_style(sample, language_, path);
+    }
+  }
+
+  /// `take` sees each strip of the first band.
+  void write_bands(const std::filesystem::path& path, const std::function<void(std::span<const double>)>& take) const {
     RasterLimits limits;
     limits.threads = options_.threads;
     RasterWriter writer(frame_of(map_.grid()), read_.crs, raster_description(map_, language_), path, limits);
@@ -100,6 +126,7 @@ class Delivery {
       for (std::size_t band = 0; band < bands.size(); ++band) {
         writer.write_rows(band, first, std::span(bands[band]));
       }
+      take(bands.front());
       report(progress_, "raster", static_cast<double>(first + count) / static_cast<double>(rows));
     }
     writer.finish(progress_);
@@ -130,11 +157,18 @@ class Delivery {
     if (kind == BandKind::p_upper || kind == BandKind::p_two_sided) {
       return {0.01, 0.05};
     }
-    return options_.level_rule == "equal" ? equal_levels(values_[band], options_.level_count)
-                                          : quantile_levels(values_[band], options_.level_count);
+    const auto levels = options_.level_rule == "equal"    ? equal_levels
+                        : options_.level_rule == "volume" ? volume_levels
+                                                          : quantile_levels;
+    return levels(values_[band], options_.level_count);
   }
 
-  void draw(Existing existing) const {
+  struct Drawing {
+    std::string path;
+    VectorLayer layer;
+  };
+
+  [[nodiscard]] std::vector<Drawing> drawn() const {
     if (map_.grid().shape() != CellShape::square) {
       throw InvalidOption("contours are drawn over squares: leave out --shape hexagon");
     }
@@ -142,24 +176,21 @@ class Delivery {
     const auto levels = levels_of(band);
     const auto frame = frame_of(map_.grid());
     const LevelSurface surface{values_[band], frame.columns, frame.rows, {frame.left, frame.bottom}, frame.cell_m};
-    const auto write = [&](const std::string& output, const VectorLayer& layer) {
-      write_whole_file(output, existing, [&](const std::filesystem::path& path) {
-        write_vector_file(std::span(&layer, 1), path, progress_);
-      });
-    };
+    std::vector<Drawing> drawings;
     report(progress_, "contours", 0);
     if (!options_.contours.empty()) {
-      write(options_.contours,
-            contour_lines_layer(surface, levels, read_.crs, contour_text(map_, band, false, language_)));
+      drawings.push_back({options_.contours,
+                          contour_lines_layer(surface, levels, read_.crs, contour_text(map_, band, false, language_))});
     }
     if (!options_.bands.empty()) {
       // Low p are what matters; of a density the band below the first level is most of the map.
       const auto kind = map_.bands()[band].kind;
       const auto lowest =
           kind == BandKind::p_upper || kind == BandKind::p_two_sided ? LowestBand::include : LowestBand::leave_out;
-      write(options_.bands,
-            contour_bands_layer(surface, levels, lowest, read_.crs, contour_text(map_, band, true, language_)));
+      drawings.push_back({options_.bands, contour_bands_layer(surface, levels, lowest, read_.crs,
+                                                              contour_text(map_, band, true, language_))});
     }
+    return drawings;
   }
 
   const DensityCommand& options_;

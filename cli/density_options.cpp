@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -53,7 +54,7 @@ std::vector<std::string> parts_of(const std::string& text, char separator) {
 
 int hour_of(const std::string& text, const std::string& hours) {
   const auto hour = parse_number(text);
-  if (!hour || *hour != static_cast<int>(*hour) || *hour < 0 || *hour > 24) {
+  if (!hour || !(*hour >= 0 && *hour <= 24) || *hour != std::floor(*hour)) {
     throw InvalidOption(fmt::format("--hours {}: give whole hours such as 22-04", hours));
   }
   return static_cast<int>(*hour);
@@ -83,6 +84,8 @@ void add_smoothing(CLI::App& command, DensityCommand& options) {
   command
       .add_option("--class-weight", options.class_weights,
                   "CLASS=WEIGHT, as often as needed; other classes weigh 1 (needs --class)")
+      ->group(group);
+  command.add_option("--only", options.only, "CLASS, as often as needed: only these classes (needs --class)")
       ->group(group);
   command.add_flag("--fast", options.fast, "By Fourier transform, within --tolerance of the exact density")
       ->group(group);
@@ -143,14 +146,27 @@ void add_contours(CLI::App& command, DensityCommand& options) {
       ->check(CLI::Range(1, 1000))
       ->group(group)
       ->capture_default_str();
-  command.add_option("--level-rule", options.level_rule, "quantile (of the cells above 0) or equal (steps)")
-      ->check(CLI::IsMember({"quantile", "equal"}))
+  command
+      .add_option(
+          "--level-rule", options.level_rule,
+          "volume (equal parts of all events: 80, 60, 40 and 20 %), quantile (of the cells above 0) or equal (steps)")
+      ->check(CLI::IsMember({"volume", "quantile", "equal"}))
       ->group(group)
       ->capture_default_str();
   command
       .add_option("--contour-of", options.contour_of,
                   "Band to draw (default: the density; of a relative risk p_higher, at 0.01 and 0.05)")
       ->group(group);
+}
+
+IncidentClass& class_of(std::string_view option, const std::string& name, std::vector<IncidentClass>& classes) {
+  const auto found = std::ranges::find(classes, name, &IncidentClass::name);
+  if (found == classes.end()) {
+    std::vector<std::string> known;
+    std::ranges::transform(classes, std::back_inserter(known), &IncidentClass::name);
+    refuse_word(option, name, known);
+  }
+  return *found;
 }
 
 /// The name of a rule, or nothing for a number of metres.
@@ -247,13 +263,14 @@ DensityMapOptions map_of(const DensityCommand& options) {
     map.field.fast = FastOptions{options.tolerance};
   }
   map.unit = chosen<DensityUnit>("--unit", options.unit, units);
-  map.weighted = !options.class_weights.empty();
+  map.weighted = !options.class_weights.empty() || !options.only.empty();
+  if (map.weighted && options.step.source.columns.class_name.empty()) {
+    throw InvalidOption("--class-weight and --only need --class: which column holds the class?");
+  }
   if (!options.hours.empty() || !options.weekdays.empty()) {
     map.hours = hour_window_of(options.hours, options.weekdays);
   }
-  if (options.half_life_days != 0) {
-    map.half_life_days = options.half_life_days;
-  }
+  map.half_life_days = options.half_life_days;
   map.stack = chosen<TimeStack>("--stack", options.stack, stacks);
   if ((map.hours || map.half_life_days || map.stack != TimeStack::none) && options.step.source.columns.date.empty()) {
     throw InvalidOption("--hours, --weekdays, --half-life and --stack need --date: which column holds the date?");
@@ -267,17 +284,18 @@ void weigh_classes(const DensityCommand& options, std::vector<IncidentClass>& cl
   for (const auto& stated : options.class_weights) {
     const auto sign = stated.rfind('=');
     const auto weight = sign == std::string::npos ? std::nullopt : parse_number(stated.substr(sign + 1));
-    if (!weight || !(*weight >= 0)) {
+    if (!weight || !(*weight >= 0) || !std::isfinite(*weight)) {
       throw InvalidOption(fmt::format("--class-weight {}: give CLASS=WEIGHT, such as Rån=9", stated));
     }
-    const auto name = stated.substr(0, sign);
-    const auto found = std::ranges::find(classes, name, &IncidentClass::name);
-    if (found == classes.end()) {
-      std::vector<std::string> known;
-      std::ranges::transform(classes, std::back_inserter(known), &IncidentClass::name);
-      refuse_word("--class-weight: class", name, known);
+    class_of("--class-weight: class", stated.substr(0, sign), classes).weight = *weight;
+  }
+  if (!options.only.empty()) {
+    for (const auto& name : options.only) {
+      static_cast<void>(class_of("--only: class", name, classes));
     }
-    found->weight = *weight;
+    for (auto& one : classes) {
+      one.weight = std::ranges::count(options.only, one.name) > 0 ? one.weight : 0.0;
+    }
   }
 }
 
@@ -294,7 +312,7 @@ HourWindow hour_window_of(const std::string& hours, const std::string& weekdays)
   if (!weekdays.empty()) {
     window.weekdays.fill(false);
     for (const auto& day : parts_of(weekdays, ',')) {
-      const auto number = chosen<int>("--weekdays", lower_case(day), weekday_words);
+      const auto number = chosen<int>("--weekdays", lower_case(trimmed(day)), weekday_words);
       window.weekdays[static_cast<std::size_t>(number)] = true;
     }
   }

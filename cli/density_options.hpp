@@ -25,9 +25,10 @@ struct DensityCommand {
   double trim = 5;
   std::string unit = "km2";
   std::vector<std::string> class_weights;
+  std::vector<std::string> only;
   std::string hours;
   std::string weekdays;
-  double half_life_days = 0;
+  std::optional<double> half_life_days;
   std::string stack = "none";
   std::string compare_with;
   SourceDescription denominator;
@@ -40,8 +41,8 @@ struct DensityCommand {
   std::string contours;
   std::string bands;
   std::vector<double> levels;
-  std::size_t level_count = 8;
-  std::string level_rule = "quantile";
+  std::size_t level_count = 4;
+  std::string level_rule = "volume";
   std::string contour_of;
   unsigned threads = 0;
   bool json = false;
@@ -55,7 +56,7 @@ void add_density_options(CLI::App& command, DensityCommand& options);
 /// What the engine is asked, checked.
 [[nodiscard]] DensityMapOptions map_of(const DensityCommand& options);
 
-/// Sets the weights of the classes that were read. Throws InvalidOption for a class that no event has.
+/// Sets the weights of the classes that were read; those not asked for weigh nothing. Throws InvalidOption for a class that no event has.
 void weigh_classes(const DensityCommand& options, std::vector<IncidentClass>& classes);
 
 /// "22-04" and "fri,sat" as a window of the week.

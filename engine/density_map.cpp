@@ -44,6 +44,23 @@ Grid grid_of(const Area& area, const GridOptions& options) {
   return Grid::covering(box, options.shape, options.cell_m, DensityMap::cells_at_most);
 }
 
+/// What warnings ask of the inputs, without the incidents of one source: those are another map's.
+Inputs without(const Inputs& inputs, std::uint32_t source) {
+  Inputs rest;
+  rest.study_area = inputs.study_area;
+  rest.position_step_m = inputs.position_step_m;
+  const auto& all = inputs.incidents;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all.row[i].source != source) {
+      rest.incidents.position.push_back(all.position[i]);
+      rest.incidents.time.push_back(all.time[i]);
+      rest.incidents.origin.push_back(all.origin[i]);
+      rest.incidents.row.push_back(all.row[i]);
+    }
+  }
+  return rest;
+}
+
 template <typename Value>
 std::vector<Value> picked(std::span<const Value> all, std::span<const std::uint32_t> which) {
   std::vector<Value> some;
@@ -69,8 +86,14 @@ void check(const DensityMapOptions& options) {
   if (options.stack == TimeStack::weeks && !options.period) {
     throw InvalidOption("a stack of weeks needs a period: give --from and --to");
   }
+  if (options.half_life_days && !(*options.half_life_days > 0 && std::isfinite(*options.half_life_days))) {
+    throw InvalidOption(fmt::format("a half-life must be a positive number of days, not {}", *options.half_life_days));
+  }
   if (options.half_life_days && !options.period) {
     throw InvalidOption("a half-life counts back from the end of the period: give --from and --to");
+  }
+  if (options.hours && options.stack == TimeStack::hours) {
+    throw InvalidOption("a stack of hours shows all of them: leave out --hours and --weekdays");
   }
   if (options.risk && (options.stack != TimeStack::none || options.unit != DensityUnit::per_km2)) {
     throw InvalidOption("a relative risk has no unit and no stack: leave out --unit and --stack");
@@ -108,29 +131,40 @@ DensityMap::DensityMap(const Inputs& inputs, const DensityMapOptions& options, c
 void DensityMap::choose_events(const Inputs& inputs) {
   const auto& incidents = inputs.incidents;
   std::size_t outside = 0;
+  std::size_t others = 0;
   std::size_t in_period = 0;
   double left_out = 0;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
     const auto use = use_of(inputs, i, contains(area_, incidents.position[i]), {options_.period, std::nullopt});
     uses_.push_back(use);
+    if (options_.risk && incidents.row[i].source == options_.risk->other_source) {
+      ++others;
+      continue;
+    }
     outside += use == IncidentUse::outside_area ? 1 : 0;
     if (use != IncidentUse::period) {
       continue;
     }
     ++in_period;
-    if (!counts(incidents, i, options_.include_discovered)) {
-      left_out += 1;
-    } else if (!options_.risk || incidents.row[i].source != options_.risk->other_source) {
+    if (counts(incidents, i, options_.include_discovered)) {
       events_.push_back(static_cast<std::uint32_t>(i));
+    } else {
+      left_out += 1;
     }
+  }
+  if (events_.empty() && others > 0 && in_period == 0) {
+    throw DataError(fmt::format(
+        "none of the {} events whose risk is asked for lies in the study area and the period ({} lie outside the area)",
+        incidents.size() - others, outside));
   }
   if (events_.empty()) {
     refuse_empty(inputs, area_, outside, in_period, options_.period);
   }
-  warnings_ = data_warnings(inputs, {.outside_area = static_cast<double>(outside),
-                                     .discovered_left_out = left_out,
-                                     .cell_m = options_.grid.cell_m,
-                                     .comparison = std::nullopt});
+  warnings_ = data_warnings(others > 0 ? without(inputs, *options_.risk->other_source) : inputs,
+                            {.outside_area = static_cast<double>(outside),
+                             .discovered_left_out = left_out,
+                             .cell_m = options_.grid.cell_m,
+                             .comparison = std::nullopt});
 }
 
 /// Events that weigh nothing at the time asked for are left out; the others get their weights.
@@ -172,6 +206,9 @@ void DensityMap::weigh_by_time(const Inputs& inputs) {
     events_ = std::move(kept);
     times_ = std::move(kept_times);
     weights = std::move(kept_weights);
+  }
+  if (std::ranges::all_of(weights, [](double weight) { return weight == 1; })) {
+    weights.clear();  // they only chose: nothing is weighted
   }
   chosen_events_ = {picked(std::span(incidents.position), events_), std::move(weights)};
   weight_ = chosen_events_.weights.empty() ? static_cast<double>(events_.size()) : sum(chosen_events_.weights);

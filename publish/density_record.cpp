@@ -1,6 +1,8 @@
 #include "publish/density_record.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -28,6 +30,10 @@ std::string_view edges_name(EdgeTerm edges) {
 
 std::string_view unit_name(DensityUnit unit) {
   return unit == DensityUnit::per_km2 ? "per_km2" : unit == DensityUnit::per_cell ? "per_cell" : "share";
+}
+
+std::string_view stack_name(TimeStack stack) {
+  return stack == TimeStack::none ? "none" : stack == TimeStack::hours ? "hours" : "weeks";
 }
 
 std::string_view test_name(RiskTest test) {
@@ -72,6 +78,20 @@ ordered_json fast_record(const DensityMap& map) {
   return record;
 }
 
+ordered_json hours_record(const std::optional<HourWindow>& hours) {
+  if (!hours) {
+    return nullptr;
+  }
+  constexpr std::array<std::string_view, 7> names{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+  auto weekdays = ordered_json::array();
+  for (std::size_t day = 0; day < names.size(); ++day) {
+    if (hours->weekdays[day]) {
+      weekdays.push_back(names[day]);
+    }
+  }
+  return {{"from", hours->from_hour}, {"to", hours->to_hour}, {"weekdays", std::move(weekdays)}};
+}
+
 ordered_json risk_record(const DensityMap& map) {
   const auto& risk = map.options().risk;
   if (!risk) {
@@ -104,6 +124,9 @@ ordered_json density_record(const ReadInputs& read, const DensityMap& map, Langu
                        {"edges", edges_name(options.field.edges)},
                        {"unit", unit_name(options.unit)},
                        {"fast", fast_record(map)},
+                       {"period", period_record(options.period)},
+                       {"hours", hours_record(options.hours)},
+                       {"stack", stack_name(options.stack)},
                        {"half_life_days", options.half_life_days ? ordered_json(*options.half_life_days) : nullptr},
                        {"relative_risk", risk_record(map)},
                        {"events", map.events()},

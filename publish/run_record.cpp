@@ -21,16 +21,6 @@ std::string date_text(LocalTime time) {
                      static_cast<unsigned>(day.day()));
 }
 
-/// First and last day, both included, as people and the configuration write it.
-ordered_json period_record(const std::optional<Period>& period) {
-  if (!period) {
-    return nullptr;
-  }
-  return {{"from", date_text(period->from)},
-          {"to", date_text(period->to - std::chrono::seconds{1})},
-          {"days", period->days()}};
-}
-
 std::string_view kernel_name(Kernel kernel) {
   return std::ranges::find(kernel_names, kernel, &KernelName::kernel)->name;
 }
@@ -141,6 +131,15 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
 }
 
 }  // namespace
+
+ordered_json period_record(const std::optional<Period>& period) {
+  if (!period) {
+    return nullptr;
+  }
+  return {{"from", date_text(period->from)},
+          {"to", date_text(period->to - std::chrono::seconds{1})},
+          {"days", period->days()}};
+}
 
 std::string program_version() { return LYKTA_VERSION; }
 

@@ -1,6 +1,7 @@
 // What exactly was done? The record of a run: version, parameters, inputs, counts, losses, warnings.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,13 @@ struct RunContext {
 [[nodiscard]] nlohmann::ordered_json run_record(const ReadInputs& read, const Picture& picture,
                                                 const RunContext& context);
 
-/// Name and version of this program, as outputs carry it.
 /// What was read and lost, without a picture.
 [[nodiscard]] nlohmann::ordered_json reading_record(const ReadInputs& read);
 
+/// First and last day, both included, as people and the configuration write it; null for none.
+[[nodiscard]] nlohmann::ordered_json period_record(const std::optional<Period>& period);
+
+/// Name and version of this program, as outputs carry it.
 [[nodiscard]] std::string program_version();
 
 }  // namespace lykta

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -17,15 +19,23 @@ namespace {
 constexpr std::size_t block_size = 128;
 constexpr std::size_t lanes = 4;
 
-using Lanes = double __attribute__((vector_size(lanes * sizeof(double))));
-struct alignas(lanes * sizeof(double)) Four {
+/// Coefficients are added up as whole numbers of a grain: what an event adds it takes off again to the last digit,
+/// whatever else was added in between, and the order of events does not matter.
+using Lanes = std::int64_t __attribute__((vector_size(lanes * sizeof(std::int64_t))));
+struct alignas(lanes * sizeof(std::int64_t)) Four {
   Lanes lanes{};
 };
 
+/// Added to a number below 2^51 it leaves the nearest whole number in the lowest bits: 1.5 * 2^52.
+constexpr double to_bits = 6755399441055744.0;
+
+constexpr std::size_t most_coefficients = 7;
+using PerCoefficient = std::array<double, most_coefficients>;
+
 /// One side of the chords of a block of events: the column, and the polynomial's coefficients about the centre of that
-/// column's stretch, the lowest first.
+/// column's stretch, the lowest first, in grains and with `to_bits` added.
 struct Ends {
-  alignas(64) std::array<std::array<double, block_size>, 7> coefficient;
+  alignas(64) std::array<std::array<double, block_size>, most_coefficients> coefficient;
   alignas(64) std::array<std::int32_t, block_size> column;
   /// Of stops only: the slot of the stretch that the chord enters from the one before, or a slot that nobody reads.
   alignas(64) std::array<std::int32_t, block_size> entered;
@@ -40,6 +50,7 @@ struct RowOfCells {
   double first_x;
   double columns;
   double stretch;
+  PerCoefficient grains_in_one;  ///< a power of two for each coefficient
 };
 
 struct EventColumns {
@@ -51,34 +62,69 @@ struct EventColumns {
 
 /// Coefficients of s (a - (u - v)²)^power in u, where b = a - v².
 template <int power>
-LYKTA_INLINED void expand(double s, double b, double v, std::size_t i, Ends& ends) {
+LYKTA_INLINED void expand(double s, double b, double v, const PerCoefficient& grains, std::size_t i, Ends& ends) {
   auto& c = ends.coefficient;
+  const auto put = [&](std::size_t k, double value) { c[k][i] = value * grains[k] + to_bits; };
   if constexpr (power == 0) {
-    c[0][i] = s;
+    put(0, s);
   } else if constexpr (power == 1) {
-    c[0][i] = s * b;
-    c[1][i] = s * 2 * v;
-    c[2][i] = -s;
-    c[3][i] = 0;
+    put(0, s * b);
+    put(1, s * 2 * v);
+    put(2, -s);
+    put(3, 0);
   } else if constexpr (power == 2) {
     const auto sv = s * v;
     const auto sb = s * b;
-    c[0][i] = sb * b;
-    c[1][i] = 4 * sv * b;
-    c[2][i] = 4 * sv * v - 2 * sb;
-    c[3][i] = -4 * sv;
-    c[4][i] = s;
+    put(0, sb * b);
+    put(1, 4 * sv * b);
+    put(2, 4 * sv * v - 2 * sb);
+    put(3, -4 * sv);
+    put(4, s);
   } else {
     const auto sv = s * v;
     const auto sb = s * b;
-    c[0][i] = sb * b * b;
-    c[1][i] = 6 * sv * b * b;
-    c[2][i] = 12 * sb * v * v - 3 * sb * b;
-    c[3][i] = 8 * sv * v * v - 12 * sv * b;
-    c[4][i] = 3 * sb - 12 * sv * v;
-    c[5][i] = 6 * sv;
-    c[6][i] = -s;
+    put(0, sb * b * b);
+    put(1, 6 * sv * b * b);
+    put(2, 12 * sb * v * v - 3 * sb * b);
+    put(3, 8 * sv * v * v - 12 * sv * b);
+    put(4, 3 * sb - 12 * sv * v);
+    put(5, 6 * sv);
+    put(6, -s);
   }
+}
+
+/// The largest that the coefficients of a kernel of scale 1 can be: |v| and |b| are bounded by the stretch and the
+/// bandwidth.
+PerCoefficient largest_coefficients(int power, double widest, double stretch) {
+  // A chord's end is at most a bandwidth from its event (its stop a column more) and half a stretch from the centre.
+  const auto v = widest + 1 + 0.5 * (stretch - 1);
+  const auto b = v * v;
+  switch (power) {
+    case 0:
+      return {1};
+    case 1:
+      return {b, 2 * v, 1, 1};
+    case 2:
+      return {b * b, 4 * v * b, 4 * v * v + 2 * b, 4 * v, 1};
+    default:
+      return {
+          b * b * b, 6 * v * b * b, 12 * b * v * v + 3 * b * b, 8 * v * v * v + 12 * v * b, 3 * b + 12 * v * v, 6 * v,
+          1};
+  }
+}
+
+/// As many grains in one as fit: all events that reach a row together stay below 2^61, and one event below 2^51.
+PerCoefficient grains_in_one(int power, const EventGroup& group, std::size_t stretch) {
+  const auto largest = largest_coefficients(power, group.widest, static_cast<double>(stretch));
+  PerCoefficient grains{};
+  for (std::size_t k = 0; k < largest.size(); ++k) {
+    const auto together = largest[k] * group.most_scale_in_reach;
+    const auto one = largest[k] * group.largest_scale;
+    constexpr double below = 1e-9;
+    grains[k] =
+        together > 0 ? std::exp2(std::floor(std::min(61 - std::log2(together), 51 - std::log2(one)) - below)) : 1.0;
+  }
+  return grains;
 }
 
 /// Where the chords of a block's events lie along a row. A kernel that misses the row or the grid gets an empty chord:
@@ -89,6 +135,8 @@ struct Chords {
   alignas(64) std::array<double, block_size> from_stop_centre;   ///< and from that of the last
 };
 
+/// The two loops here are most of the work and must stay free of branches that compilers cannot turn into choices:
+/// `-fopt-info-vec` tells whether both are vectorised.
 LYKTA_INLINED void find_chords(const EventColumns& events, std::size_t count, const RowOfCells& row, Chords& chords,
                                Ends& starts, Ends& stops) {
   const auto half_stretch = 0.5 * (row.stretch - 1);
@@ -130,8 +178,10 @@ LYKTA_INLINED void find_ends(const EventColumns& events, std::size_t count, cons
   for (std::size_t i = 0; i < count; ++i) {
     const auto v = chords.from_start_centre[i];
     const auto w = chords.from_stop_centre[i];
-    expand<power>(events.scale[i], chords.squared[i] - v * v, v, i, starts);
-    expand<power>(-events.scale[i], chords.squared[i] - w * w, w, i, stops);
+    const auto scale = events.scale[i];
+    const auto s = chords.squared[i] < 0 ? 0.0 : scale;
+    expand<power>(s, chords.squared[i] - v * v, v, row.grains_in_one, i, starts);
+    expand<power>(-s, chords.squared[i] - w * w, w, row.grains_in_one, i, stops);
   }
 }
 
@@ -155,15 +205,13 @@ LYKTA_VECTORISED void find_ends_3(const EventColumns& events, std::size_t count,
 /// Where the changes lie; `entering` ones are taken in at the beginning of a stretch.
 struct ChangesAt {
   Four* fours;
-  double* singles;
+  std::int64_t* singles;
   Four* entering_fours;
-  double* entering_singles;
-  std::int32_t* open;
+  std::int64_t* entering_singles;
 };
 
-/// What changes at each column of a row: coefficients, of which fours lie together so that one addition takes four and
-/// a last single one lies in `singles`, and the number of kernels that are open. Where none is, the sum is 0 by
-/// definition, and rounding left over from the last cluster ends.
+/// What changes at each column of a row, in grains: fours of coefficients lie together so that one addition takes four,
+/// a last single one lies in `singles`.
 template <int power>
 struct Changes {
   static constexpr std::size_t coefficients = 2 * power + 1;
@@ -175,18 +223,16 @@ struct Changes {
       : fours((columns + 1) * four_count),
         singles(has_single ? columns + 1 : 0),
         entering_fours((stretches + unread_slots) * four_count),
-        entering_singles(has_single ? stretches + unread_slots : 0),
-        open(columns + 1) {}
+        entering_singles(has_single ? stretches + unread_slots : 0) {}
 
   [[nodiscard]] ChangesAt at() {
-    return {fours.data(), singles.data(), entering_fours.data(), entering_singles.data(), open.data()};
+    return {fours.data(), singles.data(), entering_fours.data(), entering_singles.data()};
   }
 
   std::vector<Four> fours;
-  std::vector<double> singles;
+  std::vector<std::int64_t> singles;
   std::vector<Four> entering_fours;
-  std::vector<double> entering_singles;
-  std::vector<std::int32_t> open;
+  std::vector<std::int64_t> entering_singles;
 };
 
 /// Four rows of four become four columns of four.
@@ -200,7 +246,16 @@ LYKTA_INLINED std::array<Lanes, 4> transposed(const std::array<Lanes, 4>& rows) 
       __builtin_shufflevector(even_low, even_high, 2, 3, 6, 7), __builtin_shufflevector(odd_low, odd_high, 2, 3, 6, 7)};
 }
 
-LYKTA_INLINED Lanes four_at(const double* values) { return Lanes{values[0], values[1], values[2], values[3]}; }
+LYKTA_INLINED std::int64_t grains_at(const double* value) {
+  return std::bit_cast<std::int64_t>(*value) - std::bit_cast<std::int64_t>(to_bits);
+}
+
+LYKTA_INLINED Lanes four_at(const double* values) {
+  constexpr auto offset = std::bit_cast<std::int64_t>(to_bits);
+  Lanes four;
+  __builtin_memcpy(&four, values, sizeof four);
+  return four - offset;
+}
 
 /// Adds the coefficients of one side of a block's chords at their columns, event after event. What a stop takes off is
 /// also what has to be there when its stretch begins, if the chord comes from the one before.
@@ -222,15 +277,12 @@ LYKTA_INLINED void add_ends(const Ends& ends, std::size_t count, const ChangesAt
     }
     if constexpr (Layout::has_single) {
       for (std::size_t k = 0; k < lanes; ++k) {
-        const auto coefficient = ends.coefficient[Layout::single_index][i + k];
+        const auto coefficient = grains_at(&ends.coefficient[Layout::single_index][i + k]);
         changes.singles[ends.column[i + k]] += coefficient;
         if constexpr (are_stops) {
           changes.entering_singles[ends.entered[i + k]] -= coefficient;
         }
       }
-    }
-    for (std::size_t k = 0; k < lanes; ++k) {
-      changes.open[ends.column[i + k]] += are_stops ? -1 : 1;
     }
   }
 }
@@ -259,8 +311,7 @@ constexpr std::size_t run_size = 64;
 template <int power>
 struct RunningSum {
   using Layout = Changes<power>;
-  std::array<double, 8> sum{};
-  std::int32_t open = 0;
+  std::array<std::int64_t, 8> sum{};
 
   /// Forgets the last stretch, and takes in what reaches into this one.
   LYKTA_INLINED void enter(const ChangesAt& changes, std::size_t slot) {
@@ -271,31 +322,30 @@ struct RunningSum {
       }
     }
     if constexpr (Layout::has_single) {
-      sum[Layout::single_index] = std::exchange(changes.entering_singles[slot], 0.0);
+      sum[Layout::single_index] = std::exchange(changes.entering_singles[slot], 0);
     }
   }
 
   LYKTA_INLINED void step(const ChangesAt& changes, std::size_t column) {
-    open += std::exchange(changes.open[column], 0);
     for (std::size_t four = 0; four < Layout::four_count; ++four) {
       const auto change = std::exchange(changes.fours[column * Layout::four_count + four].lanes, Lanes{});
       for (std::size_t k = 0; k < lanes; ++k) {
-        sum[4 * four + k] = open == 0 ? 0.0 : sum[4 * four + k] + change[k];
+        sum[4 * four + k] += change[k];
       }
     }
     if constexpr (Layout::has_single) {
-      const auto change = std::exchange(changes.singles[column], 0.0);
-      sum[Layout::single_index] = open == 0 ? 0.0 : sum[Layout::single_index] + change;
+      sum[Layout::single_index] += std::exchange(changes.singles[column], 0);
     }
   }
 };
 
 /// Sums up the changes of a row from left to right, gives the value at each cell, and clears the changes.
 template <int power, typename Value>
-LYKTA_INLINED void run_along(const ChangesAt& changes, std::size_t columns, std::size_t stretch, Value* out) {
+LYKTA_INLINED void run_along(const ChangesAt& changes, std::size_t columns, std::size_t stretch,
+                             const PerCoefficient& grain, Value* out) {
   constexpr auto n = Changes<power>::coefficients;
   RunningSum<power> running;
-  std::array<std::array<double, run_size>, n> at;
+  std::array<std::array<std::int64_t, run_size>, n> at;
   const auto middle = 0.5 * static_cast<double>(stretch - 1);
   for (std::size_t from = 0, in_stretch = 0; from < columns;) {
     if (in_stretch == 0) {
@@ -311,9 +361,9 @@ LYKTA_INLINED void run_along(const ChangesAt& changes, std::size_t columns, std:
     const auto first_u = static_cast<double>(in_stretch) - middle;
     for (std::size_t i = 0; i < count; ++i) {
       const auto u = first_u + static_cast<double>(static_cast<std::int32_t>(i));
-      auto value = at[n - 1][i];
+      auto value = static_cast<double>(at[n - 1][i]) * grain[n - 1];
       for (auto t = n - 1; t-- > 0;) {
-        value = value * u + at[t][i];
+        value = value * u + static_cast<double>(at[t][i]) * grain[t];
       }
       // Rounding may leave a trace below 0 where a kernel ends.
       out[from + i] = static_cast<Value>(value > 0 ? value : 0.0);
@@ -330,8 +380,8 @@ LYKTA_INLINED void run_along(const ChangesAt& changes, std::size_t columns, std:
 
 #define LYKTA_RUN_ALONG(power, Value)                                                                         \
   LYKTA_VECTORISED void run_along_##power(const ChangesAt& changes, std::size_t columns, std::size_t stretch, \
-                                          Value* out) {                                                       \
-    run_along<power, Value>(changes, columns, stretch, out);                                                  \
+                                          const PerCoefficient& grain, Value* out) {                          \
+    run_along<power, Value>(changes, columns, stretch, grain, out);                                           \
   }
 LYKTA_RUN_ALONG(0, double)
 LYKTA_RUN_ALONG(1, double)
@@ -372,55 +422,103 @@ void add(const Ends& starts, const Ends& stops, std::size_t count, Changes<power
 /// Events added to make a block a multiple of four: they add nothing, at column 0.
 void fill_up(Ends& ends, std::size_t count) {
   for (auto i = count; i % lanes != 0; ++i) {
-    ends.column[i] = 0;  // opened and closed there
+    ends.column[i] = 0;
     ends.entered[i] = 0;
     for (auto& coefficient : ends.coefficient) {
-      coefficient[i] = 0;
+      coefficient[i] = to_bits;
     }
   }
 }
 
-}  // namespace
-
-ChordSweep::ChordSweep(const SortedEvents& events, const Lattice& lattice, int power, double widest)
-    : events_(events), lattice_(lattice), power_(power) {
-  // Just wider than the widest chord, which then enters at most one stretch from another: digits go with the powers of
-  // the column.
-  stretch_ = static_cast<std::size_t>(std::ceil(2 * widest)) + 2;
+template <int power, typename Value>
+void run(const ChangesAt& changes, std::size_t columns, std::size_t stretch, const PerCoefficient& grain, Value* out) {
+  if constexpr (power == 0) {
+    run_along_0(changes, columns, stretch, grain, out);
+  } else if constexpr (power == 1) {
+    run_along_1(changes, columns, stretch, grain, out);
+  } else if constexpr (power == 2) {
+    run_along_2(changes, columns, stretch, grain, out);
+  } else {
+    run_along_3(changes, columns, stretch, grain, out);
+  }
 }
+
+/// Columns that share one centre for their coefficients: just wider than the widest chord, which then enters at most
+/// one stretch from another. Digits go with the powers of the column.
+std::size_t stretch_of(const EventGroup& group) { return static_cast<std::size_t>(std::ceil(2 * group.widest)) + 2; }
+
+/// One group's events along one row after another.
+template <int power>
+class GroupSweep {
+ public:
+  GroupSweep(const EventGroup& group, const Lattice& lattice)
+      : group_(group),
+        lattice_(lattice),
+        stretch_(stretch_of(group)),
+        grains_(grains_in_one(power, group, stretch_)),
+        changes_(lattice.columns(), lattice.columns() / stretch_ + 1) {
+    std::ranges::transform(grains_, grain_.begin(), [](double in_one) { return 1 / in_one; });
+  }
+
+  [[nodiscard]] bool reaches(std::int64_t row) const {
+    const auto range = group_.near_row(row);
+    return range.begin < range.end;
+  }
+
+  template <typename Value>
+  void write(std::int64_t row, Value* to) {
+    const auto columns = lattice_.columns();
+    const RowOfCells cells{lattice_.y_of(row), lattice_.first_x(row), static_cast<double>(columns),
+                           static_cast<double>(stretch_), grains_};
+    const auto range = group_.near_row(row);
+    for (auto from = range.begin; from < range.end; from += block_size) {
+      const auto count = std::min(block_size, range.end - from);
+      find<power>({&group_.x[from], &group_.y[from], &group_.bandwidth[from], &group_.scale[from]}, count, cells,
+                  starts_, stops_);
+      fill_up(starts_, count);
+      fill_up(stops_, count);
+      add<power>(starts_, stops_, count, changes_);
+    }
+    run<power>(changes_.at(), columns, stretch_, grain_, to);
+  }
+
+ private:
+  const EventGroup& group_;
+  const Lattice& lattice_;
+  std::size_t stretch_;
+  PerCoefficient grains_;   ///< in one
+  PerCoefficient grain_{};  ///< its reciprocal
+  Changes<power> changes_;
+  Ends starts_;
+  Ends stops_;
+};
+
+}  // namespace
 
 template <int power, typename Value>
 void ChordSweep::write(std::size_t first_row, std::size_t rows, std::span<Value> out) const {
   const auto columns = lattice_.columns();
-  Changes<power> changes(columns, columns / stretch_ + 1);
-  Ends starts;
-  Ends stops;
-  for (std::size_t i = 0; i < rows; ++i) {
-    const auto row = static_cast<std::int64_t>(first_row + i);
-    const RowOfCells cells{lattice_.y_of(row), lattice_.first_x(row), static_cast<double>(columns),
-                           static_cast<double>(stretch_)};
-    for (const auto& group : events_.groups) {
-      const auto range = group.near_row(row);
-      for (auto from = range.begin; from < range.end; from += block_size) {
-        const auto count = std::min(block_size, range.end - from);
-        find<power>({&group.x[from], &group.y[from], &group.bandwidth[from], &group.scale[from]}, count, cells, starts,
-                    stops);
-        fill_up(starts, count);
-        fill_up(stops, count);
-        add<power>(starts, stops, count, changes);
+  if (groups_.size() == 1) {
+    GroupSweep<power> sweep(groups_.front(), lattice_);
+    for (std::size_t i = 0; i < rows; ++i) {
+      sweep.write(static_cast<std::int64_t>(first_row + i), out.data() + i * columns);
+    }
+    return;
+  }
+  std::vector<double> sums(rows * columns);
+  std::vector<double> of_group(columns);
+  for (const auto& group : groups_) {
+    GroupSweep<power> sweep(group, lattice_);
+    for (std::size_t i = 0; i < rows; ++i) {
+      const auto row = static_cast<std::int64_t>(first_row + i);
+      if (sweep.reaches(row)) {
+        sweep.write(row, of_group.data());
+        std::transform(of_group.begin(), of_group.end(), sums.data() + i * columns, sums.data() + i * columns,
+                       std::plus{});
       }
     }
-    auto* to = out.data() + i * columns;
-    if constexpr (power == 0) {
-      run_along_0(changes.at(), columns, stretch_, to);
-    } else if constexpr (power == 1) {
-      run_along_1(changes.at(), columns, stretch_, to);
-    } else if constexpr (power == 2) {
-      run_along_2(changes.at(), columns, stretch_, to);
-    } else {
-      run_along_3(changes.at(), columns, stretch_, to);
-    }
   }
+  std::ranges::transform(sums, out.begin(), [](double value) { return static_cast<Value>(value); });
 }
 
 template <typename Value>

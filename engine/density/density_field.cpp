@@ -4,6 +4,8 @@
 #include <cassert>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "engine/error.hpp"
 
 namespace lykta {
@@ -35,6 +37,10 @@ void check(const FieldOptions& options) {
   check(options.density);
   if (options.adaptive && options.fast) {
     throw InvalidOption("an adaptive density has no fast way: choose one of the two");
+  }
+  if (options.fast && !(options.fast->tolerance > 0 && options.fast->tolerance < 1)) {
+    throw InvalidOption(
+        fmt::format("the tolerance must be a share of the maximum between 0 and 1, not {}", options.fast->tolerance));
   }
 }
 

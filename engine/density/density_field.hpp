@@ -33,7 +33,8 @@ struct FieldOptions {
   std::optional<FastOptions> fast;
 };
 
-/// Throws InvalidOption for options that contradict each other: an adaptive density has no fast way.
+/// Throws InvalidOption for options that contradict each other (an adaptive density has no fast way), and for a
+/// tolerance that is no share.
 void check(const FieldOptions& options);
 
 class DensityField {

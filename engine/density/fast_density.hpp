@@ -23,7 +23,7 @@ enum class ExactReason : std::uint8_t {
   cheaper,        ///< few events, or a narrow kernel: the exact sum takes no longer
   narrow_kernel,  ///< the bandwidth is under `narrowest_fast` cells: the lattice cannot hold the kernel's edge
   kernel,         ///< uniform (its edge rings) and triangular (no transform in closed form)
-  grid,           ///< hexagons, or more than 65 000 cells in a row
+  grid,           ///< hexagons, or more than 60 000 cells in a row or column, reach included
   tolerance,      ///< an error below `finest_tolerance` is beyond the precision of the lattice
   check_failed,   ///< at the pixels that were checked, the error was above the tolerance
 };

@@ -17,18 +17,9 @@ namespace {
 /// Rows that one thread computes before it takes others.
 constexpr std::size_t rows_per_part = 16;
 
-/// Below so many cells a kernel is stamped: a chord of two or three cells is not worth a polynomial.
-constexpr double narrowest_sweep = 2;
-
-double widest_bandwidth(const SortedEvents& events) {
-  double widest = 0;
-  for (const auto& group : events.groups) {
-    for (const auto bandwidth : group.bandwidth) {
-      widest = std::max(widest, bandwidth);
-    }
-  }
-  return widest;
-}
+/// Below so many cells a kernel is stamped: a chord of two or three cells is not worth a polynomial, and one of degree
+/// six, in a stretch that is then several bandwidths wide, loses digits as well.
+constexpr double narrowest_sweep(int power) { return power == 3 ? 4 : 2; }
 
 }  // namespace
 
@@ -66,6 +57,7 @@ void KernelRows::scale(const Grid& grid) {
         group.scale[i] /= squared;
       }
     }
+    group.weigh();
   }
   std::ranges::stable_sort(own_cells_, {}, &OwnCell::row);
 }
@@ -75,20 +67,25 @@ void KernelRows::write_rows(std::size_t first_row, std::size_t rows, std::span<V
                             const Progress& progress) const {
   const auto columns = lattice_.columns();
   assert(first_row + rows <= lattice_.rows() && out.size() == rows * columns);
-  const auto widest = widest_bandwidth(events_);
-  const auto sweeps = polynomial_power(options_.kernel) && widest >= narrowest_sweep;
-  const ChordSweep sweep(events_, lattice_, polynomial_power(options_.kernel).value_or(0), widest);
+  // Groups stand by bandwidth, the narrowest first.
+  const std::span<const EventGroup> groups(events_.groups);
+  const auto power = polynomial_power(options_.kernel);
+  const auto is_swept = [&](const EventGroup& group) { return power && group.widest >= narrowest_sweep(*power); };
+  const auto stamped = groups.first(static_cast<std::size_t>(std::ranges::find_if(groups, is_swept) - groups.begin()));
+  const ChordSweep sweep(groups.subspan(stamped.size()), lattice_, power.value_or(0));
   const auto write_part = [&](std::size_t part) {
     const auto from = part * rows_per_part;
     const auto count = std::min(rows_per_part, rows - from);
     const auto to = out.subspan(from * columns, count * columns);
-    if (sweeps) {
+    if (stamped.empty()) {
       sweep.write_rows(first_row + from, count, to);
     } else if constexpr (std::is_same_v<Value, double>) {
-      stamp_rows(events_, lattice_, options_.kernel, first_row + from, count, to);
+      sweep.write_rows(first_row + from, count, to);
+      stamp_rows(stamped, lattice_, options_.kernel, first_row + from, count, to);
     } else {
       std::vector<double> sums(to.size());
-      stamp_rows(events_, lattice_, options_.kernel, first_row + from, count, sums);
+      sweep.write_rows(first_row + from, count, std::span(sums));
+      stamp_rows(stamped, lattice_, options_.kernel, first_row + from, count, sums);
       std::ranges::transform(sums, to.begin(), [](double value) { return static_cast<Value>(value); });
     }
   };

@@ -108,15 +108,14 @@ class GaussianProfile {
 
 }  // namespace
 
-void stamp_rows(const SortedEvents& events, const Lattice& lattice, Kernel kernel, std::size_t first_row,
+void stamp_rows(std::span<const EventGroup> groups, const Lattice& lattice, Kernel kernel, std::size_t first_row,
                 std::size_t rows, std::span<double> out) {
-  std::ranges::fill(out, 0.0);
   const auto columns = lattice.columns();
   const auto low = static_cast<std::int64_t>(first_row);
   const auto high = low + static_cast<std::int64_t>(rows) - 1;
   const auto power = polynomial_power(kernel);
   GaussianProfile profile;
-  for (const auto& group : events.groups) {
+  for (const auto& group : groups) {
     const auto range = group.near_rows(low, high);
     for (auto i = range.begin; i < range.end; ++i) {
       const Event event{group.x[i], group.y[i], group.bandwidth[i], group.scale[i],

@@ -13,9 +13,10 @@
 
 namespace lykta {
 
-/// Writes the sums of `rows` rows from `first_row` on into `out`, row after row. The event's `scale` must hold the
-/// kernel's constant, and for polynomials the division by bandwidth^(2 power) as in chord_sweep.hpp. Threads may call this side by side.
-void stamp_rows(const SortedEvents& events, const Lattice& lattice, Kernel kernel, std::size_t first_row,
+/// Adds the sums of `rows` rows from `first_row` on to `out`, row after row. The event's `scale` must hold the kernel's
+/// constant, and for polynomials the division by bandwidth^(2 power) as in chord_sweep.hpp. Threads may call this side
+/// by side.
+void stamp_rows(std::span<const EventGroup> groups, const Lattice& lattice, Kernel kernel, std::size_t first_row,
                 std::size_t rows, std::span<double> out);
 
 }  // namespace lykta

@@ -453,6 +453,28 @@ std::vector<double> quantile_levels(std::span<const double> values, std::size_t 
   return levels;
 }
 
+std::vector<double> volume_levels(std::span<const double> values, std::size_t number) {
+  auto positive = positive_values(values);
+  std::ranges::sort(positive);
+  double total = 0;
+  for (const auto value : positive) {
+    total += value;
+  }
+  std::vector<double> levels;
+  double below = 0;
+  std::size_t next = 0;
+  for (std::size_t i = 1; i <= number; ++i) {
+    const auto wanted = total * static_cast<double>(i) / static_cast<double>(number + 1);
+    while (next < positive.size() && below + positive[next] <= wanted) {
+      below += positive[next++];
+    }
+    if (next < positive.size() && (levels.empty() || positive[next] > levels.back())) {
+      levels.push_back(positive[next]);
+    }
+  }
+  return levels;
+}
+
 std::vector<double> equal_levels(std::span<const double> values, std::size_t number) {
   double largest = 0;
   for (const auto value : values) {

@@ -53,6 +53,11 @@ struct LevelBand {
 /// repeat; none where nothing is positive.
 [[nodiscard]] std::vector<double> quantile_levels(std::span<const double> values, std::size_t number);
 
+/// So many levels that cut the volume under the surface into equal parts: with one level half of all events, spread out
+/// as the density has them, lie where it is at least as high (a 50 % volume contour). Fewer where levels fall together;
+/// none where nothing is positive.
+[[nodiscard]] std::vector<double> volume_levels(std::span<const double> values, std::size_t number);
+
 /// So many levels at equal steps between 0 and the largest value; none where nothing is positive.
 [[nodiscard]] std::vector<double> equal_levels(std::span<const double> values, std::size_t number);
 

@@ -54,6 +54,7 @@ class Sorting {
         parts_((members.size() + events_per_part - 1) / events_per_part) {
     group_.reach_rows = static_cast<std::int64_t>(std::floor(reach_ / source.lattice.row_spacing() + 0.5 + 1e-9));
     group_.first_bucket = -group_.reach_rows;
+    group_.widest = widest_m / source.lattice.unit_m();
     buckets_ = source.lattice.rows() + 2 * static_cast<std::size_t>(group_.reach_rows);
   }
 
@@ -82,7 +83,7 @@ class Sorting {
       const auto at = source_.lattice.in_units(source_.points[members_[i]]);
       const auto bucket =
           std::floor(at.y / source_.lattice.row_spacing() + 0.5) - static_cast<double>(group_.first_bucket);
-      const auto reaches = at.x >= -reach_ - 1 && at.x <= right && bucket >= 0 && bucket < bucket_count;
+      const auto reaches = at.x >= -reach_ && at.x <= right && bucket >= 0 && bucket < bucket_count;
       bucket_of_[i] = reaches ? static_cast<std::uint32_t>(bucket) : nowhere;
       if (reaches) {
         ++counts[bucket_of_[i]];
@@ -135,21 +136,45 @@ class Sorting {
   EventGroup group_;
 };
 
-/// Events by the power of two that their bandwidth lies under, the narrowest first.
-std::vector<std::vector<std::uint32_t>> by_octave(std::span<const double> bandwidths_m) {
+/// Events of like bandwidths together, a factor of at most sqrt(2) apart, the narrowest first.
+std::vector<std::vector<std::uint32_t>> by_bandwidth(std::span<const double> bandwidths_m) {
   const auto narrowest = *std::ranges::min_element(bandwidths_m);
-  const auto octave = [&](double bandwidth_m) {
-    return static_cast<std::size_t>(std::floor(std::log2(bandwidth_m / narrowest)));
+  const auto step = [&](double bandwidth_m) {
+    return static_cast<std::size_t>(std::floor(2 * std::log2(bandwidth_m / narrowest)));
   };
-  std::vector<std::vector<std::uint32_t>> groups(octave(*std::ranges::max_element(bandwidths_m)) + 1);
+  std::vector<std::vector<std::uint32_t>> groups(step(*std::ranges::max_element(bandwidths_m)) + 1);
   for (std::size_t i = 0; i < bandwidths_m.size(); ++i) {
-    groups[octave(bandwidths_m[i])].push_back(static_cast<std::uint32_t>(i));
+    groups[step(bandwidths_m[i])].push_back(static_cast<std::uint32_t>(i));
   }
   std::erase_if(groups, [](const auto& group) { return group.empty(); });
   return groups;
 }
 
 }  // namespace
+
+void EventGroup::weigh() {
+  const auto buckets = start.size() - 1;
+  const auto window = 2 * static_cast<std::size_t>(reach_rows) + 1;
+  std::vector<double> of_bucket(buckets, 0.0);
+  largest_scale = 0;
+  for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+    for (auto i = start[bucket]; i < start[bucket + 1]; ++i) {
+      of_bucket[bucket] += scale[i];
+      largest_scale = std::max(largest_scale, scale[i]);
+    }
+  }
+  // Two neighbouring blocks of `window` buckets hold every window: an upper limit is all that is needed.
+  most_scale_in_reach = 0;
+  double before = 0;
+  for (std::size_t first = 0; first < buckets; first += window) {
+    double block = 0;
+    for (auto bucket = first; bucket < std::min(buckets, first + window); ++bucket) {
+      block += of_bucket[bucket];
+    }
+    most_scale_in_reach = std::max(most_scale_in_reach, before + block);
+    before = block;
+  }
+}
 
 EventGroup::Range EventGroup::near_rows(std::int64_t first, std::int64_t last) const {
   const auto buckets = static_cast<std::int64_t>(start.size()) - 1;
@@ -168,7 +193,7 @@ SortedEvents sorted_by_row(std::span<const Point> points, std::span<const double
     sorted.groups.push_back(Sorting(source, Members(points.size()), options.bandwidth_m).sorted());
     return sorted;
   }
-  for (auto& group : by_octave(bandwidths_m)) {
+  for (auto& group : by_bandwidth(bandwidths_m)) {
     double widest_m = 0;
     for (const auto i : group) {
       widest_m = std::max(widest_m, bandwidths_m[i]);

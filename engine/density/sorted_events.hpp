@@ -1,7 +1,7 @@
 // Events laid out so that a row of cells finds those whose kernels reach it, one after the other in memory.
 //
 // Events are counting-sorted by the row next to them; events of very different bandwidths stand in groups of their own
-// (a factor of two each), so that a row looks at no more events than need be.
+// (a factor of the root of two each), so that a row looks at no more events than need be.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +11,7 @@
 
 #include "engine/density/density.hpp"
 #include "engine/density/lattice.hpp"
+#include "engine/unset_array.hpp"
 
 namespace lykta {
 
@@ -18,11 +19,18 @@ namespace lykta {
 struct EventGroup {
   std::int64_t first_bucket = 0;   ///< the row that `start[0]` stands for; may lie below the grid
   std::int64_t reach_rows = 0;     ///< rows farther from an event's own are out of reach
+  double widest = 0;               ///< the widest bandwidth, in units
   std::vector<std::size_t> start;  ///< events of row r: start[r - first_bucket] .. start[r - first_bucket + 1]
-  std::vector<double> x;
-  std::vector<double> y;
-  std::vector<double> bandwidth;  ///< in units
-  std::vector<double> scale;      ///< what the kernel's shape is multiplied by to give events per km2
+  UnsetArray<double> x;
+  UnsetArray<double> y;
+  UnsetArray<double> bandwidth;  ///< in units
+  UnsetArray<double> scale;      ///< what the kernel's shape is multiplied by to give events per km2
+
+  double largest_scale = 0;        ///< of one event
+  double most_scale_in_reach = 0;  ///< of the events that may reach one row together
+
+  /// Finds the two above from `scale`; to be called when it is final.
+  void weigh();
 
   /// The events that may reach a row: a range of the columns above.
   struct Range {

@@ -50,15 +50,16 @@ BandedEvents banded(std::span<const Point> points, std::span<const double> weigh
   };
 
   std::vector<std::vector<std::size_t>> places(parts, std::vector<std::size_t>(bands, 0));
-  std::vector<std::uint16_t> band_of(points.size());
+  UnsetArray<std::uint16_t> band_of(points.size());
   for_each_part(parts, threads, [&](std::size_t part) {
+    auto* counts = places[part].data();
     const auto end = std::min(points.size(), (part + 1) * events_per_part);
     for (auto i = part * events_per_part; i < end; ++i) {
       const auto at = place_of(i);
       const auto inside = at.x >= 0 && at.x < width && at.y >= 0 && at.y < height;
       band_of[i] = inside ? static_cast<std::uint16_t>(at.y * (1.0 / BandedEvents::rows_per_band)) : nowhere;
       if (inside) {
-        ++places[part][band_of[i]];
+        ++counts[band_of[i]];
       }
     }
   });
@@ -72,18 +73,35 @@ BandedEvents banded(std::span<const Point> points, std::span<const double> weigh
   }
   banded.start[bands] = next;
   banded.events.resize(next);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> columns(parts, {std::numeric_limits<std::uint32_t>::max(), 0});
   for_each_part(parts, threads, [&](std::size_t part) {
+    auto* next_of_band = places[part].data();
+    auto* events = banded.events.data();
+    auto [low, high] = columns[part];
     const auto end = std::min(points.size(), (part + 1) * events_per_part);
     for (auto i = part * events_per_part; i < end; ++i) {
       if (band_of[i] == nowhere) {
         continue;
       }
       const auto at = place_of(i);
-      banded.events[places[part][band_of[i]]++] = {static_cast<std::uint32_t>(at.x * fraction),
-                                                   static_cast<std::uint32_t>(at.y * fraction),
-                                                   weights.empty() ? 1.0F : static_cast<float>(weights[i])};
+      const FixedEvent event{static_cast<std::uint32_t>(at.x * fraction), static_cast<std::uint32_t>(at.y * fraction),
+                             weights.empty() ? 1.0F : static_cast<float>(weights[i])};
+      events[next_of_band[band_of[i]]++] = event;
+      low = std::min(low, event.x);
+      high = std::max(high, event.x);
     }
+    columns[part] = {low, high};
   });
+  auto low = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t high = 0;
+  for (const auto& [part_low, part_high] : columns) {
+    low = std::min(low, part_low);
+    high = std::max(high, part_high);
+  }
+  if (next > 0) {
+    banded.lowest_column = banded.first_column + static_cast<std::int64_t>(low >> 16U);
+    banded.highest_column = banded.first_column + static_cast<std::int64_t>(high >> 16U);
+  }
   return banded;
 }
 

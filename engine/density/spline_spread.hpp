@@ -9,6 +9,7 @@
 
 #include "engine/density/lattice.hpp"
 #include "engine/space/points.hpp"
+#include "engine/unset_array.hpp"
 
 namespace lykta {
 
@@ -27,7 +28,9 @@ struct BandedEvents {
   std::int64_t first_column = 0;   ///< node column that x counts from
   std::int64_t first_row = 0;      ///< node row that y counts from
   std::vector<std::size_t> start;  ///< events of band b: start[b] .. start[b + 1]
-  std::vector<FixedEvent> events;
+  UnsetArray<FixedEvent> events;
+  std::int64_t lowest_column = 0;  ///< node columns of the events' own, both included
+  std::int64_t highest_column = -1;
 
   [[nodiscard]] std::size_t bands() const { return start.size() - 1; }
 };

@@ -10,6 +10,7 @@
 
 #include "engine/error.hpp"
 #include "engine/parallel.hpp"
+#include "engine/statistics/random_stream.hpp"
 #include "engine/statistics/rank_table.hpp"
 #include "engine/statistics/shared_draws.hpp"
 #include "engine/vectorised.hpp"
@@ -108,7 +109,7 @@ class SumPermutation {
   SumPermutation(std::span<const double> values, const NeighbourSums& sums, const PermutationOptions& options)
       : values_(values),
         options_(options),
-        moments_(moments_of(values)),
+        moments_(moments_of(values, options.threads)),
         scale_(scale_for(moments_, sums.addends())),
         seen_(collect(sums, values, scale_, options.threads)),
         tested_(values, seen_.number, moments_, sums.most()),
@@ -235,7 +236,7 @@ class GearyPermutation {
   GearyPermutation(std::span<const double> values, const NeighbourSums& sums, const PermutationOptions& options)
       : values_(values),
         options_(options),
-        moments_(moments_of(values)),
+        moments_(moments_of(values, options.threads)),
         seen_(squared_differences(values, sums, moments_, options.threads)),
         tested_(values, seen_.number, moments_, sums.most()),
         counts_(no_counts(values.size(), options.draws)) {}
@@ -377,9 +378,8 @@ double DrawCounts::p(std::size_t place, Tail tail) const {
   if (at_least[place] == 0 && at_most[place] == 0) {
     return no_value;
   }
-  const auto all = 1 + static_cast<double>(draws);
-  const auto greater = (1 + static_cast<double>(at_least[place])) / all;
-  const auto less = (1 + static_cast<double>(at_most[place])) / all;
+  const auto greater = monte_carlo_p(at_least[place], draws);
+  const auto less = monte_carlo_p(at_most[place], draws);
   switch (tail) {
     case Tail::less:
       return less;

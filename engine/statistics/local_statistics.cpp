@@ -51,18 +51,22 @@ struct Deviates {
 };
 
 /// Gi*: (sum - W m) / (s sqrt((n W - W^2) / (n - 1))), the place itself in sum and W.
-LYKTA_VECTORISED void star_deviates(const Deviates& with, double* z) {
+/// Tells whether all have a value.
+LYKTA_VECTORISED bool star_deviates(const Deviates& with, double* z) {
   const auto [own, sum, number, size, unit, origin, moments, factor] = with;
   const auto mean = moments->mean - origin;
+  std::int64_t without_value = 0;
   LYKTA_INDEPENDENT
   for (std::size_t i = 0; i < size; ++i) {
     const auto all = static_cast<double>(sum[i]) * unit + (own[i] - origin);
     z[i] = (all - static_cast<double>(number[i] + 1) * mean) * factor[number[i]];
+    without_value += z[i] - z[i] == 0 ? 0 : 1;
   }
+  return without_value == 0;
 }
 
 /// Gi: the same without the place itself in sum, W, n, mean and variance.
-LYKTA_VECTORISED void deviates_of_others(const Deviates& with, double per_divisor, double* z) {
+LYKTA_VECTORISED bool deviates_of_others(const Deviates& with, double per_divisor, double* z) {
   const auto [own, sum, number, size, unit, origin, moments, factor] = with;
   const auto mean = moments->mean - origin;
   const auto squares = moments->squares;
@@ -70,6 +74,7 @@ LYKTA_VECTORISED void deviates_of_others(const Deviates& with, double per_diviso
   const auto stretch = moments->n() / others;
   // When the place is the only one that differs, what is left of the difference is rounding and no variance.
   const auto least = 1e-12 * squares;
+  std::int64_t without_value = 0;
   LYKTA_INDEPENDENT
   for (std::size_t i = 0; i < size; ++i) {
     const auto deviation = own[i] - origin - mean;
@@ -78,7 +83,9 @@ LYKTA_VECTORISED void deviates_of_others(const Deviates& with, double per_diviso
     const auto mean_of_others = mean - deviation / others;
     const auto neighbours = static_cast<double>(sum[i]) * unit - static_cast<double>(number[i]) * mean_of_others;
     z[i] = neighbours * factor[number[i]] / std::sqrt(variance);
+    without_value += z[i] - z[i] == 0 ? 0 : 1;
   }
+  return without_value == 0;
 }
 
 /// 1 / sqrt((n W - W^2) / (n - 1)) of W of n values that are drawn without replacement; NaN when there is no spread.
@@ -132,7 +139,7 @@ Expected total_moments(const WeightsOfPlace& weights, const Moments& moments) {
 
 GetisOrd getis_ord(std::span<const double> values, const NeighbourSums& sums, const GetisOrdOptions& options) {
   assert(values.size() == sums.size());
-  const auto moments = moments_of(values);
+  const auto moments = moments_of(values, options.threads);
   const auto scale = scale_for(moments, sums.addends());
   const auto star = options.self == Self::included;
   const auto places = star ? moments.n() : moments.n() - 1;
@@ -149,10 +156,8 @@ GetisOrd getis_ord(std::span<const double> values, const NeighbourSums& sums, co
     auto* const z = &result.z[run.first];
     const Deviates with{&values[run.first], run.sum.data(), run.number.data(), run.sum.size(),
                         scale.unit,         scale.origin,   &moments,          factor.data()};
-    if (star) {
-      star_deviates(with, z);
-    } else {
-      deviates_of_others(with, 1 / divisor, z);
+    if (star ? star_deviates(with, z) : deviates_of_others(with, 1 / divisor, z)) {
+      return;
     }
     for (std::size_t i = 0; i < run.sum.size(); ++i) {
       if (!std::isfinite(z[i])) {
@@ -166,7 +171,7 @@ GetisOrd getis_ord(std::span<const double> values, const NeighbourSums& sums, co
 
 LocalMoran local_moran(std::span<const double> values, const NeighbourSums& sums, const LocalMoranOptions& options) {
   assert(values.size() == sums.size());
-  const auto moments = moments_of(values);
+  const auto moments = moments_of(values, options.threads);
   const auto scale = scale_for(moments, sums.addends());
   const std::vector<double> none(values.size(), no_value);
   LocalMoran result{none, none, none, none, std::vector<NoValue>(values.size())};
@@ -244,7 +249,7 @@ SquaredDifferences squared_differences(std::span<const double> values, const Nei
 
 LocalGeary local_geary(std::span<const double> values, const NeighbourSums& sums, const LocalGearyOptions& options) {
   assert(values.size() == sums.size());
-  const auto moments = moments_of(values);
+  const auto moments = moments_of(values, options.threads);
   auto differences = squared_differences(values, sums, moments, options.threads);
   LocalGeary result{std::move(differences.sum), std::vector<NoValue>(values.size())};
   for (std::size_t i = 0; i < values.size(); ++i) {

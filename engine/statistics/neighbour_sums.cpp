@@ -31,7 +31,7 @@ struct FirstPass {
 LYKTA_INLINED bool is_present(double value) { return value - value == 0; }
 
 /// Sums in eight lanes whatever the registers, so that each processor adds in the same order.
-LYKTA_VECTORISED void first_pass(const double* values, std::size_t size, FirstPass* pass) {
+LYKTA_VECTORISED void add_to(const double* values, std::size_t size, FirstPass* pass) {
   auto& p = *pass;
   for (std::size_t i = 0; i + lanes <= size; i += lanes) {
     for (std::size_t lane = 0; lane < lanes; ++lane) {
@@ -52,7 +52,7 @@ struct SecondPass {
   std::array<double, lanes> fourths{};
 };
 
-LYKTA_VECTORISED void second_pass(const double* values, std::size_t size, double mean, SecondPass* pass) {
+LYKTA_VECTORISED void add_to(const double* values, std::size_t size, double mean, SecondPass* pass) {
   auto& p = *pass;
   for (std::size_t i = 0; i + lanes <= size; i += lanes) {
     for (std::size_t lane = 0; lane < lanes; ++lane) {
@@ -75,6 +75,48 @@ std::array<double, lanes> rest_of(std::span<const double> values) {
   rest.fill(std::numeric_limits<double>::quiet_NaN());
   std::ranges::copy(values.last(values.size() % lanes), rest.begin());
   return rest;
+}
+
+FirstPass first_pass(std::span<const double> values) {
+  constexpr auto infinity = std::numeric_limits<double>::infinity();
+  FirstPass pass;
+  pass.least.fill(infinity);
+  pass.largest.fill(-infinity);
+  const auto rest = rest_of(values);
+  add_to(values.data(), values.size(), &pass);
+  add_to(rest.data(), lanes, &pass);
+  return pass;
+}
+
+SecondPass second_pass(std::span<const double> values, double mean) {
+  SecondPass pass;
+  const auto rest = rest_of(values);
+  add_to(values.data(), values.size(), mean, &pass);
+  add_to(rest.data(), lanes, mean, &pass);
+  return pass;
+}
+
+/// Number, total, mean and limits of all parts.
+void add_up(std::span<const FirstPass> parts, Moments& moments) {
+  constexpr auto infinity = std::numeric_limits<double>::infinity();
+  double present = 0;
+  double not_whole = 0;
+  auto least = infinity;
+  auto largest = -infinity;
+  for (const auto& part : parts) {
+    present += sum_of(part.present);
+    not_whole += sum_of(part.not_whole);
+    moments.total += sum_of(part.total);
+    least = std::min(least, *std::ranges::min_element(part.least));
+    largest = std::max(largest, *std::ranges::max_element(part.largest));
+  }
+  if (present > 0) {
+    moments.present = static_cast<std::size_t>(present);
+    moments.mean = moments.total / present;
+    moments.least = least;
+    moments.largest = largest;
+    moments.whole = not_whole == 0 && moments.magnitude() < 0x1p53;
+  }
 }
 
 double band_of(const Grid& grid, const CellNeighbourhood& neighbourhood) {
@@ -124,34 +166,31 @@ LYKTA_VECTORISED bool to_whole(const double* values, std::size_t size, double or
 
 double Moments::magnitude() const { return std::max(std::abs(least), std::abs(largest)); }
 
-Moments moments_of(std::span<const double> values) {
-  constexpr auto infinity = std::numeric_limits<double>::infinity();
-  FirstPass first;
-  first.least.fill(infinity);
-  first.largest.fill(-infinity);
-  const auto rest = rest_of(values);
-  first_pass(values.data(), values.size(), &first);
-  first_pass(rest.data(), lanes, &first);
+Moments moments_of(std::span<const double> values, unsigned threads) {
+  // Parts are the same on any number of threads, and their sums are added in their order.
+  constexpr std::size_t part_size = std::size_t{1} << 16U;
+  const auto parts = (values.size() + part_size - 1) / part_size;
+  const auto of_part = [&](std::size_t part) {
+    return values.subspan(part * part_size, std::min(part_size, values.size() - part * part_size));
+  };
+  const auto each_part = [&](const auto& work) {
+    for_each_part(parts, parts < 4 ? 1 : threads, [&](std::size_t part) { work(of_part(part), part); });
+  };
+  std::vector<FirstPass> first(parts);
+  each_part([&](std::span<const double> some, std::size_t part) { first[part] = first_pass(some); });
   Moments moments;
   moments.size = values.size();
-  moments.present = static_cast<std::size_t>(sum_of(first.present));
-  if (moments.present == 0) {
+  add_up(first, moments);
+  // Rounding of the mean must not give equal values a variance.
+  if (!(moments.least < moments.largest)) {
+    moments.mean = moments.least;
     return moments;
   }
-  moments.total = sum_of(first.total);
-  moments.mean = moments.total / moments.n();
-  moments.least = *std::ranges::min_element(first.least);
-  moments.largest = *std::ranges::max_element(first.largest);
-  moments.whole = sum_of(first.not_whole) == 0 && moments.magnitude() < 0x1p53;
-  // Rounding of the mean must not give equal values a variance.
-  if (moments.least < moments.largest) {
-    SecondPass second;
-    second_pass(values.data(), values.size(), moments.mean, &second);
-    second_pass(rest.data(), lanes, moments.mean, &second);
-    moments.squares = sum_of(second.squares);
-    moments.fourths = sum_of(second.fourths);
-  } else {
-    moments.mean = moments.least;
+  std::vector<SecondPass> second(parts);
+  each_part([&](std::span<const double> some, std::size_t part) { second[part] = second_pass(some, moments.mean); });
+  for (const auto& part : second) {
+    moments.squares += sum_of(part.squares);
+    moments.fourths += sum_of(part.fourths);
   }
   return moments;
 }

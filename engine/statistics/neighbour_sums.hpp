@@ -41,7 +41,7 @@ struct Moments {
   [[nodiscard]] double variance() const { return squares / n(); }
   [[nodiscard]] double magnitude() const;  ///< largest absolute value
 };
-[[nodiscard]] Moments moments_of(std::span<const double> values);
+[[nodiscard]] Moments moments_of(std::span<const double> values, unsigned threads = 1);
 
 /// How values become whole numbers: (value - origin) * per_unit, cut to a whole number.
 struct Scale {

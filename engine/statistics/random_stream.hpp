@@ -89,7 +89,7 @@ class WeightedDraw {
   std::vector<std::uint32_t> other_;
 };
 
-/// p of a Monte-Carlo test: the rank of what was seen among itself and the runs, as (1 + as extreme) / (1 + runs). It is
+/// p of a Monte-Carlo test: the rank of what was seen among itself and the runs, (1 + as extreme) / (1 + runs). It is
 /// never 0, and under the null it is at most a with a probability of at most a (Phipson & Smyth 2010, doi
 /// 10.2202/1544-6115.1585).
 [[nodiscard]] inline double monte_carlo_p(std::uint64_t as_extreme, std::uint64_t runs) {

@@ -3,23 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace lykta {
-
-/// xoshiro256** 1.0 of Blackman and Vigna (2018, public domain), started through SplitMix64.
-class RandomBits {
- public:
-  /// Streams of one seed are independent for all that matters here: 256 bits of state from 128 bits of name.
-  RandomBits(std::uint64_t seed, std::uint64_t stream);
-  std::uint64_t operator()();
-  /// A whole number from 0 to below `limit`, all exactly equally likely (Lemire 2019, doi 10.1145/3230636).
-  std::uint32_t below(std::uint32_t limit);
-
- private:
-  std::uint64_t state_[4];
-};
 
 /// A batch of draws: rows of `length` different numbers below `places`, each row in random order.
 class SharedDraws {

@@ -145,18 +145,16 @@ TEST_CASE("A fast Gaussian density is within the tolerance in every cell") {
 }
 
 TEST_CASE("A fast density is within the tolerance in every cell, or it is the exact one") {
-  for (const auto& [columns, rows] : {std::pair{150, 110}, {61, 240}}) {
+  for (const auto& [columns, rows] : {std::pair{110, 80}, {41, 180}}) {
     const Box box{-5, -5, columns + 5.0, rows + 5.0};
     const auto grid = square_grid(columns, rows, 1);
     for (const auto kernel : {Kernel::epanechnikov, Kernel::quartic, Kernel::triweight}) {
       for (const auto layout : all_layouts) {
         for (const auto bandwidth_m : {5.0, 9.3, 21.0, 60.0}) {
-          for (const std::size_t number : {40U, 3000U}) {
-            for (const std::uint64_t seed : {1U, 2U}) {
-              const Events events{laid_out(layout, seed, number, box), {}};
-              CAPTURE(columns, static_cast<int>(kernel), static_cast<int>(layout), bandwidth_m, number, seed);
-              check_all_cells(events, grid, options_of(kernel, bandwidth_m), {}, true);
-            }
+          for (const std::size_t number : {40U, 2000U}) {
+            const Events events{laid_out(layout, 2 * number + (columns < rows ? 1U : 0U), number, box), {}};
+            CAPTURE(columns, static_cast<int>(kernel), static_cast<int>(layout), bandwidth_m, number);
+            check_all_cells(events, grid, options_of(kernel, bandwidth_m), {}, true);
           }
         }
       }
@@ -281,9 +279,9 @@ TEST_CASE("Many events at one place do not spoil the rest") {
   auto as_one = events;
   as_one.points.push_back({70.3, 41.9});
   as_one.weights.assign(1000, 1.0);
-  as_one.weights.push_back(1e6);
-  events.points.insert(events.points.end(), 1'000'000, {70.3, 41.9});
-  const auto options = options_of(Kernel::triweight, 30);
+  as_one.weights.push_back(3e5);
+  events.points.insert(events.points.end(), 300'000, {70.3, 41.9});
+  const auto options = options_of(Kernel::triweight, 25);
   const auto exact = exact_density_of(as_one, grid, options);
   CHECK(largest_error(fast_density_of(events, grid, options).density, exact) <= 1e-4);
   CHECK(largest_error(fast_density_of(as_one, grid, options).density, exact) <= 1e-4);
@@ -312,7 +310,7 @@ TEST_CASE("Any number of threads gives the same bytes of a fast density") {
   const auto grid = square_grid(170, 140, 1);
   for (const auto& [kernel, bandwidth_m] : {std::pair{Kernel::triweight, 30.0}, {Kernel::quartic, 5.0}}) {
     // The second is often exact because of its check.
-    const Events events{laid_out(Layout::clustered, 11, 140'000, box), {}};
+    const Events events{laid_out(Layout::clustered, 11, 70'000, box), {}};
     const auto one = fast_density_of(events, grid, options_of(kernel, bandwidth_m, 1));
     for (const auto threads : {2U, 5U, 0U}) {
       const auto more = fast_density_of(events, grid, options_of(kernel, bandwidth_m, threads));

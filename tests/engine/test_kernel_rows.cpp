@@ -374,7 +374,7 @@ TEST_CASE("Moved by whole cells, events and grid give the same values under othe
   }
 }
 
-TEST_CASE("The order of the events does not matter") {
+TEST_CASE("The order of the events does not matter to the exact sum") {
   const auto events = some_events(10, 1000, 300);
   test::Random random(11);
   std::vector<std::size_t> order;
@@ -404,12 +404,12 @@ TEST_CASE("A million events at one place are a million times one") {
   for (const auto kernel : all_kernels) {
     // Those that are stamped cell by cell are narrow here, for the sake of time.
     const auto options =
-        options_of(kernel, polynomial_power(kernel) ? 610 : 110 / support_in_bandwidths(kernel), false);
+        options_of(kernel, polynomial_power(kernel) ? 510 : 110 / support_in_bandwidths(kernel), false);
     auto expected = density_of(one, grid, options);
     std::ranges::transform(expected, expected.begin(), [](double value) { return 1e6 * value; });
     CAPTURE(static_cast<int>(kernel));
-    // A million times the same rounding, which the ends of the chords carry on some ten times larger.
-    CHECK(error_of(density_of(million, grid, options), expected) / 3e-10 <= 1);
+    // A million equal additions all round the same way, and what a high power of the column loses multiplies that.
+    CHECK(error_of(density_of(million, grid, options), expected) / 5e-9 <= 1);
   }
 }
 
@@ -490,7 +490,7 @@ TEST_CASE("Strips of any height are the whole, byte for byte") {
   }
 }
 
-TEST_CASE("Any number of threads gives the same bytes") {
+TEST_CASE("Any number of threads gives the same bytes: kernel rows") {
   auto events = some_events(15, 70'000, 100);
   for (const auto adaptive : {false, true}) {
     if (adaptive) {

@@ -205,6 +205,11 @@ TEST_CASE("Levels by quantiles cut the positive values into equal parts") {
 }
 
 TEST_CASE("Levels by equal steps share out what lies between 0 and the largest value") {
+  // 10 in all: 1 + 2 lie below half, and with 3 more than half: the level is 3.
+  CHECK(volume_levels(std::vector<double>{4, missing, 1, 0, 3, 2, -7}, 1) == std::vector<double>{3});
+  CHECK(volume_levels(std::vector<double>{5, 5, 5, 5}, 3) == std::vector<double>{5});
+  CHECK(volume_levels(std::vector<double>{1, 2, 3, 4}, 4) == std::vector<double>{2, 3, 4});
+  CHECK(volume_levels(std::vector<double>{0, missing}, 3).empty());
   CHECK(equal_levels(std::vector<double>{1, missing, 8, -3}, 3) == std::vector<double>{2, 4, 6});
   CHECK(equal_levels(std::vector<double>{0, -1}, 3).empty());
   CHECK(equal_levels({}, 3).empty());

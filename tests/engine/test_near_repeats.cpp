@@ -102,8 +102,8 @@ Events read_events(const std::filesystem::path& path) {
 }  // namespace
 
 TEST_CASE("A limit belongs to the band that begins there") {
-  // From the first event: 0 m 0 days; 99.99 m 6 days; 100 m 7 days; 300 m 21 days. The others among themselves:
-  // 99.99 / 6, 100 / 7, 300 / 21 (from the second), 0.01 / 1, 200.01 / 15, 200 / 14.
+  // From either of the first two, which share place and day: 99.99 m and 6 days, 100 m and 7 days, 300 m and 21 days.
+  // The last three among themselves: 0.01 m and 1 day, 399.99 m and 15 days, 400 m and 14 days.
   const Events events{.places = {{0, 0}, {0, 0}, {0, 99.99}, {0, 100}, {300, 0}}, .days = {0, 0, 6, 7, 21}};
   const auto table = counted(events, {.metric = Metric::manhattan});
   CHECK(pairs_of(table) == Pairs{{1, 0, 0, 0}, {3, 0, 0, 0}, {0, 2, 0, 0}, {0, 0, 0, 0}, {0, 0, 2, 2}});

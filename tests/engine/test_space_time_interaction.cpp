@@ -86,7 +86,7 @@ TEST_CASE("Burkitt's lymphoma gives the numbers of others") {
   CHECK(knox.observed == CloseTable<std::uint64_t>{{{13, 3416}, {39, 14110}}});
   CHECK(knox.expected[0][0] == within(1e-7, 10.1438161));
   CHECK(knox.expected[0][1] == within(1e-5, 3418.85618));
-  CHECK(knox.expected[1][0] == within(1e-6, 41.856139));
+  CHECK(knox.expected[1][0] == within(1e-6, 52 - 10.1438161));
   CHECK(knox.expected[1][1] == within(1e-4, 14107.1438));
   const auto exactly_13 = pdf(boost::math::poisson(knox.expected[0][0]), 13);
   CHECK(knox.poisson_p - exactly_13 == within(1e-9, 0.14624558197140414));
@@ -109,7 +109,7 @@ TEST_CASE("p of the interaction tests is even when there is no interaction") {
       events.places.push_back(random.in({0, 0, 100, 100}));
       events.times.push_back(random.between(0, 100));
     }
-    const InteractionOptions options{.permutations = 99, .seed = pattern};
+    const InteractionOptions options{.permutations = 99, .seed = pattern, .threads = 1};
     knox += knox_test(events.places, events.times, 20, 10, options).p <= 0.1 ? 1 : 0;
     modified += modified_knox_test(events.places, events.times, 20, 10, options).p <= 0.1 ? 1 : 0;
     jacquez += jacquez_test(events.places, events.times, 3, options).p <= 0.1 ? 1 : 0;

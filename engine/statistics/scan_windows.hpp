@@ -1,0 +1,44 @@
+// Which windows does a scan look at, and how many cases does chance put into them?
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/statistics/scan_statistic.hpp"
+
+namespace lykta {
+
+/// Periods [first, end).
+struct ScanInterval {
+  std::uint32_t first = 0;
+  std::uint32_t end = 1;
+};
+
+/// What stays the same in all replicas.
+struct ScanFrame {
+  std::vector<Point> places;
+  std::size_t periods = 1;
+  double total = 0;                     ///< cases
+  std::vector<double> expected;         ///< per place and period; adds up to the total
+  std::vector<double> share;            ///< of the population (or the cases) at each place
+  std::vector<ScanInterval> intervals;  ///< by their beginning, then by their length
+  double largest_share = 0.5;
+  double largest_squared_m2 = 0;  ///< squared radius, infinity for none
+};
+
+/// Checks data and options; throws as scan() says.
+[[nodiscard]] ScanFrame scan_frame(const ScanData& data, const ScanOptions& options);
+
+/// The circles around one place: the i-th holds the places up to `place[i]`, and is a window when `closed[i]`: the next
+/// place is clearly farther away.
+struct ScanCircles {
+  std::vector<std::uint32_t> place;
+  std::vector<double> squared_m2;
+  std::vector<bool> closed;
+};
+/// Replaces the circles by those around a place, up to the largest share and radius.
+void circles_around(const ScanFrame& frame, std::uint32_t centre, ScanCircles& circles);
+
+}  // namespace lykta
