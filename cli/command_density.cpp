@@ -36,7 +36,7 @@ void check_outputs(const DensityCommand& options, Existing existing) {
   refuse_to_write_over_inputs({step.output, step.rejects, options.contours, options.bands},
                               {step.input, step.area.path, options.population, options.compare_with});
   if (!has_raster_ending(step.output)) {
-    check_vector_ending(step.output);
+    check_vector_ending(step.output, ".tif");
   }
   for (const auto& output : {step.output, step.rejects, options.contours, options.bands}) {
     if (!output.empty()) {
@@ -83,11 +83,10 @@ class Delivery {
 
  private:
   void compute_whole() {
-    if (map_.grid().size() > DensityMap::whole_at_most) {
+    if (const auto values = map_.grid().size() * map_.bands().size(); values > 4 * DensityMap::whole_at_most) {
       throw InvalidOption(
-          fmt::format("{:.3g} cells are too many for vectors (at most {:.0e}): choose larger cells or "
-                      "only a raster",
-                      static_cast<double>(map_.grid().size()), static_cast<double>(DensityMap::whole_at_most)));
+          fmt::format("{:.3g} values are too many for vectors (at most {:.0e}): choose larger cells, or only a raster",
+                      static_cast<double>(values), 4 * static_cast<double>(DensityMap::whole_at_most)));
     }
     values_ = map_.strip(0, map_.grid().rows(), progress_);
   }
@@ -97,7 +96,7 @@ class Delivery {
     std::vector<double> sample;
     // The classes need no more cells than this to find their limits.
     constexpr std::size_t cells_for_style = 1'000'000;
-    const auto every = map_.grid().size() / cells_for_style + 1;
+    const auto every = map_.grid().size() * map_.bands().size() / cells_for_style + 1;
     const auto take = [&](std::span<const double> strip) {
       for (std::size_t i = 0; i < strip.size(); i += every) {
         if (strip[i] >= 0) {
@@ -106,12 +105,16 @@ class Delivery {
       }
     };
     write_bands(path, take);
-    if (map_.bands().front().kind == BandKind::density && map_.options().unit == DensityUnit::per_km2) {
-      write_raster_style(sample, language_, path);
+    const auto& bands = map_.bands();
+    const auto ratio = std::ranges::find(bands, BandKind::ratio, &DensityBand::kind);
+    if (ratio != bands.end()) {
+      write_ratio_style(static_cast<std::size_t>(ratio - bands.begin()) + 1, language_, path);
+    } else {
+      write_raster_style(sample, language_, path, unit_phrase(map_.options().unit));
     }
   }
 
-  /// `take` sees each strip of the first band.
+  /// `take` sees each strip of each band.
   void write_bands(const std::filesystem::path& path, const std::function<void(std::span<const double>)>& take) const {
     RasterLimits limits;
     limits.threads = options_.threads;
@@ -126,7 +129,9 @@ class Delivery {
       for (std::size_t band = 0; band < bands.size(); ++band) {
         writer.write_rows(band, first, std::span(bands[band]));
       }
-      take(bands.front());
+      for (const auto& band : bands) {
+        take(band);
+      }
       report(progress_, "raster", static_cast<double>(first + count) / static_cast<double>(rows));
     }
     writer.finish(progress_);
@@ -213,13 +218,31 @@ std::string bandwidth_text(const DensityCommand& options, const DensityMap& map)
   return text;
 }
 
+std::string reason_text(ExactReason reason) {
+  switch (reason) {
+    case ExactReason::cheaper:
+      return "here that takes no longer";
+    case ExactReason::narrow_kernel:
+      return fmt::format("the bandwidth is under {:g} cells", narrowest_fast);
+    case ExactReason::kernel:
+      return "this kernel has no fast way";
+    case ExactReason::grid:
+      return "the fast way needs squares, and at most 60 000 in a row";
+    case ExactReason::tolerance:
+      return fmt::format("a tolerance under {:g} is beyond the fast way", finest_tolerance);
+    case ExactReason::check_failed:
+      break;
+  }
+  return "the fast way erred by more than the tolerance";
+}
+
 std::string fast_text(const DensityMap& map) {
   const auto& fast = map.fast();
   if (!fast) {
     return {};
   }
   if (fast->exact) {
-    return fmt::format("Computed exactly ({}).\n", name_of(*fast->exact));
+    return fmt::format("Computed exactly: {}.\n", reason_text(*fast->exact));
   }
   return fmt::format("Computed by Fourier transform; largest error at {} checked pixels {:.1e} of the maximum.\n",
                      fast->checked_pixels, fast->checked_error);
@@ -237,6 +260,24 @@ std::string time_text(const DensityMap& map) {
   return text;
 }
 
+std::string risk_text(const DensityMap& map) {
+  if (!map.options().risk) {
+    return {};
+  }
+  const auto& used = map.denominator();
+  auto text = fmt::format("Denominator: {:.6g} {} at {} places", used.weight,
+                          map.options().risk->other_source ? "events" : "residents", used.places);
+  text += used.outside_weight > 0 ? fmt::format("; {:.6g} outside the study area are left out.\n", used.outside_weight)
+                                  : ".\n";
+  if (map.options().risk->test != RiskTest::none) {
+    text += "Note: each p stands for one cell; of many cells some are low by chance.\n";
+  }
+  if (map.options().risk->test == RiskTest::asymptotic) {
+    text += "Note: asymptotic p are rough where fewer than some five events are expected; --p monte-carlo is not.\n";
+  }
+  return text;
+}
+
 std::string summary_of(const DensityCommand& options, const ReadInputs& read, const DensityMap& map) {
   auto text =
       fmt::format("{}\n{} events (weight {:.6g}) on {} x {} cells of {:g} m, {}; {} ({}, {}).\n", options.step.input,
@@ -245,8 +286,9 @@ std::string summary_of(const DensityCommand& options, const ReadInputs& read, co
   text += fast_text(map) + time_text(map);
   if (map.thin_cells() > 0) {
     text += fmt::format("{} cells have no relative risk: fewer than {:g} of the denominator under the kernel.\n",
-                        map.thin_cells(), options.least_units);
+                        map.thin_cells(), map.options().risk->least_units);
   }
+  text += risk_text(map);
   return text + losses_text(read, map.uses(), map.warnings(), options.step.rejects);
 }
 
@@ -273,14 +315,25 @@ void run_density(const DensityCommand& options) {
   }
   console.finish();
   if (options.json) {
-    print_line(density_record(read, map, language).dump(2));
+    auto record = density_record(read, map, language);
+    if (step.timings) {
+      record["timings"] = console.timings();
+    }
+    print_line(record.dump(2));
   } else if (!step.quiet) {
     for (const auto& guess : guesses) {
       print_line("Taken: " + guess + ".");
     }
-    print_line(summary_of(options, read, map) + "Written to " + step.output);
+    for (const auto& hint : column_hints(step)) {
+      print_line("Note: " + hint);
+    }
+    auto written = step.output;
+    for (const auto& other : {options.contours, options.bands}) {
+      written += other.empty() ? "" : ", " + other;
+    }
+    print_line(summary_of(options, read, map) + "Written to " + written);
   }
-  if (step.timings) {
+  if (step.timings && !options.json) {
     print_line(console.timings().dump());
   }
 }
@@ -297,7 +350,10 @@ void add_command_density(CLI::App& app) {
       "         lykta density incidents.gpkg nights.tif --date time --hours 22-04 --weekdays fri,sat --edges uniform\n"
       "         lykta density incidents.gpkg risk.tif --population squares.gpkg --residents number --bandwidth 1000\n"
       "                       --contours raised.geojson");
-  command->callback([options] { run_density(*options); });
+  command->callback([command, options] {
+    refuse_idle_options(*command, *options);
+    run_density(*options);
+  });
 }
 
 }  // namespace lykta

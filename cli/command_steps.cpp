@@ -60,6 +60,9 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
     for (const auto& guess : guesses) {
       print_line("Taken: " + guess + ".");
     }
+    for (const auto& hint : column_hints(options)) {
+      print_line("Note: " + hint);
+    }
     const RunContext context{
         .title = options.input, .time_zone = options.time_zone, .language = language, .defaults = {}};
     print_line(summary_text(read, picture, context, options.rejects) + "Written to " + options.output);

@@ -122,9 +122,9 @@ void add_risk(CLI::App& command, DensityCommand& options) {
       ->group(group);
   command.add_option("--denominator-date", columns.date, "Of --compare-with: the column of its date")->group(group);
   command
-      .add_option("--least-units", options.least_units, "No value where fewer of the denominator are under the kernel")
-      ->group(group)
-      ->capture_default_str();
+      .add_option("--least-units", options.least_units,
+                  "No value where fewer of the denominator are under the kernel (default: 100 residents, 10 events)")
+      ->group(group);
   command.add_option("--p", options.test, "p-values: none, asymptotic or monte-carlo")
       ->group(group)
       ->capture_default_str();
@@ -198,7 +198,9 @@ std::optional<RiskOptions> risk_of(const DensityCommand& options) {
   if (!options.compare_with.empty()) {
     risk.other_source = 1;
   }
-  risk.least_units = options.least_units;
+  constexpr double least_residents = 100;
+  constexpr double least_events = 10;
+  risk.least_units = options.least_units.value_or(options.population.empty() ? least_events : least_residents);
   risk.test = chosen<RiskTest>("--p", options.test, risk_tests);
   risk.simulation.replicates = options.replicates;
   risk.simulation.seed = options.seed;
@@ -217,6 +219,44 @@ void add_density_options(CLI::App& command, DensityCommand& options) {
       ->group("Output");
 }
 
+void refuse_idle_options(const CLI::App& command, const DensityCommand& options) {
+  const auto compares = !options.population.empty() || !options.compare_with.empty();
+  const auto draws = !options.contours.empty() || !options.bands.empty();
+  const auto monte_carlo = compares && options.test == "monte-carlo";
+  struct Idle {
+    const char* option;
+    bool is_used;
+    const char* belongs_to;
+  };
+  const auto to_either = "--population or --compare-with";
+  const auto to_drawing = "--contours or --bands";
+  const auto residents = !options.population.empty();
+  const auto others = !options.compare_with.empty();
+  for (const auto& [option, is_used, belongs_to] :
+       {Idle{"--k", options.step.bandwidth == "k-nearest", "--bandwidth k-nearest"},
+        {"--pilot", options.adaptive, "--adaptive"},
+        {"--trim", options.adaptive, "--adaptive"},
+        {"--tolerance", options.fast, "--fast"},
+        {"--residents", residents, "--population"},
+        {"--denominator-date", others, "--compare-with"},
+        {"--denominator-layer", compares, to_either},
+        {"--denominator-x", compares, to_either},
+        {"--denominator-y", compares, to_either},
+        {"--denominator-crs", compares, to_either},
+        {"--least-units", compares, to_either},
+        {"--p", compares, to_either},
+        {"--replicates", monte_carlo, "--p monte-carlo"},
+        {"--seed", monte_carlo, "--p monte-carlo"},
+        {"--levels", draws, to_drawing},
+        {"--level-count", draws && options.levels.empty(), to_drawing},
+        {"--level-rule", draws && options.levels.empty(), to_drawing},
+        {"--contour-of", draws, to_drawing}}) {
+    if (!is_used && command.count(option) > 0) {
+      throw InvalidOption(fmt::format("{} changes nothing here: it belongs to {}", option, belongs_to));
+    }
+  }
+}
+
 InputsDescription inputs_of(const DensityCommand& options, std::vector<std::string>& guesses) {
   auto inputs = inputs_of(options.step, guesses);
   if (options.population.empty() && options.compare_with.empty()) {
@@ -233,7 +273,11 @@ InputsDescription inputs_of(const DensityCommand& options, std::vector<std::stri
     throw InvalidOption("--from and --to need --denominator-date: which column of --compare-with holds the date?");
   }
   if (source.columns.x.empty() && source.columns.y.empty()) {
-    guess_position(source, guesses);
+    std::vector<std::string> of_denominator;
+    guess_position(source, of_denominator, "--denominator-x and --denominator-y");
+    for (const auto& guess : of_denominator) {
+      guesses.push_back(fmt::format("{}: {}", source.name, guess));
+    }
   }
   inputs.sources.push_back(std::move(source));
   return inputs;

@@ -37,7 +37,7 @@ struct DensityCommand {
   std::string test = "asymptotic";
   std::size_t replicates = 999;
   std::uint64_t seed = 1;
-  double least_units = 10;
+  std::optional<double> least_units;
   std::string contours;
   std::string bands;
   std::vector<double> levels;
@@ -49,6 +49,9 @@ struct DensityCommand {
 };
 
 void add_density_options(CLI::App& command, DensityCommand& options);
+
+/// Throws InvalidOption for an option that was given and would change nothing: it belongs to another that was not.
+void refuse_idle_options(const CLI::App& command, const DensityCommand& options);
 
 /// What is to be read: the events and, where they are compared, the other set or the residents.
 [[nodiscard]] InputsDescription inputs_of(const DensityCommand& options, std::vector<std::string>& guesses);

@@ -110,7 +110,7 @@ void refuse_to_write_over_inputs(const std::vector<std::string>& outputs, const 
   }
 }
 
-void guess_position(SourceDescription& source, std::vector<std::string>& guesses) {
+void guess_position(SourceDescription& source, std::vector<std::string>& guesses, const std::string& asked) {
   RowSource rows({.path = source.path, .layer = source.layer, .text = source.text, .wanted = {}, .allowed_hosts = {}});
   if (rows.format().has_geometry) {
     return;
@@ -118,8 +118,8 @@ void guess_position(SourceDescription& source, std::vector<std::string>& guesses
   const auto guess = guess_source(rows, sample_columns(rows), {});
   const auto& columns = guess.columns;
   if (columns.x.empty() && columns.position.empty()) {
-    throw InvalidOption(fmt::format("{}: which columns hold the coordinates? Give --x and --y; the columns are: {}",
-                                    source.path, fmt::join(rows.format().columns, ", ")));
+    throw InvalidOption(fmt::format("{}: which columns hold the coordinates? Give {}; the columns are: {}", source.path,
+                                    asked, fmt::join(rows.format().columns, ", ")));
   }
   source.columns.x = columns.x;
   source.columns.y = columns.y;
@@ -130,6 +130,33 @@ void guess_position(SourceDescription& source, std::vector<std::string>& guesses
     source.crs = guess.crs;
     guesses.push_back(fmt::format("source crs: {}", guess.crs));
   }
+}
+
+std::vector<std::string> column_hints(const StepOptions& options) {
+  const auto& stated = options.source.columns;
+  RowSource rows({.path = options.input,
+                  .layer = options.source.layer,
+                  .text = options.source.text,
+                  .wanted = {},
+                  .allowed_hosts = {}});
+  const auto guess = guess_source(rows, sample_columns(rows), {});
+  std::vector<std::string> hints;
+  const auto hint = [&](const std::string& guessed, const std::string& given, std::string_view option,
+                        std::string_view why) {
+    if (!guessed.empty() && given.empty()) {
+      hints.push_back(fmt::format("column {} looks like {}: {}.", guessed, option, why));
+    }
+  };
+  if (options.origin.empty()) {
+    hint(guess.columns.discovered, stated.discovered, "--discovered", "without it what patrols found counts too");
+  }
+  hint(guess.columns.position_class, stated.position_class, "--position-class",
+       "without it events known only to their locality (D) count too");
+  if (!stated.date.empty()) {
+    hint(guess.columns.time, stated.time, "--time", "without it all times are whole days");
+    hint(guess.columns.end_date, stated.end_date, "--end-date", "without it every event is taken for a moment");
+  }
+  return hints;
 }
 
 void add_common_options(CLI::App& command, StepOptions& options) {

@@ -57,8 +57,14 @@ void add_common_options(CLI::App& command, StepOptions& options);
 void add_statistics_options(CLI::App& command, StepOptions& options);
 void add_places_options(CLI::App& command, StepOptions& options);
 
-/// Finds the coordinate columns of an input that has no geometry and none given; `guesses` says what was taken.
-void guess_position(SourceDescription& source, std::vector<std::string>& guesses);
+/// Finds the coordinate columns of an input that has no geometry and none given; `guesses` says what was taken. Where
+/// nothing fits, the message asks for `asked`.
+void guess_position(SourceDescription& source, std::vector<std::string>& guesses,
+                    const std::string& asked = "--x and --y");
+
+/// Columns of the input that look as if they should be stated, and were not: who found the event, how well its position
+/// is known, its time of day. Sentences; none where there is nothing to say.
+[[nodiscard]] std::vector<std::string> column_hints(const StepOptions& options);
 
 /// Refuses an output that is one of the inputs: it would be lost with the rows that the step leaves out.
 void refuse_to_write_over_inputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);

@@ -278,6 +278,10 @@ void DensityMap::make_slices(const Inputs&, const Progress& progress) {
   const auto slices = options_.stack == TimeStack::hours ? slices_by_hour_of_week(times_, times_.size())
                                                          : slices_by_week(*options_.period, times_, times_.size());
   time_counts_ = slices.counts;
+  if (options_.field.fast && slices.size() * grid_.size() > 4 * whole_at_most) {
+    throw InvalidOption(fmt::format("a stack of {} slices of {} cells is made strip by strip: leave out --fast",
+                                    slices.size(), grid_.size()));
+  }
   weight_ = 0;
   for (std::size_t k = 0; k < slices.size(); ++k) {
     const auto which = slices.events_of(k);
@@ -299,16 +303,21 @@ void DensityMap::make_slices(const Inputs&, const Progress& progress) {
   }
 }
 
-DensityMap::Chosen DensityMap::others(const Inputs& inputs) const {
+DensityMap::Chosen DensityMap::others(const Inputs& inputs) {
   Chosen chosen;
   const auto& incidents = inputs.incidents;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (incidents.row[i].source == options_.risk->other_source &&
-        use_of(inputs, i, contains(area_, incidents.position[i]), {options_.period, std::nullopt}) ==
-            IncidentUse::period) {
+    if (incidents.row[i].source != options_.risk->other_source) {
+      continue;
+    }
+    const auto use = use_of(inputs, i, contains(area_, incidents.position[i]), {options_.period, std::nullopt});
+    if (use == IncidentUse::period) {
       chosen.points.push_back(incidents.position[i]);
     }
+    denominator_.outside_weight += use == IncidentUse::outside_area ? 1 : 0;
   }
+  denominator_.places = chosen.points.size();
+  denominator_.weight = static_cast<double>(chosen.points.size());
   if (chosen.points.empty()) {
     throw DataError("none of the events to compare with lies in the study area and the period");
   }
@@ -316,13 +325,18 @@ DensityMap::Chosen DensityMap::others(const Inputs& inputs) const {
 }
 
 /// Residents as weighted points: those of polygons stand evenly on the centres of the cells they cover.
-DensityMap::Chosen DensityMap::residents(const Inputs& inputs) const {
+DensityMap::Chosen DensityMap::residents(const Inputs& inputs) {
   Chosen chosen;
   const auto add = [&](const Point& point, double number) {
-    if (number > 0 && contains(area_, point)) {
-      chosen.points.push_back(point);
-      chosen.weights.push_back(number);
+    if (!(number > 0)) {
+      return;
     }
+    if (!contains(area_, point)) {
+      denominator_.outside_weight += number;
+      return;
+    }
+    chosen.points.push_back(point);
+    chosen.weights.push_back(number);
   };
   for (const auto& [point, area, number] : inputs.residents) {
     if (!area) {
@@ -341,6 +355,8 @@ DensityMap::Chosen DensityMap::residents(const Inputs& inputs) const {
   if (chosen.points.empty()) {
     throw DataError("no residents live in the study area: check the population file and its column");
   }
+  denominator_.places = chosen.points.size();
+  denominator_.weight = sum(chosen.weights);
   return chosen;
 }
 
@@ -374,8 +390,9 @@ void DensityMap::compare(const Inputs& inputs, const Progress& progress) {
   std::vector<double> mass;
   std::vector<double> squared_mass;
   if (mass_) {
-    mass = mass_->at_cells(grid_, bandwidth_m());
-    squared_mass = KernelMass(area_, kernel, MassOf::squared_kernel).at_cells(grid_, bandwidth_m());
+    mass = mass_->at_cells(grid_, bandwidth_m(), options_.field.density.threads);
+    squared_mass = KernelMass(area_, kernel, MassOf::squared_kernel)
+                       .at_cells(grid_, bandwidth_m(), options_.field.density.threads);
   }
   const auto units_of = [](const Chosen& chosen) {
     return chosen.weights.empty() ? static_cast<double>(chosen.points.size()) : effective_number(chosen.weights);
@@ -424,7 +441,10 @@ std::size_t DensityMap::rows_per_strip() const {
   constexpr std::size_t tile = 512;
   constexpr std::size_t values_at_most = 16'000'000;
   const auto values_per_row = grid_.columns() * (bands_.size() + 2);
-  const auto fitting = values_at_most / std::max<std::size_t>(1, values_per_row);
+  const auto fitting = std::max<std::size_t>(1, values_at_most / std::max<std::size_t>(1, values_per_row));
+  if (fitting < tile) {
+    return fitting;
+  }
   return std::clamp(fitting / tile * tile, tile, (grid_.rows() + tile - 1) / tile * tile);
 }
 

@@ -109,6 +109,14 @@ class DensityMap {
   /// Cells without a relative risk because the denominator is too thin there.
   [[nodiscard]] std::size_t thin_cells() const { return thin_cells_; }
 
+  /// What a relative risk divides by.
+  struct DenominatorFacts {
+    std::size_t places = 0;
+    double weight = 0;          ///< residents or events inside the study area
+    double outside_weight = 0;  ///< and outside, left out
+  };
+  [[nodiscard]] const DenominatorFacts& denominator() const { return denominator_; }
+
   /// Rows that a strip should hold: whole tiles of a raster, and few enough to stay small in memory.
   [[nodiscard]] std::size_t rows_per_strip() const;
 
@@ -129,8 +137,8 @@ class DensityMap {
   void make_fields(const Inputs& inputs, const Progress& progress);
   void make_slices(const Inputs& inputs, const Progress& progress);
   void compare(const Inputs& inputs, const Progress& progress);
-  [[nodiscard]] Chosen others(const Inputs& inputs) const;
-  [[nodiscard]] Chosen residents(const Inputs& inputs) const;
+  [[nodiscard]] Chosen others(const Inputs& inputs);
+  [[nodiscard]] Chosen residents(const Inputs& inputs);
   [[nodiscard]] std::vector<double> whole(const DensityField& field, const Progress& progress) const;
   [[nodiscard]] double unit_factor() const;
 
@@ -152,6 +160,7 @@ class DensityMap {
   std::optional<FastReport> fast_;
   std::optional<std::pair<double, double>> adaptive_range_m_;
   std::size_t thin_cells_ = 0;
+  DenominatorFacts denominator_;
 };
 
 }  // namespace lykta

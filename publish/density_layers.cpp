@@ -126,7 +126,22 @@ FieldDefinition field_of(const DensityMap& map, std::size_t band, Language langu
           .decimals = 6};
 }
 
+/// Shares of events are those of a density.
+bool has_no_volume(BandKind kind) { return kind != BandKind::density && kind != BandKind::slice; }
+
 }  // namespace
+
+Phrase unit_phrase(DensityUnit unit) {
+  switch (unit) {
+    case DensityUnit::per_cell:
+      return {"händelser/ruta", "events/cell"};
+    case DensityUnit::share:
+      return {"av händelserna", "of the events"};
+    case DensityUnit::per_km2:
+      break;
+  }
+  return {"händelser/km²", "events/km²"};
+}
 
 std::string band_name(const DensityMap& map, std::size_t band) {
   const auto& one = map.bands()[band];
@@ -202,7 +217,14 @@ ContourText contour_text(const DensityMap& map, std::size_t band, bool filled, L
           .unit = words_of(map, map.bands()[band].kind).unit,
           .level = Phrase{"nivå", "level"}.in(language),
           .from = Phrase{"från", "from"}.in(language),
-          .to = Phrase{"till", "to"}.in(language)};
+          .to = Phrase{"till", "to"}.in(language),
+          .share = has_no_volume(map.bands()[band].kind) ? "" : Phrase{"andel innanför", "share inside"}.in(language),
+          .share_meaning = Phrase{"Andel av händelserna, utbredda som tätheten har dem, där den är minst så hög.",
+                                  "Share of the events, spread out as the density has them, where it is as high."}
+                               .in(language),
+          .level_meaning = Phrase{"Ytans värde på linjen.", "Value of the surface on the line."}.in(language),
+          .from_meaning = Phrase{"Lägsta värdet i ytan.", "Smallest value in the band, inclusive."}.in(language),
+          .to_meaning = Phrase{"Värdet där nästa yta börjar.", "Value at which the next band begins."}.in(language)};
 }
 
 }  // namespace lykta

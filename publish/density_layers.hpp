@@ -28,6 +28,9 @@ namespace lykta {
 /// Title, description and unit of contours of a band.
 [[nodiscard]] ContourText contour_text(const DensityMap& map, std::size_t band, bool filled, Language language);
 
+/// The unit of densities, for people.
+[[nodiscard]] Phrase unit_phrase(DensityUnit unit);
+
 /// Name of the field or of the choice on the command line: "density_per_km2", "relative_risk", "p_higher", "mon_00".
 [[nodiscard]] std::string band_name(const DensityMap& map, std::size_t band);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -47,6 +48,9 @@ ordered_json bandwidth_record(const DensityMap& map) {
     record["at_end_of_range"] = map.chosen()->at_lower_end || map.chosen()->at_upper_end;
     auto curve = ordered_json::array();
     for (const auto& candidate : map.chosen()->curve) {
+      if (!std::isfinite(candidate.criterion)) {
+        continue;  // an event that no other reaches: the bandwidth is impossible
+      }
       curve.push_back({{"bandwidth_m", candidate.bandwidth_m}, {"criterion", candidate.criterion}});
     }
     record["curve"] = std::move(curve);
@@ -102,6 +106,9 @@ ordered_json risk_record(const DensityMap& map) {
           {"test", test_name(risk->test)},
           {"replicates", risk->test == RiskTest::monte_carlo ? ordered_json(risk->simulation.replicates) : nullptr},
           {"seed", risk->test == RiskTest::monte_carlo ? ordered_json(risk->simulation.seed) : nullptr},
+          {"used", map.denominator().weight},
+          {"places", map.denominator().places},
+          {"outside_area", map.denominator().outside_weight},
           {"cells_with_thin_denominator", map.thin_cells()}};
 }
 
@@ -151,11 +158,34 @@ std::vector<std::pair<std::string, std::string>> density_items(const DensityMap&
       {"BANDWIDTH_M", fmt::format("{:.6g}", map.bandwidth_m())},
       {"EDGES", std::string(edges_name(options.field.edges))},
       {"UNIT", std::string(unit_name(options.unit))},
-      {"EVENTS", fmt::format("{}", map.events())}};
+      {"EVENTS", fmt::format("{}", map.events())},
+      {"WEIGHT", fmt::format("{:.6g}", map.weight())}};
+  if (const auto period = period_record(options.period); !period.is_null()) {
+    items.emplace_back("PERIOD",
+                       fmt::format("{} to {}", period["from"].get<std::string>(), period["to"].get<std::string>()));
+  }
+  if (const auto hours = hours_record(options.hours); !hours.is_null()) {
+    items.emplace_back("HOURS", hours.dump());
+  }
+  if (options.half_life_days) {
+    items.emplace_back("HALF_LIFE_DAYS", fmt::format("{:g}", *options.half_life_days));
+  }
+  if (const auto& adaptive = options.field.adaptive) {
+    items.emplace_back("ADAPTIVE",
+                       fmt::format("pilot {:.6g} m, trim {:g}",
+                                   adaptive->pilot_m > 0 ? adaptive->pilot_m : map.bandwidth_m(), adaptive->trim));
+  }
+  if (options.risk) {
+    items.emplace_back("DENOMINATOR", fmt::format("{:.6g} {}", map.denominator().weight,
+                                                  options.risk->other_source ? "events" : "residents"));
+  }
   if (options.rule) {
     items.emplace_back("BANDWIDTH_RULE", rule_name(*options.rule));
     std::string curve;
     for (const auto& candidate : map.chosen()->curve) {
+      if (!std::isfinite(candidate.criterion)) {
+        continue;
+      }
       curve += fmt::format("{}{:.6g}:{:.9g}", curve.empty() ? "" : " ", candidate.bandwidth_m, candidate.criterion);
     }
     items.emplace_back("BANDWIDTH_CURVE", std::move(curve));

@@ -355,7 +355,7 @@ std::string document(const LayerStyle& style) {
   return with_doctype(root);
 }
 
-std::string raster_document(const std::vector<RasterClass>& classes) {
+std::string raster_document(const std::vector<RasterClass>& classes, std::size_t band) {
   std::vector<Element> items;
   items.reserve(classes.size());
   for (const auto& raster_class : classes) {
@@ -366,9 +366,10 @@ std::string raster_document(const std::vector<RasterClass>& classes) {
   }
   auto shader = element("colorrampshader", {{"colorRampType", "DISCRETE"}, {"classificationMode", "1"}, {"clip", "0"}},
                         std::move(items));
-  auto colours = element("rasterrenderer",
-                         {{"type", "singlebandpseudocolor"}, {"band", "1"}, {"alphaBand", "-1"}, {"opacity", "1"}},
-                         {element("rastershader", {}, {std::move(shader)})});
+  auto colours = element(
+      "rasterrenderer",
+      {{"type", "singlebandpseudocolor"}, {"band", std::to_string(band)}, {"alphaBand", "-1"}, {"opacity", "1"}},
+      {element("rastershader", {}, {std::move(shader)})});
   // Interpolating the values before they get their colours gives smooth limits between the classes.
   auto smooth = element("provider", {},
                         {element("resampling", {{"enabled", "true"},

@@ -110,6 +110,6 @@ struct RasterClass {
   std::string label;
   Colour colour;
 };
-[[nodiscard]] std::string raster_document(const std::vector<RasterClass>& classes);
+[[nodiscard]] std::string raster_document(const std::vector<RasterClass>& classes, std::size_t band = 1);
 
 }  // namespace lykta::qml

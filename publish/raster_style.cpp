@@ -22,8 +22,8 @@ double to_one_digit(double value) {
 }
 
 /// A clear class up to the first break, where single events spread their density, and from there on ever darker ones.
-std::vector<qml::RasterClass> density_classes(const std::vector<double>& breaks, Language language) {
-  const auto unit = Phrase{"händelser/km²", "events/km²"}.in(language);
+std::vector<qml::RasterClass> density_classes(const std::vector<double>& breaks, Language language, Phrase of_values) {
+  const auto* unit = of_values.in(language);
   const auto said = [&](double value) { return short_number(value, language); };
   const auto* below = breaks.front() > 0 ? Phrase{"under ", "below "}.in(language) : "";
   std::vector<qml::RasterClass> classes{
@@ -61,13 +61,29 @@ std::vector<double> density_breaks(std::span<const double> per_km2) {
   return breaks;
 }
 
-void write_raster_style(std::span<const double> per_km2, Language language, const std::filesystem::path& raster) {
-  auto breaks = density_breaks(per_km2);
+void write_raster_style(std::span<const double> values, Language language, const std::filesystem::path& raster,
+                        Phrase unit) {
+  auto breaks = density_breaks(values);
   if (breaks.empty()) {
     breaks.push_back(0);
   }
   auto file = raster;
-  write_text_file(qml::raster_document(density_classes(breaks, language)), file.replace_extension(".qml"));
+  write_text_file(qml::raster_document(density_classes(breaks, language, unit)), file.replace_extension(".qml"));
+}
+
+void write_ratio_style(std::size_t band, Language language, const std::filesystem::path& raster) {
+  const auto said = [&](double value) { return short_number(value, language); };
+  const auto below = std::string(Phrase{"under ", "below "}.in(language));
+  const auto above = std::string(Phrase{"över ", "above "}.in(language));
+  const std::vector<qml::RasterClass> classes{
+      {0.5, below + said(0.5), palette::fewer_than_chance.at(0.8)},
+      {0.8, fmt::format("{}–{}", said(0.5), said(0.8)), palette::fewer_than_chance.at(0.4)},
+      {1.25, fmt::format("{}–{}", said(0.8), said(1.25)), palette::heat.front().at(0)},
+      {2, fmt::format("{}–{}", said(1.25), said(2)), palette::heat.at(1).at(0.7)},
+      {4, fmt::format("{}–{}", said(2), said(4)), palette::heat.at(3).at(0.8)},
+      {std::numeric_limits<double>::infinity(), above + said(4), palette::heat.back().at(0.9)}};
+  auto file = raster;
+  write_text_file(qml::raster_document(classes, band), file.replace_extension(".qml"));
 }
 
 }  // namespace lykta

@@ -25,7 +25,13 @@ void write_geopackage_styles(const Publication& publication, std::span<const Vec
 /// Quantiles of the cells instead would give most colours to the many cells around single events.
 [[nodiscard]] std::vector<double> density_breaks(std::span<const double> per_km2);
 
-/// Writes `density.qml` beside `density.tif`. Throws DataError when it cannot be written.
-void write_raster_style(std::span<const double> per_km2, Language language, const std::filesystem::path& raster);
+/// Writes `density.qml` beside `density.tif` for its first band; the values are in `unit`. Throws DataError when it
+/// cannot be written.
+void write_raster_style(std::span<const double> values, Language language, const std::filesystem::path& raster,
+                        Phrase unit = {"händelser/km²", "events/km²"});
+
+/// The same for a relative risk in the raster's band `band` (from 1): fixed classes on both sides of 1, those near it
+/// clear.
+void write_ratio_style(std::size_t band, Language language, const std::filesystem::path& raster);
 
 }  // namespace lykta

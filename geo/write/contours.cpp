@@ -81,6 +81,7 @@ VectorLayer layer_of(LayerGeometry geometry, const Crs& crs, const ContourText& 
 
 struct LevelLines {
   double level;
+  double share;
   std::vector<LevelCurve> curves;
 };
 
@@ -119,20 +120,48 @@ OGRGeometryUniquePtr polygons_of(const Area& band) {
   return OGRGeometryUniquePtr(all.release());
 }
 
+namespace {
+
+/// The share of the surface's volume that lies in cells of at least this value.
+double share_above(const LevelSurface& surface, double level) {
+  double all = 0;
+  double above = 0;
+  for (const auto value : surface.values) {
+    const auto counted = value > 0 ? value : 0.0;
+    all += counted;
+    above += value >= level ? counted : 0.0;
+  }
+  return all > 0 ? above / all : 0;
+}
+
+}  // namespace
+
 VectorLayer contour_lines_layer(const LevelSurface& surface, std::span<const double> levels, const Crs& crs,
                                 const ContourText& text) {
   auto all = std::make_shared<std::vector<LevelLines>>();
   auto curves = level_curves(surface, levels);
   for (std::size_t level = 0; level < levels.size(); ++level) {
     if (!curves[level].empty()) {
-      all->push_back({levels[level], std::move(curves[level])});
+      all->push_back(
+          {levels[level], text.share.empty() ? 0 : share_above(surface, levels[level]), std::move(curves[level])});
     }
   }
   auto layer = layer_of(LayerGeometry::multiline, crs, text);
-  layer.fields.push_back(value_field("level", text.level, text.unit, "Value of the surface on the line."));
+  layer.fields.push_back(value_field("level", text.level, text.unit, text.level_meaning));
+  const auto says_share = !text.share.empty();
+  if (says_share) {
+    layer.fields.push_back(value_field("share_above", text.share, "", text.share_meaning));
+    layer.fields.back().short_name = "share";
+  }
   layer.features = all->size();
   layer.geometry_of = [all](std::size_t i) { return lines_of((*all)[i]); };
-  layer.values_of = [all](std::size_t i) { return std::vector<FieldValue>{(*all)[i].level}; };
+  layer.values_of = [all, says_share](std::size_t i) {
+    std::vector<FieldValue> values{(*all)[i].level};
+    if (says_share) {
+      values.emplace_back((*all)[i].share);
+    }
+    return values;
+  };
   return layer;
 }
 
@@ -145,8 +174,8 @@ VectorLayer contour_bands_layer(const LevelSurface& surface, std::span<const dou
     }
   }
   auto layer = layer_of(LayerGeometry::multipolygon, crs, text);
-  layer.fields.push_back(value_field("from_value", text.from, text.unit, "Smallest value in the band, inclusive."));
-  layer.fields.push_back(value_field("to_value", text.to, text.unit, "Value at which the next band begins."));
+  layer.fields.push_back(value_field("from_value", text.from, text.unit, text.from_meaning));
+  layer.fields.push_back(value_field("to_value", text.to, text.unit, text.to_meaning));
   layer.features = all->size();
   layer.geometry_of = [all](std::size_t i) { return polygons_of((*all)[i].area); };
   layer.values_of = [all](std::size_t i) {

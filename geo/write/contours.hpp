@@ -20,6 +20,11 @@ struct ContourText {
   std::string level = "Level";
   std::string from = "From";
   std::string to = "To";
+  std::string share{};  ///< label of the field that says how much lies above a level; empty: no such field
+  std::string share_meaning{};
+  std::string level_meaning = "Value of the surface on the line.";
+  std::string from_meaning = "Smallest value in the band, inclusive.";
+  std::string to_meaning = "Value at which the next band begins.";
 };
 
 /// The band below the first level, which covers most of a map and says little.

@@ -20,6 +20,14 @@ namespace {
 
 constexpr auto no_data = std::numeric_limits<float>::quiet_NaN();
 constexpr int tile = 512;
+/// Pixels across a tile: those of a small raster are no larger than it, so that a stack of 168 bands is not 168 times
+/// mostly padding.
+std::size_t block_of(const RasterFrame& frame) {
+  constexpr std::size_t step = 16;
+  const auto needed = (std::max(frame.columns, frame.rows) + step - 1) / step * step;
+  return std::clamp<std::size_t>(needed, step, tile);
+}
+
 /// What GDAL may keep of rasters that lie on the disk; its own limit grows with the machine.
 constexpr GIntBig cache_bytes = 128 << 20;
 
@@ -349,8 +357,9 @@ void RasterWriter::finish(const Progress& progress) {
   options.SetNameValue("COPY_SRC_OVERVIEWS", "YES");
   options.SetNameValue("INTERLEAVE", "BAND");
   options.SetNameValue("TILED", "YES");
-  options.SetNameValue("BLOCKXSIZE", std::to_string(tile).c_str());
-  options.SetNameValue("BLOCKYSIZE", std::to_string(tile).c_str());
+  const auto block = std::to_string(block_of(frame_));
+  options.SetNameValue("BLOCKXSIZE", block.c_str());
+  options.SetNameValue("BLOCKYSIZE", block.c_str());
   options.SetNameValue("BIGTIFF", "IF_SAFER");
   // Level 1 with the predictor for floats takes two thirds of the time of level 6 and a fiftieth more room.
   options.SetNameValue("COMPRESS", "DEFLATE");

@@ -36,11 +36,14 @@ constexpr std::array<Format, 10> formats{{{".gpkg", "GPKG"},
                                           {".kml", "LIBKML"},
                                           {".geojsonl", "GeoJSONSeq"}}};
 
-const Format& format_of(const std::filesystem::path& path) {
+const Format& format_of(const std::filesystem::path& path, const std::string& also = {}) {
   const auto ending = lower_case(path.extension().string());
   const auto* const found = std::ranges::find(formats, ending, &Format::ending);
   if (found == formats.end()) {
     std::vector<std::string_view> endings;
+    if (!also.empty()) {
+      endings.emplace_back(also);
+    }
     for (const auto& format : formats) {
       endings.push_back(format.ending);
     }
@@ -305,7 +308,9 @@ bool is_whole(const std::filesystem::path& path, std::string_view driver, std::s
 
 }  // namespace
 
-void check_vector_ending(const std::filesystem::path& path) { static_cast<void>(format_of(path)); }
+void check_vector_ending(const std::filesystem::path& path, const std::string& also) {
+  static_cast<void>(format_of(path, also));
+}
 
 void write_vector_file(std::span<const VectorLayer> layers, const std::filesystem::path& path,
                        const Progress& progress) {

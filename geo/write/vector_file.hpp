@@ -13,7 +13,8 @@ namespace lykta {
 
 /// Whether the ending of the path is that of a vector format that can be written. Throws InvalidOption, listing what
 /// can, when not.
-void check_vector_ending(const std::filesystem::path& path);
+/// `also` are endings that the caller writes itself, for the message.
+void check_vector_ending(const std::filesystem::path& path, const std::string& also = {});
 
 /// Writes the layers into one new file, format by its ending. Only GeoPackage and a few others take more than one
 /// layer.

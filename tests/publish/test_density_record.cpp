@@ -185,10 +185,14 @@ TEST_CASE("A raster carries the choices in its metadata") {
                                 options.field.edges = EdgeTerm::diggle;
                                 options.unit = DensityUnit::share;
                               }));
-  CHECK(
-      items ==
-      std::map<std::string, std::string>{
-          {"KERNEL", "gaussian"}, {"BANDWIDTH_M", "123.5"}, {"EDGES", "diggle"}, {"UNIT", "share"}, {"EVENTS", "50"}});
+  const std::map<std::string, std::string> expected{{"KERNEL", "gaussian"},
+                                                    {"BANDWIDTH_M", "123.5"},
+                                                    {"EDGES", "diggle"},
+                                                    {"UNIT", "share"},
+                                                    {"EVENTS", "50"},
+                                                    {"WEIGHT", "50"},
+                                                    {"PERIOD", "2024-01-01 to 2024-12-31"}};
+  CHECK(items == expected);
 }
 
 }  // namespace lykta
