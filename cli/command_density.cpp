@@ -43,6 +43,9 @@ void check_outputs(const DensityCommand& options, Existing existing) {
       check_output_file(output, existing);
     }
   }
+  if (has_raster_ending(step.output)) {
+    check_output_file(std::filesystem::path(step.output).replace_extension(".qml"), existing);
+  }
   for (const auto& output : {options.contours, options.bands}) {
     if (!output.empty()) {
       check_vector_ending(output);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/interruption.hpp"
 #include "engine/error.hpp"
 #include "engine/progress.hpp"
 #include "geo/nearest_word.hpp"
@@ -67,6 +68,7 @@ void refuse_unknown_command(const CLI::App& app, std::string_view word) {
 int run_lykta(int argc, const char* const* argv) {
   CLI::App app{"Lykta finds the places that need presence, and says how sure it is.", "lykta"};
   add_commands(app);
+  catch_interruptions();
   try {
     refuse_unknown_command(app, argc > 1 ? argv[1] : "");
     app.parse(argc, argv);

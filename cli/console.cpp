@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "cli/interruption.hpp"
+
 namespace lykta {
 
 namespace {
@@ -23,7 +25,7 @@ Console::Console(bool quiet) : quiet_(quiet) {}
 Progress Console::progress() {
   return [this](std::string_view stage, double share_done) {
     follow(stage, share_done);
-    return true;
+    return !interrupted();
   };
 }
 

@@ -200,8 +200,10 @@ void DensityMap::weigh_by_time(const Inputs& inputs) {
       }
     }
     if (kept.empty()) {
-      throw DataError(fmt::format("none of the {} events has a weight at the time asked for ({} have no time at all)",
-                                  events_.size(), time_counts_.without_time));
+      throw DataError(
+          fmt::format("none of the {} events has a weight above 0 ({} have no time at all, {} are outside the "
+                      "time asked for)",
+                      events_.size(), time_counts_.without_time, time_counts_.outside));
     }
     events_ = std::move(kept);
     times_ = std::move(kept_times);
@@ -343,14 +345,25 @@ DensityMap::Chosen DensityMap::residents(const Inputs& inputs) {
       add(point, number);
       continue;
     }
-    const auto local = Grid::covering(bounding_box(*area), CellShape::square, options_.grid.cell_m);
-    const auto share = inside_share(local, *area);
-    const auto whole = sum(share);
-    for (std::size_t cell = 0; cell < share.size(); ++cell) {
-      if (share[cell] > 0) {
-        add(local.centre(cell), number * share[cell] / whole);
+    // Of a polygon that reaches far beyond the study area only the part in its box is looked at.
+    const auto polygon = bounding_box(*area);
+    const auto study = bounding_box(area_);
+    const Box both{std::max(polygon.min_x, study.min_x), std::max(polygon.min_y, study.min_y),
+                   std::min(polygon.max_x, study.max_x), std::min(polygon.max_y, study.max_y)};
+    const auto whole_m2 = std::abs(area_m2(oriented(*area)));
+    double given = 0;
+    if (!both.empty() && whole_m2 > 0) {
+      const auto local = Grid::covering(both, CellShape::square, options_.grid.cell_m);
+      const auto share = inside_share(local, *area);
+      for (std::size_t cell = 0; cell < share.size(); ++cell) {
+        const auto part = number * share[cell] * local.cell_area_m2() / whole_m2;
+        if (share[cell] > 0) {
+          add(local.centre(cell), part);
+          given += part;
+        }
       }
     }
+    denominator_.outside_weight += std::max(0.0, number - given);
   }
   if (chosen.points.empty()) {
     throw DataError("no residents live in the study area: check the population file and its column");

@@ -1,6 +1,7 @@
 #include "engine/density/lattice_mass.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 
@@ -85,6 +86,52 @@ void add_polynomials(const Part& part, int power, double* totals) {
   }
 }
 
+/// The Gaussian is a product: sums along a row are differences of one running sum, which is the same for all rows.
+class GaussianTotal {
+ public:
+  double of(double at_x, double at_y, double bandwidth, const Lattice& lattice) {
+    const auto reach = support_in_bandwidths(Kernel::gaussian) * bandwidth;
+    const auto spacing = lattice.row_spacing();
+    for (std::int64_t row = 0; row < 2; ++row) {
+      fill(at_x - lattice.first_x(row), reach, bandwidth, profiles_[static_cast<std::size_t>(row)]);
+    }
+    const auto last_row = static_cast<std::int64_t>(std::floor((at_y + reach) / spacing));
+    double total = 0;
+    for (auto row = static_cast<std::int64_t>(std::ceil((at_y - reach) / spacing)); row <= last_row; ++row) {
+      const auto dy = lattice.y_of(row) - at_y;
+      const auto half = std::sqrt(std::max(0.0, reach * reach - dy * dy));
+      const auto& profile = profiles_[static_cast<std::size_t>(row & 1)];
+      const auto x = at_x - lattice.first_x(row);
+      const auto first = static_cast<std::int64_t>(std::ceil(x - half)) - profile.first;
+      const auto behind = static_cast<std::int64_t>(std::floor(x + half)) + 1 - profile.first;
+      if (behind > first) {
+        const auto u = dy / bandwidth;
+        total += std::exp(-0.5 * u * u) *
+                 (profile.up_to[static_cast<std::size_t>(behind)] - profile.up_to[static_cast<std::size_t>(first)]);
+      }
+    }
+    return total;
+  }
+
+ private:
+  struct Profile {
+    std::int64_t first = 0;
+    std::vector<double> up_to;  ///< sum of the factors of the columns before
+  };
+
+  static void fill(double x, double reach, double bandwidth, Profile& profile) {
+    profile.first = static_cast<std::int64_t>(std::ceil(x - reach));
+    const auto behind = static_cast<std::int64_t>(std::floor(x + reach)) + 1;
+    profile.up_to.assign(1, 0.0);
+    for (auto column = profile.first; column < behind; ++column) {
+      const auto u = (static_cast<double>(column) - x) / bandwidth;
+      profile.up_to.push_back(profile.up_to.back() + std::exp(-0.5 * u * u));
+    }
+  }
+
+  std::array<Profile, 2> profiles_;
+};
+
 /// The same one cell after the other, for kernels without a closed sum.
 double total_of_cells(double at_x, double at_y, double bandwidth, const Lattice& lattice, Kernel kernel) {
   const auto reach = support_in_bandwidths(kernel) * bandwidth;
@@ -123,7 +170,12 @@ std::vector<double> lattice_totals(const EventGroup& group, const Lattice& latti
       add_polynomials(part, *power, &totals[begin]);
       return;
     }
+    GaussianTotal gaussian;
     for (auto i = begin; i < begin + count; ++i) {
+      if (kernel == Kernel::gaussian) {
+        totals[i] = gaussian.of(group.x[i], group.y[i], group.bandwidth[i], lattice);
+        continue;
+      }
       totals[i] = total_of_cells(group.x[i], group.y[i], group.bandwidth[i], lattice, kernel);
     }
   });

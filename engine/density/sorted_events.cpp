@@ -77,13 +77,15 @@ class Sorting {
 
   void count(std::size_t part, std::size_t begin, std::size_t end) {
     auto& counts = places_[part];
+    // An event may lie in a cell whose centre its kernel does not reach.
+    const auto left = -std::max(reach_, 0.5);
     const auto right = static_cast<double>(source_.lattice.columns()) + reach_;
     const auto bucket_count = static_cast<double>(buckets_);
     for (auto i = begin; i < end; ++i) {
       const auto at = source_.lattice.in_units(source_.points[members_[i]]);
       const auto bucket =
           std::floor(at.y / source_.lattice.row_spacing() + 0.5) - static_cast<double>(group_.first_bucket);
-      const auto reaches = at.x >= -reach_ && at.x <= right && bucket >= 0 && bucket < bucket_count;
+      const auto reaches = at.x >= left && at.x <= right && bucket >= 0 && bucket < bucket_count;
       bucket_of_[i] = reaches ? static_cast<std::uint32_t>(bucket) : nowhere;
       if (reaches) {
         ++counts[bucket_of_[i]];

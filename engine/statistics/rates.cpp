@@ -1,6 +1,7 @@
 #include "engine/statistics/rates.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -55,13 +56,27 @@ Totals totals_of(std::span<const double> count, std::span<const double> exposure
   return totals;
 }
 
-Interval interval_of(double count, double exposure) {
-  if (count != std::floor(count) || count >= most_counted) {
-    return {no_value, no_value};
+/// Intervals of counts; those of small ones, which most places have, are kept.
+class PoissonIntervals {
+ public:
+  [[nodiscard]] Interval of(double count) {
+    if (count != std::floor(count) || count >= most_counted) {
+      return {no_value, no_value};
+    }
+    const auto whole = static_cast<std::uint64_t>(count);
+    if (whole >= kept_.size()) {
+      return poisson_interval_95(whole);
+    }
+    auto& kept = kept_[whole];
+    if (kept.high == 0) {
+      kept = poisson_interval_95(whole);
+    }
+    return kept;
   }
-  const auto of_count = poisson_interval_95(static_cast<std::uint64_t>(count));
-  return {of_count.low / exposure, of_count.high / exposure};
-}
+
+ private:
+  std::array<Interval, 1000> kept_{};
+};
 
 /// What all of a place's strata say: the worst of them, or no exposure when none has any.
 NoRate reason_for_strata(std::span<const double> count, std::span<const double> exposure) {
@@ -127,6 +142,7 @@ Rates rates(std::span<const double> count, std::span<const double> exposure) {
   for (auto* const column : {&result.rate, &result.low, &result.high, &result.expected, &result.ratio}) {
     column->assign(count.size(), no_value);
   }
+  PoissonIntervals intervals;
   for (std::size_t i = 0; i < count.size(); ++i) {
     if (result.why[i] == NoRate::no_exposure) {
       result.left_out_events += count[i];
@@ -134,10 +150,10 @@ Rates rates(std::span<const double> count, std::span<const double> exposure) {
     if (result.why[i] != NoRate::has_rate) {
       continue;
     }
-    const auto interval = interval_of(count[i], exposure[i]);
+    const auto interval = intervals.of(count[i]);
     result.rate[i] = count[i] / exposure[i];
-    result.low[i] = interval.low;
-    result.high[i] = interval.high;
+    result.low[i] = interval.low / exposure[i];
+    result.high[i] = interval.high / exposure[i];
     result.expected[i] = exposure[i] * result.overall;
     result.ratio[i] = result.expected[i] > 0 ? count[i] / result.expected[i] : no_value;
   }

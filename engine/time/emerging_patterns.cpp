@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include <boost/math/special_functions/gamma.hpp>
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
@@ -32,7 +33,17 @@ struct StepSums {
   std::vector<std::uint32_t> number;    ///< bins with a value, the cell's own among them
   std::vector<std::uint32_t> in_space;  ///< of them other cells
   Moments moments;                      ///< that the step is compared with
+  double cubes = 0;                     ///< mean of the cubed deviations, of the same values
 };
+
+double mean_of_cubes(std::span<const double> values, const Moments& moments) {
+  double sum = 0;
+  for (const auto value : values) {
+    const auto deviation = value - moments.mean;
+    sum += std::isfinite(value) ? deviation * deviation * deviation : 0;
+  }
+  return sum / moments.n();
+}
 
 /// A cube of which one step after the other is summed.
 class Cube {
@@ -44,6 +55,7 @@ class Cube {
         earlier_(std::min(earlier_steps, steps_ - 1)),
         threads_(threads),
         moments_(moments_of(values, threads)),
+        cubes_(mean_of_cubes(values, moments_)),
         scale_(scale_for(moments_, (sums.addends() + 1) * (earlier_ + 1))) {}
 
   [[nodiscard]] std::size_t cells() const { return sums_->size(); }
@@ -64,17 +76,20 @@ class Cube {
         kept.pop_back();
       }
       kept.push_back(sums_of(when));
-      kept.back().moments = window == GlobalWindow::cube ? moments_ : moments_of(step(when), threads_);
+      auto& latest = kept.back();
+      const auto whole_cube = window == GlobalWindow::cube;
+      latest.moments = whole_cube ? moments_ : moments_of(step(when), threads_);
+      latest.cubes = whole_cube ? cubes_ : mean_of_cubes(step(when), latest.moments);
       take(when, std::span<const StepSums>(kept));
     }
   }
 
  private:
   [[nodiscard]] StepSums sums_of(std::size_t when) const {
-    StepSums result{std::vector<std::int64_t>(cells()),
-                    std::vector<std::uint32_t>(cells()),
-                    std::vector<std::uint32_t>(cells()),
-                    {}};
+    StepSums result;
+    result.sum.resize(cells());
+    result.number.resize(cells());
+    result.in_space.resize(cells());
     const auto own = step(when);
     sums_->for_each_run(own, scale_, threads_, [&](const SumRun& run) {
       for (std::size_t i = 0; i < run.sum.size(); ++i) {
@@ -94,6 +109,7 @@ class Cube {
   std::size_t earlier_;
   unsigned threads_;
   Moments moments_;
+  double cubes_;
   Scale scale_;
 };
 
@@ -113,62 +129,95 @@ Neighbourhood neighbourhood_of(std::span<const StepSums> steps, std::size_t cell
   return all;
 }
 
-/// How far a sum lies from what is expected, and its variance.
+/// How far a sum lies from what is expected, its variance and its third central moment.
 struct Deviation {
   double distance = 0;
   double variance = 0;
+  double third = 0;
 
   [[nodiscard]] double z() const { return variance > 0 ? distance / std::sqrt(variance) : no_value; }
 };
-Deviation deviation_of(std::int64_t sum, std::uint64_t number, const Moments& moments, const Scale& scale) {
+/// Of `number` values drawn without replacement.
+Deviation deviation_of(std::int64_t sum, std::uint64_t number, const StepSums& compared, const Scale& scale) {
+  const auto& moments = compared.moments;
   if (!(moments.squares > 0) || number == 0) {
     return {};
   }
   const auto n = moments.n();
-  const auto weight = static_cast<double>(number);
-  return {.distance = static_cast<double>(sum) * scale.unit - weight * (moments.mean - scale.origin),
-          .variance = moments.variance() * (n * weight - weight * weight) / (n - 1)};
+  const auto w = static_cast<double>(number);
+  const auto spread = w * (n - w) / (n - 1);
+  return {.distance = static_cast<double>(sum) * scale.unit - w * (moments.mean - scale.origin),
+          .variance = moments.variance() * spread,
+          .third = n > 2 ? compared.cubes * spread * (n - 2 * w) / (n - 2) : 0};
 }
 
-/// Gi* of the cells of the last of `steps`.
-void deviates(std::span<const StepSums> steps, std::span<const double> own, GlobalWindow window, const Scale& scale,
-              std::span<double> z) {
-  for (std::size_t cell = 0; cell < z.size(); ++cell) {
+/// Two-sided p. On the side that the distribution leans to: twice the tail of a gamma distribution of that skewness,
+/// moved and stretched to the same mean and variance. On the other side the normal one, whose tail is longer: a
+/// gamma distribution may end there before the possible sums do. `grain` is what lies between possible sums; half of it
+/// counts with the tail.
+double skewed_p(const Deviation& deviation, double grain) {
+  const auto sd = std::sqrt(deviation.variance);
+  const auto skewness = deviation.third / (deviation.variance * sd);
+  const auto away = std::max(0.0, std::abs(deviation.distance) - grain / 2) / sd;
+  const auto leans_there = (deviation.distance > 0) == (skewness > 0);
+  if (!leans_there || std::abs(skewness) < 1e-3) {
+    return normal_p(away, Alternative::two_sided);
+  }
+  const auto shape = 4 / (skewness * skewness);
+  return std::min(1.0, 2 * boost::math::gamma_q(shape, shape + away * std::sqrt(shape)));
+}
+
+Deviation deviation_of_cell(std::span<const StepSums> steps, std::size_t cell, GlobalWindow window,
+                            const Scale& scale) {
+  if (window == GlobalWindow::cube) {
     const auto all = neighbourhood_of(steps, cell);
-    if (!std::isfinite(own[cell]) || all.in_space == 0) {
-      z[cell] = no_value;
-      continue;
-    }
+    return deviation_of(all.sum, all.number, steps.back(), scale);
+  }
+  Deviation together;
+  for (const auto& step : steps) {
+    const auto of_step = deviation_of(step.sum[cell], step.number[cell], step, scale);
+    together.distance += of_step.distance;
+    together.variance += of_step.variance;
+    together.third += of_step.third;
+  }
+  return together;
+}
+
+/// Gi* of the cells of the last of `steps`, and their skewed p unless `p` is empty.
+void deviates(std::span<const StepSums> steps, std::span<const double> own, GlobalWindow window, const Scale& scale,
+              std::span<double> z, std::span<double> p = {}) {
+  const auto grain = steps.back().moments.whole ? 1.0 : 0.0;
+  for (std::size_t cell = 0; cell < z.size(); ++cell) {
     Deviation deviation;
-    if (window == GlobalWindow::cube) {
-      deviation = deviation_of(all.sum, all.number, steps.back().moments, scale);
-    } else {
-      for (const auto& step : steps) {
-        const auto of_step = deviation_of(step.sum[cell], step.number[cell], step.moments, scale);
-        deviation.distance += of_step.distance;
-        deviation.variance += of_step.variance;
-      }
+    if (std::isfinite(own[cell]) && neighbourhood_of(steps, cell).in_space > 0) {
+      deviation = deviation_of_cell(steps, cell, window, scale);
     }
     z[cell] = deviation.z();
+    if (!p.empty()) {
+      p[cell] = std::isnan(z[cell]) ? no_value : skewed_p(deviation, grain);
+    }
   }
 }
 
 /// Gi* of all bins, what their neighbourhoods hold in all, and the series that is tested for a trend.
 struct CubeDeviates {
   std::vector<double> z;
+  std::vector<double> p;      ///< two-sided
   std::vector<float> around;  ///< rounded: it is only compared with a small number of events
   std::vector<double> series;
 };
 
 CubeDeviates deviates_of(const Cube& cube, std::size_t bins, const EmergingOptions& options) {
-  CubeDeviates all{std::vector<double>(bins), std::vector<float>(bins), {}};
+  CubeDeviates all{std::vector<double>(bins), std::vector<double>(bins), std::vector<float>(bins), {}};
+  const auto skewed = options.tail == BinTail::skewed;
   const auto own_series = options.trend == TrendSeries::own_steps && options.earlier_steps > 0;
   all.series.resize(own_series ? bins : 0);
   const auto& scale = cube.scale();
   cube.for_each_step(options.window, [&](std::size_t when, std::span<const StepSums> steps) {
     const auto first = when * cube.cells();
     const auto own = cube.step(when);
-    deviates(steps, own, options.window, scale, std::span(all.z).subspan(first, cube.cells()));
+    deviates(steps, own, options.window, scale, std::span(all.z).subspan(first, cube.cells()),
+             skewed ? std::span(all.p).subspan(first, cube.cells()) : std::span<double>());
     for (std::size_t cell = 0; cell < cube.cells(); ++cell) {
       const auto bins_around = neighbourhood_of(steps, cell);
       const auto origin = scale.origin * static_cast<double>(bins_around.number);
@@ -178,6 +227,9 @@ CubeDeviates deviates_of(const Cube& cube, std::size_t bins, const EmergingOptio
       deviates(steps.last(1), own, options.window, scale, std::span(all.series).subspan(first, cube.cells()));
     }
   });
+  if (!skewed) {
+    std::ranges::transform(all.z, all.p.begin(), [](double z) { return normal_p(z, Alternative::two_sided); });
+  }
   return all;
 }
 
@@ -195,9 +247,7 @@ BinState state_of(double z, double adjusted_p, double around, const EmergingOpti
 }
 
 void test_bins(const CubeDeviates& all, const EmergingOptions& options, EmergingPatterns& result) {
-  std::vector<double> p(all.z.size());
-  std::ranges::transform(all.z, p.begin(), [](double z) { return normal_p(z, Alternative::two_sided); });
-  result.adjusted_p = adjusted(p, options.correction);
+  result.adjusted_p = adjusted(all.p, options.correction);
   result.state.resize(all.z.size());
   for (std::size_t bin = 0; bin < all.z.size(); ++bin) {
     result.state[bin] = state_of(all.z[bin], result.adjusted_p[bin], static_cast<double>(all.around[bin]), options);

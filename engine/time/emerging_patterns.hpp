@@ -34,9 +34,20 @@ enum class TrendSeries : std::uint8_t {
   earlier_steps,
 };
 
+/// How the z of a bin becomes a p.
+enum class BinTail : std::uint8_t {
+  /// By a shifted gamma distribution with mean, variance and skewness of the sum of W bins drawn without replacement
+  /// (Pearson's type III) on the side that it leans to, the normal one on the other; half an event nearer to the mean
+  /// when all values are whole. Sums of few events are skewed.
+  skewed,
+  /// By the normal distribution, as in ArcGIS: with less than some events per neighbourhood, far too many are hot.
+  normal,
+};
+
 struct EmergingOptions {
   std::size_t earlier_steps = 1;  ///< how many steps before its own the neighbourhood of a bin reaches
   GlobalWindow window = GlobalWindow::cube;
+  BinTail tail = BinTail::skewed;
   TrendSeries trend = TrendSeries::own_steps;
   Correction correction = Correction::benjamini_hochberg;        ///< over all bins of the cube
   Correction trend_correction = Correction::benjamini_hochberg;  ///< over all cells; ArcGIS has none
@@ -112,8 +123,8 @@ struct EmergingPatterns {
 
 /// Gi* of each bin: binary weights, neighbours in space and the cell itself, in its own step and in the `earlier_steps`
 /// before it (the first steps have fewer). With W bins in the neighbourhood and n bins of mean m and variance s^2
-/// (divided by n) in the cube: z = (sum - W m) / (s sqrt((n W - W^2) / (n - 1))). With GlobalWindow::each_step, sum - W m
-/// and the square of what is below it are formed of each step with its own n, m and s^2, and added up.
+/// (divided by n) in the cube: z = (sum - W m) / (s sqrt((n W - W^2) / (n - 1))). With GlobalWindow::each_step,
+/// sum - W m and the square of what is below it are formed of each step with its own n, m and s^2, and added up.
 /// A value that is not a finite number takes no part and its bin has no z. A cell without neighbours in space has none
 /// either: its Gi* would only be its own deviation from the mean. `values` holds whole steps of sums.size() cells;
 /// throws InvalidOption when it does not.

@@ -71,7 +71,7 @@ struct MatchedPeriods {
 };
 
 /// For each of `years` years back: the period moved by the number of whole weeks that comes closest to the same date,
-/// so that weekdays, hours and length stay and the season is at most three days off (one year is 52 weeks, five years are
+/// so that weekdays, hours and length stay and the season is at most three days off (a year is 52 weeks, five years are
 /// 261). 29 February counts as 1 March where there is none. Periods that `recorded` does not hold whole are left
 /// out. Throws InvalidOption for a period that is empty or longer than 52 weeks (the years would overlap) or 0 years.
 [[nodiscard]] MatchedPeriods season_matched(const Period& period, unsigned years, const Period& recorded);

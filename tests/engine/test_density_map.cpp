@@ -358,7 +358,7 @@ TEST_CASE("Hours of the day count with the share of each uncertain time") {
 
   auto noon = options;
   noon.hours = HourWindow{15, 16, {true, false, false, false, false, false, false}};
-  CHECK_THROWS_WITH(DensityMap(inputs, noon), Contains("none of the 7 events has a weight at the time asked for"));
+  CHECK_THROWS_WITH(DensityMap(inputs, noon), Contains("none of the 7 events has a weight above 0"));
 }
 
 TEST_CASE("A half-life halves the weight of an event for each of them that has passed") {
