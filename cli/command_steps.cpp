@@ -72,11 +72,6 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
   }
 }
 
-void write_grid(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
-  const auto layer = grid_layer(publication);
-  write_vector_file(std::span(&layer, 1), path, progress);
-}
-
 void write_places(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
   const auto layer = places_layer(publication);
   write_vector_file(std::span(&layer, 1), path, progress);
@@ -85,15 +80,6 @@ void write_places(const Publication& publication, const std::filesystem::path& p
 }  // namespace
 
 void add_commands_of_single_steps(CLI::App& app) {
-  {
-    auto* command = app.add_subcommand("grid", "Counts, density and Getis-Ord Gi* per cell");
-    auto options = std::make_shared<StepOptions>();
-    add_common_options(*command, *options);
-    add_statistics_options(*command, *options);
-    command->footer(
-        "Example: lykta grid incidents.gpkg grid.gpkg --area municipality.geojson --shape hexagon --cell 200");
-    command->callback([options] { run_step(*options, Depth::cells, &write_grid); });
-  }
   {
     auto* command = app.add_subcommand("places", "Compact places, ranked");
     auto options = std::make_shared<StepOptions>();

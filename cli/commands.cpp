@@ -43,6 +43,12 @@ void add_commands(CLI::App& app) {
   add_command_init(app);
   add_command_check(app);
   add_command_density(app);
+  add_command_repeats(app);
+  add_command_week(app);
+  add_command_grid(app);
+  add_command_change(app);
+  add_command_emerging(app);
+  add_command_scan(app);
   add_commands_of_single_steps(app);
   add_command_completion(app);
 }

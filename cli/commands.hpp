@@ -13,6 +13,12 @@ void add_command_inspect(CLI::App& app);
 void add_command_init(CLI::App& app);
 void add_command_check(CLI::App& app);
 void add_command_density(CLI::App& app);
+void add_command_repeats(CLI::App& app);
+void add_command_week(CLI::App& app);
+void add_command_grid(CLI::App& app);
+void add_command_change(CLI::App& app);
+void add_command_emerging(CLI::App& app);
+void add_command_scan(CLI::App& app);
 /// grid and places: single steps in the manner of the GDAL programs.
 void add_commands_of_single_steps(CLI::App& app);
 void add_command_completion(CLI::App& app);

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/choices.hpp"
+#include "cli/class_choice.hpp"
 #include "engine/error.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -159,16 +160,6 @@ void add_contours(CLI::App& command, DensityCommand& options) {
       ->group(group);
 }
 
-IncidentClass& class_of(std::string_view option, const std::string& name, std::vector<IncidentClass>& classes) {
-  const auto found = std::ranges::find(classes, name, &IncidentClass::name);
-  if (found == classes.end()) {
-    std::vector<std::string> known;
-    std::ranges::transform(classes, std::back_inserter(known), &IncidentClass::name);
-    refuse_word(option, name, known);
-  }
-  return *found;
-}
-
 /// The name of a rule, or nothing for a number of metres.
 std::optional<BandwidthRule> rule_of(const std::string& bandwidth) {
   if (parse_number(bandwidth)) {
@@ -223,38 +214,28 @@ void refuse_idle_options(const CLI::App& command, const DensityCommand& options)
   const auto compares = !options.population.empty() || !options.compare_with.empty();
   const auto draws = !options.contours.empty() || !options.bands.empty();
   const auto monte_carlo = compares && options.test == "monte-carlo";
-  struct Idle {
-    const char* option;
-    bool is_used;
-    const char* belongs_to;
-  };
   const auto to_either = "--population or --compare-with";
   const auto to_drawing = "--contours or --bands";
   const auto residents = !options.population.empty();
   const auto others = !options.compare_with.empty();
-  for (const auto& [option, is_used, belongs_to] :
-       {Idle{"--k", options.step.bandwidth == "k-nearest", "--bandwidth k-nearest"},
-        {"--pilot", options.adaptive, "--adaptive"},
-        {"--trim", options.adaptive, "--adaptive"},
-        {"--tolerance", options.fast, "--fast"},
-        {"--residents", residents, "--population"},
-        {"--denominator-date", others, "--compare-with"},
-        {"--denominator-layer", compares, to_either},
-        {"--denominator-x", compares, to_either},
-        {"--denominator-y", compares, to_either},
-        {"--denominator-crs", compares, to_either},
-        {"--least-units", compares, to_either},
-        {"--p", compares, to_either},
-        {"--replicates", monte_carlo, "--p monte-carlo"},
-        {"--seed", monte_carlo, "--p monte-carlo"},
-        {"--levels", draws, to_drawing},
-        {"--level-count", draws && options.levels.empty(), to_drawing},
-        {"--level-rule", draws && options.levels.empty(), to_drawing},
-        {"--contour-of", draws, to_drawing}}) {
-    if (!is_used && command.count(option) > 0) {
-      throw InvalidOption(fmt::format("{} changes nothing here: it belongs to {}", option, belongs_to));
-    }
-  }
+  refuse_idle(command, {{"--k", options.step.bandwidth == "k-nearest", "--bandwidth k-nearest"},
+                        {"--pilot", options.adaptive, "--adaptive"},
+                        {"--trim", options.adaptive, "--adaptive"},
+                        {"--tolerance", options.fast, "--fast"},
+                        {"--residents", residents, "--population"},
+                        {"--denominator-date", others, "--compare-with"},
+                        {"--denominator-layer", compares, to_either},
+                        {"--denominator-x", compares, to_either},
+                        {"--denominator-y", compares, to_either},
+                        {"--denominator-crs", compares, to_either},
+                        {"--least-units", compares, to_either},
+                        {"--p", compares, to_either},
+                        {"--replicates", monte_carlo, "--p monte-carlo"},
+                        {"--seed", monte_carlo, "--p monte-carlo"},
+                        {"--levels", draws, to_drawing},
+                        {"--level-count", draws && options.levels.empty(), to_drawing},
+                        {"--level-rule", draws && options.levels.empty(), to_drawing},
+                        {"--contour-of", draws, to_drawing}});
 }
 
 InputsDescription inputs_of(const DensityCommand& options, std::vector<std::string>& guesses) {
@@ -325,21 +306,13 @@ DensityMapOptions map_of(const DensityCommand& options) {
 }
 
 void weigh_classes(const DensityCommand& options, std::vector<IncidentClass>& classes) {
-  for (const auto& stated : options.class_weights) {
-    const auto sign = stated.rfind('=');
-    const auto weight = sign == std::string::npos ? std::nullopt : parse_number(stated.substr(sign + 1));
-    if (!weight || !(*weight >= 0) || !std::isfinite(*weight)) {
-      throw InvalidOption(fmt::format("--class-weight {}: give CLASS=WEIGHT, such as Rån=9", stated));
-    }
-    class_of("--class-weight: class", stated.substr(0, sign), classes).weight = *weight;
+  set_class_weights(options.class_weights, classes);
+  if (options.only.empty()) {
+    return;
   }
-  if (!options.only.empty()) {
-    for (const auto& name : options.only) {
-      static_cast<void>(class_of("--only: class", name, classes));
-    }
-    for (auto& one : classes) {
-      one.weight = std::ranges::count(options.only, one.name) > 0 ? one.weight : 0.0;
-    }
+  const auto is_chosen = chosen_classes(options.only, classes);
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    classes[i].weight = is_chosen[i] ? classes[i].weight : 0.0;
   }
 }
 

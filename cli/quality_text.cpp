@@ -80,4 +80,30 @@ std::vector<std::string> quality_lines(const SourceReport& source) {
   return lines;
 }
 
+std::vector<std::string> quality_lines(const ZonesReport& zones) {
+  std::vector<std::string> lines;
+  if (!zones.without_polygon.empty()) {
+    lines.push_back(fmt::format("{} of {} features have no polygon and are no zones: {}", zones.without_polygon.size(),
+                                zones.features, listed(zones.without_polygon)));
+  }
+  if (zones.without_id > 0) {
+    lines.push_back(fmt::format("{} features have no code and are called by their feature id", zones.without_id));
+  }
+  if (zones.joined > 0) {
+    lines.push_back(fmt::format("{} features are further parts of zones of the same code", zones.joined));
+  }
+  if (!zones.unreadable_exposure.empty()) {
+    lines.push_back(fmt::format("{} exposures are no number of 0 or more: {}", zones.unreadable_exposure.size(),
+                                listed(zones.unreadable_exposure)));
+  }
+  if (!zones.without_exposure.empty()) {
+    lines.push_back(fmt::format("{} of {} zones have no known exposure: {}", zones.without_exposure.size(), zones.zones,
+                                listed(zones.without_exposure)));
+  }
+  for (const auto& chosen : zones.defaults) {
+    lines.push_back(chosen);
+  }
+  return lines;
+}
+
 }  // namespace lykta

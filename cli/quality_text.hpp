@@ -11,6 +11,9 @@ namespace lykta {
 /// Lines in English without their line ends; empty where there is nothing to say.
 [[nodiscard]] std::vector<std::string> quality_lines(const SourceReport& source);
 
+/// The same of the polygons that are counted in.
+[[nodiscard]] std::vector<std::string> quality_lines(const ZonesReport& zones);
+
 /// Said of times that know no day (InspectedTimes::likely_months).
 inline constexpr auto line_on_likely_months =
     "all dates are the first of a month: likely only the month is known, so weekdays mean nothing";

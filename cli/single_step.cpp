@@ -93,6 +93,14 @@ void refuse_word(std::string_view option, const std::string& word, const std::ve
                                   nearest ? fmt::format(" (did you mean {}?)", *nearest) : "", fmt::join(known, ", ")));
 }
 
+void refuse_idle(const CLI::App& command, const std::vector<OptionOwner>& owners) {
+  for (const auto& [option, is_used, belongs_to] : owners) {
+    if (const auto* known = command.get_option_no_throw(option); !is_used && known != nullptr && known->count() > 0) {
+      throw InvalidOption(fmt::format("{} changes nothing here: it belongs to {}", option, belongs_to));
+    }
+  }
+}
+
 void refuse_to_write_over_inputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     for (std::size_t k = 0; k < i; ++k) {
@@ -159,7 +167,7 @@ std::vector<std::string> column_hints(const StepOptions& options) {
   return hints;
 }
 
-void add_common_options(CLI::App& command, StepOptions& options) {
+void add_files_and_source(CLI::App& command, StepOptions& options) {
   command
       .add_option("INPUT", options.input,
                   "Any source that OGR reads: CSV, XLSX, GeoPackage, Shapefile, GeoJSON, FlatGeobuf, ...")
@@ -170,6 +178,15 @@ void add_common_options(CLI::App& command, StepOptions& options) {
   command.add_option("--from", options.from, "First day, such as 2025-01-01 (a month counts from its first day)")
       ->group(period);
   command.add_option("--to", options.to, "Last day, included")->group(period);
+  const auto output = "Output";
+  command.add_option("--rejects", options.rejects, "CSV file for the rows that could not be used")->group(output);
+  command.add_option("--language", options.language, "sv or en")->group(output)->capture_default_str();
+  command.add_flag("--overwrite", options.overwrite, "Replace the output if it is there")->group(output);
+  command.add_flag("-q,--quiet", options.quiet, "No progress and no summary")->group(output);
+  command.add_flag("--timings", options.timings, "Print the seconds of each stage as JSON")->group(output);
+}
+
+void add_study_area(CLI::App& command, StepOptions& options) {
   const auto area = "Area and cells";
   command.add_option("--area", options.area.path, "File of polygons: the study area")->group(area);
   command.add_option("--area-layer", options.area.layer, "Its layer")->group(area);
@@ -179,8 +196,15 @@ void add_common_options(CLI::App& command, StepOptions& options) {
       ->group(area);
   command.add_option("--crs", options.crs, "Coordinate system of the result, in metres (default: the one that fits)")
       ->group(area);
+}
+
+void add_cells(CLI::App& command, StepOptions& options) {
+  const auto area = "Area and cells";
   command.add_option("--cell", options.picture.grid.cell_m, "Cell size in metres")->group(area)->capture_default_str();
   command.add_option("--shape", options.shape, "square or hexagon")->group(area)->capture_default_str();
+}
+
+void add_kernel(CLI::App& command, StepOptions& options) {
   const auto density = "Density";
   command.add_option("--bandwidth", options.bandwidth, "Radius of the kernel in metres (Gaussian: standard deviation)")
       ->group(density)
@@ -192,12 +216,13 @@ void add_common_options(CLI::App& command, StepOptions& options) {
       .add_flag("!--no-keep-mass", options.picture.density.keep_mass,
                 "Plain kernel at the cells' centres instead of whole events")
       ->group(density);
-  const auto output = "Output";
-  command.add_option("--rejects", options.rejects, "CSV file for the rows that could not be used")->group(output);
-  command.add_option("--language", options.language, "sv or en")->group(output)->capture_default_str();
-  command.add_flag("--overwrite", options.overwrite, "Replace the output if it is there")->group(output);
-  command.add_flag("-q,--quiet", options.quiet, "No progress and no summary")->group(output);
-  command.add_flag("--timings", options.timings, "Print the seconds of each stage as JSON")->group(output);
+}
+
+void add_common_options(CLI::App& command, StepOptions& options) {
+  add_files_and_source(command, options);
+  add_study_area(command, options);
+  add_cells(command, options);
+  add_kernel(command, options);
 }
 
 void add_statistics_options(CLI::App& command, StepOptions& options) {
@@ -297,15 +322,24 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
   return inputs;
 }
 
+EventChoice event_choice_of(const StepOptions& options) {
+  EventChoice choice;
+  choice.period = period_of(options.from, options.to, "--from", "--to");
+  choice.comparison = period_of(options.comparison_from, options.comparison_to, "--comparison-from", "--comparison-to");
+  choice.include_discovered = options.picture.include_discovered;
+  if (choice.period && options.source.columns.date.empty()) {
+    throw InvalidOption("--from and --to need --date: which column holds the date?");
+  }
+  check(choice);
+  return choice;
+}
+
 PictureOptions picture_of(const StepOptions& options, Depth depth) {
   auto picture = options.picture;
   picture.depth = depth;
-  picture.period = period_of(options.from, options.to, "--from", "--to");
-  picture.comparison =
-      period_of(options.comparison_from, options.comparison_to, "--comparison-from", "--comparison-to");
-  if (picture.period && options.source.columns.date.empty()) {
-    throw InvalidOption("--from and --to need --date: which column holds the date?");
-  }
+  const auto choice = event_choice_of(options);
+  picture.period = choice.period;
+  picture.comparison = choice.comparison;
   picture.grid.shape = chosen<CellShape>("--shape", options.shape, shapes);
   picture.density.bandwidth_m = depth == Depth::density ? picture.density.bandwidth_m : metres_of(options.bandwidth);
   picture.density.kernel = chosen<Kernel>("--kernel", options.kernel, kernels);

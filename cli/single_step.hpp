@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "engine/chosen_events.hpp"
 #include "engine/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/words.hpp"
@@ -52,7 +53,15 @@ struct StepOptions {
 /// Throws InvalidOption: the word is none of these; the nearest is named.
 [[noreturn]] void refuse_word(std::string_view option, const std::string& word, const std::vector<std::string>& known);
 
-/// Options of every step: source, period, area, cells, density.
+/// Options of every step that reads events and answers with files: input and output, source, period.
+void add_files_and_source(CLI::App& command, StepOptions& options);
+/// The study area and its coordinate system.
+void add_study_area(CLI::App& command, StepOptions& options);
+/// Size and shape of the cells.
+void add_cells(CLI::App& command, StepOptions& options);
+/// The kernel and its bandwidth.
+void add_kernel(CLI::App& command, StepOptions& options);
+/// All of these.
 void add_common_options(CLI::App& command, StepOptions& options);
 void add_statistics_options(CLI::App& command, StepOptions& options);
 void add_places_options(CLI::App& command, StepOptions& options);
@@ -65,6 +74,15 @@ void guess_position(SourceDescription& source, std::vector<std::string>& guesses
 /// Columns of the input that look as if they should be stated, and were not: who found the event, how well its position
 /// is known, its time of day. Sentences; none where there is nothing to say.
 [[nodiscard]] std::vector<std::string> column_hints(const StepOptions& options);
+
+/// An option, whether it changes something here, and what it belongs to. Options that the command lacks are passed over.
+struct OptionOwner {
+  const char* option;
+  bool is_used;
+  const char* belongs_to;
+};
+/// Throws InvalidOption for an option that was given and would change nothing.
+void refuse_idle(const CLI::App& command, const std::vector<OptionOwner>& owners);
 
 /// Refuses an output that is one of the inputs: it would be lost with the rows that the step leaves out.
 void refuse_to_write_over_inputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
@@ -86,6 +104,8 @@ template <typename Choice>
 /// What a step asks to be read. Column names for the coordinates are guessed where the input has no geometry and none
 /// are given; `guesses` says what was taken.
 [[nodiscard]] InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>& guesses);
+/// Which events a step looks at. Throws InvalidOption for a period without --date.
+[[nodiscard]] EventChoice event_choice_of(const StepOptions& options);
 /// What a step asks of the engine, checked.
 [[nodiscard]] PictureOptions picture_of(const StepOptions& options, Depth depth);
 

@@ -76,6 +76,11 @@ std::string losses_text(const ReadInputs& read, std::span<const IncidentUse> use
       text += fmt::format("{}: {}.\n", source.name, line);
     }
   }
+  if (const auto& zones = read.report.zones) {
+    for (const auto& line : quality_lines(*zones)) {
+      text += fmt::format("{}: {}.\n", std::filesystem::path(zones->path).filename().string(), line);
+    }
+  }
   for (const auto& warning : warnings) {
     text += fmt::format("Note: {}\n", warning_text(warning, Language::en));
   }

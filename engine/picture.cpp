@@ -4,25 +4,18 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
-#include <numbers>
 #include <numeric>
 
 #include <fmt/format.h>
 
+#include "engine/chosen_events.hpp"
 #include "engine/error.hpp"
 #include "engine/places/surroundings.hpp"
-#include "engine/space/coverage.hpp"
+#include "engine/residents.hpp"
 
 namespace lykta {
 
 namespace {
-
-/// The box around the incidents, grown to whole cells, so that no event sits on the edge of the area.
-Area box_around(const Incidents& incidents, const GridOptions& options) {
-  const auto box = bounding_box(std::span(incidents.position));
-  const auto grid = Grid::covering(box, options.shape, options.cell_m);
-  return rectangle(grid.box());
-}
 
 void assign_incidents(const Inputs& inputs, Picture& picture) {
   const auto& incidents = inputs.incidents;
@@ -87,31 +80,8 @@ std::vector<std::uint32_t> slots_of(std::span<const Located> located) {
 }
 
 void add_residents(const std::vector<Residents>& residents, Picture& picture) {
-  if (residents.empty()) {
-    return;
-  }
-  auto& sum = picture.cells.residents;
-  sum.assign(picture.study.size(), 0.0);
-  for (const auto& [point, area, number] : residents) {
-    if (!area) {
-      if (const auto slot = picture.study.slot_at(point); slot && contains(picture.study_area, point)) {
-        sum[*slot] += number;
-      }
-      continue;
-    }
-    const auto box = bounding_box(*area);
-    const auto whole_m2 = std::abs(area_m2(oriented(*area)));
-    if (!(whole_m2 > 0)) {
-      continue;
-    }
-    const auto local = Grid::covering(box, picture.study.grid.shape(), picture.study.grid.cell_m());
-    const auto share = inside_share(local, *area);
-    for (std::size_t cell = 0; cell < share.size(); ++cell) {
-      const auto number_there = share[cell] > 0 ? picture.study.grid.number(local.index(cell)) : std::nullopt;
-      if (const auto slot = number_there ? picture.study.slot_of(*number_there) : std::nullopt) {
-        sum[*slot] += number * share[cell] * local.cell_area_m2() / whole_m2;
-      }
-    }
+  if (!residents.empty()) {
+    picture.cells.residents = residents_of(residents, picture.study, picture.study_area).number;
   }
 }
 
@@ -178,15 +148,6 @@ void warn_about_options(Picture& picture) {
   }
 }
 
-/// A cell and its neighbours, away from the border.
-double cells_in_neighbourhood(const PictureOptions& options) {
-  if (const auto* band = std::get_if<DistanceBand>(&options.statistics.neighbours)) {
-    const auto radius_in_cells = band->distance_m / options.grid.cell_m;
-    return std::max(1.0, std::numbers::pi * radius_in_cells * radius_in_cells);
-  }
-  return options.grid.shape == CellShape::square ? 9 : 7;
-}
-
 void warn_about_test(Picture& picture) {
   const auto& options = picture.options.statistics;
   auto& warnings = picture.warnings;
@@ -199,31 +160,8 @@ void warn_about_test(Picture& picture) {
     warnings.push_back({WarningKind::equal_counts});
     return;
   }
-  constexpr double enough = 1;
-  const auto expected = cells_in_neighbourhood(picture.options) * events / static_cast<double>(picture.study.size());
-  if (expected < enough) {
-    warnings.push_back({WarningKind::sparse_grid, expected, enough});
-  }
   if (std::ranges::none_of(picture.clustering.cell_class, [](CellClass c) { return c == CellClass::hot; })) {
     warnings.push_back({WarningKind::nothing_significant});
-  }
-}
-
-void check_periods(const PictureOptions& options) {
-  const auto refuse_empty = [](const std::optional<Period>& period, std::string_view name) {
-    if (period && period->to <= period->from) {
-      throw InvalidOption(fmt::format("the {} ends before it begins", name));
-    }
-  };
-  refuse_empty(options.period, "period");
-  refuse_empty(options.comparison, "comparison period");
-  if (options.comparison && !options.period) {
-    throw InvalidOption("a comparison period needs a period to compare with");
-  }
-  if (options.period && options.comparison && options.comparison->from < options.period->to &&
-      options.period->from < options.comparison->to) {
-    throw InvalidOption(
-        "the period and the comparison period overlap: events in both would be compared with themselves");
   }
 }
 
@@ -236,7 +174,7 @@ void check(const PictureOptions& options) {
   check(options.density);
   check(options.statistics);
   check(options.places, options.grid.cell_m);
-  check_periods(options);
+  check(EventChoice{options.period, options.comparison, options.include_discovered, {}});
 }
 
 Picture make_picture(const Inputs& inputs, const PictureOptions& options, const Progress& progress) {
@@ -246,7 +184,7 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   if (incidents.size() == 0) {
     throw DataError("no usable event was read: see the causes in the reading report, and check the column mapping");
   }
-  auto area = inputs.study_area ? *inputs.study_area : box_around(incidents, options.grid);
+  auto area = study_area_of(inputs, options.grid);
   auto study = cover(area, options.grid.shape, options.grid.cell_m);
   Picture picture{.options = options,
                   .study_area = std::move(area),

@@ -90,6 +90,36 @@ std::string_view name_of(WarningKind kind) {
       return "source_starts_late";
     case WarningKind::bandwidth_not_found:
       return "bandwidth_not_found";
+    case WarningKind::years_left_out:
+      return "years_left_out";
+    case WarningKind::period_not_recorded:
+      return "period_not_recorded";
+    case WarningKind::not_corrected:
+      return "not_corrected";
+    case WarningKind::chosen_zones:
+      return "chosen_zones";
+    case WarningKind::in_several_zones:
+      return "in_several_zones";
+    case WarningKind::zones_without_neighbours:
+      return "zones_without_neighbours";
+    case WarningKind::few_steps:
+      return "few_steps";
+    case WarningKind::part_step_left_out:
+      return "part_step_left_out";
+    case WarningKind::between_steps:
+      return "between_steps";
+    case WarningKind::nobody_lives_there:
+      return "nobody_lives_there";
+    case WarningKind::expected_by_area:
+      return "expected_by_area";
+    case WarningKind::distance_below_rounding:
+      return "distance_below_rounding";
+    case WarningKind::few_pairs_expected:
+      return "few_pairs_expected";
+    case WarningKind::thin_week:
+      return "thin_week";
+    case WarningKind::many_at_midnight:
+      return "many_at_midnight";
     case WarningKind::suspicious_stacks:
       break;
   }

@@ -19,16 +19,31 @@ enum class WarningKind : std::uint8_t {
   nothing_significant,   ///< the places are the densest cells
   bandwidth_below_cell,  ///< value and limit metres
   bandwidth_below_position_error,
-  outside_area,         ///< value events of limit
-  discovered_left_out,  ///< value events
-  no_discovered_known,  ///< origin unknown: all count as reported
-  unequal_periods,      ///< value and limit days: the comparison is scaled
-  no_study_area,        ///< the box around the events stands in
-  coarse_positions,     ///< value share of the positions with a shared coordinate pair
-  cell_below_rounding,  ///< cells of value metres, coordinates rounded to limit metres
-  source_starts_late,   ///< of value sources the first event is more than limit days after the comparison's start
-  suspicious_stacks,    ///< value events on limit points: likely the middles of localities
-  bandwidth_not_found,  ///< of value metres: the best was at an end of the range that was tried
+  outside_area,              ///< value events of limit
+  discovered_left_out,       ///< value events
+  no_discovered_known,       ///< origin unknown: all count as reported
+  unequal_periods,           ///< value and limit days: the comparison is scaled
+  no_study_area,             ///< the box around the events stands in
+  coarse_positions,          ///< value share of the positions with a shared coordinate pair
+  cell_below_rounding,       ///< cells of value metres, coordinates rounded to limit metres
+  source_starts_late,        ///< of value sources the first event is more than limit days after the comparison's start
+  suspicious_stacks,         ///< value events on limit points: likely the middles of localities
+  bandwidth_not_found,       ///< of value metres: the best was at an end of the range that was tried
+  distance_below_rounding,   ///< a first distance of value metres, coordinates rounded to limit metres
+  few_pairs_expected,        ///< chance gives value pairs near and soon, below limit
+  thin_week,                 ///< value events in limit hours of the week
+  many_at_midnight,          ///< value of limit moments are 00:00:00
+  years_left_out,            ///< value of limit earlier years were not recorded whole
+  period_not_recorded,       ///< value of limit days of a period lie before the first or after the last event
+  not_corrected,             ///< value tests at a level of limit, each by itself
+  chosen_zones,              ///< polygons of one's own: were they chosen for what is measured?
+  in_several_zones,          ///< value events lie in more than one zone
+  zones_without_neighbours,  ///< value of limit
+  few_steps,                 ///< value steps of time, limit wished for
+  part_step_left_out,        ///< the first value days of the period fill no step of limit days
+  between_steps,             ///< value of limit events are known too vaguely for one step
+  nobody_lives_there,        ///< value events in limit zones without population are left out
+  expected_by_area,          ///< no population: the same is expected in every square kilometre
 };
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;

@@ -633,7 +633,8 @@ std::optional<CrsContradiction> contradiction(const Crs& declared, const CrsQues
   if (!likely && distance_km(middle, area) <= reach_km) {
     return std::nullopt;
   }
-  return CrsContradiction{says(area, expected ? "the study area" : "where that system is used"), std::move(likely)};
+  return CrsContradiction{says(area, expected ? question.expected_name : "where that system is used"),
+                          std::move(likely)};
 }
 
 std::string words_for(const CrsContradiction& contradiction, const Crs& declared) {

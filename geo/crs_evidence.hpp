@@ -32,6 +32,7 @@ struct CrsQuestion {
   std::string y_name;
   /// Where the study area or other sources lie, in longitudes and latitudes. Nothing: Sweden first, else anywhere.
   std::optional<Box> expected_degrees;
+  std::string expected_name = "the study area";  ///< what to call that place in messages
 };
 
 /// The systems that the numbers (and the names of their columns) speak for, best first, at most twelve; empty when

@@ -46,16 +46,16 @@ std::vector<FieldDefinition> definitions(const std::vector<Column<Row>>& columns
   return fields;
 }
 
-/// A layer of `features` rows of the columns; `row_of` makes the row of a number.
+/// A layer of polygons in `features` rows of the columns; `row_of` makes the row of a number.
 template <typename Row, typename RowOf>
-VectorLayer layer_of(const Publication& publication, std::vector<Column<Row>> columns, std::size_t features,
+VectorLayer layer_of(const Crs& crs, Language language, std::vector<Column<Row>> columns, std::size_t features,
                      RowOf row_of) {
   VectorLayer layer{.name = {},
                     .title = {},
                     .description = {},
                     .geometry = LayerGeometry::polygon,
-                    .crs = publication.read.crs,
-                    .fields = definitions(columns, publication.language),
+                    .crs = crs,
+                    .fields = definitions(columns, language),
                     .features = features,
                     .geometry_of = {},
                     .values_of = {}};
@@ -69,6 +69,13 @@ VectorLayer layer_of(const Publication& publication, std::vector<Column<Row>> co
     return values;
   };
   return layer;
+}
+
+/// The same for a picture.
+template <typename Row, typename RowOf>
+VectorLayer layer_of(const Publication& publication, std::vector<Column<Row>> columns, std::size_t features,
+                     RowOf row_of) {
+  return layer_of<Row>(publication.read.crs, publication.language, std::move(columns), features, std::move(row_of));
 }
 
 [[nodiscard]] inline FieldValue whole(double number) { return static_cast<std::int64_t>(number); }

@@ -144,12 +144,16 @@ ordered_json period_record(const std::optional<Period>& period) {
 std::string program_version() { return LYKTA_VERSION; }
 
 ordered_json reading_record(const ReadInputs& read) {
-  return {{"program", "lykta"},
-          {"version", program_version()},
-          {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}}},
-          {"inputs", files_record(read.report)},
-          {"sources", sources_record(read.report)},
-          {"rejected", rejected_record(read.report.rejects)}};
+  ordered_json record{{"program", "lykta"},
+                      {"version", program_version()},
+                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}}},
+                      {"inputs", files_record(read.report)},
+                      {"sources", sources_record(read.report)},
+                      {"rejected", rejected_record(read.report.rejects)}};
+  if (read.report.zones) {
+    record["zones"] = zones_record(*read.report.zones);
+  }
+  return record;
 }
 
 ordered_json run_record(const ReadInputs& read, const Picture& picture, const RunContext& context) {

@@ -64,6 +64,21 @@ ordered_json sources_record(const ReadReport& report) {
   return sources;
 }
 
+ordered_json zones_record(const ZonesReport& zones) {
+  return {{"path", zones.path},
+          {"layer", zones.layer},
+          {"driver", zones.driver},
+          {"crs", zones.crs},
+          {"features", zones.features},
+          {"zones", zones.zones},
+          {"joined", zones.joined},
+          {"without_id", zones.without_id},
+          {"without_polygon", zones.without_polygon},
+          {"without_exposure", zones.without_exposure},
+          {"unreadable_exposure", zones.unreadable_exposure},
+          {"defaults", zones.defaults}};
+}
+
 ordered_json rejected_record(const std::vector<Reject>& rejects) {
   std::map<std::string, std::uint64_t> by_cause;
   for (const auto& reject : rejects) {

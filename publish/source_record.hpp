@@ -10,6 +10,9 @@ namespace lykta {
 /// One object per source, in the order of the configuration.
 [[nodiscard]] nlohmann::ordered_json sources_record(const ReadReport& report);
 
+/// The polygons that are counted in, and what was lost of them.
+[[nodiscard]] nlohmann::ordered_json zones_record(const ZonesReport& zones);
+
 /// Rows by cause, causes in alphabetical order.
 [[nodiscard]] nlohmann::ordered_json rejected_record(const std::vector<Reject>& rejects);
 

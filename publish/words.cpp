@@ -236,6 +236,55 @@ std::string warning_text(const Warning& warning, Language language) {
           "The bandwidth ({:.0f} m) was chosen at an end of the range that was tried: do not trust it. Rounded or "
           "repeated positions often do that.",
           value);
+    case WarningKind::years_left_out:
+      return say("{:.0f} av {:.0f} tidigare år är inte med: källan täcker inte hela perioden då.",
+                 "{:.0f} of {:.0f} earlier years are left out: the source does not cover the whole period then.", value,
+                 limit);
+    case WarningKind::period_not_recorded:
+      return say(
+          "{:.0f} av periodens {:.0f} dagar ligger före den första eller efter den sista händelsen i källan: en "
+          "skillnad "
+          "kan bero på det.",
+          "{:.0f} of the {:.0f} days of a period lie before the first or after the last event of the source: a "
+          "difference may come from that.",
+          value, limit);
+    case WarningKind::not_corrected:
+      return say("{:.0f} prövningar utan korrektion för att de är många: omkring {:.0f} slår ut av en slump.",
+                 "{:.0f} tests without a correction for their number: some {:.0f} are significant by chance.", value,
+                 std::ceil(value * limit));
+    case WarningKind::chosen_zones:
+      return say(
+          "Har områdena valts för att de hade många händelser i perioden, väntas färre före och efter den ändå "
+          "(regression mot medelvärdet): ökningar överdrivs då.",
+          "If the zones were chosen because they had many events in the period, fewer are to be expected before and "
+          "after it anyway (regression to the mean): increases are then exaggerated.");
+    case WarningKind::in_several_zones:
+      return say("{:.0f} händelser ligger i flera områden och räknas i det första.",
+                 "{:.0f} events lie in several zones and are counted in the first.", value);
+    case WarningKind::zones_without_neighbours:
+      return say("{:.0f} av {:.0f} rutor eller områden saknar grannar och får inget värde.",
+                 "{:.0f} of {:.0f} zones have no neighbours and get no value.", value, limit);
+    case WarningKind::few_steps:
+      return say("{:.0f} tidssteg är få: trender och mönster blir säkrare med minst {:.0f}.",
+                 "{:.0f} steps of time are few: trends and patterns want at least {:.0f}.", value, limit);
+    case WarningKind::part_step_left_out:
+      return say("Periodens första {:.0f} dagar fyller inget steg om {:.0f} dagar och är inte med.",
+                 "The first {:.0f} days of the period fill no step of {:.0f} days and are left out.", value, limit);
+    case WarningKind::between_steps:
+      return say("{:.0f} av {:.0f} händelser har för osäker tid för att höra till ett enda steg och är inte med.",
+                 "{:.0f} of {:.0f} events are known too vaguely in time for one single step and are left out.", value,
+                 limit);
+    case WarningKind::nobody_lives_there:
+      return say(
+          "{:.0f} händelser i {:.0f} zoner utan befolkning är inte med: där kan inget väntas. Större rutor för boende "
+          "och händelser samman.",
+          "{:.0f} events in {:.0f} zones without population are left out: nothing can be expected there. Larger cells "
+          "bring residents and events together.",
+          value, limit);
+    case WarningKind::expected_by_area:
+      return say(
+          "Lika många händelser väntas på varje kvadratkilometer: klustren visar då mest var det finns människor.",
+          "As many events are expected on every square kilometre: the clusters then mostly show where people are.");
     case WarningKind::bandwidth_below_position_error:
       return say("Bandbredden ({:.0f} m) är under {:.0f} m: lägesosäkerheten i anmälningar är ungefär så stor.",
                  "The bandwidth ({:.0f} m) is below {:.0f} m: positions of reports are about that uncertain.", value,
@@ -274,6 +323,30 @@ std::string warning_text(const Warning& warning, Language language) {
           "mittpunkter.",
           "{:.0f} events lie in unusually large piles ({:.0f} of them), each on one point: likely middles of "
           "localities.",
+          value, limit);
+    case WarningKind::distance_below_rounding:
+      return say(
+          "Det första avståndet ({:.0f} m) är mindre än lägenas avrundning ({:.0f} m): tabellens första rader visar "
+          "avrundningen.",
+          "The first distance ({:.0f} m) is smaller than the rounding of the positions ({:.0f} m): the first rows of "
+          "the table show the rounding.",
+          value, limit);
+    case WarningKind::few_pairs_expected:
+      return say("Slumpen ger bara {} par inom de första gränserna: kvoterna är grova, se antalen.",
+                 "Chance gives only {} pairs within the first limits: ratios are rough, look at the counts.",
+                 number(value, 1, language));
+    case WarningKind::thin_week:
+      return say(
+          "Med {:.0f} i allt har veckans {:.0f} timmar få händelser var: se summorna per veckodag och per timme.",
+          "With {:.0f} in all, the {:.0f} hours of the week hold few events each: look at the sums by weekday and by "
+          "hour.",
+          value, limit);
+    case WarningKind::many_at_midnight:
+      return say(
+          "{:.0f} av {:.0f} klockslag är exakt 00:00: ofta betyder det att klockslaget är okänt, och då är timmen "
+          "efter midnatt för hög.",
+          "{:.0f} of {:.0f} times are exactly 00:00: often that means that the time of day is not known, and then the "
+          "hour after midnight is too high.",
           value, limit);
     case WarningKind::coarse_positions:
       break;

@@ -8,18 +8,20 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
-#include "engine/statistics/getis_ord.hpp"
+#include "engine/statistics/local_statistics.hpp"
+#include "engine/statistics/neighbour_sums.hpp"
+#include "engine/statistics/thrown_events.hpp"
 
 namespace lykta {
 
 namespace {
 
 /// Counts are whole numbers held as doubles, so sums and comparisons of them are exact.
-CellClass class_of(double z, double q, double neighbourhood_events, const StatisticsOptions& options) {
+CellClass class_of(bool is_more, double q, double neighbourhood_events, const StatisticsOptions& options) {
   if (std::isnan(q) || !(q <= options.false_discovery_rate)) {
     return CellClass::not_significant;
   }
-  if (z < 0) {
+  if (!is_more) {
     return CellClass::cold;
   }
   return neighbourhood_events < static_cast<double>(options.minimum_neighbourhood_events) ? CellClass::too_few_events
@@ -77,22 +79,23 @@ Clustering test_clustering(const StudyGrid& study, std::span<const double> count
     clustering.cell_class.assign(count.size(), CellClass::too_few_events);
     return clustering;
   }
-  const auto neighbours = std::visit(
-      [&](const auto& rule) { return neighbours_of_cells(study.grid, study.cells, rule); }, options.neighbours);
-  clustering.z = getis_ord_z(count, neighbours, Self::included);
+  const auto neighbourhood = std::visit([](const auto& rule) { return CellNeighbourhood(rule); }, options.neighbours);
+  const NeighbourSums sums(study, neighbourhood);
+  clustering.z = getis_ord(count, sums, {}).z;
+  const auto tail = options.alternative == Alternative::greater ? Tail::greater : Tail::two_sided;
+  const auto thrown = throw_events(count, study.share, sums, tail);
   clustering.p.reserve(count.size());
-  for (const auto z : clustering.z) {
-    clustering.p.push_back(normal_p(z, options.alternative));
-    clustering.tested = clustering.tested || !std::isnan(z);
+  for (std::size_t slot = 0; slot < count.size(); ++slot) {
+    // Where there is nothing to compare with (all cells alike, no neighbours) there is no p either.
+    clustering.p.push_back(std::isnan(clustering.z[slot]) ? no_value : thrown.p[slot]);
+    clustering.tested = clustering.tested || !std::isnan(clustering.p[slot]);
   }
   clustering.q = benjamini_hochberg(clustering.p);
+  const auto around = sums_with_own(sums, count);
   clustering.cell_class.reserve(count.size());
   for (std::size_t slot = 0; slot < count.size(); ++slot) {
-    auto around = count[slot];
-    for (const auto neighbour : neighbours.of(slot)) {
-      around += count[neighbour];
-    }
-    clustering.cell_class.push_back(class_of(clustering.z[slot], clustering.q[slot], around, options));
+    const auto is_more = around[slot] > thrown.expected[slot];
+    clustering.cell_class.push_back(class_of(is_more, clustering.q[slot], around[slot], options));
   }
   return clustering;
 }

@@ -32,8 +32,8 @@ struct StatisticsOptions {
   double false_discovery_rate = 0.05;
   /// With fewer events in all there is no z, p or q at all.
   std::uint64_t minimum_events = 30;
-  /// A cell with fewer events in it and its neighbours together is never called hot: z rests on a normal
-  /// approximation that a handful of events in an empty landscape does not bear.
+  /// A cell with fewer events in it and its neighbours together is never called hot: a handful of events in an empty
+  /// landscape is more than chance, but nothing to send anybody to.
   std::uint64_t minimum_neighbourhood_events = 5;
 };
 
@@ -46,7 +46,9 @@ enum class CellClass : std::uint8_t { too_few_events, not_significant, hot, cold
 /// One value per slot of the study grid.
 struct Clustering {
   std::vector<double> z;  ///< Gi*; NaN where there is no value
-  std::vector<double> p;  ///< of the alternative in the options
+  /// That so many events lie in the cell and its neighbours when each could have happened anywhere in the study area
+  /// (see thrown_events.hpp); of the alternative in the options.
+  std::vector<double> p;
   std::vector<double> q;  ///< p adjusted over all cells of the study area (Benjamini-Hochberg)
   std::vector<CellClass> cell_class;
   /// False when there were too few events in all, or all cells had the same count: then z, p and q are NaN throughout.
@@ -57,7 +59,7 @@ struct Clustering {
 [[nodiscard]] std::vector<double> sum_by_slot(std::span<const std::uint32_t> slot_of_event,
                                               std::span<const double> value_of_event, std::size_t slots);
 
-/// Gi* of the counts, tested over all cells of the study area.
+/// Gi* of the counts, and a test of the events around each cell over all cells of the study area.
 [[nodiscard]] Clustering test_clustering(const StudyGrid& study, std::span<const double> count,
                                          const StatisticsOptions& options);
 

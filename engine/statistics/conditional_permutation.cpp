@@ -109,6 +109,7 @@ class SumPermutation {
   SumPermutation(std::span<const double> values, const NeighbourSums& sums, const PermutationOptions& options)
       : values_(values),
         options_(options),
+        own_(options.dealt == Dealt::all ? 1U : 0U),
         moments_(moments_of(values, options.threads)),
         scale_(scale_for(moments_, sums.addends())),
         seen_(collect(sums, values, scale_, options.threads)),
@@ -128,8 +129,14 @@ class SumPermutation {
   }
 
  private:
+  /// By how much sums may differ and still tie, for a place with so many neighbours.
   [[nodiscard]] std::int64_t error(std::uint32_t number) const {
-    return static_cast<std::int64_t>(std::ceil(2 * scale_.error * static_cast<double>(number)));
+    return static_cast<std::int64_t>(std::ceil(2 * scale_.error * static_cast<double>(number + own_)));
+  }
+
+  /// The sum that draws are compared with, of a place that has a value.
+  [[nodiscard]] std::int64_t seen(std::size_t place) const {
+    return own_ == 0 ? seen_.sum[place] : seen_.sum[place] + scale_.whole(values_[place]);
   }
 
   void take(std::size_t first, std::size_t size, std::span<const std::uint32_t> rows) {
@@ -138,14 +145,17 @@ class SumPermutation {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       value[i] = scale_.whole(values_[tested_.place(rows[i])]);
     }
-    std::vector<std::int64_t> sum_of_first(length);
+    std::vector<std::int64_t> sum_of_first(length + 1);
     for (std::size_t draw = 0; draw < size; ++draw) {
       const auto* const drawn = &value[draw * length];
-      for (std::size_t i = 1; i < length; ++i) {
+      for (std::size_t i = 1; i <= length; ++i) {
         sum_of_first[i] = sum_of_first[i - 1] + drawn[i - 1];
       }
       for (std::size_t table = 0; table < drawn_.size(); ++table) {
-        drawn_[table][first + draw] = sum_of_first[tested_.numbers()[table]];
+        drawn_[table][first + draw] = sum_of_first[tested_.numbers()[table] + own_];
+      }
+      if (options_.dealt == Dealt::all) {
+        continue;
       }
       const auto row = rows.subspan(draw * length, length);
       for (std::size_t i = 0; i + 1 < length; ++i) {
@@ -181,8 +191,8 @@ class SumPermutation {
       for (auto place = part * places_in_part; place < behind; ++place) {
         const auto table = tested_.table_of(place);
         if (table != not_used && std::isfinite(values_[place])) {
-          counts_.at_least[place] += tables[table].at_least(seen_.sum[place]);
-          counts_.at_most[place] += tables[table].at_most(seen_.sum[place]);
+          counts_.at_least[place] += tables[table].at_least(seen(place));
+          counts_.at_most[place] += tables[table].at_most(seen(place));
         }
       }
     });
@@ -190,6 +200,7 @@ class SumPermutation {
 
   std::span<const double> values_;
   const PermutationOptions& options_;
+  std::uint32_t own_;  ///< 1 when the own value is dealt with those of the neighbours
   Moments moments_;
   Scale scale_;
   CollectedSums seen_;
@@ -431,6 +442,9 @@ DrawCounts moran_from_getis_ord(DrawCounts counts, std::span<const double> value
 DrawCounts permuted_geary(std::span<const double> values, const NeighbourSums& sums,
                           const PermutationOptions& options) {
   check(options);
+  if (options.dealt == Dealt::all) {
+    throw InvalidOption("local Geary compares the others with the own value, so only the others can be dealt");
+  }
   assert(values.size() == sums.size());
   return GearyPermutation(values, sums, options).run();
 }

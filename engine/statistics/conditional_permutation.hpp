@@ -15,6 +15,11 @@
 //
 // What is shared is the luck: the p-values of two places rest on the same draws (and so they do on the same data). The
 // p of each is as valid as with draws of its own: under the hypothesis P(p <= a) <= a.
+//
+// For Gi* there is a second question, as its sum S holds the own value too: what if that were chance as well? Then the
+// place and its k neighbours get k + 1 values of all n places, without replacement, and p = P(S drawn >= S seen). The
+// mean and the variance of that sum are those in the formula of Gi* (Ord & Getis 1995, equations 5 and 6), so this p is
+// what its z approximates. The first k + 1 of a row are such a set, and nothing is to be set right.
 #pragma once
 
 #include <cstddef>
@@ -28,10 +33,18 @@
 
 namespace lykta {
 
+/// What a draw deals. The two answer different questions: a cell full of events among empty neighbours is no surprise
+/// to `others` (its neighbours are as empty as any), and its empty neighbours are; to `all` the cell is one as well.
+enum class Dealt : std::uint8_t {
+  others,  ///< the neighbours get values of the other places, the place keeps its own: GeoDa, PySAL, spdep
+  all,     ///< the place and its neighbours get values of all places: the p that z of Gi* approximates
+};
+
 struct PermutationOptions {
   std::uint32_t draws = 999;
   std::uint64_t seed = 1;
   unsigned threads = 0;
+  Dealt dealt = Dealt::others;
 };
 
 /// Which draws count as at least as surprising.
@@ -57,19 +70,21 @@ struct DrawCounts {
   [[nodiscard]] std::vector<double> p(Tail tail) const;
 };
 
-/// For Gi and Gi* alike: with the own value held fixed, both grow with the sum of the neighbours and with nothing else.
-/// No value where the own value is missing, without neighbours and where all values are equal. Throws InvalidOption
-/// unless there is at least one draw.
+/// Dealt to others: for Gi and Gi* alike, as with the own value held fixed both grow with the sum of the neighbours and
+/// with nothing else. Dealt to all: for Gi*, which grows with the sum of the place and its neighbours. No value where
+/// the own value is missing, without neighbours, where all other places are neighbours and where all values are equal.
+/// Throws InvalidOption unless there is at least one draw.
 [[nodiscard]] DrawCounts permuted_getis_ord(std::span<const double> values, const NeighbourSums& sums,
                                             const PermutationOptions& options);
 
-/// For local Moran, from the counts above: I_i grows with the sum of the neighbours where the own value is above the
-/// mean and falls with it below; at the mean it is 0 in every draw.
+/// For local Moran, from the counts above, dealt to others: I_i grows with the sum of the neighbours where the own value
+/// is above the mean and falls with it below; at the mean it is 0 in every draw.
 [[nodiscard]] DrawCounts moran_from_getis_ord(DrawCounts counts, std::span<const double> values);
 
 /// For local Geary; `at_most` is the side of places that are like their neighbours. Costs more than the sums: a table
 /// for each pair of number of neighbours and own value, so it is fast where there are few different values (counts),
-/// and takes time in proportion to places times draws where all differ.
+/// and takes time in proportion to places times draws where all differ. Throws InvalidOption for Dealt::all as well: the
+/// own value is what the others are compared with.
 [[nodiscard]] DrawCounts permuted_geary(std::span<const double> values, const NeighbourSums& sums,
                                         const PermutationOptions& options);
 

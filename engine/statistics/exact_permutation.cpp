@@ -16,38 +16,56 @@ namespace lykta {
 namespace {
 
 constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
-/// With more, chances of few neighbours would be smaller than any double.
-constexpr std::size_t most_neighbours = 256;
+/// With more, chances of a set of few would be smaller than any double.
+constexpr std::size_t most_drawn = 256;
 
 struct Value {
   double value;
   double places;  ///< how many have it
 };
 
-/// The different values, ascending.
-std::vector<Value> different(std::span<const double> values, std::size_t at_most) {
-  std::vector<double> found;
+/// Values that lie close together, as counts do, are counted by value.
+std::vector<Value> different_close_together(std::span<const double> values, double least, double range) {
+  std::vector<std::uint32_t> places(static_cast<std::size_t>(range) + 1, 0);
   for (const auto value : values) {
     if (std::isfinite(value)) {
-      const auto at = std::ranges::lower_bound(found, value);
-      if (at == found.end() || *at != value) {
-        found.insert(at, value);
-      }
-      if (found.size() > at_most) {
-        return {};
-      }
+      ++places[static_cast<std::size_t>(value - least)];
     }
   }
   std::vector<Value> result;
-  for (const auto value : found) {
-    result.push_back({value, 0});
-  }
-  for (const auto value : values) {
-    if (std::isfinite(value)) {
-      result[static_cast<std::size_t>(std::ranges::lower_bound(found, value) - found.begin())].places += 1;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (places[i] > 0) {
+      result.push_back({least + static_cast<double>(i), static_cast<double>(places[i])});
     }
   }
   return result;
+}
+
+std::vector<Value> different_far_apart(std::span<const double> values, std::size_t at_most) {
+  std::vector<Value> found;
+  for (const auto value : values) {
+    if (std::isfinite(value)) {
+      const auto at = std::ranges::lower_bound(found, value, {}, &Value::value);
+      if (at != found.end() && at->value == value) {
+        at->places += 1;
+      } else if (found.size() == at_most) {
+        return {};
+      } else {
+        found.insert(at, {value, 1});
+      }
+    }
+  }
+  return found;
+}
+
+/// The different values (whole numbers), ascending; nothing when there are more than `at_most`.
+std::vector<Value> different(std::span<const double> values, const Moments& moments, std::size_t at_most) {
+  const auto range = moments.largest - moments.least;
+  if (range < 0x1p16) {
+    auto found = different_close_together(values, moments.least, range);
+    return found.size() > at_most ? std::vector<Value>() : found;
+  }
+  return different_far_apart(values, at_most);
 }
 
 LYKTA_VECTORISED void add_scaled(double* to, const double* from, std::size_t size, double factor) {
@@ -118,19 +136,34 @@ Tails tails_of(const std::vector<double>& chance) {
   return tails;
 }
 
-/// Tails by own value and number of neighbours.
+/// Tails by own value, if that is left out, and number of places drawn.
 class TailTables {
  public:
-  TailTables(const std::vector<Value>& values, const std::vector<std::uint8_t>& used, double places)
+  /// `places`: how many have a value.
+  TailTables(const std::vector<Value>& values, const std::vector<std::uint8_t>& used, double places, Dealt dealt)
       : values_(values),
         used_(used),
-        chance_(static_cast<double>(used.size() - 1) / places),
-        tails_(values.size(), std::vector<Tails>(used.size())) {
+        chance_(static_cast<double>(used.size() - 1) / (dealt == Dealt::all ? places : places - 1)),
+        tails_(dealt == Dealt::all ? 1 : values.size(), std::vector<Tails>(used.size())) {
     const auto range = static_cast<std::size_t>(values.back().value - values.front().value);
-    divide(0, values.size(), Chances(used.size() - 1, range));
+    Chances chances(used.size() - 1, range);
+    if (dealt == Dealt::all) {
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        add(chances, i, values[i].places);
+      }
+      keep(chances, tails_.front());
+    } else {
+      divide(0, values.size(), std::move(chances));
+    }
   }
 
-  [[nodiscard]] const Tails& of(std::size_t own, std::size_t number) const { return tails_[own][number]; }
+  [[nodiscard]] const Tails& of(double own, std::size_t drawn) const {
+    if (tails_.size() == 1) {
+      return tails_.front()[drawn];
+    }
+    const auto at = std::ranges::lower_bound(values_, own, {}, &Value::value);
+    return tails_[static_cast<std::size_t>(at - values_.begin())][drawn];
+  }
 
  private:
   /// `others` holds all values but those from `first` to behind `behind`: each half is added for the other one, so that
@@ -138,11 +171,7 @@ class TailTables {
   void divide(std::size_t first, std::size_t behind, Chances others) {
     if (behind - first == 1) {
       add(others, first, values_[first].places - 1);
-      for (std::size_t number = 1; number < used_.size(); ++number) {
-        if (used_[number] != 0) {
-          tails_[first][number] = tails_of(others.of(number));
-        }
-      }
+      keep(others, tails_[first]);
       return;
     }
     const auto middle = first + (behind - first) / 2;
@@ -157,6 +186,14 @@ class TailTables {
     divide(middle, behind, std::move(others));
   }
 
+  void keep(const Chances& chances, std::vector<Tails>& tails) const {
+    for (std::size_t drawn = 1; drawn < used_.size(); ++drawn) {
+      if (used_[drawn] != 0) {
+        tails[drawn] = tails_of(chances.of(drawn));
+      }
+    }
+  }
+
   void add(Chances& chances, std::size_t value, double places) const {
     chances.add(places, static_cast<std::size_t>(values_[value].value - values_.front().value), chance_);
   }
@@ -167,22 +204,48 @@ class TailTables {
   std::vector<std::vector<Tails>> tails_;
 };
 
-/// 1 for each number of neighbours that occurs and leaves something to draw, up to the largest.
-std::vector<std::uint8_t> numbers_used(std::span<const double> values, const std::vector<std::uint32_t>& number,
-                                       const Moments& moments) {
-  std::vector<std::uint8_t> used(1, 0);
-  for (std::size_t place = 0; place < values.size(); ++place) {
-    if (std::isfinite(values[place]) && number[place] > 0 && number[place] + 1 < moments.present) {
-      used.resize(std::max<std::size_t>(used.size(), number[place] + 1), 0);
-      used[number[place]] = 1;
+/// What is compared with the sets: for each place that has a value, how many are drawn and what was seen.
+class SetsSeen {
+ public:
+  SetsSeen(std::span<const double> values, const Moments& moments, CollectedSums neighbours,
+           std::size_t most_neighbours, Dealt dealt)
+      : values_(values),
+        neighbours_(std::move(neighbours)),
+        own_(dealt == Dealt::all ? 1U : 0U),
+        used_(most_neighbours + own_ + 1, 0) {
+    for (std::size_t place = 0; place < values.size(); ++place) {
+      const auto number = neighbours_.number[place];
+      if (std::isfinite(values[place]) && number > 0 && number + 1 < moments.present) {
+        used_[number + own_] = 1;
+      }
+    }
+    while (used_.size() > 1 && used_.back() == 0) {
+      used_.pop_back();
     }
   }
-  return used;
-}
 
-/// Steps for V values: each of log2 V levels adds all of them once.
-double steps_for(double different_values, double range, double most) {
-  return different_values * (std::ceil(std::log2(different_values)) + 1) * most * most * most / 6 * (range + 1);
+  /// 1 for each number of places that is drawn, up to the largest.
+  [[nodiscard]] const std::vector<std::uint8_t>& used() const { return used_; }
+  [[nodiscard]] std::size_t most() const { return used_.size() - 1; }
+  [[nodiscard]] bool has_value(std::size_t place) const {
+    return std::isfinite(values_[place]) && drawn(place) <= most() && used_[drawn(place)] != 0;
+  }
+  [[nodiscard]] std::size_t drawn(std::size_t place) const { return neighbours_.number[place] + own_; }
+  [[nodiscard]] std::int64_t sum(std::size_t place) const {
+    return neighbours_.sum[place] + (own_ != 0 ? static_cast<std::int64_t>(values_[place]) : 0);
+  }
+
+ private:
+  std::span<const double> values_;
+  CollectedSums neighbours_;
+  std::uint32_t own_;  ///< 1 when the own value is dealt with those of the neighbours
+  std::vector<std::uint8_t> used_;
+};
+
+/// Steps for V values: dealt to others, each of log2 V levels adds all of them once, and then each its own.
+double steps_for(double different_values, double range, double most, Dealt dealt) {
+  const auto times = dealt == Dealt::all ? 1 : std::ceil(std::log2(different_values)) + 1;
+  return different_values * times * most * most * most / 6 * (range + 1);
 }
 
 }  // namespace
@@ -206,40 +269,38 @@ std::optional<ExactShares> exact_getis_ord(std::span<const double> values, const
   assert(values.size() == sums.size());
   const auto moments = moments_of(values, options.threads);
   const auto scale = scale_for(moments, sums.addends());
-  const std::vector<double> none(values.size(), no_value);
-  ExactShares shares{none, none};
+  ExactShares shares{std::vector<double>(values.size(), no_value), std::vector<double>(values.size(), no_value)};
   if (!(moments.squares > 0)) {
     return shares;
   }
   const auto range = moments.largest - moments.least;
-  if (!moments.whole || scale.unit != 1 || scale.origin != 0 || steps_for(2, range, 1) > options.most_steps) {
+  if (!moments.whole || scale.unit != 1 || scale.origin != 0 ||
+      steps_for(2, range, 1, options.dealt) > options.most_steps) {
     return std::nullopt;
   }
-  const auto seen = collect(sums, values, scale, options.threads);
-  const auto used = numbers_used(values, seen.number, moments);
-  const auto most = used.size() - 1;
-  if (most == 0) {
+  const SetsSeen seen(values, moments, collect(sums, values, scale, options.threads), sums.most(), options.dealt);
+  if (seen.most() == 0) {
     return shares;
   }
   constexpr std::size_t most_values = 4096;
-  const auto found = different(values, most_values);
-  if (most > most_neighbours || found.empty() ||
-      steps_for(static_cast<double>(found.size()), range, static_cast<double>(most)) > options.most_steps) {
+  const auto found = different(values, moments, most_values);
+  if (seen.most() > most_drawn || found.empty() ||
+      steps_for(static_cast<double>(found.size()), range, static_cast<double>(seen.most()), options.dealt) >
+          options.most_steps) {
     return std::nullopt;
   }
-  const TailTables tables(found, used, moments.n() - 1);
+  const TailTables tables(found, seen.used(), moments.n(), options.dealt);
   constexpr std::size_t places_in_part = 16384;
   for_each_part((values.size() + places_in_part - 1) / places_in_part, options.threads, [&](std::size_t part) {
     const auto behind = std::min(values.size(), (part + 1) * places_in_part);
     for (auto place = part * places_in_part; place < behind; ++place) {
-      const auto number = seen.number[place];
-      if (!std::isfinite(values[place]) || number > most || used[number] == 0) {
+      if (!seen.has_value(place)) {
         continue;
       }
-      const auto own = std::ranges::lower_bound(found, values[place], {}, &Value::value) - found.begin();
-      const auto& tails = tables.of(static_cast<std::size_t>(own), number);
-      const auto least = static_cast<std::int64_t>(number) * static_cast<std::int64_t>(moments.least);
-      const auto above = static_cast<std::size_t>(seen.sum[place] - least);
+      const auto drawn = seen.drawn(place);
+      const auto& tails = tables.of(values[place], drawn);
+      const auto least = static_cast<std::int64_t>(drawn) * static_cast<std::int64_t>(moments.least);
+      const auto above = static_cast<std::size_t>(seen.sum(place) - least);
       shares.at_least[place] = tails.at_least[above];
       shares.at_most[place] = tails.at_most[above];
     }

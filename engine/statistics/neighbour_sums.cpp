@@ -471,4 +471,15 @@ CollectedSums collect(const NeighbourSums& sums, std::span<const double> values,
   return collected;
 }
 
+std::vector<double> sums_with_own(const NeighbourSums& sums, std::span<const double> values, unsigned threads) {
+  const auto scale = scale_for(moments_of(values, threads), sums.addends());
+  std::vector<double> all(values.begin(), values.end());
+  sums.for_each_run(values, scale, threads, [&](const SumRun& run) {
+    for (std::size_t i = 0; i < run.sum.size(); ++i) {
+      all[run.first + i] += static_cast<double>(run.sum[i]) * scale.unit + scale.origin * run.number[i];
+    }
+  });
+  return all;
+}
+
 }  // namespace lykta

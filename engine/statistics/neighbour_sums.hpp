@@ -121,4 +121,8 @@ struct CollectedSums {
 [[nodiscard]] CollectedSums collect(const NeighbourSums& sums, std::span<const double> values, const Scale& scale,
                                     unsigned threads);
 
+/// The value of each place and those of its neighbours added up; NaN where its own is missing.
+[[nodiscard]] std::vector<double> sums_with_own(const NeighbourSums& sums, std::span<const double> values,
+                                                unsigned threads = 0);
+
 }  // namespace lykta

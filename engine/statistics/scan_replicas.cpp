@@ -181,15 +181,23 @@ class WindowTables {
   /// Fills the table with the windows of as many centres as fit, from `first`; gives the centre after the last one.
   std::size_t fill(std::size_t first, WindowTable& table) const {
     const auto centres = frame_.places.size();
-    const auto largest = frame_.places.size() * frame_.intervals.size();
-    const auto end =
-        std::min(centres, first + std::max<std::size_t>(1, windows_at_once / std::max<std::size_t>(1, largest)));
-    std::vector<ScanCircles> circles(end - first);
-    for_each_part(end - first, threads_,
-                  [&](std::size_t i) { circles_around(frame_, static_cast<std::uint32_t>(first + i), circles[i]); });
+    const auto intervals = std::max<std::size_t>(1, frame_.intervals.size());
+    // So many centres fit even if each circle held all places; seldom are there as many windows, so more follow.
+    const auto enough = windows_at_once / 2;
+    const auto step = std::max<std::size_t>(1, enough / (centres * intervals));
+    std::vector<ScanCircles> circles;
     table.start.assign(1, 0);
-    for (const auto& around : circles) {
-      table.start.push_back(table.start.back() + around.place.size());
+    auto end = first;
+    while (end < centres && table.start.back() * intervals < enough) {
+      const auto begin = end;
+      end = std::min(centres, begin + step);
+      circles.resize(end - first);
+      for_each_part(end - begin, threads_, [&](std::size_t i) {
+        circles_around(frame_, static_cast<std::uint32_t>(begin + i), circles[begin - first + i]);
+      });
+      for (auto i = begin; i < end; ++i) {
+        table.start.push_back(table.start.back() + circles[i - first].place.size());
+      }
     }
     const auto windows = table.start.back() * frame_.intervals.size();
     table.place.resize(table.start.back());
@@ -272,7 +280,8 @@ class ReplicaMaker {
 
 }  // namespace
 
-std::vector<double> replica_maxima(const ScanData& data, const ScanFrame& frame, const ScanOptions& options) {
+std::vector<double> replica_maxima(const ScanData& data, const ScanFrame& frame, const ScanOptions& options,
+                                   const Progress& progress) {
   std::vector<double> maxima(options.replicas);
   if (frame.total == 0 || maxima.empty()) {
     return maxima;
@@ -283,9 +292,12 @@ std::vector<double> replica_maxima(const ScanData& data, const ScanFrame& frame,
   std::vector<Best> best((options.replicas + lanes - 1) / lanes);
   WindowTable table;
   for (std::size_t centre = 0; centre < frame.places.size();) {
+    const auto before = static_cast<double>(centre) / static_cast<double>(frame.places.size());
+    report(progress, "replicas", before);
     centre = tables.fill(centre, table);
+    const auto of_all = static_cast<double>(centre) / static_cast<double>(frame.places.size()) - before;
     // Replicas are made anew for each table: that is quicker than keeping them all.
-    for_each_part(best.size(), options.threads, [&](std::size_t part) {
+    const auto try_part = [&](std::size_t part) {
       Replicas replicas{.cases = maker.make(part * lanes), .best = best[part]};
       std::vector<Counts> until(frame.periods + 1);
       for (std::size_t i = 0; i + 1 < table.start.size(); ++i) {
@@ -296,7 +308,9 @@ std::vector<double> replica_maxima(const ScanData& data, const ScanFrame& frame,
         }
       }
       best[part] = replicas.best;
-    });
+    };
+    for_each_part(best.size(), options.threads, try_part,
+                  [&](double share) { report(progress, "replicas", before + share * of_all); });
   }
   for (std::size_t run = 0; run < maxima.size(); ++run) {
     maxima[run] = best[run / lanes].ratio[run % lanes];

@@ -80,8 +80,13 @@ Window best_around(const ScanData& data, const ScanFrame& frame, std::uint32_t c
 
 class Search {
  public:
-  Search(const ScanData& data, const ScanFrame& frame, unsigned threads)
-      : data_(data), frame_(frame), threads_(threads), best_(frame.places.size()), taken_(frame.places.size()) {
+  Search(const ScanData& data, const ScanFrame& frame, unsigned threads, const Progress& progress)
+      : data_(data),
+        frame_(frame),
+        threads_(threads),
+        progress_(progress),
+        best_(frame.places.size()),
+        taken_(frame.places.size()) {
     for (std::uint32_t centre = 0; centre < best_.size(); ++centre) {
       stale_.push_back(centre);
     }
@@ -89,8 +94,8 @@ class Search {
 
   /// The best window that is left; its places are taken from now on. A ratio of 0 when there is none.
   ScanCluster next() {
-    for_each_part(stale_.size(), threads_,
-                  [&](std::size_t i) { best_[stale_[i]] = best_around(data_, frame_, stale_[i], taken_); });
+    const auto look_again = [&](std::size_t i) { best_[stale_[i]] = best_around(data_, frame_, stale_[i], taken_); };
+    for_each_part(stale_.size(), threads_, look_again, [&](double share) { report(progress_, "clusters", share); });
     stale_.clear();
     ScanCluster cluster;
     const Window none;
@@ -145,6 +150,7 @@ class Search {
   const ScanData& data_;
   const ScanFrame& frame_;
   unsigned threads_;
+  const Progress& progress_;
   std::vector<Window> best_;
   std::vector<bool> taken_;
   std::vector<std::uint32_t> stale_;
@@ -168,10 +174,10 @@ double log_likelihood_ratio(double cases, double expected, double total) {
   return cases * std::log(cases / expected) + (outside > 0 ? outside * std::log(outside / (total - expected)) : 0.0);
 }
 
-ScanResult scan(const ScanData& data, const ScanOptions& options) {
+ScanResult scan(const ScanData& data, const ScanOptions& options, const Progress& progress) {
   const auto frame = scan_frame(data, options);
   ScanResult result;
-  Search search(data, frame, options.threads);
+  Search search(data, frame, options.threads, progress);
   while (result.clusters.size() < options.clusters) {
     auto cluster = search.next();
     if (!(cluster.log_likelihood_ratio > 0)) {
@@ -179,7 +185,7 @@ ScanResult scan(const ScanData& data, const ScanOptions& options) {
     }
     result.clusters.push_back(std::move(cluster));
   }
-  result.replica_maxima = replica_maxima(data, frame, options);
+  result.replica_maxima = replica_maxima(data, frame, options, progress);
   for (auto& cluster : result.clusters) {
     cluster.p = p_of(cluster.log_likelihood_ratio, result.replica_maxima);
     cluster.recurrence_periods = options.still_going ? 1 / cluster.p : std::numeric_limits<double>::quiet_NaN();

@@ -18,6 +18,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/progress.hpp"
 #include "engine/space/points.hpp"
 
 namespace lykta {
@@ -76,7 +77,8 @@ struct ScanResult {
 /// fewer places, then the shorter, then the one around the earlier place. Throws InvalidOption for shares outside
 /// (0, 1], a radius below 0, no period, the permutation model with one period, or more than 16 777 216 cases; DataError
 /// for coordinates that are no number below 1e150, populations that are no number from 0, and cases where nobody lives.
-[[nodiscard]] ScanResult scan(const ScanData& data, const ScanOptions& options);
+/// Reports its progress as "clusters" and "replicas".
+[[nodiscard]] ScanResult scan(const ScanData& data, const ScanOptions& options, const Progress& progress = {});
 
 /// 0 unless cases > expected; total >= cases, total > expected > 0.
 [[nodiscard]] double log_likelihood_ratio(double cases, double expected, double total);

@@ -213,4 +213,18 @@ void circles_around(const ScanFrame& frame, std::uint32_t centre, ScanCircles& c
   });
 }
 
+double circles_about(const ScanFrame& frame) {
+  constexpr std::size_t looked_at = 64;
+  const auto places = frame.places.size();
+  const auto every = places / looked_at + 1;
+  std::size_t counted = 0;
+  std::size_t circles = 0;
+  ScanCircles around;
+  for (std::size_t centre = 0; centre < places; centre += every, ++counted) {
+    circles_around(frame, static_cast<std::uint32_t>(centre), around);
+    circles += around.place.size();
+  }
+  return counted == 0 ? 0 : static_cast<double>(circles) * static_cast<double>(places) / static_cast<double>(counted);
+}
+
 }  // namespace lykta

@@ -41,4 +41,8 @@ struct ScanCircles {
 /// Replaces the circles by those around a place, up to the largest share and radius.
 void circles_around(const ScanFrame& frame, std::uint32_t centre, ScanCircles& circles);
 
+/// About how many circles a scan looks at: those around some of the places are counted and the others taken to be like
+/// them. Times the intervals these are the windows.
+[[nodiscard]] double circles_about(const ScanFrame& frame);
+
 }  // namespace lykta

@@ -127,7 +127,7 @@ HourOfWeekWeights share_of_hours(const std::optional<Period>& period) {
 
 }  // namespace
 
-HeatTable heat_table(std::span<const TimeSpan> spans, const HeatTableOptions& options) {
+HeatTable heat_table(std::span<const TimeSpan> spans, const HeatTableOptions& options, const Progress& progress) {
   constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
   const auto share = share_of_hours(options.period);
   HeatTable table{.events = spans.size()};
@@ -145,14 +145,15 @@ HeatTable heat_table(std::span<const TimeSpan> spans, const HeatTableOptions& op
   const Profiles profiles(spans);
   const WeightedDraw hour(share);
   std::vector<std::array<bool, 3>> as_uneven(options.runs);
-  for_each_part(options.runs, options.threads, [&](std::size_t run) {
+  const auto try_run = [&](std::size_t run) {
     RandomStream random(options.seed, run);
     const auto simulated = unevenness_of(moved(profiles, hour, random), table.expected);
     for (std::size_t i = 0; i < 3; ++i) {
       // Weights are added up in another order here: a tie must stay a tie.
       as_uneven[run][i] = simulated[i] >= observed[i] * (1 - 1e-9) - 1e-9;
     }
-  });
+  };
+  for_each_part(options.runs, options.threads, try_run, [&](double done) { report(progress, "even weeks", done); });
   const auto test = [&](std::size_t i) {
     const auto as_many = std::ranges::count_if(as_uneven, [&](const auto& run) { return run[i]; });
     return EvenWeekTest{observed[i],

@@ -13,6 +13,7 @@
 #include <span>
 
 #include "engine/events/time_window.hpp"
+#include "engine/progress.hpp"
 
 namespace lykta {
 
@@ -42,6 +43,7 @@ struct HeatTable {
 };
 
 /// Throws InvalidOption for a period that does not end after it begins.
-[[nodiscard]] HeatTable heat_table(std::span<const TimeSpan> spans, const HeatTableOptions& options);
+[[nodiscard]] HeatTable heat_table(std::span<const TimeSpan> spans, const HeatTableOptions& options,
+                                   const Progress& progress = {});
 
 }  // namespace lykta

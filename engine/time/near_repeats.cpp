@@ -236,7 +236,7 @@ void check(const NearRepeatOptions& options) {
 }
 
 KnoxTable knox_table(std::span<const Point> places_by_input, std::span<const std::int32_t> days_by_input,
-                     const NearRepeatOptions& options) {
+                     const NearRepeatOptions& options, const Progress& progress) {
   assert(places_by_input.size() == days_by_input.size());
   check(options);
   // Neighbours in space are made neighbours in memory; the table does not depend on the order of the events.
@@ -254,7 +254,7 @@ KnoxTable knox_table(std::span<const Point> places_by_input, std::span<const std
   }
   const auto observed = counter.count(as_seen);
   std::vector<std::vector<std::uint64_t>> simulated(observed.size(), std::vector<std::uint64_t>(options.permutations));
-  for_each_part((options.permutations + lanes - 1) / lanes, options.threads, [&](std::size_t part) {
+  const auto count_part = [&](std::size_t part) {
     const auto first_run = part * lanes;
     const auto counts = counter.count(shuffled(days, options.seed, first_run));
     for (std::size_t cell = 0; cell < counts.size(); ++cell) {
@@ -262,7 +262,9 @@ KnoxTable knox_table(std::span<const Point> places_by_input, std::span<const std
         simulated[cell][first_run + lane] = counts[cell][lane];
       }
     }
-  });
+  };
+  for_each_part((options.permutations + lanes - 1) / lanes, options.threads, count_part,
+                [&](double share) { report(progress, "permutations", share); });
   KnoxTable table{.rows = counter.rows(), .columns = counter.columns(), .cells = {}};
   for (std::size_t cell = 0; cell < observed.size(); ++cell) {
     table.cells.push_back(judged(observed[cell][0], simulated[cell]));

@@ -19,6 +19,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/progress.hpp"
 #include "engine/space/points.hpp"
 
 namespace lykta {
@@ -58,7 +59,7 @@ struct KnoxTable {
 /// give a table of zeros with p = 1. Coordinates are finite and below 1e150. Throws InvalidOption as check() does, and
 /// for more than 4 294 967 295 pairs within the last distance.
 [[nodiscard]] KnoxTable knox_table(std::span<const Point> places, std::span<const std::int32_t> days,
-                                   const NearRepeatOptions& options);
+                                   const NearRepeatOptions& options, const Progress& progress = {});
 
 /// How many events were followed by another one nearby and soon: what somebody who answers every event with presence
 /// around it could have met.

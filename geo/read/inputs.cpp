@@ -14,6 +14,7 @@
 #include "geo/crs_evidence.hpp"
 #include "geo/outline.hpp"
 #include "geo/read/events.hpp"
+#include "geo/read/zone_polygons.hpp"
 #include "geo/sha256.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -101,8 +102,28 @@ Box box_in_degrees(const AreaFile& area) {
   return {envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
 }
 
-std::pair<Crs, std::string> choose_crs(const InputsDescription& description, const std::optional<AreaFile>& area,
-                                       const EventReader& reader, const ReadReport& report) {
+/// Where the events are expected, and the system that the picture takes from there: of the study area, else of the
+/// polygons that are counted in.
+struct Surroundings {
+  const Crs* crs = nullptr;
+  Box degrees;
+  std::string name;
+};
+
+std::optional<Surroundings> surroundings_of(const std::optional<AreaFile>& area,
+                                            const std::optional<ZonePolygons>& zones) {
+  if (area) {
+    return Surroundings{&area->crs, box_in_degrees(*area), "the study area"};
+  }
+  if (zones) {
+    return Surroundings{&zones->crs(), zones->box_in_degrees(), "the polygons counted in"};
+  }
+  return std::nullopt;
+}
+
+std::pair<Crs, std::string> choose_crs(const InputsDescription& description,
+                                       const std::optional<Surroundings>& surroundings, const EventReader& reader,
+                                       const ReadReport& report) {
   if (!description.target_crs.empty()) {
     auto crs = Crs::parse(description.target_crs);
     if (!crs.is_metric()) {
@@ -115,11 +136,11 @@ std::pair<Crs, std::string> choose_crs(const InputsDescription& description, con
   if (description.area.extent) {
     throw InvalidOption("an extent in metres needs the coordinate system that it is given in: state crs");
   }
-  if (area && area->crs.is_metric()) {
-    return {area->crs, "of the study area"};
+  if (surroundings && surroundings->crs->is_metric()) {
+    return {*surroundings->crs, "of " + surroundings->name};
   }
-  auto crs = metric_crs_for(area ? box_in_degrees(*area) : box_in_degrees(reader, description, report));
-  auto reason = fmt::format("the zone that fits the {}", area ? "study area" : "positions");
+  auto crs = metric_crs_for(surroundings ? surroundings->degrees : box_in_degrees(reader, description, report));
+  auto reason = fmt::format("the zone that fits {}", surroundings ? surroundings->name : "the positions");
   return {std::move(crs), std::move(reason)};
 }
 
@@ -174,14 +195,15 @@ std::vector<NamedPosition> read_names(const NamesDescription& description, const
 
 /// A wrong coordinate system makes a map that looks as real as the right one, so it is refused.
 void refuse_contradictions(const InputsDescription& description, const EventReader& reader,
-                           const std::vector<Crs>& systems, const std::optional<AreaFile>& area) {
+                           const std::vector<Crs>& systems, const std::optional<Surroundings>& surroundings) {
   for (std::uint32_t index = 0; index < systems.size(); ++index) {
     const auto& source = description.sources[index];
     const auto points = reader.some_incidents_of(index);
     CrsQuestion question{
         .points = points, .x_name = source.columns.x, .y_name = source.columns.y, .expected_degrees = {}};
-    if (area) {
-      question.expected_degrees = box_in_degrees(*area);
+    if (surroundings) {
+      question.expected_degrees = surroundings->degrees;
+      question.expected_name = surroundings->name;
     }
     if (const auto found = contradiction(systems[index], question)) {
       throw DataError(fmt::format("{}: {}", source.name, words_for(*found, systems[index])));
@@ -220,6 +242,11 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
         read_area(description.area.path, description.area.layer, description.area.crs, description.allowed_hosts);
     hashes.add(area_file->files, description.area.path, description.area.path_as_written);
   }
+  std::optional<ZonePolygons> zones;
+  if (description.zones) {
+    zones.emplace(*description.zones, description.allowed_hosts, progress);
+    hashes.add(zones->files(), description.zones->path, description.zones->path_as_written);
+  }
   EventReader reader(description, report);
   std::vector<Crs> systems;
   for (std::uint32_t index = 0; index < description.sources.size(); ++index) {
@@ -235,14 +262,18 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     systems.push_back(polygons ? polygons->crs() : rows.crs(assumed));
     reader.add(index, rows, systems.back(), assumed, progress, polygons ? &*polygons : nullptr);
   }
-  refuse_contradictions(description, reader, systems, area_file);
-  auto [crs, reason] = choose_crs(description, area_file, reader, report);
+  const auto surroundings = surroundings_of(area_file, zones);
+  refuse_contradictions(description, reader, systems, surroundings);
+  auto [crs, reason] = choose_crs(description, surroundings, reader, report);
   auto inputs = reader.take(crs, progress);
   if (inputs.incidents.size() == 0) {
     refuse_nothing_usable(description, report);
   }
   link(description, inputs, report);
   inputs.study_area = study_area(description.area, area_file, crs);
+  if (zones) {
+    inputs.zones = zones->take(crs, report.zones.emplace());
+  }
   if (description.names) {
     inputs.names = read_names(*description.names, crs, progress, description.allowed_hosts, hashes);
   }

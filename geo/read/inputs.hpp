@@ -29,10 +29,22 @@ struct NamesDescription {
   std::string name_column;
 };
 
+/// Polygons of one's own to count in instead of cells.
+struct ZonesDescription {
+  std::string path;
+  std::string path_as_written;
+  std::string layer;
+  std::string crs;              ///< empty: as the file declares
+  std::string id_column;        ///< of codes; empty: the feature ids
+  std::string name_column;      ///< empty: no names
+  std::string exposure_column;  ///< of residents or whatever rates are formed by; empty: none is known
+};
+
 struct InputsDescription {
   std::string target_crs;  ///< empty: the one that fits
   std::string time_zone = "Europe/Stockholm";
   AreaDescription area;
+  std::optional<ZonesDescription> zones;
   std::vector<SourceDescription> sources;
   std::vector<ClassDescription> classes;  ///< empty: each value of the class columns is a class of weight 1
   std::optional<NamesDescription> names;

@@ -81,8 +81,25 @@ struct SourceReport {
   std::vector<std::string> defaults;                     ///< what Lykta decided because nothing was said
 };
 
+/// Polygons that are counted in, where there are some.
+struct ZonesReport {
+  std::string path;  ///< as written in the configuration, without passwords
+  std::string layer;
+  std::string driver;
+  std::string crs;             ///< of the polygons in the file
+  std::uint64_t features = 0;  ///< of the layer
+  std::uint64_t zones = 0;
+  std::uint64_t joined = 0;                      ///< features that became a further part of a zone of the same code
+  std::uint64_t without_id = 0;                  ///< features whose code is empty: they are called by their feature id
+  std::vector<std::string> without_polygon;      ///< codes of features that have none, or one that encloses nothing
+  std::vector<std::string> without_exposure;     ///< codes of zones whose exposure is not known, for whatever reason
+  std::vector<std::string> unreadable_exposure;  ///< code and value of what is no exposure: "0114C1010: 'many'"
+  std::vector<std::string> defaults;             ///< what Lykta decided because nothing was said
+};
+
 struct ReadReport {
   std::vector<SourceReport> sources;
+  std::optional<ZonesReport> zones;
   std::vector<Reject> rejects;
   std::vector<InputFile> files;
 };

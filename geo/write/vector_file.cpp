@@ -24,31 +24,43 @@ namespace {
 struct Format {
   std::string_view ending;
   const char* driver;
+  bool holds_tables;  ///< rows without geometry
 };
-constexpr std::array<Format, 10> formats{{{".gpkg", "GPKG"},
-                                          {".geojson", "GeoJSON"},
-                                          {".json", "GeoJSON"},
-                                          {".shp", "ESRI Shapefile"},
-                                          {".fgb", "FlatGeobuf"},
-                                          {".csv", "CSV"},
-                                          {".xlsx", "XLSX"},
-                                          {".ods", "ODS"},
-                                          {".kml", "LIBKML"},
-                                          {".geojsonl", "GeoJSONSeq"}}};
+constexpr std::array<Format, 10> formats{{{".gpkg", "GPKG", true},
+                                          {".geojson", "GeoJSON", false},
+                                          {".json", "GeoJSON", false},
+                                          {".shp", "ESRI Shapefile", false},
+                                          {".fgb", "FlatGeobuf", false},
+                                          {".csv", "CSV", true},
+                                          {".xlsx", "XLSX", true},
+                                          {".ods", "ODS", true},
+                                          {".kml", "LIBKML", false},
+                                          {".geojsonl", "GeoJSONSeq", false}}};
 
-const Format& format_of(const std::filesystem::path& path, const std::string& also = {}) {
+/// The endings known, or only those of formats for tables, for messages.
+std::string known_endings(const std::string& also, bool only_tables) {
+  std::vector<std::string_view> endings;
+  if (!also.empty()) {
+    endings.emplace_back(also);
+  }
+  for (const auto& format : formats) {
+    if (format.holds_tables || !only_tables) {
+      endings.push_back(format.ending);
+    }
+  }
+  return fmt::format("{}", fmt::join(endings, " "));
+}
+
+const Format& format_of(const std::filesystem::path& path, const std::string& also = {}, bool only_tables = false) {
   const auto ending = lower_case(path.extension().string());
   const auto* const found = std::ranges::find(formats, ending, &Format::ending);
   if (found == formats.end()) {
-    std::vector<std::string_view> endings;
-    if (!also.empty()) {
-      endings.emplace_back(also);
-    }
-    for (const auto& format : formats) {
-      endings.push_back(format.ending);
-    }
     throw InvalidOption(fmt::format("{}: cannot tell the format from the ending '{}'; known are {}", path.string(),
-                                    ending, fmt::join(endings, " ")));
+                                    ending, known_endings(also, only_tables)));
+  }
+  if (only_tables && !found->holds_tables) {
+    throw InvalidOption(fmt::format("{}: the answer is a table without geometry, and {} cannot hold one; these can: {}",
+                                    path.string(), ending, known_endings(also, only_tables)));
   }
   return *found;
 }
@@ -85,6 +97,8 @@ OGRFieldType ogr_type(FieldType type, const Dialect& dialect) {
 
 OGRwkbGeometryType ogr_geometry(LayerGeometry geometry) {
   switch (geometry) {
+    case LayerGeometry::none:
+      return wkbNone;
     case LayerGeometry::point:
       return wkbPoint;
     case LayerGeometry::multiline:
@@ -114,7 +128,7 @@ CPLStringList layer_options(const VectorLayer& layer, const std::string& driver)
 
 /// A table needs the position as fields, unless the layer has them of itself.
 bool adds_position(const VectorLayer& layer, const Dialect& dialect) {
-  return dialect.positions_as_fields &&
+  return dialect.positions_as_fields && layer.geometry != LayerGeometry::none &&
          std::ranges::find(layer.fields, "x", &FieldDefinition::name) == layer.fields.end();
 }
 
@@ -220,6 +234,26 @@ void turn_clockwise(OGRGeometry& geometry) {
   }
 }
 
+/// Gives a feature its geometry, or in a table its position.
+void place(OGRFeature& feature, const VectorLayer& layer, std::size_t i, bool position_added,
+           const Projection& to_degrees, const Dialect& dialect) {
+  auto geometry = layer.geometry_of(i);
+  if (layer.geometry == LayerGeometry::multipolygon) {
+    geometry.reset(OGRGeometryFactory::forceToMultiPolygon(geometry.release()));
+  }
+  if (position_added) {
+    const auto position = position_of(*geometry);
+    feature.SetField(0, position.x);
+    feature.SetField(1, position.y);
+  } else if (!dialect.positions_as_fields) {
+    auto placed = to_degrees.geometry(*geometry);
+    if (dialect.shapefile && placed) {
+      turn_clockwise(*placed);
+    }
+    feature.SetGeometryDirectly(placed.release());
+  }
+}
+
 void write_features(OGRLayer& out, const VectorLayer& layer, const Dialect& dialect, const Progress& progress) {
   const auto stage = fmt::format("writing {}", layer.name);
   constexpr std::size_t between_reports = 4096;
@@ -231,20 +265,8 @@ void write_features(OGRLayer& out, const VectorLayer& layer, const Dialect& dial
       report(progress, stage, static_cast<double>(i) / static_cast<double>(layer.features));
     }
     const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(out.GetLayerDefn()));
-    auto geometry = layer.geometry_of(i);
-    if (layer.geometry == LayerGeometry::multipolygon) {
-      geometry.reset(OGRGeometryFactory::forceToMultiPolygon(geometry.release()));
-    }
-    if (position_added) {
-      const auto position = position_of(*geometry);
-      feature->SetField(0, position.x);
-      feature->SetField(1, position.y);
-    } else if (!dialect.positions_as_fields) {
-      auto placed = to_degrees.geometry(*geometry);
-      if (dialect.shapefile && placed) {
-        turn_clockwise(*placed);
-      }
-      feature->SetGeometryDirectly(placed.release());
+    if (layer.geometry != LayerGeometry::none) {
+      place(*feature, layer, i, position_added, to_degrees, dialect);
     }
     const auto values = layer.values_of(i);
     for (std::size_t field = 0; field < values.size(); ++field) {
@@ -261,8 +283,9 @@ void write_layer(GDALDataset& dataset, const VectorLayer& layer, const Format& f
   const auto degrees = wgs84();
   const auto& reference = (dialect.degrees ? degrees : layer.crs).reference();
   auto options = layer_options(layer, format.driver);
-  auto* out = dataset.CreateLayer(layer.name.c_str(), const_cast<OGRSpatialReference*>(&reference),
-                                  dialect.positions_as_fields ? wkbNone : ogr_geometry(layer.geometry), options.List());
+  const auto type = dialect.positions_as_fields ? wkbNone : ogr_geometry(layer.geometry);
+  auto* out =
+      dataset.CreateLayer(layer.name.c_str(), const_cast<OGRSpatialReference*>(&reference), type, options.List());
   if (out == nullptr) {
     throw DataError(fmt::format("layer {} cannot be written: {}", layer.name, last_gdal_error()));
   }
@@ -312,10 +335,16 @@ void check_vector_ending(const std::filesystem::path& path, const std::string& a
   static_cast<void>(format_of(path, also));
 }
 
+void check_table_ending(const std::filesystem::path& path, const std::string& also) {
+  static_cast<void>(format_of(path, also, true));
+}
+
 void write_vector_file(std::span<const VectorLayer> layers, const std::filesystem::path& path,
                        const Progress& progress) {
   start_gdal();
-  const auto& format = format_of(path);
+  const auto only_tables =
+      std::ranges::any_of(layers, [](const auto& layer) { return layer.geometry == LayerGeometry::none; });
+  const auto& format = format_of(path, {}, only_tables);
   const QuietGdal quiet;
   auto* driver = GetGDALDriverManager()->GetDriverByName(format.driver);
   if (driver == nullptr) {

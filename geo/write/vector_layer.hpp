@@ -30,7 +30,8 @@ struct FieldDefinition {
 /// Nothing stands for "no value".
 using FieldValue = std::variant<std::monostate, std::int64_t, double, std::string, LocalTime>;
 
-enum class LayerGeometry : std::uint8_t { point, multiline, multipolygon, polygon };
+/// `none`: a table; its layer needs no `geometry_of`.
+enum class LayerGeometry : std::uint8_t { none, point, multiline, multipolygon, polygon };
 
 struct VectorLayer {
   std::string name;

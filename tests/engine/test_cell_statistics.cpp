@@ -67,7 +67,7 @@ TEST_CASE("Values of events are added up in the slots that hold them") {
   CHECK(sum_by_slot({}, {}, 2) == std::vector<double>{0, 0});
 }
 
-TEST_CASE("The test of a cell is Gi star of its count") {
+TEST_CASE("A cell has Gi star of its count, and the binomial p of the events around it") {
   // Nine cells with 10, 20, ... 90 events: z of the corners as for 1 to 9 (test_getis_ord.cpp), no value in the middle.
   const auto study = whole(square_grid(3, 3));
   const std::vector<double> count{10, 20, 30, 40, 50, 60, 70, 80, 90};
@@ -75,8 +75,9 @@ TEST_CASE("The test of a cell is Gi star of its count") {
   CHECK(clustering.tested);
   CHECK(clustering.z[0] == within(1e-7, -1.9595918));
   CHECK(clustering.z[8] == within(1e-7, 1.9595918));
-  CHECK(clustering.p[8] == within(1e-7, 0.0250217));  // P(Z >= 1.9595918)
-  CHECK(clustering.p[0] == within(1e-7, 1 - 0.0250217));
+  // 280 of 450 events in four of nine cells: R's pbinom(279, 450, 4 / 9, lower.tail = FALSE).
+  CHECK(clustering.p[8] == Approx(2.69140804476243e-14).epsilon(1e-9));
+  CHECK(clustering.p[0] == Approx(1));
   CHECK(std::isnan(clustering.z[4]));
   CHECK(std::isnan(clustering.p[4]));
   CHECK(std::isnan(clustering.q[4]));
@@ -129,7 +130,9 @@ TEST_CASE("A cell with too few events around it is not called hot however large 
   const Sparse four(4);
   const auto clustering = test_clustering(four.study, four.count, {});
   CHECK(clustering.z[four.slot(28, 28)] > 5);
-  CHECK(clustering.q[four.slot(28, 28)] < 1e-6);
+  // Four of 30 events in nine of 900 cells, R: pbinom(3, 30, 9 / 900, lower.tail = FALSE); nine cells see the same.
+  CHECK(clustering.p[four.slot(28, 28)] == Approx(2.22597898633397e-04).epsilon(1e-9));
+  CHECK(clustering.q[four.slot(28, 28)] == Approx(100 * 2.22597898633397e-04).epsilon(1e-9));
   CHECK(clustering.cell_class[four.slot(28, 28)] == CellClass::too_few_events);
   CHECK(clustering.cell_class[four.slot(27, 27)] == CellClass::too_few_events);
   CHECK(number_of(clustering, CellClass::too_few_events) == 9);

@@ -173,6 +173,44 @@ TEST_CASE("Lists in which some have many neighbours and some few share their dra
   check_against_enumeration(test::any_numbers(random, 11), NeighbourSums(lists), lists, 14);
 }
 
+TEST_CASE("Draws dealt to all give the shares of all sets of as many places, whole values or not") {
+  test::Random random(549);
+  const auto study = test::with_holes(random, CellShape::square, 4, 4, 0.1);
+  const auto lists = test::lists_of(study, Rook{});
+  for (const bool whole : {true, false}) {
+    auto values = whole ? test::counts(random, study.size(), 9) : test::any_numbers(random, study.size());
+    values[5] = not_a_number;
+    constexpr std::uint32_t draws = 60'000;
+    const auto counts = permuted_getis_ord(values, NeighbourSums(study, Rook{}), {draws, 15, 2, Dealt::all});
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      auto place = place_of(values, lists, i);
+      if (std::isnan(values[i]) || place.neighbours.empty()) {
+        CHECK(std::isnan(counts.p(i, Tail::greater)));
+        continue;
+      }
+      place.others.push_back(values[i]);
+      place.neighbours.push_back(values[i]);
+      const auto exact = by_enumeration(place, sum_of);
+      CAPTURE(whole, i, exact.at_least, exact.at_most, counts.at_least[i], counts.at_most[i]);
+      CHECK(errors_away(counts.at_least[i] / static_cast<double>(draws), exact.at_least, draws) < 5);
+      CHECK(errors_away(counts.at_most[i] / static_cast<double>(draws), exact.at_most, draws) < 5);
+    }
+  }
+}
+
+TEST_CASE("Draws dealt to all do not depend on threads, and local Geary cannot be dealt so") {
+  test::Random random(550);
+  const auto study = test::with_holes(random, CellShape::square, 60, 70, 0.05);
+  const auto values = test::any_numbers(random, study.size());
+  const NeighbourSums queen(study, Queen{});
+  const auto one = permuted_getis_ord(values, queen, {2000, 8, 1, Dealt::all});
+  const auto many = permuted_getis_ord(values, queen, {2000, 8, 5, Dealt::all});
+  CHECK(one.at_least == many.at_least);
+  CHECK(one.at_most == many.at_most);
+  CHECK(one.at_least != permuted_getis_ord(values, queen, {2000, 8, 1, Dealt::others}).at_least);
+  CHECK_THROWS_AS(permuted_geary(values, queen, {99, 1, 1, Dealt::all}), InvalidOption);
+}
+
 TEST_CASE("Shared draws agree with draws of each place's own") {
   test::Random random(544);
   constexpr int draws = 20'000;

@@ -669,16 +669,6 @@ TEST_CASE("Equal counts in all cells are warned of") {
   CHECK(kinds(picture) == std::vector<WarningKind>{WarningKind::no_discovered_known, WarningKind::equal_counts});
 }
 
-TEST_CASE("A grid with less than one event in a neighbourhood is warned of") {
-  auto inputs = busy_town();
-  inputs.study_area = rectangle({0, 0, 5000, 5000});  // 2500 cells: 9 * 100 / 2500 = 0.36
-  const auto warning = warning_of(make_picture(inputs, january_only()), WarningKind::sparse_grid);
-  CHECK(warning.value == within(1e-12, 0.36));
-  CHECK(warning.limit == 1);
-  inputs.study_area = rectangle({0, 0, 3000, 3000});  // 900 cells: exactly 1
-  CHECK_FALSE(warns(make_picture(inputs, january_only()), WarningKind::sparse_grid));
-}
-
 TEST_CASE("Events that are spread evenly are warned of as not significant") {
   auto inputs = empty_town(1000);
   test::Random random(66);

@@ -1,5 +1,6 @@
 #include <chrono>
 #include <cmath>
+#include <filesystem>
 
 #include <catch2/catch.hpp>
 #include <cpl_conv.h>
@@ -166,6 +167,34 @@ TEST_CASE("A GeoPackage is in the picture's own system, and its times carry the 
   file.features[0]->GetGeometryRef()->getEnvelope(&envelope);
   CHECK(envelope.MinX == 517500);
   CHECK(envelope.MaxY == 6229200);
+}
+
+TEST_CASE("A layer without geometry becomes a table where the format has tables") {
+  const Scratch scratch;
+  auto table = squares(LayerGeometry::none);
+  table.geometry_of = {};
+  for (const auto* name : {"t.gpkg", "t.csv", "t.xlsx", "t.ods"}) {
+    CAPTURE(name);
+    check_table_ending(scratch.path(name));
+    const auto file = written(scratch, name, table);
+    REQUIRE(file.features.size() == 3);
+    CHECK(file.layer->GetLayerDefn()->GetFieldCount() == 4);
+    CHECK(file.features[0]->GetGeometryRef() == nullptr);
+    CHECK(file.text(0, "name_of_the_place") == "Kvarteret Åkern 7½");
+    CHECK(file.features[0]->GetFieldAsDouble(file.field("density_per_km2")) == Approx(1234.5678901234567));
+    CHECK(file.features[1]->GetFieldAsDouble(file.field("density_per_km2")) == 0);
+    CHECK(file.field("x") == -1);
+  }
+  CHECK(read(scratch.path("t.gpkg")).layer->GetGeomType() == wkbNone);
+  for (const auto* name : {"t.shp", "t.geojson", "t.json", "t.geojsonl", "t.fgb", "t.kml"}) {
+    CAPTURE(name);
+    CHECK_THROWS_AS(check_table_ending(scratch.path(name)), InvalidOption);
+    CHECK_THROWS_AS(write_vector_file(std::span(&table, 1), scratch.path(name)), InvalidOption);
+    CHECK_FALSE(std::filesystem::exists(scratch.path(name)));
+  }
+  CHECK_THROWS_WITH(check_table_ending("t.shp", ".svg"),
+                    Contains(".shp cannot hold one; these can: .svg .gpkg .csv .xlsx .ods"));
+  CHECK_THROWS_WITH(check_table_ending("t.pdf"), Contains("known are .gpkg .csv .xlsx .ods"));
 }
 
 TEST_CASE("A GeoPackage holds several layers") {

@@ -22,7 +22,9 @@ ENGINE_LEVELS = [
     ["places"],
     ["plan", "evaluate", "privacy"],
 ]
-ENGINE_TOP = ["inputs", "incident_use", "warnings", "picture", "density_map"]
+ENGINE_TOP = ["inputs", "incident_use", "warnings", "chosen_events", "repeats", "week",
+              "residents", "scan_map", "zone_map", "change_map", "emerging_map", "picture",
+              "density_map"]
 
 GDAL = re.compile(r"^(gdal|ogr|cpl_|vrt|gnm)\w*\.h$")
 GEOMETRY_LIBRARIES = re.compile(r"^(proj|geos)\w*(/.*|\.h)$")

@@ -1,0 +1,209 @@
+// Is what Lykta calls significant as rare by chance as it says, and is what is there found?
+//
+//   lykta_calibrate [--maps 1000] [--quick] [--json FIGURES.json]
+//
+// Random maps without any cluster, and with one of known strength. Prints tables; all figures with the number of maps
+// that they rest on. The same seed gives the same figures on any number of threads.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "bench/calibrate_cells.hpp"
+#include "bench/calibrate_cubes.hpp"
+#include "bench/calibrate_scan.hpp"
+
+namespace {
+
+using namespace lykta::bench;
+using Json = nlohmann::ordered_json;
+
+std::string percent(double share) { return fmt::format("{:.3g}", 100 * share); }
+
+/// "3.4 (2.4-4.7)"
+std::string with_interval(const Json& share) {
+  return fmt::format("{} ({}-{})", percent(share["share"]), percent(share["low"]), percent(share["high"]));
+}
+
+/// A table with one line per `line` and one column per `column`, both in the order in which they come.
+class Table {
+ public:
+  void add(const std::string& line, const std::string& column, const std::string& entry) {
+    if (std::ranges::find(columns_, column) == columns_.end()) {
+      columns_.push_back(column);
+    }
+    if (!entries_.contains(line)) {
+      lines_.push_back(line);
+    }
+    entries_[line][column] = entry;
+  }
+
+  void print(const std::string& title, const std::string& corner) const {
+    fmt::print("\n{}\n\n| {} |", title, corner);
+    for (const auto& column : columns_) {
+      fmt::print(" {} |", column);
+    }
+    fmt::print("\n|---|");
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      fmt::print("---:|");
+    }
+    fmt::print("\n");
+    for (const auto& line : lines_) {
+      fmt::print("| {} |", line);
+      for (const auto& column : columns_) {
+        const auto& of_line = entries_.at(line);
+        const auto entry = of_line.find(column);
+        fmt::print(" {} |", entry == of_line.end() ? "" : entry->second);
+      }
+      fmt::print("\n");
+    }
+  }
+
+ private:
+  std::vector<std::string> lines_;
+  std::vector<std::string> columns_;
+  std::map<std::string, std::map<std::string, std::string>> entries_;
+};
+
+std::string text(const Json& value) { return value.get<std::string>(); }
+std::string mean_of(const Json& record) { return fmt::format("{:g} per cell", record["mean"].get<double>()); }
+std::string risk_of(const Json& record) { return fmt::format("risk {:g}", record["relative_risk"].get<double>()); }
+
+void print_cells_without_cluster(const Records& records, std::size_t maps) {
+  const auto table = [&](const std::string& correction, int fewest) {
+    Table result;
+    for (const auto& record : records) {
+      if (text(record["correction"]) == correction && record["fewest_events"].get<int>() == fewest) {
+        const auto line = text(record["statistic"]) + ", " + text(record["p"]) + ", " + text(record["tail"]);
+        const auto* const figure = correction == "none" ? "cells_called" : "maps_with_a_call";
+        result.add(line, mean_of(record), with_interval(record[figure]));
+      }
+    }
+    return result;
+  };
+  const auto of_maps = fmt::format("No cluster: % of {} maps with any cell called at 5 %", maps);
+  table("fdr", 0).print(of_maps + ", Benjamini-Hochberg", "p");
+  table("fdr", 5).print(of_maps + ", Benjamini-Hochberg, at least 5 events around", "p");
+  table("bonferroni", 0).print(of_maps + ", Bonferroni", "p");
+  table("none", 0).print(fmt::format("No cluster: % of the cells of {} maps with p <= 0.05, not corrected", maps), "p");
+}
+
+void print_cells_with_cluster(const Records& records, std::size_t maps) {
+  Table found;
+  Table near;
+  for (const auto& record : records) {
+    const auto line = mean_of(record) + ", " + text(record["p"]);
+    found.add(line, risk_of(record), with_interval(record["maps_with_the_cluster_found"]));
+    const auto called = record["cells_called"].get<double>();
+    near.add(line, risk_of(record),
+             called > 0 ? percent(record["cells_called_in_or_beside"].get<double>() / called) : "none called");
+  }
+  found.print(fmt::format("Cluster of 3 x 3 cells: % of {} maps in which one of its cells is called hot", maps), "map");
+  near.print("Cluster of 3 x 3 cells: % of the cells called hot that lie in it or beside it", "map");
+}
+
+void print_scans(const Records& records, const Calibration& calibration) {
+  Table nothing;
+  Table found;
+  Table inside;
+  for (const auto& record : records) {
+    const auto line = fmt::format("{}, {} cases", text(record["model"]), record["cases"].get<int>());
+    if (record["relative_risk"].get<double>() == 1) {
+      nothing.add(line, "maps with p <= 0.05", with_interval(record["maps_with_a_cluster"]));
+      continue;
+    }
+    found.add(line, risk_of(record), with_interval(record["maps_with_the_cluster_found"]));
+    const auto places = record["places_called"].get<double>();
+    inside.add(line, risk_of(record),
+               places > 0 ? percent(record["places_called_in_it"].get<double>() / places) : "none called");
+  }
+  nothing.print(fmt::format("Scan statistic, no cluster: % of {} maps, {} replicas each", calibration.scans_of_nothing,
+                            calibration.replicas),
+                "model");
+  found.print(
+      fmt::format("Scan statistic, a cluster: % of {} maps in which the first cluster has p <= 0.05 and a place "
+                  "of the planted one",
+                  calibration.maps),
+      "model");
+  inside.print("Scan statistic, a cluster: % of the places of first clusters with p <= 0.05 that are planted ones",
+               "model");
+}
+
+void print_cubes(const Records& records, std::size_t maps) {
+  Table table;
+  for (const auto& record : records) {
+    const auto line = mean_of(record) + ", " + text(record["way"]);
+    table.add(line, "a hot bin", with_interval(record["cubes_with_a_hot_bin"]));
+    table.add(line, "a hot or cold bin", with_interval(record["cubes_with_a_hot_or_cold_bin"]));
+    table.add(line, "a trend", with_interval(record["cubes_with_a_trend"]));
+    table.add(line, "% of cells with trend p <= 0.05, not corrected",
+              with_interval(record["cells_with_a_trend_uncorrected"]));
+  }
+  table.print(fmt::format("Emerging patterns: % of {} cubes without any pattern with", maps), "cube");
+}
+
+/// Runs a part and says to standard error how long it took.
+template <class Work>
+Records timed(const char* name, const Work& work) {
+  const auto start = std::chrono::steady_clock::now();
+  auto records = work();
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  fmt::print(stderr, "{}: {:.0f} s\n", name, seconds.count());
+  return records;
+}
+
+void run(const Calibration& calibration, const std::string& path) {
+  Json figures{{"maps", calibration.maps}, {"replicas", calibration.replicas}, {"seed", calibration.seed}};
+  const auto cells = timed("cells without cluster", [&] { return cells_without_cluster(calibration); });
+  print_cells_without_cluster(cells, calibration.maps);
+  figures["cells_without_cluster"] = cells;
+  const auto clusters = timed("cells with cluster", [&] { return cells_with_cluster(calibration); });
+  print_cells_with_cluster(clusters, calibration.maps);
+  figures["cells_with_cluster"] = clusters;
+  auto scans = timed("scan of places", [&] { return scanned_places(calibration); });
+  const auto periods = timed("scan of places and periods", [&] { return scanned_periods(calibration); });
+  scans.insert(scans.end(), periods.begin(), periods.end());
+  print_scans(scans, calibration);
+  figures["scans"] = scans;
+  const auto cubes = timed("cubes", [&] { return cubes_without_pattern(calibration); });
+  print_cubes(cubes, calibration.maps);
+  figures["cubes"] = cubes;
+  if (!path.empty()) {
+    std::ofstream(path) << figures.dump(1) << '\n';
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Calibration calibration;
+  std::string path;
+  bool quick = false;
+  CLI::App app{"Calibration of Lykta's significance on random maps"};
+  app.add_option("--maps", calibration.maps)->check(CLI::PositiveNumber);
+  app.add_option("--scans", calibration.scans_of_nothing, "maps without a cluster for the scan statistic")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--replicas", calibration.replicas)->check(CLI::PositiveNumber);
+  app.add_option("--seed", calibration.seed);
+  app.add_option("--threads", calibration.threads);
+  app.add_option("--json", path);
+  app.add_flag("--quick", quick, "200 maps, 19 999 draws where there are many, 99 replicas, one relative risk");
+  CLI11_PARSE(app, argc, argv);
+  if (quick) {
+    calibration.maps = 200;
+    calibration.many_draws = 19'999;
+    calibration.scans_of_nothing = 200;
+    calibration.replicas = 99;
+    calibration.relative_risks = {3};
+  }
+  run(calibration, path);
+  return 0;
+}

@@ -1,0 +1,164 @@
+#include "cli/answer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "cli/choices.hpp"
+#include "cli/console.hpp"
+#include "cli/summary.hpp"
+#include "engine/error.hpp"
+#include "geo/values/text_values.hpp"
+#include "geo/write/vector_file.hpp"
+#include "geo/write/whole_folder.hpp"
+#include "publish/csv_table.hpp"
+#include "publish/rejects.hpp"
+#include "publish/run_record.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// Formats that QGIS draws, and looks for a style beside.
+bool has_style(const std::string& layer_path) {
+  const auto ending = std::filesystem::path(layer_path).extension();
+  constexpr std::array<std::string_view, 5> drawn{".gpkg", ".geojson", ".json", ".shp", ".fgb"};
+  return std::ranges::find(drawn, ending.string()) != drawn.end();
+}
+
+std::string style_path(const std::string& layer_path) {
+  return std::filesystem::path(layer_path).replace_extension(".qml").string();
+}
+
+void write_text(const std::string& text, const std::filesystem::path& path) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) {
+    throw DataError(path.string() + ": cannot be written");
+  }
+}
+
+/// Everything that can be refused before a file is read.
+void check_outputs(const StepOptions& options, const Question& question, Existing existing) {
+  std::vector<std::string> outputs{options.output, options.rejects};
+  outputs.insert(outputs.end(), question.more_outputs.begin(), question.more_outputs.end());
+  std::vector<std::string> inputs{options.input, options.area.path};
+  inputs.insert(inputs.end(), question.more_inputs.begin(), question.more_inputs.end());
+  refuse_to_write_over_inputs(outputs, inputs);
+  for (const auto& output : outputs) {
+    if (!output.empty()) {
+      check_output_file(output, existing);
+    }
+  }
+  if (question.check_ending) {
+    question.check_ending(options.output);
+  } else {
+    check_vector_ending(options.output);
+  }
+  if (question.styled && has_style(options.output)) {
+    check_output_file(style_path(options.output), existing);
+  }
+  for (const auto& output : question.more_outputs) {
+    if (!output.empty()) {
+      check_vector_ending(output);
+    }
+  }
+}
+
+std::string notes_of(const StepOptions& options, const Question& question) {
+  std::string text;
+  for (const auto& guess : question.guesses) {
+    text += "Taken: " + guess + ".\n";
+  }
+  for (const auto& hint : column_hints(options)) {
+    text += "Note: " + hint + "\n";
+  }
+  return text;
+}
+
+nlohmann::ordered_json record_of(const Question& question, const ReadInputs& read, const Answer& answer,
+                                 Language language) {
+  auto record = reading_record(read);
+  record[question.name] = answer.record;
+  auto warnings = nlohmann::ordered_json::array();
+  for (const auto& warning : answer.warnings) {
+    warnings.push_back({{"kind", name_of(warning.kind)}, {"text", warning_text(warning, language)}});
+  }
+  record["warnings"] = std::move(warnings);
+  return record;
+}
+
+}  // namespace
+
+AnswerFile layer_file(std::string path, VectorLayer layer, std::shared_ptr<const void> keeps) {
+  // Layers hold functions that look into what they show.
+  auto shared = std::make_shared<const VectorLayer>(std::move(layer));
+  return {std::move(path),
+          [shared, keeps = std::move(keeps)](const std::filesystem::path& file, const Progress& progress) {
+            write_vector_file(std::span(shared.get(), 1), file, progress);
+          }};
+}
+
+AnswerFile table_file(std::string path, VectorLayer layer, Language language, std::shared_ptr<const void> keeps) {
+  if (lower_case(std::filesystem::path(path).extension().string()) != ".csv") {
+    return layer_file(std::move(path), std::move(layer), std::move(keeps));
+  }
+  auto shared = std::make_shared<const VectorLayer>(std::move(layer));
+  return {std::move(path),
+          [shared, language, keeps = std::move(keeps)](const std::filesystem::path& file, const Progress&) {
+            table_of(*shared, language).write(file);
+          }};
+}
+
+std::vector<AnswerFile> style_files(const std::string& layer_path, std::string qml) {
+  if (!has_style(layer_path)) {
+    return {};
+  }
+  return {{style_path(layer_path),
+           [qml = std::move(qml)](const std::filesystem::path& file, const Progress&) { write_text(qml, file); }}};
+}
+
+void run_question(const StepOptions& options, const Question& question) {
+  const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
+  const auto language = chosen<Language>("--language", options.language, languages);
+  check_outputs(options, question, existing);
+  Console console(options.quiet);
+  const auto progress = console.progress();
+  auto read = read_inputs(question.inputs, progress);
+  const auto answer = question.answer(read, language, progress);
+  report(progress, "writing", 0);
+  std::string written;
+  for (const auto& file : answer.files) {
+    write_whole_file(file.path, existing, [&](const std::filesystem::path& path) { file.write(path, progress); });
+    written += (written.empty() ? "" : ", ") + file.path;
+  }
+  if (!options.rejects.empty()) {
+    write_whole_file(options.rejects, existing, [&](const std::filesystem::path& path) {
+      rejects_table(read, answer.uses, language).write(path);
+    });
+  }
+  console.finish();
+  if (question.json) {
+    auto record = record_of(question, read, answer, language);
+    if (options.timings) {
+      record["timings"] = console.timings();
+    }
+    print_line(record.dump(2));
+    return;
+  }
+  if (!options.quiet) {
+    print_line(notes_of(options, question) + answer.text +
+               losses_text(read, answer.uses, answer.warnings, options.rejects) + "Written to " + written);
+  }
+  if (options.timings) {
+    print_line(console.timings().dump());
+  }
+}
+
+}  // namespace lykta

@@ -1,0 +1,13 @@
+// What changed, in a few lines for the terminal.
+#pragma once
+
+#include <string>
+
+#include "engine/change_map.hpp"
+
+namespace lykta {
+
+/// Both periods, the whole area, and the zones with a clear change with their intervals.
+[[nodiscard]] std::string change_text(const ChangeMap& map);
+
+}  // namespace lykta

@@ -1,0 +1,283 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/answer.hpp"
+#include "cli/choices.hpp"
+#include "cli/class_choice.hpp"
+#include "cli/commands.hpp"
+#include "cli/zone_options.hpp"
+#include "engine/error.hpp"
+#include "engine/statistics/significance.hpp"
+#include "engine/zone_map.hpp"
+#include "publish/zone_layers.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// Options as they stand on the command line.
+struct GridCommand {
+  StepOptions step;
+  ZoneOptions zone;
+  std::string measure = "count";
+  std::string statistic = "gi-star";
+  std::string p = "auto";
+  std::string alternative = "greater";
+  std::optional<std::uint32_t> draws;
+  std::vector<std::string> class_weights;
+  ZoneMapOptions map;
+};
+
+constexpr Choices<ZoneMeasure, 5> measures{{{"count", ZoneMeasure::count},
+                                            {"weighted", ZoneMeasure::weighted_count},
+                                            {"rate", ZoneMeasure::rate},
+                                            {"bayes", ZoneMeasure::empirical_bayes},
+                                            {"local-bayes", ZoneMeasure::local_bayes}}};
+constexpr Choices<LocalStatistic, 4> statistics{{{"gi-star", LocalStatistic::gi_star},
+                                                 {"gi", LocalStatistic::gi},
+                                                 {"moran", LocalStatistic::moran},
+                                                 {"geary", LocalStatistic::geary}}};
+constexpr Choices<PSource, 5> p_sources{{{"auto", PSource::automatic},
+                                         {"events", PSource::events},
+                                         {"exact", PSource::exact},
+                                         {"permutation", PSource::permutation},
+                                         {"normal", PSource::normal}}};
+constexpr Choices<Tail, 3> tails{{{"greater", Tail::greater}, {"less", Tail::less}, {"two-sided", Tail::two_sided}}};
+
+void add_test(CLI::App& command, GridCommand& options) {
+  const auto group = "Statistics";
+  command.add_option("--measure", options.measure, "What is tested: count, weighted, rate, bayes or local-bayes")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--class-weight", options.class_weights, "CLASS=WEIGHT, as often as needed (needs --class)")
+      ->group("Source");
+  command
+      .add_option("--statistic", options.statistic,
+                  "gi-star (the zone among its neighbours), gi (without it), moran or geary")
+      ->group(group)
+      ->capture_default_str();
+  command
+      .add_option(
+          "--p", options.p,
+          "Of what chance: exact (all ways to deal the counts), permutation (many of them), auto (the first that "
+          "is possible), events (each thrown anywhere, by area or residents) or normal (few events: wrong)")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--permutations", options.draws, "Of permutation (default: 99 999, of geary 9 999)")
+      ->check(CLI::Range(1, 100'000'000))
+      ->group(group);
+  command
+      .add_option("--alternative", options.alternative,
+                  "greater (more than chance), less or two-sided; of moran and geary greater means alike")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--minimum-events", options.map.minimum_events, "With fewer events nothing is tested")
+      ->check(CLI::Range(0, 1'000'000'000))
+      ->group(group)
+      ->capture_default_str();
+  command
+      .add_option("--minimum-neighbourhood-events", options.map.minimum_neighbourhood_events,
+                  "A zone with fewer events in it and its neighbours is never called hot")
+      ->check(CLI::Range(0, 1'000'000'000))
+      ->group(group)
+      ->capture_default_str();
+  command
+      .add_option("--minimum-inside", options.map.minimum_inside,
+                  "Cells with a smaller share inside the study area take no part in the test")
+      ->group(group)
+      ->capture_default_str();
+}
+
+void refuse_idle_options(const CLI::App& command, const GridCommand& options) {
+  refuse_idle_zone_options(command, options.zone);
+  const auto cells = options.zone.zones.path.empty();
+  refuse_idle(command, {{"--permutations", options.p == "auto" || options.p == "permutation", "--p permutation"},
+                        {"--bandwidth", cells, "cells, and --zones are counted in instead"},
+                        {"--kernel", cells, "cells, and --zones are counted in instead"},
+                        {"--no-keep-mass", cells, "cells, and --zones are counted in instead"},
+                        {"--minimum-inside", cells, "cells, and --zones are counted in instead"}});
+  if (!options.class_weights.empty() && options.step.source.columns.class_name.empty()) {
+    throw InvalidOption("--class-weight needs --class: which column holds the class?");
+  }
+}
+
+/// What is asked of the engine, but for the classes, which are known when the events have been read.
+ZoneMapOptions map_of(const GridCommand& options) {
+  auto map = options.map;
+  map.grid = grid_of(options.step);
+  if (options.zone.zones.path.empty()) {
+    // Cells have a density beside their counts.
+    map.density = picture_of(options.step, Depth::cells).density;
+    map.density->threads = options.zone.threads;
+  }
+  map.neighbours = neighbour_rule_of(options.zone);
+  map.measure = chosen<ZoneMeasure>("--measure", options.measure, measures);
+  map.statistic = chosen<LocalStatistic>("--statistic", options.statistic, statistics);
+  map.p = chosen<PSource>("--p", options.p, p_sources);
+  map.tail = chosen<Tail>("--alternative", options.alternative, tails);
+  map.correction = correction_of(options.zone);
+  map.draws = options.draws;
+  map.seed = options.zone.seed;
+  map.threads = options.zone.threads;
+  map.choice = event_choice_of(options.step);
+  check(map);
+  return map;
+}
+
+std::string plural(std::size_t number, const char* one, const char* many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
+std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridCommand& options) {
+  const auto& step = options.step;
+  const auto* cells = map.zones.cells();
+  auto text = fmt::format("{}\n{} events counted in ", step.input, map.events.chosen.events.size());
+  text += cells != nullptr ? fmt::format("{} cells of {:g} m", map.zones.size(), map.options.grid.cell_m)
+                           : fmt::format("{} zones", map.zones.size());
+  text += fmt::format("; {} ({}, {}).\n", read.crs.id(), read.crs.name(), read.crs_reason);
+  if (map.partly_inside > 0) {
+    text += fmt::format("{} on the border of the study area, only partly inside",
+                        plural(map.partly_inside, "cell lies", "cells lie"));
+    text += map.left_out > 0 ? fmt::format("; {} with less than {:g} inside take no part in the test.\n", map.left_out,
+                                           map.options.minimum_inside)
+                             : "; they are tested like the others.\n";
+  }
+  if (map.islands > 0) {
+    text += fmt::format("{} no neighbour, and so no value.\n", plural(map.islands, "zone has", "zones have"));
+  }
+  if (map.events.in_several > 0) {
+    text += fmt::format("Zones overlap: {} in several and counted in the first.\n",
+                        plural(map.events.in_several, "event lies", "events lie"));
+  }
+  return text;
+}
+
+std::string rates_text(const ZoneMap& map) {
+  if (map.exposure.empty()) {
+    return {};
+  }
+  auto text = fmt::format("{:.2f} events per 1 000 of the exposure in all.\n", 1000 * map.rates.overall);
+  if (map.rates.left_out_events > 0) {
+    text +=
+        fmt::format("{:g} events lie in zones without residents and belong to no rate.\n", map.rates.left_out_events);
+  }
+  if (map.exposure_outside > 0) {
+    text += fmt::format("{:.6g} residents lie outside the zones and are left out.\n", map.exposure_outside);
+  }
+  return text;
+}
+
+/// "p exact, one-sided (greater), corrected by fdr"
+std::string test_text(const ZoneMap& map) {
+  std::string source = "exact";
+  if (map.p_source == PSource::permutation) {
+    source = fmt::format("of {} permutations (seed {})", map.draws, map.options.seed);
+  } else if (map.p_source == PSource::normal) {
+    source = "normal";
+  } else if (map.p_source == PSource::events) {
+    source = map.exposure.empty() ? "of events thrown over the area" : "of events thrown over the residents";
+  }
+  const auto& correction = correction_names[static_cast<std::size_t>(map.options.correction)].name;
+  return fmt::format("p {}, {}, correction {}", source, name_of(map.options.tail), correction);
+}
+
+std::string classes_text(const ZoneMap& map, const GridCommand& options) {
+  if (!map.is_tested) {
+    return {};
+  }
+  std::map<std::string, std::size_t> count;
+  for (const auto& zone_class : map.zone_class) {
+    ++count[name_of(zone_class)];
+  }
+  auto text = fmt::format("{} of {} ({}):", options.statistic, options.measure, test_text(map));
+  for (const auto& [name, zones] : count) {
+    text += fmt::format(" {} {}{}", zones, name, name == count.rbegin()->first ? ".\n" : ",");
+  }
+  return text;
+}
+
+std::string whole_text(const ZoneMap& map) {
+  std::string text;
+  if (map.whole && std::isfinite(map.whole->moran.z)) {
+    const auto& moran = map.whole->moran;
+    text += fmt::format("Whole map: Moran's I {:.3f} (z {:.1f}): {}.\n", moran.value, moran.z,
+                        moran.z > 1.96    ? "alike values lie close together"
+                        : moran.z < -1.96 ? "alike values lie apart"
+                                          : "no more pattern than chance gives");
+  }
+  const auto& concentration = map.concentration;
+  if (std::isfinite(concentration.share_of_places.value)) {
+    text += fmt::format(
+        "Half of the events lie in {} of {} zones ({:.1f} %); by chance it would be {:.1f} % ({:.1f} to {:.1f}).\n",
+        concentration.places_needed, concentration.places, 100 * concentration.share_of_places.value,
+        100 * concentration.share_of_places.median, 100 * concentration.share_of_places.middle_95.low,
+        100 * concentration.share_of_places.middle_95.high);
+  }
+  return text;
+}
+
+Answer answer_of(const GridCommand& options, ReadInputs& read, Language language, const Progress& progress) {
+  auto map_options = map_of(options);
+  map_options.choice = event_choice_of(options.step, options.zone, read.inputs.classes);
+  set_class_weights(options.class_weights, read.inputs.classes);
+  const auto map = std::make_shared<const ZoneMap>(make_zone_map(read.inputs, map_options, progress));
+  const auto layer = zone_layer(map, read.crs, language);
+  Answer answer;
+  answer.files.push_back(layer_file(options.step.output, layer, map));
+  std::ranges::move(style_files(options.step.output, zone_style(*map, layer, language)),
+                    std::back_inserter(answer.files));
+  answer.uses = map->events.chosen.uses;
+  answer.warnings = map->warnings;
+  answer.text = counted_text(*map, read, options) + rates_text(*map) + classes_text(*map, options) + whole_text(*map);
+  answer.record = zone_record(*map);
+  return answer;
+}
+
+void run_grid(const GridCommand& options) {
+  Question question;
+  question.name = "grid";
+  // What contradicts itself is refused before a file is read.
+  static_cast<void>(map_of(options));
+  question.inputs = inputs_of(options.step, options.zone, question.guesses);
+  question.more_inputs = more_inputs_of(options.zone);
+  question.json = options.zone.json;
+  question.styled = true;
+  question.answer = [&options](ReadInputs& read, Language language, const Progress& progress) {
+    return answer_of(options, read, language, progress);
+  };
+  run_question(options.step, question);
+}
+
+}  // namespace
+
+void add_command_grid(CLI::App& app) {
+  auto* command = app.add_subcommand(
+      "grid", "Which cells, or zones of one's own, hold more than chance would put there: counts, rates, Gi*, Moran");
+  auto options = std::make_shared<GridCommand>();
+  add_common_options(*command, options->step);
+  add_own_zones(*command, options->zone);
+  add_only_classes(*command, options->zone);
+  add_zone_exposure(*command, options->zone);
+  add_population(*command, options->zone);
+  add_neighbours(*command, options->zone);
+  add_test(*command, *options);
+  add_correction(*command, options->zone);
+  add_seed_and_threads(*command, options->zone);
+  add_json(*command, options->zone);
+  command->footer(
+      "Example: lykta grid incidents.gpkg grid.gpkg --area municipality.geojson --shape hexagon --cell 200\n"
+      "         lykta grid incidents.gpkg rates.gpkg --zones deso.gpkg --zone-id desokod --zone-exposure boende\n"
+      "                    --measure bayes --neighbours queen");
+  command->callback([command, options] {
+    refuse_idle_options(*command, *options);
+    run_grid(*options);
+  });
+}
+
+}  // namespace lykta

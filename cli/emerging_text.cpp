@@ -1,0 +1,99 @@
+#include "cli/emerging_text.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/zone_text.hpp"
+#include "publish/pattern_words.hpp"
+#include "publish/zone_columns.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// More are in the file.
+constexpr std::size_t most_listed = 15;
+
+bool is_spot(Pattern pattern) { return pattern != Pattern::none && pattern != Pattern::no_value; }
+
+std::string steps_text(const EmergingMap& map) {
+  const Period looked_at{map.steps.front().from, map.steps.back().to};
+  return fmt::format("{:.0f} events in {} and {} steps of {}, {}.\n", map.events(), zones_text(map.zones),
+                     map.steps.size(), counted(map.options.step_days, "day", "days"), period_text(looked_at));
+}
+
+std::string untested_text(const EmergingMap& map) {
+  std::map<std::string_view, std::size_t> by_reason;
+  for (std::size_t zone = 0; zone < map.zones.size(); ++zone) {
+    const auto reason = map.reason(zone);
+    by_reason[reason] += reason.empty() ? 0U : 1U;
+  }
+  std::string text;
+  for (const auto& [reason, number] : by_reason) {
+    text += reason.empty() ? "" : fmt::format("{} no value: {}.\n", counted(number, "zone has", "zones have"), reason);
+  }
+  return text;
+}
+
+/// What most often hides a hot spot that everybody knows.
+std::string advice(const EmergingMap& map) {
+  return map.zones.cells() != nullptr
+             ? "One full cell among empty ones is no cluster: with cells smaller than the places you look for, several "
+               "of them are full.\n"
+             : "";
+}
+
+std::string patterns_text(const EmergingMap& map) {
+  const auto& patterns = map.patterns.pattern;
+  const auto& emerging = map.options.emerging;
+  const auto rule = fmt::format("level {:g}, {} over {} bins", emerging.level, correction_text(emerging.correction),
+                                map.count.size());
+  if (std::ranges::none_of(patterns, is_spot)) {
+    const auto is_tested = std::ranges::find(patterns, Pattern::none) != patterns.end();
+    return is_tested ? fmt::format("No pattern was found in any zone ({}).\n{}", rule, advice(map)) : std::string();
+  }
+  auto text = fmt::format("Patterns ({}):\n", rule);
+  for (const auto& words : all_pattern_words()) {
+    const auto number = std::ranges::count(patterns, words.pattern);
+    if (number > 0 && words.pattern != Pattern::no_value) {
+      text += fmt::format("  {:>6}  {:<17}  {}\n", number, name_of(words.pattern), words.meaning.en);
+    }
+  }
+  return text;
+}
+
+/// Zones that are hot in the last step, those with most events first.
+std::string hot_now_text(const EmergingMap& map) {
+  std::vector<std::size_t> hot;
+  for (std::size_t zone = 0; zone < map.zones.size(); ++zone) {
+    if (is_hot_now(map.patterns.pattern[zone])) {
+      hot.push_back(zone);
+    }
+  }
+  if (hot.empty()) {
+    return {};
+  }
+  std::ranges::stable_sort(hot, std::ranges::greater(), [&](std::size_t zone) { return map.events_of(zone); });
+  std::string text = "Hot in the last step, with their neighbours:\n";
+  for (std::size_t i = 0; i < std::min(hot.size(), most_listed); ++i) {
+    const auto steps = map.steps_of_zone(hot[i]);
+    text += fmt::format("  {}: {}, {} of its own, hot in {} of {} steps, first in that of {}\n",
+                        called(map.zones, hot[i]), name_of(map.patterns.pattern[hot[i]]),
+                        counted(static_cast<std::size_t>(map.events_of(hot[i])), "event", "events"), steps.hot,
+                        steps.with_value, day_text(map.steps[*steps.first_hot].from));
+  }
+  return text +
+         (hot.size() > most_listed ? fmt::format("  and {} more, in the file.\n", hot.size() - most_listed) : "");
+}
+
+}  // namespace
+
+std::string emerging_text(const EmergingMap& map) {
+  return steps_text(map) + patterns_text(map) + untested_text(map) + hot_now_text(map);
+}
+
+}  // namespace lykta

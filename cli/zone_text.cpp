@@ -1,0 +1,46 @@
+#include "cli/zone_text.hpp"
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+namespace lykta {
+
+std::string counted(std::size_t number, const char* one, const char* many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
+std::string zones_text(const Zones& zones) {
+  if (const auto* cells = zones.cells()) {
+    return fmt::format("{} of {:g} m", counted(zones.size(), "cell", "cells"), cells->grid.cell_m());
+  }
+  return counted(zones.size(), "zone", "zones");
+}
+
+std::string day_text(LocalTime day) {
+  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(day)};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
+std::string period_text(const Period& period) {
+  return fmt::format("{} to {}", day_text(period.from), day_text(period.to - std::chrono::seconds{1}));
+}
+
+std::string p_text(double p) { return p < 0.001 ? "p < 0.001" : fmt::format("p = {:.3f}", p); }
+
+const char* adjusted_word(Correction correction) { return correction == Correction::none ? "" : "adjusted "; }
+
+const char* correction_text(Correction correction) {
+  switch (correction) {
+    case Correction::bonferroni:
+      return "Bonferroni";
+    case Correction::none:
+      return "no correction for many tests";
+    case Correction::benjamini_hochberg:
+      break;
+  }
+  return "Benjamini-Hochberg";
+}
+
+}  // namespace lykta

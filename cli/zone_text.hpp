@@ -1,0 +1,28 @@
+// How are numbers of zones, days and small p-values written for the terminal?
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "engine/events/time_window.hpp"
+#include "engine/space/zones.hpp"
+#include "engine/statistics/cell_classes.hpp"
+
+namespace lykta {
+
+/// "1 zone", "2 zones"
+[[nodiscard]] std::string counted(std::size_t number, const char* one, const char* many);
+/// "412 cells of 250 m", "7 zones"
+[[nodiscard]] std::string zones_text(const Zones& zones);
+/// "2025-01-01"
+[[nodiscard]] std::string day_text(LocalTime day);
+/// First and last day, both included: "2025-01-01 to 2025-06-30"
+[[nodiscard]] std::string period_text(const Period& period);
+/// "p = 0.034", "p < 0.001"
+[[nodiscard]] std::string p_text(double p);
+/// "adjusted p", or "p" where nothing was done about many tests.
+[[nodiscard]] const char* adjusted_word(Correction correction);
+/// What is done about many tests: "Benjamini-Hochberg" ...
+[[nodiscard]] const char* correction_text(Correction correction);
+
+}  // namespace lykta

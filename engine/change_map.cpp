@@ -1,0 +1,287 @@
+#include "engine/change_map.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/error.hpp"
+
+namespace lykta {
+
+namespace {
+
+using std::chrono::days;
+
+std::uint64_t total(std::span<const std::uint64_t> counts) {
+  return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+}
+
+std::string shown(LocalTime time) {
+  const std::chrono::year_month_day day{std::chrono::floor<days>(time)};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+std::string shown(const Period& period) {
+  return fmt::format("{} to {}", shown(period.from), shown(period.to - std::chrono::seconds{1}));
+}
+
+/// From the day of the first event to the day of the last one, whether or not they count. The end of a span of more
+/// than a month says nothing about what was recorded then.
+Period recorded_by(const Incidents& incidents) {
+  constexpr auto month = days(31);
+  std::optional<Period> recorded;
+  for (const auto& time : incidents.time) {
+    if (!time) {
+      continue;
+    }
+    const LocalTime first{std::chrono::floor<days>(time->start)};
+    const auto last_moment = time->length() > month ? time->start : time->end;
+    const LocalTime next_day{
+        std::max(std::chrono::ceil<days>(last_moment), std::chrono::floor<days>(time->start) + days(1))};
+    recorded =
+        recorded ? Period{std::min(recorded->from, first), std::max(recorded->to, next_day)} : Period{first, next_day};
+  }
+  if (!recorded) {
+    throw DataError("no event has a time: change over time needs a column of dates");
+  }
+  return *recorded;
+}
+
+Period recorded_of(const Inputs& inputs, const ChangeMapOptions& options) {
+  auto recorded = recorded_by(inputs.incidents);
+  recorded.from = options.recorded_from.value_or(recorded.from);
+  return recorded;
+}
+
+std::vector<Period> comparison_of(const ChangeMapOptions& options, const Period& recorded) {
+  if (options.years == 0) {
+    return {*options.choice.comparison};
+  }
+  auto matched = season_matched(*options.choice.period, options.years, recorded);
+  if (matched.periods.empty()) {
+    throw DataError(
+        fmt::format("none of the {} earlier years lies whole within what was recorded ({}): state the first day of the "
+                    "record if it is earlier than the first event, or choose a shorter period",
+                    options.years, shown(recorded)));
+  }
+  return std::move(matched.periods);
+}
+
+/// The zones that incidents of both kinds lie in, and what became of every incident.
+struct Split {
+  std::vector<std::uint32_t> zone;
+  std::vector<std::uint32_t> before_zone;
+  std::size_t in_several = 0;
+  std::vector<IncidentUse> uses;
+  std::vector<Warning> warnings;
+};
+
+Split split_by_comparison(const Inputs& inputs, const Zones& zones, const ChangeMapOptions& options) {
+  auto zoned = choose_events(inputs, zones, options.choice, options.grid);
+  return {.zone = std::move(zoned.zone),
+          .before_zone = std::move(zoned.before_zone),
+          .in_several = zoned.in_several,
+          .uses = std::move(zoned.chosen.uses),
+          .warnings = std::move(zoned.chosen.warnings)};
+}
+
+/// What an event of the whole stretch of time is to the period and the earlier ones.
+IncidentUse use_in_time(const std::optional<TimeSpan>& time, const Period& period, std::span<const Period> earlier) {
+  const auto holds_it = [&](const Period& one) { return time && holds(one, *time); };
+  if (holds_it(period)) {
+    return IncidentUse::period;
+  }
+  return std::ranges::any_of(earlier, holds_it) ? IncidentUse::comparison : IncidentUse::outside_periods;
+}
+
+/// The warning about discovered events counts those of the whole stretch: only those of the period matter.
+void recount_discovered(const Inputs& inputs, const EventChoice& choice, Split& split) {
+  double left_out = 0;
+  for (std::uint32_t i = 0; i < split.uses.size(); ++i) {
+    const auto is_asked_for = choice.classes.empty() || choice.classes[inputs.incidents.class_index[i]];
+    if (split.uses[i] == IncidentUse::period && is_asked_for) {
+      left_out += counts(inputs.incidents, i, choice.include_discovered) ? 0 : 1;
+    }
+  }
+  std::erase_if(split.warnings,
+                [](const Warning& warning) { return warning.kind == WarningKind::discovered_left_out; });
+  if (left_out > 0) {
+    split.warnings.push_back({WarningKind::discovered_left_out, left_out});
+  }
+}
+
+/// Events from the first of the earlier periods to the end of the period are chosen, and those between left out.
+Split split_by_years(const Inputs& inputs, const Zones& zones, const ChangeMapOptions& options,
+                     std::span<const Period> earlier) {
+  const auto& period = *options.choice.period;
+  auto choice = options.choice;
+  choice.period = Period{earlier.back().from, period.to};
+  auto zoned = choose_events(inputs, zones, choice, options.grid);
+  Split split;
+  split.uses = std::move(zoned.chosen.uses);
+  split.warnings = std::move(zoned.chosen.warnings);
+  for (std::size_t i = 0; i < split.uses.size(); ++i) {
+    if (split.uses[i] == IncidentUse::period) {
+      split.uses[i] = use_in_time(inputs.incidents.time[i], period, earlier);
+    }
+  }
+  for (std::size_t k = 0; k < zoned.chosen.events.size(); ++k) {
+    const auto i = zoned.chosen.events[k];
+    if (split.uses[i] == IncidentUse::outside_periods) {
+      continue;
+    }
+    (split.uses[i] == IncidentUse::period ? split.zone : split.before_zone).push_back(zoned.zone[k]);
+    if (zones.zones_at(inputs.incidents.position[i]) > 1) {
+      ++split.in_several;
+    }
+  }
+  if (split.zone.empty() && split.before_zone.empty()) {
+    throw DataError(
+        fmt::format("no event that counts falls into the period {} or the same weeks of earlier years", shown(period)));
+  }
+  recount_discovered(inputs, choice, split);
+  return split;
+}
+
+/// Days of the period before the record begins or after it ends.
+double days_not_recorded(const Period& period, const Period& recorded) {
+  const Period both{std::max(period.from, recorded.from), std::min(period.to, recorded.to)};
+  return period.days() - (both.from < both.to ? both.days() : 0.0);
+}
+
+void add_warnings(const ChangeMapOptions& options, bool own_zones, ChangeMap& map) {
+  auto& warnings = map.warnings;
+  if (const auto found = map.comparison.size(); map.years > found) {
+    warnings.push_back(
+        {WarningKind::years_left_out, static_cast<double>(map.years - found), static_cast<double>(map.years)});
+  }
+  if (map.years == 0 && map.days() != map.comparison_days()) {
+    warnings.push_back({WarningKind::unequal_periods, map.days(), map.comparison_days()});
+  }
+  // A tenth without an event may be chance in a small file; more needs looking at.
+  constexpr double share = 0.1;
+  for (const auto& period : {map.period, map.comparison.front()}) {
+    if (const auto missing = days_not_recorded(period, map.recorded); missing > share * period.days()) {
+      warnings.push_back({WarningKind::period_not_recorded, missing, period.days()});
+    }
+  }
+  if (options.change.correction == Correction::none && map.change.tested > 1) {
+    warnings.push_back({WarningKind::not_corrected, static_cast<double>(map.change.tested), options.change.level});
+  }
+  if (own_zones) {
+    warnings.push_back({WarningKind::chosen_zones});
+  }
+  if (map.in_several > 0) {
+    warnings.push_back({WarningKind::in_several_zones, static_cast<double>(map.in_several)});
+  }
+}
+
+std::vector<std::uint64_t> counts_of(std::span<const std::uint32_t> zone, std::size_t zones) {
+  std::vector<std::uint64_t> count(zones, 0);
+  for (const auto each : zone) {
+    ++count[each];
+  }
+  return count;
+}
+
+}  // namespace
+
+void check(const ChangeMapOptions& options) {
+  check(options.choice);
+  if (!options.choice.period) {
+    throw InvalidOption("a change needs a period: its first and its last day");
+  }
+  if (options.choice.comparison.has_value() == (options.years > 0)) {
+    throw InvalidOption(options.years > 0
+                            ? "a comparison period and the same weeks of earlier years exclude each other"
+                            : "a change needs something to compare with: a comparison period, or a number of earlier "
+                              "years");
+  }
+  if (options.years == 0 && options.recorded_from) {
+    throw InvalidOption("the first day of the record belongs to the comparison with earlier years");
+  }
+  if (const auto level = options.change.level; !(level > 0 && level < 1)) {
+    throw InvalidOption(fmt::format("a level of significance lies between 0 and 1, not {}", level));
+  }
+  // Moved back by a year of 52 weeks, a longer period would meet itself.
+  constexpr auto longest = days(52 * 7);
+  const auto& period = *options.choice.period;
+  if (options.years > 0 && period.to - period.from > longest) {
+    throw InvalidOption(
+        fmt::format("the same weeks of earlier years exist for at most 52 weeks: end the period at {}, or state a "
+                    "comparison period instead",
+                    shown(period.from + longest - days(1))));
+  }
+}
+
+double ChangeMap::comparison_days() const {
+  return std::accumulate(comparison.begin(), comparison.end(), 0.0,
+                         [](double sum, const Period& one) { return sum + one.days(); });
+}
+
+std::uint64_t ChangeMap::events() const { return total(count); }
+std::uint64_t ChangeMap::comparison_events() const { return total(comparison_count); }
+
+std::vector<std::uint32_t> ChangeMap::clear_zones() const {
+  std::vector<std::uint32_t> clear;
+  for (std::uint32_t zone = 0; zone < count.size(); ++zone) {
+    if (change.direction[zone] != Direction::not_clear) {
+      clear.push_back(zone);
+    }
+  }
+  std::ranges::stable_sort(clear, [&](std::uint32_t a, std::uint32_t b) {
+    const auto rank = [&](std::uint32_t zone) {
+      return std::pair(change.direction[zone] == Direction::increase ? 0 : 1, -std::abs(change.difference[zone]));
+    };
+    return rank(a) < rank(b);
+  });
+  return clear;
+}
+
+ChangeMap change_map(const Inputs& inputs, const ChangeMapOptions& options, const Progress& progress) {
+  check(options);
+  if (inputs.incidents.size() == 0) {
+    throw DataError("no usable event was read: see the causes in the reading report, and check the column mapping");
+  }
+  report(progress, "counting", 0);
+  ChangeMap map{.zones = zones_of(inputs, options.grid),
+                .period = *options.choice.period,
+                .comparison = {},
+                .years = options.years,
+                .recorded = recorded_of(inputs, options),
+                .count = {},
+                .comparison_count = {},
+                .change = {},
+                .whole = {},
+                .correction = options.change.correction,
+                .level = options.change.level,
+                .uses = {},
+                .warnings = {}};
+  map.comparison = comparison_of(options, map.recorded);
+  auto split = options.years > 0 ? split_by_years(inputs, map.zones, options, map.comparison)
+                                 : split_by_comparison(inputs, map.zones, options);
+  map.count = counts_of(split.zone, map.zones.size());
+  map.comparison_count = counts_of(split.before_zone, map.zones.size());
+  map.in_several = split.in_several;
+  map.uses = std::move(split.uses);
+  map.warnings = std::move(split.warnings);
+  report(progress, "comparing", 0);
+  const std::array exposure{map.days()};
+  const std::array other_exposure{map.comparison_days()};
+  map.change = period_change(map.count, exposure, map.comparison_count, other_exposure, options.change);
+  const std::array all{map.events()};
+  const std::array all_before{map.comparison_events()};
+  auto alone = options.change;
+  alone.correction = Correction::none;
+  map.whole = period_change(all, exposure, all_before, other_exposure, alone);
+  add_warnings(options, map.zones.cells() == nullptr, map);
+  return map;
+}
+
+}  // namespace lykta

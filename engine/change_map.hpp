@@ -1,0 +1,61 @@
+// Where did it become more or less, zone by zone and as a whole?
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/chosen_events.hpp"
+#include "engine/progress.hpp"
+#include "engine/space/zones.hpp"
+#include "engine/time/period_change.hpp"
+#include "engine/warnings.hpp"
+
+namespace lykta {
+
+struct ChangeMapOptions {
+  EventChoice choice{};  ///< with a period; and with a comparison period unless `years` says what to compare with
+  unsigned years = 0;    ///< the same weeks of so many earlier years (see season_matched); 0: the comparison period
+  /// The first day that the data hold. Nothing: the day of the first event.
+  std::optional<LocalTime> recorded_from{};
+  GridOptions grid{};
+  PeriodChangeOptions change{};
+};
+
+/// Throws InvalidOption for a missing period, for none or two of comparison period and years, for a level outside (0,
+/// 1), and as check(EventChoice) and season_matched() do.
+void check(const ChangeMapOptions& options);
+
+/// One value per zone, in the order of the zones.
+struct ChangeMap {
+  Zones zones;
+  Period period;
+  std::vector<Period> comparison;  ///< one, or those of earlier years, the latest first
+  unsigned years = 0;              ///< that were asked for
+  Period recorded;                 ///< from the first to the last day of the events, or as was stated
+  std::vector<std::uint64_t> count;
+  std::vector<std::uint64_t> comparison_count;  ///< of all comparison periods together
+  PeriodChange change;
+  PeriodChange whole;  ///< of all zones together: one value, nothing to correct for
+  Correction correction = Correction::benjamini_hochberg;
+  double level = 0.05;
+  std::size_t in_several = 0;  ///< events that lie in several zones and are counted in the first
+  std::vector<IncidentUse> uses;
+  std::vector<Warning> warnings;
+
+  [[nodiscard]] double days() const { return period.days(); }
+  [[nodiscard]] double comparison_days() const;
+  [[nodiscard]] std::uint64_t events() const;
+  [[nodiscard]] std::uint64_t comparison_events() const;
+  /// Zones with a clear change: increases first, each kind with the largest difference first.
+  [[nodiscard]] std::vector<std::uint32_t> clear_zones() const;
+};
+
+/// Counts events of both periods in each zone and compares them, the days of the periods being the exposure. Throws
+/// InvalidOption as check() does, and DataError when no event is left or when none of the earlier years was recorded
+/// whole.
+[[nodiscard]] ChangeMap change_map(const Inputs& inputs, const ChangeMapOptions& options,
+                                   const Progress& progress = {});
+
+}  // namespace lykta

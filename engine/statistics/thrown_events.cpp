@@ -1,0 +1,83 @@
+#include "engine/statistics/thrown_events.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+#include <boost/math/special_functions/beta.hpp>
+
+#include "engine/error.hpp"
+#include "engine/parallel.hpp"
+
+namespace lykta {
+
+namespace {
+
+constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t zones_in_part = 4096;
+
+/// P(X >= seen) of a binomial number of `events` trials.
+double at_least(double seen, double events, double share) {
+  return seen <= 0 ? 1.0 : boost::math::ibeta(seen, events - seen + 1, share);
+}
+
+double at_most(double seen, double events, double share) {
+  return seen >= events ? 1.0 : boost::math::ibetac(seen + 1, events - seen, share);
+}
+
+double p_of(double seen, double events, double share, Tail tail) {
+  // A number too small for a double is still not 0.
+  const auto positive = [](double p) { return std::clamp(p, std::numeric_limits<double>::min(), 1.0); };
+  switch (tail) {
+    case Tail::less:
+      return positive(at_most(seen, events, share));
+    case Tail::two_sided:
+      return positive(2 * std::min(at_least(seen, events, share), at_most(seen, events, share)));
+    case Tail::folded:
+      return positive(std::min(at_least(seen, events, share), at_most(seen, events, share)));
+    case Tail::greater:
+      break;
+  }
+  return positive(at_least(seen, events, share));
+}
+
+}  // namespace
+
+ThrownEvents throw_events(std::span<const double> count, std::span<const double> exposure, const NeighbourSums& sums,
+                          Tail tail, unsigned threads) {
+  assert(count.size() == exposure.size() && count.size() == sums.size());
+  std::vector<double> seen(count.begin(), count.end());
+  std::vector<double> part(exposure.begin(), exposure.end());
+  double events = 0;
+  double whole = 0;
+  for (std::size_t zone = 0; zone < seen.size(); ++zone) {
+    if (!(part[zone] > 0) || !std::isfinite(part[zone]) || !(seen[zone] >= 0)) {
+      seen[zone] = part[zone] = no_value;
+      continue;
+    }
+    if (seen[zone] != std::floor(seen[zone])) {
+      throw InvalidOption("events are thrown one by one: the p-values of this null are those of counts");
+    }
+    events += seen[zone];
+    whole += part[zone];
+  }
+  seen = sums_with_own(sums, seen, threads);
+  part = sums_with_own(sums, part, threads);
+  ThrownEvents thrown{std::vector<double>(seen.size(), no_value), std::vector<double>(seen.size(), no_value)};
+  // What rounding leaves of "all of the exposure".
+  constexpr double all_of_it = 1 - 1e-9;
+  for_each_part((seen.size() + zones_in_part - 1) / zones_in_part, threads, [&](std::size_t number) {
+    const auto behind = std::min(seen.size(), (number + 1) * zones_in_part);
+    for (auto zone = number * zones_in_part; zone < behind; ++zone) {
+      const auto share = part[zone] / whole;
+      if (share > 0 && share < all_of_it && events > 0) {
+        thrown.expected[zone] = events * share;
+        thrown.p[zone] = p_of(std::min(std::round(seen[zone]), events), events, share, tail);
+      }
+    }
+  });
+  return thrown;
+}
+
+}  // namespace lykta

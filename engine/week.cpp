@@ -1,0 +1,140 @@
+#include "engine/week.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/error.hpp"
+
+namespace lykta {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::floor;
+
+constexpr std::size_t hours_per_week = HourOfWeekWeights{}.size();
+
+bool is_whole_days(const TimeSpan& span) {
+  return span.start < span.end && span.start == floor<days>(span.start) && span.end == floor<days>(span.end);
+}
+
+std::vector<TimeSpan> with_time_of_day(const Inputs& inputs, const std::vector<std::uint32_t>& events,
+                                       double longest_span_days, Week& week) {
+  std::vector<TimeSpan> spans;
+  for (const auto i : events) {
+    const auto& time = inputs.incidents.time[i];
+    if (!time) {
+      ++week.without_date;
+    } else if (is_whole_days(*time)) {
+      ++week.whole_days;
+    } else if (std::chrono::duration<double, days::period>(time->length()).count() > longest_span_days) {
+      ++week.span_too_long;
+    } else {
+      spans.push_back(*time);
+    }
+  }
+  if (spans.empty()) {
+    throw DataError(fmt::format(
+        "no event has a time of day: {} are known to the day only, {} have no date, and {} are known as an "
+        "interval of more than {:g} day{} only. If a column holds the time of day, state it with --time",
+        week.whole_days, week.without_date, week.span_too_long, longest_span_days, longest_span_days == 1 ? "" : "s"));
+  }
+  week.intervals = static_cast<std::size_t>(
+      std::ranges::count_if(spans, [](const TimeSpan& span) { return span.start < span.end; }));
+  return spans;
+}
+
+/// Registers write midnight where they do not know the hour. By chance one moment in 86 400 falls on that second, and
+/// where minutes are rounded to whole hours one in 24.
+void warn_about_midnight(const std::vector<TimeSpan>& spans, std::vector<Warning>& warnings) {
+  constexpr double suspicious_share = 0.1;
+  constexpr std::size_t few = 10;
+  std::size_t moments = 0;
+  std::size_t at_midnight = 0;
+  for (const auto& span : spans) {
+    moments += span.start == span.end ? 1U : 0U;
+    at_midnight += span.start == span.end && span.start == floor<days>(span.start) ? 1U : 0U;
+  }
+  if (at_midnight >= few && static_cast<double>(at_midnight) > suspicious_share * static_cast<double>(moments)) {
+    warnings.push_back({WarningKind::many_at_midnight, static_cast<double>(at_midnight), static_cast<double>(moments)});
+  }
+}
+
+void add_warnings(const std::vector<TimeSpan>& spans, std::vector<Warning>& warnings) {
+  // Where it happened plays no part here.
+  constexpr std::array about_places{WarningKind::no_study_area, WarningKind::coarse_positions,
+                                    WarningKind::suspicious_stacks, WarningKind::cell_below_rounding};
+  std::erase_if(warnings, [&](const Warning& warning) {
+    return std::ranges::find(about_places, warning.kind) != about_places.end();
+  });
+  if (spans.size() < hours_per_week) {
+    warnings.push_back({WarningKind::thin_week, static_cast<double>(spans.size()), double{hours_per_week}});
+  }
+  warn_about_midnight(spans, warnings);
+}
+
+/// 0 where there is no more than expected.
+double surprise(double weight, double expected, double all) {
+  if (!(weight > expected) || !(expected > 0)) {
+    return 0;
+  }
+  const auto rest = all - weight;
+  return weight * std::log(weight / expected) + (rest > 0 ? rest * std::log(rest / (all - expected)) : 0);
+}
+
+}  // namespace
+
+void check(const WeekOptions& options) {
+  check(options.choice);
+  if (!(options.longest_span_days > 0) || !std::isfinite(options.longest_span_days)) {
+    throw InvalidOption(
+        fmt::format("--longest-span-days must be a number of days above 0, not {:g}", options.longest_span_days));
+  }
+}
+
+std::optional<Stretch> busiest_stretch(const HeatTable& table) {
+  constexpr std::size_t shortest = 2;
+  constexpr std::size_t longest = 12;
+  constexpr double fewest_events = 5 - 1e-9;  // shares add up to five up to their last digits
+  constexpr double clearly_more = 1e-9;
+  std::optional<Stretch> busiest;
+  double most = clearly_more;
+  for (std::size_t first = 0; first < hours_per_week; ++first) {
+    Stretch stretch{.first = first};
+    while (stretch.hours < longest) {
+      const auto hour = (first + stretch.hours) % hours_per_week;
+      stretch.weight += table.weight[hour];
+      stretch.expected += table.expected[hour];
+      ++stretch.hours;
+      const auto here = surprise(stretch.weight, stretch.expected, static_cast<double>(table.events));
+      if (stretch.hours >= shortest && stretch.weight >= fewest_events && here > most + clearly_more) {
+        most = here;
+        busiest = stretch;
+      }
+    }
+  }
+  return busiest;
+}
+
+Week week_of(const Inputs& inputs, const WeekOptions& options, const Progress& progress) {
+  check(options);
+  auto chosen = choose_events(inputs, study_area_of(inputs, {}), options.choice, 0);
+  Week week{.uses = std::move(chosen.uses), .warnings = std::move(chosen.warnings)};
+  const auto spans = with_time_of_day(inputs, chosen.events, options.longest_span_days, week);
+  report(progress, "hours of the week", 0);
+  const HeatTableOptions table{
+      .period = options.choice.period, .runs = options.runs, .seed = options.seed, .threads = options.threads};
+  week.table = heat_table(spans, table, progress);
+  week.busy = busiest(spans);
+  if (week.table.cells.p <= week_level) {
+    week.stretch = busiest_stretch(week.table);
+  }
+  add_warnings(spans, week.warnings);
+  return week;
+}
+
+}  // namespace lykta

@@ -1,0 +1,60 @@
+// Of the events as they were read: on which weekdays and at which hours do they happen, and is that more than chance?
+//
+// The question of heat_table.hpp, with the choice of events before it. An event whose time of day nobody knows would
+// add the same to every hour and so hide the pattern of the others: it is left out and counted.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "engine/chosen_events.hpp"
+#include "engine/progress.hpp"
+#include "engine/time/busy_time.hpp"
+#include "engine/time/heat_table.hpp"
+
+namespace lykta {
+
+/// A week whose p is at most this is more uneven than chance.
+inline constexpr double week_level = 0.05;
+
+struct WeekOptions {
+  EventChoice choice{};
+  std::size_t runs = 999;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;  ///< 0: all cores; the result does not depend on it
+  /// An event known as a longer interval is left out; an interval of a week says nothing about the hour of the week.
+  double longest_span_days = 7;
+};
+/// Throws InvalidOption.
+void check(const WeekOptions& options);
+
+/// Hours of the week one after the other, perhaps past Sunday night.
+struct Stretch {
+  std::size_t first = 0;  ///< hour of the week, Monday 00 is 0
+  std::size_t hours = 0;
+  double weight = 0;    ///< events
+  double expected = 0;  ///< of an even week
+};
+/// The stretch of two to twelve hours whose excess is the most surprising if it were looked at alone: the largest
+/// Poisson likelihood ratio w ln(w/m) + (N-w) ln((N-w)/(N-m)) of those with more than expected, of equal ones the
+/// first. It was picked because it is the highest, so it has no p of its own. Nothing where no stretch holds five events
+/// and more than expected.
+[[nodiscard]] std::optional<Stretch> busiest_stretch(const HeatTable& table);
+
+struct Week {
+  HeatTable table{};
+  std::size_t intervals = 0;      ///< events of the table that are spread over an interval
+  std::size_t without_date = 0;   ///< of the period, left out
+  std::size_t whole_days = 0;     ///< known to the day or the month only, left out
+  std::size_t span_too_long = 0;  ///< left out
+  std::optional<BusyTime> busy{};
+  std::optional<Stretch> stretch{};  ///< only of a week that is more uneven than chance
+  std::vector<IncidentUse> uses{};   ///< one per incident
+  std::vector<Warning> warnings{};
+};
+
+/// Throws InvalidOption as check() does, DataError when no event is left or none has a time of day.
+[[nodiscard]] Week week_of(const Inputs& inputs, const WeekOptions& options, const Progress& progress = {});
+
+}  // namespace lykta

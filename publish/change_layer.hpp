@@ -1,0 +1,28 @@
+// What does a change by zone become in files: a layer, its style, and its record?
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "engine/change_map.hpp"
+#include "geo/crs.hpp"
+#include "geo/write/vector_layer.hpp"
+#include "publish/words.hpp"
+
+namespace lykta {
+
+/// One feature per zone. The layer keeps the map.
+[[nodiscard]] VectorLayer change_layer(const std::shared_ptr<const ChangeMap>& map, const Crs& crs, Language language);
+
+/// Clear increases and decreases in two colours, everything else quiet: the text of a QML file.
+[[nodiscard]] std::string change_style(const ChangeMap& map, const VectorLayer& layer, Language language);
+
+/// Periods, the whole area's change, and the zones with a clear one.
+[[nodiscard]] nlohmann::ordered_json change_record(const ChangeMap& map);
+
+/// "increase", "decrease", "not_clear", or "too_few_events" where nothing could have been shown.
+[[nodiscard]] std::string_view direction_of(const ChangeMap& map, std::size_t zone);
+
+}  // namespace lykta

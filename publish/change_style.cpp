@@ -1,0 +1,73 @@
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "publish/change_layer.hpp"
+#include "publish/palette.hpp"
+#include "publish/qml.hpp"
+#include "publish/zone_columns.hpp"
+
+namespace lykta {
+
+namespace {
+
+constexpr Colour more{217, 95, 14};
+constexpr Colour fewer{33, 102, 172};
+
+qml::LegendClass change_class(const char* selects, const Phrase& label, const qml::Element& symbol, Language language) {
+  return {.selects = selects, .label = label.in(language), .symbol = symbol};
+}
+
+/// Cells without events show their lines only where they are large enough on the screen to count them.
+constexpr double least_cell_m = 0.007;
+
+std::vector<qml::LegendClass> change_classes(const ChangeMap& map, Language language) {
+  const auto line = qml::Stroke{palette::grid_line.at(0.5), 0.15};
+  const auto clear_line = qml::Stroke{palette::ink, 0.5};
+  return {change_class(R"("direction" = 'increase')", {"Säker ökning", "Clear increase"},
+                       qml::filled(more.at(0.8), clear_line), language),
+          change_class(R"("direction" = 'decrease')", {"Säker minskning", "Clear decrease"},
+                       qml::filled(fewer.at(0.8), clear_line), language),
+          change_class(R"("direction" = 'not_clear')", {"Ingen säker förändring", "No clear change"},
+                       qml::filled(palette::heat[0].at(0.5), line), language),
+          change_class(R"("direction" = 'too_few_events' AND "count" + "comparison_count" > 0)",
+                       {"För få händelser för att visa något", "Too few events to show anything"},
+                       qml::filled(palette::untested.at(0.45), line), language),
+          {.selects = "ELSE",
+           .label = Phrase{"Inga händelser", "No events"}.in(language),
+           .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
+           .scales = {.furthest = map.zones.cells() != nullptr
+                                      ? std::optional(map.zones.cells()->grid.cell_m() / least_cell_m)
+                                      : std::nullopt}}};
+}
+
+}  // namespace
+
+std::string change_style(const ChangeMap& map, const VectorLayer& layer, Language language) {
+  const auto* against = Phrase{"mot", "against"}.in(language);
+  // "12 mot 3,5": what there is and what there would be without a change.
+  const auto counts = fmt::format(R"("count" || ' {} ' || format_number("expected", 1, '{}'))", against,
+                                  language == Language::sv ? "sv" : "en");
+  const auto is_grid = map.zones.cells() != nullptr;
+  const auto label = is_grid ? counts : fmt::format(R"({} || '\n' || {})", called_in_qgis, counts);
+  qml::LayerStyle style{
+      .renderer = qml::by_rules(change_classes(map, language)),
+      .labels = qml::labelled({qml::Label{.selects = R"("direction" IN ('increase', 'decrease'))",
+                                          .text = label,
+                                          .points = 8,
+                                          .bold = true,
+                                          .placement = qml::LabelPlacement::outside,
+                                          .priority = 8,
+                                          .leader = true}}),
+      .aliases = {},
+      .title_expression = called_in_qgis,
+      .map_tip = fmt::format(R"(<b>[% {} %]</b><br>[% {} %] &middot; [% "direction" %])", called_in_qgis, counts)};
+  for (const auto& each : layer.fields) {
+    style.aliases.push_back({each.name, each.label});
+  }
+  return qml::document(style);
+}
+
+}  // namespace lykta

@@ -1,0 +1,63 @@
+#include "publish/week_record.hpp"
+
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "publish/run_record.hpp"
+
+namespace lykta {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+std::vector<double> hours_record(const HourOfWeekWeights& weights) { return {weights.begin(), weights.end()}; }
+
+ordered_json test_record(const EvenWeekTest& test) { return {{"statistic", test.statistic}, {"p", test.p}}; }
+
+ordered_json busy_record(const std::optional<BusyTime>& busy) {
+  if (!busy) {
+    return nullptr;
+  }
+  return {{"weekday", busy->weekday.iso_encoding()},
+          {"weekday_share", busy->weekday_share},
+          {"from_hour", busy->from_hour},
+          {"to_hour", busy->to_hour},
+          {"hours_share", busy->hours_share}};
+}
+
+ordered_json stretch_record(const std::optional<Stretch>& stretch) {
+  if (!stretch) {
+    return nullptr;
+  }
+  return {{"weekday", stretch->first / 24 + 1},
+          {"hour", stretch->first % 24},
+          {"hours", stretch->hours},
+          {"weight", stretch->weight},
+          {"expected", stretch->expected}};
+}
+
+}  // namespace
+
+ordered_json week_record(const Week& week, const WeekOptions& options) {
+  return {{"period", period_record(options.choice.period)},
+          {"runs", options.runs},
+          {"seed", options.seed},
+          {"longest_span_days", options.longest_span_days},
+          {"events", week.table.events},
+          {"intervals", week.intervals},
+          {"without_date", week.without_date},
+          {"whole_days", week.whole_days},
+          {"span_too_long", week.span_too_long},
+          {"even_week",
+           {{"hours_of_week", test_record(week.table.cells)},
+            {"weekdays", test_record(week.table.weekdays)},
+            {"hours", test_record(week.table.hours)}}},
+          {"busiest", busy_record(week.busy)},
+          {"stretch", stretch_record(week.stretch)},
+          {"weight", hours_record(week.table.weight)},
+          {"expected", hours_record(week.table.expected)}};
+}
+
+}  // namespace lykta

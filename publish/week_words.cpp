@@ -1,0 +1,107 @@
+#include "publish/week_words.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lykta {
+
+namespace {
+
+std::string p_text(double p, Language language) { return fmt::format("p = {}", number(p, 3, language)); }
+
+std::string weekday_of(std::size_t hour_of_week, Language language) {
+  return weekday_name(std::chrono::weekday{static_cast<unsigned>(hour_of_week / 24 + 1) % 7}, language);
+}
+
+template <typename... Values>
+std::string say(Language language, const Phrase& phrase, const Values&... values) {
+  return fmt::format(fmt::runtime(phrase.in(language)), values...);
+}
+
+std::string evenness(const HeatTable& table, Language language) {
+  const auto by_part = say(language, {"veckodagar {}, timmar på dygnet {}", "weekdays {}, hours of the day {}"},
+                           p_text(table.weekdays.p, language), p_text(table.hours.p, language));
+  if (std::isnan(table.cells.p)) {
+    return say(language, {"Om veckan är ojämnare än slumpen prövades inte.",
+                          "Whether the week is more uneven than chance was not tested."});
+  }
+  if (table.cells.p <= week_level) {
+    return say(language,
+               {"Ojämnare än slumpen: {} för veckans timmar; {}.",
+                "More uneven than chance: {} over the hours of the week; {}."},
+               p_text(table.cells.p, language), by_part);
+  }
+  return say(language,
+             {"Inte säkerställt ojämnare än slumpen: {} för veckans timmar; {}.",
+              "Not shown to be more uneven than chance: {} over the hours of the week; {}."},
+             p_text(table.cells.p, language), by_part);
+}
+
+std::string busiest_parts(const BusyTime& busy, Language language) {
+  const auto percent = [&](double share) { return number(100 * share, 0, language); };
+  return say(language,
+             {"Flest på {}ar ({} %; en jämn vecka ger 14) och kl. {} ({} %; jämnt vore 12,5).",
+              "Most on {}s ({} %; an even week gives 14) and between {} ({} %; even would be 12.5)."},
+             weekday_name(busy.weekday, language), percent(busy.weekday_share), hours_text(busy),
+             percent(busy.hours_share));
+}
+
+}  // namespace
+
+std::string stretch_text(const Stretch& stretch, Language language) {
+  const auto last = (stretch.first + stretch.hours - 1) % HourOfWeekWeights{}.size();
+  const auto to = last % 24 + 1;  // 24 is the end of a day
+  if (stretch.first / 24 == last / 24) {
+    return fmt::format("{} {:02}–{:02}", weekday_of(stretch.first, language), stretch.first % 24, to);
+  }
+  return say(language, {"{} {:02} till {} {:02}", "{} {:02} to {} {:02}"}, weekday_of(stretch.first, language),
+             stretch.first % 24, weekday_of(last, language), to);
+}
+
+std::vector<std::string> week_events_sentences(const Week& week, Language language) {
+  std::vector<std::string> sentences;
+  sentences.push_back(week.table.events == 1 ? say(language, {"1 händelse.", "1 event."})
+                                             : say(language, {"{} händelser.", "{} events."}, week.table.events));
+  if (week.intervals > 0) {
+    sentences.push_back(say(language,
+                            {"Därav kända som ett intervall och jämnt fördelade över det: {}.",
+                             "Of these known as an interval and spread evenly over it: {}."},
+                            week.intervals));
+  }
+  std::vector<std::string> left_out;
+  const auto leave_out = [&](std::size_t events, const Phrase& why) {
+    if (events > 0) {
+      left_out.push_back(fmt::format("{} {}", events, why.in(language)));
+    }
+  };
+  leave_out(week.whole_days, {"kända bara på dagen, utan klockslag", "known to the day only, without a time of day"});
+  leave_out(week.span_too_long, {"kända som ett för långt intervall", "known as too long an interval"});
+  leave_out(week.without_date, {"utan datum", "without a date"});
+  if (!left_out.empty()) {
+    sentences.push_back(say(language, {"Inte med i tabellen: {}.", "Not in the table: {}."},
+                            fmt::format("{}", fmt::join(left_out, ", "))));
+  }
+  return sentences;
+}
+
+std::vector<std::string> week_findings(const Week& week, Language language) {
+  std::vector<std::string> sentences{evenness(week.table, language)};
+  if (week.busy) {
+    sentences.push_back(busiest_parts(*week.busy, language));
+  }
+  if (week.stretch) {
+    const auto& stretch = *week.stretch;
+    sentences.push_back(say(language,
+                            {"Mest utmärkande: {} med {} händelser, en jämn vecka ger {} (utvalt för att det är högst; "
+                             "har inget eget p).",
+                             "Stands out most: {} with {} events, an even week gives {} (picked because it is the "
+                             "highest; it has no p of its own)."},
+                            stretch_text(stretch, language), number(stretch.weight, 0, language),
+                            number(stretch.expected, stretch.expected < 10 ? 1 : 0, language)));
+  }
+  return sentences;
+}
+
+}  // namespace lykta

@@ -1,0 +1,21 @@
+// What a heat table of the week says, in sentences.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/week.hpp"
+#include "publish/words.hpp"
+
+namespace lykta {
+
+/// Which events are in the table, and which are not, and why.
+[[nodiscard]] std::vector<std::string> week_events_sentences(const Week& week, Language language);
+
+/// How even the week is, and what is busiest.
+[[nodiscard]] std::vector<std::string> week_findings(const Week& week, Language language);
+
+/// "Saturday 20 to Sunday 03"
+[[nodiscard]] std::string stretch_text(const Stretch& stretch, Language language);
+
+}  // namespace lykta

@@ -1,0 +1,46 @@
+// Which zone is it? The first columns of layers with a row per zone, or several.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "engine/space/zones.hpp"
+#include "publish/column.hpp"
+
+namespace lykta {
+
+/// What people call a zone: its name, or its code where it has none.
+[[nodiscard]] inline std::string called(const Zones& zones, std::size_t zone) {
+  return zones.cells() != nullptr || zones.polygons()[zone].name.empty() ? zones.id(zone) : zones.polygons()[zone].name;
+}
+
+/// The same as an expression of QGIS.
+inline constexpr const char* called_in_qgis = R"(coalesce(nullif("name", ''), "zone_id"))";
+
+/// Code, name and share inside the study area. A Row has `zones()` and `zone`.
+// clang-format off
+template <typename Row>
+std::vector<Column<Row>> zone_columns() {
+  return {
+      {"zone_id", "zone_id", FieldType::text, "", 0, {"id", "id"},
+       {"Rutans namn, detsamma vecka efter vecka, eller det egna områdets kod.", "Name of the cell, the same week after week, or code of the zone of one's own."},
+       [](const Row& row) { return text(row.zones().id(row.zone)); }},
+      {"name", "name", FieldType::text, "", 0, {"namn", "name"},
+       {"Det egna områdets namn; rutor har inget.", "Name of the zone of one's own; cells have none."},
+       [](const Row& row) { return row.zones().cells() != nullptr || row.zones().polygons()[row.zone].name.empty() ? FieldValue() : text(row.zones().polygons()[row.zone].name); }},
+      {"inside_share", "inside", FieldType::real, "share", 4, {"andel i området", "share inside"},
+       {"Andel av rutans yta som ligger i området.", "Share of the cell's area that lies in the study area."},
+       [](const Row& row) { return FieldValue(row.zones().inside_share(row.zone)); }},
+  };
+}
+// clang-format on
+
+/// One list of columns after another.
+template <typename Row>
+void append(std::vector<Column<Row>>& columns, std::vector<Column<Row>> more) {
+  for (auto& column : more) {
+    columns.push_back(std::move(column));
+  }
+}
+
+}  // namespace lykta

@@ -1,0 +1,234 @@
+#include "publish/zone_layers.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "publish/column.hpp"
+#include "publish/zone_outline.hpp"
+
+namespace lykta {
+
+namespace {
+
+struct ZoneRow {
+  const ZoneMap* map;
+  std::size_t zone;
+};
+
+using Columns = std::vector<Column<ZoneRow>>;
+
+FieldValue real(const std::vector<double>& values, std::size_t zone) {
+  return values.empty() ? FieldValue() : value_or_none(values[zone]);
+}
+
+// A column reads best as a row of a table.
+// clang-format off
+Columns columns_of_cells() {
+  using Row = ZoneRow;
+  return {
+      {"cell_id", "cell_id", FieldType::text, "", 0, {"rut-id", "cell id"},
+       {"Rutans namn, detsamma vecka efter vecka.", "Name of the cell, the same week after week."},
+       [](const Row& row) { return text(row.map->zones.id(row.zone)); }},
+      {"inside_share", "inside", FieldType::real, "share", 4, {"andel i området", "share inside"},
+       {"Andel av rutans yta som ligger i området.", "Share of the cell's area that lies in the study area."},
+       [](const Row& row) { return FieldValue(row.map->zones.inside_share(row.zone)); }},
+  };
+}
+
+Columns columns_of_polygons() {
+  using Row = ZoneRow;
+  return {
+      {"zone_id", "zone_id", FieldType::text, "", 0, {"områdes-id", "zone id"},
+       {"Områdets kod.", "Code of the zone."}, [](const Row& row) { return text(row.map->zones.id(row.zone)); }},
+      {"name", "name", FieldType::text, "", 0, {"namn", "name"},
+       {"Områdets namn.", "Name of the zone."}, [](const Row& row) { return text(row.map->zones.polygons()[row.zone].name); }},
+      {"area_km2", "area_km2", FieldType::real, "km2", 4, {"yta", "area"},
+       {"Områdets yta.", "Area of the zone."}, [](const Row& row) { return FieldValue(row.map->zones.area_km2(row.zone)); }},
+  };
+}
+
+Columns columns_of_counts() {
+  using Row = ZoneRow;
+  return {
+      {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
+       {"Händelser i perioden som räknas.", "Events of the period that count."}, [](const Row& row) { return whole(row.map->count[row.zone]); }},
+      {"weighted_count", "weighted", FieldType::real, "events x weight", 6, {"viktat antal", "weighted count"},
+       {"Händelserna, var och en med sin klass vikt.", "The events, each with the weight of its class."},
+       [](const Row& row) { return real(row.map->weighted_count, row.zone); }},
+      {"discovered", "discovered", FieldType::integer, "events", 0, {"upptäckta", "discovered"},
+       {"Händelser i perioden som patruller har upptäckt.", "Events of the period that patrols discovered."},
+       [](const Row& row) { return whole(row.map->discovered[row.zone]); }},
+  };
+}
+
+Columns columns_of_density() {
+  return {
+      {"density_per_km2", "density", FieldType::real, "events/km2", 6, {"täthet per km²", "density per km²"},
+       {"Kärntäthet i rutans mitt.", "Kernel density at the cell's centre."},
+       [](const ZoneRow& row) { return real(row.map->density_per_km2, row.zone); }},
+  };
+}
+
+Columns columns_of_rates() {
+  using Row = ZoneRow;
+  constexpr double thousand = 1000;
+  const auto per_thousand = [](const std::vector<double>& rate, std::size_t zone) { return value_or_none(thousand * rate[zone]); };
+  return {
+      {"exposure", "exposure", FieldType::real, "", -1, {"boende eller annat mått", "exposure"},
+       {"Boende, eller vad kvoterna annars bildas av.", "Residents, or what else rates are formed by."},
+       [](const Row& row) { return real(row.map->exposure, row.zone); }},
+      {"rate_per_1000", "rate_1000", FieldType::real, "events/1000", 5, {"per 1 000", "per 1,000"},
+       {"Händelser per 1 000 boende (eller annat mått); saknas där det inte finns några.", "Events per 1,000 residents (or other exposure); none where there are none."},
+       [=](const Row& row) { return per_thousand(row.map->rates.rate, row.zone); }},
+      {"rate_low", "rate_low", FieldType::real, "events/1000", 5, {"per 1 000, lägst", "per 1,000, low"},
+       {"Undre 95-procentsgräns (Poisson, exakt).", "Lower 95 % limit (Poisson, exact)."},
+       [=](const Row& row) { return per_thousand(row.map->rates.low, row.zone); }},
+      {"rate_high", "rate_high", FieldType::real, "events/1000", 5, {"per 1 000, högst", "per 1,000, high"},
+       {"Övre 95-procentsgräns (Poisson, exakt).", "Upper 95 % limit (Poisson, exact)."},
+       [=](const Row& row) { return per_thousand(row.map->rates.high, row.zone); }},
+      {"expected_count", "expected", FieldType::real, "events", 5, {"väntat antal", "expected count"},
+       {"Händelser om alla områden hade samma kvot.", "Events if all zones had the same rate."},
+       [](const Row& row) { return real(row.map->rates.expected, row.zone); }},
+      {"ratio", "ratio", FieldType::real, "", 4, {"antal mot väntat", "count to expected"},
+       {"Antal delat med väntat antal.", "Count divided by expected count."}, [](const Row& row) { return real(row.map->rates.ratio, row.zone); }},
+      {"bayes_per_1000", "bayes_1000", FieldType::real, "events/1000", 5, {"utjämnat per 1 000", "smoothed per 1,000"},
+       {"Kvoten dragen mot hela områdets, mer ju färre boende (empirisk Bayes).", "The rate drawn towards that of all zones, the more the fewer residents (empirical Bayes)."},
+       [=](const Row& row) { return per_thousand(row.map->bayes.rate, row.zone); }},
+      {"rate_missing", "no_rate", FieldType::text, "", 0, {"kvot saknas", "no rate because"},
+       {"Varför kvoten saknas.", "Why there is no rate."}, [](const Row& row) { return row.map->rates.why[row.zone] == NoRate::has_rate ? FieldValue() : text(name_of(row.map->rates.why[row.zone])); }},
+  };
+}
+
+struct StatisticWords {
+  const char* value;         ///< nothing for Gi
+  const char* value_short;
+  const char* z;
+  const char* p;
+  const char* q;
+  const char* zone_class;
+  const char* class_short;
+  Phrase name;
+};
+
+StatisticWords words_of(LocalStatistic statistic) {
+  switch (statistic) {
+    case LocalStatistic::gi:
+      return {nullptr, nullptr, "gi_z", "gi_p", "gi_q", "gi_class", "gi_class", {"Gi", "Gi"}};
+    case LocalStatistic::moran:
+      return {"moran_i", "moran_i", "moran_z", "moran_p", "moran_q", "moran_class", "moran_clas", {"lokal Moran", "local Moran"}};
+    case LocalStatistic::geary:
+      return {"geary_c", "geary_c", nullptr, "geary_p", "geary_q", "geary_class", "geary_clas", {"lokal Geary", "local Geary"}};
+    case LocalStatistic::gi_star:
+      break;
+  }
+  return {nullptr, nullptr, "gi_z", "gi_p", "gi_q", "gi_class", "gi_class", {"Gi*", "Gi*"}};
+}
+
+Phrase meaning_of_p(Tail tail) {
+  switch (tail) {
+    case Tail::less:
+      return {"p, ensidigt (färre än slumpen).", "p, one-sided (less than chance)."};
+    case Tail::two_sided:
+    case Tail::folded:
+      return {"p, tvåsidigt (fler eller färre än slumpen).", "p, two-sided (more or less than chance)."};
+    case Tail::greater:
+      break;
+  }
+  return {"p, ensidigt (fler än slumpen).", "p, one-sided (more than chance)."};
+}
+
+Phrase meaning_of_q(Correction correction) {
+  switch (correction) {
+    case Correction::bonferroni:
+      return {"p justerat för alla prövningar (Bonferroni).", "p adjusted for all tests (Bonferroni)."};
+    case Correction::none:
+      return {"p utan justering.", "p without adjustment."};
+    case Correction::benjamini_hochberg:
+      break;
+  }
+  return {"p justerat för falska fynd över alla områden (Benjamini-Hochberg).", "p adjusted for false discoveries over all zones (Benjamini-Hochberg)."};
+}
+
+Columns columns_of_statistic(const ZoneMapOptions& options, bool throws_events) {
+  using Row = ZoneRow;
+  const auto words = words_of(options.statistic);
+  Columns columns;
+  if (words.value != nullptr) {
+    columns.push_back({words.value, words.value_short, FieldType::real, "", 6, words.name,
+                       {"Måttets värde.", "Value of the statistic."}, [](const Row& row) { return real(row.map->value, row.zone); }});
+  }
+  if (words.z != nullptr) {
+    columns.push_back({words.z, words.z, FieldType::real, "", 5, {"z", "z"},
+                       {"Som standardiserat z; saknas när inget prövades.", "As a standard normal deviate; none when nothing was tested."},
+                       [](const Row& row) { return real(row.map->z, row.zone); }});
+  }
+  columns.push_back({words.p, words.p, FieldType::real, "", 4, {"p", "p"}, meaning_of_p(options.tail),
+                     [](const Row& row) { return real(row.map->p, row.zone); }});
+  columns.push_back({words.q, words.q, FieldType::real, "", 4, {"q", "q"}, meaning_of_q(options.correction),
+                     [](const Row& row) { return real(row.map->adjusted_p, row.zone); }});
+  columns.push_back({words.zone_class, words.class_short, FieldType::text, "", 0, {"klass", "class"},
+                     {"Klass efter q: 99, 95 eller 90 procents säkerhet.", "Class by q: 99, 95 or 90 % confidence."},
+                     [](const Row& row) { return text(name_of(row.map->zone_class[row.zone])); }});
+  columns.push_back({"no_value", "no_value", FieldType::text, "", 0, {"värde saknas", "no value because"},
+                     {"Varför värdet saknas.", "Why there is no value."},
+                     [](const Row& row) { return row.map->why[row.zone] == NoValue::has_value ? FieldValue() : text(name_of(row.map->why[row.zone])); }});
+  columns.push_back({"neighbours", "neighbours", FieldType::integer, "", 0, {"grannar", "neighbours"},
+                     {"Antal grannar.", "Number of neighbours."}, [](const Row& row) { return whole(static_cast<double>(row.map->neighbours[row.zone])); }});
+  columns.push_back({"events_around", "around", FieldType::integer, "events", 0, {"händelser runtom", "events around"},
+                     {"Händelser i området och hos dess grannar.", "Events in the zone and its neighbours."},
+                     [](const Row& row) { return whole(row.map->events_around[row.zone]); }});
+  if (throws_events) {
+    columns.push_back({"expected_around", "exp_around", FieldType::real, "events", 4, {"väntat runtom", "expected around"},
+                       {"Händelser där om de fördelades jämnt över ytan eller de boende.", "Events there if they were spread evenly over area or residents."},
+                       [](const Row& row) { return real(row.map->expected_around, row.zone); }});
+  }
+  return columns;
+}
+// clang-format on
+
+void append(Columns& columns, Columns more) {
+  columns.insert(columns.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+const char* field_prefix(LocalStatistic statistic) {
+  switch (statistic) {
+    case LocalStatistic::moran:
+      return "moran";
+    case LocalStatistic::geary:
+      return "geary";
+    case LocalStatistic::gi_star:
+    case LocalStatistic::gi:
+      break;
+  }
+  return "gi";
+}
+
+VectorLayer zone_layer(const std::shared_ptr<const ZoneMap>& map, const Crs& crs, Language language) {
+  const auto is_grid = map->zones.cells() != nullptr;
+  auto columns = is_grid ? columns_of_cells() : columns_of_polygons();
+  append(columns, columns_of_counts());
+  if (!map->density_per_km2.empty()) {
+    append(columns, columns_of_density());
+  }
+  if (!map->exposure.empty()) {
+    append(columns, columns_of_rates());
+  }
+  append(columns, columns_of_statistic(map->options, !map->expected_around.empty()));
+  auto layer = layer_of<ZoneRow>(crs, language, std::move(columns), map->zones.size(), [map](std::size_t zone) {
+    return ZoneRow{map.get(), zone};
+  });
+  layer.name = is_grid ? "grid" : "zones";
+  layer.title = stamped((is_grid ? Phrase{"Rutnät", "Grid"} : Phrase{"Områden", "Zones"}).in(language), language);
+  layer.description =
+      (is_grid ? Phrase{"Områdets rutor. Rutor utanför området finns inte med; noll händelser är ett värde.",
+                        "Cells of the study area. Cells outside it are not here; zero events is a value."}
+               : Phrase{"Egna områden; noll händelser är ett värde.", "Zones of one's own; zero events is a value."})
+          .in(language);
+  layer.geometry = geometry_of_zones(map->zones);
+  layer.geometry_of = [map](std::size_t zone) { return outline_of_zone(map->zones, zone); };
+  return layer;
+}
+
+}  // namespace lykta

@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/statistics/significance.hpp"
+#include "publish/run_record.hpp"
+#include "publish/zone_layers.hpp"
+
+namespace lykta {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+ordered_json number_or_null(double number) {
+  return std::isfinite(number) ? ordered_json(number) : ordered_json(nullptr);
+}
+
+std::string_view name_of_measure(ZoneMeasure measure) {
+  switch (measure) {
+    case ZoneMeasure::weighted_count:
+      return "weighted_count";
+    case ZoneMeasure::rate:
+      return "rate";
+    case ZoneMeasure::empirical_bayes:
+      return "bayes";
+    case ZoneMeasure::local_bayes:
+      return "local_bayes";
+    case ZoneMeasure::count:
+      break;
+  }
+  return "count";
+}
+
+std::string_view name_of_statistic(LocalStatistic statistic) {
+  switch (statistic) {
+    case LocalStatistic::gi:
+      return "gi";
+    case LocalStatistic::moran:
+      return "moran";
+    case LocalStatistic::geary:
+      return "geary";
+    case LocalStatistic::gi_star:
+      break;
+  }
+  return "gi_star";
+}
+
+std::string_view name_of_p(PSource source) {
+  switch (source) {
+    case PSource::exact:
+      return "exact";
+    case PSource::permutation:
+      return "permutation";
+    case PSource::normal:
+      return "normal";
+    case PSource::events:
+      return "events";
+    case PSource::automatic:
+      break;
+  }
+  return "none";
+}
+
+ordered_json neighbours_record(const NeighbourRule& rule) {
+  if (const auto* band = std::get_if<DistanceBand>(&rule)) {
+    return {{"rule", "distance"}, {"distance_m", band->distance_m}};
+  }
+  if (const auto* nearest = std::get_if<Nearest>(&rule)) {
+    return {{"rule", "nearest"}, {"number", nearest->number}};
+  }
+  return {{"rule", std::holds_alternative<Rook>(rule) ? "rook" : "queen"}};
+}
+
+ordered_json global_record(const GlobalStatistic& statistic) {
+  ordered_json record{{"value", number_or_null(statistic.value)},
+                      {"expected", number_or_null(statistic.expected)},
+                      {"z", number_or_null(statistic.z)},
+                      {"p_greater_normal", number_or_null(normal_p(statistic.z, Alternative::greater))}};
+  if (statistic.why != NoValue::has_value) {
+    record["no_value"] = name_of(statistic.why);
+  }
+  return record;
+}
+
+ordered_json whole_record(const std::optional<WholeMap>& whole) {
+  if (!whole) {
+    return nullptr;
+  }
+  return {{"moran_i", global_record(whole->moran)},
+          {"geary_c", global_record(whole->geary)},
+          {"general_g", global_record(whole->global_g)},
+          {"joins_of_zones_with_events", global_record(whole->joins.black_black)},
+          {"joins_of_zones_with_and_without", global_record(whole->joins.black_white)},
+          {"joins_of_zones_without", global_record(whole->joins.white_white)}};
+}
+
+ordered_json against_chance(const AgainstChance& figure) {
+  return {{"value", number_or_null(figure.value)},
+          {"chance_median", number_or_null(figure.median)},
+          {"chance_low", number_or_null(figure.middle_95.low)},
+          {"chance_high", number_or_null(figure.middle_95.high)},
+          {"p", number_or_null(figure.p)}};
+}
+
+ordered_json classes_record(const ZoneMap& map) {
+  std::map<std::string, std::size_t> count;
+  for (const auto& zone_class : map.zone_class) {
+    ++count[name_of(zone_class)];
+  }
+  ordered_json record = ordered_json::object();
+  for (const auto& [name, zones] : count) {
+    record[name] = zones;
+  }
+  return record;
+}
+
+ordered_json rates_record(const ZoneMap& map) {
+  if (map.exposure.empty()) {
+    return nullptr;
+  }
+  return {
+      {"overall_per_1000", number_or_null(1000 * map.rates.overall)},
+      {"events_without_exposure", map.rates.left_out_events},
+      {"residents_outside", map.exposure_outside},
+      {"zones_without_rate", std::ranges::count_if(map.rates.why, [](NoRate why) { return why != NoRate::has_rate; })}};
+}
+
+}  // namespace
+
+ordered_json zone_record(const ZoneMap& map) {
+  const auto& options = map.options;
+  const auto count_of = [](std::size_t number) { return ordered_json(number); };
+  return {{"zones", map.zones.size()},
+          {"kind", map.zones.cells() == nullptr              ? "polygons"
+                   : options.grid.shape == CellShape::square ? "square"
+                                                             : "hexagon"},
+          {"cell_m", map.zones.cells() == nullptr ? ordered_json(nullptr) : ordered_json(options.grid.cell_m)},
+          {"period", period_record(options.choice.period)},
+          {"events", map.events.chosen.events.size()},
+          {"events_in_several_zones", map.events.in_several},
+          {"neighbours", neighbours_record(options.neighbours)},
+          {"islands", map.islands},
+          {"partly_inside", map.partly_inside},
+          {"left_out", map.left_out},
+          {"measure", name_of_measure(options.measure)},
+          {"statistic", name_of_statistic(options.statistic)},
+          {"p",
+           {{"source", name_of_p(map.p_source)},
+            {"dealt", options.statistic == LocalStatistic::gi_star ? "all" : "others"},
+            {"alternative", name_of(options.tail)},
+            {"draws", map.draws > 0 ? count_of(map.draws) : ordered_json(nullptr)},
+            {"seed", map.draws > 0 ? ordered_json(options.seed) : ordered_json(nullptr)}}},
+          {"correction", correction_names[static_cast<std::size_t>(options.correction)].name},
+          {"minimum_events", options.minimum_events},
+          {"minimum_neighbourhood_events", options.minimum_neighbourhood_events},
+          {"classes", classes_record(map)},
+          {"whole_map", whole_record(map.whole)},
+          {"rates", rates_record(map)},
+          {"concentration",
+           {{"share_of_events", 0.5},
+            {"zones_needed", map.concentration.places_needed},
+            {"share_of_zones", against_chance(map.concentration.share_of_places)},
+            {"gini", against_chance(map.concentration.gini)}}}};
+}
+
+}  // namespace lykta

@@ -1,0 +1,288 @@
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "engine/error.hpp"
+#include "engine/zone_map.hpp"
+
+namespace {
+
+using namespace lykta;
+
+constexpr double cell_m = 100;
+
+/// Events of one class, all reported.
+Inputs events_at(const std::vector<Point>& points) {
+  Inputs inputs;
+  inputs.classes = {{"theft", 1.0}, {"robbery", 9.0}};
+  auto& incidents = inputs.incidents;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    incidents.position.push_back(points[i]);
+    incidents.time.emplace_back();
+    incidents.class_index.push_back(0);
+    incidents.origin.push_back(Origin::reported);
+    incidents.position_class.push_back(PositionClass::unknown);
+    incidents.row.push_back({0, static_cast<std::int64_t>(i)});
+  }
+  return inputs;
+}
+
+/// A square of `side` by `side` cells with one event in every third cell, and `planted` events in each of the nine cells
+/// around (5, 5).
+Inputs village(int side, int planted) {
+  std::vector<Point> points;
+  for (int row = 0; row < side; ++row) {
+    for (int column = 0; column < side; ++column) {
+      const auto is_planted = std::abs(column - 5) <= 1 && std::abs(row - 5) <= 1;
+      const auto here = is_planted ? planted : (row * side + column) % 3 == 0 ? 1 : 0;
+      for (int i = 0; i < here; ++i) {
+        points.push_back({column * cell_m + 50, row * cell_m + 50});
+      }
+    }
+  }
+  auto inputs = events_at(points);
+  inputs.study_area = rectangle({0, 0, side * cell_m, side * cell_m});
+  return inputs;
+}
+
+ZoneMapOptions squares() {
+  ZoneMapOptions options;
+  options.grid.cell_m = cell_m;
+  return options;
+}
+
+std::size_t cell(int side, int column, int row) { return static_cast<std::size_t>(row * side + column); }
+
+OwnPolygon box_zone(const std::string& id, double x, double y, double side_m, double exposure) {
+  return {id, "zone " + id, rectangle({x, y, x + side_m, y + side_m}), exposure};
+}
+
+constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
+
+TEST_CASE("a planted cluster is hot and nothing far from it is") {
+  const auto map = make_zone_map(village(20, 4), squares());
+  REQUIRE(map.p_source == PSource::events);
+  CHECK(map.expected_around[cell(20, 5, 5)] == Approx(167 * 9.0 / 400));
+  CHECK(map.zone_class[cell(20, 5, 5)] == ZoneClass{ZoneKind::hot, 99});
+  for (int row = 0; row < 20; ++row) {
+    for (int column = 0; column < 20; ++column) {
+      const auto is_far = std::abs(column - 5) > 2 || std::abs(row - 5) > 2;
+      INFO(column << ", " << row);
+      if (is_far) {
+        CHECK(map.zone_class[cell(20, column, row)].kind == ZoneKind::not_significant);
+      }
+    }
+  }
+  CHECK(map.events_around[cell(20, 5, 5)] == 36);
+  REQUIRE(map.whole);
+  CHECK(map.whole->moran.z > 3);
+  // 36 of the 167 events lie in nine cells, the rest one by one: 9 + 48.
+  CHECK(map.concentration.places_needed == 57);
+}
+
+TEST_CASE("exact p-values and those of many permutations agree") {
+  auto options = squares();
+  options.p = PSource::exact;
+  const auto exact = make_zone_map(village(12, 3), options);
+  options.p = PSource::permutation;
+  const auto drawn = make_zone_map(village(12, 3), options);
+  REQUIRE(drawn.draws == 99'999);
+  for (std::size_t zone = 0; zone < exact.p.size(); ++zone) {
+    const auto p = exact.p[zone];
+    // Five standard errors of the share of 99 999 draws, and the one that is added.
+    CHECK(drawn.p[zone] == Approx(p).margin(5 * std::sqrt(p * (1 - p) / 99'999) + 1.1e-5));
+  }
+}
+
+TEST_CASE("local Moran tells high among high from the odd one out") {
+  auto inputs = village(20, 4);
+  // One full cell in an empty corner.
+  for (int i = 0; i < 6; ++i) {
+    inputs.incidents.position.push_back({1'550, 1'450});
+    inputs.incidents.time.emplace_back();
+    inputs.incidents.class_index.push_back(0);
+    inputs.incidents.origin.push_back(Origin::reported);
+    inputs.incidents.position_class.push_back(PositionClass::unknown);
+    inputs.incidents.row.push_back({0, 1'000});
+  }
+  auto options = squares();
+  options.statistic = LocalStatistic::moran;
+  options.correction = Correction::none;
+  const auto map = make_zone_map(inputs, options);
+  CHECK(map.zone_class[cell(20, 5, 5)].kind == ZoneKind::high_high);
+  CHECK(map.value[cell(20, 5, 5)] > 0);
+  CHECK(map.value[cell(20, 15, 14)] < 0);
+  options.p = PSource::permutation;
+  options.draws = 9'999;
+  const auto drawn = make_zone_map(inputs, options);
+  for (std::size_t zone = 0; zone < map.p.size(); ++zone) {
+    const auto p = map.p[zone];
+    CHECK(drawn.p[zone] == Approx(p).margin(5 * std::sqrt(p * (1 - p) / 9'999) + 1.1e-4));
+  }
+}
+
+TEST_CASE("local Geary finds cells that are like their neighbours and cells that are not") {
+  auto options = squares();
+  options.statistic = LocalStatistic::geary;
+  options.tail = Tail::two_sided;
+  options.correction = Correction::none;
+  auto inputs = village(20, 4);
+  const auto map = make_zone_map(inputs, options);
+  CHECK(map.draws == 9'999);
+  CHECK(map.z.empty());
+  CHECK(map.value[cell(20, 5, 5)] == 0);
+  CHECK(map.zone_class[cell(20, 5, 5)].kind == ZoneKind::alike);
+  // An empty cell beside three full ones.
+  CHECK(map.zone_class[cell(20, 3, 5)].kind == ZoneKind::unlike);
+}
+
+TEST_CASE("with too few events nothing is tested, and every cell says why") {
+  const auto map = make_zone_map(village(5, 0), squares());
+  CHECK_FALSE(map.is_tested);
+  CHECK_FALSE(map.whole);
+  for (std::size_t zone = 0; zone < map.zones.size(); ++zone) {
+    CHECK(std::isnan(map.p[zone]));
+    CHECK(name_of(map.zone_class[zone]) == "too_few_events");
+  }
+  CHECK(map.warnings.back().kind == WarningKind::too_few_events);
+}
+
+TEST_CASE("maps without a spread have no value and a reason") {
+  auto options = squares();
+  options.minimum_events = 0;
+  SECTION("all values equal") {
+    std::vector<Point> points;
+    for (int i = 0; i < 16; ++i) {
+      points.push_back({i % 4 * cell_m + 50, i / 4 * cell_m + 50});
+    }
+    auto inputs = events_at(points);
+    inputs.study_area = rectangle({0, 0, 400, 400});
+    const auto map = make_zone_map(inputs, options);
+    CHECK_FALSE(map.is_tested);
+    for (std::size_t zone = 0; zone < 16; ++zone) {
+      CHECK(map.why[zone] == NoValue::all_values_equal);
+      CHECK(std::isnan(map.z[zone]));
+      CHECK(std::isnan(map.adjusted_p[zone]));
+      CHECK(name_of(map.zone_class[zone]) == "no_value");
+    }
+    CHECK(map.whole->moran.why != NoValue::has_value);
+    CHECK(std::isnan(map.whole->moran.value));
+  }
+  SECTION("one cell with one event") {
+    auto inputs = events_at({{50, 50}});
+    inputs.study_area = rectangle({0, 0, 100, 100});
+    const auto map = make_zone_map(inputs, options);
+    REQUIRE(map.zones.size() == 1);
+    CHECK(map.why[0] != NoValue::has_value);
+    CHECK(std::isnan(map.p[0]));
+    CHECK(map.islands == 1);
+  }
+  SECTION("one event in a thousand cells") {
+    auto inputs = events_at({{50, 50}});
+    inputs.study_area = rectangle({0, 0, 100, 100'000});
+    const auto map = make_zone_map(inputs, options);
+    REQUIRE(map.zones.size() == 1'000);
+    // The cell and its one neighbour are two of a thousand, whatever the normal distribution makes of z = 22.
+    CHECK(map.z[0] > 20);
+    CHECK(map.p[0] == Approx(0.002));
+    CHECK(map.zone_class[0].kind == ZoneKind::not_significant);
+    options.p = PSource::exact;
+    CHECK(make_zone_map(inputs, options).p[0] == Approx(0.002));
+  }
+}
+
+TEST_CASE("a cell that is hardly inside can be left out of the test") {
+  auto inputs = village(12, 4);
+  inputs.study_area = rectangle({0, 0, 1'200, 1'110});
+  auto options = squares();
+  const auto all = make_zone_map(inputs, options);
+  CHECK(all.partly_inside == 12);
+  CHECK(all.left_out == 0);
+  options.minimum_inside = 0.5;
+  const auto some = make_zone_map(inputs, options);
+  CHECK(some.left_out == 12);
+  CHECK(some.why[cell(12, 3, 11)] == NoValue::missing_input);
+  CHECK(std::isnan(some.p[cell(12, 3, 11)]));
+  CHECK(some.count[cell(12, 3, 11)] == all.count[cell(12, 3, 11)]);
+}
+
+TEST_CASE("polygons of one's own are counted, rated and tested") {
+  std::vector<Point> points;
+  for (int zone = 0; zone < 16; ++zone) {
+    for (int i = 0; i < (zone == 5 ? 30 : 4); ++i) {
+      points.push_back({zone % 4 * 1'000.0 + 500, zone / 4 * 1'000.0 + 500});
+    }
+  }
+  auto inputs = events_at(points);
+  for (int zone = 0; zone < 16; ++zone) {
+    inputs.zones.push_back(box_zone(std::to_string(zone), zone % 4 * 1'000.0, zone / 4 * 1'000.0, 1'000,
+                                    zone == 7   ? 0
+                                    : zone == 8 ? unknown
+                                                : 500));
+  }
+  // An island, far away, without events.
+  inputs.zones.push_back(box_zone("island", 50'000, 50'000, 1'000, 100));
+  auto options = squares();
+  options.measure = ZoneMeasure::rate;
+  const auto map = make_zone_map(inputs, options);
+  CHECK(map.islands == 1);
+  CHECK(map.count[5] == 30);
+  CHECK(map.rates.rate[5] == Approx(0.06));
+  CHECK(map.rates.why[7] == NoRate::no_exposure);
+  CHECK(map.rates.why[8] == NoRate::missing_input);
+  CHECK(map.why[7] == NoValue::missing_input);
+  CHECK(map.why[8] == NoValue::missing_input);
+  CHECK(map.why[16] == NoValue::no_neighbours);
+  CHECK(std::isnan(map.p[16]));
+  CHECK(map.rates.left_out_events == 4);
+  CHECK(map.p_source == PSource::permutation);
+  CHECK(map.bayes.rate[5] < map.rates.rate[5]);
+  CHECK(map.concentration.places == 17);
+}
+
+TEST_CASE("a rate without residents is refused, and so are options that contradict each other") {
+  auto options = squares();
+  options.measure = ZoneMeasure::rate;
+  CHECK_THROWS_AS(make_zone_map(village(12, 4), options), InvalidOption);
+  options.p = PSource::exact;
+  CHECK_THROWS_AS(check(options), InvalidOption);
+  options = squares();
+  options.statistic = LocalStatistic::geary;
+  options.p = PSource::normal;
+  CHECK_THROWS_AS(check(options), InvalidOption);
+  options = squares();
+  options.minimum_inside = 1.5;
+  CHECK_THROWS_AS(check(options), InvalidOption);
+  options = squares();
+  options.neighbours = Nearest{0};
+  CHECK_THROWS_AS(check(options), InvalidOption);
+}
+
+TEST_CASE("a map of zones does not depend on the number of threads") {
+  auto options = squares();
+  options.p = PSource::permutation;
+  options.draws = 999;
+  options.threads = 1;
+  const auto one = make_zone_map(village(20, 4), options);
+  options.threads = 5;
+  const auto five = make_zone_map(village(20, 4), options);
+  CHECK(one.p == five.p);
+  CHECK(one.z == five.z);
+  CHECK(one.concentration.gini.p == five.concentration.gini.p);
+}
+
+TEST_CASE("only the classes asked for are counted") {
+  auto inputs = village(12, 4);
+  inputs.incidents.class_index[0] = 1;
+  auto options = squares();
+  options.choice.classes = {false, true};
+  const auto map = make_zone_map(inputs, options);
+  CHECK(map.events.chosen.events.size() == 1);
+  options.choice.classes = {false, false};
+  CHECK_THROWS_WITH(make_zone_map(inputs, options), Catch::Contains("no event of the classes asked for"));
+}
+
+}  // namespace
