@@ -28,8 +28,8 @@ struct EmergingMapOptions {
 inline constexpr std::size_t fewest_steps = 4;
 inline constexpr std::size_t enough_steps = 10;
 
-/// Throws InvalidOption for a missing period, a comparison period, steps of 0 days, fewer than `fewest_steps` whole steps
-/// in the period, more earlier steps than there are steps before the last one, and as the parts do.
+/// Throws InvalidOption for a missing period, a comparison period, steps of 0 days, fewer than `fewest_steps` whole
+/// steps in the period, more earlier steps than there are steps before the last one, and as the parts do.
 void check(const EmergingMapOptions& options);
 
 /// The whole steps of a period, first to last, counted back from its end: what is left over lies at its beginning.

@@ -17,9 +17,9 @@ namespace lykta {
 namespace {
 
 struct PatternRow {
-  const EmergingMap* map;
-  std::size_t zone;
-  ZoneSteps steps;
+  const EmergingMap* map = nullptr;
+  std::size_t zone = 0;
+  ZoneSteps steps{};
 
   [[nodiscard]] const Zones& zones() const { return map->zones; }
 };

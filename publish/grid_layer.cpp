@@ -47,8 +47,8 @@ std::vector<Column<CellRow>> cell_columns(Alternative alternative) {
        {"Getis-Ord Gi* som standardiserat z; saknas när inget prövades.", "Getis-Ord Gi* as a standard normal deviate; none when nothing was tested."},
        [](const Row& row) { return cell_real(row.picture->clustering.z, row.slot); }},
       {"gi_p", "gi_p", FieldType::real, "", 4, {"Gi* p", "Gi* p"},
-       two_sided ? Phrase{"p för z, tvåsidigt (fler eller färre än slumpen).", "p of z, two-sided (more or less than chance)."}
-                 : Phrase{"p för z, ensidigt (fler än slumpen).", "p of z, one-sided (more than chance)."},
+       two_sided ? Phrase{"p för antalet i rutan och dess grannar om varje händelse kunnat ske var som helst i området, tvåsidigt.", "p of the events in the cell and its neighbours if each could have happened anywhere in the area, two-sided."}
+                 : Phrase{"p för så många händelser i rutan och dess grannar om varje händelse kunnat ske var som helst i området, ensidigt.", "p of so many events in the cell and its neighbours if each could have happened anywhere in the area, one-sided."},
        [](const Row& row) { return cell_real(row.picture->clustering.p, row.slot); }},
       {"gi_q", "gi_q", FieldType::real, "", 4, {"Gi* q", "Gi* q"},
        {"p justerat för falska fynd över alla rutor (Benjamini-Hochberg).", "p adjusted for false discoveries over all cells (Benjamini-Hochberg)."},

@@ -1,8 +1,7 @@
 # Local statistics of the values of a grid by spdep: Rscript spdep.R FOLDER SIDE DRAWS CORES
 #
 # FOLDER/values.f64 holds SIDE x SIDE numbers, row by row. Without draws (0) only what needs none. Each result becomes
-# FOLDER/spdep.WORK.COLUMN; one line of JSON per work. `cpu` is that of all
-# processes, `mb` what R's heap grew to.
+# FOLDER/spdep.WORK.COLUMN; one line of JSON per work. `cpu` is that of all processes, `mb` what R's heap grew to.
 suppressPackageStartupMessages(library(spdep))
 given <- commandArgs(trailingOnly = TRUE)
 folder <- given[1]
