@@ -15,6 +15,7 @@
 #include "engine/statistics/conditional_permutation.hpp"
 #include "engine/statistics/exact_permutation.hpp"
 #include "engine/statistics/local_statistics.hpp"
+#include "engine/statistics/thrown_events.hpp"
 
 namespace lykta::bench {
 
@@ -64,6 +65,13 @@ Tested exact(const Map& map, Dealt dealt) {
   return tested;
 }
 
+/// Each event could have happened in any cell.
+Tested thrown(const Map& map) {
+  const std::vector<double> alike(map.values.size(), 1.0);
+  return {throw_events(map.values, alike, map.sums, Tail::greater, 1).p,
+          throw_events(map.values, alike, map.sums, Tail::two_sided, 1).p};
+}
+
 Tested both_tails(const DrawCounts& counts, Tail one_sided) { return {counts.p(one_sided), counts.p(Tail::two_sided)}; }
 
 Tested drawn(const Map& map, Dealt dealt, std::uint32_t draws) {
@@ -80,7 +88,8 @@ Tested geary(const Map& map, std::uint32_t draws) {
 }
 
 std::vector<Way> ways_of_gi_star() {
-  return {{"Gi*", "exact, dealt to all", [](const Map& map) { return exact(map, Dealt::all); }},
+  return {{"Gi*", "events thrown", thrown},
+          {"Gi*", "exact, dealt to all", [](const Map& map) { return exact(map, Dealt::all); }},
           {"Gi*", "exact, dealt to others", [](const Map& map) { return exact(map, Dealt::others); }},
           {"Gi*", "999 draws, dealt to all", [](const Map& map) { return drawn(map, Dealt::all, 999); }},
           {"Gi*", "normal", normal}};
@@ -195,6 +204,7 @@ Share maps_with(const std::vector<Calls>& of_map, std::uint32_t Calls::*number) 
 
 Share cells_called(const std::vector<Calls>& of_map, std::size_t cells) {
   std::vector<double> shares;
+  shares.reserve(of_map.size());
   for (const auto& calls : of_map) {
     shares.push_back(calls.cells / static_cast<double>(cells));
   }

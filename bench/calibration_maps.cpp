@@ -35,7 +35,9 @@ nlohmann::ordered_json as_json(const Share& share) {
 std::uint32_t poisson(RandomStream& random, double mean) {
   const auto limit = std::exp(-mean);
   std::uint32_t count = 0;
-  for (auto product = random.uniform(); product > limit; product *= random.uniform()) {
+  auto product = random.uniform();
+  while (product > limit) {
+    product *= random.uniform();
     ++count;
   }
   return count;

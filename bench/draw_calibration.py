@@ -38,7 +38,8 @@ def cells_without_cluster(figures):
     return {
         "title": f"No cluster: maps with any cell called ({figures['maps']} maps each)",
         "label": "events per cell", "level": 0.05, "root": True,
-        "series": [line("Gi*, exact p, dealt to all", "Gi*", "exact, dealt to all", 0),
+        "series": [line("Gi*, events thrown", "Gi*", "events thrown", 0),
+                   line("Gi*, counts dealt, exact", "Gi*", "exact, dealt to all", 2),
                    line("Gi*, exact p, dealt to others", "Gi*", "exact, dealt to others", 2, True),
                    line(f"local Moran, {many}", "local Moran", many, 3, True),
                    line("Gi*, normal p", "Gi*", "normal", 1)],
@@ -46,10 +47,10 @@ def cells_without_cluster(figures):
 
 
 def clusters_found(figures):
-    rows = matching(figures["cells_with_cluster"], p="exact, dealt to all")
+    rows = matching(figures["cells_with_cluster"], p="events thrown")
     means = sorted({r["mean"] for r in rows}, reverse=True)
     return {
-        "title": "A cluster of 3 × 3 cells: maps that find it (exact p)",
+        "title": "A cluster of 3 × 3 cells: maps that find it",
         "label": "relative risk in the cluster", "level": None, "root": False,
         "series": [series(f"mean {mean:g} per cell elsewhere",
                           [point(r["relative_risk"], r["maps_with_the_cluster_found"])
@@ -66,13 +67,13 @@ def calls_in_place(figures):
             if row["cells_called"] >= 20:
                 share = row["cells_called_in_or_beside"] / row["cells_called"]
                 points.append((row["relative_risk"], share, share, share))
-        return series(f"{name}, mean {mean:g} per cell", points, colour, dash)
+        return series(f"{name}, mean {mean:g}", points, colour, dash)
 
     return {
         "title": "Of the cells called hot, those in the cluster or beside it",
         "label": "relative risk in the cluster", "level": None, "root": False,
-        "series": [line(1, "exact, dealt to all", "exact p", 0, False), line(1, "normal", "normal p", 1, False),
-                   line(0.2, "exact, dealt to all", "exact p", 0, True), line(0.2, "normal", "normal p", 1, True)],
+        "series": [line(1, "events thrown", "events thrown", 0, False), line(1, "normal", "normal p", 1, False),
+                   line(0.2, "events thrown", "events thrown", 0, True), line(0.2, "normal", "normal p", 1, True)],
     }
 
 

@@ -4,7 +4,6 @@
 #include <array>
 #include <fstream>
 #include <memory>
-#include <span>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -24,11 +23,14 @@ namespace lykta {
 
 namespace {
 
+/// ".gpkg", however it was written.
+std::string ending_of(const std::string& path) { return lower_case(std::filesystem::path(path).extension().string()); }
+
 /// Formats that QGIS draws, and looks for a style beside.
 bool has_style(const std::string& layer_path) {
-  const auto ending = std::filesystem::path(layer_path).extension();
+  const auto ending = ending_of(layer_path);
   constexpr std::array<std::string_view, 5> drawn{".gpkg", ".geojson", ".json", ".shp", ".fgb"};
-  return std::ranges::find(drawn, ending.string()) != drawn.end();
+  return std::ranges::find(drawn, ending) != drawn.end();
 }
 
 std::string style_path(const std::string& layer_path) {
@@ -71,17 +73,6 @@ void check_outputs(const StepOptions& options, const Question& question, Existin
   }
 }
 
-std::string notes_of(const StepOptions& options, const Question& question) {
-  std::string text;
-  for (const auto& guess : question.guesses) {
-    text += "Taken: " + guess + ".\n";
-  }
-  for (const auto& hint : column_hints(options)) {
-    text += "Note: " + hint + "\n";
-  }
-  return text;
-}
-
 nlohmann::ordered_json record_of(const Question& question, const ReadInputs& read, const Answer& answer,
                                  Language language) {
   auto record = reading_record(read);
@@ -99,21 +90,24 @@ nlohmann::ordered_json record_of(const Question& question, const ReadInputs& rea
 AnswerFile layer_file(std::string path, VectorLayer layer, std::shared_ptr<const void> keeps) {
   // Layers hold functions that look into what they show.
   auto shared = std::make_shared<const VectorLayer>(std::move(layer));
-  return {std::move(path),
-          [shared, keeps = std::move(keeps)](const std::filesystem::path& file, const Progress& progress) {
-            write_vector_file(std::span(shared.get(), 1), file, progress);
-          }};
+  return {.path = std::move(path), .write = {}, .layer = std::move(shared), .keeps = std::move(keeps)};
 }
 
 AnswerFile table_file(std::string path, VectorLayer layer, Language language, std::shared_ptr<const void> keeps) {
-  if (lower_case(std::filesystem::path(path).extension().string()) != ".csv") {
-    return layer_file(std::move(path), std::move(layer), std::move(keeps));
-  }
   auto shared = std::make_shared<const VectorLayer>(std::move(layer));
   return {std::move(path),
-          [shared, language, keeps = std::move(keeps)](const std::filesystem::path& file, const Progress&) {
-            table_of(*shared, language).write(file);
+          [shared, language, keeps = std::move(keeps)](const std::filesystem::path& file, const Progress& progress) {
+            write_layer_file(*shared, language, file, progress);
           }};
+}
+
+VectorLayer layer_as_stored(const std::string& path, VectorLayer layer) {
+  if (ending_of(path) == ".shp") {
+    for (auto& field : layer.fields) {
+      field.name = field.short_name;
+    }
+  }
+  return layer;
 }
 
 std::vector<AnswerFile> style_files(const std::string& layer_path, std::string qml) {
@@ -135,7 +129,13 @@ void run_question(const StepOptions& options, const Question& question) {
   report(progress, "writing", 0);
   std::string written;
   for (const auto& file : answer.files) {
-    write_whole_file(file.path, existing, [&](const std::filesystem::path& path) { file.write(path, progress); });
+    write_whole_file(file.path, existing, [&](const std::filesystem::path& path) {
+      if (file.layer) {
+        write_layer_file(*file.layer, language, path, progress);
+      } else {
+        file.write(path, progress);
+      }
+    });
     written += (written.empty() ? "" : ", ") + file.path;
   }
   if (!options.rejects.empty()) {
@@ -153,8 +153,10 @@ void run_question(const StepOptions& options, const Question& question) {
     return;
   }
   if (!options.quiet) {
-    print_line(notes_of(options, question) + answer.text +
-               losses_text(read, answer.uses, answer.warnings, options.rejects) + "Written to " + written);
+    print_line(first_warnings_text(answer.warnings) + answer.text +
+               losses_text(read, answer.uses, answer.warnings, options.rejects,
+                           {.guesses = question.guesses, .hints = column_hints(options)}) +
+               "Written to " + written);
   }
   if (options.timings) {
     print_line(console.timings().dump());

@@ -23,18 +23,26 @@ namespace lykta {
 /// A file of the answer, and how it is written.
 struct AnswerFile {
   std::string path;
-  std::function<void(const std::filesystem::path&, const Progress&)> write;
+  /// Not asked for where there is a layer.
+  std::function<void(const std::filesystem::path&, const Progress&)> write{};
+  std::shared_ptr<const VectorLayer> layer{};  ///< written in the language of the answer
+  std::shared_ptr<const void> keeps{};         ///< what the layer refers to
 };
 
-/// A layer as a file; the ending chooses the format. What the layer refers to must live as long as the file is to be
+/// A layer as a file; the ending chooses the format, and a .csv opens right in the spreadsheets of the language (see
+/// CsvTable). What the layer refers to must live as long as the file is to be
 /// written: `keeps` holds it.
 [[nodiscard]] AnswerFile layer_file(std::string path, VectorLayer layer, std::shared_ptr<const void> keeps);
 
-/// A layer without geometry as a file; a .csv opens right in the spreadsheets of the language (see CsvTable).
+/// The same in a stated language.
 [[nodiscard]] AnswerFile table_file(std::string path, VectorLayer layer, Language language,
                                     std::shared_ptr<const void> keeps);
 
-/// The style that QGIS opens a layer with: a file beside it, with the ending .qml; nothing for tables (.csv, .xlsx, .ods).
+/// The layer with its fields called as the file calls them, which a style must do too: a Shapefile has short names.
+[[nodiscard]] VectorLayer layer_as_stored(const std::string& path, VectorLayer layer);
+
+/// The style that QGIS opens a layer with: a file beside it, with the ending .qml; nothing for tables (.csv, .xlsx,
+/// .ods).
 [[nodiscard]] std::vector<AnswerFile> style_files(const std::string& layer_path, std::string qml);
 
 /// What a command found out.

@@ -15,14 +15,36 @@ namespace {
 /// More are in the file.
 constexpr std::size_t most_listed = 15;
 
+/// First of all, for whoever reads no further.
+std::string missing_text(const ChangeMap& map) {
+  std::string text;
+  const auto add = [&](const char* which, const Period& period, double missing) {
+    if (missing > 0) {
+      text += fmt::format("{} {} is recorded for {:g} of {:g} days only.\n", which, period_text(period),
+                          period.days() - missing, period.days());
+    }
+  };
+  add("The period", map.period, map.days_missing);
+  for (std::size_t i = 0; i < map.comparison.size(); ++i) {
+    add("The comparison period", map.comparison[i], map.comparison_days_missing[i]);
+  }
+  return text.empty()
+             ? text
+             : text + fmt::format(
+                          "The record goes from {}: a change cannot be told. Choose days within it, or state what the "
+                          "file covers (--recorded-from, --recorded-to).\n",
+                          period_text(map.recorded));
+}
+
 std::string periods_text(const ChangeMap& map) {
   const auto days = [](double number) { return fmt::format("{:g} {}", number, number == 1 ? "day" : "days"); };
-  auto text = fmt::format("{} events in {} ({}).\n", map.events(), period_text(map.period), days(map.days()));
+  const auto events = [](std::uint64_t number) { return counted(number, "event", "events"); };
+  auto text = fmt::format("{} in {} ({}).\n", events(map.events()), period_text(map.period), days(map.days()));
   if (map.years == 0) {
-    return text + fmt::format("{} events in {} ({}).\n", map.comparison_events(), period_text(map.comparison.front()),
+    return text + fmt::format("{} in {} ({}).\n", events(map.comparison_events()), period_text(map.comparison.front()),
                               days(map.comparison_days()));
   }
-  text += fmt::format("{} events in the same weeks of {}:", map.comparison_events(),
+  text += fmt::format("{} in the same weeks of {}:", events(map.comparison_events()),
                       counted(map.comparison.size(), "earlier year", "earlier years"));
   for (const auto& period : map.comparison) {
     text += fmt::format(" {}{}", period_text(period), &period == &map.comparison.back() ? ".\n" : ",");
@@ -43,8 +65,11 @@ std::string ratio_text(const PeriodChange& change, std::size_t unit) {
 std::string whole_text(const ChangeMap& map) {
   const auto& whole = map.whole;
   const auto* all = map.zones.cells() != nullptr ? "The whole area" : "All zones together";
-  auto text = fmt::format("{}: {} against {:.1f} expected, {}, {}: ", all, map.events(), whole.expected[0],
+  auto text = fmt::format("{}: {} against {} expected, {}, {}: ", all, map.events(), expected_text(whole.expected[0]),
                           ratio_text(whole, 0), p_text(whole.p[0]));
+  if (map.is_partly_recorded()) {
+    return text + "whether it changed cannot be told.\n";
+  }
   if (whole.too_few_events[0]) {
     return text + "too few events to show anything.\n";
   }
@@ -56,7 +81,7 @@ std::string whole_text(const ChangeMap& map) {
     case Direction::not_clear:
       break;
   }
-  return text + "no clear change.\n";
+  return text + (whole.p[0] <= map.level ? "no clear change, as the interval includes 1.\n" : "no clear change.\n");
 }
 
 std::string tested_text(const ChangeMap& map) {
@@ -72,6 +97,9 @@ std::string tested_text(const ChangeMap& map) {
 std::string clear_text(const ChangeMap& map) {
   const auto clear = map.clear_zones();
   const auto rule = fmt::format("level {:g}, {}", map.level, correction_text(map.correction));
+  if (map.is_partly_recorded()) {
+    return "Which zones changed cannot be told.\n";
+  }
   if (clear.empty()) {
     return map.change.tested == 0 ? std::string() : fmt::format("No zone has a clear change ({}).\n", rule);
   }
@@ -79,9 +107,9 @@ std::string clear_text(const ChangeMap& map) {
   for (std::size_t i = 0; i < std::min(clear.size(), most_listed); ++i) {
     const auto zone = clear[i];
     text +=
-        fmt::format("  {}  {}: {} against {:.1f} expected, {}, {}{}\n", name_of(map.change.direction[zone]),
-                    called(map.zones, zone), map.count[zone], map.change.expected[zone], ratio_text(map.change, zone),
-                    adjusted_word(map.correction), p_text(map.change.adjusted_p[zone]));
+        fmt::format("  {}  {}: {} against {} expected, {}, {}{}\n", name_of(map.change.direction[zone]),
+                    called(map.zones, zone), map.count[zone], expected_text(map.change.expected[zone]),
+                    ratio_text(map.change, zone), adjusted_word(map.correction), p_text(map.change.adjusted_p[zone]));
   }
   if (clear.size() > most_listed) {
     text += fmt::format("  and {} more, in the file.\n", clear.size() - most_listed);
@@ -97,7 +125,7 @@ std::string clear_text(const ChangeMap& map) {
 }  // namespace
 
 std::string change_text(const ChangeMap& map) {
-  return periods_text(map) + whole_text(map) + tested_text(map) + clear_text(map);
+  return missing_text(map) + periods_text(map) + whole_text(map) + tested_text(map) + clear_text(map);
 }
 
 }  // namespace lykta

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -47,7 +48,12 @@ inline constexpr Choices<PositionForm, 4> position_forms{{{"lat_lon", PositionFo
 inline constexpr Choices<bool, 2> date_precisions{{{"as_written", false}, {"month", true}}};
 /// Whether events on a pile that is likely a centroid are kept.
 inline constexpr Choices<bool, 2> stack_policies{{{"keep", true}, {"reject", false}}};
-/// false: queen, true: distance band.
-inline constexpr Choices<bool, 2> neighbour_rules{{{"queen", false}, {"distance", true}}};
+enum class NeighbourKind : std::uint8_t { queen, rook, distance, nearest };
+inline constexpr Choices<NeighbourKind, 4> neighbour_kinds{{{"queen", NeighbourKind::queen},
+                                                            {"rook", NeighbourKind::rook},
+                                                            {"distance", NeighbourKind::distance},
+                                                            {"nearest", NeighbourKind::nearest}}};
+inline constexpr Choices<Correction, 3> correction_choices{
+    {{"fdr", Correction::benjamini_hochberg}, {"bonferroni", Correction::bonferroni}, {"none", Correction::none}}};
 
 }  // namespace lykta

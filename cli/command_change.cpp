@@ -24,26 +24,31 @@ struct ChangeCommand {
   ZoneOptions zones;
   unsigned years = 0;
   std::string recorded_from;
+  std::string recorded_to;
   double level = 0.05;
 };
 
-std::optional<LocalTime> recorded_from_of(const ChangeCommand& options) {
-  if (options.recorded_from.empty()) {
+/// Nothing where the option was not given.
+std::optional<TimeSpan> day_of(const char* option, const std::string& given) {
+  if (given.empty()) {
     return std::nullopt;
   }
-  const auto written = parse_date_time(options.recorded_from);
+  const auto written = parse_date_time(given);
   if (!written) {
-    throw InvalidOption(fmt::format("--recorded-from {}: give a day such as 2023-01-01", options.recorded_from));
+    throw InvalidOption(fmt::format("{} {}: give a day such as 2023-01-01", option, given));
   }
-  return written->span.start;
+  return written->span;
 }
 
 /// What can be refused before a file is read; classes are only known afterwards.
 ChangeMapOptions engine_options(const ChangeCommand& options) {
+  const auto recorded_from = day_of("--recorded-from", options.recorded_from);
+  const auto recorded_to = day_of("--recorded-to", options.recorded_to);
   ChangeMapOptions engine{
       .choice = event_choice_of(options.step),
       .years = options.years,
-      .recorded_from = recorded_from_of(options),
+      .recorded_from = recorded_from ? std::optional(recorded_from->start) : std::nullopt,
+      .recorded_to = recorded_to ? std::optional(recorded_to->end) : std::nullopt,
       .grid = grid_of(options.step),
       .change = {.correction = correction_of(options.zones), .level = options.level, .threads = options.zones.threads}};
   if (!engine.choice.period) {
@@ -98,7 +103,11 @@ void add_comparison(CLI::App& command, ChangeCommand& options) {
       ->group(group);
   command
       .add_option("--recorded-from", options.recorded_from,
-                  "Of --years: the first day that the file covers (default: the day of its first event)")
+                  "The first day that the file covers (default: the day of its first event)")
+      ->group(group);
+  command
+      .add_option("--recorded-to", options.recorded_to,
+                  "The last day that the file covers (default: the day of its last event)")
       ->group(group);
 }
 
@@ -125,7 +134,6 @@ void add_command_change(CLI::App& app) {
       "--to 2025-06-30 --years 2 --cell 500");
   command->callback([command, options] {
     refuse_idle_zone_options(*command, options->zones);
-    refuse_idle(*command, {{"--recorded-from", options->years > 0, "--years"}});
     run_change(*options);
   });
 }

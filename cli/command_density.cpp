@@ -14,6 +14,7 @@
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
 #include "geo/write/whole_folder.hpp"
+#include "publish/csv_table.hpp"
 #include "publish/density_layers.hpp"
 #include "publish/density_record.hpp"
 #include "publish/rejects.hpp"
@@ -74,12 +75,12 @@ class Delivery {
         write_raster(path);
       } else {
         const auto layer = density_cells_layer(map_, values_, read_.crs, language_);
-        write_vector_file(std::span(&layer, 1), path, progress_);
+        write_layer_file(layer, language_, path, progress_);
       }
     });
     for (const auto& [path, layer] : drawings) {
       write_whole_file(path, existing, [&layer = layer, this](const std::filesystem::path& whole_path) {
-        write_vector_file(std::span(&layer, 1), whole_path, progress_);
+        write_layer_file(layer, language_, whole_path, progress_);
       });
     }
   }
@@ -281,8 +282,10 @@ std::string risk_text(const DensityMap& map) {
   return text;
 }
 
-std::string summary_of(const DensityCommand& options, const ReadInputs& read, const DensityMap& map) {
+std::string summary_of(const DensityCommand& options, const ReadInputs& read, const DensityMap& map,
+                       const ReadingNotes& notes) {
   auto text =
+      first_warnings_text(map.warnings()) +
       fmt::format("{}\n{} events (weight {:.6g}) on {} x {} cells of {:g} m, {}; {} ({}, {}).\n", options.step.input,
                   map.events(), map.weight(), map.grid().columns(), map.grid().rows(), map.options().grid.cell_m,
                   bandwidth_text(options, map), read.crs.id(), read.crs.name(), read.crs_reason);
@@ -292,7 +295,7 @@ std::string summary_of(const DensityCommand& options, const ReadInputs& read, co
                         map.thin_cells(), map.options().risk->least_units);
   }
   text += risk_text(map);
-  return text + losses_text(read, map.uses(), map.warnings(), options.step.rejects);
+  return text + losses_text(read, map.uses(), map.warnings(), options.step.rejects, notes);
 }
 
 void run_density(const DensityCommand& options) {
@@ -324,17 +327,12 @@ void run_density(const DensityCommand& options) {
     }
     print_line(record.dump(2));
   } else if (!step.quiet) {
-    for (const auto& guess : guesses) {
-      print_line("Taken: " + guess + ".");
-    }
-    for (const auto& hint : column_hints(step)) {
-      print_line("Note: " + hint);
-    }
     auto written = step.output;
     for (const auto& other : {options.contours, options.bands}) {
       written += other.empty() ? "" : ", " + other;
     }
-    print_line(summary_of(options, read, map) + "Written to " + written);
+    print_line(summary_of(options, read, map, {.guesses = guesses, .hints = column_hints(step)}) + "Written to " +
+               written);
   }
   if (step.timings && !options.json) {
     print_line(console.timings().dump());

@@ -8,6 +8,7 @@
 #include "cli/choices.hpp"
 #include "cli/commands.hpp"
 #include "cli/emerging_text.hpp"
+#include "cli/second_layer.hpp"
 #include "cli/zone_options.hpp"
 #include "engine/emerging_map.hpp"
 #include "engine/error.hpp"
@@ -72,13 +73,17 @@ Answer answer_of(const EmergingCommand& options, const ReadInputs& read, Languag
   std::ranges::move(style_files(options.step.output, emerging_style(*map, layer, language)),
                     std::back_inserter(answer.files));
   if (!options.cube.empty()) {
-    answer.files.push_back(layer_file(options.cube, cube_layer(map, read.crs, language), map));
+    const auto cube = cube_layer(map, read.crs, language);
+    answer.files.push_back(layer_file(options.cube, cube, map));
+    std::ranges::move(style_files(options.cube, cube_style(*map, layer_as_stored(options.cube, cube), language)),
+                      std::back_inserter(answer.files));
   }
   return answer;
 }
 
 void run_emerging(const EmergingCommand& options) {
   static_cast<void>(engine_options(options));
+  check_style_of_second_layer(options.step, options.cube);
   Question question;
   question.name = "emerging";
   question.inputs = inputs_of(options.step, options.zones, question.guesses);

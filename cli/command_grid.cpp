@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,7 +14,6 @@
 #include "cli/commands.hpp"
 #include "cli/zone_options.hpp"
 #include "engine/error.hpp"
-#include "engine/statistics/significance.hpp"
 #include "engine/zone_map.hpp"
 #include "publish/zone_layers.hpp"
 
@@ -56,6 +56,7 @@ void add_test(CLI::App& command, GridCommand& options) {
       ->group(group)
       ->capture_default_str();
   command.add_option("--class-weight", options.class_weights, "CLASS=WEIGHT, as often as needed (needs --class)")
+      ->allow_extra_args(false)
       ->group("Source");
   command
       .add_option("--statistic", options.statistic,
@@ -65,11 +66,12 @@ void add_test(CLI::App& command, GridCommand& options) {
   command
       .add_option(
           "--p", options.p,
-          "Of what chance: exact (all ways to deal the counts), permutation (many of them), auto (the first that "
-          "is possible), events (each thrown anywhere, by area or residents) or normal (few events: wrong)")
+          "Of what chance: events (each could have happened anywhere, by area or residents; of gi-star of counts), "
+          "exact (all ways to deal the counts to the zones), permutation (many of them), normal (few events: wrong) "
+          "or auto (the first of these that is possible, but for normal)")
       ->group(group)
       ->capture_default_str();
-  command.add_option("--permutations", options.draws, "Of permutation (default: 99 999, of geary 9 999)")
+  command.add_option("--permutations", options.draws, "Of --p permutation: how many (default: 99 999, of geary 9 999)")
       ->check(CLI::Range(1, 100'000'000))
       ->group(group);
   command
@@ -89,21 +91,37 @@ void add_test(CLI::App& command, GridCommand& options) {
       ->capture_default_str();
   command
       .add_option("--minimum-inside", options.map.minimum_inside,
-                  "Cells with a smaller share inside the study area take no part in the test")
+                  "Cells with a smaller share inside the study area, 0 to 1, take no part in the test")
       ->group(group)
       ->capture_default_str();
 }
 
-void refuse_idle_options(const CLI::App& command, const GridCommand& options) {
+/// `map` holds the choices that the words stand for.
+void refuse_idle_options(const CLI::App& command, const GridCommand& options, const ZoneMapOptions& map) {
   refuse_idle_zone_options(command, options.zone);
   const auto cells = options.zone.zones.path.empty();
-  refuse_idle(command, {{"--permutations", options.p == "auto" || options.p == "permutation", "--p permutation"},
+  const auto permutes = !throws_events(map) && (map.p == PSource::automatic || map.p == PSource::permutation);
+  refuse_idle(command, {{"--permutations", permutes, "--p permutation"},
                         {"--bandwidth", cells, "cells, and --zones are counted in instead"},
                         {"--kernel", cells, "cells, and --zones are counted in instead"},
                         {"--no-keep-mass", cells, "cells, and --zones are counted in instead"},
                         {"--minimum-inside", cells, "cells, and --zones are counted in instead"}});
   if (!options.class_weights.empty() && options.step.source.columns.class_name.empty()) {
     throw InvalidOption("--class-weight needs --class: which column holds the class?");
+  }
+  if (!options.zone.only.empty() && options.step.source.columns.class_name.empty()) {
+    throw InvalidOption("--only needs --class: which column holds the class?");
+  }
+  const auto in_column = !options.zone.zones.exposure_column.empty();
+  const auto in_file = !options.zone.population.path.empty();
+  if (in_column && in_file) {
+    throw InvalidOption("--zone-exposure and --population both say what rates are formed by: give one of them");
+  }
+  if (needs_exposure(map.measure) && !in_column && !in_file) {
+    throw InvalidOption(
+        fmt::format("--measure {} needs residents to divide by: give --population, or --zones with "
+                    "--zone-exposure",
+                    options.measure));
   }
 }
 
@@ -138,7 +156,7 @@ std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridC
   const auto& step = options.step;
   const auto* cells = map.zones.cells();
   auto text = fmt::format("{}\n{} events counted in ", step.input, map.events.chosen.events.size());
-  text += cells != nullptr ? fmt::format("{} cells of {:g} m", map.zones.size(), map.options.grid.cell_m)
+  text += cells != nullptr ? fmt::format("{} cells of {} m", map.zones.size(), map.options.grid.cell_m)
                            : fmt::format("{} zones", map.zones.size());
   text += fmt::format("; {} ({}, {}).\n", read.crs.id(), read.crs.name(), read.crs_reason);
   if (map.partly_inside > 0) {
@@ -146,13 +164,13 @@ std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridC
                         plural(map.partly_inside, "cell lies", "cells lie"));
     text += map.left_out > 0 ? fmt::format("; {} with less than {:g} inside take no part in the test.\n", map.left_out,
                                            map.options.minimum_inside)
-                             : "; they are tested like the others.\n";
+                             : "; tested like any other cell.\n";
   }
   if (map.islands > 0) {
     text += fmt::format("{} no neighbour, and so no value.\n", plural(map.islands, "zone has", "zones have"));
   }
   if (map.events.in_several > 0) {
-    text += fmt::format("Zones overlap: {} in several and counted in the first.\n",
+    text += fmt::format("Zones overlap: {} in several of them; each is counted in the first.\n",
                         plural(map.events.in_several, "event lies", "events lie"));
   }
   return text;
@@ -162,10 +180,11 @@ std::string rates_text(const ZoneMap& map) {
   if (map.exposure.empty()) {
     return {};
   }
-  auto text = fmt::format("{:.2f} events per 1 000 of the exposure in all.\n", 1000 * map.rates.overall);
+  auto text = fmt::format("{:.2f} events per 1 000 residents (or other exposure) in all.\n", 1000 * map.rates.overall);
   if (map.rates.left_out_events > 0) {
-    text +=
-        fmt::format("{:g} events lie in zones without residents and belong to no rate.\n", map.rates.left_out_events);
+    text += fmt::format("{:g} events lie in zones without known residents and belong to no rate{}.\n",
+                        map.rates.left_out_events,
+                        map.p_source == PSource::events ? ", and these zones take no part in the test" : "");
   }
   if (map.exposure_outside > 0) {
     text += fmt::format("{:.6g} residents lie outside the zones and are left out.\n", map.exposure_outside);
@@ -173,40 +192,70 @@ std::string rates_text(const ZoneMap& map) {
   return text;
 }
 
-/// "p exact, one-sided (greater), corrected by fdr"
-std::string test_text(const ZoneMap& map) {
-  std::string source = "exact";
-  if (map.p_source == PSource::permutation) {
-    source = fmt::format("of {} permutations (seed {})", map.draws, map.options.seed);
-  } else if (map.p_source == PSource::normal) {
-    source = "normal";
-  } else if (map.p_source == PSource::events) {
-    source = map.exposure.empty() ? "of events thrown over the area" : "of events thrown over the residents";
+/// What the p-values are the probability of.
+std::string chance_text(const ZoneMap& map) {
+  const auto ways = map.p_source == PSource::exact
+                        ? std::string("in all possible ways")
+                        : fmt::format("in {} random ways (seed {})", map.draws, map.options.seed);
+  switch (map.p_source) {
+    case PSource::events:
+      return fmt::format("each event could have happened anywhere, as often {} (p exact)",
+                         map.exposure.empty() ? "per km2 of the area" : "per resident (or other exposure)");
+    case PSource::exact:
+    case PSource::permutation:
+      return map.options.statistic == LocalStatistic::gi_star
+                 ? fmt::format("the same values, dealt anew to all zones {}", ways)
+                 : fmt::format("each zone keeps its value, those of the others are dealt anew {}", ways);
+    case PSource::normal:
+    case PSource::automatic:
+      break;
   }
-  const auto& correction = correction_names[static_cast<std::size_t>(map.options.correction)].name;
-  return fmt::format("p {}, {}, correction {}", source, name_of(map.options.tail), correction);
+  return "z taken for a normal deviate, which misleads where events are few";
+}
+
+std::string asked_text(const ZoneMapOptions& options) {
+  const auto is_gi = options.statistic == LocalStatistic::gi_star || options.statistic == LocalStatistic::gi;
+  switch (options.tail) {
+    case Tail::less:
+      return is_gi ? "less than chance gives (one-sided)" : "more unlike its neighbours than chance gives (one-sided)";
+    case Tail::two_sided:
+    case Tail::folded:
+      return is_gi ? "more or less than chance gives (two-sided)"
+                   : "more like or unlike its neighbours than chance gives (two-sided)";
+    case Tail::greater:
+      break;
+  }
+  return is_gi ? "more than chance gives (one-sided)" : "more like its neighbours than chance gives (one-sided)";
+}
+
+/// The surest classes first, those that claim nothing last.
+std::string classes_list(const ZoneMap& map) {
+  std::map<std::tuple<bool, int, ZoneKind>, std::size_t> count;
+  for (const auto& each : map.zone_class) {
+    ++count[{each.confidence == 0, -each.confidence, each.kind}];
+  }
+  std::string text;
+  for (const auto& [place, zones] : count) {
+    const auto& [quiet, confidence, kind] = place;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", zones, name_of(ZoneClass{kind, -confidence}));
+  }
+  return text;
 }
 
 std::string classes_text(const ZoneMap& map, const GridCommand& options) {
   if (!map.is_tested) {
     return {};
   }
-  std::map<std::string, std::size_t> count;
-  for (const auto& zone_class : map.zone_class) {
-    ++count[name_of(zone_class)];
-  }
-  auto text = fmt::format("{} of {} ({}):", options.statistic, options.measure, test_text(map));
-  for (const auto& [name, zones] : count) {
-    text += fmt::format(" {} {}{}", zones, name, name == count.rbegin()->first ? ".\n" : ",");
-  }
-  return text;
+  return fmt::format("Zone by zone ({} of {}): {}.\n  Asked: {}; correction for many tests: {}.\n  Chance: {}.\n",
+                     options.statistic, options.measure, classes_list(map), asked_text(map.options),
+                     options.zone.correction, chance_text(map));
 }
 
 std::string whole_text(const ZoneMap& map) {
   std::string text;
-  if (map.whole && std::isfinite(map.whole->moran.z)) {
+  if (map.whole && map.is_tested && std::isfinite(map.whole->moran.z)) {
     const auto& moran = map.whole->moran;
-    text += fmt::format("Whole map: Moran's I {:.3f} (z {:.1f}): {}.\n", moran.value, moran.z,
+    text += fmt::format("Whole map: Moran's I {:.3f} (z {:.1f} under values dealt anew): {}.\n", moran.value, moran.z,
                         moran.z > 1.96    ? "alike values lie close together"
                         : moran.z < -1.96 ? "alike values lie apart"
                                           : "no more pattern than chance gives");
@@ -214,7 +263,8 @@ std::string whole_text(const ZoneMap& map) {
   const auto& concentration = map.concentration;
   if (std::isfinite(concentration.share_of_places.value)) {
     text += fmt::format(
-        "Half of the events lie in {} of {} zones ({:.1f} %); by chance it would be {:.1f} % ({:.1f} to {:.1f}).\n",
+        "Half of the events lie in {} of {} zones ({:.1f} %); events thrown by area would need {:.1f} % ({:.1f} to "
+        "{:.1f}).\n",
         concentration.places_needed, concentration.places, 100 * concentration.share_of_places.value,
         100 * concentration.share_of_places.median, 100 * concentration.share_of_places.middle_95.low,
         100 * concentration.share_of_places.middle_95.high);
@@ -230,8 +280,9 @@ Answer answer_of(const GridCommand& options, ReadInputs& read, Language language
   const auto layer = zone_layer(map, read.crs, language);
   Answer answer;
   answer.files.push_back(layer_file(options.step.output, layer, map));
-  std::ranges::move(style_files(options.step.output, zone_style(*map, layer, language)),
-                    std::back_inserter(answer.files));
+  std::ranges::move(
+      style_files(options.step.output, zone_style(*map, layer_as_stored(options.step.output, layer), language)),
+      std::back_inserter(answer.files));
   answer.uses = map->events.chosen.uses;
   answer.warnings = map->warnings;
   answer.text = counted_text(*map, read, options) + rates_text(*map) + classes_text(*map, options) + whole_text(*map);
@@ -242,8 +293,6 @@ Answer answer_of(const GridCommand& options, ReadInputs& read, Language language
 void run_grid(const GridCommand& options) {
   Question question;
   question.name = "grid";
-  // What contradicts itself is refused before a file is read.
-  static_cast<void>(map_of(options));
   question.inputs = inputs_of(options.step, options.zone, question.guesses);
   question.more_inputs = more_inputs_of(options.zone);
   question.json = options.zone.json;
@@ -275,7 +324,8 @@ void add_command_grid(CLI::App& app) {
       "         lykta grid incidents.gpkg rates.gpkg --zones deso.gpkg --zone-id desokod --zone-exposure boende\n"
       "                    --measure bayes --neighbours queen");
   command->callback([command, options] {
-    refuse_idle_options(*command, *options);
+    // What contradicts itself is refused before a file is read.
+    refuse_idle_options(*command, *options, map_of(*options));
     run_grid(*options);
   });
 }

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/starting_configuration.hpp"
@@ -27,6 +29,15 @@ std::string seen_from(const std::filesystem::path& folder, const std::string& fi
   return error || std::filesystem::path(file).is_absolute() ? file : relative.generic_string();
 }
 
+/// A folder beside the configuration that is not there yet: a run keeps what exists.
+std::string free_folder(const std::filesystem::path& beside) {
+  auto folder = beside / "picture";
+  for (int number = 2; std::filesystem::exists(folder); ++number) {
+    folder = beside / fmt::format("picture_{}", number);
+  }
+  return folder.lexically_normal().string();
+}
+
 void init(const InitOptions& options) {
   const std::filesystem::path output = options.output;
   const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
@@ -39,8 +50,8 @@ void init(const InitOptions& options) {
   const auto text = starting_configuration(paths, folder.string());
   write_whole_file(output, existing, [&](const std::filesystem::path& path) { write_text_file(text, path); });
   if (!options.quiet) {
-    print_line("Written to " + options.output + ": read it, correct the guesses, then\n  lykta run " + options.output +
-               " --output out");
+    print_line(fmt::format("Written to {}: read it, correct the guesses, then\n  lykta run {} --output {}",
+                           options.output, options.output, free_folder(folder)));
   }
 }
 

@@ -14,6 +14,7 @@
 #include "cli/commands.hpp"
 #include "cli/date_column.hpp"
 #include "cli/zone_options.hpp"
+#include "cli/zone_text.hpp"
 #include "engine/repeats.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/repeats_record.hpp"
@@ -153,53 +154,55 @@ std::string legend_text(const Repeats& repeats, const NearRepeatOptions& near) {
   }
   const auto cells = std::ranges::count_if(repeats.q, [](double q) { return !std::isnan(q); });
   text += fmt::format(
-      "Chance: the days shuffled {} times among the places (seed {}). * more than chance: q at most {:g}, p corrected "
+      "Chance: the days shuffled {} among the places (seed {}). * more than chance: q at most {:g}, p corrected "
       "for the {} cells tested, those within the limits.\n",
-      near.permutations, near.seed, repeats_level, cells);
+      counted(near.permutations, "time", "times"), near.seed, repeats_level, cells);
   if (std::ranges::find(repeats.cell_class, RepeatClass::too_few_pairs) != repeats.cell_class.end()) {
     text += fmt::format("+ q is as low, but fewer than {} pairs show nothing.\n", fewest_pairs);
   }
   return text;
 }
 
-/// "1.8 times as many others"
-std::string times_text(const KnoxCell& cell) {
-  return cell.ratio_to_mean >= 0 ? fmt::format("{:.1f} times as many others", cell.ratio_to_mean) : "others";
+double lowest_p(const NearRepeatOptions& near) { return 1 / (1 + static_cast<double>(near.permutations)); }
+
+bool is_lowest(double p, const NearRepeatOptions& near) { return p < lowest_p(near) * (1 + 1e-9); }
+
+/// "p ≤ 0.001, q 0.004"
+std::string p_and_q_text(const Repeats& repeats, std::size_t index, const NearRepeatOptions& near) {
+  const auto p = repeats.table.cells[index].p;
+  return fmt::format("p {}{:.3g}, q {:.3g}", is_lowest(p, near) ? "≤ " : "", p, repeats.q[index]);
 }
 
-/// "(44 pairs against 24.5; p 0.001, q 0.004)"
-std::string numbers_text(const Repeats& repeats, std::size_t index) {
-  const auto& cell = repeats.table.cells[index];
-  const auto mean = cell.mean < 1 ? fmt::format("{:.2g}", cell.mean) : fmt::format("{:.1f}", cell.mean);
-  return fmt::format("({} pair{} against {}; p {:.3g}, q {:.3g})", cell.observed, cell.observed == 1 ? "" : "s", mean,
-                     cell.p, repeats.q[index]);
-}
-
-/// What the first cell of a row says about the days after an event.
-std::string finding(const Repeats& repeats, std::size_t row, const std::string& where, const std::string& apart,
-                    std::int32_t days) {
+/// What the first cell of a row says about the days after an event: "At the same place, 0–6 days apart: 44 pairs where
+/// chance gives 24.5 (1.8 times as many): more than chance (p ≤ 0.001, q 0.004)."
+std::string finding(const Repeats& repeats, const NearRepeatOptions& near, std::size_t row, const std::string& where) {
   const auto index = row * repeats.table.columns;
   const auto& cell = repeats.table.cells[index];
-  const auto soon = days == 1   ? std::string("the same day sees")
-                    : days == 2 ? std::string("the same day and the next see")
-                                : fmt::format("the same day and the next {} see", days - 1);
-  switch (repeats.cell_class[index]) {
-    case RepeatClass::more:
-      return fmt::format("After an event, {} {} {} {} {}.\n", soon, times_text(cell), where,
-                         cell.ratio_to_mean >= 0 ? "as chance gives" : "where chance gives none",
-                         numbers_text(repeats, index));
-    case RepeatClass::too_few_pairs:
-      return fmt::format("Too few pairs to say whether after an event {} more others {} {}.\n", soon, where,
-                         numbers_text(repeats, index));
-    case RepeatClass::not_significant:
-      return fmt::format("It is not shown that after an event {} more others {} than chance gives {}.\n", soon, where,
-                         numbers_text(repeats, index));
-    case RepeatClass::not_tested:
-      break;
+  if (repeats.untested != Untested::no) {
+    return {};
   }
-  return repeats.untested == Untested::no
-             ? fmt::format("No two events lie {} that soon, nor does chance bring them there.\n", apart)
-             : "";
+  const auto days = day_band_text(near, 0, Language::en);
+  const auto when = near.day_limits.front() == 1 ? "on the " + days : days + " apart";
+  auto text = fmt::format("{}, {}: ", where, when);
+  if (repeats.cell_class[index] == RepeatClass::not_tested) {
+    return text + "no pair of events, nor does chance bring any.\n";
+  }
+  text += fmt::format("{} where chance gives {}", counted(cell.observed, "pair", "pairs"), expected_text(cell.mean));
+  if (cell.ratio_to_mean >= 0) {
+    text += fmt::format(" ({} times as many)", expected_text(cell.ratio_to_mean));
+  }
+  const auto* verdict = repeats.cell_class[index] == RepeatClass::more            ? "more than chance"
+                        : repeats.cell_class[index] == RepeatClass::too_few_pairs ? "too few pairs to say"
+                                                                                  : "not shown to be more than chance";
+  return fmt::format("{}: {} ({}).\n", text, verdict, p_and_q_text(repeats, index, near));
+}
+
+/// Nobody should take the best that the permutations can say for the exact p.
+std::string lowest_p_text(const Repeats& repeats, const NearRepeatOptions& near) {
+  const auto any = is_lowest(repeats.table.at(0, 0).p, near) || is_lowest(repeats.table.at(1, 0).p, near);
+  return any ? fmt::format("p ≤ {:.3g} is the lowest that {} permutations can give.\n", lowest_p(near),
+                           near.permutations)
+             : std::string();
 }
 
 std::string untested_text(Untested reason) {
@@ -217,17 +220,37 @@ std::string untested_text(Untested reason) {
   return {};
 }
 
+/// "; chance gives 390.2 (370 to 411 in 95 % of 999 shuffles): as many as by chance"
+std::string originators_by_chance_text(const Repeats& repeats) {
+  const auto& chance = repeats.originators_by_chance;
+  if (!chance) {
+    return {};
+  }
+  auto text = "; chance gives " + expected_text(chance->mean);
+  if (std::isnan(chance->low)) {
+    return text;
+  }
+  const auto found = static_cast<double>(repeats.originators->originators);
+  return text + fmt::format(" ({:.0f} to {:.0f} in 95 % of {} shuffles): {}", chance->low, chance->high, chance->runs,
+                            found > chance->high  ? "more than by chance"
+                            : found < chance->low ? "fewer than by chance"
+                                                  : "no more than by chance");
+}
+
 std::string originators_text(const Repeats& repeats, const NearRepeatOptions& near) {
   if (!repeats.originators || repeats.events < 2) {
     return {};
   }
   const auto& found = *repeats.originators;
   const auto last_day = repeats.originator_days - 1;
-  auto text = fmt::format(
-      "{} of {} events ({:.1f} %) were followed by another less than {:g} m away, {} later: presence around every "
-      "event could have met no more than these.\n",
-      found.originators, found.events, 100 * found.originators_share, near.distance_limits_m.front(),
-      last_day == 1 ? std::string("1 day") : fmt::format("1 to {} days", last_day));
+  auto text = fmt::format("{} of {} events ({:.1f} %) {} followed by another less than {:g} m away, {} later{}.\n",
+                          found.originators, found.events, 100 * found.originators_share,
+                          found.originators == 1 ? "was" : "were", near.distance_limits_m.front(),
+                          last_day == 1 ? std::string("1 day") : fmt::format("1 to {} days", last_day),
+                          originators_by_chance_text(repeats));
+  if (found.originators > 0) {
+    text += "Presence around every event could have met no more than these.\n";
+  }
   if (found.same_day_pairs > 0) {
     text += fmt::format(
         "{} near pair{} of one and the same day: nobody knows which came first, so they count in none "
@@ -246,11 +269,9 @@ std::string summary_of(const RepeatsCommand& options, const ReadInputs& read, co
                       near.metric == Metric::manhattan ? "Manhattan" : "Euclidean", read.crs.id(), read.crs.name(),
                       read.crs_reason);
   text += table_text(repeats, near) + legend_text(repeats, near) + untested_text(repeats.untested);
-  const auto days = near.day_limits.front();
-  text += finding(repeats, 0, "at the same place", "at the same place", days);
-  const auto near_by = fmt::format("less than {:g} m", near.distance_limits_m.front());
-  text += finding(repeats, 1, near_by + " away from its place", near_by + " apart", days);
-  return text + originators_text(repeats, near);
+  text += finding(repeats, near, 0, "At the same place");
+  text += finding(repeats, near, 1, fmt::format("Less than {:g} m apart", near.distance_limits_m.front()));
+  return text + lowest_p_text(repeats, near) + originators_text(repeats, near);
 }
 
 // ---- the answer

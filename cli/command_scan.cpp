@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -11,10 +10,11 @@
 #include "cli/answer.hpp"
 #include "cli/choices.hpp"
 #include "cli/commands.hpp"
+#include "cli/second_layer.hpp"
 #include "cli/zone_options.hpp"
+#include "cli/zone_text.hpp"
 #include "engine/error.hpp"
 #include "engine/scan_map.hpp"
-#include "geo/write/whole_folder.hpp"
 #include "publish/run_record.hpp"
 #include "publish/scan_layers.hpp"
 #include "publish/scan_record.hpp"
@@ -77,7 +77,8 @@ void add_windows(CLI::App& command, ScanCommand& options) {
   command.add_option("--largest-radius", options.scan.largest_radius_m, "A circle has at most this radius in metres")
       ->group(group);
   command
-      .add_option("--longest-share", options.scan.longest_share, "A cluster lasts at most this share of the periods")
+      .add_option("--longest-share", options.scan.longest_share,
+                  "A cluster lasts at most this share of the periods (poisson: or all of them)")
       ->group(group)
       ->capture_default_str();
   command.add_option("--clusters", options.scan.clusters, "How many clusters are listed at most")
@@ -155,9 +156,32 @@ ScanMapOptions map_of(const ScanCommand& options) {
 
 // ---- what was found, in words
 
+std::string times_text(double ratio) {
+  return ratio < 100 ? fmt::format("{:.1f}", ratio) : fmt::format("{:.0f}", ratio);
+}
+
+double lowest_p(const ScanMap& map) { return 1 / (1 + static_cast<double>(map.options.scan.replicas)); }
+
+bool is_lowest(const ScanMap& map, const ScannedCluster& cluster) { return cluster.p < lowest_p(map) * (1 + 1e-9); }
+
 std::string days_of(const Period& time) {
   const auto record = period_record(time);
   return fmt::format("{} to {}", record["from"].get<std::string>(), record["to"].get<std::string>());
+}
+
+/// When it was, and what that is worth.
+std::string spell_text(const ScannedCluster& cluster) {
+  switch (cluster.spell) {
+    case ClusterSpell::some_periods:
+      return ", " + days_of(*cluster.time);
+    case ClusterSpell::longest_looked_at:
+      return ", " + days_of(*cluster.time) + " (as long as --longest-share allows: it may have gone on longer)";
+    case ClusterSpell::whole_time:
+      return ", all the time";
+    case ClusterSpell::no_time:
+      break;
+  }
+  return {};
 }
 
 std::string interval_text(double days) {
@@ -166,21 +190,19 @@ std::string interval_text(double days) {
                                 : fmt::format("{:.0f} years ({:.0f} days)", days / days_a_year, days);
 }
 
-/// "12 events where 4.1 were expected (2.9 times as many), within 500 m of ..., 2025-01-06 to 2025-01-19, p 0.001"
+/// "12 events where 4.1 were expected (2.9 times as many), within 500 m of ..., 2025-01-06 to 2025-01-19, p ≤ 0.001"
 std::string cluster_text(const ScanMap& map, std::size_t i) {
   const auto& cluster = map.clusters[i];
   const auto are_cells = map.zones.cells() != nullptr;
   const auto place = (are_cells ? "cell " : "") + zone_label(map.zones, cluster.zones.front().zone);
-  auto text = fmt::format("{}. {} {} where {:.1f} were expected ({:.1f} times as many), ", i + 1, cluster.cases,
-                          cluster.cases == 1 ? "event" : "events", cluster.expected,
-                          static_cast<double>(cluster.cases) / cluster.expected);
+  auto text = fmt::format("{}. {} {} where {} were expected ({} times as many), ", i + 1, cluster.cases,
+                          cluster.cases == 1 ? "event" : "events", expected_text(cluster.expected),
+                          times_text(static_cast<double>(cluster.cases) / cluster.expected));
   text += cluster.radius_m > 0 ? fmt::format("within {:.0f} m of the middle of {} ({} {})", cluster.radius_m, place,
                                              cluster.zones.size(), are_cells ? "cells" : "zones")
                                : "in " + place;
-  if (cluster.time) {
-    text += ", " + days_of(*cluster.time);
-  }
-  text += fmt::format(", p {:.3g}", cluster.p);
+  text += spell_text(cluster);
+  text += fmt::format(", p {}{:.3g}", is_lowest(map, cluster) ? "≤ " : "", cluster.p);
   if (cluster.recurrence_days) {
     text += ", by chance once in " + interval_text(*cluster.recurrence_days);
   }
@@ -198,6 +220,14 @@ std::string insignificant_text(const ScanMap& map, std::size_t first) {
   return clusters.size() > first + shown
              ? text + fmt::format("{} more are in the file.\n", clusters.size() - first - shown)
              : text;
+}
+
+/// Nobody should take the best that the replicas can say for the exact p.
+std::string lowest_p_text(const ScanMap& map) {
+  const auto any = std::ranges::any_of(map.clusters, [&](const auto& cluster) { return is_lowest(map, cluster); });
+  return any ? fmt::format("p ≤ {:.3g} is the lowest that {} replicas can give.\n", lowest_p(map),
+                           map.options.scan.replicas)
+             : std::string();
 }
 
 std::string clusters_text(const ScanMap& map) {
@@ -241,10 +271,11 @@ std::string population_text(const ScanMap& map) {
 std::string left_out_text(const ScanMap& map) {
   std::string text;
   if (map.losses.without_date > 0) {
-    text += fmt::format("{} events without a date are left out.\n", map.losses.without_date);
+    text += fmt::format("{} without a date left out.\n", counted(map.losses.without_date, "event", "events"));
   }
   if (map.losses.before_periods > 0) {
-    text += fmt::format("{} events before the first whole period are left out.\n", map.losses.before_periods);
+    text += fmt::format("{} before the first whole period left out.\n",
+                        counted(map.losses.before_periods, "event", "events"));
   }
   if (const auto& empty = map.losses.empty_zones; !empty.empty()) {
     constexpr std::size_t named = 5;
@@ -259,8 +290,9 @@ std::string left_out_text(const ScanMap& map) {
 
 std::string summary_of(const ScanCommand& options, const ReadInputs& read, const ScanMap& map) {
   const auto* cells = map.zones.cells();
-  auto text = fmt::format("{}\n{} events; circles around the {} {}", options.step.input, map.cases, map.places,
-                          cells != nullptr ? fmt::format("cells of {:g} m", cells->grid.cell_m()) : "zones");
+  auto text =
+      fmt::format("{}\n{}; circles around the {} {}", options.step.input, counted(map.cases, "event", "events"),
+                  map.places, cells != nullptr ? fmt::format("cells of {:g} m", cells->grid.cell_m()) : "zones");
   if (const auto poisson = map.options.scan.model == ScanModel::poisson;
       !poisson || map.options.base != ScanBase::area) {
     text += poisson ? " with a population" : " with events";
@@ -273,7 +305,7 @@ std::string summary_of(const ScanCommand& options, const ReadInputs& read, const
   }
   text += fmt::format("; {} replicas, seed {}; {} ({}, {}).\n", map.options.scan.replicas, map.options.scan.seed,
                       read.crs.id(), read.crs.name(), read.crs_reason);
-  return text + population_text(map) + left_out_text(map) + clusters_text(map);
+  return text + population_text(map) + left_out_text(map) + clusters_text(map) + lowest_p_text(map);
 }
 
 // ---- the answer
@@ -300,24 +332,10 @@ Answer answer_of(const ScanCommand& options, const ReadInputs& read, Language la
   return answer;
 }
 
-/// The style beside the zones is a file like the others: never one that is there, nor that of the clusters.
-void check_style_of_members(const ScanCommand& options) {
-  for (const auto& style : options.members.empty() ? std::vector<AnswerFile>() : style_files(options.members, {})) {
-    for (const auto& of_clusters : style_files(options.step.output, {})) {
-      if (std::filesystem::path(style.path).lexically_normal() ==
-          std::filesystem::path(of_clusters.path).lexically_normal()) {
-        throw InvalidOption(fmt::format("{} and {} would have the same style file {}: call one of them otherwise",
-                                        options.step.output, options.members, style.path));
-      }
-    }
-    check_output_file(style.path, options.step.overwrite ? Existing::overwrite : Existing::keep);
-  }
-}
-
 void run_scan(const ScanCommand& options) {
   // What contradicts itself is refused before a file is read.
   static_cast<void>(map_of(options));
-  check_style_of_members(options);
+  check_style_of_second_layer(options.step, options.members);
   Question question;
   question.name = "scan";
   question.inputs = inputs_of(options.step, options.zone, question.guesses);

@@ -12,6 +12,7 @@
 #include "engine/error.hpp"
 #include "geo/write/vector_file.hpp"
 #include "geo/write/whole_folder.hpp"
+#include "publish/csv_table.hpp"
 #include "publish/delivery.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
@@ -57,15 +58,11 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
 
   console.finish();
   if (!options.quiet) {
-    for (const auto& guess : guesses) {
-      print_line("Taken: " + guess + ".");
-    }
-    for (const auto& hint : column_hints(options)) {
-      print_line("Note: " + hint);
-    }
     const RunContext context{
         .title = options.input, .time_zone = options.time_zone, .language = language, .defaults = {}};
-    print_line(summary_text(read, picture, context, options.rejects) + "Written to " + options.output);
+    print_line(
+        summary_text(read, picture, context, options.rejects, {.guesses = guesses, .hints = column_hints(options)}) +
+        "Written to " + options.output);
   }
   if (options.timings) {
     print_line(console.timings().dump());
@@ -73,8 +70,7 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
 }
 
 void write_places(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
-  const auto layer = places_layer(publication);
-  write_vector_file(std::span(&layer, 1), path, progress);
+  write_layer_file(places_layer(publication), publication.language, path, progress);
 }
 
 }  // namespace

@@ -1,10 +1,13 @@
 #include "cli/commands.hpp"
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <iostream>
 #include <new>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -69,6 +72,49 @@ void refuse_unknown_command(const CLI::App& app, std::string_view word) {
                                   nearest ? fmt::format(" (did you mean {}?)", *nearest) : "", fmt::join(known, ", ")));
 }
 
+/// The options of a command as they are written, "--source-crs".
+std::vector<std::string> options_of(const CLI::App& command) {
+  std::vector<std::string> options;
+  for (const auto* option : command.get_options()) {
+    for (const auto& name : option->get_lnames()) {
+      options.push_back("--" + name);
+    }
+  }
+  return options;
+}
+
+/// Where the option that is missing has a value that most people want.
+std::string usual_value(std::string_view what) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> usual{
+      {{"--step", "7 days or 28 are usual"}, {"--output", "a folder that does not exist yet"}}};
+  const auto* const found =
+      std::ranges::find_if(usual, [&](const auto& value) { return what.find(value.first) != std::string_view::npos; });
+  return found == usual.end() ? "" : fmt::format(" ({})", found->second);
+}
+
+/// What the parser refuses, in the words of all other messages.
+std::string usage_text(const CLI::ParseError& error, const CLI::App& app) {
+  const auto used = app.get_subcommands();
+  const auto& command = used.empty() ? app : *used.front();
+  const auto help = fmt::format("; see lykta {}--help", used.empty() ? "" : command.get_name() + " ");
+  if (used.empty() && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    return "give a command" + help;
+  }
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) {
+    return error.what() + usual_value(error.what()) + help;
+  }
+  const auto extras = app.remaining(true);
+  const auto option = std::ranges::find_if(extras, [](const std::string& word) { return word.starts_with("--"); });
+  if (option == extras.end()) {
+    return fmt::format("{}: {} too many{}", fmt::join(extras, " "),
+                       extras.size() == 1 ? "one word" : fmt::format("{} words", extras.size()), help);
+  }
+  const auto name = option->substr(0, option->find('='));
+  const auto nearest = nearest_word(name, options_of(command));
+  return fmt::format("unknown option {}{}{}", name, nearest ? fmt::format(": did you mean {}?", *nearest) : "",
+                     nearest ? "" : help);
+}
+
 }  // namespace
 
 int run_lykta(int argc, const char* const* argv) {
@@ -81,7 +127,7 @@ int run_lykta(int argc, const char* const* argv) {
     return 0;
   } catch (const CLI::ParseError& error) {
     // Help and version are no errors; everything else that the parser refuses is usage.
-    return app.exit(error) == 0 ? 0 : exit_usage;
+    return error.get_exit_code() == 0 ? app.exit(error) : fail(usage_text(error, app), exit_usage);
   } catch (const InvalidOption& error) {
     return fail(error.what(), exit_usage);
   } catch (const DataError& error) {

@@ -431,21 +431,53 @@ void read_density(TomlReader table, DensityOptions& density) {
   table.finish();
 }
 
-void read_statistics(TomlReader table, StatisticsOptions& statistics) {
-  const auto by_distance = table.choice_or<bool>("neighbours", neighbour_rules, false);
+NeighbourRule read_neighbours(TomlReader& table) {
+  const auto kind = table.choice_or<NeighbourKind>("neighbours", neighbour_kinds, NeighbourKind::queen);
   const auto distance = table.real("distance_m");
-  if (by_distance != distance.has_value()) {
+  if ((kind == NeighbourKind::distance) != distance.has_value()) {
     table.refuse("distance_m", "is needed when neighbours = \"distance\", and only then");
   }
-  if (by_distance) {
-    statistics.neighbours = DistanceBand{*distance};
+  const auto nearest = table.integer("nearest");
+  if ((kind == NeighbourKind::nearest) != nearest.has_value()) {
+    table.refuse("nearest", "is needed when neighbours = \"nearest\", and only then");
   }
+  switch (kind) {
+    case NeighbourKind::rook:
+      return Rook{};
+    case NeighbourKind::distance:
+      return DistanceBand{*distance};
+    case NeighbourKind::nearest:
+      return Nearest{static_cast<std::size_t>(std::max<std::int64_t>(*nearest, 0))};
+    case NeighbourKind::queen:
+      break;
+  }
+  return Queen{};
+}
+
+void read_statistics(TomlReader table, StatisticsOptions& statistics) {
+  statistics.neighbours = read_neighbours(table);
   statistics.alternative = table.choice_or<Alternative>("alternative", alternatives, statistics.alternative);
+  statistics.correction = table.choice_or<Correction>("correction", correction_choices, statistics.correction);
   statistics.false_discovery_rate = table.real_or("false_discovery_rate", statistics.false_discovery_rate);
   statistics.minimum_events = count_or(table, "minimum_events", statistics.minimum_events);
   statistics.minimum_neighbourhood_events =
       count_or(table, "minimum_neighbourhood_events", statistics.minimum_neighbourhood_events);
   table.finish();
+}
+
+/// Nothing is said of emerging patterns where they were not asked for.
+void read_emerging(TomlReader& top, PictureOptions& options) {
+  auto table = top.table("emerging");
+  if (!table) {
+    return;
+  }
+  const auto step = table->integer("step_days");
+  table->finish();
+  constexpr std::int64_t longest = 36'600;
+  if (!step || *step < 1 || *step > longest) {
+    table->refuse("step_days", fmt::format("is the number of days of a step, from 1 to {} (28 is usual)", longest));
+  }
+  options.emerging_step_days = static_cast<unsigned>(*step);
 }
 
 void read_places(TomlReader table, PlacesOptions& places) {
@@ -466,6 +498,7 @@ void read_output(TomlReader table, OutputOptions& outputs) {
   outputs.shapefile = table.boolean_or("shapefile", outputs.shapefile);
   outputs.raster = table.boolean_or("raster", outputs.raster);
   outputs.csv = table.boolean_or("csv", outputs.csv);
+  outputs.week = table.boolean_or("week", outputs.week);
   table.finish();
 }
 
@@ -531,6 +564,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   const Paths paths{path.parent_path()};
 
   Configuration configuration;
+  configuration.picture.depth = Depth::whole;
   configuration.context.title = top.text_or("title", path.stem().string());
   configuration.context.language = top.choice_or<Language>("language", languages, Language::sv);
   configuration.inputs.time_zone = top.text_or("time_zone", configuration.inputs.time_zone);
@@ -552,6 +586,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   read_density(table_or_empty(top, "density", context), configuration.picture.density);
   read_statistics(table_or_empty(top, "statistics", context), configuration.picture.statistics);
   read_places(table_or_empty(top, "places", context), configuration.picture.places);
+  read_emerging(top, configuration.picture);
   read_survey(top, context, configuration.inputs, configuration.picture.survey);
   read_output(table_or_empty(top, "output", context), configuration.outputs);
   top.finish();

@@ -247,6 +247,8 @@ InputsDescription inputs_of(const DensityCommand& options, std::vector<std::stri
   source.path = options.population.empty() ? options.compare_with : options.population;
   source.path_as_written = source.path;
   source.name = std::filesystem::path(source.path).filename().string();
+  source.options = {
+      .crs = "--denominator-crs", .x_and_y = "--denominator-x and --denominator-y", .layer = "--denominator-layer"};
   if (!options.population.empty()) {
     source.kind = SourceKind::areas;
     source.columns.residents = options.residents;
@@ -255,7 +257,7 @@ InputsDescription inputs_of(const DensityCommand& options, std::vector<std::stri
   }
   if (source.columns.x.empty() && source.columns.y.empty()) {
     std::vector<std::string> of_denominator;
-    guess_position(source, of_denominator, "--denominator-x and --denominator-y");
+    guess_position(source, of_denominator);
     for (const auto& guess : of_denominator) {
       guesses.push_back(fmt::format("{}: {}", source.name, guess));
     }

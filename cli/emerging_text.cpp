@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -22,8 +23,15 @@ bool is_spot(Pattern pattern) { return pattern != Pattern::none && pattern != Pa
 
 std::string steps_text(const EmergingMap& map) {
   const Period looked_at{map.steps.front().from, map.steps.back().to};
-  return fmt::format("{:.0f} events in {} and {} steps of {}, {}.\n", map.events(), zones_text(map.zones),
+  return fmt::format("{} in {} and {} steps of {}, {}.\n",
+                     counted(static_cast<std::size_t>(map.events()), "event", "events"), zones_text(map.zones),
                      map.steps.size(), counted(map.options.step_days, "day", "days"), period_text(looked_at));
+}
+
+/// A rule by which zones that lie apart have neighbours too.
+std::string wider_neighbours(const EmergingMap& map) {
+  return std::holds_alternative<DistanceBand>(map.options.neighbours) ? "a longer --distance, or --neighbours nearest"
+                                                                      : "--neighbours nearest --nearest 3";
 }
 
 std::string untested_text(const EmergingMap& map) {
@@ -34,7 +42,13 @@ std::string untested_text(const EmergingMap& map) {
   }
   std::string text;
   for (const auto& [reason, number] : by_reason) {
-    text += reason.empty() ? "" : fmt::format("{} no value: {}.\n", counted(number, "zone has", "zones have"), reason);
+    if (reason == name_of(NoValue::no_neighbours)) {
+      text += fmt::format("{} no neighbours and {} not tested (no_neighbours){}.\n",
+                          counted(number, "zone has", "zones have"), number == 1 ? "was" : "were",
+                          map.zones.size() > 1 ? ": try " + wider_neighbours(map) : std::string());
+    } else if (!reason.empty()) {
+      text += fmt::format("{} no value: {}.\n", counted(number, "zone has", "zones have"), reason);
+    }
   }
   return text;
 }
@@ -53,8 +67,14 @@ std::string patterns_text(const EmergingMap& map) {
   const auto rule = fmt::format("level {:g}, {} over {} bins", emerging.level, correction_text(emerging.correction),
                                 map.count.size());
   if (std::ranges::none_of(patterns, is_spot)) {
-    const auto is_tested = std::ranges::find(patterns, Pattern::none) != patterns.end();
-    return is_tested ? fmt::format("No pattern was found in any zone ({}).\n{}", rule, advice(map)) : std::string();
+    const auto tested = static_cast<std::size_t>(std::ranges::count(patterns, Pattern::none));
+    if (tested == 0) {
+      return {};
+    }
+    const auto where = tested == patterns.size()
+                           ? std::string("any zone")
+                           : "the " + counted(tested, "zone that was tested", "zones that were tested");
+    return fmt::format("No pattern was found in {} ({}).\n{}", where, rule, advice(map));
   }
   auto text = fmt::format("Patterns ({}):\n", rule);
   for (const auto& words : all_pattern_words()) {
@@ -64,6 +84,11 @@ std::string patterns_text(const EmergingMap& map) {
     }
   }
   return text;
+}
+
+/// What was hot from the beginning may have been so long before.
+std::string since_text(const EmergingMap& map, std::size_t first_hot) {
+  return first_hot == 0 ? "already in the first step" : "first in that of " + day_text(map.steps[first_hot].from);
 }
 
 /// Zones that are hot in the last step, those with most events first.
@@ -81,10 +106,10 @@ std::string hot_now_text(const EmergingMap& map) {
   std::string text = "Hot in the last step, with their neighbours:\n";
   for (std::size_t i = 0; i < std::min(hot.size(), most_listed); ++i) {
     const auto steps = map.steps_of_zone(hot[i]);
-    text += fmt::format("  {}: {}, {} of its own, hot in {} of {} steps, first in that of {}\n",
-                        called(map.zones, hot[i]), name_of(map.patterns.pattern[hot[i]]),
+    text += fmt::format("  {}: {}, {} of its own, hot in {} of {} steps, {}\n", called(map.zones, hot[i]),
+                        name_of(map.patterns.pattern[hot[i]]),
                         counted(static_cast<std::size_t>(map.events_of(hot[i])), "event", "events"), steps.hot,
-                        steps.with_value, day_text(map.steps[*steps.first_hot].from));
+                        steps.with_value, since_text(map, *steps.first_hot));
   }
   return text +
          (hot.size() > most_listed ? fmt::format("  and {} more, in the file.\n", hot.size() - most_listed) : "");

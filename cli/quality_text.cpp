@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/zone_text.hpp"
 #include "geo/read/inputs.hpp"
 
 namespace lykta {
@@ -19,20 +20,34 @@ std::string listed(const std::vector<std::string>& names) {
 
 void add_lines_on_times(const SourceReport& source, std::vector<std::string>& lines) {
   if (source.no_end > 0) {
-    lines.push_back(fmt::format("{} rows have no end: their start is taken alone", source.no_end));
+    lines.push_back(counted(source.no_end, "row has no end: its start is taken alone",
+                            "rows have no end: their start is taken alone"));
   }
   if (source.zones_ignored > 0) {
-    lines.push_back(
-        fmt::format("{} rows state an offset from UTC, which clock = wall_clock sets aside", source.zones_ignored));
+    lines.push_back(counted(source.zones_ignored, "row states", "rows state") +
+                    fmt::format(" an offset from UTC, which {} sets aside",
+                                source.is_from_command ? "--clock wall_clock" : "clock = wall_clock"));
   }
   if (source.repeated_hours > 0) {
-    lines.push_back(fmt::format("{} rows lie in an hour that the end of summer time repeats: kept as written",
-                                source.repeated_hours));
+    lines.push_back(counted(source.repeated_hours, "row lies", "rows lie") +
+                    " in an hour that the end of summer time repeats: kept as written");
   }
   if (source.skipped_hours > 0) {
-    lines.push_back(fmt::format("{} rows lie in an hour that the start of summer time skips: kept as written",
-                                source.skipped_hours));
+    lines.push_back(counted(source.skipped_hours, "row lies", "rows lie") +
+                    " in an hour that the start of summer time skips: kept as written");
   }
+}
+
+/// What the rows state of their positions goes before what the size of the pile makes likely.
+std::string what_the_stack_is(const SuspiciousStack& stack, bool is_from_command) {
+  const auto& classes = stack.position_classes;
+  if (!classes.empty() && classes.find('?') == std::string::npos) {
+    return fmt::format(", all of position class{} {}: a place with many events, or positions that are known no better",
+                       classes.size() > 1 ? "es" : "", fmt::join(classes, " or "));
+  }
+  return fmt::format(": likely the middle of a locality (position class D); {}",
+                     is_from_command ? "leave the rows out, or use `lykta run` with stacks = \"reject\""
+                                     : "stacks = \"reject\" leaves such piles out");
 }
 
 void add_lines_on_positions(const SourceReport& source, std::vector<std::string>& lines) {
@@ -42,14 +57,13 @@ void add_lines_on_positions(const SourceReport& source, std::vector<std::string>
                                 *source.position_step, *source.position_step_m));
   }
   if (source.unknown_position_classes > 0) {
-    lines.push_back(fmt::format("{} rows have a position class that is none of A to D: their class is not known",
-                                source.unknown_position_classes));
+    lines.push_back(counted(source.unknown_position_classes, "row has", "rows have") +
+                    " a position class that is none of A to D: not known");
   }
   for (const auto& stack : source.suspicious_stacks) {
-    lines.push_back(
-        fmt::format("{} events ({:.1f} %) lie on one point, {:.5f} N {:.5f} E: likely the middle of a locality "
-                    "(position class D); stacks = \"reject\" leaves such piles out",
-                    stack.events, 100 * stack.share, stack.degrees.y, stack.degrees.x));
+    lines.push_back(fmt::format("{} events ({:.1f} %) lie on one point, {:.5f} N {:.5f} E{}", stack.events,
+                                100 * stack.share, stack.degrees.y, stack.degrees.x,
+                                what_the_stack_is(stack, source.is_from_command)));
   }
 }
 
@@ -58,20 +72,23 @@ void add_lines_on_positions(const SourceReport& source, std::vector<std::string>
 std::vector<std::string> quality_lines(const SourceReport& source) {
   std::vector<std::string> lines;
   for (const auto& [value, rows] : source.unmapped_values) {
-    lines.push_back(fmt::format("'{}' has no class ({} rows, kept as {})", value, rows, unmapped_class));
+    lines.push_back(
+        fmt::format("'{}' has no class ({}, kept as {})", value, counted(rows, "row", "rows"), unmapped_class));
   }
   if (source.linked > 0) {
-    lines.push_back(
-        fmt::format("{} rows report an event that another source reports too: counted once, both kept", source.linked));
+    lines.push_back(counted(source.linked, "row reports", "rows report") +
+                    " an event that another source reports too: counted once, both kept");
   }
   add_lines_on_times(source, lines);
   add_lines_on_positions(source, lines);
   if (!source.unmatched_rows.empty()) {
-    lines.push_back(fmt::format("{} areas of the table have no polygon: {}", source.unmatched_rows.size(),
-                                listed(source.unmatched_rows)));
+    lines.push_back(fmt::format(
+        "{} no polygon: {}", counted(source.unmatched_rows.size(), "area of the table has", "areas of the table have"),
+        listed(source.unmatched_rows)));
   }
   if (!source.unmatched_polygons.empty()) {
-    lines.push_back(fmt::format("{} polygons have no row in the table: {}", source.unmatched_polygons.size(),
+    lines.push_back(fmt::format("{} no row in the table: {}",
+                                counted(source.unmatched_polygons.size(), "polygon has", "polygons have"),
                                 listed(source.unmatched_polygons)));
   }
   for (const auto& chosen : source.defaults) {
@@ -83,22 +100,27 @@ std::vector<std::string> quality_lines(const SourceReport& source) {
 std::vector<std::string> quality_lines(const ZonesReport& zones) {
   std::vector<std::string> lines;
   if (!zones.without_polygon.empty()) {
-    lines.push_back(fmt::format("{} of {} features have no polygon and are no zones: {}", zones.without_polygon.size(),
-                                zones.features, listed(zones.without_polygon)));
+    lines.push_back(fmt::format(
+        "{} of {} features {}: {}", zones.without_polygon.size(), zones.features,
+        zones.without_polygon.size() == 1 ? "has no polygon and is no zone" : "have no polygon and are no zones",
+        listed(zones.without_polygon)));
   }
   if (zones.without_id > 0) {
-    lines.push_back(fmt::format("{} features have no code and are called by their feature id", zones.without_id));
+    lines.push_back(counted(zones.without_id, "feature has no code and is called by its feature id",
+                            "features have no code and are called by their feature id"));
   }
   if (zones.joined > 0) {
-    lines.push_back(fmt::format("{} features are further parts of zones of the same code", zones.joined));
+    lines.push_back(counted(zones.joined, "feature is a further part of a zone of the same code",
+                            "features are further parts of zones of the same code"));
   }
   if (!zones.unreadable_exposure.empty()) {
-    lines.push_back(fmt::format("{} exposures are no number of 0 or more: {}", zones.unreadable_exposure.size(),
+    lines.push_back(fmt::format("{} no number of 0 or more: {}",
+                                counted(zones.unreadable_exposure.size(), "exposure is", "exposures are"),
                                 listed(zones.unreadable_exposure)));
   }
   if (!zones.without_exposure.empty()) {
-    lines.push_back(fmt::format("{} of {} zones have no known exposure: {}", zones.without_exposure.size(), zones.zones,
-                                listed(zones.without_exposure)));
+    lines.push_back(fmt::format("{} of {} zones {} no known exposure: {}", zones.without_exposure.size(), zones.zones,
+                                zones.without_exposure.size() == 1 ? "has" : "have", listed(zones.without_exposure)));
   }
   for (const auto& chosen : zones.defaults) {
     lines.push_back(chosen);

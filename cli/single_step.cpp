@@ -13,6 +13,7 @@
 #include "geo/format/row_source.hpp"
 #include "geo/nearest_word.hpp"
 #include "geo/read/guess_columns.hpp"
+#include "geo/read/inspection.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -85,6 +86,27 @@ double metres_of(const std::string& bandwidth) {
   return *metres;
 }
 
+NeighbourRule neighbours_of(const StepOptions& options) {
+  const auto kind = chosen<NeighbourKind>("--neighbours", options.neighbours, neighbour_kinds);
+  if (kind != NeighbourKind::distance && options.distance_m != 0) {
+    throw InvalidOption("--distance needs --neighbours distance");
+  }
+  if (kind != NeighbourKind::nearest && options.nearest != 0) {
+    throw InvalidOption("--nearest needs --neighbours nearest");
+  }
+  switch (kind) {
+    case NeighbourKind::rook:
+      return Rook{};
+    case NeighbourKind::distance:
+      return DistanceBand{options.distance_m};
+    case NeighbourKind::nearest:
+      return Nearest{options.nearest};
+    case NeighbourKind::queen:
+      break;
+  }
+  return Queen{};
+}
+
 }  // namespace
 
 void refuse_word(std::string_view option, const std::string& word, const std::vector<std::string>& known) {
@@ -118,16 +140,24 @@ void refuse_to_write_over_inputs(const std::vector<std::string>& outputs, const 
   }
 }
 
-void guess_position(SourceDescription& source, std::vector<std::string>& guesses, const std::string& asked) {
+void guess_position(SourceDescription& source, std::vector<std::string>& guesses,
+                    const std::function<std::optional<Box>()>& surroundings) {
   RowSource rows({.path = source.path, .layer = source.layer, .text = source.text, .wanted = {}, .allowed_hosts = {}});
   if (rows.format().has_geometry) {
     return;
   }
-  const auto guess = guess_source(rows, sample_columns(rows), {});
+  const auto samples = sample_columns(rows);
+  auto guess = guess_source(rows, samples, {});
+  if (guess.crs.empty() && source.crs.empty() && surroundings) {
+    // Several systems fit the numbers alone: where the study area lies may tell.
+    if (auto there = guess_source(rows, samples, surroundings()); !there.crs.empty()) {
+      guess = std::move(there);
+    }
+  }
   const auto& columns = guess.columns;
   if (columns.x.empty() && columns.position.empty()) {
     throw InvalidOption(fmt::format("{}: which columns hold the coordinates? Give {}; the columns are: {}", source.path,
-                                    asked, fmt::join(rows.format().columns, ", ")));
+                                    source.options.x_and_y, fmt::join(rows.format().columns, ", ")));
   }
   source.columns.x = columns.x;
   source.columns.y = columns.y;
@@ -137,6 +167,8 @@ void guess_position(SourceDescription& source, std::vector<std::string>& guesses
   if (source.crs.empty() && !guess.crs.empty()) {
     source.crs = guess.crs;
     guesses.push_back(fmt::format("source crs: {}", guess.crs));
+  } else if (source.crs.empty() && guess.crs_why.starts_with("could be")) {
+    source.crs_guess = fmt::format("{}{}", guess.crs_why, surroundings ? "" : "; --area tells them apart");
   }
 }
 
@@ -228,18 +260,27 @@ void add_common_options(CLI::App& command, StepOptions& options) {
 void add_statistics_options(CLI::App& command, StepOptions& options) {
   auto& statistics = options.picture.statistics;
   const auto group = "Statistics";
-  command.add_option("--neighbours", options.neighbours, "queen, or distance with --distance")
+  command
+      .add_option("--neighbours", options.neighbours,
+                  "queen (a corner or a side in common), rook (a side), distance or nearest")
       ->group(group)
       ->capture_default_str();
   command
       .add_option("--distance", options.distance_m,
-                  "Cells whose centres are at most so many metres apart are neighbours")
+                  "Of distance: cells whose centres are at most so many metres apart are neighbours")
       ->group(group);
+  command.add_option("--nearest", options.nearest, "Of nearest: so many cells with the nearest centres")->group(group);
+  command
+      .add_option("--correction", options.correction,
+                  "What is done about many tests: fdr (Benjamini-Hochberg), bonferroni or none")
+      ->group(group)
+      ->capture_default_str();
   command.add_option("--alternative", options.alternative, "greater (only hot) or two-sided")
       ->group(group)
       ->capture_default_str();
   command
-      .add_option("--false-discovery-rate", statistics.false_discovery_rate, "A cell is hot when its q is at most this")
+      .add_option("--false-discovery-rate", statistics.false_discovery_rate,
+                  "Places are made of cells with a q of at most this")
       ->group(group)
       ->capture_default_str();
   command.add_option("--minimum-events", statistics.minimum_events, "With fewer events nothing is tested")
@@ -280,7 +321,8 @@ void add_places_options(CLI::App& command, StepOptions& options) {
   command.add_option("--names-crs", source.crs, "Its coordinate system, where it declares none")->group(group);
 }
 
-InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>& guesses) {
+InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>& guesses,
+                            const AreaDescription& zones) {
   InputsDescription inputs;
   inputs.target_crs = options.crs;
   inputs.time_zone = options.time_zone;
@@ -300,6 +342,7 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
   source.path = options.input;
   source.path_as_written = options.input;
   source.name = std::filesystem::path(options.input).filename().string();
+  source.options = {.crs = "--source-crs", .x_and_y = "--x and --y", .layer = "--layer"};
   source.clock = chosen<Clock>("--clock", options.clock, clocks);
   if (!options.origin.empty()) {
     source.origin = chosen<Origin>("--origin", options.origin, origins);
@@ -308,7 +351,12 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
     source.date_order = chosen<DateOrder>("--date-order", options.date_order, date_orders);
   }
   if (source.columns.x.empty() && source.columns.y.empty() && source.columns.position.empty()) {
-    guess_position(source, guesses);
+    const auto& where = options.area.path.empty() ? zones : options.area;
+    std::function<std::optional<Box>()> surroundings;
+    if (!where.path.empty()) {
+      surroundings = [&where] { return extent_of_polygons(where.path, where.layer, where.crs); };
+    }
+    guess_position(source, guesses, surroundings);
   }
   inputs.sources.push_back(std::move(source));
   if (!options.names.source.path.empty()) {
@@ -318,6 +366,7 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
     inputs.names = options.names;
     inputs.names->source.path_as_written = options.names.source.path;
     inputs.names->source.name = options.names.source.path;
+    inputs.names->source.options = {.crs = "--names-crs", .x_and_y = "--names-x and --names-y", .layer = {}};
   }
   return inputs;
 }
@@ -344,12 +393,8 @@ PictureOptions picture_of(const StepOptions& options, Depth depth) {
   picture.density.bandwidth_m = depth == Depth::density ? picture.density.bandwidth_m : metres_of(options.bandwidth);
   picture.density.kernel = chosen<Kernel>("--kernel", options.kernel, kernels);
   picture.statistics.alternative = chosen<Alternative>("--alternative", options.alternative, alternatives);
-  const auto by_distance = chosen<bool>("--neighbours", options.neighbours, neighbour_rules);
-  if (by_distance) {
-    picture.statistics.neighbours = DistanceBand{options.distance_m};
-  } else if (options.distance_m != 0) {
-    throw InvalidOption("--distance needs --neighbours distance");
-  }
+  picture.statistics.neighbours = neighbours_of(options);
+  picture.statistics.correction = chosen<Correction>("--correction", options.correction, correction_choices);
   picture.places.rank_by = chosen<RankBy>("--rank-by", options.rank_by, rank_bys);
   if (depth != Depth::places) {
     // Without places there is no --maximum-extent either, and cells may be as large as they like.

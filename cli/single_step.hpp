@@ -1,6 +1,7 @@
 // What the single steps have in common: one source in, one file out, the words of the configuration as options.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -43,6 +44,8 @@ struct StepOptions {
   std::string language = "en";
   std::string bandwidth = "200";  ///< metres, or for `lykta density` a rule
   double distance_m = 0;
+  std::size_t nearest = 0;
+  std::string correction = "fdr";
   NamesDescription names;
   PictureOptions picture;
   bool overwrite = false;
@@ -66,10 +69,11 @@ void add_common_options(CLI::App& command, StepOptions& options);
 void add_statistics_options(CLI::App& command, StepOptions& options);
 void add_places_options(CLI::App& command, StepOptions& options);
 
-/// Finds the coordinate columns of an input that has no geometry and none given; `guesses` says what was taken. Where
-/// nothing fits, the message asks for `asked`.
+/// Finds the coordinate columns of an input that has no geometry and none given, and their system; `guesses` says what
+/// was taken. `surroundings`, the box of longitudes and latitudes where the events are expected, is asked for where
+/// several systems fit; it may give nothing. Throws InvalidOption where nothing fits: give `source.options.x_and_y`.
 void guess_position(SourceDescription& source, std::vector<std::string>& guesses,
-                    const std::string& asked = "--x and --y");
+                    const std::function<std::optional<Box>()>& surroundings = {});
 
 /// Columns of the input that look as if they should be stated, and were not: who found the event, how well its position
 /// is known, its time of day. Sentences; none where there is nothing to say.
@@ -102,8 +106,10 @@ template <typename Choice>
 }
 
 /// What a step asks to be read. Column names for the coordinates are guessed where the input has no geometry and none
-/// are given; `guesses` says what was taken.
-[[nodiscard]] InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>& guesses);
+/// are given; `guesses` says what was taken. `zones` are polygons that tell where the events are expected, where there is
+/// no study area.
+[[nodiscard]] InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>& guesses,
+                                          const AreaDescription& zones = {});
 /// Which events a step looks at. Throws InvalidOption for a period without --date.
 [[nodiscard]] EventChoice event_choice_of(const StepOptions& options);
 /// What a step asks of the engine, checked.

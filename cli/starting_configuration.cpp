@@ -366,8 +366,9 @@ kernel = "quartic"      # uniform, triangular, epanechnikov, quartic, triweight,
 bandwidth_m = 200
 
 [statistics]
-neighbours = "queen"    # or distance, with distance_m
+neighbours = "queen"    # or rook; distance, with distance_m; nearest, with nearest
 alternative = "greater" # one-sided: hot only; or two-sided
+correction = "fdr"      # of many tests (Benjamini-Hochberg); or bonferroni, none
 false_discovery_rate = 0.05
 
 [places]

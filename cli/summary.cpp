@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/quality_text.hpp"
+#include "cli/zone_text.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
 
@@ -22,13 +23,14 @@ std::string places_text(const Picture& picture, Language language) {
   for (const auto& name : names) {
     width = std::max(width, std::min(longest_name, name.size()));
   }
+  const auto* sign = picture.options.statistics.correction == Correction::none ? "p" : "q";
   for (std::size_t i = 0; i < picture.places.size(); ++i) {
     const auto& place = picture.places[i];
-    const auto change = place.change ? fmt::format("  {}", name_of(place.change->direction)) : "";
+    const auto change = place.change ? fmt::format("  {}", name_of(*place.change)) : "";
     const auto rank = place.rank ? fmt::format("{}", *place.rank) : "-";
-    const auto q = place.q && place.rank
-                       ? (*place.q < 0.001 ? std::string("  q < 0.001") : fmt::format("  q = {:.3f}", *place.q))
-                       : "";
+    const auto q = place.q && place.rank ? (*place.q < 0.001 ? fmt::format("  {} < 0.001", sign)
+                                                             : fmt::format("  {} = {:.3f}", sign, *place.q))
+                                         : "";
     const auto quadrant =
         place.quadrant == Quadrant::no_observations ? "" : fmt::format("  {}", name_of(place.quadrant));
     text +=
@@ -39,52 +41,101 @@ std::string places_text(const Picture& picture, Language language) {
 
 std::string rejects_text(const ReadInputs& read, std::span<const IncidentUse> uses, const std::string& rejects_file) {
   std::map<std::string_view, std::size_t> by_cause;
-  const auto rejects = all_rejects(read, uses);
-  for (const auto& reject : rejects) {
-    ++by_cause[name_of(reject.cause)];
+  std::size_t lost = 0;
+  for (const auto& reject : all_rejects(read, uses)) {
+    // Elsewhere than in the zones is no fault of a row; a note counts them.
+    if (reject.cause != RejectCause::outside_zones) {
+      ++by_cause[name_of(reject.cause)];
+      ++lost;
+    }
   }
-  if (rejects.empty()) {
+  if (lost == 0) {
     return "All rows could be used.\n";
   }
   std::vector<std::string> causes;
   for (const auto& [cause, count] : by_cause) {
     causes.push_back(fmt::format("{} {}", cause, count));
   }
-  return fmt::format("{} rows could not be used ({}): {}.\n", rejects.size(),
+  return fmt::format("{} could not be used ({}): {}.\n", counted(lost, "row", "rows"),
                      rejects_file.empty() ? "--rejects FILE lists them" : rejects_file, fmt::join(causes, ", "));
 }
+
+/// The name of a file once, and below it what there is to say of it.
+std::string lines_of_file(const std::string& name, const std::vector<std::string>& lines) {
+  if (lines.empty()) {
+    return "";
+  }
+  auto text = name + ":\n";
+  for (const auto& line : lines) {
+    text += fmt::format("  {}{}\n", line, line.ends_with('.') ? "" : ".");
+  }
+  return text;
+}
+
+std::string reading_text(const ReadInputs& read, const ReadingNotes& notes) {
+  std::string text;
+  for (std::size_t i = 0; i < read.report.sources.size(); ++i) {
+    const auto& source = read.report.sources[i];
+    auto lines = quality_lines(source);
+    // Guesses about further sources begin with their name.
+    const auto further = source.name + ": ";
+    for (const auto& guess : notes.guesses) {
+      if (guess.starts_with(further)) {
+        lines.push_back(guess.substr(further.size()));
+      } else if (i == 0 && std::ranges::none_of(read.report.sources, [&](const SourceReport& other) {
+                   return guess.starts_with(other.name + ": ");
+                 })) {
+        lines.push_back(guess);
+      }
+    }
+    text += lines_of_file(source.name, lines);
+  }
+  if (const auto& zones = read.report.zones) {
+    text += lines_of_file(std::filesystem::path(zones->path).filename().string(), quality_lines(*zones));
+  }
+  return text;
+}
+
+bool comes_first(const Warning& warning) { return warning.kind == WarningKind::far_off_events; }
 
 }  // namespace
 
 std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context,
-                         const std::string& rejects_file) {
-  auto text =
-      fmt::format("{}\n{} events counted in {} cells of {:g} m; {} ({}, {}).\n", context.title, picture.counted_events,
-                  picture.study.size(), picture.options.grid.cell_m, read.crs.id(), read.crs.name(), read.crs_reason);
-  if (picture.options.depth == Depth::places) {
+                         const std::string& rejects_file, const ReadingNotes& notes) {
+  auto text = first_warnings_text(picture.warnings) +
+              fmt::format("{}\n{} counted in {} of {:g} m; {} ({}, {}).\n", context.title,
+                          counted(static_cast<std::size_t>(picture.counted_events), "event", "events"),
+                          counted(picture.study.size(), "cell", "cells"), picture.options.grid.cell_m, read.crs.id(),
+                          read.crs.name(), read.crs_reason);
+  if (picture.options.depth >= Depth::places) {
     text += picture.places.empty() ? "No place reaches the minimum number of events.\n"
                                    : places_text(picture, context.language);
   }
-  return text + losses_text(read, picture.use, picture.warnings, rejects_file);
+  return text + losses_text(read, picture.use, picture.warnings, rejects_file, notes);
+}
+
+std::string first_warnings_text(std::span<const Warning> warnings) {
+  std::string text;
+  for (const auto& warning : warnings) {
+    text += comes_first(warning) ? fmt::format("Note: {}\n", warning_text(warning, Language::en)) : "";
+  }
+  return text;
 }
 
 std::string losses_text(const ReadInputs& read, std::span<const IncidentUse> uses, std::span<const Warning> warnings,
-                        const std::string& rejects_file) {
+                        const std::string& rejects_file, const ReadingNotes& notes) {
   auto text = rejects_text(read, uses, rejects_file);
-  for (const auto& source : read.report.sources) {
-    for (const auto& line : quality_lines(source)) {
-      text += fmt::format("{}: {}.\n", source.name, line);
-    }
-  }
-  if (const auto& zones = read.report.zones) {
-    for (const auto& line : quality_lines(*zones)) {
-      text += fmt::format("{}: {}.\n", std::filesystem::path(zones->path).filename().string(), line);
-    }
-  }
+  const auto& sources = read.report.sources;
+  const auto stacks_are_shown =
+      std::ranges::any_of(sources, [](const auto& source) { return !source.suspicious_stacks.empty(); });
   for (const auto& warning : warnings) {
-    text += fmt::format("Note: {}\n", warning_text(warning, Language::en));
+    const auto is_told = comes_first(warning) || (stacks_are_shown && warning.kind == WarningKind::suspicious_stacks);
+    text += is_told ? "" : fmt::format("Note: {}\n", warning_text(warning, Language::en));
   }
-  return text;
+  for (const auto& hint : notes.hints) {
+    text += fmt::format("Note: {}\n", hint);
+  }
+  return text + reading_text(read, notes);
 }
 
 }  // namespace lykta

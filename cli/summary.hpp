@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/picture.hpp"
 #include "geo/read/inputs.hpp"
@@ -11,12 +12,22 @@
 
 namespace lykta {
 
+/// What a command took for granted while reading, and what it would have liked to be told: sentences.
+struct ReadingNotes {
+  std::vector<std::string> guesses{};  ///< without a full stop
+  std::vector<std::string> hints{};
+};
+
 /// `rejects_file` is where the rows that could not be used are listed; empty when nowhere.
 [[nodiscard]] std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context,
-                                       const std::string& rejects_file);
+                                       const std::string& rejects_file, const ReadingNotes& notes = {});
 
-/// What was lost, what is odd about the sources and what to know before believing it: the end of every summary.
+/// What a reader must know before the result: events that spoil the map. Lines, or nothing.
+[[nodiscard]] std::string first_warnings_text(std::span<const Warning> warnings);
+
+/// What was lost, what to know before believing it, and last how each file was read: the end of every summary.
 [[nodiscard]] std::string losses_text(const ReadInputs& read, std::span<const IncidentUse> uses,
-                                      std::span<const Warning> warnings, const std::string& rejects_file);
+                                      std::span<const Warning> warnings, const std::string& rejects_file,
+                                      const ReadingNotes& notes = {});
 
 }  // namespace lykta

@@ -14,6 +14,9 @@ namespace lykta {
 
 namespace {
 
+/// More is no neighbourhood; a negative number is read as a huge one.
+constexpr std::size_t most_nearest = 10'000;
+
 enum class NeighbourWord : std::uint8_t { queen, rook, distance, nearest };
 constexpr Choices<NeighbourWord, 4> neighbour_words{{{"queen", NeighbourWord::queen},
                                                      {"rook", NeighbourWord::rook},
@@ -77,6 +80,7 @@ void add_correction(CLI::App& command, ZoneOptions& options) {
 
 void add_only_classes(CLI::App& command, ZoneOptions& options) {
   command.add_option("--only", options.only, "CLASS, as often as needed: only these classes (needs --class)")
+      ->allow_extra_args(false)
       ->group("Source");
 }
 
@@ -93,7 +97,12 @@ void add_json(CLI::App& command, ZoneOptions& options) {
 }
 
 InputsDescription inputs_of(const StepOptions& step, const ZoneOptions& options, std::vector<std::string>& guesses) {
-  auto inputs = inputs_of(step, guesses);
+  const auto& zones = options.zones;
+  AreaDescription where;
+  where.path = zones.path;
+  where.layer = zones.layer;
+  where.crs = zones.crs;
+  auto inputs = inputs_of(step, guesses, where);
   if (!options.zones.path.empty()) {
     inputs.zones = options.zones;
     inputs.zones->path_as_written = options.zones.path;
@@ -108,9 +117,11 @@ InputsDescription inputs_of(const StepOptions& step, const ZoneOptions& options,
   source.path_as_written = source.path;
   source.name = std::filesystem::path(source.path).filename().string();
   source.kind = SourceKind::areas;
+  source.options = {
+      .crs = "--population-crs", .x_and_y = "--population-x and --population-y", .layer = "--population-layer"};
   if (source.columns.x.empty() && source.columns.y.empty()) {
     std::vector<std::string> of_population;
-    guess_position(source, of_population, "--population-x and --population-y");
+    guess_position(source, of_population);
     std::ranges::transform(of_population, std::back_inserter(guesses),
                            [&](const std::string& guess) { return fmt::format("{}: {}", source.name, guess); });
   }
@@ -164,6 +175,9 @@ NeighbourRule neighbour_rule_of(const ZoneOptions& options) {
     case NeighbourWord::nearest:
       if (options.nearest == 0) {
         throw InvalidOption("--neighbours nearest needs --nearest: how many neighbours has each zone?");
+      }
+      if (options.nearest > most_nearest) {
+        throw InvalidOption(fmt::format("--nearest: give a number from 1 to {}", most_nearest));
       }
       rule = Nearest{options.nearest};
       break;

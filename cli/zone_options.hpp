@@ -1,4 +1,4 @@
-// What the commands about zones have in common: cells or polygons of one's own, who is whose neighbour, classes, residents.
+// What do the commands about zones have in common? Cells or polygons of one's own, neighbours, classes, residents.
 #pragma once
 
 #include <string>

@@ -27,6 +27,10 @@ std::string period_text(const Period& period) {
   return fmt::format("{} to {}", day_text(period.from), day_text(period.to - std::chrono::seconds{1}));
 }
 
+std::string expected_text(double expected) {
+  return expected > 0 && expected < 0.995 ? fmt::format("{:.2g}", expected) : fmt::format("{:.1f}", expected);
+}
+
 std::string p_text(double p) { return p < 0.001 ? "p < 0.001" : fmt::format("p = {:.3f}", p); }
 
 const char* adjusted_word(Correction correction) { return correction == Correction::none ? "" : "adjusted "; }

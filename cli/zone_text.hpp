@@ -18,6 +18,8 @@ namespace lykta {
 [[nodiscard]] std::string day_text(LocalTime day);
 /// First and last day, both included: "2025-01-01 to 2025-06-30"
 [[nodiscard]] std::string period_text(const Period& period);
+/// What is expected may be much less than one: "12.3", "0.042"
+[[nodiscard]] std::string expected_text(double expected);
 /// "p = 0.034", "p < 0.001"
 [[nodiscard]] std::string p_text(double p);
 /// "adjusted p", or "p" where nothing was done about many tests.

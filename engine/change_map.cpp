@@ -31,11 +31,18 @@ std::string shown(const Period& period) {
   return fmt::format("{} to {}", shown(period.from), shown(period.to - std::chrono::seconds{1}));
 }
 
+/// What the data hold, and how many events of any kind they have a day.
+struct Record {
+  Period period;
+  double events_a_day = 0;
+};
+
 /// From the day of the first event to the day of the last one, whether or not they count. The end of a span of more
 /// than a month says nothing about what was recorded then.
-Period recorded_by(const Incidents& incidents) {
+Record recorded_by(const Incidents& incidents) {
   constexpr auto month = days(31);
   std::optional<Period> recorded;
+  double events = 0;
   for (const auto& time : incidents.time) {
     if (!time) {
       continue;
@@ -44,19 +51,30 @@ Period recorded_by(const Incidents& incidents) {
     const auto last_moment = time->length() > month ? time->start : time->end;
     const LocalTime next_day{
         std::max(std::chrono::ceil<days>(last_moment), std::chrono::floor<days>(time->start) + days(1))};
+    ++events;
     recorded =
         recorded ? Period{std::min(recorded->from, first), std::max(recorded->to, next_day)} : Period{first, next_day};
   }
   if (!recorded) {
     throw DataError("no event has a time: change over time needs a column of dates");
   }
-  return *recorded;
+  return {*recorded, events / recorded->days()};
 }
 
-Period recorded_of(const Inputs& inputs, const ChangeMapOptions& options) {
-  auto recorded = recorded_by(inputs.incidents);
-  recorded.from = options.recorded_from.value_or(recorded.from);
-  return recorded;
+Record record_of(const Inputs& inputs, const ChangeMapOptions& options) {
+  auto record = recorded_by(inputs.incidents);
+  record.period.from = options.recorded_from.value_or(record.period.from);
+  record.period.to = options.recorded_to.value_or(record.period.to);
+  return record;
+}
+
+void refuse_outside(const Period& period, const char* which, const Record& record) {
+  if (period.to <= record.period.from || period.from >= record.period.to) {
+    throw DataError(fmt::format(
+        "the {} {} lies outside what was recorded, {}: choose days within it, or state what the file covers "
+        "(--recorded-from, --recorded-to)",
+        which, shown(period), shown(record.period)));
+  }
 }
 
 std::vector<Period> comparison_of(const ChangeMapOptions& options, const Period& recorded) {
@@ -149,10 +167,39 @@ Split split_by_years(const Inputs& inputs, const Zones& zones, const ChangeMapOp
   return split;
 }
 
-/// Days of the period before the record begins or after it ends.
-double days_not_recorded(const Period& period, const Period& recorded) {
-  const Period both{std::max(period.from, recorded.from), std::min(period.to, recorded.to)};
-  return period.days() - (both.from < both.to ? both.days() : 0.0);
+double days_between(LocalTime from, LocalTime to) { return from < to ? Period{from, to}.days() : 0.0; }
+
+/// Days of the period before the record begins or after it ends. Where the record is only known by its events, a short
+/// silence at its end is none: no more than a tenth of the period, and not so long that chance would seldom leave it
+/// empty (less than once in a hundred times, by the events a day).
+double days_not_recorded(const Period& period, const Record& record, const ChangeMapOptions& options) {
+  constexpr double share = 0.1;
+  const auto expected_in_silence = -std::log(0.01);
+  const auto missing = [&](double silent_days, bool stated) {
+    const auto may_be_chance =
+        silent_days <= share * period.days() && silent_days * record.events_a_day < expected_in_silence;
+    return stated || !may_be_chance ? silent_days : 0.0;
+  };
+  return missing(days_between(period.from, record.period.from), options.recorded_from.has_value()) +
+         missing(days_between(record.period.to, period.to), options.recorded_to.has_value());
+}
+
+void find_missing_days(const Record& record, const ChangeMapOptions& options, ChangeMap& map) {
+  map.days_missing = days_not_recorded(map.period, record, options);
+  for (const auto& period : map.comparison) {
+    refuse_outside(period, "comparison period", record);
+    map.comparison_days_missing.push_back(days_not_recorded(period, record, options));
+  }
+}
+
+/// What the E-test calls clear while the limits of the ratio do not, or while days are missing, is not called so.
+void keep_what_is_clear(bool partly_recorded, PeriodChange& change) {
+  for (std::size_t unit = 0; unit < change.direction.size(); ++unit) {
+    const auto includes_one = change.ratio_low[unit] <= 1 && !(change.ratio_high[unit] < 1);
+    if (partly_recorded || includes_one) {
+      change.direction[unit] = Direction::not_clear;
+    }
+  }
 }
 
 void add_warnings(const ChangeMapOptions& options, bool own_zones, ChangeMap& map) {
@@ -164,11 +211,12 @@ void add_warnings(const ChangeMapOptions& options, bool own_zones, ChangeMap& ma
   if (map.years == 0 && map.days() != map.comparison_days()) {
     warnings.push_back({WarningKind::unequal_periods, map.days(), map.comparison_days()});
   }
-  // A tenth without an event may be chance in a small file; more needs looking at.
-  constexpr double share = 0.1;
-  for (const auto& period : {map.period, map.comparison.front()}) {
-    if (const auto missing = days_not_recorded(period, map.recorded); missing > share * period.days()) {
-      warnings.push_back({WarningKind::period_not_recorded, missing, period.days()});
+  if (map.days_missing > 0) {
+    warnings.push_back({WarningKind::period_not_recorded, map.days_missing, map.days()});
+  }
+  for (std::size_t i = 0; i < map.comparison.size(); ++i) {
+    if (const auto missing = map.comparison_days_missing[i]; missing > 0) {
+      warnings.push_back({WarningKind::period_not_recorded, missing, map.comparison[i].days()});
     }
   }
   if (options.change.correction == Correction::none && map.change.tested > 1) {
@@ -203,8 +251,8 @@ void check(const ChangeMapOptions& options) {
                             : "a change needs something to compare with: a comparison period, or a number of earlier "
                               "years");
   }
-  if (options.years == 0 && options.recorded_from) {
-    throw InvalidOption("the first day of the record belongs to the comparison with earlier years");
+  if (options.recorded_from && options.recorded_to && *options.recorded_from >= *options.recorded_to) {
+    throw InvalidOption("the record ends before it begins");
   }
   if (const auto level = options.change.level; !(level > 0 && level < 1)) {
     throw InvalidOption(fmt::format("a level of significance lies between 0 and 1, not {}", level));
@@ -223,6 +271,10 @@ void check(const ChangeMapOptions& options) {
 double ChangeMap::comparison_days() const {
   return std::accumulate(comparison.begin(), comparison.end(), 0.0,
                          [](double sum, const Period& one) { return sum + one.days(); });
+}
+
+bool ChangeMap::is_partly_recorded() const {
+  return days_missing > 0 || std::ranges::any_of(comparison_days_missing, [](double missing) { return missing > 0; });
 }
 
 std::uint64_t ChangeMap::events() const { return total(count); }
@@ -250,11 +302,13 @@ ChangeMap change_map(const Inputs& inputs, const ChangeMapOptions& options, cons
     throw DataError("no usable event was read: see the causes in the reading report, and check the column mapping");
   }
   report(progress, "counting", 0);
+  const auto record = record_of(inputs, options);
   ChangeMap map{.zones = zones_of(inputs, options.grid),
                 .period = *options.choice.period,
                 .comparison = {},
                 .years = options.years,
-                .recorded = recorded_of(inputs, options),
+                .recorded = record.period,
+                .comparison_days_missing = {},
                 .count = {},
                 .comparison_count = {},
                 .change = {},
@@ -263,7 +317,9 @@ ChangeMap change_map(const Inputs& inputs, const ChangeMapOptions& options, cons
                 .level = options.change.level,
                 .uses = {},
                 .warnings = {}};
+  refuse_outside(map.period, "period", record);
   map.comparison = comparison_of(options, map.recorded);
+  find_missing_days(record, options, map);
   auto split = options.years > 0 ? split_by_years(inputs, map.zones, options, map.comparison)
                                  : split_by_comparison(inputs, map.zones, options);
   map.count = counts_of(split.zone, map.zones.size());
@@ -280,6 +336,8 @@ ChangeMap change_map(const Inputs& inputs, const ChangeMapOptions& options, cons
   auto alone = options.change;
   alone.correction = Correction::none;
   map.whole = period_change(all, exposure, all_before, other_exposure, alone);
+  keep_what_is_clear(map.is_partly_recorded(), map.change);
+  keep_what_is_clear(map.is_partly_recorded(), map.whole);
   add_warnings(options, map.zones.cells() == nullptr, map);
   return map;
 }

@@ -9,7 +9,8 @@ namespace lykta {
 namespace {
 
 struct Tally {
-  std::size_t outside = 0;
+  std::size_t outside = 0;        ///< the area, or all zones
+  std::size_t outside_zones = 0;  ///< of these, those that the zones alone leave out
   std::size_t in_period = 0;
   double left_out = 0;            ///< discovered by patrols
   std::size_t other_classes = 0;  ///< of the periods
@@ -59,7 +60,8 @@ ChosenEvents chosen_where(const Inputs& inputs, const EventChoice& choice,
 std::vector<Warning> warnings_of(const Inputs& inputs, const EventChoice& choice, const Tally& tally, double cell_m) {
   // Without a size there is nothing that rounding could be coarser than.
   const auto size_m = cell_m > 0 ? cell_m : inputs.position_step_m.value_or(1);
-  return data_warnings(inputs, {.outside_area = static_cast<double>(tally.outside),
+  return data_warnings(inputs, {.outside_area = static_cast<double>(tally.outside - tally.outside_zones),
+                                .outside_zones = static_cast<double>(tally.outside_zones),
                                 .discovered_left_out = tally.left_out,
                                 .cell_m = size_m,
                                 .comparison = choice.comparison});
@@ -128,6 +130,7 @@ ZonedEvents choose_events(const Inputs& inputs, const Zones& zones, const EventC
   const auto& incidents = inputs.incidents;
   const auto is_grid = zones.cells() != nullptr;
   std::vector<std::uint32_t> zone_of(incidents.size(), 0);
+  std::vector<std::uint32_t> in_no_zone;
   const auto inside = [&](std::uint32_t i) {
     const auto& position = incidents.position[i];
     if (inputs.study_area && !contains(*inputs.study_area, position)) {
@@ -135,11 +138,18 @@ ZonedEvents choose_events(const Inputs& inputs, const Zones& zones, const EventC
     }
     const auto zone = zones.zone_at(position);
     zone_of[i] = zone.value_or(0);
+    if (!zone && !is_grid) {
+      in_no_zone.push_back(i);
+    }
     return zone.has_value();
   };
   Tally tally;
   ZonedEvents zoned;
   zoned.chosen = chosen_where(inputs, choice, inside, tally);
+  for (const auto i : in_no_zone) {
+    zoned.chosen.uses[i] = IncidentUse::outside_zones;
+  }
+  tally.outside_zones = in_no_zone.size();
   if (zoned.chosen.events.empty() && zoned.chosen.before.empty()) {
     refuse_nothing_left(inputs, is_grid ? study_area_of(inputs, grid) : all_of(zones), tally, choice);
   }

@@ -165,9 +165,10 @@ void check(const EmergingMapOptions& options) {
   const auto steps = static_cast<std::size_t>(period->days()) / options.step_days;
   if (steps < fewest_steps) {
     throw InvalidOption(
-        fmt::format("the period holds {} whole steps of {} days, and at least {} are needed ({} or more are better): "
+        fmt::format("the period holds {} whole step{} of {} day{}, and at least {} are needed ({} or more are better): "
                     "choose a longer period or shorter steps",
-                    steps, options.step_days, fewest_steps, enough_steps));
+                    steps, steps == 1 ? "" : "s", options.step_days, options.step_days == 1 ? "" : "s", fewest_steps,
+                    enough_steps));
   }
   if (options.emerging.earlier_steps >= steps) {
     throw InvalidOption(fmt::format("{} earlier steps cannot be looked at: there are {} steps in all",

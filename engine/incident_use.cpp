@@ -38,6 +38,8 @@ std::string_view name_of(IncidentUse use) {
       return "comparison";
     case IncidentUse::outside_area:
       return "outside_area";
+    case IncidentUse::outside_zones:
+      return "outside_zones";
     case IncidentUse::linked:
       return "linked";
     case IncidentUse::outside_periods:

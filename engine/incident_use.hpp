@@ -17,7 +17,8 @@ enum class IncidentUse : std::uint8_t {
   comparison,
   outside_periods,
   outside_area,
-  linked,  ///< counted with another source's report of the same event
+  outside_zones,  ///< in none of the polygons that are counted in
+  linked,         ///< counted with another source's report of the same event
 };
 [[nodiscard]] std::string_view name_of(IncidentUse use);
 

@@ -1,6 +1,7 @@
 #include "engine/picture.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <iterator>
@@ -77,6 +78,15 @@ std::vector<std::uint32_t> slots_of(std::span<const Located> located) {
     slots.push_back(item.slot);
   }
   return slots;
+}
+
+std::vector<std::uint32_t> indexes_of(std::span<const Located> located) {
+  std::vector<std::uint32_t> indexes;
+  indexes.reserve(located.size());
+  for (const auto& item : located) {
+    indexes.push_back(item.index);
+  }
+  return indexes;
 }
 
 void add_residents(const std::vector<Residents>& residents, Picture& picture) {
@@ -160,12 +170,52 @@ void warn_about_test(Picture& picture) {
     warnings.push_back({WarningKind::equal_counts});
     return;
   }
-  if (std::ranges::none_of(picture.clustering.cell_class, [](CellClass c) { return c == CellClass::hot; })) {
+  if (std::ranges::none_of(picture.clustering.is_hot, [](bool is_hot) { return is_hot; })) {
     warnings.push_back({WarningKind::nothing_significant});
   }
 }
 
 }  // namespace
+
+EmergingMapOptions emerging_options_of(const Inputs& inputs, const PictureOptions& options) {
+  using std::chrono::days;
+  constexpr std::size_t most_steps = 60;
+  std::optional<Period> covered;
+  for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
+    const auto& time = inputs.incidents.time[i];
+    if (time && counts(inputs.incidents, i, options.include_discovered)) {
+      covered = covered ? Period{std::min(covered->from, time->start), std::max(covered->to, time->end)}
+                        : Period{time->start, time->end};
+    }
+  }
+  const auto step = days(options.emerging_step_days.value_or(0));
+  const auto from = covered ? std::chrono::floor<days>(covered->from) : LocalTime{};
+  const auto to = options.period ? options.period->to : covered ? std::chrono::ceil<days>(covered->to) : LocalTime{};
+  const auto steps = step > days(0) && to > from ? static_cast<std::size_t>((to - from) / step) : 0;
+  if (steps < enough_steps) {
+    throw DataError(
+        fmt::format("emerging patterns need {} steps of {} days, and the events before the end of the period fill {}: "
+                    "leave out [emerging], or choose shorter steps",
+                    enough_steps, step.count(), steps));
+  }
+  EmergingMapOptions emerging;
+  emerging.choice.period = Period{to - step * std::min(steps, most_steps), to};
+  emerging.choice.include_discovered = options.include_discovered;
+  emerging.step_days = static_cast<unsigned>(step.count());
+  emerging.grid = options.grid;
+  emerging.neighbours = options.statistics.neighbours;
+  emerging.emerging.correction = options.statistics.correction;
+  emerging.emerging.trend_correction = options.statistics.correction;
+  return emerging;
+}
+
+WeekOptions week_options_of(const PictureOptions& options) {
+  WeekOptions week;
+  week.choice.period = options.period;
+  week.choice.comparison = options.comparison;
+  week.choice.include_discovered = options.include_discovered;
+  return week;
+}
 
 void check(const PictureOptions& options) {
   if (!(options.grid.cell_m > 0) || !std::isfinite(options.grid.cell_m)) {
@@ -174,8 +224,26 @@ void check(const PictureOptions& options) {
   check(options.density);
   check(options.statistics);
   check(options.places, options.grid.cell_m);
+  if (options.emerging_step_days && *options.emerging_step_days == 0) {
+    throw InvalidOption("a step of time is at least one day long");
+  }
   check(EventChoice{options.period, options.comparison, options.include_discovered, {}});
 }
+
+namespace {
+
+/// What the events that count say of the week, and those of all times of where it is getting worse.
+void look_at_times(const Inputs& inputs, std::span<const std::uint32_t> events, const std::vector<Warning>& about_data,
+                   const Progress& progress, Picture& picture) {
+  const auto& options = picture.options;
+  picture.week = week_of(inputs, events, about_data, week_options_of(options), progress);
+  if (options.emerging_step_days) {
+    picture.emerging =
+        std::make_shared<const EmergingMap>(emerging_map(inputs, emerging_options_of(inputs, options), progress));
+  }
+}
+
+}  // namespace
 
 Picture make_picture(const Inputs& inputs, const PictureOptions& options, const Progress& progress) {
   check(options);
@@ -219,6 +287,7 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
                .discovered_left_out = options.include_discovered ? 0 : found,
                .cell_m = options.grid.cell_m,
                .comparison = options.comparison});
+  const auto about_data = picture.warnings;
   std::ranges::copy(bandwidth_warnings(options.density.bandwidth_m, options.grid.cell_m, inputs.position_step_m),
                     std::back_inserter(picture.warnings));
   warn_about_options(picture);
@@ -226,7 +295,9 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
     return picture;
   }
   report(progress, "clustering", 0);
-  picture.clustering = test_clustering(picture.study, picture.cells.count, options.statistics);
+  const Zones zones(picture.study);
+  const ZoneNeighbours neighbours(zones, options.statistics.neighbours);
+  picture.clustering = test_clustering(picture.study, picture.cells.count, neighbours.sums(), options.statistics);
   warn_about_test(picture);
   if (options.depth == Depth::cells) {
     return picture;
@@ -246,6 +317,10 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
                                options.places);
   add_survey(inputs.survey, options.period, picture.places);
   add_visits(inputs.visits, options.period, picture.study, picture.places);
+  if (options.depth == Depth::whole) {
+    picture.map = map_statistics(picture.study, picture.cells.count, neighbours, options.statistics.minimum_events);
+    look_at_times(inputs, indexes_of(events), about_data, progress, picture);
+  }
   return picture;
 }
 

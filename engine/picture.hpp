@@ -4,12 +4,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/density/density.hpp"
+#include "engine/emerging_map.hpp"
 #include "engine/events/context.hpp"
 #include "engine/events/incidents.hpp"
 #include "engine/incident_use.hpp"
@@ -18,7 +20,9 @@
 #include "engine/progress.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/statistics/cell_statistics.hpp"
+#include "engine/statistics/map_statistics.hpp"
 #include "engine/warnings.hpp"
+#include "engine/week.hpp"
 
 namespace lykta {
 
@@ -26,8 +30,9 @@ struct SurveyOptions {
   std::uint64_t minimum_answers = 30;  ///< an index of fewer is flagged as resting on few answers: a judgement
 };
 
-/// How far to go; what comes later stays empty. A density map needs no ranking, and a test no places.
-enum class Depth : std::uint8_t { density, cells, places };
+/// How far to go; what comes later stays empty. A density map needs no ranking, a test no places, and a list of places
+/// nothing of the whole map and the week.
+enum class Depth : std::uint8_t { density, cells, places, whole };
 
 struct PictureOptions {
   std::optional<Period> period;      ///< nothing: all events
@@ -38,6 +43,8 @@ struct PictureOptions {
   StatisticsOptions statistics;
   PlacesOptions places;
   SurveyOptions survey;
+  /// Days of a step of time; nothing: no emerging patterns are looked for.
+  std::optional<unsigned> emerging_step_days;
   Depth depth = Depth::places;
 };
 
@@ -55,14 +62,24 @@ struct Picture {
   std::vector<std::optional<std::uint32_t>> slot;  ///< one per incident; nothing outside the area
   CellValues cells;
   Clustering clustering;
-  std::optional<Surface> raster;  ///< only when the grid is not square; else `cells.density_per_km2` is the raster
-  std::vector<Place> places;      ///< ranked ones first, in order of rank
+  std::optional<Surface> raster;       ///< only when the grid is not square; else `cells.density_per_km2` is the raster
+  std::vector<Place> places;           ///< ranked ones first, in order of rank
+  std::optional<MapStatistics> map{};  ///< of the counts
+  std::shared_ptr<const EmergingMap> emerging{};  ///< only where steps of time were asked for
+  std::optional<Week> week{};                     ///< of the events that count; none where no event has a time of day
   std::vector<Warning> warnings;
   std::uint64_t counted_events = 0;  ///< events of the period that count in the ranking
 };
 
 /// Throws InvalidOption for options that contradict each other, DataError when no event is left to picture.
 [[nodiscard]] Picture make_picture(const Inputs& inputs, const PictureOptions& options, const Progress& progress = {});
+
+/// What is asked of the emerging patterns of a picture: the whole steps that its events before the end of the period
+/// cover, at most 60. Throws DataError for fewer than `enough_steps`.
+[[nodiscard]] EmergingMapOptions emerging_options_of(const Inputs& inputs, const PictureOptions& options);
+
+/// What the week of a picture is asked: its events, 999 weeks of chance.
+[[nodiscard]] WeekOptions week_options_of(const PictureOptions& options);
 
 /// Throws InvalidOption when a number is out of range or the periods are empty or overlap.
 void check(const PictureOptions& options);

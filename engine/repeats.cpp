@@ -77,7 +77,10 @@ void judge(Repeats& repeats) {
   std::vector<double> p;
   for (std::size_t i = 0; i < table.cells.size(); ++i) {
     const auto within = i / table.columns + 1 < table.rows && i % table.columns + 1 < table.columns;
-    p.push_back(within ? table.cells[i].p : std::numeric_limits<double>::quiet_NaN());
+    if (!within) {
+      table.cells[i].p = std::numeric_limits<double>::quiet_NaN();
+    }
+    p.push_back(table.cells[i].p);
   }
   repeats.q = benjamini_hochberg(p);
   for (std::size_t i = 0; i < p.size(); ++i) {
@@ -175,6 +178,9 @@ Repeats find_repeats(const Inputs& inputs, const RepeatOptions& options, const P
   if (soon != near.day_limits.end()) {
     repeats.originator_days = *soon;
     repeats.originators = originators(events.places, events.days, near.distance_limits_m.front(), *soon, near.metric);
+    if (repeats.untested == Untested::no) {
+      repeats.originators_by_chance = originators_by_chance(events.places, events.days, *soon, near, progress);
+    }
   }
   if (options.interaction_tests && repeats.untested == Untested::no) {
     report(progress, "global tests", 0);

@@ -52,7 +52,9 @@ struct Repeats {
   std::size_t span_too_long = 0;  ///< likewise
   std::optional<std::chrono::local_days> first_day{};
   std::optional<std::chrono::local_days> last_day{};
-  KnoxTable table{};  ///< p is NaN, too, where neither the data nor chance ever has a pair
+  /// p is NaN, too, where neither the data nor chance ever has a pair, and in the last row and column: what is not
+  /// tested has no p.
+  KnoxTable table{};
   Untested untested = Untested::no;
   /// Of each cell: p by Benjamini & Hochberg over the cells within the limits; NaN where nothing was tested, and in the
   /// last row and column, which hold what the others leave of all pairs and ask nothing of their own.
@@ -62,6 +64,8 @@ struct Repeats {
   /// limits are one day.
   std::optional<Originators> originators{};
   std::int32_t originator_days = 0;  ///< that limit
+  /// How many chance gives; nothing where nothing was tested.
+  std::optional<OriginatorsByChance> originators_by_chance{};
   /// As the crow flies, less than the first limits apart; nothing unless asked for and tested.
   std::optional<KnoxTest> knox{};
   std::optional<InteractionTest> modified_knox{};

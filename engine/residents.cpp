@@ -9,21 +9,27 @@ namespace lykta {
 
 namespace {
 
-/// Spreads the residents of an area evenly over the cells that it touches.
-void spread(const Residents& residents, const StudyGrid& cells, std::vector<double>& number) {
+/// Spreads the residents of an area evenly over the cells that it touches; gives how many found none.
+double spread(const Residents& residents, const StudyGrid& cells, std::vector<double>& number) {
   const auto& area = *residents.area;
   const auto whole_m2 = std::abs(area_m2(oriented(area)));
   if (!(whole_m2 > 0)) {
-    return;
+    return residents.number;
   }
   const auto local = Grid::covering(bounding_box(area), cells.grid.shape(), cells.grid.cell_m());
   const auto share = inside_share(local, area);
+  double placed = 0;
   for (std::size_t cell = 0; cell < share.size(); ++cell) {
     const auto number_there = share[cell] > 0 ? cells.grid.number(local.index(cell)) : std::nullopt;
     if (const auto slot = number_there ? cells.slot_of(*number_there) : std::nullopt) {
-      number[*slot] += residents.number * share[cell] * local.cell_area_m2() / whole_m2;
+      const auto part = share[cell] * local.cell_area_m2() / whole_m2;
+      number[*slot] += residents.number * part;
+      placed += part;
     }
   }
+  // What rounding leaves of "all of them".
+  constexpr double none = 1e-9;
+  return 1 - placed > none ? residents.number * (1 - placed) : 0.0;
 }
 
 }  // namespace
@@ -32,7 +38,7 @@ ZoneResidents residents_of(std::span<const Residents> residents, const StudyGrid
   ZoneResidents result{std::vector<double>(cells.size(), 0.0), 0};
   for (const auto& each : residents) {
     if (each.area) {
-      spread(each, cells, result.number);
+      result.outside += spread(each, cells, result.number);
     } else if (const auto slot = cells.slot_at(each.point); slot && contains(study_area, each.point)) {
       result.number[*slot] += each.number;
     } else {

@@ -14,12 +14,13 @@ namespace lykta {
 
 struct ZoneResidents {
   std::vector<double> number;  ///< one per zone
-  double outside = 0;          ///< residents of points that lie in no zone
+  double outside = 0;          ///< residents of points that lie in no zone, and of what areas have outside all cells
 };
 
 /// Residents of points go to the zone that holds the point, those of areas to the cells in proportion to the area that
-/// they share. Where there is a study area, points outside it count as outside. Throws DataError for residents of areas
-/// with polygons of one's own: their number belongs into a column of those.
+/// they share; a cell on the border of the study area holds also those of its part outside. Where there is a study
+/// area, points outside it count as outside. Throws DataError for residents of areas with polygons of one's own: their
+/// number belongs into a column of those.
 [[nodiscard]] ZoneResidents residents_of(std::span<const Residents> residents, const Zones& zones,
                                          const std::optional<Area>& study_area);
 

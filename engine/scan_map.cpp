@@ -244,6 +244,7 @@ class Description {
                            .radius_m = found.radius_m,
                            .zones = {},
                            .time = {},
+                           .spell = spell_of(found),
                            .cases = found.cases,
                            .expected = found.expected,
                            .population = poisson ? 0 : no_number,
@@ -265,6 +266,19 @@ class Description {
   }
 
  private:
+  [[nodiscard]] ClusterSpell spell_of(const ScanCluster& found) const {
+    const auto lasts = found.last_period - found.first_period + 1;
+    if (!periods_.cut()) {
+      return ClusterSpell::no_time;
+    }
+    if (lasts == periods_.number()) {
+      return ClusterSpell::whole_time;
+    }
+    return lasts == longest_interval(periods_.number(), map_.options.scan.longest_share)
+               ? ClusterSpell::longest_looked_at
+               : ClusterSpell::some_periods;
+  }
+
   [[nodiscard]] ClusterZone zone_of(std::uint32_t place, const ScanCluster& found) const {
     const auto& data = places_.data;
     std::uint64_t of_place = 0;
@@ -318,6 +332,20 @@ void check_periods(const ScanMapOptions& options) {
 }
 
 }  // namespace
+
+std::string_view name_of(ClusterSpell spell) {
+  switch (spell) {
+    case ClusterSpell::some_periods:
+      return "some_periods";
+    case ClusterSpell::longest_looked_at:
+      return "longest_looked_at";
+    case ClusterSpell::whole_time:
+      return "whole_time";
+    case ClusterSpell::no_time:
+      break;
+  }
+  return "no_time";
+}
 
 void check(const ScanMapOptions& options) {
   check(options.choice);

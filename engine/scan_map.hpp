@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "engine/chosen_events.hpp"
@@ -55,12 +56,22 @@ struct ClusterZone {
   double population = 0;  ///< residents, exposure or km², by the base; NaN in the permutation model
 };
 
+/// How long a cluster lasts, and what its dates are worth.
+enum class ClusterSpell : std::uint8_t {
+  no_time,            ///< time was not looked at
+  some_periods,       ///< its dates are those of the best window
+  longest_looked_at,  ///< as long as ScanOptions::longest_share allows: it may have gone on longer
+  whole_time          ///< all periods: this place is busy all the time, and the dates say nothing (Poisson only)
+};
+[[nodiscard]] std::string_view name_of(ClusterSpell spell);
+
 struct ScannedCluster {
   bool significant = false;  ///< p at most the level; otherwise chance gives as good a window too often
   Point centre;
   double radius_m = 0;             ///< to the farthest centre of its zones; 0 for a single one
   std::vector<ClusterZone> zones;  ///< the nearest to the centre first
   std::optional<Period> time;      ///< nothing: purely spatial
+  ClusterSpell spell = ClusterSpell::no_time;
   std::uint64_t cases = 0;
   double expected = 0;
   double population = 0;     ///< as of its zones

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <numeric>
+#include <span>
+#include <utility>
 
 #include "engine/events/stacks.hpp"
 
@@ -33,6 +36,50 @@ void warn_about_late_sources(const Incidents& incidents, const std::optional<Per
   const auto late = std::ranges::count_if(first_of_source, [&](const auto& source) { return source.second > latest; });
   if (late > 0) {
     warnings.push_back({WarningKind::source_starts_late, static_cast<double>(late), late_days});
+  }
+}
+
+/// All but the outermost half percent on each side, and at least two.
+Box core_box(const std::vector<Point>& positions) {
+  const auto outermost = std::max<std::size_t>(2, positions.size() / 200 + 1);
+  const auto span_of = [&](double Point::*axis) {
+    std::vector<double> values;
+    values.reserve(positions.size());
+    std::ranges::transform(positions, std::back_inserter(values), [axis](const Point& at) { return at.*axis; });
+    std::ranges::sort(values);
+    return std::pair{values[outermost], values[values.size() - 1 - outermost]};
+  };
+  const auto [min_x, max_x] = span_of(&Point::x);
+  const auto [min_y, max_y] = span_of(&Point::y);
+  return {min_x, min_y, max_x, max_y};
+}
+
+/// Without a study area a few events far from all others decide how large the map is, and most of it is empty.
+void warn_about_far_off_events(const std::vector<Point>& positions, std::vector<Warning>& warnings) {
+  constexpr std::size_t fewest = 20;
+  constexpr double times_larger = 5;  // judgement: the countryside around a town takes less
+  constexpr double least_reach_m = 1000;
+  if (positions.size() < fewest) {
+    return;
+  }
+  const auto core = core_box(positions);
+  const auto reach_m = std::max({core.width(), core.height(), least_reach_m});
+  const Box near{core.min_x - reach_m, core.min_y - reach_m, core.max_x + reach_m, core.max_y + reach_m};
+  Box kept;
+  std::size_t far_off = 0;
+  for (const auto& at : positions) {
+    if (at.x >= near.min_x && at.x <= near.max_x && at.y >= near.min_y && at.y <= near.max_y) {
+      kept.add(at);
+    } else {
+      ++far_off;
+    }
+  }
+  const auto area_of = [&](const Box& box) {
+    return std::max(box.width(), least_reach_m) * std::max(box.height(), least_reach_m);
+  };
+  const auto times = area_of(bounding_box(std::span(positions))) / area_of(kept);
+  if (far_off > 0 && times >= times_larger) {
+    warnings.push_back({WarningKind::far_off_events, static_cast<double>(far_off), times});
   }
 }
 
@@ -74,6 +121,10 @@ std::string_view name_of(WarningKind kind) {
       return "bandwidth_below_position_error";
     case WarningKind::outside_area:
       return "outside_area";
+    case WarningKind::outside_zones:
+      return "outside_zones";
+    case WarningKind::far_off_events:
+      return "far_off_events";
     case WarningKind::discovered_left_out:
       return "discovered_left_out";
     case WarningKind::no_discovered_known:
@@ -112,6 +163,10 @@ std::string_view name_of(WarningKind kind) {
       return "nobody_lives_there";
     case WarningKind::expected_by_area:
       return "expected_by_area";
+    case WarningKind::nothing_testable:
+      return "nothing_testable";
+    case WarningKind::no_zone_significant:
+      return "no_zone_significant";
     case WarningKind::distance_below_rounding:
       return "distance_below_rounding";
     case WarningKind::few_pairs_expected:
@@ -130,10 +185,14 @@ std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts)
   const auto& incidents = inputs.incidents;
   std::vector<Warning> warnings;
   if (!inputs.study_area) {
+    warn_about_far_off_events(incidents.position, warnings);
     warnings.push_back({WarningKind::no_study_area});
   }
   if (facts.outside_area > 0) {
     warnings.push_back({WarningKind::outside_area, facts.outside_area, static_cast<double>(incidents.size())});
+  }
+  if (facts.outside_zones > 0) {
+    warnings.push_back({WarningKind::outside_zones, facts.outside_zones, static_cast<double>(incidents.size())});
   }
   if (facts.discovered_left_out > 0) {
     warnings.push_back({WarningKind::discovered_left_out, facts.discovered_left_out});

@@ -20,10 +20,12 @@ enum class WarningKind : std::uint8_t {
   bandwidth_below_cell,  ///< value and limit metres
   bandwidth_below_position_error,
   outside_area,              ///< value events of limit
+  outside_zones,             ///< value events of limit lie in none of the zones
   discovered_left_out,       ///< value events
   no_discovered_known,       ///< origin unknown: all count as reported
   unequal_periods,           ///< value and limit days: the comparison is scaled
   no_study_area,             ///< the box around the events stands in
+  far_off_events,            ///< value events make that box limit times larger
   coarse_positions,          ///< value share of the positions with a shared coordinate pair
   cell_below_rounding,       ///< cells of value metres, coordinates rounded to limit metres
   source_starts_late,        ///< of value sources the first event is more than limit days after the comparison's start
@@ -44,6 +46,8 @@ enum class WarningKind : std::uint8_t {
   between_steps,             ///< value of limit events are known too vaguely for one step
   nobody_lives_there,        ///< value events in limit zones without population are left out
   expected_by_area,          ///< no population: the same is expected in every square kilometre
+  nothing_testable,          ///< no zone has a value that could be tested
+  no_zone_significant,       ///< no zone of a map of zones at 95 %
 };
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;
@@ -55,6 +59,7 @@ struct Warning {
 /// What became of the events, as far as the warnings ask.
 struct DataFacts {
   double outside_area = 0;
+  double outside_zones = 0;
   double discovered_left_out = 0;
   double cell_m = 0;
   std::optional<Period> comparison;

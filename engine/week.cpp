@@ -22,7 +22,8 @@ bool is_whole_days(const TimeSpan& span) {
   return span.start < span.end && span.start == floor<days>(span.start) && span.end == floor<days>(span.end);
 }
 
-std::vector<TimeSpan> with_time_of_day(const Inputs& inputs, const std::vector<std::uint32_t>& events,
+/// The time spans that the table is made of; the week counts the others.
+std::vector<TimeSpan> with_time_of_day(const Inputs& inputs, std::span<const std::uint32_t> events,
                                        double longest_span_days, Week& week) {
   std::vector<TimeSpan> spans;
   for (const auto i : events) {
@@ -37,15 +38,16 @@ std::vector<TimeSpan> with_time_of_day(const Inputs& inputs, const std::vector<s
       spans.push_back(*time);
     }
   }
-  if (spans.empty()) {
-    throw DataError(fmt::format(
-        "no event has a time of day: {} are known to the day only, {} have no date, and {} are known as an "
-        "interval of more than {:g} day{} only. If a column holds the time of day, state it with --time",
-        week.whole_days, week.without_date, week.span_too_long, longest_span_days, longest_span_days == 1 ? "" : "s"));
-  }
   week.intervals = static_cast<std::size_t>(
       std::ranges::count_if(spans, [](const TimeSpan& span) { return span.start < span.end; }));
   return spans;
+}
+
+[[noreturn]] void refuse_without_time(const Week& week, double longest_span_days) {
+  throw DataError(fmt::format(
+      "no event has a time of day: {} are known to the day only, {} have no date, and {} are known as an "
+      "interval of more than {:g} day{} only. If a column holds the time of day, state it with --time",
+      week.whole_days, week.without_date, week.span_too_long, longest_span_days, longest_span_days == 1 ? "" : "s"));
 }
 
 /// Registers write midnight where they do not know the hour. By chance one moment in 86 400 falls on that second, and
@@ -75,6 +77,19 @@ void add_warnings(const std::vector<TimeSpan>& spans, std::vector<Warning>& warn
     warnings.push_back({WarningKind::thin_week, static_cast<double>(spans.size()), double{hours_per_week}});
   }
   warn_about_midnight(spans, warnings);
+}
+
+void make_table(const std::vector<TimeSpan>& spans, const WeekOptions& options, const Progress& progress, Week& week) {
+  report(progress, "hours of the week", 0);
+  const HeatTableOptions table{
+      .period = options.choice.period, .runs = options.runs, .seed = options.seed, .threads = options.threads};
+  week.table = heat_table(spans, table, progress);
+  week.runs = options.runs;
+  week.busy = busiest(spans);
+  if (week.table.cells.p <= week_level) {
+    week.stretch = busiest_stretch(week.table);
+  }
+  add_warnings(spans, week.warnings);
 }
 
 /// 0 where there is no more than expected.
@@ -120,20 +135,27 @@ std::optional<Stretch> busiest_stretch(const HeatTable& table) {
   return busiest;
 }
 
+std::optional<Week> week_of(const Inputs& inputs, std::span<const std::uint32_t> events,
+                            std::vector<Warning> about_data, const WeekOptions& options, const Progress& progress) {
+  check(options);
+  Week week{.warnings = std::move(about_data)};
+  const auto spans = with_time_of_day(inputs, events, options.longest_span_days, week);
+  if (spans.empty()) {
+    return std::nullopt;
+  }
+  make_table(spans, options, progress, week);
+  return week;
+}
+
 Week week_of(const Inputs& inputs, const WeekOptions& options, const Progress& progress) {
   check(options);
   auto chosen = choose_events(inputs, study_area_of(inputs, {}), options.choice, 0);
   Week week{.uses = std::move(chosen.uses), .warnings = std::move(chosen.warnings)};
   const auto spans = with_time_of_day(inputs, chosen.events, options.longest_span_days, week);
-  report(progress, "hours of the week", 0);
-  const HeatTableOptions table{
-      .period = options.choice.period, .runs = options.runs, .seed = options.seed, .threads = options.threads};
-  week.table = heat_table(spans, table, progress);
-  week.busy = busiest(spans);
-  if (week.table.cells.p <= week_level) {
-    week.stretch = busiest_stretch(week.table);
+  if (spans.empty()) {
+    refuse_without_time(week, options.longest_span_days);
   }
-  add_warnings(spans, week.warnings);
+  make_table(spans, options, progress, week);
   return week;
 }
 

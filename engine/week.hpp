@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/chosen_events.hpp"
@@ -44,6 +46,7 @@ struct Stretch {
 
 struct Week {
   HeatTable table{};
+  std::size_t runs = 0;           ///< weeks of chance that it was compared with
   std::size_t intervals = 0;      ///< events of the table that are spread over an interval
   std::size_t without_date = 0;   ///< of the period, left out
   std::size_t whole_days = 0;     ///< known to the day or the month only, left out
@@ -53,6 +56,12 @@ struct Week {
   std::vector<IncidentUse> uses{};   ///< one per incident
   std::vector<Warning> warnings{};
 };
+
+/// Of events that were chosen already (indexes of incidents; `options.choice` only names their period). Nothing where
+/// none has a time of day. `about_data` are the warnings about the data; those about places are left out.
+[[nodiscard]] std::optional<Week> week_of(const Inputs& inputs, std::span<const std::uint32_t> events,
+                                          std::vector<Warning> about_data, const WeekOptions& options,
+                                          const Progress& progress = {});
 
 /// Throws InvalidOption as check() does, DataError when no event is left or none has a time of day.
 [[nodiscard]] Week week_of(const Inputs& inputs, const WeekOptions& options, const Progress& progress = {});

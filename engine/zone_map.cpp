@@ -21,10 +21,6 @@ namespace {
 
 constexpr auto no_number = std::numeric_limits<double>::quiet_NaN();
 
-bool needs_exposure(ZoneMeasure measure) {
-  return measure != ZoneMeasure::count && measure != ZoneMeasure::weighted_count;
-}
-
 double sum(std::span<const double> values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
 void count_events(const Inputs& inputs, ZoneMap& map) {
@@ -39,7 +35,9 @@ void count_events(const Inputs& inputs, ZoneMap& map) {
   }
   map.discovered.assign(zones, 0.0);
   for (std::uint32_t i = 0; i < incidents.size(); ++i) {
-    if (chosen.uses[i] == IncidentUse::period && incidents.origin[i] == Origin::discovered) {
+    const auto& classes = map.options.choice.classes;
+    if (chosen.uses[i] == IncidentUse::period && incidents.origin[i] == Origin::discovered &&
+        (classes.empty() || classes[incidents.class_index[i]])) {
       if (const auto zone = map.zones.zone_at(incidents.position[i])) {
         map.discovered[*zone] += 1;
         ++map.discovered_events;
@@ -88,6 +86,9 @@ void add_exposure(const Inputs& inputs, ZoneMap& map) {
   }
 }
 
+/// Where events can be thrown; empty when they are thrown by area.
+bool has_exposure(const ZoneMap& map, std::size_t zone) { return map.exposure.empty() || map.exposure[zone] > 0; }
+
 /// The column that is tested, with zones that take no part as missing.
 std::vector<double> tested_column(ZoneMap& map, const ZoneNeighbours& neighbours) {
   auto column = map.count;
@@ -114,15 +115,11 @@ std::vector<double> tested_column(ZoneMap& map, const ZoneNeighbours& neighbours
     if (share < map.options.minimum_inside) {
       column[zone] = no_number;
       ++map.left_out;
+    } else if (throws_events(map.options) && !has_exposure(map, zone)) {
+      column[zone] = no_number;
     }
   }
   return column;
-}
-
-/// Whether the null is that of thrown events, which the test of counts is unless something else was asked for.
-bool throws_events(const ZoneMapOptions& options) {
-  const auto is_possible = options.statistic == LocalStatistic::gi_star && options.measure == ZoneMeasure::count;
-  return options.p == PSource::events || (options.p == PSource::automatic && is_possible);
 }
 
 /// p of a column of standard normal deviates.
@@ -145,6 +142,7 @@ class LocalTest {
 
   void run() {
     statistic();
+    name_missing_exposure();
     if (options_.statistic == LocalStatistic::geary) {
       by_permutation();
     } else if (options_.p == PSource::normal) {
@@ -163,7 +161,7 @@ class LocalTest {
       return geary_draws_.at_most[zone] < geary_draws_.at_least[zone] ? ZoneKind::alike : ZoneKind::unlike;
     }
     if (map_.p_source == PSource::events) {
-      return map_.events_around[zone] > map_.expected_around[zone] ? ZoneKind::hot : ZoneKind::cold;
+      return thrown_[zone] > map_.expected_around[zone] ? ZoneKind::hot : ZoneKind::cold;
     }
     if (options_.statistic != LocalStatistic::moran) {
       return map_.z[zone] > 0 ? ZoneKind::hot : ZoneKind::cold;
@@ -213,6 +211,19 @@ class LocalTest {
     }
   }
 
+  /// Thrown by residents, no event can fall where nobody lives.
+  void name_missing_exposure() {
+    if (!throws_events(options_)) {
+      return;
+    }
+    for (std::size_t zone = 0; zone < map_.why.size(); ++zone) {
+      const auto is_known = !map_.exposure.empty() && !std::isnan(map_.exposure[zone]);
+      if (map_.why[zone] == NoValue::missing_input && is_known && !has_exposure(map_, zone)) {
+        map_.why[zone] = NoValue::no_exposure;
+      }
+    }
+  }
+
   /// False when it cannot be worked out, and need not be.
   bool exactly() {
     ExactOptions how;
@@ -230,8 +241,12 @@ class LocalTest {
     map_.p_source = PSource::exact;
     map_.p.resize(map_.tested.size());
     for (std::size_t zone = 0; zone < map_.p.size(); ++zone) {
-      const auto turned = options_.statistic == LocalStatistic::moran && map_.tested[zone] < mean_;
+      const auto is_moran = options_.statistic == LocalStatistic::moran;
+      const auto turned = is_moran && map_.tested[zone] < mean_;
       map_.p[zone] = shares->p(zone, turned ? opposite(options_.tail) : options_.tail);
+      if (is_moran && map_.tested[zone] == mean_ && !std::isnan(map_.p[zone])) {
+        map_.p[zone] = 1;  // I is 0 whatever is dealt
+      }
     }
     return true;
   }
@@ -246,9 +261,14 @@ class LocalTest {
     auto thrown = throw_events(map_.tested, exposure, sums_, options_.tail, options_.threads);
     map_.p = std::move(thrown.p);
     map_.expected_around = std::move(thrown.expected);
+    thrown_ = std::move(thrown.seen);
     for (std::size_t zone = 0; zone < map_.p.size(); ++zone) {
-      // Islands and maps without any difference have no value under any null.
-      map_.p[zone] = map_.why[zone] == NoValue::has_value ? map_.p[zone] : no_number;
+      if (map_.why[zone] != NoValue::has_value) {
+        // Islands and maps without any difference have no value under any null.
+        map_.p[zone] = no_number;
+      } else if (std::isnan(map_.p[zone])) {
+        map_.why[zone] = NoValue::all_are_neighbours;
+      }
     }
   }
 
@@ -285,6 +305,7 @@ class LocalTest {
   const NeighbourSums& sums_;
   double mean_;  ///< of the tested column
   DrawCounts geary_draws_;
+  std::vector<double> thrown_;  ///< events around, of zones that take part
 };
 
 int confidence_of(double adjusted_p) {
@@ -348,7 +369,9 @@ void describe_whole(const ZoneNeighbours& neighbours, ZoneMap& map) {
 void warn_about_test(ZoneMap& map) {
   map.is_tested = std::ranges::any_of(map.p, [](double p) { return !std::isnan(p); });
   if (!map.is_tested) {
-    map.warnings.push_back({WarningKind::equal_counts});
+    const auto all_equal = std::ranges::all_of(map.why, [](NoValue why) { return why == NoValue::all_values_equal; });
+    map.warnings.push_back({all_equal && map.options.measure == ZoneMeasure::count ? WarningKind::equal_counts
+                                                                                   : WarningKind::nothing_testable});
     return;
   }
   constexpr double enough = 1;
@@ -357,7 +380,7 @@ void warn_about_test(ZoneMap& map) {
     map.warnings.push_back({WarningKind::sparse_grid, expected, enough});
   }
   if (std::ranges::none_of(map.zone_class, [](const ZoneClass& each) { return each.confidence >= 95; })) {
-    map.warnings.push_back({WarningKind::nothing_significant});
+    map.warnings.push_back({WarningKind::no_zone_significant});
   }
 }
 
@@ -394,6 +417,10 @@ void check(const ZoneMapOptions& options) {
   if (options.draws && *options.draws == 0) {
     throw InvalidOption("a permutation test needs at least one draw");
   }
+  if (options.p == PSource::events &&
+      (options.statistic != LocalStatistic::gi_star || options.measure != ZoneMeasure::count)) {
+    throw InvalidOption("events are thrown for Gi* of counts only: another statistic or measure needs another p");
+  }
   const auto is_geary = options.statistic == LocalStatistic::geary;
   if (is_geary && (options.p == PSource::normal || options.p == PSource::exact)) {
     throw InvalidOption("local Geary has no p-values but those of permutations");
@@ -402,6 +429,15 @@ void check(const ZoneMapOptions& options) {
       (needs_exposure(options.measure) || options.measure == ZoneMeasure::weighted_count)) {
     throw InvalidOption("exact p-values are those of counts: use --p permutation");
   }
+}
+
+bool throws_events(const ZoneMapOptions& options) {
+  const auto is_possible = options.statistic == LocalStatistic::gi_star && options.measure == ZoneMeasure::count;
+  return options.p == PSource::events || (options.p == PSource::automatic && is_possible);
+}
+
+bool needs_exposure(ZoneMeasure measure) {
+  return measure != ZoneMeasure::count && measure != ZoneMeasure::weighted_count;
 }
 
 std::string name_of(const ZoneClass& zone_class) {
@@ -448,6 +484,7 @@ ZoneMap make_zone_map(const Inputs& inputs, const ZoneMapOptions& options, const
   map.islands = neighbours.islands();
   map.events_around = sums_with_own(neighbours.sums(), map.count, options.threads);
   map.tested = tested_column(map, neighbours);
+  report(progress, "concentration", 0);
   map.concentration = concentration_of(map);
   report(progress, "clustering", 0);
   if (sum(map.count) < static_cast<double>(options.minimum_events)) {

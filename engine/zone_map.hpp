@@ -36,9 +36,9 @@ enum class LocalStatistic : std::uint8_t { gi_star, gi, moran, geary };
 
 /// Where the p-values come from.
 enum class PSource : std::uint8_t {
-  automatic,    ///< `events` for Gi* of counts, else exact where that is possible, else by permutation
-  exact,        ///< all ways to deal the values worked out; for whole numbers
-  events,       ///< of Gi*: each event could have happened anywhere, by area or by exposure (see thrown_events.hpp)
+  automatic,  ///< `events` for Gi* of counts, else exact where that is possible, else by permutation
+  exact,      ///< all ways to deal the values worked out; for whole numbers
+  events,  ///< of Gi* of counts: each event could have happened anywhere (see thrown_events.hpp)
   permutation,  ///< so many random ways
   normal,       ///< z taken for a standard normal deviate: wrong where there are few events
 };
@@ -66,6 +66,10 @@ struct ZoneMapOptions {
 };
 /// Throws InvalidOption for options that contradict each other or are out of range.
 void check(const ZoneMapOptions& options);
+/// Whether p is that of thrown events, which that of Gi* of counts is unless something else was asked for.
+[[nodiscard]] bool throws_events(const ZoneMapOptions& options);
+/// Whether something to divide by is needed.
+[[nodiscard]] bool needs_exposure(ZoneMeasure measure);
 
 /// What a zone is called: hot_99 to cold_90 for Gi and Gi*; for local Moran and Geary what it is beside its neighbours.
 enum class ZoneKind : std::uint8_t {

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <ogr_srs_api.h>
 
 #include "engine/error.hpp"
@@ -533,14 +534,29 @@ bool agrees(const std::vector<Point>& places, std::size_t all, const Box& area) 
          static_cast<double>(inside) >= some * static_cast<double>(all);
 }
 
-/// The best other system that hits the expectation.
-std::optional<CrsCandidate> better_than(const Crs& declared, const CrsQuestion& question) {
+/// The other systems that hit the expectation and of which none is better than another, the likeliest first.
+std::vector<CrsCandidate> better_than(const Crs& declared, const CrsQuestion& question) {
+  std::vector<CrsCandidate> better;
   for (auto& candidate : likely_systems(question)) {
-    if ((candidate.id != declared.id() || candidate.swapped) && candidate.misfit <= hit_km && candidate.inside >= 0.5) {
-      return std::move(candidate);
+    const auto hits = candidate.misfit <= hit_km && candidate.inside >= 0.5;
+    if (hits && (candidate.id != declared.id() || candidate.swapped) &&
+        (better.empty() || candidate.rank == better.front().rank)) {
+      better.push_back(std::move(candidate));
     }
   }
-  return std::nullopt;
+  return better;
+}
+
+CrsContradiction contradiction_of(std::string what, std::vector<CrsCandidate> likely) {
+  CrsContradiction found{std::move(what), std::nullopt, {}};
+  for (auto& candidate : likely) {
+    if (found.likely) {
+      found.rivals.push_back(candidate.id);
+    } else {
+      found.likely = std::move(candidate);
+    }
+  }
+  return found;
 }
 
 /// Degrees that lie in Sweden only the other way round, and the best that can be made of them.
@@ -612,8 +628,8 @@ std::optional<CrsContradiction> contradiction(const Crs& declared, const CrsQues
     return std::nullopt;
   }
   if (places.size() * 2 <= sample.size()) {
-    return CrsContradiction{fmt::format("in {} most of the points have no place on the earth", declared.id()),
-                            better_than(declared, question)};
+    return contradiction_of(fmt::format("in {} most of the points have no place on the earth", declared.id()),
+                            better_than(declared, question));
   }
   const auto middle = medians(places);
   const auto says = [&](const Box& area, std::string_view name) {
@@ -623,32 +639,40 @@ std::optional<CrsContradiction> contradiction(const Crs& declared, const CrsQues
   const auto expected = question.expected_degrees && !question.expected_degrees->empty();
   if (!expected && declared.reference().IsGeographic()) {
     auto likely = sweden_turned_round(question);
-    return likely ? std::optional(CrsContradiction{says(sweden, "Sweden"), std::move(likely)}) : std::nullopt;
+    return likely ? std::optional(CrsContradiction{says(sweden, "Sweden"), std::move(likely), {}}) : std::nullopt;
   }
   const auto area = expected ? *question.expected_degrees : area_of_use(declared).value_or(world);
   if (agrees(places, sample.size(), area)) {
     return std::nullopt;
   }
   auto likely = better_than(declared, question);
-  if (!likely && distance_km(middle, area) <= reach_km) {
+  if (likely.empty() && distance_km(middle, area) <= reach_km) {
     return std::nullopt;
   }
-  return CrsContradiction{says(area, expected ? question.expected_name : "where that system is used"),
-                          std::move(likely)};
+  return contradiction_of(says(area, expected ? question.expected_name : "where that system is used"),
+                          std::move(likely));
 }
 
-std::string words_for(const CrsContradiction& contradiction, const Crs& declared) {
+std::string words_for(const CrsContradiction& contradiction, const Crs& declared, const CrsWords& words) {
+  const auto& option = words.crs_option;
   if (!contradiction.likely) {
-    return contradiction.what + "; check crs and the columns x and y";
+    return fmt::format("{}; check {} and {}", contradiction.what, option.empty() ? "crs" : option, words.columns);
   }
   const auto& likely = *contradiction.likely;
   if (likely.swapped && likely.id == declared.id()) {
-    return fmt::format("{}; x and y are likely exchanged ({}): exchange the columns x and y, or state position_form",
-                       contradiction.what, likely.why);
+    return fmt::format("{}; x and y are likely exchanged ({}): exchange {}{}", contradiction.what, likely.why,
+                       words.columns, option.empty() ? ", or state position_form" : "");
   }
-  return fmt::format("{}; it is likely {}{} ({}): state crs = \"{}\"{}", contradiction.what, likely.id,
-                     likely.swapped ? " with x and y exchanged" : "", likely.why, likely.id,
-                     likely.swapped ? " and exchange the columns" : "");
+  if (!contradiction.rivals.empty()) {
+    return fmt::format("{}; {} and {} fit equally well: state which it is ({}), or give a study area that tells",
+                       contradiction.what, likely.id, fmt::join(contradiction.rivals, ", "),
+                       option.empty() ? "crs" : option);
+  }
+  const auto statement =
+      option.empty() ? fmt::format("crs = \"{}\"", likely.id) : fmt::format("{} {}", option, likely.id);
+  return fmt::format("{}; it is likely {}{} ({}): state {}{}", contradiction.what, likely.id,
+                     likely.swapped ? " with x and y exchanged" : "", likely.why, statement,
+                     likely.swapped ? fmt::format(" and exchange {}", words.columns) : "");
 }
 
 Box central_box(std::span<const Point> points, double trimmed) {

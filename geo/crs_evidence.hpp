@@ -59,6 +59,7 @@ struct CrsContradiction {
   /// from the study area".
   std::string what;
   std::optional<CrsCandidate> likely;  ///< what it probably is; has at least half of the points in the expected area
+  std::vector<std::string> rivals;     ///< ids of further systems of the same rank: nothing tells them from `likely`
 };
 
 /// Whether the declared system puts the points far from where they are expected: nothing when it agrees, or when there
@@ -70,8 +71,14 @@ struct CrsContradiction {
 /// the other way round are contradicted, unless the names of the columns say that they are right.
 [[nodiscard]] std::optional<CrsContradiction> contradiction(const Crs& declared, const CrsQuestion& question);
 
+/// How a message calls what states a coordinate system and the columns: the keys of a configuration, or options.
+struct CrsWords {
+  std::string crs_option{};                     ///< "--source-crs"; empty: the key crs
+  std::string columns = "the columns x and y";  ///< or "--x and --y"
+};
 /// The contradiction in words for an error message, with what to do about it.
-[[nodiscard]] std::string words_for(const CrsContradiction& contradiction, const Crs& declared);
+[[nodiscard]] std::string words_for(const CrsContradiction& contradiction, const Crs& declared,
+                                    const CrsWords& words = {});
 
 /// The box that holds all but the outermost share of the points on each side (of about 10 000 of them, evenly
 /// taken): a few wild coordinates do not say where the data lie. There must be a point.

@@ -193,11 +193,12 @@ CoordinateNames read_coordinate_names(std::string_view x_name, std::string_view 
     return has_word(name, {"lon", "lng", "long", "longitude", "longitud", "längdgrad"});
   };
   const auto northing = [&](std::string_view name) {
-    return latitude(name) || has_word(name, {"n", "nord", "north", "northing", "northings", "nordkoordinat"});
+    return latitude(name) ||
+           has_word(name, {"n", "nord", "norr", "north", "northing", "northings", "nordkoordinat", "norrkoordinat"});
   };
   const auto easting = [&](std::string_view name) {
     return longitude(name) ||
-           has_word(name, {"e", "ö", "o", "öst", "ost", "east", "easting", "eastings", "ostkoordinat"});
+           has_word(name, {"e", "ö", "o", "öst", "ost", "east", "easting", "eastings", "ostkoordinat", "östkoordinat"});
   };
   if (latitude(x) || longitude(x) || latitude(y) || longitude(y)) {
     add(names, 4326);

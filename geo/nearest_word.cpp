@@ -14,6 +14,7 @@ bool same_letter(char a, char b) {
 }
 
 std::size_t changes_between(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before_previous(b.size() + 1);
   std::vector<std::size_t> previous(b.size() + 1);
   std::iota(previous.begin(), previous.end(), std::size_t{0});
   std::vector<std::size_t> current(b.size() + 1);
@@ -22,7 +23,11 @@ std::size_t changes_between(std::string_view a, std::string_view b) {
     for (std::size_t j = 0; j < b.size(); ++j) {
       const auto replaced = previous[j] + (same_letter(a[i], b[j]) ? 0 : 1);
       current[j + 1] = std::min({replaced, previous[j + 1] + 1, current[j] + 1});
+      if (i > 0 && j > 0 && same_letter(a[i], b[j - 1]) && same_letter(a[i - 1], b[j])) {
+        current[j + 1] = std::min(current[j + 1], before_previous[j - 1] + 1);
+      }
     }
+    std::swap(before_previous, previous);
     std::swap(previous, current);
   }
   return previous.back();

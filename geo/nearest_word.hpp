@@ -8,8 +8,8 @@
 
 namespace lykta {
 
-/// The known word that takes the fewest single-letter changes (Levenshtein distance, capitals ignored), if that is
-/// one letter, or at most a third of the longer word. Ties go to the first.
+/// The known word that takes the fewest changes of a letter or exchanges of two neighbouring ones (optimal string
+/// alignment distance, capitals ignored), if that is one, or at most a third of the longer word. Ties go to the first.
 [[nodiscard]] std::optional<std::string> nearest_word(std::string_view word, std::span<const std::string> known);
 
 }  // namespace lykta

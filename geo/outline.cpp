@@ -95,8 +95,9 @@ AreaFile read_area(const std::string& path, const std::string& layer, const std:
   const auto table =
       read_table({.path = path, .layer = layer, .columns = {}, .text = {}, .allowed_hosts = allowed_hosts});
   if (!table.crs && stated_crs.empty()) {
-    throw DataError(fmt::format("{} ({}): the study area declares no coordinate system: state it (crs in [area])", path,
-                                table.layer));
+    throw DataError(
+        fmt::format("{} ({}): the study area declares no coordinate system: state it (--area-crs, or crs in [area])",
+                    path, table.layer));
   }
   const QuietGdal quiet;
   OGRMultiPolygon polygons;

@@ -60,17 +60,24 @@ std::vector<Column<Row>> change_columns() {
        {"p justerat för hur många områden som prövades; saknas vid för få händelser.", "p adjusted for how many zones were tested; none with too few events."},
        [](const Row& row) { return of(row.map->change.adjusted_p, row); }},
       {"direction", "direction", FieldType::text, "", 0, {"förändring", "change"},
-       {"increase, decrease, not_clear, eller too_few_events: så få att inget kunde ha visats.", "increase, decrease, not_clear, or too_few_events: so few that nothing could have been shown."},
+       {"increase, decrease, not_clear, too_few_events: så få att inget kunde ha visats, eller cannot_be_told: alla dagar är inte registrerade.",
+        "increase, decrease, not_clear, too_few_events: so few that nothing could have been shown, or cannot_be_told: not all days were recorded."},
        [](const Row& row) { return text(direction_of(*row.map, row.zone)); }},
   };
 }
 // clang-format on
 
+std::string_view direction_in(const ChangeMap& map, const PeriodChange& change, std::size_t unit) {
+  if (change.too_few_events[unit]) {
+    return "too_few_events";
+  }
+  return map.is_partly_recorded() ? "cannot_be_told" : name_of(change.direction[unit]);
+}
+
 }  // namespace
 
-std::string_view direction_of(const ChangeMap& map, std::size_t zone) {
-  return map.change.too_few_events[zone] ? "too_few_events" : name_of(map.change.direction[zone]);
-}
+std::string_view direction_of(const ChangeMap& map, std::size_t zone) { return direction_in(map, map.change, zone); }
+std::string_view whole_direction_of(const ChangeMap& map) { return direction_in(map, map.whole, 0); }
 
 VectorLayer change_layer(const std::shared_ptr<const ChangeMap>& map, const Crs& crs, Language language) {
   auto columns = zone_columns<Row>();

@@ -22,7 +22,9 @@ namespace lykta {
 /// Periods, the whole area's change, and the zones with a clear one.
 [[nodiscard]] nlohmann::ordered_json change_record(const ChangeMap& map);
 
-/// "increase", "decrease", "not_clear", or "too_few_events" where nothing could have been shown.
+/// "increase", "decrease", "not_clear"; "too_few_events" where nothing could have been shown, and "cannot_be_told" where
+/// a period was recorded in part only.
 [[nodiscard]] std::string_view direction_of(const ChangeMap& map, std::size_t zone);
+[[nodiscard]] std::string_view whole_direction_of(const ChangeMap& map);
 
 }  // namespace lykta

@@ -46,15 +46,18 @@ ordered_json change_record(const ChangeMap& map) {
   }
   const auto too_few = std::ranges::count(map.change.too_few_events, true);
   auto whole = comparison_record(map.whole, 0);
-  whole["direction"] = map.whole.too_few_events[0] ? "too_few_events" : name_of(map.whole.direction[0]);
+  whole["direction"] = whole_direction_of(map);
   return {{"zones", zones_record(map.zones)},
           {"period", period_record(map.period)},
           {"comparison", std::move(comparison)},
           {"years_asked_for", map.years > 0 ? ordered_json(map.years) : ordered_json(nullptr)},
           {"recorded", period_record(map.recorded)},
+          {"days_not_recorded", map.days_missing},
+          {"comparison_days_not_recorded", map.comparison_days_missing},
           {"test", "E-test, two-sided"},
           {"correction", correction_word(map.correction)},
           {"level", map.level},
+          {"clear", "adjusted p at most the level, and 95 % limits of the ratio without 1"},
           {"events", map.events()},
           {"comparison_events", map.comparison_events()},
           {"events_in_several_zones", map.in_several},

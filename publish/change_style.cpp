@@ -23,24 +23,37 @@ qml::LegendClass change_class(const char* selects, const Phrase& label, const qm
 /// Cells without events show their lines only where they are large enough on the screen to count them.
 constexpr double least_cell_m = 0.007;
 
+/// What the change is, where enough happened to tell.
+std::vector<qml::LegendClass> tested_classes(const ChangeMap& map, Language language) {
+  const auto quiet = qml::filled(palette::heat[0].at(0.5), {palette::grid_line.at(0.5), 0.15});
+  if (map.is_partly_recorded()) {
+    return {change_class(
+        R"("direction" = 'cannot_be_told')",
+        {"Kan inte avgöras: alla dagar är inte registrerade", "Cannot be told: not all days were recorded"}, quiet,
+        language)};
+  }
+  const auto clear_line = qml::Stroke{palette::ink, 0.5};
+  return {
+      change_class(R"("direction" = 'increase')", {"Tydlig ökning", "Clear increase"},
+                   qml::filled(more.at(0.8), clear_line), language),
+      change_class(R"("direction" = 'decrease')", {"Tydlig minskning", "Clear decrease"},
+                   qml::filled(fewer.at(0.8), clear_line), language),
+      change_class(R"("direction" = 'not_clear')", {"Ingen tydlig förändring", "No clear change"}, quiet, language)};
+}
+
 std::vector<qml::LegendClass> change_classes(const ChangeMap& map, Language language) {
   const auto line = qml::Stroke{palette::grid_line.at(0.5), 0.15};
-  const auto clear_line = qml::Stroke{palette::ink, 0.5};
-  return {change_class(R"("direction" = 'increase')", {"Säker ökning", "Clear increase"},
-                       qml::filled(more.at(0.8), clear_line), language),
-          change_class(R"("direction" = 'decrease')", {"Säker minskning", "Clear decrease"},
-                       qml::filled(fewer.at(0.8), clear_line), language),
-          change_class(R"("direction" = 'not_clear')", {"Ingen säker förändring", "No clear change"},
-                       qml::filled(palette::heat[0].at(0.5), line), language),
-          change_class(R"("direction" = 'too_few_events' AND "count" + "comparison_count" > 0)",
-                       {"För få händelser för att visa något", "Too few events to show anything"},
-                       qml::filled(palette::untested.at(0.45), line), language),
-          {.selects = "ELSE",
-           .label = Phrase{"Inga händelser", "No events"}.in(language),
-           .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
-           .scales = {.furthest = map.zones.cells() != nullptr
-                                      ? std::optional(map.zones.cells()->grid.cell_m() / least_cell_m)
-                                      : std::nullopt}}};
+  auto classes = tested_classes(map, language);
+  classes.push_back(change_class(R"("direction" = 'too_few_events' AND "count" + "comparison_count" > 0)",
+                                 {"För få händelser för att visa något", "Too few events to show anything"},
+                                 qml::filled(palette::untested.at(0.45), line), language));
+  classes.push_back({.selects = "ELSE",
+                     .label = Phrase{"Inga händelser", "No events"}.in(language),
+                     .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
+                     .scales = {.furthest = map.zones.cells() != nullptr
+                                                ? std::optional(map.zones.cells()->grid.cell_m() / least_cell_m)
+                                                : std::nullopt}});
+  return classes;
 }
 
 }  // namespace

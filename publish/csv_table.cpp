@@ -1,10 +1,15 @@
 #include "publish/csv_table.hpp"
 
+#include <chrono>
 #include <fstream>
+#include <span>
 
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "geo/values/text_values.hpp"
+#include "geo/write/rounded_number.hpp"
+#include "geo/write/vector_file.hpp"
 
 namespace lykta {
 
@@ -25,11 +30,21 @@ std::string quoted(const std::string& cell, char separator) {
 }
 
 std::string real_text(double value, int decimals, Language language) {
-  auto text = decimals < 0 ? fmt::format("{:.{}f}", value, -decimals) : fmt::format("{:.{}g}", value, decimals);
+  auto text = rounded_text(value, decimals);
   if (const auto point = text.find('.'); point != std::string::npos && language == Language::sv) {
     text[point] = ',';
   }
   return text;
+}
+
+/// As spreadsheets in both languages read it.
+std::string time_text(LocalTime time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss clock{time - day};
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
+                     clock.minutes().count(), clock.seconds().count());
 }
 
 std::string cell_text(const FieldValue& value, const FieldDefinition& field, Language language) {
@@ -41,6 +56,9 @@ std::string cell_text(const FieldValue& value, const FieldDefinition& field, Lan
   }
   if (const auto* text = std::get_if<std::string>(&value)) {
     return *text;
+  }
+  if (const auto* time = std::get_if<LocalTime>(&value)) {
+    return time_text(*time);
   }
   return "";
 }
@@ -79,6 +97,15 @@ CsvTable table_of(const VectorLayer& layer, Language language) {
     table.add_row(cells);
   }
   return table;
+}
+
+void write_layer_file(const VectorLayer& layer, Language language, const std::filesystem::path& path,
+                      const Progress& progress) {
+  if (lower_case(path.extension().string()) == ".csv") {
+    table_of(as_table(layer), language).write(path);
+  } else {
+    write_vector_file(std::span(&layer, 1), path, progress);
+  }
 }
 
 void write_text_file(const std::string& text, const std::filesystem::path& path) {

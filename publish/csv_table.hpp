@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/progress.hpp"
 #include "geo/write/vector_layer.hpp"
 #include "publish/words.hpp"
 
@@ -27,8 +28,14 @@ class CsvTable {
   std::string text_;
 };
 
-/// The attributes of a layer as a table, one row a feature, numbers rounded as the fields say.
+/// The attributes of a layer as a table, one row a feature, numbers rounded as the fields say; times as "2025-01-31
+/// 22:15:00". Geometry is left out.
 [[nodiscard]] CsvTable table_of(const VectorLayer& layer, Language language);
+
+/// Writes a layer into a new file, format by its ending: a .csv as as_table(layer) in the language, everything else as
+/// write_vector_file() does.
+void write_layer_file(const VectorLayer& layer, Language language, const std::filesystem::path& path,
+                      const Progress& progress = {});
 
 /// Writes text to a new file. Throws DataError when that fails.
 void write_text_file(const std::string& text, const std::filesystem::path& path);

@@ -12,9 +12,12 @@
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/csv_table.hpp"
+#include "publish/emerging_layers.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
 #include "publish/styles.hpp"
+#include "publish/week_picture.hpp"
+#include "publish/week_table.hpp"
 
 namespace lykta {
 
@@ -28,6 +31,9 @@ void write_geopackage(const Publication& publication, const std::filesystem::pat
     layers.push_back(survey_areas_layer(publication));
   }
   layers.push_back(grid_layer(publication));
+  if (const auto& emerging = publication.picture.emerging) {
+    layers.push_back(emerging_layer(emerging, publication.read.crs, publication.language));
+  }
   layers.push_back(places_layer(publication));
   layers.push_back(incidents_layer(publication));
   if (inputs.observations.size() > 0) {
@@ -56,10 +62,24 @@ void write_shapefiles(const Publication& publication, const std::filesystem::pat
   meanings.write(folder / "fields.csv");
 }
 
+/// The heat table of the week, to print and to reckon with.
+void write_week(const Publication& publication, const RunContext& context, const WholeFolder& out) {
+  const auto& week = *publication.picture.week;
+  const auto language = context.language;
+  std::string subtitle = Phrase{"Händelser per veckodag och timme", "Events by weekday and hour"}.in(language);
+  if (const auto period = period_record(publication.picture.options.period); !period.is_null()) {
+    subtitle += fmt::format(fmt::runtime(Phrase{", {} till {}", ", {} to {}"}.in(language)),
+                            period["from"].get<std::string>(), period["to"].get<std::string>());
+  }
+  write_text_file(week_picture(week, {context.title, subtitle}, language), out.file("week.svg"));
+  table_of(week_layer(week, publication.read.crs, language), language).write(out.file("week.csv"));
+}
+
 /// Whether a run may write a file of this name, with whatever outputs it is asked for.
 bool is_output(const std::filesystem::path& relative) {
-  constexpr std::array<std::string_view, 8> files{"lykta.gpkg",  "places.geojson", "grid.geojson", "density.tif",
-                                                  "density.qml", "places.csv",     "rejects.csv",  run_file_name};
+  constexpr std::array<std::string_view, 10> files{"lykta.gpkg",  "places.geojson", "grid.geojson", "density.tif",
+                                                   "week.svg",    "week.csv",       "density.qml",  "places.csv",
+                                                   "rejects.csv", run_file_name};
   if (relative.has_parent_path()) {
     const auto stem = relative.stem();
     return relative.parent_path() == "shapefile" && (stem == "places" || stem == "grid" || stem == "fields");
@@ -101,6 +121,9 @@ void deliver(const ReadInputs& read, const Picture& picture, const RunContext& c
   }
   if (outputs.csv) {
     table_of(places_layer(publication), context.language).write(out.file("places.csv"));
+  }
+  if (outputs.week && picture.week) {
+    write_week(publication, context, out);
   }
   rejects_table(read, picture.use, context.language).write(out.file("rejects.csv"));
   write_text_file(

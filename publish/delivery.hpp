@@ -18,10 +18,11 @@ struct OutputOptions {
   bool shapefile = true;
   bool raster = true;
   bool csv = true;
+  bool week = true;  ///< where events have a time of day
 };
 
-/// Writes lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, rejects.csv and run.json;
-/// the folder appears when all of them are complete. Throws InvalidOption and DataError as WholeFolder and the
+/// Writes lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, week.svg, week.csv, rejects.csv
+/// and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as WholeFolder and the
 /// writers do.
 void deliver(const ReadInputs& read, const Picture& picture, const RunContext& context, const OutputOptions& outputs,
              const std::filesystem::path& folder, Existing existing, const Progress& progress = {});

@@ -73,7 +73,7 @@ std::vector<Column<PatternRow>> pattern_columns() {
        {"Steg med färre händelser än slumpen ger.", "Steps with fewer events than chance gives."},
        [](const Row& row) { return number_of_steps(row, row.steps.cold); }},
       {"first_hot", "first_hot", FieldType::text, "", 0, {"het första gången", "first hot"},
-       {"Första dagen i det första heta steget.", "First day of the first hot step."},
+       {"Första dagen i det första heta steget; är det periodens första steg kan det ha varit hett redan innan.", "First day of the first hot step; if that is the first step of all, it may have been hot before."},
        [](const Row& row) { return day_text(*row.map, row.steps.first_hot); }},
       {"last_hot", "last_hot", FieldType::text, "", 0, {"het senast", "last hot"},
        {"Första dagen i det senaste heta steget.", "First day of the latest hot step."},

@@ -24,6 +24,9 @@ namespace lykta {
 /// The patterns that there are as colours: the text of a QML file.
 [[nodiscard]] std::string emerging_style(const EmergingMap& map, const VectorLayer& layer, Language language);
 
+/// Bins by their state; the temporal controller of QGIS shows one step after the other. The layer as it is stored.
+[[nodiscard]] std::string cube_style(const EmergingMap& map, const VectorLayer& layer, Language language);
+
 /// Steps, options, and how many zones have which pattern.
 [[nodiscard]] nlohmann::ordered_json emerging_record(const EmergingMap& map);
 

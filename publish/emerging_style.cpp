@@ -22,6 +22,8 @@ struct PatternLook {
   qml::Stroke outline;
 };
 
+constexpr Colour hot_fill{189, 47, 14};
+constexpr Colour cold_fill{33, 102, 172};
 constexpr Colour dark_red{103, 0, 13};
 constexpr Colour dark_blue{8, 48, 107};
 
@@ -116,6 +118,37 @@ std::string emerging_style(const EmergingMap& map, const VectorLayer& layer, Lan
       .map_tip = fmt::format(
           R"(<b>[% {} %]</b><br>[% coalesce({}, '') %]<br>[% "count" %] &middot; [% coalesce("first_hot", '') %])",
           called_in_qgis, name)};
+  for (const auto& each : layer.fields) {
+    style.aliases.push_back({each.name, each.label});
+  }
+  return qml::document(style);
+}
+
+std::string cube_style(const EmergingMap& map, const VectorLayer& layer, Language language) {
+  const auto line = qml::Stroke{palette::ink, 0.2};
+  qml::LayerStyle style{
+      .renderer =
+          qml::by_rules({{.selects = R"("state" = 'hot')",
+                          .label = Phrase{"Het: fler än slumpen ger, med grannarna",
+                                          "Hot: more than chance gives, with the neighbours"}
+                                       .in(language),
+                          .symbol = qml::filled(hot_fill.at(0.75), line)},
+                         {.selects = R"("state" = 'cold')",
+                          .label = Phrase{"Kall: färre än slumpen ger", "Cold: fewer than chance gives"}.in(language),
+                          .symbol = qml::filled(cold_fill.at(0.75), line)},
+                         {.selects = R"("state" = 'no_value' AND "count" > 0)",
+                          .label = Phrase{"Händelser, inget värde", "Events, no value"}.in(language),
+                          .symbol = qml::filled(palette::untested.at(0.6), line)},
+                         {.selects = "ELSE",
+                          .label = Phrase{"Varken eller", "Neither"}.in(language),
+                          .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
+                          .scales = {.furthest = scale_of_cells(map, least_cell_m)}}}),
+      .labels = {},
+      .aliases = {},
+      .title_expression = called_in_qgis,
+      .map_tip = fmt::format(R"(<b>[% {} %]</b><br>[% format_date("from", 'yyyy-MM-dd') %] &middot; [% "count" %])",
+                             called_in_qgis),
+      .time = qml::TimeFields{.from = "from", .to = "to"}};
   for (const auto& each : layer.fields) {
     style.aliases.push_back({each.name, each.label});
   }

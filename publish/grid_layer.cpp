@@ -19,8 +19,20 @@ FieldValue cell_real(const std::vector<double>& values, std::uint32_t slot) {
 
 // A column reads best as a row of a table.
 // clang-format off
-std::vector<Column<CellRow>> cell_columns(Alternative alternative) {
-  const auto two_sided = alternative == Alternative::two_sided;
+Phrase meaning_of_q(Correction correction) {
+  switch (correction) {
+    case Correction::bonferroni:
+      return {"p justerat för alla rutor (Bonferroni).", "p adjusted for all cells (Bonferroni)."};
+    case Correction::none:
+      return {"p utan justering för att så många rutor prövas.", "p without adjustment for so many cells being tested."};
+    case Correction::benjamini_hochberg:
+      break;
+  }
+  return {"p justerat för falska fynd över alla rutor (Benjamini-Hochberg).", "p adjusted for false discoveries over all cells (Benjamini-Hochberg)."};
+}
+
+std::vector<Column<CellRow>> cell_columns(const StatisticsOptions& statistics) {
+  const auto two_sided = statistics.alternative == Alternative::two_sided;
   using Row = CellRow;
   return {
       {"cell_id", "cell_id", FieldType::text, "", 0, {"rut-id", "cell id"},
@@ -51,10 +63,9 @@ std::vector<Column<CellRow>> cell_columns(Alternative alternative) {
                  : Phrase{"p för så många händelser i rutan och dess grannar om varje händelse kunnat ske var som helst i området, ensidigt.", "p of so many events in the cell and its neighbours if each could have happened anywhere in the area, one-sided."},
        [](const Row& row) { return cell_real(row.picture->clustering.p, row.slot); }},
       {"gi_q", "gi_q", FieldType::real, "", 4, {"Gi* q", "Gi* q"},
-       {"p justerat för falska fynd över alla rutor (Benjamini-Hochberg).", "p adjusted for false discoveries over all cells (Benjamini-Hochberg)."},
-       [](const Row& row) { return cell_real(row.picture->clustering.q, row.slot); }},
+       meaning_of_q(statistics.correction), [](const Row& row) { return cell_real(row.picture->clustering.q, row.slot); }},
       {"gi_class", "gi_class", FieldType::text, "", 0, {"Gi*-klass", "Gi* class"},
-       {"hot, cold, not_significant eller too_few_events.", "hot, cold, not_significant or too_few_events."},
+       {"Efter q: hot_99 (högst 0,01), hot_95 (0,05), hot_90 (0,10), likaså cold, annars not_significant, too_few_events eller no_value.", "By q: hot_99 (at most 0.01), hot_95 (0.05), hot_90 (0.10), cold likewise, else not_significant, too_few_events or no_value."},
        [](const Row& row) { return text(name_of(row.picture->clustering.cell_class[row.slot])); }},
       {"observations", "observ", FieldType::integer, "observations", 0, {"iakttagelser", "observations"},
        {"Iakttagelser från trygghetsvandringar.", "Safety-walk observations."}, [](const Row& row) { return whole(row.picture->cells.observations[row.slot]); }},
@@ -73,7 +84,7 @@ std::vector<Column<CellRow>> cell_columns(Alternative alternative) {
 VectorLayer grid_layer(const Publication& publication) {
   const auto& picture = publication.picture;
   const auto language = publication.language;
-  auto columns = cell_columns(picture.options.statistics.alternative);
+  auto columns = cell_columns(picture.options.statistics);
   if (picture.options.depth == Depth::density) {
     // Nothing was tested, so there is nothing to say about it.
     std::erase_if(columns,

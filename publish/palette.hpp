@@ -28,6 +28,8 @@ inline constexpr Colour ink{37, 37, 37};
 inline constexpr std::array<Colour, 5> heat{
     {{255, 247, 188}, {254, 217, 142}, {254, 153, 41}, {217, 95, 14}, {153, 52, 4}}};
 inline constexpr Colour fewer_than_chance{67, 147, 195};
+inline constexpr Colour far_fewer{33, 102, 172};
+inline constexpr Colour rather_fewer{146, 197, 222};
 inline constexpr Colour untested{189, 189, 189};
 inline constexpr Colour grid_line{120, 120, 120};
 

@@ -341,11 +341,35 @@ Element labelled(const std::vector<Label>& labels) {
   return element("labeling", {{"type", "rule-based"}}, {element("rules", {{"key", "labels"}}, std::move(rules))});
 }
 
+namespace {
+
+/// Two fields of date and time; the numbers are those of QGIS for "start and end from fields" and for an end that is
+/// excluded.
+Element temporal(const TimeFields& time) {
+  return element("temporal", {{"enabled", "1"},
+                              {"mode", "2"},
+                              {"limitMode", "0"},
+                              {"startField", time.from},
+                              {"endField", time.to},
+                              {"durationField", ""},
+                              {"durationUnit", "min"},
+                              {"fixedDuration", "0"},
+                              {"accumulate", "0"},
+                              {"startExpression", ""},
+                              {"endExpression", ""}});
+}
+
+}  // namespace
+
 std::string document(const LayerStyle& style) {
   auto root = element("qgis", {{"version", written_for},
-                               {"styleCategories", "Symbology|Labeling|Fields|MapTips"},
+                               {"styleCategories", style.time ? "Symbology|Labeling|Fields|MapTips|Temporal"
+                                                              : "Symbology|Labeling|Fields|MapTips"},
                                {"labelsEnabled", flag(style.labels.has_value())}});
   root.children.push_back(style.renderer);
+  if (style.time) {
+    root.children.push_back(temporal(*style.time));
+  }
   if (style.labels) {
     root.children.push_back(*style.labels);
   }

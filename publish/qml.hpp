@@ -95,12 +95,19 @@ struct Alias {
   std::string shown;
 };
 
+/// When a feature shows while the temporal controller plays: from the one field up to the other, which is excluded.
+struct TimeFields {
+  std::string from;
+  std::string to;
+};
+
 struct LayerStyle {
   Element renderer;
   std::optional<Element> labels;
   std::vector<Alias> aliases;
   std::string title_expression;  ///< what a feature is called in lists
   std::string map_tip;           ///< HTML with [% expressions %], shown under the pointer
+  std::optional<TimeFields> time = std::nullopt;
 };
 [[nodiscard]] std::string document(const LayerStyle& style);
 

@@ -11,12 +11,13 @@ std::vector<Reject> all_rejects(const ReadInputs& read, std::span<const Incident
   auto rejects = read.report.rejects;
   const auto& incidents = read.inputs.incidents;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (uses[i] == IncidentUse::outside_area) {
-      rejects.push_back({.source = incidents.row[i].source,
-                         .row = incidents.row[i].row,
-                         .column = "",
-                         .cause = RejectCause::outside_area,
-                         .value = fmt::format("{:.1f}, {:.1f}", incidents.position[i].x, incidents.position[i].y)});
+    if (uses[i] == IncidentUse::outside_area || uses[i] == IncidentUse::outside_zones) {
+      rejects.push_back(
+          {.source = incidents.row[i].source,
+           .row = incidents.row[i].row,
+           .column = "",
+           .cause = uses[i] == IncidentUse::outside_area ? RejectCause::outside_area : RejectCause::outside_zones,
+           .value = fmt::format("{:.1f}, {:.1f}", incidents.position[i].x, incidents.position[i].y)});
     }
   }
   std::ranges::stable_sort(rejects, [](const Reject& a, const Reject& b) {

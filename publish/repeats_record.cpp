@@ -52,6 +52,13 @@ ordered_json day_record(const std::optional<std::chrono::local_days>& day) {
                      static_cast<unsigned>(date.day()));
 }
 
+ordered_json by_chance_record(const std::optional<OriginatorsByChance>& chance) {
+  if (!chance) {
+    return nullptr;
+  }
+  return {{"runs", chance->runs}, {"mean", chance->mean}, {"low", chance->low}, {"high", chance->high}};
+}
+
 ordered_json originators_record(const Repeats& repeats, const NearRepeatOptions& near) {
   if (!repeats.originators) {
     return nullptr;
@@ -61,6 +68,7 @@ ordered_json originators_record(const Repeats& repeats, const NearRepeatOptions&
           {"less_than_days", repeats.originator_days},
           {"originators", found.originators},
           {"share", found.originators_share},
+          {"by_chance", by_chance_record(repeats.originators_by_chance)},
           {"repeats", found.repeats},
           {"starts_of_chains", found.starts_of_chains},
           {"same_day_pairs", found.same_day_pairs}};

@@ -65,7 +65,7 @@ Columns band_columns(Language language) {
            FieldType::real,
            "m",
            10,
-           {"avstånd från", "distance from"},
+           {"avstånd från, m", "distance from, m"},
            {"Radens gräns nedåt, inräknad (första raden efter samma plats: mer än 0).",
             "Lower limit of the row, included (of the first row after the same place: more than 0)."},
            distance_from},
@@ -74,7 +74,7 @@ Columns band_columns(Language language) {
            FieldType::real,
            "m",
            10,
-           {"avstånd till", "distance to"},
+           {"avstånd till, m", "distance to, m"},
            {"Radens gräns uppåt, inte inräknad; 0 för samma plats, tom för den sista raden.",
             "Upper limit of the row, excluded; 0 for the same place, empty for the last row."},
            distance_to},
@@ -150,8 +150,12 @@ Columns test_columns() {
        "",
        6,
        {"p", "p"},
-       {"Ensidigt: hur ofta slumpen ger minst så många par, (1 + sådana blandningar) / (1 + blandningar).",
-        "One-sided: how often chance gives as many pairs or more, (1 + such permutations) / (1 + permutations)."},
+       {"Ensidigt: hur ofta slumpen ger minst så många par, (1 + sådana blandningar) / (1 + blandningar); tom där "
+        "inget "
+        "prövades.",
+        "One-sided: how often chance gives as many pairs or more, (1 + such permutations) / (1 + permutations); empty "
+        "where "
+        "nothing was tested."},
        [](const auto& of) { return value_or_none(of.cell().p); }},
       {"q",
        "q",

@@ -1,13 +1,20 @@
 #include "publish/run_record.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "publish/emerging_layers.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
 #include "publish/source_record.hpp"
+#include "publish/statistics_record.hpp"
+#include "publish/week_record.hpp"
+#include "publish/zones_record.hpp"
 
 namespace lykta {
 
@@ -30,7 +37,7 @@ std::string_view alternative_name(Alternative alternative) {
 }
 
 ordered_json parameters_record(const PictureOptions& options) {
-  const auto* band = std::get_if<DistanceBand>(&options.statistics.neighbours);
+  const auto neighbours = neighbour_rule_record(options.statistics.neighbours);
   constexpr std::string_view rank_by[] = {"count", "weighted_count", "density", "z"};
   return {
       {"period", period_record(options.period)},
@@ -45,10 +52,11 @@ ordered_json parameters_record(const PictureOptions& options) {
         {"unit", "events/km2"}}},
       {"statistics",
        {{"statistic", "Getis-Ord Gi* of the counts"},
-        {"neighbours", band != nullptr ? "distance" : "queen"},
-        {"distance_m", band != nullptr ? ordered_json(band->distance_m) : ordered_json(nullptr)},
+        {"neighbours", neighbours["rule"]},
+        {"distance_m", neighbours.value("distance_m", ordered_json(nullptr))},
+        {"nearest", neighbours.value("number", ordered_json(nullptr))},
         {"alternative", alternative_name(options.statistics.alternative)},
-        {"correction", "Benjamini-Hochberg"},
+        {"correction", correction_word(options.statistics.correction)},
         {"false_discovery_rate", options.statistics.false_discovery_rate},
         {"minimum_events", options.statistics.minimum_events},
         {"minimum_neighbourhood_events", options.statistics.minimum_neighbourhood_events}}},
@@ -88,9 +96,6 @@ ordered_json files_record(const ReadReport& report) {
 
 ordered_json counts_record(const ReadInputs& read, const Picture& picture) {
   const auto used_as = [&](IncidentUse use) { return std::ranges::count(picture.use, use); };
-  const auto cells_of = [&](CellClass cell_class) {
-    return std::ranges::count(picture.clustering.cell_class, cell_class);
-  };
   const auto& origin = read.inputs.incidents.origin;
   return {{"incidents", read.inputs.incidents.size()},
           {"period", used_as(IncidentUse::period)},
@@ -102,17 +107,58 @@ ordered_json counts_record(const ReadInputs& read, const Picture& picture) {
           {"discovered", std::ranges::count(origin, Origin::discovered)},
           {"observations", read.inputs.observations.size()},
           {"cells", picture.study.size()},
-          {"hot_cells", cells_of(CellClass::hot)},
-          {"cold_cells", cells_of(CellClass::cold)},
+          {"hot_cells", std::ranges::count(picture.clustering.is_hot, true)},
           {"places", picture.places.size()}};
 }
 
-ordered_json warnings_record(const Picture& picture, Language language) {
+ordered_json warnings_record(std::span<const Warning> listed, Language language) {
   auto warnings = ordered_json::array();
-  for (const auto& warning : picture.warnings) {
+  for (const auto& warning : listed) {
     warnings.push_back({{"kind", name_of(warning.kind)}, {"text", warning_text(warning, language)}});
   }
   return warnings;
+}
+
+/// How many cells have each class.
+ordered_json classes_record(const std::vector<ClusterClass>& classes) {
+  auto record = ordered_json::object();
+  for (const auto cell_class :
+       {ClusterClass::hot_99, ClusterClass::hot_95, ClusterClass::hot_90, ClusterClass::cold_99, ClusterClass::cold_95,
+        ClusterClass::cold_90, ClusterClass::not_significant, ClusterClass::too_few_events, ClusterClass::no_value}) {
+    record[name_of(cell_class)] = std::ranges::count(classes, cell_class);
+  }
+  return record;
+}
+
+ordered_json statistics_record(const Picture& picture) {
+  const auto& map = *picture.map;
+  return {{"tested", picture.clustering.tested},
+          {"islands", map.islands},
+          {"partly_inside", map.partly_inside},
+          {"classes", classes_record(picture.clustering.cell_class)},
+          {"whole_map", map.whole ? global_figures_record(*map.whole) : ordered_json(nullptr)},
+          {"concentration", concentration_record(map.concentration)}};
+}
+
+/// Those that do not stand among the warnings of the run already.
+ordered_json own_warnings_record(const std::vector<Warning>& warnings, const Picture& picture, Language language) {
+  std::vector<Warning> own;
+  std::ranges::copy_if(warnings, std::back_inserter(own), [&](const Warning& warning) {
+    return std::ranges::find(picture.warnings, warning.kind, &Warning::kind) == picture.warnings.end();
+  });
+  return warnings_record(own, language);
+}
+
+ordered_json emerging_of_run_record(const Picture& picture, Language language) {
+  auto record = emerging_record(*picture.emerging);
+  record["warnings"] = own_warnings_record(picture.emerging->warnings, picture, language);
+  return record;
+}
+
+ordered_json week_of_run_record(const Picture& picture, Language language) {
+  auto record = week_record(*picture.week, week_options_of(picture.options));
+  record["warnings"] = own_warnings_record(picture.week->warnings, picture, language);
+  return record;
 }
 
 ordered_json places_record(const ReadInputs& read, const Picture& picture, Language language) {
@@ -171,8 +217,18 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
                       {"sources", sources_record(read.report)},
                       {"counts", counts_record(read, picture)},
                       {"rejected", rejected_record(all_rejects(read, picture.use))},
-                      {"warnings", warnings_record(picture, context.language)},
+                      {"warnings", warnings_record(picture.warnings, context.language)},
                       {"places", places_record(read, picture, context.language)}};
+  if (picture.map) {
+    record["statistics"] = statistics_record(picture);
+  }
+  if (picture.emerging) {
+    record["parameters"]["emerging"] = {{"step_days", picture.emerging->options.step_days}};
+    record["emerging"] = emerging_of_run_record(picture, context.language);
+  }
+  if (picture.week) {
+    record["week"] = week_of_run_record(picture, context.language);
+  }
   add_context(read.inputs, picture.options, record);
   return record;
 }

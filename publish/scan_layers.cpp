@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "geo/gdal_handle.hpp"
 #include "geo/outline.hpp"
 #include "publish/column.hpp"
 #include "publish/qml.hpp"
@@ -29,6 +30,31 @@ Area circle(const Point& centre, double radius_m) {
     ring.push_back({centre.x + outer_m * std::cos(angle), centre.y + outer_m * std::sin(angle)});
   }
   return {{std::move(ring)}};
+}
+
+/// The polygons as one.
+OGRGeometryUniquePtr union_of(const Zones& zones, const std::vector<ClusterZone>& members) {
+  OGRMultiPolygon all;
+  for (const auto& member : members) {
+    const auto outline = outline_of_zone(zones, member.zone);
+    if (wkbFlatten(outline->getGeometryType()) == wkbPolygon) {
+      all.addGeometry(outline.get());
+      continue;
+    }
+    for (const auto* part : outline->toMultiPolygon()) {
+      all.addGeometry(part);
+    }
+  }
+  OGRGeometryUniquePtr joined(all.UnionCascaded());
+  return joined ? std::move(joined) : OGRGeometryUniquePtr(all.clone());
+}
+
+OGRGeometryUniquePtr outline_of(const ScanMap& map, const ScannedCluster& cluster) {
+  if (cluster.zones.size() == 1) {
+    return outline_of_zone(map.zones, cluster.zones.front().zone);
+  }
+  return map.zones.cells() != nullptr && cluster.radius_m > 0 ? geometry_of(circle(cluster.centre, cluster.radius_m))
+                                                              : union_of(map.zones, cluster.zones);
 }
 
 FieldValue day_text(const std::optional<Period>& time, const char* which) {
@@ -88,6 +114,10 @@ std::vector<Column<ClusterRow>> extent_columns() {
        {"Sista dagen, den räknas med.", "Last day, included."}, [](const Row& row) { return day_text(row.cluster->time, "to"); }},
       {"days", "days", FieldType::integer, "days", 0, {"dagar", "days"},
        {"Antal dagar.", "Number of days."}, [](const Row& row) { return row.cluster->time ? whole(std::round(row.cluster->time->days())) : FieldValue(); }},
+      {"spell", "spell", FieldType::text, "", 0, {"vad dagarna säger", "what the days say"},
+       {"some_periods: det bästa fönstrets dagar. longest_looked_at: så långt som --longest-share tillåter, det kan ha pågått längre. whole_time: här är det mycket hela tiden. no_time: tiden prövades inte.",
+        "some_periods: the days of the best window. longest_looked_at: as long as --longest-share allows, it may have gone on longer. whole_time: busy all the time. no_time: time was not looked at."},
+       [](const Row& row) { return text(name_of(row.cluster->spell)); }},
       {"recurrence_days", "recur_days", FieldType::real, "days", -1, {"återkomsttid (dagar)", "recurrence interval (days)"},
        {"Om det söks en gång per tidssteg ger slumpen ett lika bra fönster en gång på så många dagar; bara vid --prospective.", "Scanned once a period, chance gives as good a window once in so many days; only with --prospective."},
        [](const Row& row) { return value_or_none(row.cluster->recurrence_days); }},
@@ -95,7 +125,7 @@ std::vector<Column<ClusterRow>> extent_columns() {
        {"Avstånd från mitten till den mest avlägsna zonens mitt; 0 för en enda zon.", "From the centre to the centre of the farthest zone; 0 for a single one."},
        [](const Row& row) { return FieldValue(row.cluster->radius_m); }},
       {"zones", "zones", FieldType::integer, "", 0, {"zoner", "zones"},
-       {"Antal rutor eller områden i cirkeln.", "Cells or polygons in the circle."}, [](const Row& row) { return whole(std::uint64_t{row.cluster->zones.size()}); }},
+       {"Antal rutor eller områden i klustret.", "Cells or polygons of the cluster."}, [](const Row& row) { return whole(std::uint64_t{row.cluster->zones.size()}); }},
       {"population", "population", FieldType::real, "", 6, {"befolkning", "population"},
        {"Boende i zonerna (eller det som kolumnen i --zone-exposure räknar; med --uniform km²); saknas i permutationsmodellen.", "Residents of the zones (or what --zone-exposure counts; with --uniform km²); none in the permutation model."},
        [](const Row& row) { return value_or_none(row.cluster->population); }},
@@ -160,19 +190,19 @@ VectorLayer scan_clusters_layer(const ScanMap& map, const Crs& crs, Language lan
   });
   layer.name = "clusters";
   layer.title = stamped(Phrase{"Kluster", "Clusters"}.in(language), language);
-  layer.description =
-      Phrase{
-          "Cirklar (och tider) med fler händelser än slumpen ger, den minst troliga först. Cirkeln "
-          "är ungefärlig: kanten har ingen säkerhet.",
-          "Circles (and times) with more events than chance gives, the least likely first. The "
-          "circle is rough: nothing is known of how sure its edge is."}
-          .in(language);
+  const auto of_cells = Phrase{
+      "Cirklar (och tider) med fler händelser än slumpen ger, den minst troliga först. Cirkeln "
+      "är ungefärlig: kanten har ingen säkerhet.",
+      "Circles (and times) with more events than chance gives, the least likely first. The "
+      "circle is rough: nothing is known of how sure its edge is."};
+  const auto of_polygons = Phrase{
+      "Områden (och tider) som tillsammans har fler händelser än slumpen ger, den minst troliga gruppen först. "
+      "Gruppen är ungefärlig: områdena i kanten är inte säkra.",
+      "Zones (and times) that together have more events than chance gives, the least likely group first. The "
+      "group is rough: the zones at its edge are not sure."};
+  layer.description = (map.zones.cells() != nullptr ? of_cells : of_polygons).in(language);
   layer.geometry = geometry_of_zones(map.zones);
-  layer.geometry_of = [&map](std::size_t i) {
-    const auto& cluster = map.clusters[i];
-    return cluster.radius_m > 0 ? geometry_of(circle(cluster.centre, cluster.radius_m))
-                                : outline_of_zone(map.zones, cluster.zones.front().zone);
-  };
+  layer.geometry_of = [&map](std::size_t i) { return outline_of(map, map.clusters[i]); };
   return layer;
 }
 

@@ -10,8 +10,9 @@
 
 namespace lykta {
 
-/// One polygon a cluster, the best first: the circle around its centre that holds the centres of its zones, or the
-/// outline of its only zone. Refers to the map.
+/// One polygon a cluster, the best first. Of cells: the circle around its centre that holds the centres of its cells, or
+/// its only cell. Of polygons of one's own: all of them as one, for a circle would cover others as well. Refers to the
+/// map.
 [[nodiscard]] VectorLayer scan_clusters_layer(const ScanMap& map, const Crs& crs, Language language);
 
 /// The zones of all clusters, each with the number of its cluster. Refers to the map.

@@ -74,6 +74,7 @@ ordered_json cluster_record(const ScanMap& map, const ScannedCluster& cluster, s
           {"log_likelihood_ratio", cluster.log_likelihood_ratio},
           {"p", cluster.p},
           {"time", period_record(cluster.time)},
+          {"spell", name_of(cluster.spell)},
           {"recurrence_days", cluster.recurrence_days ? ordered_json(*cluster.recurrence_days) : nullptr},
           {"x", cluster.centre.x},
           {"y", cluster.centre.y},

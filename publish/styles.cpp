@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "publish/context_styles.hpp"
+#include "publish/emerging_layers.hpp"
 #include "publish/qml.hpp"
 
 namespace lykta {
@@ -110,55 +111,83 @@ qml::LayerStyle places_style(const Publication& publication) {
 /// Zoomed out further than this a cell is too small for a line around it and a number in it: 7 mm.
 double number_scale(const PictureOptions& options) { return options.grid.cell_m / 0.007; }
 
-LegendClass hot_class(std::string selects, const Phrase& label, double limit, const Colour& colour, Language language) {
-  return {.selects = R"("gi_class" = 'hot' AND "count" > 0 AND )" + std::move(selects),
-          .label = fmt::format("{} (q ≤ {})", label.in(language), short_number(limit, language)),
-          .symbol = qml::filled(colour.at(0.75))};
+struct Step {
+  ClusterClass hot;
+  ClusterClass cold;
+  double limit;  ///< of q
+  Colour warm;
+  Colour cool;
+};
+constexpr std::array<Step, 3> steps{
+    {{ClusterClass::hot_99, ClusterClass::cold_99, 0.01, palette::heat[4], palette::far_fewer},
+     {ClusterClass::hot_95, ClusterClass::cold_95, 0.05, palette::heat[3], palette::fewer_than_chance},
+     {ClusterClass::hot_90, ClusterClass::cold_90, 0.10, palette::heat[2], palette::rather_fewer}}};
+
+/// "More events than chance gives (q ≤ 0.01)"
+std::string label_of_step(const Phrase& label, const Step& step, const Publication& publication) {
+  const auto* sign = publication.picture.options.statistics.correction == Correction::none ? "p" : "q";
+  return fmt::format("{} ({} ≤ {})", label.in(publication.language), sign,
+                     short_number(step.limit, publication.language));
 }
 
-/// Cells with more events than chance would give, in two steps where the rate leaves room for two.
+/// Cells with more events than chance would give, in steps of how sure that is.
 std::vector<LegendClass> hot_classes(const Publication& publication) {
-  constexpr double very_sure = 0.01;
-  const auto language = publication.language;
-  const auto rate = publication.picture.options.statistics.false_discovery_rate;
   constexpr Phrase more{"Fler händelser än slumpen ger", "More events than chance gives"};
-  constexpr Phrase clearly_more{"Klart fler händelser än slumpen ger", "Clearly more events than chance gives"};
   std::vector<LegendClass> classes;
-  if (rate > very_sure) {
-    const auto limit = fmt::format(R"("gi_q" <= {})", very_sure);
-    classes.push_back(hot_class(limit, clearly_more, very_sure, palette::heat[3], language));
-    classes.push_back(hot_class("NOT " + limit, more, rate, palette::heat[2], language));
-  } else {
-    classes.push_back(hot_class("TRUE", more, rate, palette::heat[3], language));
+  for (const auto& step : steps) {
+    classes.push_back({.selects = fmt::format(R"("gi_class" = '{}' AND "count" > 0)", name_of(step.hot)),
+                       .label = label_of_step(more, step, publication),
+                       .symbol = qml::filled(step.warm.at(0.75))});
   }
   // Gi* looks at a cell and its neighbours together, so a cell can be hot through them alone.
   classes.push_back(
-      {.selects = R"("gi_class" = 'hot' AND "count" = 0)",
-       .label =
-           Phrase{"Intill sådana rutor, utan egna händelser", "Beside such cells, no events of its own"}.in(language),
+      {.selects = R"("gi_class" LIKE 'hot%' AND "count" = 0)",
+       .label = Phrase{"Intill sådana rutor, utan egna händelser", "Beside such cells, no events of its own"}.in(
+           publication.language),
        .symbol = qml::filled(palette::heat[1].at(0.6))});
+  return classes;
+}
+
+/// Only a two-sided test finds cells with fewer events than chance would give.
+std::vector<LegendClass> cold_classes(const Publication& publication) {
+  std::vector<LegendClass> classes;
+  if (publication.picture.options.statistics.alternative == Alternative::two_sided) {
+    constexpr Phrase fewer{"Färre händelser än slumpen ger", "Fewer events than chance gives"};
+    for (const auto& step : steps) {
+      classes.push_back({.selects = fmt::format(R"("gi_class" = '{}')", name_of(step.cold)),
+                         .label = label_of_step(fewer, step, publication),
+                         .symbol = qml::filled(step.cool.at(0.5))});
+    }
+  }
   return classes;
 }
 
 std::vector<LegendClass> other_tested_classes(const Publication& publication) {
   const auto language = publication.language;
   const auto line = Stroke{palette::grid_line.at(0.5), 0.15};
-  return {{.selects = R"("gi_class" = 'not_significant' AND "count" > 0)",
-           .label = Phrase{"Händelser, men inte fler än slumpen kan ge", "Events, but no more than chance can give"}.in(
-               language),
-           .symbol = qml::filled(palette::heat[0].at(0.5), line)},
-          {.selects = R"("gi_class" = 'too_few_events' AND "count" > 0)",
-           .label = Phrase{"Händelser, för få för att prövas", "Events, too few for a test"}.in(language),
-           .symbol = qml::filled(palette::untested.at(0.6), line)},
-          {.selects = R"("gi_class" = 'cold')",
-           .label = Phrase{"Färre händelser än slumpen ger", "Fewer events than chance gives"}.in(language),
-           .symbol = qml::filled(palette::fewer_than_chance.at(0.35))}};
+  std::vector<LegendClass> classes{
+      {.selects = R"("gi_class" = 'not_significant' AND "count" > 0)",
+       .label = Phrase{"Händelser, men inte fler än slumpen kan ge", "Events, but no more than chance can give"}.in(
+           language),
+       .symbol = qml::filled(palette::heat[0].at(0.5), line)},
+      {.selects = R"("gi_class" = 'too_few_events' AND "count" > 0)",
+       .label = Phrase{"Händelser, för få för att prövas", "Events, too few for a test"}.in(language),
+       .symbol = qml::filled(palette::untested.at(0.6), line)}};
+  const auto& found = publication.picture.clustering.cell_class;
+  if (std::ranges::find(found, ClusterClass::no_value) != found.end()) {
+    classes.push_back(
+        {.selects = R"("gi_class" = 'no_value' AND "count" > 0)",
+         .label = Phrase{"Händelser, men inget att jämföra med", "Events, but nothing to compare with"}.in(language),
+         .symbol = qml::filled(palette::untested.at(0.3), line)});
+  }
+  return classes;
 }
 
 /// Most of a municipality has no events: a hairline, and only where cells are large enough to count.
 LegendClass empty_cells(const Publication& publication) {
   const auto untested = publication.picture.options.depth == Depth::density;
-  return {.selects = untested ? R"("count" = 0)" : R"("count" = 0 AND "gi_class" NOT IN ('hot', 'cold'))",
+  return {.selects = untested ? R"("count" = 0)"
+                              : R"("count" = 0 AND "gi_class" NOT LIKE 'hot%' AND "gi_class" NOT LIKE 'cold%')",
           .label = Phrase{"Inga händelser (linjer syns inzoomat)", "No events (lines show when zoomed in)"}.in(
               publication.language),
           .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
@@ -178,7 +207,9 @@ std::vector<LegendClass> cell_classes(const Publication& publication) {
     classes.push_back(untested_cells(publication));
   } else {
     classes = hot_classes(publication);
-    std::ranges::move(other_tested_classes(publication), std::back_inserter(classes));
+    for (auto&& more : {other_tested_classes(publication), cold_classes(publication)}) {
+      std::ranges::copy(more, std::back_inserter(classes));
+    }
   }
   classes.push_back(empty_cells(publication));
   return classes;
@@ -281,6 +312,9 @@ qml::LayerStyle style_of(const Publication& publication, const VectorLayer& laye
 }  // namespace
 
 std::string layer_style(const Publication& publication, const VectorLayer& layer) {
+  if (layer.name == "emerging" && publication.picture.emerging) {
+    return emerging_style(*publication.picture.emerging, layer, publication.language);
+  }
   auto style = style_of(publication, layer);
   for (const auto& field : layer.fields) {
     style.aliases.push_back({field.name, field.label});

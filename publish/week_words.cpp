@@ -1,5 +1,6 @@
 #include "publish/week_words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -9,7 +10,15 @@ namespace lykta {
 
 namespace {
 
-std::string p_text(double p, Language language) { return fmt::format("p = {}", number(p, 3, language)); }
+double lowest_p(const Week& week) { return 1 / (1 + static_cast<double>(week.runs)); }
+
+bool is_lowest(double p, const Week& week) { return p < lowest_p(week) * (1 + 1e-9); }
+
+/// "p = 0.034"; "p ≤ 0.001" where so many runs can give no less.
+std::string p_text(double p, const Week& week, Language language) {
+  const auto decimals = std::max(3, static_cast<int>(std::ceil(-std::log10(lowest_p(week)) - 1e-9)));
+  return fmt::format("p {} {}", is_lowest(p, week) ? "≤" : "=", number(p, decimals, language));
+}
 
 std::string weekday_of(std::size_t hour_of_week, Language language) {
   return weekday_name(std::chrono::weekday{static_cast<unsigned>(hour_of_week / 24 + 1) % 7}, language);
@@ -20,23 +29,27 @@ std::string say(Language language, const Phrase& phrase, const Values&... values
   return fmt::format(fmt::runtime(phrase.in(language)), values...);
 }
 
-std::string evenness(const HeatTable& table, Language language) {
-  const auto by_part = say(language, {"veckodagar {}, timmar på dygnet {}", "weekdays {}, hours of the day {}"},
-                           p_text(table.weekdays.p, language), p_text(table.hours.p, language));
+std::string evenness(const Week& week, Language language) {
+  const auto& table = week.table;
   if (std::isnan(table.cells.p)) {
     return say(language, {"Om veckan är ojämnare än slumpen prövades inte.",
                           "Whether the week is more uneven than chance was not tested."});
+  }
+  auto by_part = say(language, {"veckodagar {}, timmar på dygnet {}", "weekdays {}, hours of the day {}"},
+                     p_text(table.weekdays.p, week, language), p_text(table.hours.p, week, language));
+  if (is_lowest(table.cells.p, week) || is_lowest(table.weekdays.p, week) || is_lowest(table.hours.p, week)) {
+    by_part += say(language, {" (≤: lägre kan {} körningar inte ge)", " (≤: {} runs can give no less)"}, week.runs);
   }
   if (table.cells.p <= week_level) {
     return say(language,
                {"Ojämnare än slumpen: {} för veckans timmar; {}.",
                 "More uneven than chance: {} over the hours of the week; {}."},
-               p_text(table.cells.p, language), by_part);
+               p_text(table.cells.p, week, language), by_part);
   }
   return say(language,
              {"Inte säkerställt ojämnare än slumpen: {} för veckans timmar; {}.",
               "Not shown to be more uneven than chance: {} over the hours of the week; {}."},
-             p_text(table.cells.p, language), by_part);
+             p_text(table.cells.p, week, language), by_part);
 }
 
 std::string busiest_parts(const BusyTime& busy, Language language) {
@@ -65,10 +78,14 @@ std::vector<std::string> week_events_sentences(const Week& week, Language langua
   sentences.push_back(week.table.events == 1 ? say(language, {"1 händelse.", "1 event."})
                                              : say(language, {"{} händelser.", "{} events."}, week.table.events));
   if (week.intervals > 0) {
-    sentences.push_back(say(language,
-                            {"Därav kända som ett intervall och jämnt fördelade över det: {}.",
-                             "Of these known as an interval and spread evenly over it: {}."},
-                            week.intervals));
+    sentences.push_back(
+        week.intervals == 1
+            ? say(language, {"En av dem är känd bara som tidsintervall och har fördelats jämnt över det.",
+                             "One of them is known only as an interval and spread evenly over it."})
+            : say(language,
+                  {"Av dem är {} kända bara som tidsintervall och har fördelats jämnt över det.",
+                   "Of these {} are known only as an interval and spread evenly over it."},
+                  week.intervals));
   }
   std::vector<std::string> left_out;
   const auto leave_out = [&](std::size_t events, const Phrase& why) {
@@ -87,14 +104,14 @@ std::vector<std::string> week_events_sentences(const Week& week, Language langua
 }
 
 std::vector<std::string> week_findings(const Week& week, Language language) {
-  std::vector<std::string> sentences{evenness(week.table, language)};
+  std::vector<std::string> sentences{evenness(week, language)};
   if (week.busy) {
     sentences.push_back(busiest_parts(*week.busy, language));
   }
   if (week.stretch) {
     const auto& stretch = *week.stretch;
     sentences.push_back(say(language,
-                            {"Mest utmärkande: {} med {} händelser, en jämn vecka ger {} (utvalt för att det är högst; "
+                            {"Sticker ut mest: {} med {} händelser, en jämn vecka ger {} (utvalt för att det är högst; "
                              "har inget eget p).",
                              "Stands out most: {} with {} events, an even week gives {} (picked because it is the "
                              "highest; it has no p of its own)."},

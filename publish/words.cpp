@@ -59,9 +59,11 @@ std::string basis_clause(const Place& place, const Picture& picture, Language la
     const auto z = number(*place.z, 1, language);
     const auto q = small_p(*place.q, language);
     const auto two_sided = picture.options.statistics.alternative == Alternative::two_sided;
-    return swedish ? fmt::format("fler än slumpen ger (Gi* z {}, {} q {})", z, two_sided ? "tvåsidigt" : "ensidigt", q)
-                   : fmt::format("more than chance would place here (Gi* z {}, {} q {})", z,
-                                 two_sided ? "two-sided" : "one-sided", q);
+    const auto* sign = picture.options.statistics.correction == Correction::none ? "p" : "q";
+    return swedish ? fmt::format("fler än slumpen ger (Gi* z {}, {} {} {})", z, two_sided ? "tvåsidigt" : "ensidigt",
+                                 sign, q)
+                   : fmt::format("more than chance would place here (Gi* z {}, {} {} {})", z,
+                                 two_sided ? "two-sided" : "one-sided", sign, q);
   }
   return swedish ? "bland de tätaste rutorna, men inte statistiskt säkerställt"
                  : "among the densest cells, but not shown to be more than chance";
@@ -89,28 +91,53 @@ void add_busy_time(const Place& place, Language language, std::vector<std::strin
                                                              day_percent, hours_text(busy), hours_percent));
 }
 
+/// A ratio with as many digits as it deserves: 0,45; 1,6; 12.
+std::string ratio_text(double ratio, Language language) {
+  const auto decimals = ratio < 0.995 ? 2 : ratio < 9.95 ? 1 : 0;
+  return number(ratio, decimals, language);
+}
+
+/// ", 1,6 gånger (95 % 1,2–2,3)"; where nothing was there before, only how much more it is at least.
+std::string times_clause(const PlaceChange& change, Language language) {
+  const auto swedish = language == Language::sv;
+  if (change.ratio && change.low && change.high) {
+    return fmt::format(fmt::runtime(swedish ? ", {} gånger (95 % {}–{})" : ", {} times (95 % {}–{})"),
+                       ratio_text(*change.ratio, language), ratio_text(*change.low, language),
+                       ratio_text(*change.high, language));
+  }
+  if (change.low && *change.low > 0) {
+    return fmt::format(fmt::runtime(swedish ? ", minst {} gånger (95 %)" : ", at least {} times (95 %)"),
+                       ratio_text(*change.low, language));
+  }
+  return "";
+}
+
 void add_change(const Place& place, Language language, std::vector<std::string>& sentences) {
   if (!place.change) {
     return;
   }
   const auto& change = *place.change;
-  const auto expected = number(change.expected, change.expected == std::floor(change.expected) ? 0 : 1, language);
   const auto swedish = language == Language::sv;
+  const auto expected = number(change.expected, change.expected == std::floor(change.expected) ? 0 : 1, language);
+  const auto both =
+      fmt::format(fmt::runtime(swedish ? "{} mot {} i jämförelseperioden" : "{} against {} in the comparison period"),
+                  place.count, expected);
+  if (change.too_few_events) {
+    sentences.push_back(swedish ? fmt::format("För få händelser för att visa en förändring ({}).", both)
+                                : fmt::format("Too few events to show a change ({}).", both));
+    return;
+  }
+  const auto times = times_clause(change, language);
   switch (change.direction) {
     case Direction::increase:
-      sentences.push_back(
-          swedish ? fmt::format("Ökning: {} mot {} i jämförelseperioden.", place.count, expected)
-                  : fmt::format("Increase: {} against {} in the comparison period.", place.count, expected));
+      sentences.push_back(fmt::format("{}: {}{}.", swedish ? "Ökning" : "Increase", both, times));
       break;
     case Direction::decrease:
-      sentences.push_back(
-          swedish ? fmt::format("Minskning: {} mot {} i jämförelseperioden.", place.count, expected)
-                  : fmt::format("Decrease: {} against {} in the comparison period.", place.count, expected));
+      sentences.push_back(fmt::format("{}: {}{}.", swedish ? "Minskning" : "Decrease", both, times));
       break;
     case Direction::not_clear:
       sentences.push_back(
-          swedish ? fmt::format("Ingen säker förändring ({} mot {} i jämförelseperioden).", place.count, expected)
-                  : fmt::format("No clear change ({} against {} in the comparison period).", place.count, expected));
+          fmt::format("{}: {}{}.", swedish ? "Ingen säker förändring" : "No clear change", both, times));
       break;
   }
 }
@@ -208,6 +235,9 @@ std::string warning_text(const Warning& warning, Language language) {
   const auto say = [&](const char* sv, const char* en, const auto&... values) {
     return fmt::format(fmt::runtime(language == Language::sv ? sv : en), values...);
   };
+  const auto counted_word = [&](double number, const Phrase& one, const Phrase& many) {
+    return (number == 1 ? one : many).in(language);
+  };
   const auto value = warning.value;
   const auto limit = warning.limit;
   switch (warning.kind) {
@@ -242,11 +272,10 @@ std::string warning_text(const Warning& warning, Language language) {
                  limit);
     case WarningKind::period_not_recorded:
       return say(
-          "{:.0f} av periodens {:.0f} dagar ligger före den första eller efter den sista händelsen i källan: en "
-          "skillnad "
-          "kan bero på det.",
-          "{:.0f} of the {:.0f} days of a period lie before the first or after the last event of the source: a "
-          "difference may come from that.",
+          "{:.0f} av {:.0f} dagar i en period ligger utanför det som är registrerat (från den första till den sista "
+          "händelsen, om inget annat är angivet): en skillnad kan bero på det.",
+          "{:.0f} of {:.0f} days of a period lie outside what was recorded (from the first to the last event, unless "
+          "stated otherwise): a difference may come from that.",
           value, limit);
     case WarningKind::not_corrected:
       return say("{:.0f} prövningar utan korrektion för att de är många: omkring {:.0f} slår ut av en slump.",
@@ -254,33 +283,54 @@ std::string warning_text(const Warning& warning, Language language) {
                  std::ceil(value * limit));
     case WarningKind::chosen_zones:
       return say(
-          "Har områdena valts för att de hade många händelser i perioden, väntas färre före och efter den ändå "
-          "(regression mot medelvärdet): ökningar överdrivs då.",
-          "If the zones were chosen because they had many events in the period, fewer are to be expected before and "
-          "after it anyway (regression to the mean): increases are then exaggerated.");
+          "Har områdena valts för att de hade många händelser i en av perioderna, väntas färre i den andra ändå "
+          "(regression mot medelvärdet). Valda efter perioden överdrivs ökningar, valda efter jämförelseperioden "
+          "överdrivs minskningar.",
+          "If the zones were chosen because they had many events in one of the periods, fewer are to be expected in "
+          "the other anyway (regression to the mean). Chosen by the period, increases are exaggerated; chosen by the "
+          "comparison period, decreases are.");
     case WarningKind::in_several_zones:
-      return say("{:.0f} händelser ligger i flera områden och räknas i det första.",
-                 "{:.0f} events lie in several zones and are counted in the first.", value);
+      return say(value == 1 ? "{:.0f} händelse ligger i flera områden och räknas i det första."
+                            : "{:.0f} händelser ligger i flera områden och räknas i det första.",
+                 value == 1 ? "{:.0f} event lies in several zones and is counted in the first."
+                            : "{:.0f} events lie in several zones and are counted in the first.",
+                 value);
     case WarningKind::zones_without_neighbours:
       return say("{:.0f} av {:.0f} rutor eller områden saknar grannar och får inget värde.",
-                 "{:.0f} of {:.0f} zones have no neighbours and get no value.", value, limit);
+                 value == 1 ? "{:.0f} of {:.0f} zones has no neighbours and gets no value."
+                            : "{:.0f} of {:.0f} zones have no neighbours and get no value.",
+                 value, limit);
     case WarningKind::few_steps:
       return say("{:.0f} tidssteg är få: trender och mönster blir säkrare med minst {:.0f}.",
                  "{:.0f} steps of time are few: trends and patterns want at least {:.0f}.", value, limit);
     case WarningKind::part_step_left_out:
+      if (value == 1) {
+        return say("Periodens första dag fyller inget steg om {:.0f} dagar och är inte med.",
+                   "The first day of the period fills no step of {:.0f} days and is left out.", limit);
+      }
       return say("Periodens första {:.0f} dagar fyller inget steg om {:.0f} dagar och är inte med.",
                  "The first {:.0f} days of the period fill no step of {:.0f} days and are left out.", value, limit);
     case WarningKind::between_steps:
       return say("{:.0f} av {:.0f} händelser har för osäker tid för att höra till ett enda steg och är inte med.",
-                 "{:.0f} of {:.0f} events are known too vaguely in time for one single step and are left out.", value,
-                 limit);
+                 value == 1
+                     ? "{:.0f} of {:.0f} events is known too vaguely in time for one single step and is left out."
+                     : "{:.0f} of {:.0f} events are known too vaguely in time for one single step and are left "
+                       "out.",
+                 value, limit);
     case WarningKind::nobody_lives_there:
       return say(
-          "{:.0f} händelser i {:.0f} zoner utan befolkning är inte med: där kan inget väntas. Större rutor för boende "
-          "och händelser samman.",
-          "{:.0f} events in {:.0f} zones without population are left out: nothing can be expected there. Larger cells "
-          "bring residents and events together.",
-          value, limit);
+          "{:.0f} {} i {:.0f} {} utan befolkning är inte med: där kan inget väntas. Större rutor för boende och "
+          "händelser samman.",
+          "Left out: {:.0f} {} in {:.0f} {} without population, where nothing can be expected. Larger cells bring "
+          "residents and events together.",
+          value, counted_word(value, {"händelse", "event"}, {"händelser", "events"}), limit,
+          counted_word(limit, {"zon", "zone"}, {"zoner", "zones"}));
+    case WarningKind::nothing_testable:
+      return say("Inget område har ett värde som går att pröva: fältet no_value säger varför.",
+                 "No zone has a value that could be tested: the field no_value says why.");
+    case WarningKind::no_zone_significant:
+      return say("Inget område är säkerställt med 95 procent: skillnaderna kan vara slump.",
+                 "No zone is significant at 95 %: the differences may be chance.");
     case WarningKind::expected_by_area:
       return say(
           "Lika många händelser väntas på varje kvadratkilometer: klustren visar då mest var det finns människor.",
@@ -290,12 +340,32 @@ std::string warning_text(const Warning& warning, Language language) {
                  "The bandwidth ({:.0f} m) is below {:.0f} m: positions of reports are about that uncertain.", value,
                  limit);
     case WarningKind::outside_area:
-      return say("{:.0f} av {:.0f} händelser ligger utanför området och är inte med (de står bland bortfallen).",
-                 "{:.0f} of {:.0f} events lie outside the study area and are left out (listed among the rejects).",
+      return say(
+          "{:.0f} av {:.0f} händelser ligger utanför området och är inte med (de står bland bortfallen).",
+          value == 1
+              ? "{:.0f} of {:.0f} events lies outside the study area and is left out (listed among the rejects)."
+              : "{:.0f} of {:.0f} events lie outside the study area and are left out (listed among the rejects).",
+          value, limit);
+    case WarningKind::outside_zones:
+      return say("{:.0f} av {:.0f} händelser ligger inte i något av områdena och är inte med.",
+                 value == 1 ? "{:.0f} of {:.0f} events lies in none of the zones and is left out."
+                            : "{:.0f} of {:.0f} events lie in none of the zones and are left out.",
                  value, limit);
+    case WarningKind::far_off_events:
+      return say(
+          "{} långt från alla andra och {} rektangeln kring händelserna {:.0f} gånger större: ange ett område "
+          "(--area eller --extent, i en konfiguration [area]).",
+          "{} far from all others and {} the box around the events {:.0f} times larger: give a study area (--area or "
+          "--extent, in a configuration [area]).",
+          say(value == 1 ? "{:.0f} händelse ligger" : "{:.0f} händelser ligger",
+              value == 1 ? "{:.0f} event lies" : "{:.0f} events lie", value),
+          say("gör", value == 1 ? "makes" : "make"), limit);
     case WarningKind::discovered_left_out:
-      return say("{:.0f} upptäckta händelser är inte med i rangordningen: de visar var patruller har varit.",
-                 "{:.0f} discovered events are left out of the ranking: they show where patrols have been.", value);
+      return say(value == 1 ? "{:.0f} upptäckt händelse är inte med: den visar var en patrull har varit."
+                            : "{:.0f} upptäckta händelser är inte med: de visar var patruller har varit.",
+                 value == 1 ? "{:.0f} discovered event is left out: it shows where a patrol has been."
+                            : "{:.0f} discovered events are left out: they show where patrols have been.",
+                 value);
     case WarningKind::no_discovered_known:
       return say("Källorna skiljer inte anmälda från upptäckta händelser: alla räknas som anmälda.",
                  "The sources do not tell reported from discovered events: all count as reported.");
@@ -315,14 +385,18 @@ std::string warning_text(const Warning& warning, Language language) {
     case WarningKind::source_starts_late:
       return say(
           "{:.0f} av källorna börjar mer än {:.0f} dagar in i jämförelseperioden: ökningar kan bero på det.",
-          "{:.0f} of the sources begin more than {:.0f} days into the comparison period: increases may come from that.",
+          value == 1
+              ? "{:.0f} of the sources begins more than {:.0f} days into the comparison period: increases may come "
+                "from that."
+              : "{:.0f} of the sources begin more than {:.0f} days into the comparison period: increases may come "
+                "from that.",
           value, limit);
     case WarningKind::suspicious_stacks:
       return say(
-          "{:.0f} händelser ligger i ovanligt stora staplar ({:.0f} st), alla på samma punkt: troligen orters "
-          "mittpunkter.",
-          "{:.0f} events lie in unusually large piles ({:.0f} of them), each on one point: likely middles of "
-          "localities.",
+          "{:.0f} händelser ligger i ovanligt stora staplar ({:.0f} st), var och en på en punkt: orters mittpunkter, "
+          "eller adresser med många händelser.",
+          "{:.0f} events lie in unusually large piles ({:.0f} of them), each on one point: middles of localities, or "
+          "addresses with many events.",
           value, limit);
     case WarningKind::distance_below_rounding:
       return say(

@@ -1,5 +1,7 @@
 #include "publish/zone_layers.hpp"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -99,6 +101,15 @@ Columns columns_of_rates() {
   };
 }
 
+Columns columns_of_local_rates() {
+  constexpr double thousand = 1000;
+  return {
+      {"local_bayes_per_1000", "lbayes1000", FieldType::real, "events/1000", 5, {"lokalt utjämnat per 1 000", "locally smoothed per 1,000"},
+       {"Kvoten dragen mot grannskapets, mer ju färre boende (empirisk Bayes).", "The rate drawn towards that of the neighbourhood, the more the fewer residents (empirical Bayes)."},
+       [](const ZoneRow& row) { return value_or_none(thousand * row.map->local_bayes.rate[row.zone]); }},
+  };
+}
+
 struct StatisticWords {
   const char* value;         ///< nothing for Gi
   const char* value_short;
@@ -124,17 +135,42 @@ StatisticWords words_of(LocalStatistic statistic) {
   return {nullptr, nullptr, "gi_z", "gi_p", "gi_q", "gi_class", "gi_class", {"Gi*", "Gi*"}};
 }
 
-Phrase meaning_of_p(Tail tail) {
+Phrase meaning_of_p(LocalStatistic statistic, Tail tail) {
+  const auto is_gi = statistic == LocalStatistic::gi_star || statistic == LocalStatistic::gi;
   switch (tail) {
     case Tail::less:
-      return {"p, ensidigt (färre än slumpen).", "p, one-sided (less than chance)."};
+      return is_gi ? Phrase{"p, ensidigt (mindre än slumpen ger).", "p, one-sided (less than chance gives)."}
+                   : Phrase{"p, ensidigt (mer olikt grannarna än slumpen ger).", "p, one-sided (more unlike the neighbours than chance gives)."};
     case Tail::two_sided:
     case Tail::folded:
-      return {"p, tvåsidigt (fler eller färre än slumpen).", "p, two-sided (more or less than chance)."};
+      return is_gi ? Phrase{"p, tvåsidigt (mer eller mindre än slumpen ger).", "p, two-sided (more or less than chance gives)."}
+                   : Phrase{"p, tvåsidigt (mer likt eller olikt grannarna än slumpen ger).", "p, two-sided (more like or unlike the neighbours than chance gives)."};
     case Tail::greater:
       break;
   }
-  return {"p, ensidigt (fler än slumpen).", "p, one-sided (more than chance)."};
+  return is_gi ? Phrase{"p, ensidigt (mer än slumpen ger).", "p, one-sided (more than chance gives)."}
+               : Phrase{"p, ensidigt (mer likt grannarna än slumpen ger).", "p, one-sided (more like the neighbours than chance gives)."};
+}
+
+/// Of which chance p is the probability.
+Phrase chance_of(const ZoneMap& map) {
+  const auto deals_all = map.options.statistic == LocalStatistic::gi_star;
+  switch (map.p_source) {
+    case PSource::events:
+      return map.exposure.empty() ? Phrase{"Slump: varje händelse kunde ha skett var som helst, lika ofta per km².", "Chance: each event could have happened anywhere, as often per km²."}
+                                  : Phrase{"Slump: varje händelse kunde ha skett var som helst, lika ofta per boende (eller annat mått).", "Chance: each event could have happened anywhere, as often per resident (or other exposure)."};
+    case PSource::exact:
+      return deals_all ? Phrase{"Slump: områdenas antal fördelade på nytt, på alla sätt.", "Chance: the counts dealt anew to all zones, in all ways."}
+                       : Phrase{"Slump: området behåller sitt antal, de andras fördelas på nytt, på alla sätt.", "Chance: the zone keeps its count, those of the others are dealt anew, in all ways."};
+    case PSource::permutation:
+      return deals_all ? Phrase{"Slump: områdenas värden fördelade på nytt, på många slumpvisa sätt.", "Chance: the values dealt anew to all zones, in many random ways."}
+                       : Phrase{"Slump: området behåller sitt värde, de andras fördelas på nytt, på många slumpvisa sätt.", "Chance: the zone keeps its value, those of the others are dealt anew, in many random ways."};
+    case PSource::normal:
+      return {"Slump: z som om det vore normalfördelat; missvisande vid få händelser.", "Chance: z taken for a standard normal deviate; misleading where events are few."};
+    case PSource::automatic:
+      break;
+  }
+  return {"Inget prövades.", "Nothing was tested."};
 }
 
 Phrase meaning_of_q(Correction correction) {
@@ -162,7 +198,7 @@ Columns columns_of_statistic(const ZoneMapOptions& options, bool throws_events) 
                        {"Som standardiserat z; saknas när inget prövades.", "As a standard normal deviate; none when nothing was tested."},
                        [](const Row& row) { return real(row.map->z, row.zone); }});
   }
-  columns.push_back({words.p, words.p, FieldType::real, "", 4, {"p", "p"}, meaning_of_p(options.tail),
+  columns.push_back({words.p, words.p, FieldType::real, "", 4, {"p", "p"}, meaning_of_p(options.statistic, options.tail),
                      [](const Row& row) { return real(row.map->p, row.zone); }});
   columns.push_back({words.q, words.q, FieldType::real, "", 4, {"q", "q"}, meaning_of_q(options.correction),
                      [](const Row& row) { return real(row.map->adjusted_p, row.zone); }});
@@ -179,7 +215,7 @@ Columns columns_of_statistic(const ZoneMapOptions& options, bool throws_events) 
                      [](const Row& row) { return whole(row.map->events_around[row.zone]); }});
   if (throws_events) {
     columns.push_back({"expected_around", "exp_around", FieldType::real, "events", 4, {"väntat runtom", "expected around"},
-                       {"Händelser där om de fördelades jämnt över ytan eller de boende.", "Events there if they were spread evenly over area or residents."},
+                       {"Händelser där om de fördelades jämnt över ytan eller, där de är kända, de boende.", "Events there if they were spread evenly over the area or, where known, the residents."},
                        [](const Row& row) { return real(row.map->expected_around, row.zone); }});
   }
   return columns;
@@ -215,10 +251,15 @@ VectorLayer zone_layer(const std::shared_ptr<const ZoneMap>& map, const Crs& crs
   if (!map->exposure.empty()) {
     append(columns, columns_of_rates());
   }
+  if (!map->local_bayes.rate.empty()) {
+    append(columns, columns_of_local_rates());
+  }
   append(columns, columns_of_statistic(map->options, !map->expected_around.empty()));
   auto layer = layer_of<ZoneRow>(crs, language, std::move(columns), map->zones.size(), [map](std::size_t zone) {
     return ZoneRow{map.get(), zone};
   });
+  const auto p = std::ranges::find(layer.fields, words_of(map->options.statistic).p, &FieldDefinition::name);
+  p->meaning += std::string(" ") + chance_of(*map).in(language);
   layer.name = is_grid ? "grid" : "zones";
   layer.title = stamped((is_grid ? Phrase{"Rutnät", "Grid"} : Phrase{"Områden", "Zones"}).in(language), language);
   layer.description =

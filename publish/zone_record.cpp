@@ -66,6 +66,22 @@ std::string_view name_of_p(PSource source) {
   return "none";
 }
 
+/// Of which chance p is the probability.
+ordered_json name_of_chance(const ZoneMap& map) {
+  switch (map.p_source) {
+    case PSource::events:
+      return map.exposure.empty() ? "events_thrown_by_area" : "events_thrown_by_exposure";
+    case PSource::exact:
+    case PSource::permutation:
+      return map.options.statistic == LocalStatistic::gi_star ? "values_dealt_to_all" : "values_dealt_to_others";
+    case PSource::normal:
+      return "normal";
+    case PSource::automatic:
+      break;
+  }
+  return nullptr;
+}
+
 ordered_json neighbours_record(const NeighbourRule& rule) {
   if (const auto* band = std::get_if<DistanceBand>(&rule)) {
     return {{"rule", "distance"}, {"distance_m", band->distance_m}};
@@ -91,7 +107,8 @@ ordered_json whole_record(const std::optional<WholeMap>& whole) {
   if (!whole) {
     return nullptr;
   }
-  return {{"moran_i", global_record(whole->moran)},
+  return {{"chance", "randomisation"},
+          {"moran_i", global_record(whole->moran)},
           {"geary_c", global_record(whole->geary)},
           {"general_g", global_record(whole->global_g)},
           {"joins_of_zones_with_events", global_record(whole->joins.black_black)},
@@ -151,7 +168,7 @@ ordered_json zone_record(const ZoneMap& map) {
           {"statistic", name_of_statistic(options.statistic)},
           {"p",
            {{"source", name_of_p(map.p_source)},
-            {"dealt", options.statistic == LocalStatistic::gi_star ? "all" : "others"},
+            {"chance", name_of_chance(map)},
             {"alternative", name_of(options.tail)},
             {"draws", map.draws > 0 ? count_of(map.draws) : ordered_json(nullptr)},
             {"seed", map.draws > 0 ? ordered_json(options.seed) : ordered_json(nullptr)}}},
@@ -162,7 +179,8 @@ ordered_json zone_record(const ZoneMap& map) {
           {"whole_map", whole_record(map.whole)},
           {"rates", rates_record(map)},
           {"concentration",
-           {{"share_of_events", 0.5},
+           {{"chance", "events_thrown_by_area"},
+            {"share_of_events", 0.5},
             {"zones_needed", map.concentration.places_needed},
             {"share_of_zones", against_chance(map.concentration.share_of_places)},
             {"gini", against_chance(map.concentration.gini)}}}};

@@ -11,7 +11,7 @@ Candidates candidates_by_events(const CellValues& cells, const Clustering& clust
   for (std::uint32_t slot = 0; slot < cells.count.size(); ++slot) {
     if (cells.count[slot] > 0) {
       density.push_back(cells.density_per_km2[slot]);
-      if (clustering.cell_class[slot] == CellClass::hot) {
+      if (clustering.is_hot[slot]) {
         hot.slots.push_back(slot);
       }
     }

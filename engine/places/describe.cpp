@@ -123,8 +123,7 @@ void Describer::describe_events(Place& place) const {
   place.weighted_count = sum_over(place.slots, cells.weighted_count);
   place.discovered = count_over(place.slots, cells.discovered);
   if (inputs_.period && inputs_.comparison) {
-    place.change = change_between(place.count, inputs_.period->days(), count_over(place.slots, cells.comparison_count),
-                                  inputs_.comparison->days());
+    place.comparison_count = count_over(place.slots, cells.comparison_count);
   }
   if (!cells.residents.empty()) {
     place.residents = sum_over(place.slots, cells.residents);
@@ -135,12 +134,12 @@ void Describer::describe_events(Place& place) const {
 }
 
 void Describer::describe_test(Place& place) const {
-  const auto& [z, p, q, cell_class, tested] = inputs_.clustering;
+  const auto& clustering = inputs_.clustering;
   for (const auto slot : place.slots) {
     place.density_per_km2 = std::max(place.density_per_km2, inputs_.cells.density_per_km2[slot]);
-    if (tested && !std::isnan(z[slot])) {
-      place.z = std::max(place.z.value_or(z[slot]), z[slot]);
-      place.q = std::min(place.q.value_or(q[slot]), q[slot]);
+    if (clustering.tested && !std::isnan(clustering.z[slot])) {
+      place.z = std::max(place.z.value_or(clustering.z[slot]), clustering.z[slot]);
+      place.q = std::min(place.q.value_or(clustering.q[slot]), clustering.q[slot]);
     }
   }
 }

@@ -9,7 +9,7 @@
 
 namespace lykta {
 
-/// Fills in everything but the ranks of a place made of these cells.
+/// Fills in everything but the ranks and the change of a place made of these cells.
 class Describer {
  public:
   Describer(const RankingInputs& inputs, const PlacesOptions& options);

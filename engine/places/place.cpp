@@ -14,6 +14,10 @@ std::string_view name_of(Basis basis) {
   return "significant";
 }
 
+std::string_view name_of(const PlaceChange& change) {
+  return change.too_few_events ? "too_few_events" : name_of(change.direction);
+}
+
 std::string_view name_of(Quadrant quadrant) {
   switch (quadrant) {
     case Quadrant::high_crime_high_unsafety:

@@ -10,7 +10,7 @@
 #include "engine/space/points.hpp"
 #include "engine/statistics/significance.hpp"
 #include "engine/time/busy_time.hpp"
-#include "engine/time/change.hpp"
+#include "engine/time/period_change.hpp"
 
 namespace lykta {
 
@@ -50,6 +50,21 @@ struct ClassCount {
   std::uint64_t count = 0;
 };
 
+/// Against the comparison period.
+struct PlaceChange {
+  double expected = 0;          ///< what the comparison period would have had, were it as long as the period
+  double difference = 0;        ///< count minus expected
+  std::optional<double> ratio;  ///< count divided by expected; nothing when that is 0
+  std::optional<double> low;    ///< 95 % limits of the ratio; nothing when both periods are empty
+  std::optional<double> high;   ///< nothing, too, when the comparison period is empty
+  double p = 1;                 ///< two-sided, of the E-test, that both periods have the same rate per day
+  std::optional<double> q;      ///< p adjusted over all listed places of events; nothing with too few events
+  Direction direction = Direction::not_clear;  ///< clear when q is at most 0.05
+  bool too_few_events = false;                 ///< however the events had fallen, p would be above 0.05
+};
+/// "increase", "decrease", "not_clear" or "too_few_events".
+[[nodiscard]] std::string_view name_of(const PlaceChange& change);
+
 struct Place {
   std::string id;  ///< id of the cell at its heart
   Basis basis = Basis::significant;
@@ -69,7 +84,8 @@ struct Place {
   std::optional<double> q;                  ///< lowest adjusted p of its cells
   std::vector<ClassCount> leading_classes;  ///< up to three, most frequent first
   std::optional<BusyTime> busy_time;
-  std::optional<Change> change;
+  std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period
+  std::optional<PlaceChange> change;              ///< likewise, and none for a place listed for its observations only
   std::optional<double> residents;
   std::optional<double> per_1000_residents;  ///< none where too few live for a rate
 

@@ -11,6 +11,7 @@
 #include "engine/places/candidates.hpp"
 #include "engine/places/delineate.hpp"
 #include "engine/places/describe.hpp"
+#include "engine/places/place_change.hpp"
 
 namespace lykta {
 
@@ -102,6 +103,9 @@ std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions&
   // Before the list is cut: a place of many events that the limit leaves out is not one of few events.
   auto felt = places_felt_unsafe(inputs, describer, options, places);
   cut(places, options.limit);
+  if (inputs.period && inputs.comparison) {
+    compare(places, inputs.period->days(), inputs.comparison->days());
+  }
   std::ranges::move(felt, std::back_inserter(places));
   rank_by_unsafety(places);
   return places;

@@ -49,7 +49,8 @@ struct RankingInputs {
 
 /// Places made of significant cells (of the densest tenth of the cells with events where nothing was tested or
 /// nothing is significant), ranked by `rank_by` (ties: by count, weighted count, density, then id) and cut to the
-/// limit; then, unranked, places that stand out by observations alone and touch none of the former.
+/// limit; then, unranked, places that stand out by observations alone and touch none of the former. The change of the
+/// ranked ones is tested over all of those that are listed (see place_change.hpp).
 [[nodiscard]] std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions& options);
 
 /// Throws InvalidOption for a number out of range; `cell_m` is the size of the cells that places are made of.

@@ -3,13 +3,13 @@
 
 #include <cstdint>
 #include <span>
-#include <string_view>
-#include <variant>
 #include <vector>
 
-#include "engine/space/neighbours.hpp"
 #include "engine/space/study_grid.hpp"
+#include "engine/statistics/cell_classes.hpp"
+#include "engine/statistics/neighbour_sums.hpp"
 #include "engine/statistics/significance.hpp"
+#include "engine/statistics/zone_neighbours.hpp"
 
 namespace lykta {
 
@@ -26,9 +26,10 @@ struct CellValues {
 };
 
 struct StatisticsOptions {
-  std::variant<Queen, DistanceBand> neighbours = Queen{};
+  NeighbourRule neighbours = Queen{};
   Alternative alternative = Alternative::greater;
-  /// A cell is hot (or cold) when its q is at most this.
+  Correction correction = Correction::benjamini_hochberg;
+  /// Places are made of cells with more events than chance gives whose q is at most this.
   double false_discovery_rate = 0.05;
   /// With fewer events in all there is no z, p or q at all.
   std::uint64_t minimum_events = 30;
@@ -40,17 +41,17 @@ struct StatisticsOptions {
 /// Throws InvalidOption for a rate outside (0, 1) or a distance band that is no positive number.
 void check(const StatisticsOptions& options);
 
-enum class CellClass : std::uint8_t { too_few_events, not_significant, hot, cold };
-[[nodiscard]] std::string_view name_of(CellClass cell_class);
-
 /// One value per slot of the study grid.
 struct Clustering {
   std::vector<double> z;  ///< Gi*; NaN where there is no value
   /// That so many events lie in the cell and its neighbours when each could have happened anywhere in the study area
   /// (see thrown_events.hpp); of the alternative in the options.
   std::vector<double> p;
-  std::vector<double> q;  ///< p adjusted over all cells of the study area (Benjamini-Hochberg)
-  std::vector<CellClass> cell_class;
+  std::vector<double> q;  ///< p adjusted over all cells of the study area by the correction in the options
+  std::vector<ClusterClass> cell_class;
+  /// What places are made of: more events than chance gives, q at most the rate in the options, and enough events in the
+  /// cell and its neighbours.
+  std::vector<bool> is_hot;
   /// False when there were too few events in all, or all cells had the same count: then z, p and q are NaN throughout.
   bool tested = false;
 };
@@ -62,5 +63,8 @@ struct Clustering {
 /// Gi* of the counts, and a test of the events around each cell over all cells of the study area.
 [[nodiscard]] Clustering test_clustering(const StudyGrid& study, std::span<const double> count,
                                          const StatisticsOptions& options);
+/// The same with the neighbours at hand; `sums` are those of the options.
+[[nodiscard]] Clustering test_clustering(const StudyGrid& study, std::span<const double> count,
+                                         const NeighbourSums& sums, const StatisticsOptions& options);
 
 }  // namespace lykta

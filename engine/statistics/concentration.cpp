@@ -23,14 +23,43 @@ struct Figures {
   double gini = 0;
 };
 
-/// Counts in ascending order, which are put in order here.
+/// How many places have each count, in ascending order of the counts: most places have few events, so there are few
+/// levels however many places there are.
 class Distribution {
  public:
-  explicit Distribution(std::vector<std::uint32_t> count) : count_(std::move(count)) {
-    put_in_order();
-    for (const auto events : count_) {
-      events_ += events;
+  struct Level {
+    std::uint64_t count = 0;
+    std::uint64_t places = 0;
+  };
+
+  explicit Distribution(std::vector<Level> levels) : levels_(std::move(levels)) {
+    for (const auto& level : levels_) {
+      places_ += level.places;
+      events_ += level.places * level.count;
     }
+  }
+
+  /// `places` by count.
+  static Distribution of_tally(const std::vector<std::uint64_t>& places) {
+    std::vector<Level> levels;
+    for (std::size_t count = 0; count < places.size(); ++count) {
+      if (places[count] > 0) {
+        levels.push_back({count, places[count]});
+      }
+    }
+    return Distribution(std::move(levels));
+  }
+
+  static Distribution of_counts(std::vector<std::uint32_t> counts) {
+    std::ranges::sort(counts);
+    std::vector<Level> levels;
+    for (const auto count : counts) {
+      if (levels.empty() || levels.back().count != count) {
+        levels.push_back({count, 0});
+      }
+      ++levels.back().places;
+    }
+    return Distribution(std::move(levels));
   }
 
   [[nodiscard]] std::uint64_t events() const { return events_; }
@@ -40,47 +69,64 @@ class Distribution {
   }
 
  private:
-  /// Most places have few events: then it is quicker to tally them than to compare them.
-  void put_in_order() {
-    const auto largest = count_.empty() ? 0U : *std::ranges::max_element(count_);
-    if (largest > count_.size()) {
-      std::ranges::sort(count_);
-      return;
-    }
-    std::vector<std::size_t> places(largest + std::size_t{1});
-    for (const auto events : count_) {
-      ++places[events];
-    }
-    auto next = count_.begin();
-    for (std::uint32_t events = 0; events <= largest; ++events) {
-      next = std::fill_n(next, places[events], events);
-    }
-  }
-
   [[nodiscard]] std::size_t places_needed(double share) const {
     const auto wanted = share * static_cast<double>(events_) * (1 - 1e-12);
     std::uint64_t sum = 0;
-    std::size_t places = 0;
-    while (static_cast<double>(sum) < wanted) {
-      ++places;
-      sum += count_[count_.size() - places];
+    std::uint64_t places = 0;
+    for (auto level = levels_.rbegin(); level != levels_.rend() && static_cast<double>(sum) < wanted; ++level) {
+      const auto reached = [&](std::uint64_t of_them) {
+        return static_cast<double>(sum + of_them * level->count) >= wanted;
+      };
+      auto of_them = level->places;
+      if (reached(of_them)) {
+        of_them = std::min(of_them, static_cast<std::uint64_t>((wanted - static_cast<double>(sum)) /
+                                                               static_cast<double>(level->count)));
+        // The division may be off by rounding.
+        of_them -= std::min<std::uint64_t>(of_them, 1);
+        while (!reached(of_them)) {
+          ++of_them;
+        }
+      }
+      sum += of_them * level->count;
+      places += of_them;
     }
     return places;
   }
 
   [[nodiscard]] double generalised_gini() const {
-    const auto places = static_cast<double>(count_.size());
+    const auto places = static_cast<double>(places_);
     const auto events = static_cast<double>(events_);
     double ranked = 0;
-    for (std::size_t i = 0; i < count_.size(); ++i) {
-      ranked += static_cast<double>(i + 1) * static_cast<double>(count_[i]);
+    double before = 0;
+    for (const auto& level : levels_) {
+      const auto here = static_cast<double>(level.places);
+      // The sum of the ranks before + 1 to before + here.
+      ranked += static_cast<double>(level.count) * (here * before + here * (here + 1) / 2);
+      before += here;
     }
     return std::max(1 / events, 1 / places) * (2 * ranked / events - places - 1) - std::max(places / events, 1.0) + 1;
   }
 
-  std::vector<std::uint32_t> count_;
+  std::vector<Level> levels_;
+  std::uint64_t places_ = 0;
   std::uint64_t events_ = 0;
 };
+
+/// Throws the events, and tallies the places by their counts as it goes.
+Distribution thrown(const WeightedDraw& draw, std::size_t places, std::uint64_t events, RandomStream random) {
+  std::vector<std::uint32_t> count(places);
+  std::vector<std::uint64_t> tally{places};
+  for (std::uint64_t event = 0; event < events; ++event) {
+    auto& here = count[draw(random)];
+    --tally[here];
+    ++here;
+    if (here == tally.size()) {
+      tally.push_back(0);
+    }
+    ++tally[here];
+  }
+  return Distribution::of_tally(tally);
+}
 
 std::vector<double> weights_of(std::span<const std::uint32_t> count, std::span<const double> exposure) {
   if (exposure.empty()) {
@@ -124,7 +170,7 @@ Concentration concentration(std::span<const std::uint32_t> count, std::span<cons
         fmt::format("the share of the events must be above 0 and at most 1, not {}", options.share_of_events));
   }
   const auto weights = weights_of(count, exposure);
-  const Distribution seen({count.begin(), count.end()});
+  const auto seen = Distribution::of_counts({count.begin(), count.end()});
   Concentration result{.places = count.size(), .events = seen.events()};
   if (result.events == 0) {
     result.share_of_places = result.gini = {unknown, unknown, {unknown, unknown}, unknown};
@@ -139,12 +185,8 @@ Concentration concentration(std::span<const std::uint32_t> count, std::span<cons
   std::vector<double> share_of_places(options.runs);
   std::vector<double> gini(options.runs);
   for_each_part(options.runs, options.threads, [&](std::size_t run) {
-    RandomStream random(options.seed, run);
-    std::vector<std::uint32_t> thrown(count.size());
-    for (std::uint64_t event = 0; event < result.events; ++event) {
-      ++thrown[draw(random)];
-    }
-    const auto by_chance = Distribution(std::move(thrown)).figures(options.share_of_events);
+    const auto by_chance =
+        thrown(draw, count.size(), result.events, RandomStream(options.seed, run)).figures(options.share_of_events);
     share_of_places[run] = static_cast<double>(by_chance.places_needed) / places;
     gini[run] = by_chance.gini;
   });

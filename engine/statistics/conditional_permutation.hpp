@@ -70,21 +70,21 @@ struct DrawCounts {
   [[nodiscard]] std::vector<double> p(Tail tail) const;
 };
 
-/// Dealt to others: for Gi and Gi* alike, as with the own value held fixed both grow with the sum of the neighbours and
-/// with nothing else. Dealt to all: for Gi*, which grows with the sum of the place and its neighbours. No value where
-/// the own value is missing, without neighbours, where all other places are neighbours and where all values are equal.
-/// Throws InvalidOption unless there is at least one draw.
+/// Dealt to others: for Gi and Gi* alike, as with the own value held fixed both grow with the sum of the neighbours
+/// and with nothing else. Dealt to all: for Gi*, which grows with the sum of the place and its neighbours. No value
+/// where the own value is missing, without neighbours, where all other places are neighbours and where all values are
+/// equal. Throws InvalidOption unless there is at least one draw.
 [[nodiscard]] DrawCounts permuted_getis_ord(std::span<const double> values, const NeighbourSums& sums,
                                             const PermutationOptions& options);
 
-/// For local Moran, from the counts above, dealt to others: I_i grows with the sum of the neighbours where the own value
-/// is above the mean and falls with it below; at the mean it is 0 in every draw.
+/// For local Moran, from the counts above, dealt to others: I_i grows with the sum of the neighbours where the own
+/// value is above the mean and falls with it below; at the mean it is 0 in every draw.
 [[nodiscard]] DrawCounts moran_from_getis_ord(DrawCounts counts, std::span<const double> values);
 
 /// For local Geary; `at_most` is the side of places that are like their neighbours. Costs more than the sums: a table
 /// for each pair of number of neighbours and own value, so it is fast where there are few different values (counts),
-/// and takes time in proportion to places times draws where all differ. Throws InvalidOption for Dealt::all as well: the
-/// own value is what the others are compared with.
+/// and takes time in proportion to places times draws where all differ. Throws InvalidOption for Dealt::all as well:
+/// the own value is what the others are compared with.
 [[nodiscard]] DrawCounts permuted_geary(std::span<const double> values, const NeighbourSums& sums,
                                         const PermutationOptions& options);
 

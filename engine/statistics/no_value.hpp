@@ -14,6 +14,7 @@ enum class NoValue : std::uint8_t {
   all_are_neighbours,  ///< its neighbours (for Gi*: and itself) are all places there are: nothing could differ
   too_few_places,      ///< too few places with a value for the variance
   negative_values,     ///< global G is for values of one sign only
+  no_exposure,         ///< nobody lives there, so no event could be thrown there
 };
 
 /// As it is written in results.
@@ -31,6 +32,8 @@ enum class NoValue : std::uint8_t {
       return "too_few_places";
     case NoValue::negative_values:
       return "negative_values";
+    case NoValue::no_exposure:
+      return "no_exposure";
     case NoValue::has_value:
       break;
   }

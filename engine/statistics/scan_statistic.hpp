@@ -8,7 +8,9 @@
 // Log likelihood ratio of a window with c of C cases where m were expected (Kulldorff 1997, doi
 // 10.1080/03610929708831995; space and time: Kulldorff et al. 1998, doi 10.2105/AJPH.88.9.1377):
 //   c ln(c / m) + (C - c) ln((C - c) / (C - m)) for c > m, otherwise 0.
-// poisson: m is the window's share of the population times C; replicas spread C cases by population.
+// poisson: m is the window's share of the population times C; replicas spread C cases by population. With periods each
+// circle is tried with all of them together as well (the "purely spatial clusters" of SaTScan): otherwise a place that is
+// busy all the time would get dates that only the longest cylinder made.
 // space_time_permutation (Kulldorff et al. 2005, doi 10.1371/journal.pmed.0020059): no population. m is the sum over
 // the window of cases of the place * cases of the period / C; replicas shuffle the times of the cases.
 #pragma once
@@ -38,7 +40,8 @@ struct ScanOptions {
   /// A circle holds at most this share of the population over all periods (permutation model: of the cases).
   double largest_share = 0.5;
   std::optional<double> largest_radius_m{};  ///< a place exactly that far away is inside
-  double longest_share = 0.5;                ///< of the periods that a cylinder may last (at least one)
+  /// Of the periods that a cylinder may last (at least one); a Poisson scan tries all periods together besides.
+  double longest_share = 0.5;
   /// Prospective: only cylinders that reach the last period, for a scan that is repeated every period.
   bool still_going = false;
   std::size_t replicas = 999;

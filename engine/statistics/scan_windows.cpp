@@ -96,12 +96,14 @@ void expect_by_margins(const ScanData& data, ScanFrame& frame) {
 }
 
 std::vector<ScanInterval> intervals_of(std::size_t periods, const ScanOptions& options) {
-  const auto longest = std::max<std::size_t>(
-      1, static_cast<std::size_t>(options.longest_share * static_cast<double>(periods) * (1 + rounding_of_shares)));
+  const auto longest = longest_interval(periods, options.longest_share);
+  // In the permutation model a place has as many cases in all periods as expected.
+  const auto tries_all = options.model == ScanModel::poisson;
   std::vector<ScanInterval> intervals;
   for (std::size_t first = 0; first < periods; ++first) {
-    for (auto end = first + 1; end <= std::min(periods, first + longest); ++end) {
-      if (!options.still_going || end == periods) {
+    for (auto end = first + 1; end <= periods; ++end) {
+      const auto is_all = tries_all && end - first == periods;
+      if ((end - first <= longest || is_all) && (!options.still_going || end == periods)) {
         intervals.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end)});
       }
     }
@@ -175,6 +177,11 @@ class Nearest {
 };
 
 }  // namespace
+
+std::size_t longest_interval(std::size_t periods, double longest_share) {
+  return std::max<std::size_t>(
+      1, static_cast<std::size_t>(longest_share * static_cast<double>(periods) * (1 + rounding_of_shares)));
+}
 
 ScanFrame scan_frame(const ScanData& data, const ScanOptions& options) {
   check(data, options);

@@ -23,10 +23,13 @@ struct ScanFrame {
   double total = 0;                     ///< cases
   std::vector<double> expected;         ///< per place and period; adds up to the total
   std::vector<double> share;            ///< of the population (or the cases) at each place
-  std::vector<ScanInterval> intervals;  ///< by their beginning, then by their length
+  std::vector<ScanInterval> intervals;  ///< by their beginning, then by their length; Poisson: all periods among them
   double largest_share = 0.5;
   double largest_squared_m2 = 0;  ///< squared radius, infinity for none
 };
+
+/// How many periods a cylinder may last: the share of them, rounded down, and at least one.
+[[nodiscard]] std::size_t longest_interval(std::size_t periods, double longest_share);
 
 /// Checks data and options; throws as scan() says.
 [[nodiscard]] ScanFrame scan_frame(const ScanData& data, const ScanOptions& options);

@@ -64,7 +64,8 @@ ThrownEvents throw_events(std::span<const double> count, std::span<const double>
   }
   seen = sums_with_own(sums, seen, threads);
   part = sums_with_own(sums, part, threads);
-  ThrownEvents thrown{std::vector<double>(seen.size(), no_value), std::vector<double>(seen.size(), no_value)};
+  const std::vector<double> none(seen.size(), no_value);
+  ThrownEvents thrown{.p = none, .seen = none, .expected = none};
   // What rounding leaves of "all of the exposure".
   constexpr double all_of_it = 1 - 1e-9;
   for_each_part((seen.size() + zones_in_part - 1) / zones_in_part, threads, [&](std::size_t number) {
@@ -72,8 +73,9 @@ ThrownEvents throw_events(std::span<const double> count, std::span<const double>
     for (auto zone = number * zones_in_part; zone < behind; ++zone) {
       const auto share = part[zone] / whole;
       if (share > 0 && share < all_of_it && events > 0) {
+        thrown.seen[zone] = std::min(std::round(seen[zone]), events);
         thrown.expected[zone] = events * share;
-        thrown.p[zone] = p_of(std::min(std::round(seen[zone]), events), events, share, tail);
+        thrown.p[zone] = p_of(thrown.seen[zone], events, share, tail);
       }
     }
   });

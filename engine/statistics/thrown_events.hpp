@@ -22,6 +22,7 @@ namespace lykta {
 /// One value per zone.
 struct ThrownEvents {
   std::vector<double> p;
+  std::vector<double> seen;      ///< events in the zone and its neighbours, as far as they take part; NaN without p
   std::vector<double> expected;  ///< events in the zone and its neighbours, N w; NaN where there is no p
 };
 

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -295,6 +296,48 @@ Originators originators(std::span<const Point> places, std::span<const std::int3
   }
   found.originators_share = static_cast<double>(found.originators) / static_cast<double>(found.events);
   return found;
+}
+
+OriginatorsByChance originators_by_chance(std::span<const Point> places, std::span<const std::int32_t> days,
+                                          std::int32_t days_apart, const NearRepeatOptions& options,
+                                          const Progress& progress) {
+  assert(places.size() == days.size());
+  check(options);
+  constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
+  OriginatorsByChance chance{std::min(options.permutations, originator_runs_at_most), unknown, unknown, unknown};
+  if (chance.runs == 0 || places.empty()) {
+    return chance;
+  }
+  std::vector<std::array<std::uint32_t, 2>> pairs;
+  for_each_near_pair(places, options.distance_limits_m.front(), options.metric,
+                     [&](std::uint32_t first, std::uint32_t second, double /*apart*/) {
+                       pairs.push_back({first, second});
+                     });
+  std::vector<std::size_t> numbers(chance.runs);
+  const auto make_run = [&](std::size_t run) {
+    std::vector<std::int32_t> shuffled_days(days.begin(), days.end());
+    RandomStream random(options.seed, run);
+    random.shuffle(std::span(shuffled_days));
+    std::vector<bool> is_followed(places.size());
+    for (const auto& [first, second] : pairs) {
+      const auto later = std::int64_t{shuffled_days[second]} - shuffled_days[first];
+      if (later != 0 && std::abs(later) < days_apart) {
+        is_followed[later > 0 ? first : second] = true;
+      }
+    }
+    numbers[run] = static_cast<std::size_t>(std::count(is_followed.begin(), is_followed.end(), true));
+  };
+  for_each_part(chance.runs, options.threads, make_run, [&](double share) { report(progress, "originators", share); });
+  std::ranges::sort(numbers);
+  const auto runs = static_cast<double>(chance.runs);
+  chance.mean = static_cast<double>(std::accumulate(numbers.begin(), numbers.end(), std::size_t{0})) / runs;
+  constexpr std::size_t fewest_for_percentiles = 40;
+  if (chance.runs + 1 >= fewest_for_percentiles) {
+    const auto outside = static_cast<std::size_t>(0.025 * (runs + 1)) - 1;
+    chance.low = static_cast<double>(numbers[outside]);
+    chance.high = static_cast<double>(numbers[chance.runs - 1 - outside]);
+  }
+  return chance;
 }
 
 }  // namespace lykta

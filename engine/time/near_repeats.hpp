@@ -76,4 +76,22 @@ struct Originators {
 [[nodiscard]] Originators originators(std::span<const Point> places, std::span<const std::int32_t> days,
                                       double distance_m, std::int32_t days_apart, Metric metric);
 
+/// How many originators chance gives: the days shuffled among the places.
+struct OriginatorsByChance {
+  std::size_t runs = 0;
+  double mean = 0;
+  /// From the 2.5th to the 97.5th percentile of the runs; NaN with fewer than 39, which have none.
+  double low = 0;
+  double high = 0;
+};
+
+/// Near: at the same place or less than the first distance limit away; soon: less than `days_apart` days. Run r has the
+/// stream r of the seed; at most `originator_runs_at_most` runs are made. Nothing but NaN without permutations or events. Throws
+/// InvalidOption as check() does. Reports its progress as "originators".
+[[nodiscard]] OriginatorsByChance originators_by_chance(std::span<const Point> places,
+                                                        std::span<const std::int32_t> days, std::int32_t days_apart,
+                                                        const NearRepeatOptions& options,
+                                                        const Progress& progress = {});
+inline constexpr std::size_t originator_runs_at_most = 999;
+
 }  // namespace lykta

@@ -157,6 +157,18 @@ std::chrono::local_days same_date(std::chrono::local_days day, unsigned years_ba
 
 }  // namespace
 
+std::string_view name_of(Direction direction) {
+  switch (direction) {
+    case Direction::increase:
+      return "increase";
+    case Direction::decrease:
+      return "decrease";
+    case Direction::not_clear:
+      break;
+  }
+  return "not_clear";
+}
+
 double e_test_p(std::uint64_t count, double exposure, std::uint64_t other, double other_exposure) {
   assert(usable(exposure) && usable(other_exposure));
   const auto total = static_cast<double>(count) + static_cast<double>(other);

@@ -1,20 +1,23 @@
 // Where did it become more or less from one period to another, when so many places were looked at?
 //
-// change.hpp says it of one place in words for a report, with the conditional test. This is for columns of cells or
-// places: the E-test, which finds more of the changes there are, and a correction for having looked everywhere.
+// For columns of cells or places: the E-test, which finds more of the changes there are than the conditional test, and a
+// correction for having looked everywhere.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/events/time_window.hpp"
 #include "engine/statistics/cell_classes.hpp"
 #include "engine/statistics/significance.hpp"
-#include "engine/time/change.hpp"
 
 namespace lykta {
+
+enum class Direction : std::uint8_t { not_clear, increase, decrease };
+[[nodiscard]] std::string_view name_of(Direction direction);
 
 /// Two-sided p that two Poisson counts have the same rate: how often two counts with the common rate, (count + other) /
 /// (exposure + other_exposure), differ by at least as much, measured by

@@ -233,6 +233,23 @@ void EventReader::infer_position_class(const Part& part) {
       "position class: C taken for all rows, as positions are rounded to about {:.0f} m", *source.position_step_m));
 }
 
+std::string EventReader::position_classes_at(const Part& part, const Point& at,
+                                             const std::vector<std::uint8_t>& keep) const {
+  const auto& incidents = inputs_.incidents;
+  std::string letters;
+  for (const auto& [position_class, letter] :
+       {std::pair{PositionClass::a, 'A'}, std::pair{PositionClass::b, 'B'}, std::pair{PositionClass::c, 'C'},
+        std::pair{PositionClass::unknown, '?'}}) {
+    for (auto i = part.first_incident; i < part.last_incident; ++i) {
+      if (keep[i] != 0 && incidents.position[i] == at && incidents.position_class[i] == position_class) {
+        letters += letter;
+        break;
+      }
+    }
+  }
+  return letters;
+}
+
 void EventReader::describe_positions(const Part& part, const Crs& target, std::vector<std::uint8_t>& keep) {
   const auto& incidents = inputs_.incidents;
   std::vector<Point> points;
@@ -262,7 +279,8 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
   for (const auto& stack : suspicious_stacks(stacks)) {
     const auto degrees = to_degrees.points(std::array{stack.at}).front().value_or(Point{});
     source.suspicious_stacks.push_back(
-        {degrees, stack.events, static_cast<double>(stack.events) / static_cast<double>(stacks.events)});
+        {degrees, stack.events, static_cast<double>(stack.events) / static_cast<double>(stacks.events),
+         source.has_position_classes ? position_classes_at(part, stack.at, keep) : std::string("?")});
     if (description.keep_suspicious_stacks) {
       continue;
     }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
@@ -67,6 +68,19 @@ Feeling feeling_of(std::string_view text) {
   return is_one_of(text, {"neutral"}) ? Feeling::neutral : Feeling::unsafe;
 }
 
+/// "layer: 2025 taken, the first of 3; the others are 2024, notes"
+std::string layer_taken(const SourceDescription& description, const SourceFormat& format) {
+  std::vector<std::string> others = format.layers;
+  std::erase(others, format.layer);
+  constexpr std::size_t most = 8;
+  const auto shown = std::min(others.size(), most);
+  const auto more = others.size() > shown ? fmt::format(" and {} more", others.size() - shown) : "";
+  const auto& option = description.options.layer;
+  return fmt::format("layer: {} taken, the first of {}; the others are {}{}{}", format.layer, format.layers.size(),
+                     fmt::join(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(shown), ", "), more,
+                     option.empty() ? "" : fmt::format(" ({} takes one)", option));
+}
+
 SourceReport first_report(const SourceDescription& description, const Rows& rows, const Crs& crs, bool crs_assumed) {
   const auto& format = rows.format();
   SourceReport source;
@@ -75,11 +89,13 @@ SourceReport first_report(const SourceDescription& description, const Rows& rows
   source.layer = format.layer;
   source.driver = format.driver;
   source.crs = crs.id();
+  source.is_from_command = !description.options.crs.empty();
+  source.has_position_classes = !description.columns.position_class.empty();
   if (crs_assumed) {
     source.defaults.push_back(fmt::format("crs: {} taken, as the coordinate columns speak for it", crs.id()));
   }
   if (description.layer.empty() && format.layers.size() > 1) {
-    source.defaults.push_back(fmt::format("layer: {} taken, the first of {}", format.layer, format.layers.size()));
+    source.defaults.push_back(layer_taken(description, format));
   }
   if (description.kind == SourceKind::observations && description.columns.feeling.empty()) {
     source.defaults.emplace_back("feeling: no column tells it, so every observation counts as unsafe");

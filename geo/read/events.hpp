@@ -110,6 +110,9 @@ class EventReader {
   void project_areas(const Crs& target);
   /// Class C for all of a source whose positions are rounded coarsely, where no column tells the class.
   void infer_position_class(const Part& part);
+  /// See SuspiciousStack.
+  [[nodiscard]] std::string position_classes_at(const Part& part, const Point& at,
+                                                const std::vector<std::uint8_t>& keep) const;
   void describe_positions(const Part& part, const Crs& target, std::vector<std::uint8_t>& keep);
 
   void reject(std::uint32_t index, std::int64_t row, const Fault& fault);

@@ -393,10 +393,14 @@ ColumnMapping guess_columns(const std::vector<std::string>& names) {
   const auto any = [](const NameWords&) { return true; };
   const auto start = [](const NameWords& words) { return !is_end(words); };
   ColumnMapping columns;
-  columns.x = first_with(
-      names, {"longitude", "longitud", "lon", "lng", "long", "easting", "ostkoordinat", "öst", "east", "x", "e"}, any);
-  columns.y =
-      first_with(names, {"latitude", "latitud", "lat", "northing", "nordkoordinat", "nord", "north", "y", "n"}, any);
+  columns.x = first_with(names,
+                         {"longitude", "longitud", "lon", "lng", "long", "easting", "ostkoordinat", "östkoordinat",
+                          "öst", "ost", "east", "x", "e"},
+                         any);
+  columns.y = first_with(
+      names,
+      {"latitude", "latitud", "lat", "northing", "nordkoordinat", "norrkoordinat", "nord", "norr", "north", "y", "n"},
+      any);
   if (columns.x.empty() || columns.y.empty()) {
     columns.x.clear();
     columns.y.clear();

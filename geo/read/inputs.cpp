@@ -108,15 +108,19 @@ struct Surroundings {
   const Crs* crs = nullptr;
   Box degrees;
   std::string name;
+  std::string stated;  ///< how its system was stated, "--zones-crs EPSG:3006"; empty where the file declares it
 };
 
-std::optional<Surroundings> surroundings_of(const std::optional<AreaFile>& area,
+std::optional<Surroundings> surroundings_of(const InputsDescription& description, const std::optional<AreaFile>& area,
                                             const std::optional<ZonePolygons>& zones) {
   if (area) {
-    return Surroundings{&area->crs, box_in_degrees(*area), "the study area"};
+    const auto& crs = description.area.crs;
+    return Surroundings{&area->crs, box_in_degrees(*area), "the study area", crs.empty() ? "" : "crs " + crs};
   }
   if (zones) {
-    return Surroundings{&zones->crs(), zones->box_in_degrees(), "the polygons counted in"};
+    const auto& crs = description.zones->crs;
+    return Surroundings{&zones->crs(), zones->box_in_degrees(), "the polygons counted in",
+                        crs.empty() ? "" : "--zones-crs " + crs};
   }
   return std::nullopt;
 }
@@ -134,7 +138,8 @@ std::pair<Crs, std::string> choose_crs(const InputsDescription& description,
     return {std::move(crs), "stated"};
   }
   if (description.area.extent) {
-    throw InvalidOption("an extent in metres needs the coordinate system that it is given in: state crs");
+    throw InvalidOption(
+        "an extent in metres needs the coordinate system that it is given in: state crs (on the command line --crs)");
   }
   if (surroundings && surroundings->crs->is_metric()) {
     return {*surroundings->crs, "of " + surroundings->name};
@@ -193,6 +198,14 @@ std::vector<NamedPosition> read_names(const NamesDescription& description, const
   return result;
 }
 
+CrsWords words_of(const SourceDescription& source) {
+  CrsWords words{.crs_option = source.options.crs};
+  if (!source.options.x_and_y.empty()) {
+    words.columns = source.options.x_and_y;
+  }
+  return words;
+}
+
 /// A wrong coordinate system makes a map that looks as real as the right one, so it is refused.
 void refuse_contradictions(const InputsDescription& description, const EventReader& reader,
                            const std::vector<Crs>& systems, const std::optional<Surroundings>& surroundings) {
@@ -206,7 +219,14 @@ void refuse_contradictions(const InputsDescription& description, const EventRead
       question.expected_name = surroundings->name;
     }
     if (const auto found = contradiction(systems[index], question)) {
-      throw DataError(fmt::format("{}: {}", source.name, words_for(*found, systems[index])));
+      auto alone = question;
+      alone.expected_degrees.reset();
+      // What lies well by itself is not to blame when somebody stated the system of the other.
+      if (surroundings && !surroundings->stated.empty() && !contradiction(systems[index], alone)) {
+        throw DataError(fmt::format("{}: {}; the coordinate system of {} was stated ({}): check that first",
+                                    source.name, found->what, surroundings->name, surroundings->stated));
+      }
+      throw DataError(fmt::format("{}: {}", source.name, words_for(*found, systems[index], words_of(source))));
     }
   }
 }
@@ -262,7 +282,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     systems.push_back(polygons ? polygons->crs() : rows.crs(assumed));
     reader.add(index, rows, systems.back(), assumed, progress, polygons ? &*polygons : nullptr);
   }
-  const auto surroundings = surroundings_of(area_file, zones);
+  const auto surroundings = surroundings_of(description, area_file, zones);
   refuse_contradictions(description, reader, systems, surroundings);
   auto [crs, reason] = choose_crs(description, surroundings, reader, report);
   auto inputs = reader.take(crs, progress);

@@ -289,9 +289,10 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
   return inspection;
 }
 
-std::optional<Box> extent_of_polygons(const std::string& path, const std::string& layer) {
+std::optional<Box> extent_of_polygons(const std::string& path, const std::string& layer,
+                                      const std::string& stated_crs) {
   try {
-    const auto area = read_area(path, layer, "");
+    const auto area = read_area(path, layer, stated_crs);
     const auto geometry = Projection(area.crs, wgs84()).geometry(*area.geometry);
     if (!geometry) {
       return std::nullopt;

@@ -72,6 +72,7 @@ struct InspectionRequest {
 [[nodiscard]] SourceDescription description_of(const Inspection& inspection);
 
 /// Where the polygons of a file lie, in longitudes and latitudes. Nothing where it has none or declares no system.
-[[nodiscard]] std::optional<Box> extent_of_polygons(const std::string& path, const std::string& layer);
+[[nodiscard]] std::optional<Box> extent_of_polygons(const std::string& path, const std::string& layer,
+                                                    const std::string& stated_crs = {});
 
 }  // namespace lykta

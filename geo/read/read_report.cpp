@@ -34,6 +34,8 @@ std::string_view name_of(RejectCause cause) {
       return "unmatched_area";
     case RejectCause::not_a_polygon:
       return "not_a_polygon";
+    case RejectCause::outside_zones:
+      return "outside_zones";
     case RejectCause::outside_area:
       break;
   }

@@ -30,6 +30,7 @@ enum class RejectCause : std::uint8_t {
   unmatched_area,  ///< no polygon has that name or code
   not_a_polygon,   ///< a survey speaks for an area, and this is a line
   outside_area,    ///< known only after the study area was laid over the events
+  outside_zones,   ///< in none of the polygons that are counted in
 };
 [[nodiscard]] std::string_view name_of(RejectCause cause);
 
@@ -51,7 +52,8 @@ struct InputFile {
 struct SuspiciousStack {
   Point degrees;  ///< longitude, latitude
   std::uint64_t events = 0;
-  double share = 0;  ///< of the source's used events
+  double share = 0;              ///< of the source's used events
+  std::string position_classes;  ///< that the rows state, "C" or "BC"; with "?" where one states none of A to C
 };
 
 struct SourceReport {
@@ -59,8 +61,10 @@ struct SourceReport {
   std::string path;  ///< as written in the configuration, without passwords
   std::string layer;
   std::string driver;
-  std::string encoding;  ///< of text files
-  std::string crs;       ///< of the coordinates, as used
+  std::string encoding;               ///< of text files
+  std::string crs;                    ///< of the coordinates, as used
+  bool is_from_command = false;       ///< stated by options of a command, not by a configuration
+  bool has_position_classes = false;  ///< a column of the rows states them
   std::uint64_t rows = 0;
   std::uint64_t used = 0;
   std::uint64_t intervals = 0;       ///< used rows whose time is a span

@@ -67,6 +67,13 @@ struct PolygonsDescription {
   std::string column;
 };
 
+/// How messages call what states something of a source: options of a command; empty: the keys of a configuration.
+struct OptionNames {
+  std::string crs;      ///< "--source-crs"
+  std::string x_and_y;  ///< "--x and --y"
+  std::string layer;    ///< "--layer"
+};
+
 struct SourceDescription {
   std::string name;             ///< as shown in reports; the file's name where none is given
   std::string path;             ///< to be opened
@@ -86,8 +93,10 @@ struct SourceDescription {
   ClassRules classes;                           ///< values in the file -> class (category, severity of an accident)
   std::vector<std::string> person_columns;      ///< columns that may be used although they look like data on persons
   bool keep_suspicious_stacks = true;           ///< false: events on a pile that is likely a centroid count as class D
-  std::string fixed_class;                      ///< class of all rows where there is no class column
-  std::optional<Origin> origin;                 ///< nothing: as the class says, else reported
+  std::string crs_guess;                        ///< why `crs` is empty though it was looked for, for messages
+  OptionNames options;
+  std::string fixed_class;       ///< class of all rows where there is no class column
+  std::optional<Origin> origin;  ///< nothing: as the class says, else reported
 };
 
 /// A class as configured; `origin` is used for events whose source does not say.

@@ -172,9 +172,12 @@ Crs Rows::crs(bool& assumed) const {
     assumed = true;
     return wgs84();
   }
-  throw InvalidOption(fmt::format(
-      "{} ({}): the coordinate system of the positions is not declared: state it (crs = \"EPSG:3006\" or the like)",
-      without_secrets(description_.path), format().layer));
+  const auto& option = description_.options.crs;
+  throw InvalidOption(
+      fmt::format("{} ({}): the coordinate system of the positions is not declared{}: state it ({} or the like)",
+                  without_secrets(description_.path), format().layer,
+                  description_.crs_guess.empty() ? "" : fmt::format(", and {}", description_.crs_guess),
+                  option.empty() ? "crs = \"EPSG:3006\"" : fmt::format("{} EPSG:3006", option)));
 }
 
 std::string_view Rows::text(Role role, const RowBatch& batch, std::size_t row) const {

@@ -14,6 +14,7 @@
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
 #include "geo/values/text_values.hpp"
+#include "geo/write/rounded_number.hpp"
 
 namespace lykta {
 
@@ -71,13 +72,13 @@ struct Dialect {
       : shapefile(driver == "ESRI Shapefile"),
         geopackage(driver == "GPKG"),
         degrees(driver == "GeoJSON" || driver == "GeoJSONSeq" || driver == "LIBKML"),
-        positions_as_fields(driver == "CSV" || driver == "XLSX" || driver == "ODS"),
+        table(driver == "CSV" || driver == "XLSX" || driver == "ODS"),
         dates_as_text(shapefile) {}
 
   bool shapefile;
   bool geopackage;
   bool degrees;
-  bool positions_as_fields;
+  bool table;  ///< for people: positions are fields, numbers are rounded
   bool dates_as_text;
 };
 
@@ -126,19 +127,7 @@ CPLStringList layer_options(const VectorLayer& layer, const std::string& driver)
   return options;
 }
 
-/// A table needs the position as fields, unless the layer has them of itself.
-bool adds_position(const VectorLayer& layer, const Dialect& dialect) {
-  return dialect.positions_as_fields && layer.geometry != LayerGeometry::none &&
-         std::ranges::find(layer.fields, "x", &FieldDefinition::name) == layer.fields.end();
-}
-
 void create_fields(OGRLayer& out, const VectorLayer& layer, const Dialect& dialect) {
-  if (adds_position(layer, dialect)) {
-    for (const auto* axis : {"x", "y"}) {
-      OGRFieldDefn definition(axis, OFTReal);
-      out.CreateField(&definition);
-    }
-  }
   for (const auto& field : layer.fields) {
     OGRFieldDefn definition((dialect.shapefile ? field.short_name : field.name).c_str(), ogr_type(field.type, dialect));
     definition.SetAlternativeName(field.label.c_str());
@@ -174,11 +163,12 @@ void set_time(OGRFeature& feature, int index, LocalTime time, const Dialect& dia
                    dialect.geopackage ? zone_utc : zone_unknown);
 }
 
-void set_value(OGRFeature& feature, int index, const FieldValue& value, const Dialect& dialect) {
+void set_value(OGRFeature& feature, int index, const FieldValue& value, const FieldDefinition& field,
+               const Dialect& dialect) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) {
     feature.SetField(index, static_cast<GIntBig>(*number));
   } else if (const auto* real = std::get_if<double>(&value)) {
-    feature.SetField(index, *real);
+    feature.SetField(index, dialect.table ? rounded(*real, field.decimals) : *real);
   } else if (const auto* text = std::get_if<std::string>(&value)) {
     feature.SetField(index, text->c_str());
   } else if (const auto* time = std::get_if<LocalTime>(&value)) {
@@ -234,43 +224,35 @@ void turn_clockwise(OGRGeometry& geometry) {
   }
 }
 
-/// Gives a feature its geometry, or in a table its position.
-void place(OGRFeature& feature, const VectorLayer& layer, std::size_t i, bool position_added,
-           const Projection& to_degrees, const Dialect& dialect) {
+/// Gives a feature its geometry.
+void place(OGRFeature& feature, const VectorLayer& layer, std::size_t i, const Projection& to_degrees,
+           const Dialect& dialect) {
   auto geometry = layer.geometry_of(i);
   if (layer.geometry == LayerGeometry::multipolygon) {
     geometry.reset(OGRGeometryFactory::forceToMultiPolygon(geometry.release()));
   }
-  if (position_added) {
-    const auto position = position_of(*geometry);
-    feature.SetField(0, position.x);
-    feature.SetField(1, position.y);
-  } else if (!dialect.positions_as_fields) {
-    auto placed = to_degrees.geometry(*geometry);
-    if (dialect.shapefile && placed) {
-      turn_clockwise(*placed);
-    }
-    feature.SetGeometryDirectly(placed.release());
+  auto placed = to_degrees.geometry(*geometry);
+  if (dialect.shapefile && placed) {
+    turn_clockwise(*placed);
   }
+  feature.SetGeometryDirectly(placed.release());
 }
 
 void write_features(OGRLayer& out, const VectorLayer& layer, const Dialect& dialect, const Progress& progress) {
   const auto stage = fmt::format("writing {}", layer.name);
   constexpr std::size_t between_reports = 4096;
   const Projection to_degrees(layer.crs, dialect.degrees ? wgs84() : layer.crs);
-  const auto position_added = adds_position(layer, dialect);
-  const auto first_field = position_added ? 2 : 0;
   for (std::size_t i = 0; i < layer.features; ++i) {
     if (i % between_reports == 0) {
       report(progress, stage, static_cast<double>(i) / static_cast<double>(layer.features));
     }
     const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(out.GetLayerDefn()));
     if (layer.geometry != LayerGeometry::none) {
-      place(*feature, layer, i, position_added, to_degrees, dialect);
+      place(*feature, layer, i, to_degrees, dialect);
     }
     const auto values = layer.values_of(i);
     for (std::size_t field = 0; field < values.size(); ++field) {
-      set_value(*feature, first_field + static_cast<int>(field), values[field], dialect);
+      set_value(*feature, static_cast<int>(field), values[field], layer.fields[field], dialect);
     }
     if (out.CreateFeature(feature.get()) != OGRERR_NONE) {
       throw DataError(fmt::format("layer {} cannot be written: {}", layer.name, last_gdal_error()));
@@ -283,7 +265,7 @@ void write_layer(GDALDataset& dataset, const VectorLayer& layer, const Format& f
   const auto degrees = wgs84();
   const auto& reference = (dialect.degrees ? degrees : layer.crs).reference();
   auto options = layer_options(layer, format.driver);
-  const auto type = dialect.positions_as_fields ? wkbNone : ogr_geometry(layer.geometry);
+  const auto type = ogr_geometry(layer.geometry);
   auto* out =
       dataset.CreateLayer(layer.name.c_str(), const_cast<OGRSpatialReference*>(&reference), type, options.List());
   if (out == nullptr) {
@@ -339,6 +321,34 @@ void check_table_ending(const std::filesystem::path& path, const std::string& al
   static_cast<void>(format_of(path, also, true));
 }
 
+VectorLayer as_table(const VectorLayer& layer) {
+  auto table = layer;
+  table.geometry = LayerGeometry::none;
+  if (layer.geometry == LayerGeometry::none ||
+      std::ranges::find(layer.fields, "x", &FieldDefinition::name) != layer.fields.end()) {
+    return table;
+  }
+  // Decimetres, of degrees as much.
+  const auto decimals = layer.crs.reference().IsGeographic() != 0 ? -6 : -1;
+  const auto axis = [&](const char* name) {
+    return FieldDefinition{.name = name,
+                           .short_name = name,
+                           .type = FieldType::real,
+                           .label = name,
+                           .unit = {},
+                           .meaning = {},
+                           .decimals = decimals};
+  };
+  table.fields.insert(table.fields.begin(), {axis("x"), axis("y")});
+  table.values_of = [geometry_of = layer.geometry_of, values_of = layer.values_of](std::size_t i) {
+    const auto position = position_of(*geometry_of(i));
+    auto values = values_of(i);
+    values.insert(values.begin(), {position.x, position.y});
+    return values;
+  };
+  return table;
+}
+
 void write_vector_file(std::span<const VectorLayer> layers, const std::filesystem::path& path,
                        const Progress& progress) {
   start_gdal();
@@ -355,8 +365,9 @@ void write_vector_file(std::span<const VectorLayer> layers, const std::filesyste
   if (!dataset) {
     throw DataError(fmt::format("{}: cannot be written: {}", path.string(), last_gdal_error()));
   }
+  const auto is_table = Dialect(format.driver).table;
   for (const auto& layer : layers) {
-    write_layer(*dataset, layer, format, progress);
+    write_layer(*dataset, is_table ? as_table(layer) : layer, format, progress);
   }
   close(std::move(dataset), path.string());
   const auto features = layers.empty() ? 0 : layers.front().features;

@@ -19,13 +19,17 @@ void check_vector_ending(const std::filesystem::path& path, const std::string& a
 /// The same for a table, a layer without geometry: Shapefile, GeoJSON, FlatGeobuf and KML cannot hold one.
 void check_table_ending(const std::filesystem::path& path, const std::string& also = {});
 
+/// The layer as a table, without geometry: the position (of a polygon its centroid) becomes the first fields x and y,
+/// unless the layer has a field x already.
+[[nodiscard]] VectorLayer as_table(const VectorLayer& layer);
+
 /// Writes the layers into one new file, format by its ending. Only GeoPackage and a few others take more than one
 /// layer.
 ///
 /// GeoJSON is RFC 7946: WGS 84, seven decimals. A Shapefile gets the short field names, and date-times as ISO text.
-/// CSV has no geometry; it gets the position (of a polygon: a point on it) as x and y. A GeoPackage's date-times
-/// carry the zone UTC, since the format demands one; they hold local time. A layer without geometry becomes a table;
-/// throws InvalidOption where the format has none.
+/// CSV, XLSX and ODS hold as_table(layer), with numbers rounded as their fields say: they are for people. A
+/// GeoPackage's date-times carry the zone UTC, since the format demands one; they hold local time. A layer without
+/// geometry becomes a table; throws InvalidOption where the format has none.
 void write_vector_file(std::span<const VectorLayer> layers, const std::filesystem::path& path,
                        const Progress& progress = {});
 

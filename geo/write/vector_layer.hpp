@@ -24,7 +24,7 @@ struct FieldDefinition {
   std::string label;    ///< what people see, in the language of the output
   std::string unit;     ///< "events/km2"; empty where there is none
   std::string meaning;  ///< one sentence
-  int decimals = 6;     ///< of a real number where people read it (significant digits; -n: n digits after the point)
+  int decimals = 6;     ///< of a real number where people read it, see rounded_text()
 };
 
 /// Nothing stands for "no value".

@@ -132,6 +132,20 @@ def write_boundary(path):
     write_text(path, json.dumps(collection, ensure_ascii=False) + "\n")
 
 
+def write_zones(path, zones):
+    """GeoJSON as the boundary."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"kod": zone.code, "namn": zone.name, "boende": zone.residents},
+            "geometry": {"type": "Polygon", "coordinates": [zone.ring]},
+        }
+        for zone in zones
+    ]
+    rows = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    write_text(path, '{"type": "FeatureCollection", "features": [\n' + rows + "\n]}\n")
+
+
 def write_places(path):
     lines = ["namn;latitud;longitud;noggrannhet"]
     for name, (latitude, longitude, accuracy) in PLACES.items():

@@ -48,6 +48,7 @@ def crs(code):
 
 
 TO_METRES = osr.CoordinateTransformation(crs(4326), crs(3006))
+TO_DEGREES = osr.CoordinateTransformation(crs(3006), crs(4326))
 TO_EXPORT = osr.CoordinateTransformation(crs(3006), crs(3009))
 
 

@@ -138,6 +138,7 @@ keep_mass = false
 neighbours = "distance"
 distance_m = 400
 alternative = "two-sided"
+correction = "bonferroni"
 false_discovery_rate = 0.01
 minimum_events = 50
 minimum_neighbourhood_events = 6
@@ -156,6 +157,7 @@ geojson = false
 shapefile = false
 raster = false
 csv = false
+week = false
 )");
   CHECK(configuration.context.title == "A picture");
   CHECK(configuration.context.language == Language::en);
@@ -225,6 +227,7 @@ csv = false
   REQUIRE(std::holds_alternative<DistanceBand>(picture.statistics.neighbours));
   CHECK(std::get<DistanceBand>(picture.statistics.neighbours).distance_m == 400);
   CHECK(picture.statistics.alternative == Alternative::two_sided);
+  CHECK(picture.statistics.correction == Correction::bonferroni);
   CHECK(picture.statistics.false_discovery_rate == 0.01);
   CHECK(picture.statistics.minimum_events == 50);
   CHECK(picture.statistics.minimum_neighbourhood_events == 6);
@@ -237,7 +240,9 @@ csv = false
   CHECK(picture.places.observation_days == 365);
   CHECK(picture.places.minimum_residents == 50);
   const auto& outputs = configuration.outputs;
-  CHECK_FALSE((outputs.geopackage || outputs.geojson || outputs.shapefile || outputs.raster || outputs.csv));
+  CHECK_FALSE(
+      (outputs.geopackage || outputs.geojson || outputs.shapefile || outputs.raster || outputs.csv || outputs.week));
+  CHECK(picture.depth == Depth::whole);
 }
 
 TEST_CASE("Each default that was taken is named") {
@@ -262,6 +267,7 @@ TEST_CASE("Each default that was taken is named") {
                                                 "density.keep_mass = true",
                                                 "statistics.neighbours = queen",
                                                 "statistics.alternative = greater",
+                                                "statistics.correction = fdr",
                                                 "statistics.false_discovery_rate = 0.05",
                                                 "statistics.minimum_events = 30",
                                                 "statistics.minimum_neighbourhood_events = 5",
@@ -277,10 +283,40 @@ TEST_CASE("Each default that was taken is named") {
                                                 "output.geojson = true",
                                                 "output.shapefile = true",
                                                 "output.raster = true",
-                                                "output.csv = true"});
+                                                "output.csv = true",
+                                                "output.week = true"});
   CHECK(configuration.context.title == "lykta");
   CHECK(configuration.inputs.classes[0].weight == 1);
   CHECK_FALSE(configuration.picture.period.has_value());
+}
+
+TEST_CASE("Each rule of neighbours is known, with its number") {
+  const auto rule = [](const std::string& lines) {
+    return read(source + "[statistics]\n" + lines).picture.statistics.neighbours;
+  };
+  CHECK(std::holds_alternative<Queen>(rule("neighbours = \"queen\"\n")));
+  CHECK(std::holds_alternative<Rook>(rule("neighbours = \"rook\"\n")));
+  CHECK(std::get<Nearest>(rule("neighbours = \"nearest\"\nnearest = 6\n")).number == 6);
+  CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"nearest\"\n"),
+             Contains("is needed when neighbours = \"nearest\", and only then"));
+  CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"rook\"\ndistance_m = 100\n"),
+             Contains("is needed when neighbours = \"distance\", and only then"));
+  CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"nearest\"\nnearest = -1\n"),
+             Contains("the number of nearest neighbours must be at least 1"));
+  CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"touching\"\n"),
+             Contains("known are queen, rook, distance, nearest"));
+  CHECK_THAT(refusal(source + "[statistics]\ncorrection = \"BH\"\n"), Contains("known are fdr, bonferroni, none"));
+}
+
+TEST_CASE("Emerging patterns are made only when their steps are asked for") {
+  CHECK_FALSE(read(source).picture.emerging_step_days.has_value());
+  CHECK(read(source + "[emerging]\nstep_days = 28\n").picture.emerging_step_days == 28U);
+  for (const auto* days : {"0", "-28", "99999999"}) {
+    CHECK_THAT(refusal(source + "[emerging]\nstep_days = " + days + "\n"),
+               Contains("emerging.step_days is the number of days of a step, from 1 to 36600 (28 is usual)"));
+  }
+  CHECK_THAT(refusal(source + "[emerging]\n"), Contains("emerging.step_days"));
+  CHECK_THAT(refusal(source + "[emerging]\nsteps = 12\n"), Contains("unknown key emerging.steps"));
 }
 
 TEST_CASE("Paths are relative to the folder of the configuration") {
@@ -372,7 +408,7 @@ TEST_CASE("An impossible number is refused with file and line") {
   CHECK_THAT(refusal(source + "[statistics]\nfalse_discovery_rate = 1.5\n"),
              StartsWith("lykta.toml:3: the false discovery rate must lie between 0 and 1"));
   CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"distance\"\ndistance_m = -3\n"),
-             StartsWith("lykta.toml:3: the neighbour distance"));
+             StartsWith("lykta.toml:3: the distance of neighbours"));
   CHECK_THAT(refusal(source + "[statistics]\nminimum_events = -1\n"),
              StartsWith("lykta.toml:4: statistics.minimum_events must be 0 or more"));
   CHECK_THAT(refusal(source + "[places]\nmaximum_extent_m = 50\n"),

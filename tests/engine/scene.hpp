@@ -41,7 +41,8 @@ struct Scene {
     clustering = {.z = no_value,
                   .p = no_value,
                   .q = no_value,
-                  .cell_class = std::vector<CellClass>(slots, CellClass::not_significant),
+                  .cell_class = std::vector<ClusterClass>(slots, ClusterClass::not_significant),
+                  .is_hot = std::vector<bool>(slots, false),
                   .tested = false};
   }
 
@@ -93,7 +94,8 @@ struct Scene {
     clustering.z[here] = z;
     clustering.p[here] = q / 10;
     clustering.q[here] = q;
-    clustering.cell_class[here] = CellClass::hot;
+    clustering.cell_class[here] = ClusterClass::hot_99;
+    clustering.is_hot[here] = true;
   }
 
   /// Events in a hot cell.

@@ -25,13 +25,15 @@ TEST_CASE("Candidates are the hot cells that hold an event") {
   CHECK(candidates.slots == Slots{scene.slot(1, 0), scene.slot(3, 2)});
 }
 
-TEST_CASE("Cold cells and those with too few events are no candidates by significance") {
-  Scene scene(3, 1);
+TEST_CASE("What counts is that a cell is hot at the rate asked for, whatever its class") {
+  Scene scene(4, 1);
   scene.add_hot_cell(0, 0, 5);
   scene.add_events(1, 0, 9);
-  scene.clustering.cell_class[1] = CellClass::too_few_events;
+  scene.clustering.cell_class[1] = ClusterClass::too_few_events;
   scene.add_events(2, 0, 9);
-  scene.clustering.cell_class[2] = CellClass::cold;
+  scene.clustering.cell_class[2] = ClusterClass::cold_99;
+  scene.add_events(3, 0, 9);
+  scene.clustering.cell_class[3] = ClusterClass::hot_90;
   CHECK(candidates_by_events(scene.cells, scene.clustering).slots == Slots{0});
 }
 

@@ -22,9 +22,11 @@ bool all_nan(const std::vector<double>& values) {
   return std::ranges::all_of(values, [](double value) { return std::isnan(value); });
 }
 
-auto number_of(const Clustering& clustering, CellClass cell_class) {
+auto number_of(const Clustering& clustering, ClusterClass cell_class) {
   return std::ranges::count(clustering.cell_class, cell_class);
 }
+
+auto number_hot(const Clustering& clustering) { return std::ranges::count(clustering.is_hot, true); }
 
 /// 30 x 30 cells with `in_one` events in the cell (28, 28) and single ones in other cells, none of which is
 /// near another: 30 events in all.
@@ -81,7 +83,7 @@ TEST_CASE("A cell has Gi star of its count, and the binomial p of the events aro
   CHECK(std::isnan(clustering.z[4]));
   CHECK(std::isnan(clustering.p[4]));
   CHECK(std::isnan(clustering.q[4]));
-  CHECK(clustering.cell_class[4] == CellClass::not_significant);
+  CHECK(clustering.cell_class[4] == ClusterClass::no_value);
   // The largest z is that of the upper edge: 4 + 5 + 6 + 7 + 8 + 9 = 39 against 30. Eight cells have a test.
   CHECK(clustering.z[7] == within(1e-7, 9 / std::sqrt(15.0)));
   CHECK(clustering.q[7] == within(1e-7, 8 * clustering.p[7]));
@@ -98,12 +100,14 @@ TEST_CASE("With fewer events than needed nothing is tested") {
   CHECK(all_nan(untested.q));
   CHECK(untested.p.size() == 400);
   CHECK(untested.q.size() == 400);
-  CHECK(number_of(untested, CellClass::too_few_events) == 400);
+  CHECK(number_of(untested, ClusterClass::too_few_events) == 400);
 
   count[150] = 30;
   const auto tested = test_clustering(study, count, {});
   CHECK(tested.tested);
-  CHECK(tested.cell_class[150] == CellClass::hot);
+  CHECK(tested.cell_class[150] == ClusterClass::hot_99);
+  CHECK(tested.is_hot[150]);
+  CHECK(std::ranges::count(untested.is_hot, true) == 0);
 }
 
 TEST_CASE("Where all cells have the same count nothing is tested") {
@@ -113,7 +117,7 @@ TEST_CASE("Where all cells have the same count nothing is tested") {
   CHECK(all_nan(clustering.z));
   CHECK(all_nan(clustering.p));
   CHECK(all_nan(clustering.q));
-  CHECK(number_of(clustering, CellClass::not_significant) == 25);
+  CHECK(number_of(clustering, ClusterClass::no_value) == 25);
 }
 
 TEST_CASE("Where each cell has all others for neighbours nothing is tested") {
@@ -133,28 +137,28 @@ TEST_CASE("A cell with too few events around it is not called hot however large 
   // Four of 30 events in nine of 900 cells, R: pbinom(3, 30, 9 / 900, lower.tail = FALSE); nine cells see the same.
   CHECK(clustering.p[four.slot(28, 28)] == Approx(2.22597898633397e-04).epsilon(1e-9));
   CHECK(clustering.q[four.slot(28, 28)] == Approx(100 * 2.22597898633397e-04).epsilon(1e-9));
-  CHECK(clustering.cell_class[four.slot(28, 28)] == CellClass::too_few_events);
-  CHECK(clustering.cell_class[four.slot(27, 27)] == CellClass::too_few_events);
-  CHECK(number_of(clustering, CellClass::too_few_events) == 9);
-  CHECK(number_of(clustering, CellClass::hot) == 0);
-  CHECK(number_of(clustering, CellClass::not_significant) == 900 - 9);
+  CHECK(clustering.cell_class[four.slot(28, 28)] == ClusterClass::too_few_events);
+  CHECK(clustering.cell_class[four.slot(27, 27)] == ClusterClass::too_few_events);
+  CHECK(number_of(clustering, ClusterClass::too_few_events) == 9);
+  CHECK(number_hot(clustering) == 0);
+  CHECK(number_of(clustering, ClusterClass::not_significant) == 900 - 9);
 
   const Sparse five(5);
-  CHECK(number_of(test_clustering(five.study, five.count, {}), CellClass::hot) == 9);
-  CHECK(number_of(test_clustering(five.study, five.count, {.minimum_neighbourhood_events = 6}), CellClass::hot) == 0);
-  CHECK(number_of(test_clustering(four.study, four.count, {.minimum_neighbourhood_events = 4}), CellClass::hot) == 9);
+  CHECK(number_hot(test_clustering(five.study, five.count, {})) == 9);
+  CHECK(number_hot(test_clustering(five.study, five.count, {.minimum_neighbourhood_events = 6})) == 0);
+  CHECK(number_hot(test_clustering(four.study, four.count, {.minimum_neighbourhood_events = 4})) == 9);
 }
 
 TEST_CASE("Cold cells are found by a two-sided test only") {
   const Hole hole;
   const auto two_sided = test_clustering(hole.study, hole.count, {.alternative = Alternative::two_sided});
-  CHECK(two_sided.cell_class[hole.middle] == CellClass::cold);
+  CHECK(two_sided.cell_class[hole.middle] == ClusterClass::cold_99);
   CHECK(two_sided.z[hole.middle] < -10);
-  CHECK(number_of(two_sided, CellClass::hot) == 0);
-  CHECK(two_sided.cell_class[0] == CellClass::not_significant);
+  CHECK(number_hot(two_sided) == 0);
+  CHECK(two_sided.cell_class[0] == ClusterClass::not_significant);
 
   const auto greater = test_clustering(hole.study, hole.count, {});
-  CHECK(greater.cell_class[hole.middle] == CellClass::not_significant);
+  CHECK(greater.cell_class[hole.middle] == ClusterClass::not_significant);
   CHECK(greater.p[hole.middle] > 0.999);
   CHECK(greater.z == two_sided.z);
 }
@@ -164,21 +168,21 @@ TEST_CASE("A two-sided test finds hot cells as well and gives them twice the p")
   const auto slot = sparse.slot(28, 28);
   const auto greater = test_clustering(sparse.study, sparse.count, {});
   const auto two_sided = test_clustering(sparse.study, sparse.count, {.alternative = Alternative::two_sided});
-  CHECK(two_sided.cell_class[slot] == CellClass::hot);
+  CHECK(two_sided.is_hot[slot]);
+  CHECK(two_sided.cell_class[slot] == ClusterClass::hot_99);
   CHECK(two_sided.p[slot] == Approx(2 * greater.p[slot]).epsilon(1e-12));
 }
 
-TEST_CASE("A cell whose q equals the rate is significant") {
+TEST_CASE("A cell whose q equals the rate is hot") {
   const Hole hole;
   auto count = hole.count;
   count[hole.middle] = 60;
   const auto q = test_clustering(hole.study, count, {}).q[hole.middle];
   REQUIRE(q > 0);
   REQUIRE(q < 0.9);
-  CHECK(test_clustering(hole.study, count, {.false_discovery_rate = q}).cell_class[hole.middle] == CellClass::hot);
+  CHECK(test_clustering(hole.study, count, {.false_discovery_rate = q}).is_hot[hole.middle]);
   const auto just_below = std::nextafter(q, 0.0);
-  CHECK(test_clustering(hole.study, count, {.false_discovery_rate = just_below}).cell_class[hole.middle] ==
-        CellClass::not_significant);
+  CHECK_FALSE(test_clustering(hole.study, count, {.false_discovery_rate = just_below}).is_hot[hole.middle]);
 }
 
 TEST_CASE("A band of one and a half cells is the queen's neighbourhood") {
@@ -199,17 +203,52 @@ TEST_CASE("Options out of range are refused") {
     CHECK_THROWS_AS(check(StatisticsOptions{.neighbours = DistanceBand{band_m}}), InvalidOption);
   }
   CHECK_THROWS_WITH(check(StatisticsOptions{.neighbours = DistanceBand{-100}}),
-                    "the neighbour distance must be a positive number of metres, not -100");
+                    "the distance of neighbours must be a positive number of metres, not -100");
+  CHECK_THROWS_AS(check(StatisticsOptions{.neighbours = Nearest{0}}), InvalidOption);
   CHECK_NOTHROW(check(StatisticsOptions{}));
   const auto study = whole(square_grid(2, 2));
   CHECK_THROWS_AS(test_clustering(study, std::vector<double>(4, 10.0), {.false_discovery_rate = 0}), InvalidOption);
 }
 
-TEST_CASE("Each class of cells has its name") {
-  CHECK(name_of(CellClass::too_few_events) == "too_few_events");
-  CHECK(name_of(CellClass::not_significant) == "not_significant");
-  CHECK(name_of(CellClass::hot) == "hot");
-  CHECK(name_of(CellClass::cold) == "cold");
+TEST_CASE("The class of a cell has fixed steps whatever the rate is") {
+  const Sparse five(5);
+  const auto middle = five.slot(28, 28);
+  const auto usual = test_clustering(five.study, five.count, {});
+  const auto least_q = std::ranges::min(usual.q);
+  const auto strict = test_clustering(five.study, five.count, {.false_discovery_rate = least_q / 2});
+  CHECK(strict.cell_class == usual.cell_class);
+  CHECK(usual.is_hot[middle]);
+  CHECK(number_hot(strict) == 0);
+  CHECK(usual.cell_class[middle] == classify(1, usual.q[middle], 5, 5));
+}
+
+TEST_CASE("Each correction adjusts the same p in its own way") {
+  const Sparse four(4);
+  const auto middle = four.slot(28, 28);
+  const auto corrected = [&](Correction correction) {
+    return test_clustering(four.study, four.count, {.correction = correction, .minimum_neighbourhood_events = 4});
+  };
+  const auto fdr = corrected(Correction::benjamini_hochberg);
+  const auto bonferroni = corrected(Correction::bonferroni);
+  const auto none = corrected(Correction::none);
+  CHECK(bonferroni.p == fdr.p);
+  CHECK(none.q == none.p);
+  CHECK(bonferroni.q[middle] == Approx(900 * fdr.p[middle]).epsilon(1e-12));
+  CHECK(fdr.q[middle] == Approx(100 * fdr.p[middle]).epsilon(1e-12));  // it is one of the nine with the lowest p
+  CHECK(number_hot(none) >= number_hot(fdr));
+  CHECK(number_hot(fdr) == 9);
+  CHECK_FALSE(bonferroni.is_hot[middle]);
+}
+
+TEST_CASE("Neighbours by a side are fewer than by a corner, and the nearest eight are the queen's") {
+  const Sparse sparse(9);
+  const auto corner = sparse.slot(27, 27);
+  CHECK(test_clustering(sparse.study, sparse.count, {}).is_hot[corner]);
+  CHECK_FALSE(test_clustering(sparse.study, sparse.count, {.neighbours = Rook{}}).is_hot[corner]);
+  const auto nearest = test_clustering(sparse.study, sparse.count, {.neighbours = Nearest{8}});
+  CHECK(nearest.z[sparse.slot(15, 15)] ==
+        within(1e-12, test_clustering(sparse.study, sparse.count, {}).z[sparse.slot(15, 15)]));
+  CHECK(nearest.is_hot[corner]);
 }
 
 }  // namespace lykta

@@ -27,6 +27,8 @@ ChangeMapOptions two_years() {
   ChangeMapOptions options;
   options.choice.period = year_2024;
   options.choice.comparison = year_2023;
+  options.recorded_from = year_2023.from;
+  options.recorded_to = year_2024.to;
   options.grid.cell_m = 500;
   options.change.threads = 1;
   return options;
@@ -36,6 +38,8 @@ ChangeMapOptions weeks_of_years(const Period& period, unsigned years) {
   auto options = two_years();
   options.choice.period = period;
   options.choice.comparison.reset();
+  options.recorded_from.reset();
+  options.recorded_to.reset();
   options.years = years;
   return options;
 }
@@ -197,13 +201,87 @@ TEST_CASE("Years before the record are left out, and said") {
   CHECK_THROWS_WITH(change_map(inputs, weeks_of_years(spring, 2)), Contains("none of the 2 earlier years"));
 }
 
-TEST_CASE("A period that runs past the last event is pointed out") {
-  const auto inputs = town_with_an_increase();  // to 2024-06-01
-  CHECK(warns(change_map(inputs, two_years()), WarningKind::period_not_recorded));
+TEST_CASE("A period that was recorded in part only shows no clear change, and says how much is missing") {
+  const auto inputs = town_with_an_increase();  // from 2023-06-01 to 2024-06-01
   auto options = two_years();
+  options.recorded_from.reset();
+  options.recorded_to.reset();
+  const auto map = change_map(inputs, options);
+  CHECK(map.is_partly_recorded());
+  CHECK(map.days_missing == 366 - 31 - 29 - 31 - 30 - 31 - 1);
+  CHECK(map.comparison_days_missing == std::vector<double>{31 + 28 + 31 + 30 + 31});
+  CHECK(warns(map, WarningKind::period_not_recorded));
+  // The counts stay as they are, but nothing is made of them.
+  CHECK(map.events() == 200);
+  CHECK(map.whole.p[0] < 0.05);
+  CHECK(map.whole.direction[0] == Direction::not_clear);
+  CHECK(map.clear_zones().empty());
+  // Who knows better says so.
+  CHECK_FALSE(change_map(inputs, two_years()).is_partly_recorded());
+  CHECK_FALSE(warns(change_map(inputs, two_years()), WarningKind::period_not_recorded));
+  options.recorded_from = year_2023.from;
+  CHECK(change_map(inputs, options).comparison_days_missing == std::vector<double>{0});
+  options.recorded_to = at(2024, 12, 31);  // a day that is known to be missing is one
+  CHECK(change_map(inputs, options).days_missing == 1);
   options.choice.period = Period{at(2024, 5, 1), at(2024, 6, 2)};
   options.choice.comparison = Period{at(2023, 6, 1), at(2023, 7, 1)};
-  CHECK_FALSE(warns(change_map(inputs, options), WarningKind::period_not_recorded));
+  CHECK_FALSE(change_map(inputs, options).is_partly_recorded());
+}
+
+TEST_CASE("A short silence at the end is no missing record, unless so many events have no day in it") {
+  // One event every tenth day, the last of them five days before the end of the year.
+  auto inputs = test::empty_town();
+  for (auto day = year_2023.from; day < year_2024.to - std::chrono::days(5); day += std::chrono::days(10)) {
+    test::add_events(inputs, {250, 250}, day, 1);
+  }
+  auto options = two_years();
+  options.recorded_from.reset();
+  options.recorded_to.reset();
+  options.choice.period = Period{year_2024.from, year_2024.to + std::chrono::days(20)};
+  CHECK_FALSE(change_map(inputs, options).is_partly_recorded());
+  options.choice.period = Period{year_2024.from, year_2024.to + std::chrono::days(60)};
+  CHECK(change_map(inputs, options).is_partly_recorded());
+  // With ten a day even a week is too long for chance.
+  auto busy = test::empty_town();
+  for (auto day = year_2023.from; day < year_2024.to - std::chrono::days(7); day += std::chrono::days(1)) {
+    test::add_events(busy, {250, 250}, day, 10);
+  }
+  options.choice.period = year_2024;
+  CHECK(change_map(busy, options).days_missing == 7);
+}
+
+TEST_CASE("A period outside the record is refused") {
+  const auto inputs = town_with_an_increase();
+  auto options = two_years();
+  options.recorded_from.reset();
+  options.recorded_to.reset();
+  options.choice.period = Period{at(2030, 1, 1), at(2031, 1, 1)};
+  CHECK_THROWS_AS(change_map(inputs, options), DataError);
+  CHECK_THROWS_WITH(change_map(inputs, options), Contains("the period 2030-01-01 to 2030-12-31 lies outside") &&
+                                                     Contains("2023-06-01 to 2024-06-01"));
+  options.choice.period = year_2024;
+  options.choice.comparison = Period{at(2020, 1, 1), at(2021, 1, 1)};
+  CHECK_THROWS_WITH(change_map(inputs, options), Contains("the comparison period 2020-01-01 to 2020-12-31"));
+}
+
+TEST_CASE("A change is not clear while the limits of its ratio include 1") {
+  // The E-test finds a little more than the limits do.
+  std::uint64_t count = 20;
+  while (e_test_p(count, 366, 20, 365) > 0.05) {
+    ++count;
+  }
+  const auto limits = ratio_interval_95(count, 366, 20, 365);
+  REQUIRE(limits.low < 1);
+  auto inputs = test::empty_town();
+  test::add_events(inputs, {250, 250}, at(2023, 6, 1), 20);
+  test::add_events(inputs, {250, 250}, at(2024, 6, 1), static_cast<int>(count));
+  const auto map = change_map(inputs, two_years());
+  const auto zone = zone_at(map, {250, 250});
+  CHECK(map.change.adjusted_p[zone] <= 0.05);
+  CHECK(map.change.direction[zone] == Direction::not_clear);
+  CHECK(map.whole.direction[0] == Direction::not_clear);
+  test::add_events(inputs, {250, 250}, at(2024, 6, 1), 10);
+  CHECK(change_map(inputs, two_years()).change.direction[zone] == Direction::increase);
 }
 
 TEST_CASE("Zones with few events say so, and empty ones are no change") {
@@ -303,7 +381,7 @@ TEST_CASE("Changes that cannot be asked for are refused") {
   refused("exclude each other", [](auto& options) { options.years = 1; });
   refused("overlap", [](auto& options) { options.choice.comparison = year_2024; });
   refused("between 0 and 1", [](auto& options) { options.change.level = 0; });
-  refused("earlier years", [](auto& options) { options.recorded_from = at(2023, 1, 1); });
+  refused("ends before it begins", [](auto& options) { options.recorded_to = at(2022, 1, 1); });
   refused("end the period at 2024-12-29", [](auto& options) {
     options.choice.comparison.reset();
     options.years = 1;
@@ -316,6 +394,7 @@ TEST_CASE("Without events in either period nothing is compared") {
   options.choice.comparison = Period{at(2009, 1, 1), at(2010, 1, 1)};
   CHECK_THROWS_AS(change_map(town_with_an_increase(), options), DataError);
   auto weeks = weeks_of_years(Period{at(2024, 8, 5), at(2024, 9, 2)}, 1);
+  weeks.recorded_to = year_2024.to;
   CHECK_THROWS_WITH(change_map(town_with_an_increase(), weeks), Contains("no event that counts"));
   auto without_times = test::empty_town();
   test::add_event(without_times, {250, 250}, std::nullopt);

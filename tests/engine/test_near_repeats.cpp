@@ -286,4 +286,46 @@ TEST_CASE("Originators are followed and repeats follow") {
   CHECK(std::isnan(originators({}, {}, 100, 7, Metric::manhattan).originators_share));
 }
 
+TEST_CASE("Chance gives as many originators as all orders of the days do") {
+  // Three events near each other on days 0, 1 and 50; a fourth far away on day 2. Of the 24 orders those count in which
+  // two of the three lie one or two days apart. Two of the days 0, 1, 2 are near in 18 of 24 orders (one originator),
+  // all three in the other 6 (two originators).
+  const std::vector<Point> places{{0, 0}, {10, 0}, {20, 0}, {5000, 0}};
+  const std::vector<std::int32_t> days{0, 1, 50, 2};
+  NearRepeatOptions options{.distance_limits_m = {100}, .day_limits = {7}, .permutations = 999, .threads = 1};
+  const auto chance = originators_by_chance(places, days, 7, options);
+  CHECK(chance.runs == 999);
+  CHECK(chance.mean == within(0.07, 1.25));
+  CHECK(chance.low == 1);
+  CHECK(chance.high == 2);
+  options.threads = 3;
+  CHECK(originators_by_chance(places, days, 7, options).mean == chance.mean);
+  options.permutations = 20;
+  CHECK(std::isnan(originators_by_chance(places, days, 7, options).low));
+  options.permutations = 5000;
+  CHECK(originators_by_chance(places, days, 7, options).runs == originator_runs_at_most);
+  options.permutations = 0;
+  CHECK(std::isnan(originators_by_chance(places, days, 7, options).mean));
+  options.permutations = 99;
+  CHECK(std::isnan(originators_by_chance({}, {}, 7, options).mean));
+}
+
+TEST_CASE("Events thrown without a bond have as many originators as chance gives") {
+  test::Random random(77);
+  int outside = 0;
+  for (std::uint64_t map = 0; map < 100; ++map) {
+    std::vector<Point> places;
+    std::vector<std::int32_t> days;
+    for (int i = 0; i < 60; ++i) {
+      places.push_back(random.in({0, 0, 1000, 1000}));
+      days.push_back(static_cast<std::int32_t>(random.below(100)));
+    }
+    const NearRepeatOptions options{.permutations = 199, .seed = map, .threads = 1};
+    const auto chance = originators_by_chance(places, days, 7, options);
+    const auto found = static_cast<double>(originators(places, days, 100, 7, Metric::manhattan).originators);
+    outside += found < chance.low || found > chance.high ? 1 : 0;
+  }
+  CHECK(outside <= 12);  // at most 5 of 100 are expected
+}
+
 }  // namespace lykta

@@ -468,12 +468,81 @@ TEST_CASE("Change at a place compares with the scaled count of the comparison pe
   const auto picture = make_picture(inputs, over(january, autumn));
   REQUIRE(picture.places.size() == 1);
   const auto& change = picture.places[0].change.value();
-  CHECK(change.comparison_count == 20);
+  CHECK(picture.places[0].comparison_count == 20);
   CHECK(change.expected == within(1e-12, 20.0 * 31 / 92));
   CHECK(change.direction == Direction::increase);
   CHECK(total(picture.cells.comparison_count) == 20);  // the one that a patrol found does not count
   // The comparison changes nothing in the period's own numbers.
   CHECK(picture.cells.count == make_picture(inputs, january_only()).cells.count);
+}
+
+TEST_CASE("A whole picture holds what the map and the week say, a list of places does not") {
+  const auto inputs = busy_town();
+  auto options = january_only();
+  const auto places = make_picture(inputs, options);
+  CHECK_FALSE(places.map.has_value());
+  CHECK_FALSE(places.week.has_value());
+  options.depth = Depth::whole;
+  const auto picture = make_picture(inputs, options);
+  CHECK(picture.places.size() == places.places.size());
+  REQUIRE(picture.map.has_value());
+  CHECK(picture.map->concentration.events == 100);
+  CHECK(picture.map->whole->moran.z > 2);
+  REQUIRE(picture.week.has_value());
+  CHECK(picture.week->table.events == 100);      // the one that a patrol found does not count
+  CHECK(picture.week->table.weight[22] == 100);  // Monday 22
+  CHECK(picture.emerging == nullptr);
+}
+
+TEST_CASE("The week of a picture is that of the events alone, and its notes are about times") {
+  const auto inputs = busy_town();
+  auto options = january_only();
+  options.depth = Depth::whole;
+  const auto picture = make_picture(inputs, options);
+  const auto alone = week_of(inputs, week_options_of(options));
+  CHECK(picture.week->table.weight == alone.table.weight);
+  CHECK(picture.week->table.cells.p == alone.table.cells.p);
+  CHECK(picture.week->warnings.size() == alone.warnings.size());
+}
+
+TEST_CASE("Where no event has a time of day there is no week") {
+  auto inputs = busy_town();
+  for (auto& time : inputs.incidents.time) {
+    time = TimeSpan{at(2024, 1, 15), at(2024, 1, 16)};
+  }
+  auto options = january_only();
+  options.depth = Depth::whole;
+  const auto picture = make_picture(inputs, options);
+  CHECK_FALSE(picture.week.has_value());
+  CHECK(picture.map.has_value());
+}
+
+TEST_CASE("Emerging patterns are looked for in the whole steps that events cover before the end of the period") {
+  auto inputs = busy_town();
+  const TimeSpan first{at(2023, 3, 1, 12), at(2023, 3, 1, 12)};
+  add(inputs, {.position = {50, 50}, .time = first});
+  add(inputs, {.position = {50, 50}, .time = TimeSpan{at(1999, 1, 1), at(1999, 1, 1)}, .origin = Origin::discovered});
+  auto options = over(january, december);
+  options.depth = Depth::whole;
+  options.emerging_step_days = 28;
+  const auto emerging = emerging_options_of(inputs, options);
+  // From 1 March to 1 February are 337 days: twelve steps, counted back from the end.
+  CHECK(emerging.choice.period == Period{at(2024, 2, 1) - std::chrono::days{12 * 28}, at(2024, 2, 1)});
+  CHECK_FALSE(emerging.choice.comparison.has_value());
+  const auto picture = make_picture(inputs, options);
+  REQUIRE(picture.emerging != nullptr);
+  CHECK(picture.emerging->steps.size() == 12);
+  CHECK(picture.emerging->zones.size() == picture.study.size());
+  CHECK(picture.emerging->events() == 100);  // that of 1 March lies in the part of a step before the first
+
+  options.emerging_step_days = 34;
+  CHECK_THROWS_WITH(make_picture(inputs, options),
+                    Contains("emerging patterns need 10 steps of 34 days, and the events before the end of the period "
+                             "fill 9: leave out [emerging], or choose shorter steps"));
+  options.emerging_step_days = 1;
+  CHECK(emerging_options_of(inputs, options).choice.period->days() == 60);
+  options.emerging_step_days = 0;
+  CHECK_THROWS_AS(check(options), InvalidOption);
 }
 
 TEST_CASE("Sums over the cells are the events that count") {
@@ -610,7 +679,7 @@ TEST_CASE("Options that cannot be used are refused by name") {
   CHECK_THAT(refusal(with([&](auto& options) { options.statistics.false_discovery_rate = 1; })),
              Contains("false discovery rate"));
   CHECK_THAT(refusal(with([&](auto& options) { options.statistics.neighbours = DistanceBand{0}; })),
-             Contains("neighbour distance"));
+             Contains("distance of neighbours"));
   CHECK_THAT(refusal(with([&](auto& options) { options.places.limit = 0; })), Contains("number of places"));
   CHECK_THAT(refusal(with([&](auto& options) { options.grid.cell_m = 500; })),
              Contains("maximum extent of a place (400 m) must be at least one cell (500 m)"));

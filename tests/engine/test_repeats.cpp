@@ -74,6 +74,10 @@ TEST_CASE("Events that follow each other nearby are found, and nothing else is")
   CHECK(repeats.cell_class[1 * 4 + 0] == RepeatClass::more);
   REQUIRE(repeats.originators);
   CHECK(repeats.originators->originators == 40);
+  // 80 events at 40 spots far apart, all days different: by chance hardly any follows the other within days.
+  REQUIRE(repeats.originators_by_chance);
+  CHECK(repeats.originators_by_chance->runs == 999);
+  CHECK(repeats.originators_by_chance->high < 20);
   CHECK(repeats.originators->starts_of_chains == 40);
   CHECK(repeats.originators->originators_share == within(1e-12, 0.5));
   CHECK(repeats.originator_days == 7);
@@ -172,6 +176,17 @@ TEST_CASE("Where shuffling the days changes nothing, there is no p but a reason"
     CHECK_FALSE(has_numbers_of_chance(repeats));
     CHECK_FALSE(repeats.knox);
   }
+}
+
+TEST_CASE("What is not tested has no p") {
+  const auto repeats = find_repeats(town_of_pairs(40), {.near = {.permutations = 99}});
+  for (std::size_t i = 0; i < repeats.table.cells.size(); ++i) {
+    CAPTURE(i);
+    CHECK((repeats.cell_class[i] == RepeatClass::not_tested) == std::isnan(repeats.table.cells[i].p));
+    CHECK(std::isnan(repeats.q[i]) == std::isnan(repeats.table.cells[i].p));
+  }
+  // The pairs that chance gives stay in the rows and columns of the rest.
+  CHECK(repeats.table.cells.back().mean > 0);
 }
 
 TEST_CASE("Without any day nothing is answered") {

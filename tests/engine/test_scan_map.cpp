@@ -163,6 +163,7 @@ TEST_CASE("A scan in space and time finds where the knot was and when") {
     CHECK(best.significant);
     REQUIRE(best.time.has_value());
     CHECK(*best.time == Period{at(2024, 1, 22), at(2024, 2, 5)});
+    CHECK(best.spell == ClusterSpell::some_periods);
     CHECK(distance_m(best.centre, {600, 600}) < 300);
     CHECK(best.cases >= 30);
     CHECK_FALSE(map.clusters.at(1).significant);
@@ -180,8 +181,25 @@ TEST_CASE("Shuffled times do not see what is always busy, a population does") {
     const auto start = twelve_weeks.from + std::chrono::hours(random.below(12 * 7 * 24));
     add(inputs, random.in(i % 3 == 0 ? knot : Box{0, 0, 2000, 2000}), TimeSpan{start, start});
   }
-  CHECK(scan_map(inputs, in_time(ScanModel::poisson)).clusters.at(0).significant);
+  const auto busy = scan_map(inputs, in_time(ScanModel::poisson)).clusters.at(0);
+  CHECK(busy.significant);
+  // No dates are made up for it.
+  CHECK(busy.spell == ClusterSpell::whole_time);
+  CHECK(busy.time.value() == twelve_weeks);
   CHECK_FALSE(scan_map(inputs, in_time(ScanModel::space_time_permutation)).clusters.at(0).significant);
+}
+
+TEST_CASE("A cluster as long as was looked for says that it may have gone on longer") {
+  auto options = in_time(ScanModel::poisson);
+  options.scan.longest_share = 0.1;  // one week, of the two that the knot lasted
+  const auto best = scan_map(town_with_a_knot(), options).clusters.at(0);
+  CHECK(best.spell == ClusterSpell::longest_looked_at);
+  CHECK(best.time.value().days() == 7);
+  options.scan.longest_share = 2.0 / 12;
+  CHECK(scan_map(town_with_a_knot(), options).clusters.at(0).spell == ClusterSpell::longest_looked_at);
+  options.scan.longest_share = 0.25;
+  CHECK(scan_map(town_with_a_knot(), options).clusters.at(0).spell == ClusterSpell::some_periods);
+  CHECK(scan_map(town_with_a_knot(), spatial()).clusters.at(0).spell == ClusterSpell::no_time);
 }
 
 TEST_CASE("A prospective scan sees only what still goes on and says how rare that is") {

@@ -99,7 +99,9 @@ double best_by_brute_force(const ScanData& data, const ScanOptions& options, con
       }
       for (std::size_t first = 0; first < data.periods; ++first) {
         for (auto last = first; last < data.periods; ++last) {
-          if (static_cast<double>(last - first + 1) > longest || (options.still_going && last + 1 != data.periods)) {
+          const auto is_whole = options.model == ScanModel::poisson && last - first + 1 == data.periods;
+          if ((static_cast<double>(last - first + 1) > longest && !is_whole) ||
+              (options.still_going && last + 1 != data.periods)) {
             continue;
           }
           double c = 0;
@@ -249,6 +251,32 @@ TEST_CASE("A cylinder begins when the cluster does") {
   }
 }
 
+TEST_CASE("A place that is busy all the time is a cluster of all periods, in the Poisson model only") {
+  // Five places of ten periods, 2 cases each, but 8 in each period of the first.
+  std::vector<std::uint32_t> cases(50, 2);
+  std::fill(cases.begin(), cases.begin() + 10, 8);
+  for (const auto still_going : {false, true}) {
+    const auto best = scan(line(cases), {.still_going = still_going, .replicas = 99}).clusters.at(0);
+    CHECK(best.places == std::vector<std::uint32_t>{0});
+    CHECK(best.first_period == 0);
+    CHECK(best.last_period == 9);
+    CHECK(best.cases == 80);
+    CHECK(best.expected == within(1e-12, 160.0 / 5));
+  }
+  // Shuffled times expect there what there is.
+  CHECK(scan(line(cases), {.model = ScanModel::space_time_permutation, .replicas = 0}).clusters.empty());
+}
+
+TEST_CASE("A window of all periods does not hide a burst of two") {
+  // 2 cases everywhere, 12 in two periods of the first place.
+  std::vector<std::uint32_t> cases(50, 2);
+  cases[6] = cases[7] = 12;
+  const auto best = scan(line(cases), {.replicas = 99}).clusters.at(0);
+  CHECK(best.first_period == 6);
+  CHECK(best.last_period == 7);
+  CHECK(best.cases == 24);
+}
+
 TEST_CASE("The best window is that of all windows one by one") {
   test::Random random(71);
   for (int i = 0; i < 30; ++i) {
@@ -376,6 +404,7 @@ TEST_CASE("Brain cancer in New Mexico has the cluster that a brute-force search 
   }
   const auto expected = test::read_numbers(test::reference_folder() / "scan" / "new_mexico.csv").at(0);
   const auto best = scan(data, {.replicas = 99}).clusters.at(0);
+  CAPTURE(best.first_period, best.last_period);
   CHECK(best.centre == static_cast<std::uint32_t>(expected.at("centre")));
   CHECK(best.places.size() == static_cast<std::size_t>(expected.at("places")));
   CHECK(best.first_period == static_cast<std::size_t>(expected.at("first")));

@@ -28,6 +28,7 @@ TEST_CASE("Thrown events are binomial in a zone and its neighbours") {
   // 8 of 10 events where 3 of 10 parts are: pbinom(7, 10, 0.3, lower.tail = FALSE)
   CHECK(thrown.p[0] == Approx(0.0015903864).epsilon(1e-9));
   CHECK(thrown.expected[0] == Approx(3));
+  CHECK(thrown.seen == std::vector<double>{8, 9, 5, 2});
   // 2 of 10 where 7 of 10 are: pbinom(1, 10, 0.7, lower.tail = FALSE)
   CHECK(thrown.p[3] == Approx(0.9998563141).epsilon(1e-9));
   const auto less = throw_events(count, exposure, sums, Tail::less);
@@ -46,6 +47,8 @@ TEST_CASE("Zones without exposure take no part in the throwing, nor do their eve
         throw_events(std::vector<double>{5, 3, 1, 90}, std::vector<double>{1, 1, 2, none}, sums, Tail::greater);
     CHECK(std::isnan(thrown.p[3]));
     CHECK(std::isnan(thrown.expected[3]));
+    CHECK(std::isnan(thrown.seen[3]));
+    CHECK(thrown.seen[2] == 4);
     // 8 of 9 where half is: pbinom(7, 9, 0.5, lower.tail = FALSE)
     CHECK(thrown.p[0] == Approx(0.01953125).epsilon(1e-12));
     // The zone's neighbourhood is all there is.

@@ -261,6 +261,151 @@ TEST_CASE("a rate without residents is refused, and so are options that contradi
   CHECK_THROWS_AS(check(options), InvalidOption);
 }
 
+TEST_CASE("events are thrown for Gi* of counts and for nothing else") {
+  auto options = squares();
+  CHECK(throws_events(options));
+  options.p = PSource::exact;
+  CHECK_FALSE(throws_events(options));
+  options.p = PSource::events;
+  CHECK_NOTHROW(check(options));
+  for (const auto statistic : {LocalStatistic::gi, LocalStatistic::moran, LocalStatistic::geary}) {
+    options.statistic = statistic;
+    CHECK_THROWS_AS(check(options), InvalidOption);
+  }
+  options.statistic = LocalStatistic::gi_star;
+  for (const auto measure : {ZoneMeasure::weighted_count, ZoneMeasure::rate, ZoneMeasure::empirical_bayes}) {
+    options.measure = measure;
+    CHECK_THROWS_AS(check(options), InvalidOption);
+  }
+}
+
+TEST_CASE("a zone at the mean is alike to nobody, whatever is dealt to its neighbours") {
+  // Counts of 2 on the average, and a cell with 2 among full ones.
+  std::vector<Point> points;
+  for (int row = 0; row < 8; ++row) {
+    for (int column = 0; column < 8; ++column) {
+      const auto is_near = std::abs(column - 3) <= 1 && std::abs(row - 3) <= 1;
+      const auto is_middle = column == 3 && row == 3;
+      // 8 full ones with 9, the middle with 2, and 54 of the other 55 with 1: 128 in all.
+      const auto here = is_middle ? 2 : is_near ? 9 : column == 7 && row == 7 ? 0 : 1;
+      points.insert(points.end(), static_cast<std::size_t>(here), {column * cell_m + 50, row * cell_m + 50});
+    }
+  }
+  REQUIRE(points.size() == 128);
+  auto inputs = events_at(points);
+  inputs.study_area = rectangle({0, 0, 800, 800});
+  auto options = squares();
+  options.statistic = LocalStatistic::moran;
+  options.correction = Correction::none;
+  for (const auto source : {PSource::exact, PSource::permutation}) {
+    options.p = source;
+    for (const auto tail : {Tail::greater, Tail::less, Tail::two_sided}) {
+      options.tail = tail;
+      const auto map = make_zone_map(inputs, options);
+      CHECK(map.value[cell(8, 3, 3)] == 0);
+      CHECK(map.p[cell(8, 3, 3)] == 1);
+      CHECK(map.zone_class[cell(8, 3, 3)].kind == ZoneKind::not_significant);
+    }
+  }
+}
+
+TEST_CASE("thrown by residents, no event can fall where nobody lives") {
+  auto inputs = village(12, 4);
+  for (int row = 0; row < 12; ++row) {
+    for (int column = 0; column < 12; ++column) {
+      if (column != 0) {
+        inputs.residents.push_back({{column * cell_m + 50, row * cell_m + 50}, {}, 10});
+      }
+    }
+  }
+  auto options = squares();
+  const auto map = make_zone_map(inputs, options);
+  REQUIRE(map.p_source == PSource::events);
+  CHECK(map.exposure[cell(12, 0, 4)] == 0);
+  CHECK(map.why[cell(12, 0, 4)] == NoValue::no_exposure);
+  CHECK(std::isnan(map.z[cell(12, 0, 4)]));
+  CHECK(std::isnan(map.p[cell(12, 0, 4)]));
+  CHECK(name_of(map.zone_class[cell(12, 0, 4)]) == "no_value");
+  CHECK(map.rates.left_out_events == 12);
+  CHECK(map.expected_around[cell(12, 5, 5)] == Approx(69 * 9.0 / 132));
+  // Dealt by permutation they are cells like any other.
+  options.p = PSource::exact;
+  CHECK(make_zone_map(inputs, options).why[cell(12, 0, 4)] == NoValue::has_value);
+}
+
+TEST_CASE("what is hot is told by the zones that take part") {
+  // A strip of ten cells with ten events each and an eleventh, cut by the border of the study area, with ninety.
+  std::vector<Point> points;
+  for (int column = 0; column < 11; ++column) {
+    const auto here = column == 10 ? 90 : column == 9 || column == 8 ? 0 : 40;
+    points.insert(points.end(), static_cast<std::size_t>(here), {column * cell_m + 5, 50});
+  }
+  auto inputs = events_at(points);
+  inputs.study_area = rectangle({0, 0, 1'010, 100});
+  auto options = squares();
+  options.tail = Tail::two_sided;
+  options.minimum_inside = 0.5;
+  const auto map = make_zone_map(inputs, options);
+  REQUIRE(map.left_out == 1);
+  // Ninety events lie around the last cell that takes part, but none where events could be thrown.
+  CHECK(map.events_around[9] == 90);
+  CHECK(map.expected_around[9] == Approx(320 * 0.2));
+  CHECK(name_of(map.zone_class[9]) == "cold_99");
+}
+
+TEST_CASE("discovered events are those of the classes asked for") {
+  auto inputs = village(12, 4);
+  auto& incidents = inputs.incidents;
+  for (std::size_t i = 0; i < 4; ++i) {
+    incidents.origin[i] = Origin::discovered;
+    incidents.class_index[i] = i == 0 ? 1 : 0;
+  }
+  auto options = squares();
+  CHECK(make_zone_map(inputs, options).discovered_events == 4);
+  options.choice.classes = {true, false};
+  CHECK(make_zone_map(inputs, options).discovered_events == 3);
+}
+
+TEST_CASE("a map where nothing can be tested says why, and not that all is equal") {
+  auto inputs = village(12, 4);
+  auto options = squares();
+  SECTION("no zone has a neighbour") {
+    options.neighbours = DistanceBand{50};
+    const auto map = make_zone_map(inputs, options);
+    CHECK(map.islands == 144);
+    CHECK(map.warnings.back().kind == WarningKind::nothing_testable);
+    CHECK(map.why[0] == NoValue::no_neighbours);
+  }
+  SECTION("all are neighbours of all") {
+    options.neighbours = DistanceBand{10'000};
+    for (const auto source : {PSource::events, PSource::exact, PSource::permutation, PSource::normal}) {
+      options.p = source;
+      const auto map = make_zone_map(inputs, options);
+      CHECK_FALSE(map.is_tested);
+      CHECK(map.warnings.back().kind == WarningKind::nothing_testable);
+      CHECK(map.why[0] == NoValue::all_are_neighbours);
+    }
+  }
+  SECTION("all counts are the same") {
+    std::vector<Point> points;
+    for (int i = 0; i < 36; ++i) {
+      points.push_back({i % 6 * cell_m + 50, i / 6 * cell_m + 50});
+    }
+    inputs = events_at(points);
+    CHECK(make_zone_map(inputs, options).warnings.back().kind == WarningKind::equal_counts);
+  }
+}
+
+TEST_CASE("no zone that is significant is said without a word of places") {
+  std::vector<Point> points;
+  for (int i = 0; i < 100; ++i) {
+    points.insert(points.end(), i % 2 == 0 ? 1 : 2, {i % 10 * cell_m + 50, i / 10 * cell_m + 50});
+  }
+  const auto map = make_zone_map(events_at(points), squares());
+  REQUIRE(map.is_tested);
+  CHECK(map.warnings.back().kind == WarningKind::no_zone_significant);
+}
+
 TEST_CASE("a map of zones does not depend on the number of threads") {
   auto options = squares();
   options.p = PSource::permutation;

@@ -359,4 +359,19 @@ TEST_CASE("A suspect among the data is none") {
   CHECK(zero_of_system(suspect, {-92, 36, -87, 42}) == std::vector<std::string>{""});
 }
 
+TEST_CASE("What to do about a contradiction is said in the words of a configuration, or of a command") {
+  const auto declared = Crs::parse("EPSG:3006");
+  CrsContradiction found{"far away", CrsCandidate{.id = "EPSG:3009", .name = {}, .swapped = true, .why = "fits"}, {}};
+  const CrsWords command{.crs_option = "--source-crs", .columns = "--x and --y"};
+  CHECK_THAT(words_for(found, declared), Catch::EndsWith("state crs = \"EPSG:3009\" and exchange the columns x and y"));
+  CHECK_THAT(words_for(found, declared, command),
+             Catch::EndsWith("state --source-crs EPSG:3009 and exchange --x and --y"));
+  found.rivals = {"EPSG:3008", "EPSG:3010"};
+  CHECK(words_for(found, declared, command) ==
+        "far away; EPSG:3009 and EPSG:3008, EPSG:3010 fit equally well: state which it is (--source-crs), or give a "
+        "study area that tells");
+  found.likely.reset();
+  CHECK(words_for(found, declared, command) == "far away; check --source-crs and --x and --y");
+}
+
 }  // namespace lykta

@@ -60,6 +60,15 @@ TEST_CASE("A column of an event's end is not taken for its start") {
   CHECK(columns.end_date == "Datum till");
 }
 
+TEST_CASE("Swedish words for the axes are known, in either spelling") {
+  for (const auto& [north, east] : {std::pair{"Nord", "Ost"}, std::pair{"Norr", "Öst"},
+                                    std::pair{"Northing", "Easting"}, std::pair{"Norrkoordinat", "Östkoordinat"}}) {
+    const auto columns = guess_columns({"id", north, east});
+    CHECK(columns.x == east);
+    CHECK(columns.y == north);
+  }
+}
+
 TEST_CASE("Half a pair of coordinates is none") {
   const auto columns = guess_columns({"x", "name"});
   CHECK(columns.x.empty());

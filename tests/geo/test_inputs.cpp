@@ -406,7 +406,7 @@ TEST_CASE("Of a workbook without a named sheet the first is taken, and the repor
   test::write_with_ogr(scratch.path("e.xlsx"), "XLSX", {sheet, notes});
   auto source = events_in(scratch.path("e.xlsx"));
   CHECK(read_inputs(only(source)).report.sources[0].defaults ==
-        std::vector<std::string>{"layer: Austin taken, the first of 2"});
+        std::vector<std::string>{"layer: Austin taken, the first of 2; the others are Anteckningar"});
   source.layer = "Anteckningar";
   CHECK(read_inputs(only(source)).report.sources[0].defaults.empty());
 }

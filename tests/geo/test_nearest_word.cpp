@@ -18,6 +18,13 @@ TEST_CASE("A word with a letter wrong, missing or too many finds the one that wa
   CHECK(nearest_word("QUARTIC", kernels) == "quartic");
 }
 
+TEST_CASE("Two letters that changed places are one change") {
+  const std::vector<std::string> commands{"run", "grid", "week"};
+  CHECK(nearest_word("gird", commands) == "grid");
+  CHECK(nearest_word("wkee", commands) == std::nullopt);
+  CHECK(nearest_word("rnu", commands) == "run");
+}
+
 TEST_CASE("A word that is like none of them has no nearest") {
   CHECK_FALSE(nearest_word("banana", kernels).has_value());
   CHECK_FALSE(nearest_word("", kernels).has_value());

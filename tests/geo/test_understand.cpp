@@ -267,7 +267,12 @@ TEST_CASE("The coordinate system is the stated one, else the layer's, else degre
   text.columns.x = "x";
   text.columns.y = "y";
   CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(Rows(text, {}).crs(assumed)); }),
-             Contains(text.path) && Contains("not declared") && Contains("EPSG:3006"));
+             Contains(text.path) && Contains("not declared") && Contains("crs = \"EPSG:3006\""));
+  text.options.crs = "--source-crs";
+  text.crs_guess = "could be any of EPSG:3008, EPSG:3009";
+  CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(Rows(text, {}).crs(assumed)); }),
+             Contains("not declared, and could be any of EPSG:3008, EPSG:3009") &&
+                 Contains("state it (--source-crs EPSG:3006 or the like)"));
 }
 
 TEST_CASE("Text of a column comes trimmed, and empty where it is not mapped") {

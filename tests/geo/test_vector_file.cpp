@@ -292,6 +292,17 @@ TEST_CASE("A table gets the position as x and y") {
   }
 }
 
+TEST_CASE("A table has numbers for people, every other format has them whole") {
+  const Scratch scratch;
+  for (const auto* name : {"a.csv", "a.xlsx", "a.ods"}) {
+    CAPTURE(name);
+    const auto file = written(scratch, name, squares());
+    CHECK(file.features[0]->GetFieldAsDouble(file.field("density_per_km2")) == near(1e-9, 1234.57));
+  }
+  const auto exact = written(scratch, "a.gpkg", squares());
+  CHECK(exact.features[0]->GetFieldAsDouble(exact.field("density_per_km2")) == 1234.5678901234567);
+}
+
 TEST_CASE("A table keeps the position that a layer has of itself") {
   const Scratch scratch;
   auto layer = squares();

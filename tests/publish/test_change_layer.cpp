@@ -23,6 +23,8 @@ ChangeMapOptions two_years() {
   ChangeMapOptions options;
   options.choice.period = Village::options().period;
   options.choice.comparison = Village::options().comparison;
+  options.recorded_from = options.choice.comparison->from;
+  options.recorded_to = options.choice.period->to;
   options.grid.cell_m = 100;
   return options;
 }
@@ -93,7 +95,7 @@ TEST_CASE("The style of a change names the classes in the language of the output
   const Changed changed;
   CHECK_THAT(change_style(*changed.map, changed.layer(), Language::en), Contains("Clear increase"));
   const auto swedish = change_style(*changed.map, changed.layer(Language::sv), Language::sv);
-  CHECK_THAT(swedish, Contains("Säker ökning") && Contains(" mot ") && !Contains("increase&quot; label"));
+  CHECK_THAT(swedish, Contains("Tydlig ökning") && Contains(" mot ") && !Contains("increase&quot; label"));
 }
 
 TEST_CASE("The record of a change has both periods, the whole area and the clear zones") {
@@ -111,6 +113,21 @@ TEST_CASE("The record of a change has both periods, the whole area and the clear
   CHECK(record["correction"] == "fdr");
   CHECK(record["years_asked_for"].is_null());
   CHECK_NOTHROW(record.dump());
+}
+
+TEST_CASE("Where not all days were recorded, no change is told in layer, style and record") {
+  Village village;
+  auto options = two_years();
+  options.recorded_to = at(2024, 7, 1);
+  const auto map = std::make_shared<const ChangeMap>(change_map(village.read().inputs, options));
+  const auto layer = change_layer(map, village.read().crs, Language::en);
+  const auto busy = map->zones.zone_at(test::busy_square).value();
+  CHECK(value(layer, busy, "direction") == FieldValue(std::string("cannot_be_told")));
+  CHECK_THAT(change_style(*map, layer, Language::sv), Contains("Kan inte avgöras") && !Contains("Tydlig ökning"));
+  const auto record = change_record(*map);
+  CHECK(record["whole_area"]["direction"] == "cannot_be_told");
+  CHECK(record["days_not_recorded"] == 184);
+  CHECK(record["clear_changes"].empty());
 }
 
 TEST_CASE("Zones of one's own keep their names") {

@@ -1,3 +1,5 @@
+#include <chrono>
+
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
@@ -64,6 +66,27 @@ TEST_CASE("The fields of a layer become columns, numbers rounded as their field 
         std::string(mark) + "text;whole;six;three;after;none\r\nÅkern;-12;1234,57;0,00123;1234,6;\r\n");
   CHECK(table_of(layer, Language::en).text() ==
         std::string(mark) + "text,whole,six,three,after,none\r\nÅkern,-12,1234.57,0.00123,1234.6,\r\n");
+}
+
+TEST_CASE("Dates are written as spreadsheets read them, tiny numbers are not 0, large ones are plain") {
+  const auto late = LocalTime(std::chrono::sys_days{std::chrono::year{2024} / 2 / 29}.time_since_epoch()) +
+                    std::chrono::hours{23} + std::chrono::minutes{15};
+  const auto layer =
+      layer_of({field("when", FieldType::date_time), field("p", FieldType::real, 4), field("large", FieldType::real)},
+               {late, 1.8613e-303, 12345678.9});
+  CHECK(table_of(layer, Language::sv).text() ==
+        std::string(mark) + "when;p;large\r\n2024-02-29 23:15:00;1,861e-303;12345679\r\n");
+}
+
+TEST_CASE("A layer as a .csv is in the language and has its positions, whatever its geometry") {
+  const test::Scratch scratch;
+  auto layer = layer_of({field("name", FieldType::text)}, {std::string("Åkern")});
+  layer.crs = Crs::parse("EPSG:3006");
+  layer.geometry_of = [](std::size_t) { return OGRGeometryUniquePtr(new OGRPoint(517500.25, 6229100)); };
+  write_layer_file(layer, Language::sv, scratch.path("a.CSV"));
+  CHECK(test::bytes_of(scratch.path("a.CSV")) == std::string(mark) + "x;y;name\r\n517500,2;6229100,0;Åkern\r\n");
+  write_layer_file(layer, Language::en, scratch.path("b.csv"));
+  CHECK(test::bytes_of(scratch.path("b.csv")) == std::string(mark) + "x,y,name\r\n517500.2,6229100.0,Åkern\r\n");
 }
 
 TEST_CASE("A point in a text stays a point") {

@@ -79,10 +79,10 @@ TEST_CASE("A delivery writes all its files") {
   const Scratch scratch;
   deliver_village(scratch.folder() / "out");
   const auto files = files_in(scratch.folder() / "out");
-  for (const auto* name :
-       {"lykta.gpkg", "places.geojson", "grid.geojson", "shapefile/places.shp", "shapefile/places.dbf",
-        "shapefile/places.shx", "shapefile/places.prj", "shapefile/places.cpg", "shapefile/grid.shp",
-        "shapefile/fields.csv", "density.tif", "density.qml", "places.csv", "rejects.csv", "run.json"}) {
+  for (const auto* name : {"lykta.gpkg", "places.geojson", "grid.geojson", "shapefile/places.shp",
+                           "shapefile/places.dbf", "shapefile/places.shx", "shapefile/places.prj",
+                           "shapefile/places.cpg", "shapefile/grid.shp", "shapefile/fields.csv", "density.tif",
+                           "density.qml", "places.csv", "week.svg", "week.csv", "rejects.csv", "run.json"}) {
     CAPTURE(name);
     CHECK(files.contains(name));
   }
@@ -95,13 +95,37 @@ TEST_CASE("A delivery writes all its files") {
 
 TEST_CASE("Outputs that are not wanted are not written; the record and the rejects always are") {
   const Scratch scratch;
-  deliver_village(scratch.folder() / "none",
-                  {.geopackage = false, .geojson = false, .shapefile = false, .raster = false, .csv = false});
+  deliver_village(
+      scratch.folder() / "none",
+      {.geopackage = false, .geojson = false, .shapefile = false, .raster = false, .csv = false, .week = false});
   CHECK(files_in(scratch.folder() / "none") == std::set<std::string>{"rejects.csv", "run.json"});
-  deliver_village(scratch.folder() / "some",
-                  {.geopackage = false, .geojson = true, .shapefile = false, .raster = false, .csv = true});
+  deliver_village(
+      scratch.folder() / "some",
+      {.geopackage = false, .geojson = true, .shapefile = false, .raster = false, .csv = true, .week = false});
   CHECK(files_in(scratch.folder() / "some") ==
         std::set<std::string>{"grid.geojson", "places.csv", "places.geojson", "rejects.csv", "run.json"});
+}
+
+TEST_CASE("Emerging patterns become a layer with its style, where steps of time were asked for") {
+  const Scratch scratch;
+  auto options = Village::options();
+  options.emerging_step_days = 28;
+  deliver_village(scratch.folder() / "out", {}, options);
+  const auto package = open(scratch.folder() / "out" / "lykta.gpkg");
+  auto* layer = package->GetLayerByName("emerging");
+  REQUIRE(layer != nullptr);
+  CHECK(layer->GetFeatureCount() == 200);
+  auto* styles = package->GetLayerByName("layer_styles");
+  REQUIRE(styles != nullptr);
+  styles->SetAttributeFilter("f_table_name = 'emerging'");
+  const OGRFeatureUniquePtr style(styles->GetNextFeature());
+  REQUIRE(style);
+  CHECK_THAT(std::string(style->GetFieldAsString("styleQML")), Catch::Contains("&quot;pattern&quot; = 'none'"));
+  const auto record = nlohmann::ordered_json::parse(bytes_of(scratch.folder() / "out" / "run.json"));
+  CHECK(record["emerging"].contains("warnings"));
+  CHECK(record["parameters"]["emerging"] == nlohmann::ordered_json{{"step_days", 28}});
+  deliver_village(scratch.folder() / "without");
+  CHECK(open(scratch.folder() / "without" / "lykta.gpkg")->GetLayerByName("emerging") == nullptr);
 }
 
 TEST_CASE("The fields of every file are those of the table of fields") {
@@ -242,7 +266,8 @@ TEST_CASE("A delivery of fewer outputs leaves none of the earlier ones behind, a
   deliver_village(out);
   std::ofstream(out / "my_map.qgz") << "mine";
   std::ofstream(out / "shapefile" / "my_points.shp") << "mine";
-  deliver_village(out, {.geopackage = false, .geojson = false, .shapefile = false, .raster = false, .csv = false});
+  deliver_village(
+      out, {.geopackage = false, .geojson = false, .shapefile = false, .raster = false, .csv = false, .week = false});
   CHECK(files_in(out) == std::set<std::string>{"my_map.qgz", "rejects.csv", "run.json", "shapefile/my_points.shp"});
 }
 

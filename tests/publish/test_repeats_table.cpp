@@ -84,6 +84,7 @@ TEST_CASE("The table of near repeats has one row a cell and no geometry") {
     CHECK(std::get<double>(last[field(layer, "distance_from_m")]) == 300);
     CHECK(std::holds_alternative<std::monostate>(last[field(layer, "distance_to_m")]));
     CHECK(std::holds_alternative<std::monostate>(last[field(layer, "days_to")]));
+    CHECK(std::holds_alternative<std::monostate>(last[field(layer, "p")]));
     CHECK(std::holds_alternative<std::monostate>(last[field(layer, "q")]));
     CHECK(std::get<std::string>(last[field(layer, "class")]) == "not_tested");
   }
@@ -99,6 +100,7 @@ TEST_CASE("The record of near repeats has no number where nothing was tested") {
   CHECK(tested["table"][0]["p"].is_number());
   CHECK(tested["knox"]["observed"].size() == 2);
   CHECK(tested["first_day"] == "2024-01-05");
+  CHECK(tested["originators"]["by_chance"]["runs"] == 99);
   options.near.permutations = 0;
   // As a file holds it: NaN has become null.
   const auto counted =

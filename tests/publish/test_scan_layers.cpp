@@ -73,6 +73,7 @@ TEST_CASE("The clusters of a scan are circles that hold the centres of their zon
       one_cell = true;
       CHECK(outline->toPolygon()->get_Area() == Approx(100 * 100));
     }
+    CHECK(std::get<std::string>(value_of(layer, i, "spell")) == name_of(cluster.spell));
     CHECK(std::get<std::int64_t>(value_of(layer, i, "rank")) == static_cast<std::int64_t>(i + 1));
     CHECK(std::get<std::int64_t>(value_of(layer, i, "cases")) == static_cast<std::int64_t>(cluster.cases));
     CHECK(std::get<std::string>(value_of(layer, i, "class")) ==
@@ -97,6 +98,33 @@ TEST_CASE("A cluster lasts from its first day to its last, both included") {
     CAPTURE(none);
     CHECK(std::holds_alternative<std::monostate>(value_of(layer, 0, none)));
   }
+}
+
+TEST_CASE("A cluster of polygons is drawn as those polygons and covers no other") {
+  const Village village;
+  auto inputs = village.read().inputs;
+  // Ten strips side by side: a circle around some of them would cut the others.
+  for (int i = 0; i < 10; ++i) {
+    const auto left = 517000.0 + 199 * i;
+    inputs.zones.push_back(
+        {.id = std::to_string(i), .name = {}, .area = rectangle({left, 6229000, left + 199, 6229990})});
+  }
+  const auto map = scan_map(inputs, options_of(ScanModel::poisson));
+  const auto layer = scan_clusters_layer(map, village.read().crs, Language::en);
+  REQUIRE(layer.geometry == LayerGeometry::multipolygon);
+  bool several = false;
+  for (std::size_t i = 0; i < layer.features; ++i) {
+    const auto& zones = map.clusters[i].zones;
+    several = several || zones.size() > 1;
+    double area_m2 = 0;
+    for (const auto& zone : zones) {
+      area_m2 += map.zones.area_km2(zone.zone) * 1e6;
+    }
+    const auto outline = layer.geometry_of(i);
+    const auto is_polygon = wkbFlatten(outline->getGeometryType()) == wkbPolygon;
+    CHECK((is_polygon ? outline->toPolygon()->get_Area() : outline->toMultiPolygon()->get_Area()) == Approx(area_m2));
+  }
+  CHECK(several);
 }
 
 TEST_CASE("The zones of the clusters add up to them") {

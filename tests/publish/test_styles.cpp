@@ -24,8 +24,10 @@ using test::Scratch;
 
 constexpr std::array all_quadrants{Quadrant::no_observations, Quadrant::high_crime_high_unsafety,
                                    Quadrant::high_crime_low_unsafety, Quadrant::low_crime_high_unsafety};
-constexpr std::array all_cell_classes{CellClass::too_few_events, CellClass::not_significant, CellClass::hot,
-                                      CellClass::cold};
+constexpr std::array all_cell_classes{
+    ClusterClass::no_value, ClusterClass::too_few_events, ClusterClass::not_significant,
+    ClusterClass::hot_90,   ClusterClass::hot_95,         ClusterClass::hot_99,
+    ClusterClass::cold_90,  ClusterClass::cold_95,        ClusterClass::cold_99};
 
 /// Twelve by twelve cells by Ronneby station with forty events in one of them and single ones here and there.
 ReadInputs town() {
@@ -58,9 +60,9 @@ ReadInputs town() {
   return read;
 }
 
-PictureOptions with_rate(double rate) {
+PictureOptions two_sided() {
   PictureOptions options;
-  options.statistics.false_discovery_rate = rate;
+  options.statistics.alternative = Alternative::two_sided;
   return options;
 }
 
@@ -226,7 +228,7 @@ TEST_CASE("Legends speak the language of the output") {
   }
   CHECK(legend(style_of(swedish, "places")).front() == "Brottsutsatt och otrygg");
   CHECK(legend(style_of(english, "places")).front() == "Crime-prone and felt unsafe");
-  CHECK(legend(style_of(swedish, "grid")).front() == "Klart fler händelser än slumpen ger (q ≤ 0,01)");
+  CHECK(legend(style_of(swedish, "grid")).front() == "Fler händelser än slumpen ger (q ≤ 0,01)");
 }
 
 TEST_CASE("People read the labels of fields, not their names") {
@@ -265,7 +267,6 @@ void mix_cell_classes(Picture& picture) {
     for (const auto count : {0.0, 3.0}) {
       picture.cells.count[slot] = count;
       picture.clustering.cell_class[slot] = cell_class;
-      picture.clustering.q[slot] = cell_class == CellClass::hot ? 0.003 : 0.5;
       ++slot;
     }
   }
@@ -281,7 +282,7 @@ double not_under_one(GDALDataset& dataset, const std::string& layer, const std::
 }
 
 TEST_CASE("Each cell falls under exactly one line of the legend") {
-  Published published(with_rate(GENERATE(0.05, 0.005)));
+  Published published(two_sided());
   mix_cell_classes(published.picture);
   const Scratch scratch;
   const auto dataset = opened(write(published, scratch));
@@ -301,7 +302,8 @@ TEST_CASE("Cells that nothing was tested on fall under one line of the legend, t
 }
 
 TEST_CASE("Each class of cells is in the legend of the grid") {
-  const Published published;
+  Published published(two_sided());
+  mix_cell_classes(published.picture);
   std::string filters;
   for (const auto& filter : legend_filters(style_of(published, "grid"))) {
     filters += filter + "\n";
@@ -311,11 +313,30 @@ TEST_CASE("Each class of cells is in the legend of the grid") {
   }
 }
 
-TEST_CASE("A rate below 0.01 leaves one class of hot cells, with that rate in its label") {
-  const Published published(with_rate(0.005), Language::en);
-  const auto labels = legend(style_of(published, "grid"));
-  CHECK(labels.front() == "More events than chance gives (q ≤ 0.005)");
-  CHECK(std::ranges::count_if(labels, [](const auto& label) { return label.find("q ≤") != std::string::npos; }) == 1);
+TEST_CASE("The legend of the grid has a line for each step of how sure it is") {
+  const auto steps_in = [](const PictureOptions& options, const char* sign) {
+    const Published published(options, Language::en);
+    std::vector<std::string> steps;
+    for (const auto& label : legend(style_of(published, "grid"))) {
+      if (label.find(sign) != std::string::npos) {
+        steps.push_back(label);
+      }
+    }
+    return steps;
+  };
+  using Labels = std::vector<std::string>;
+  const Labels hot{"More events than chance gives (q ≤ 0.01)", "More events than chance gives (q ≤ 0.05)",
+                   "More events than chance gives (q ≤ 0.1)"};
+  CHECK(steps_in({}, "q ≤") == hot);
+  auto both = hot;
+  for (const auto* limit : {"0.01", "0.05", "0.1"}) {
+    both.push_back(fmt::format("Fewer events than chance gives (q ≤ {})", limit));
+  }
+  CHECK(steps_in(two_sided(), "q ≤") == both);
+  PictureOptions uncorrected;
+  uncorrected.statistics.correction = Correction::none;
+  CHECK(steps_in(uncorrected, "q ≤").empty());
+  CHECK(steps_in(uncorrected, "p ≤").size() == 3);
 }
 
 TEST_CASE("Each incident falls under exactly one line of the legend, and only those of the period are ticked") {

@@ -64,6 +64,14 @@ TEST_CASE("A week that was not tested says so and frames nothing") {
   CHECK_THAT(picture, !Contains("nan"));
 }
 
+TEST_CASE("The lowest p that the runs can give is said to be at most that") {
+  CHECK_THAT(week_findings(week_of_village(99), Language::sv)[0],
+             Contains("p ≤ 0,010 för veckans timmar") && Contains("lägre kan 99 körningar inte ge"));
+  auto week = week_of_village(99);
+  week.table.cells.p = week.table.weekdays.p = week.table.hours.p = 0.02;
+  CHECK_THAT(week_findings(week, Language::en)[0], Contains("p = 0.020 over") && !Contains("≤"));
+}
+
 TEST_CASE("Classes have widths that people can read") {
   struct Example {
     double largest;
@@ -96,9 +104,12 @@ TEST_CASE("What is not in the table of the week is said with its reason") {
   week.without_date = 1;
   CHECK(
       week_events_sentences(week, Language::en) ==
-      std::vector<std::string>{"50 events.", "Of these known as an interval and spread evenly over it: 3.",
+      std::vector<std::string>{"50 events.", "Of these 3 are known only as an interval and spread evenly over it.",
                                "Not in the table: 2 known to the day only, without a time of day, 1 without a date."});
-  CHECK(week_events_sentences(week, Language::sv).size() == 3);
+  CHECK(week_events_sentences(week, Language::sv)[1] ==
+        "Av dem är 3 kända bara som tidsintervall och har fördelats jämnt över det.");
+  week.intervals = 1;
+  CHECK_THAT(week_events_sentences(week, Language::sv)[1], Contains("En av dem är känd"));
 }
 
 TEST_CASE("The table of the week has one row an hour and no geometry") {

@@ -53,10 +53,14 @@ Place busy_place() {
   return place;
 }
 
-Change change_of(double expected, Direction direction) {
-  Change change;
+/// Of 46 events now, with made-up limits of the ratio.
+PlaceChange change_of(double expected, Direction direction, double low, double high) {
+  PlaceChange change;
   change.expected = expected;
   change.direction = direction;
+  change.ratio = 46 / expected;
+  change.low = low;
+  change.high = high;
   return change;
 }
 
@@ -148,6 +152,9 @@ TEST_CASE("A q that is not tiny is given, and the side of the test is named") {
         "0,031).");
   place.q = 0.001;
   CHECK_THAT(why(place, picture, classes(), en), Catch::Contains("two-sided q = 0.001)"));
+  // Without a correction it is a p and not called anything else.
+  picture.options.statistics.correction = Correction::none;
+  CHECK_THAT(why(place, picture, classes(), en), Catch::Contains("two-sided p = 0.001)"));
 }
 
 TEST_CASE("A place that is only dense is not called significant") {
@@ -170,21 +177,36 @@ TEST_CASE("Where there is one class only, nothing is said about classes") {
   CHECK_THAT(why(busy_place(), bare_picture(), inputs, sv), !Catch::Contains("Mest"));
 }
 
-TEST_CASE("Change against the comparison period is said with both numbers") {
-  const auto sentence = [](double expected, Direction direction, Language language) {
+TEST_CASE("Change against the comparison period is said with both numbers, the ratio and its limits") {
+  const auto sentence = [](const PlaceChange& change, Language language) {
     auto place = busy_place();
     place.busy_time.reset();
     place.leading_classes.clear();
-    place.change = change_of(expected, direction);
+    place.change = change;
     const auto text = why(place, bare_picture(), classes(), language);
     return text.substr(text.find("). ") + 3);
   };
-  CHECK(sentence(30, Direction::increase, sv) == "Ökning: 46 mot 30 i jämförelseperioden.");
-  CHECK(sentence(30.5, Direction::increase, en) == "Increase: 46 against 30.5 in the comparison period.");
-  CHECK(sentence(69.81, Direction::decrease, sv) == "Minskning: 46 mot 69,8 i jämförelseperioden.");
-  CHECK(sentence(70, Direction::decrease, en) == "Decrease: 46 against 70 in the comparison period.");
-  CHECK(sentence(0, Direction::not_clear, sv) == "Ingen säker förändring (46 mot 0 i jämförelseperioden).");
-  CHECK(sentence(44.9, Direction::not_clear, en) == "No clear change (46 against 44.9 in the comparison period).");
+  CHECK(sentence(change_of(28, Direction::increase, 1.15, 2.34), sv) ==
+        "Ökning: 46 mot 28 i jämförelseperioden, 1,6 gånger (95 % 1,1–2,3).");
+  CHECK(sentence(change_of(3.5, Direction::increase, 4.6, 64), en) ==
+        "Increase: 46 against 3.5 in the comparison period, 13 times (95 % 4.6–64).");
+  CHECK(sentence(change_of(69.81, Direction::decrease, 0.449, 0.967), sv) ==
+        "Minskning: 46 mot 69,8 i jämförelseperioden, 0,66 gånger (95 % 0,45–0,97).");
+  CHECK(sentence(change_of(92, Direction::decrease, 0.344, 0.719), en) ==
+        "Decrease: 46 against 92 in the comparison period, 0.50 times (95 % 0.34–0.72).");
+  CHECK(sentence(change_of(46, Direction::not_clear, 0.65, 1.54), sv) ==
+        "Ingen säker förändring: 46 mot 46 i jämförelseperioden, 1,0 gånger (95 % 0,65–1,5).");
+  CHECK(sentence(change_of(44.9, Direction::not_clear, 0.67, 1.58), en) ==
+        "No clear change: 46 against 44.9 in the comparison period, 1.0 times (95 % 0.67–1.6).");
+  auto from_nothing = change_of(0, Direction::increase, 12.1, 0);
+  from_nothing.ratio.reset();
+  from_nothing.high.reset();
+  CHECK(sentence(from_nothing, sv) == "Ökning: 46 mot 0 i jämförelseperioden, minst 12 gånger (95 %).");
+  CHECK(sentence(from_nothing, en) == "Increase: 46 against 0 in the comparison period, at least 12 times (95 %).");
+  auto few = change_of(1, Direction::not_clear, 0.1, 2000);
+  few.too_few_events = true;
+  CHECK(sentence(few, sv) == "För få händelser för att visa en förändring (46 mot 1 i jämförelseperioden).");
+  CHECK(sentence(few, en) == "Too few events to show a change (46 against 1 in the comparison period).");
 }
 
 TEST_CASE("Discovered events are mentioned when they are not counted") {
@@ -245,7 +267,8 @@ TEST_CASE("Each warning is a sentence of its own in each language, with its numb
       WarningKind::nothing_significant, WarningKind::bandwidth_below_cell, WarningKind::bandwidth_below_position_error,
       WarningKind::outside_area,        WarningKind::discovered_left_out,  WarningKind::no_discovered_known,
       WarningKind::unequal_periods,     WarningKind::no_study_area,        WarningKind::coarse_positions,
-      WarningKind::cell_below_rounding, WarningKind::suspicious_stacks,    WarningKind::source_starts_late};
+      WarningKind::cell_below_rounding, WarningKind::suspicious_stacks,    WarningKind::source_starts_late,
+      WarningKind::outside_zones,       WarningKind::far_off_events};
   std::set<std::string> sentences;
   for (const auto kind : kinds) {
     for (const auto language : {sv, en}) {

@@ -61,6 +61,7 @@ class Village {
     PictureOptions options;
     options.period = Period{at(2024, 1, 1), at(2025, 1, 1)};
     options.comparison = Period{at(2023, 1, 1), at(2024, 1, 1)};
+    options.depth = Depth::whole;
     return options;
   }
 

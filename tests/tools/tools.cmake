@@ -1,7 +1,8 @@
 # Registers the checks of tests/tools with CTest, and offers functions for those that need the program.
 #
 #   lykta_add_cli_cases(FOLDER)                one test per case folder, label cli
-#   lykta_add_documented_commands(FILE...)     one test per Markdown file, label docs
+#   lykta_add_documented_commands(FILE...)     one test per Markdown file, and one that no two write to the same name, label
+#                                              docs
 #   lykta_add_run_checks(NAME CONFIGURATION [REQUIRE SUFFIX,...] [ENVIRONMENT VARIABLE] [AGAIN OPTION...])
 #                                              runs a configuration twice, validates the outputs and compares both runs;
 #                                              the second run gets the options after AGAIN, for example --threads 1; all
@@ -32,7 +33,7 @@ if(LYKTA_LINT)
 endif()
 
 # Each tool has a test of its own, which shows that it can fail.
-foreach(tool check_includes run_clang_tidy run_cli_cases run_documented_commands validate_outputs compare_runs run_when_set
+foreach(tool check_includes run_clang_tidy run_cli_cases run_documented_commands check_documented_outputs validate_outputs compare_runs run_when_set
              check_offline with_postgis)
   lykta_add_tool_test(tools.${tool} source -m unittest test_${tool})
 endforeach()
@@ -56,7 +57,9 @@ function(lykta_add_documented_commands)
     get_filename_component(file ${file} ABSOLUTE)
     lykta_add_tool_test(docs.${name} docs
       ${LYKTA_TOOLS_DIR}/run_documented_commands.py $<TARGET_FILE:lykta> ${PROJECT_SOURCE_DIR} ${file})
+    list(APPEND files ${file})
   endforeach()
+  lykta_add_tool_test(docs.names_of_outputs docs ${LYKTA_TOOLS_DIR}/check_documented_outputs.py ${files})
 endfunction()
 
 function(lykta_add_run_checks name configuration)

@@ -9,8 +9,9 @@ ratio <- function(cases, expected, total) {
   ifelse(cases > expected, inside + outside, 0)
 }
 
-# All windows: circles around each place up to half of the weight, each with each interval up to half of the periods.
-windows_of <- function(x, y, weight, periods, still_going = FALSE) {
+# All windows: circles around each place up to half of the weight, each with each interval up to half of the periods;
+# with `spatial` also with all periods together.
+windows_of <- function(x, y, weight, periods, still_going = FALSE, spatial = FALSE) {
   places <- length(x)
   found <- list()
   for (centre in seq_len(places)) {
@@ -19,7 +20,8 @@ windows_of <- function(x, y, weight, periods, still_going = FALSE) {
       inside <- which(squared <= radius)
       if (sum(weight[inside]) > sum(weight) / 2 + 1e-9) break
       for (first in seq_len(periods)) for (last in first:periods) {
-        if (last - first + 1 > max(1, periods %/% 2)) next
+        whole <- spatial && last - first + 1 == periods
+        if (last - first + 1 > max(1, periods %/% 2) && !whole) next
         if (still_going && last != periods) next
         found[[length(found) + 1]] <- list(centre = centre, radius = sqrt(radius), places = inside, first = first,
                                            last = last)
@@ -96,11 +98,12 @@ maxima_of <- function(windows, inside, expected, simulated, model) {
   data.frame(model = model, probability = quantiles, ratio = quantile(maxima, quantiles), error = error)
 }
 
-# model 1: purely spatial, Poisson; 2: space and time, Poisson; 3: permutation; 4: permutation, prospective
+# model 1: purely spatial, Poisson; 2: space and time, Poisson, with purely spatial windows; 3: permutation;
+# 4: permutation, prospective
 spatial <- windows_of(x, y, colSums(population), 1)
 spatial_inside <- indicator(spatial, places, 1)
 spatial_expected <- colSums(population) / sum(population) * total
-by_population <- windows_of(x, y, colSums(population), periods)
+by_population <- windows_of(x, y, colSums(population), periods, spatial = TRUE)
 population_inside <- indicator(by_population, places, periods)
 population_expected <- as.vector(population) / sum(population) * total
 by_cases <- windows_of(x, y, colSums(cases), periods)
@@ -137,7 +140,7 @@ if (length(folder) == 1) {
     seen[at] <- seen[at] + cas$cases[i]
   }
   expected <- as.vector(lived) / sum(lived) * sum(seen)
-  windows <- windows_of(counties$lat, counties$long, colSums(lived), length(years))
+  windows <- windows_of(counties$lat, counties$long, colSums(lived), length(years), spatial = TRUE)
   # The matrix of all windows is wide, but the cases and expected numbers can be added up window by window.
   add <- function(values) {
     values <- matrix(values, length(years))

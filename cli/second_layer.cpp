@@ -1,0 +1,29 @@
+#include "cli/second_layer.hpp"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "cli/answer.hpp"
+#include "engine/error.hpp"
+#include "geo/write/whole_folder.hpp"
+
+namespace lykta {
+
+void check_style_of_second_layer(const StepOptions& options, const std::string& path) {
+  if (path.empty()) {
+    return;
+  }
+  const auto plain = [](const std::string& file) { return std::filesystem::path(file).lexically_normal(); };
+  for (const auto& style : style_files(path, {})) {
+    for (const auto& of_output : style_files(options.output, {})) {
+      if (plain(style.path) == plain(of_output.path)) {
+        throw InvalidOption(fmt::format("{} and {} would have the same style file {}: call one of them otherwise",
+                                        options.output, path, style.path));
+      }
+    }
+    check_output_file(style.path, options.overwrite ? Existing::overwrite : Existing::keep);
+  }
+}
+
+}  // namespace lykta

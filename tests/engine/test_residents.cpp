@@ -1,0 +1,118 @@
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "engine/error.hpp"
+#include "engine/residents.hpp"
+#include "engine/space/study_grid.hpp"
+#include "tests/engine/samples.hpp"
+
+namespace lykta {
+namespace {
+
+using test::Random;
+using test::square_grid;
+using test::total;
+using test::whole;
+using test::within;
+
+Residents at_point(double x, double y, double number) { return {.point = {x, y}, .area = {}, .number = number}; }
+Residents in_area(Area area, double number) { return {.point = {}, .area = std::move(area), .number = number}; }
+
+OwnPolygon box_zone(const char* id, const Box& box) { return {id, "", rectangle(box), 0}; }
+
+TEST_CASE("Residents of points live in the cell that holds the point") {
+  const auto cells = whole(square_grid(3, 2));
+  const std::vector<Residents> residents{at_point(50, 50, 7), at_point(250, 150, 2.5), at_point(260, 160, 1),
+                                         at_point(350, 50, 4)};
+  const auto found = residents_of(residents, cells, rectangle(cells.grid.box()));
+  CHECK(found.number == std::vector<double>{7, 0, 0, 0, 0, 3.5});
+  CHECK(found.outside == 4);
+}
+
+TEST_CASE("Points outside the study area count as outside, also in a cell on its border") {
+  const auto area = rectangle({0, 0, 150, 100});
+  const Zones zones(cover(area, CellShape::square, 100));
+  REQUIRE(zones.size() == 2);
+  const std::vector<Residents> residents{at_point(120, 50, 5), at_point(180, 50, 9)};
+  const auto found = residents_of(residents, zones, area);
+  CHECK(found.number == std::vector<double>{0, 5});
+  CHECK(found.outside == 9);
+}
+
+TEST_CASE("Residents of an area are shared out by the area of each cell that it holds") {
+  const auto cells = whole(square_grid(3, 2));
+  // 150 by 100 m over a whole cell and half of the next.
+  const auto found = residents_of(std::vector<Residents>{in_area(rectangle({0, 0, 150, 100}), 30)}, cells,
+                                  rectangle(cells.grid.box()));
+  CHECK(found.number[0] == within(1e-9, 20));
+  CHECK(found.number[1] == within(1e-9, 10));
+  CHECK(found.number[2] == 0);
+  CHECK(found.outside == 0);
+}
+
+TEST_CASE("What lies outside all cells is said, not lost") {
+  const auto cells = whole(square_grid(3, 2));
+  const auto found = residents_of(
+      std::vector<Residents>{in_area(rectangle({200, 0, 600, 100}), 40), in_area(rectangle({5'000, 0, 5'100, 100}), 3)},
+      cells, rectangle(cells.grid.box()));
+  CHECK(found.number[2] == within(1e-9, 10));
+  CHECK(found.outside == within(1e-9, 33));
+}
+
+TEST_CASE("A hole has no residents, and no resident disappears") {
+  Random random(5);
+  const auto cells = whole(square_grid(60, 60));
+  std::vector<Residents> residents;
+  for (int i = 0; i < 20; ++i) {
+    residents.push_back(in_area(test::islands(random, random.in({0, 0, 6'000, 6'000}), 700), 100.0 + i));
+  }
+  const auto found = residents_of(residents, cells, rectangle(cells.grid.box()));
+  double all = 0;
+  for (const auto& each : residents) {
+    all += each.number;
+  }
+  CHECK(total(found.number) + found.outside == within(1e-6, all));
+  CHECK(found.outside > 0);
+  CHECK(total(found.number) > found.outside);
+
+  const Area ring{{{{0, 0}, {300, 0}, {300, 300}, {0, 300}}, {{100, 100}, {200, 100}, {200, 200}, {100, 200}}}};
+  const auto around = residents_of(std::vector<Residents>{in_area(ring, 80)}, cells, rectangle(cells.grid.box()));
+  CHECK(around.number[0] == within(1e-9, 10));
+  CHECK(around.number[61] == 0);
+  CHECK(around.outside == 0);
+}
+
+TEST_CASE("Residents of an area spread over hexagons as well") {
+  const Box box{0, 0, 3'000, 3'000};
+  const auto cells = cover(rectangle(box), CellShape::hexagon, 200);
+  const auto found =
+      residents_of(std::vector<Residents>{in_area(rectangle({700, 700, 2'300, 2'300}), 1'000)}, cells, rectangle(box));
+  CHECK(total(found.number) == within(1e-6, 1'000));
+  CHECK(found.outside == 0);
+  const auto middle = cells.slot_at({1'500, 1'500});
+  REQUIRE(middle);
+  CHECK(found.number[*middle] == within(1e-6, 1'000 * cells.grid.cell_area_m2() / (1'600 * 1'600)));
+}
+
+TEST_CASE("An area that encloses nothing has its residents outside") {
+  const auto cells = whole(square_grid(3, 2));
+  const Area line{{{{0, 0}, {100, 0}, {200, 0}}}};
+  const auto found = residents_of(std::vector<Residents>{in_area(line, 6)}, cells, rectangle(cells.grid.box()));
+  CHECK(total(found.number) == 0);
+  CHECK(found.outside == 6);
+}
+
+TEST_CASE("Points of residents are counted in polygons of one's own, areas are refused there") {
+  const Zones zones(std::vector{box_zone("a", {0, 0, 200, 100}), box_zone("b", {100, 0, 300, 100})});
+  const std::vector<Residents> points{at_point(50, 50, 1), at_point(150, 50, 2), at_point(250, 50, 4),
+                                      at_point(350, 50, 8)};
+  const auto found = residents_of(points, zones, {});
+  CHECK(found.number == std::vector<double>{3, 4});
+  CHECK(found.outside == 8);
+  CHECK(residents_of(points, zones, rectangle({0, 0, 200, 100})).number == std::vector<double>{3, 0});
+  CHECK_THROWS_AS(residents_of(std::vector<Residents>{in_area(rectangle({0, 0, 10, 10}), 6)}, zones, {}), DataError);
+}
+
+}  // namespace
+}  // namespace lykta
