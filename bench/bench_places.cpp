@@ -8,7 +8,7 @@
 #include "bench/benchmarks.hpp"
 #include "bench/clustered_points.hpp"
 #include "bench/measure.hpp"
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 
 namespace lykta::bench {
 

@@ -12,7 +12,7 @@
 #include "bench/clustered_points.hpp"
 #include "bench/measure.hpp"
 #include "bench/plain_pass.hpp"
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 #include "geo/gdal_handle.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/delivery.hpp"

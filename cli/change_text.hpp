@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/change_map.hpp"
+#include "engine/questions/change_map.hpp"
 
 namespace lykta {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 #include "geo/read/source_description.hpp"
 #include "publish/words.hpp"
 

@@ -9,8 +9,8 @@
 #include "cli/change_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/zone_options.hpp"
-#include "engine/change_map.hpp"
 #include "engine/error.hpp"
+#include "engine/questions/change_map.hpp"
 #include "geo/values/text_values.hpp"
 #include "publish/change_layer.hpp"
 

@@ -10,8 +10,8 @@
 #include "cli/emerging_text.hpp"
 #include "cli/second_layer.hpp"
 #include "cli/zone_options.hpp"
-#include "engine/emerging_map.hpp"
 #include "engine/error.hpp"
+#include "engine/questions/emerging_map.hpp"
 #include "publish/emerging_layers.hpp"
 
 namespace lykta {

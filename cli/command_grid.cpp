@@ -14,7 +14,7 @@
 #include "cli/commands.hpp"
 #include "cli/zone_options.hpp"
 #include "engine/error.hpp"
-#include "engine/zone_map.hpp"
+#include "engine/questions/zone_map.hpp"
 #include "publish/zone_layers.hpp"
 
 namespace lykta {

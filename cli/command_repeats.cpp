@@ -15,7 +15,7 @@
 #include "cli/date_column.hpp"
 #include "cli/zone_options.hpp"
 #include "cli/zone_text.hpp"
-#include "engine/repeats.hpp"
+#include "engine/questions/repeats.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/repeats_record.hpp"
 #include "publish/repeats_table.hpp"

@@ -14,7 +14,7 @@
 #include "cli/zone_options.hpp"
 #include "cli/zone_text.hpp"
 #include "engine/error.hpp"
-#include "engine/scan_map.hpp"
+#include "engine/questions/scan_map.hpp"
 #include "publish/run_record.hpp"
 #include "publish/scan_layers.hpp"
 #include "publish/scan_record.hpp"

@@ -10,7 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/date_column.hpp"
 #include "cli/zone_options.hpp"
-#include "engine/week.hpp"
+#include "engine/questions/week.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/csv_table.hpp"

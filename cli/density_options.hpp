@@ -8,7 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/single_step.hpp"
-#include "engine/density_map.hpp"
+#include "engine/questions/density_map.hpp"
 #include "geo/write/contours.hpp"
 
 namespace lykta {

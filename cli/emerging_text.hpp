@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/emerging_map.hpp"
+#include "engine/questions/emerging_map.hpp"
 
 namespace lykta {
 

@@ -86,33 +86,39 @@ double metres_of(const std::string& bandwidth) {
   return *metres;
 }
 
-NeighbourRule neighbours_of(const StepOptions& options) {
-  const auto kind = chosen<NeighbourKind>("--neighbours", options.neighbours, neighbour_kinds);
-  if (kind != NeighbourKind::distance && options.distance_m != 0) {
-    throw InvalidOption("--distance needs --neighbours distance");
-  }
-  if (kind != NeighbourKind::nearest && options.nearest != 0) {
-    throw InvalidOption("--nearest needs --neighbours nearest");
-  }
-  switch (kind) {
-    case NeighbourKind::rook:
-      return Rook{};
-    case NeighbourKind::distance:
-      return DistanceBand{options.distance_m};
-    case NeighbourKind::nearest:
-      return Nearest{options.nearest};
-    case NeighbourKind::queen:
-      break;
-  }
-  return Queen{};
-}
-
 }  // namespace
 
 void refuse_word(std::string_view option, const std::string& word, const std::vector<std::string>& known) {
   const auto nearest = nearest_word(word, known);
   throw InvalidOption(fmt::format("{} {} is unknown{}; known are {}", option, word,
                                   nearest ? fmt::format(" (did you mean {}?)", *nearest) : "", fmt::join(known, ", ")));
+}
+
+NeighbourRule neighbour_rule_of(const std::string& word, double distance_m, std::size_t nearest) {
+  const auto kind = chosen<NeighbourKind>("--neighbours", word, neighbour_kinds);
+  if (kind != NeighbourKind::distance && distance_m != 0) {
+    throw InvalidOption("--distance needs --neighbours distance");
+  }
+  if (kind != NeighbourKind::nearest && nearest != 0) {
+    throw InvalidOption("--nearest needs --neighbours nearest");
+  }
+  switch (kind) {
+    case NeighbourKind::rook:
+      return Rook{};
+    case NeighbourKind::distance:
+      if (distance_m == 0) {
+        throw InvalidOption("--neighbours distance needs --distance: how many metres apart are neighbours?");
+      }
+      return DistanceBand{distance_m};
+    case NeighbourKind::nearest:
+      if (nearest == 0) {
+        throw InvalidOption("--neighbours nearest needs --nearest: how many neighbours has each zone?");
+      }
+      return Nearest{nearest};
+    case NeighbourKind::queen:
+      break;
+  }
+  return Queen{};
 }
 
 void refuse_idle(const CLI::App& command, const std::vector<OptionOwner>& owners) {
@@ -393,7 +399,7 @@ PictureOptions picture_of(const StepOptions& options, Depth depth) {
   picture.density.bandwidth_m = depth == Depth::density ? picture.density.bandwidth_m : metres_of(options.bandwidth);
   picture.density.kernel = chosen<Kernel>("--kernel", options.kernel, kernels);
   picture.statistics.alternative = chosen<Alternative>("--alternative", options.alternative, alternatives);
-  picture.statistics.neighbours = neighbours_of(options);
+  picture.statistics.neighbours = neighbour_rule_of(options.neighbours, options.distance_m, options.nearest);
   picture.statistics.correction = chosen<Correction>("--correction", options.correction, correction_choices);
   picture.places.rank_by = chosen<RankBy>("--rank-by", options.rank_by, rank_bys);
   if (depth != Depth::places) {

@@ -13,7 +13,8 @@
 #include <CLI/CLI.hpp>
 
 #include "engine/chosen_events.hpp"
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
+#include "engine/statistics/zone_neighbours.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/words.hpp"
 
@@ -87,6 +88,10 @@ struct OptionOwner {
 };
 /// Throws InvalidOption for an option that was given and would change nothing.
 void refuse_idle(const CLI::App& command, const std::vector<OptionOwner>& owners);
+
+/// The rule of --neighbours, --distance and --nearest (0: not given). Throws InvalidOption for a rule without its number,
+/// or a number without its rule.
+[[nodiscard]] NeighbourRule neighbour_rule_of(const std::string& word, double distance_m, std::size_t nearest);
 
 /// Refuses an output that is one of the inputs: it would be lost with the rows that the step leaves out.
 void refuse_to_write_over_inputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/run_record.hpp"
 

@@ -6,7 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "engine/change_map.hpp"
+#include "engine/questions/change_map.hpp"
 #include "geo/crs.hpp"
 #include "geo/write/vector_layer.hpp"
 #include "publish/words.hpp"

@@ -3,8 +3,8 @@
 
 #include <filesystem>
 
-#include "engine/picture.hpp"
 #include "engine/progress.hpp"
+#include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/write/whole_folder.hpp"
 #include "publish/run_record.hpp"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/density/level_curves.hpp"
-#include "engine/density_map.hpp"
+#include "engine/questions/density_map.hpp"
 #include "geo/crs.hpp"
 #include "geo/write/contours.hpp"
 #include "geo/write/raster_file.hpp"

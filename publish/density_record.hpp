@@ -7,7 +7,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "engine/density_map.hpp"
+#include "engine/questions/density_map.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/words.hpp"
 

@@ -7,7 +7,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "engine/emerging_map.hpp"
+#include "engine/questions/emerging_map.hpp"
 #include "geo/crs.hpp"
 #include "geo/write/vector_layer.hpp"
 #include "publish/words.hpp"

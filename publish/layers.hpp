@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/write/vector_layer.hpp"
 #include "publish/words.hpp"

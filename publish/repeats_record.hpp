@@ -3,7 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "engine/repeats.hpp"
+#include "engine/questions/repeats.hpp"
 
 namespace lykta {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/repeats.hpp"
+#include "engine/questions/repeats.hpp"
 #include "geo/write/vector_layer.hpp"
 #include "publish/words.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/scan_map.hpp"
+#include "engine/questions/scan_map.hpp"
 #include "geo/crs.hpp"
 #include "geo/write/vector_layer.hpp"
 #include "publish/words.hpp"

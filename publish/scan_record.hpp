@@ -3,7 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "engine/scan_map.hpp"
+#include "engine/questions/scan_map.hpp"
 
 namespace lykta {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/week.hpp"
+#include "engine/questions/week.hpp"
 #include "publish/words.hpp"
 
 namespace lykta {

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "engine/week.hpp"
+#include "engine/questions/week.hpp"
 
 namespace lykta {
 

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "engine/week.hpp"
+#include "engine/questions/week.hpp"
 #include "geo/write/vector_layer.hpp"
 #include "publish/words.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/week.hpp"
+#include "engine/questions/week.hpp"
 #include "publish/words.hpp"
 
 namespace lykta {

@@ -137,7 +137,7 @@ void add_change(const Place& place, Language language, std::vector<std::string>&
       break;
     case Direction::not_clear:
       sentences.push_back(
-          fmt::format("{}: {}{}.", swedish ? "Ingen säker förändring" : "No clear change", both, times));
+          fmt::format("{}: {}{}.", swedish ? "Ingen tydlig förändring" : "No clear change", both, times));
       break;
   }
 }

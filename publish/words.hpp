@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string>
 
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 
 namespace lykta {
 

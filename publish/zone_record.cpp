@@ -8,17 +8,15 @@
 
 #include "engine/statistics/significance.hpp"
 #include "publish/run_record.hpp"
+#include "publish/statistics_record.hpp"
 #include "publish/zone_layers.hpp"
+#include "publish/zones_record.hpp"
 
 namespace lykta {
 
 using nlohmann::ordered_json;
 
 namespace {
-
-ordered_json number_or_null(double number) {
-  return std::isfinite(number) ? ordered_json(number) : ordered_json(nullptr);
-}
 
 std::string_view name_of_measure(ZoneMeasure measure) {
   switch (measure) {
@@ -82,48 +80,6 @@ ordered_json name_of_chance(const ZoneMap& map) {
   return nullptr;
 }
 
-ordered_json neighbours_record(const NeighbourRule& rule) {
-  if (const auto* band = std::get_if<DistanceBand>(&rule)) {
-    return {{"rule", "distance"}, {"distance_m", band->distance_m}};
-  }
-  if (const auto* nearest = std::get_if<Nearest>(&rule)) {
-    return {{"rule", "nearest"}, {"number", nearest->number}};
-  }
-  return {{"rule", std::holds_alternative<Rook>(rule) ? "rook" : "queen"}};
-}
-
-ordered_json global_record(const GlobalStatistic& statistic) {
-  ordered_json record{{"value", number_or_null(statistic.value)},
-                      {"expected", number_or_null(statistic.expected)},
-                      {"z", number_or_null(statistic.z)},
-                      {"p_greater_normal", number_or_null(normal_p(statistic.z, Alternative::greater))}};
-  if (statistic.why != NoValue::has_value) {
-    record["no_value"] = name_of(statistic.why);
-  }
-  return record;
-}
-
-ordered_json whole_record(const std::optional<WholeMap>& whole) {
-  if (!whole) {
-    return nullptr;
-  }
-  return {{"chance", "randomisation"},
-          {"moran_i", global_record(whole->moran)},
-          {"geary_c", global_record(whole->geary)},
-          {"general_g", global_record(whole->global_g)},
-          {"joins_of_zones_with_events", global_record(whole->joins.black_black)},
-          {"joins_of_zones_with_and_without", global_record(whole->joins.black_white)},
-          {"joins_of_zones_without", global_record(whole->joins.white_white)}};
-}
-
-ordered_json against_chance(const AgainstChance& figure) {
-  return {{"value", number_or_null(figure.value)},
-          {"chance_median", number_or_null(figure.median)},
-          {"chance_low", number_or_null(figure.middle_95.low)},
-          {"chance_high", number_or_null(figure.middle_95.high)},
-          {"p", number_or_null(figure.p)}};
-}
-
 ordered_json classes_record(const ZoneMap& map) {
   std::map<std::string, std::size_t> count;
   for (const auto& zone_class : map.zone_class) {
@@ -160,7 +116,7 @@ ordered_json zone_record(const ZoneMap& map) {
           {"period", period_record(options.choice.period)},
           {"events", map.events.chosen.events.size()},
           {"events_in_several_zones", map.events.in_several},
-          {"neighbours", neighbours_record(options.neighbours)},
+          {"neighbours", neighbour_rule_record(options.neighbours)},
           {"islands", map.islands},
           {"partly_inside", map.partly_inside},
           {"left_out", map.left_out},
@@ -172,18 +128,13 @@ ordered_json zone_record(const ZoneMap& map) {
             {"alternative", name_of(options.tail)},
             {"draws", map.draws > 0 ? count_of(map.draws) : ordered_json(nullptr)},
             {"seed", map.draws > 0 ? ordered_json(options.seed) : ordered_json(nullptr)}}},
-          {"correction", correction_names[static_cast<std::size_t>(options.correction)].name},
+          {"correction", correction_word(options.correction)},
           {"minimum_events", options.minimum_events},
           {"minimum_neighbourhood_events", options.minimum_neighbourhood_events},
           {"classes", classes_record(map)},
-          {"whole_map", whole_record(map.whole)},
+          {"whole_map", map.whole ? global_figures_record(*map.whole) : ordered_json(nullptr)},
           {"rates", rates_record(map)},
-          {"concentration",
-           {{"chance", "events_thrown_by_area"},
-            {"share_of_events", 0.5},
-            {"zones_needed", map.concentration.places_needed},
-            {"share_of_zones", against_chance(map.concentration.share_of_places)},
-            {"gini", against_chance(map.concentration.gini)}}}};
+          {"concentration", concentration_record(map.concentration)}};
 }
 
 }  // namespace lykta

@@ -261,7 +261,8 @@ PeriodChange period_change(std::span<const std::uint64_t> count, std::span<const
   }
   result.adjusted_p = adjusted(tested, options.correction);
   for (std::size_t unit = 0; unit < units; ++unit) {
-    if (result.adjusted_p[unit] <= options.level) {
+    const auto includes_one = result.ratio_low[unit] <= 1 && !(result.ratio_high[unit] < 1);
+    if (result.adjusted_p[unit] <= options.level && !includes_one) {
       result.direction[unit] = result.difference[unit] > 0 ? Direction::increase : Direction::decrease;
     }
   }

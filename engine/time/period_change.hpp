@@ -49,7 +49,9 @@ struct PeriodChange {
   std::vector<double> p;  ///< of the E-test
   /// Over all units that are not too small; NaN for those that are.
   std::vector<double> adjusted_p;
-  std::vector<Direction> direction;  ///< clear when the adjusted p is at most the level
+  /// Clear when the adjusted p is at most the level and the limits of the ratio leave out 1: the E-test finds a little
+  /// more than the limits show, and a change whose interval holds "no change" would be called clear.
+  std::vector<Direction> direction;
   /// Too small to say anything: however the events of both periods together were shared out between them, the p of the
   /// unit alone would be above the level. (Over equal exposures at 0.05: fewer than four events.) As this looks only at
   /// the sum of both, such units may be left out of the correction without spoiling it (Tarone 1990, doi

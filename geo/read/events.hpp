@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 #include "geo/crs.hpp"
 #include "geo/gdal_handle.hpp"
 #include "geo/read/area_polygons.hpp"

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "engine/events/linked_reports.hpp"
-#include "engine/picture.hpp"
 #include "engine/progress.hpp"
+#include "engine/questions/picture.hpp"
 #include "geo/crs.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/read/source_description.hpp"

@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/layers.hpp"
 

@@ -84,7 +84,8 @@ FalseAlarms false_alarms(double mean) {
 TEST_CASE("Of maps without any cluster, no more than the stated share shows a significant cell") {
   for (const double mean : {0.05, 0.2, 1.0, 5.0}) {
     const auto alarms = false_alarms(mean);
-    CAPTURE(mean, alarms.thrown, alarms.exact, alarms.exact_two_sided, alarms.bonferroni, alarms.normal, alarms.share_of_cells);
+    CAPTURE(mean, alarms.thrown, alarms.exact, alarms.exact_two_sided, alarms.bonferroni, alarms.normal,
+            alarms.share_of_cells);
     CHECK(static_cast<double>(alarms.exact) <= most_by_chance(maps));
     CHECK(static_cast<double>(alarms.exact_two_sided) <= most_by_chance(maps));
     CHECK(static_cast<double>(alarms.thrown) <= most_by_chance(maps));

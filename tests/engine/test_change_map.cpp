@@ -8,8 +8,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/change_map.hpp"
 #include "engine/error.hpp"
+#include "engine/questions/change_map.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/engine/town_events.hpp"
 

@@ -11,8 +11,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/density_map.hpp"
 #include "engine/error.hpp"
+#include "engine/questions/density_map.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

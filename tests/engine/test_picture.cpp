@@ -12,7 +12,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -9,7 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
-#include "engine/repeats.hpp"
+#include "engine/questions/repeats.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -10,7 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
-#include "engine/scan_map.hpp"
+#include "engine/questions/scan_map.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

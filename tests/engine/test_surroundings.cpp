@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "engine/picture.hpp"
 #include "engine/places/surroundings.hpp"
+#include "engine/questions/picture.hpp"
 
 namespace lykta {
 namespace {

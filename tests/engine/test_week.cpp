@@ -9,7 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
-#include "engine/week.hpp"
+#include "engine/questions/week.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
-#include "engine/zone_map.hpp"
+#include "engine/questions/zone_map.hpp"
 
 namespace {
 

@@ -12,7 +12,7 @@
 #include <toml++/toml.h>
 
 #include "cli/configuration.hpp"
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"

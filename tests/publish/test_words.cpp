@@ -195,7 +195,7 @@ TEST_CASE("Change against the comparison period is said with both numbers, the r
   CHECK(sentence(change_of(92, Direction::decrease, 0.344, 0.719), en) ==
         "Decrease: 46 against 92 in the comparison period, 0.50 times (95 % 0.34–0.72).");
   CHECK(sentence(change_of(46, Direction::not_clear, 0.65, 1.54), sv) ==
-        "Ingen säker förändring: 46 mot 46 i jämförelseperioden, 1,0 gånger (95 % 0,65–1,5).");
+        "Ingen tydlig förändring: 46 mot 46 i jämförelseperioden, 1,0 gånger (95 % 0,65–1,5).");
   CHECK(sentence(change_of(44.9, Direction::not_clear, 0.67, 1.58), en) ==
         "No clear change: 46 against 44.9 in the comparison period, 1.0 times (95 % 0.67–1.6).");
   auto from_nothing = change_of(0, Direction::increase, 12.1, 0);

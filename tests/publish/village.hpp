@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/run_record.hpp"
 

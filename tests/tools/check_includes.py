@@ -22,9 +22,9 @@ ENGINE_LEVELS = [
     ["places"],
     ["plan", "evaluate", "privacy"],
 ]
-ENGINE_TOP = ["inputs", "incident_use", "warnings", "chosen_events", "repeats", "week",
-              "residents", "scan_map", "zone_map", "change_map", "emerging_map", "picture",
-              "density_map"]
+ENGINE_TOP = ["inputs", "incident_use", "warnings", "chosen_events", "residents"]
+# Whole answers, each from inputs and options to one value: above everything else of the engine.
+ENGINE_QUESTIONS = "questions"
 
 GDAL = re.compile(r"^(gdal|ogr|cpl_|vrt|gnm)\w*\.h$")
 GEOMETRY_LIBRARIES = re.compile(r"^(proj|geos)\w*(/.*|\.h)$")
@@ -73,6 +73,8 @@ def engine_place(path):
     if len(parts) == 2:
         stem = Path(path).stem
         return (len(ENGINE_LEVELS), stem) if stem in ENGINE_TOP else (-1, "")
+    if parts[1] == ENGINE_QUESTIONS:
+        return len(ENGINE_LEVELS) + 1, ENGINE_QUESTIONS
     for level, rooms in enumerate(ENGINE_LEVELS):
         if parts[1] in rooms:
             return level, parts[1]

@@ -29,8 +29,8 @@ class CheckIncludes(unittest.TestCase):
 
     def test_clean_sources_pass(self):
         self.write("engine/density/kernel.hpp", HEADER + '#include "engine/space/grid.hpp"\n')
-        self.write("engine/picture.hpp", HEADER + '#include "engine/density/kernel.hpp"\n')
-        self.write("geo/crs.cpp", '#include <proj.h>\n#include "engine/picture.hpp"\n')
+        self.write("engine/questions/picture.hpp", HEADER + '#include "engine/density/kernel.hpp"\n')
+        self.write("geo/crs.cpp", '#include <proj.h>\n#include "engine/questions/picture.hpp"\n')
         self.write("cli/main.cpp", '#include <iostream>\n#include "geo/crs.hpp"\nint main() { std::cout << 1; }\n')
         self.write("geo/crs.hpp", HEADER)
         self.assertEqual(check_includes.check(self.root), [])

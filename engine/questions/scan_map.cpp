@@ -1,4 +1,4 @@
-#include "engine/scan_map.hpp"
+#include "engine/questions/scan_map.hpp"
 
 #include <chrono>
 #include <cmath>

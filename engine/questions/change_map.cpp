@@ -1,4 +1,4 @@
-#include "engine/change_map.hpp"
+#include "engine/questions/change_map.hpp"
 
 #include <algorithm>
 #include <array>
@@ -192,13 +192,10 @@ void find_missing_days(const Record& record, const ChangeMapOptions& options, Ch
   }
 }
 
-/// What the E-test calls clear while the limits of the ratio do not, or while days are missing, is not called so.
+/// While days are missing nothing is called clear.
 void keep_what_is_clear(bool partly_recorded, PeriodChange& change) {
-  for (std::size_t unit = 0; unit < change.direction.size(); ++unit) {
-    const auto includes_one = change.ratio_low[unit] <= 1 && !(change.ratio_high[unit] < 1);
-    if (partly_recorded || includes_one) {
-      change.direction[unit] = Direction::not_clear;
-    }
+  if (partly_recorded) {
+    change.direction.assign(change.direction.size(), Direction::not_clear);
   }
 }
 

@@ -1,4 +1,4 @@
-#include "engine/emerging_map.hpp"
+#include "engine/questions/emerging_map.hpp"
 
 #include <algorithm>
 #include <chrono>

@@ -11,18 +11,18 @@
 #include <vector>
 
 #include "engine/density/density.hpp"
-#include "engine/emerging_map.hpp"
 #include "engine/events/context.hpp"
 #include "engine/events/incidents.hpp"
 #include "engine/incident_use.hpp"
 #include "engine/inputs.hpp"
 #include "engine/places/rank.hpp"
 #include "engine/progress.hpp"
+#include "engine/questions/emerging_map.hpp"
+#include "engine/questions/week.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/statistics/cell_statistics.hpp"
 #include "engine/statistics/map_statistics.hpp"
 #include "engine/warnings.hpp"
-#include "engine/week.hpp"
 
 namespace lykta {
 

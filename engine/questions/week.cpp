@@ -1,4 +1,4 @@
-#include "engine/week.hpp"
+#include "engine/questions/week.hpp"
 
 #include <algorithm>
 #include <array>

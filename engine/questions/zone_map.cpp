@@ -1,4 +1,4 @@
-#include "engine/zone_map.hpp"
+#include "engine/questions/zone_map.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -362,8 +362,8 @@ void describe_whole(const ZoneNeighbours& neighbours, ZoneMap& map) {
   }
   const auto& sums = neighbours.sums();
   map.whole =
-      WholeMap{moran(map.tested, sums, how), geary(map.tested, sums, how), global_g(map.tested, sums, how.threads),
-               join_counts(black, sums, Sampling::non_free, how.threads)};
+      GlobalFigures{moran(map.tested, sums, how), geary(map.tested, sums, how), global_g(map.tested, sums, how.threads),
+                    join_counts(black, sums, Sampling::non_free, how.threads)};
 }
 
 void warn_about_test(ZoneMap& map) {

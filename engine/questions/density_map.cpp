@@ -1,4 +1,4 @@
-#include "engine/density_map.hpp"
+#include "engine/questions/density_map.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "engine/repeats.hpp"
+#include "engine/questions/repeats.hpp"
 
 #include <algorithm>
 #include <cmath>

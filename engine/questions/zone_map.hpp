@@ -16,7 +16,7 @@
 #include "engine/statistics/cell_classes.hpp"
 #include "engine/statistics/concentration.hpp"
 #include "engine/statistics/conditional_permutation.hpp"
-#include "engine/statistics/global_statistics.hpp"
+#include "engine/statistics/map_statistics.hpp"
 #include "engine/statistics/no_value.hpp"
 #include "engine/statistics/rates.hpp"
 #include "engine/statistics/zone_neighbours.hpp"
@@ -36,9 +36,9 @@ enum class LocalStatistic : std::uint8_t { gi_star, gi, moran, geary };
 
 /// Where the p-values come from.
 enum class PSource : std::uint8_t {
-  automatic,  ///< `events` for Gi* of counts, else exact where that is possible, else by permutation
-  exact,      ///< all ways to deal the values worked out; for whole numbers
-  events,  ///< of Gi* of counts: each event could have happened anywhere (see thrown_events.hpp)
+  automatic,    ///< `events` for Gi* of counts, else exact where that is possible, else by permutation
+  exact,        ///< all ways to deal the values worked out; for whole numbers
+  events,       ///< of Gi* of counts: each event could have happened anywhere (see thrown_events.hpp)
   permutation,  ///< so many random ways
   normal,       ///< z taken for a standard normal deviate: wrong where there are few events
 };
@@ -94,14 +94,6 @@ struct ZoneClass {
 /// "hot_99", "high_low_95", "not_significant" ...
 [[nodiscard]] std::string name_of(const ZoneClass& zone_class);
 
-/// What the whole map says. Of the tested column, and join counts of zones with and without an event.
-struct WholeMap {
-  GlobalStatistic moran{};
-  GlobalStatistic geary{};
-  GlobalStatistic global_g{};
-  JoinCounts joins{};
-};
-
 /// Columns have one value per zone.
 struct ZoneMap {
   ZoneMapOptions options;
@@ -135,9 +127,9 @@ struct ZoneMap {
   std::uint32_t draws = 0;                ///< 0 unless by permutation
 
   std::size_t islands = 0;
-  std::size_t partly_inside = 0;    ///< cells on the border of the study area
-  std::size_t left_out = 0;         ///< cells below the minimum inside
-  std::optional<WholeMap> whole{};  ///< nothing when nothing was tested
+  std::size_t partly_inside = 0;         ///< cells on the border of the study area
+  std::size_t left_out = 0;              ///< cells below the minimum inside
+  std::optional<GlobalFigures> whole{};  ///< nothing when nothing was tested
   Concentration concentration{};
   std::vector<Warning> warnings{};
 };

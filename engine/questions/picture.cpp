@@ -1,4 +1,4 @@
-#include "engine/picture.hpp"
+#include "engine/questions/picture.hpp"
 
 #include <algorithm>
 #include <chrono>
