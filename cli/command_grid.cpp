@@ -13,6 +13,7 @@
 #include "cli/class_choice.hpp"
 #include "cli/commands.hpp"
 #include "cli/zone_options.hpp"
+#include "cli/zone_text.hpp"
 #include "engine/error.hpp"
 #include "engine/questions/zone_map.hpp"
 #include "publish/zone_layers.hpp"
@@ -148,10 +149,6 @@ ZoneMapOptions map_of(const GridCommand& options) {
   return map;
 }
 
-std::string plural(std::size_t number, const char* one, const char* many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
-}
-
 std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridCommand& options) {
   const auto& step = options.step;
   const auto* cells = map.zones.cells();
@@ -161,17 +158,17 @@ std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridC
   text += fmt::format("; {} ({}, {}).\n", read.crs.id(), read.crs.name(), read.crs_reason);
   if (map.partly_inside > 0) {
     text += fmt::format("{} on the border of the study area, only partly inside",
-                        plural(map.partly_inside, "cell lies", "cells lie"));
+                        counted(map.partly_inside, "cell lies", "cells lie"));
     text += map.left_out > 0 ? fmt::format("; {} with less than {:g} inside take no part in the test.\n", map.left_out,
                                            map.options.minimum_inside)
                              : "; tested like any other cell.\n";
   }
   if (map.islands > 0) {
-    text += fmt::format("{} no neighbour, and so no value.\n", plural(map.islands, "zone has", "zones have"));
+    text += fmt::format("{} no neighbour, and so no value.\n", counted(map.islands, "zone has", "zones have"));
   }
   if (map.events.in_several > 0) {
     text += fmt::format("Zones overlap: {} in several of them; each is counted in the first.\n",
-                        plural(map.events.in_several, "event lies", "events lie"));
+                        counted(map.events.in_several, "event lies", "events lie"));
   }
   return text;
 }
@@ -180,10 +177,13 @@ std::string rates_text(const ZoneMap& map) {
   if (map.exposure.empty()) {
     return {};
   }
-  auto text = fmt::format("{:.2f} events per 1 000 residents (or other exposure) in all.\n", 1000 * map.rates.overall);
+  const auto& period = map.options.choice.period;
+  auto text =
+      fmt::format("{:.2f} events per 1 000 residents (or other exposure) in all, over {}.\n", 1000 * map.rates.overall,
+                  period ? fmt::format("the {:g} days of the period", period->days()) : "all of the input's time");
   if (map.rates.left_out_events > 0) {
-    text += fmt::format("{:g} events lie in zones without known residents and belong to no rate{}.\n",
-                        map.rates.left_out_events,
+    text += fmt::format("{} in zones without known residents and in no rate{}.\n",
+                        counted(static_cast<std::size_t>(map.rates.left_out_events), "event lies", "events lie"),
                         map.p_source == PSource::events ? ", and these zones take no part in the test" : "");
   }
   if (map.exposure_outside > 0) {

@@ -143,12 +143,16 @@ TEST_CASE("A unit has difference, ratio, interval and direction") {
 
 TEST_CASE("Fewer than four events over equal exposures can say nothing") {
   const auto change =
-      period_change(Counts{0, 3, 2, 4, 2, 0}, Numbers{30}, Counts{0, 0, 1, 0, 2, 4}, Numbers{30}, uncorrected);
+      period_change(Counts{0, 3, 2, 4, 2, 0}, Numbers{30}, Counts{0, 0, 1, 0, 2, 6}, Numbers{30}, uncorrected);
   CHECK(change.too_few_events == std::vector<bool>{true, true, true, false, false, false});
   CHECK(change.p[1] == within(1e-12, e_test_p(3, 1, 0, 1)));
   CHECK(std::isnan(change.adjusted_p[1]));
   CHECK(change.tested == 3);
-  CHECK(change.direction[3] == Direction::increase);
+  // Four against none has a p below 0.05, but limits (0.66 upwards) that still hold "no change".
+  CHECK(change.p[3] < 0.05);
+  CHECK(change.ratio_low[3] < 1);
+  CHECK(change.direction[3] == Direction::not_clear);
+  CHECK(change.ratio_high[5] < 1);
   CHECK(change.direction[5] == Direction::decrease);
 }
 
