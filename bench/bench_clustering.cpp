@@ -9,7 +9,7 @@
 #include "bench/measure.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/statistics/cell_statistics.hpp"
-#include "engine/statistics/getis_ord.hpp"
+#include "engine/statistics/local_statistics.hpp"
 #include "engine/statistics/significance.hpp"
 
 namespace lykta::bench {
@@ -47,8 +47,8 @@ void add_z(Workspace& workspace, double cell_m) {
   const auto cells = cells_in_square(cell_m);
   add("Gi*", "queen", cells, "only z", [&workspace, cell_m, cells](benchmark::State& state) {
     const auto grid = counted_grid(workspace, cell_m);
-    const auto neighbours = neighbours_of_cells(grid.study.grid, grid.study.cells, Queen{});
-    measure(state, cells, [&] { benchmark::DoNotOptimize(getis_ord_z(grid.count, neighbours, Self::included)); });
+    const NeighbourSums queen(grid.study, Queen{});
+    measure(state, cells, [&] { benchmark::DoNotOptimize(getis_ord(grid.count, queen, {.threads = 1})); });
     state.counters["parts_per_item"] = 1;
   });
 }

@@ -243,6 +243,39 @@ void look_at_times(const Inputs& inputs, std::span<const std::uint32_t> events, 
   }
 }
 
+/// The cells of the study area, with nothing in them yet.
+Picture covered(const Inputs& inputs, const PictureOptions& options) {
+  auto area = study_area_of(inputs, options.grid);
+  auto study = cover(area, options.grid.shape, options.grid.cell_m);
+  return {.options = options,
+          .study_area = std::move(area),
+          .study = std::move(study),
+          .use = {},
+          .slot = {},
+          .cells = {},
+          .clustering = {},
+          .raster = {},
+          .places = {},
+          .warnings = {},
+          .counted_events = 0};
+}
+
+/// Warnings about data and options; those about the data alone are given back.
+std::vector<Warning> warn_about_data(const Inputs& inputs, Picture& picture) {
+  const auto& options = picture.options;
+  const auto found = std::reduce(picture.cells.discovered.begin(), picture.cells.discovered.end(), 0.0);
+  picture.warnings = data_warnings(
+      inputs, {.outside_area = static_cast<double>(std::ranges::count(picture.use, IncidentUse::outside_area)),
+               .discovered_left_out = options.include_discovered ? 0 : found,
+               .cell_m = options.grid.cell_m,
+               .comparison = options.comparison});
+  auto about_data = picture.warnings;
+  std::ranges::copy(bandwidth_warnings(options.density.bandwidth_m, options.grid.cell_m, inputs.position_step_m),
+                    std::back_inserter(picture.warnings));
+  warn_about_options(picture);
+  return about_data;
+}
+
 }  // namespace
 
 Picture make_picture(const Inputs& inputs, const PictureOptions& options, const Progress& progress) {
@@ -252,20 +285,7 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   if (incidents.size() == 0) {
     throw DataError("no usable event was read: see the causes in the reading report, and check the column mapping");
   }
-  auto area = study_area_of(inputs, options.grid);
-  auto study = cover(area, options.grid.shape, options.grid.cell_m);
-  Picture picture{.options = options,
-                  .study_area = std::move(area),
-                  .study = std::move(study),
-                  .use = {},
-                  .slot = {},
-                  .cells = {},
-                  .clustering = {},
-                  .raster = {},
-                  .places = {},
-                  .warnings = {},
-                  .counted_events = 0};
-
+  auto picture = covered(inputs, options);
   report(progress, "count", 0);
   assign_incidents(inputs, picture);
   const auto events = located_events(incidents, picture, IncidentUse::period);
@@ -281,16 +301,7 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   add_residents(inputs.residents, picture);
 
   measure_density(incidents, events, picture, progress);
-  const auto found = std::reduce(picture.cells.discovered.begin(), picture.cells.discovered.end(), 0.0);
-  picture.warnings = data_warnings(
-      inputs, {.outside_area = static_cast<double>(std::ranges::count(picture.use, IncidentUse::outside_area)),
-               .discovered_left_out = options.include_discovered ? 0 : found,
-               .cell_m = options.grid.cell_m,
-               .comparison = options.comparison});
-  const auto about_data = picture.warnings;
-  std::ranges::copy(bandwidth_warnings(options.density.bandwidth_m, options.grid.cell_m, inputs.position_step_m),
-                    std::back_inserter(picture.warnings));
-  warn_about_options(picture);
+  const auto about_data = warn_about_data(inputs, picture);
   if (options.depth == Depth::density) {
     return picture;
   }

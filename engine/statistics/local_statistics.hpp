@@ -9,11 +9,12 @@
 #include <span>
 #include <vector>
 
-#include "engine/statistics/getis_ord.hpp"
 #include "engine/statistics/neighbour_sums.hpp"
 #include "engine/statistics/no_value.hpp"
 
 namespace lykta {
+
+enum class Self : std::uint8_t { excluded, included };  ///< Gi, Gi*
 
 /// By what the sum of squared deviations is divided: by the number of values, or by one less.
 enum class Divisor : std::uint8_t { n, n_minus_1 };
@@ -34,9 +35,10 @@ struct GetisOrdOptions {
   unsigned threads = 0;
 };
 
-/// z of each place, as getis_ord_z(); Ord & Getis 1995, doi 10.1111/j.1538-4632.1995.tb00912.x, equations 5 and 6. A
-/// factor common to all weights of a place cancels, so row-standardised weights give the same z as binary ones and
-/// there is no option for them.
+/// With W neighbours (the place itself among them for Gi*), n values of mean m and variance s^2 (for Gi without the own
+/// value): z = (sum of neighbours - W m) / (s sqrt((n W - W^2) / (n - 1))). Ord & Getis 1995, doi
+/// 10.1111/j.1538-4632.1995.tb00912.x, equations 5 and 6. A factor common to all weights of a place cancels, so
+/// row-standardised weights give the same z as binary ones and there is no option for them.
 [[nodiscard]] GetisOrd getis_ord(std::span<const double> values, const NeighbourSums& sums,
                                  const GetisOrdOptions& options);
 

@@ -7,7 +7,6 @@
 #include <limits>
 #include <numbers>
 
-#include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
 
 namespace lykta {
@@ -41,19 +40,6 @@ Interval poisson_interval_95(std::uint64_t count) {
   const auto events = static_cast<double>(count);
   return {.low = count == 0 ? 0.0 : quantile(chi_squared(2 * events), 0.025) / 2,
           .high = quantile(chi_squared(2 * events + 2), 0.975) / 2};
-}
-
-double same_rate_p(std::uint64_t count, double days, std::uint64_t other_count, double other_days) {
-  assert(days > 0 && other_days > 0);
-  const auto total = static_cast<double>(count + other_count);
-  if (total == 0) {
-    return 1;
-  }
-  const boost::math::binomial split(total, days / (days + other_days));
-  const auto events = static_cast<double>(count);
-  const auto lower = cdf(split, events);
-  const auto upper = count == 0 ? 1.0 : cdf(complement(split, events - 1));
-  return std::min(1.0, 2 * std::min(lower, upper));
 }
 
 }  // namespace lykta

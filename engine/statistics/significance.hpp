@@ -35,9 +35,4 @@ struct Interval {
 /// Exact interval for a Poisson count (Garwood 1936, doi 10.1093/biomet/28.3-4.437).
 [[nodiscard]] Interval poisson_interval_95(std::uint64_t count);
 
-/// Two-sided p that two Poisson counts have the same rate per day, given how many days each was counted: the
-/// conditional binomial test (Przyborowski & Wilenski 1940, doi 10.1093/biomet/31.3-4.313), twice the smaller tail.
-/// 1 when both counts are 0.
-[[nodiscard]] double same_rate_p(std::uint64_t count, double days, std::uint64_t other_count, double other_days);
-
 }  // namespace lykta

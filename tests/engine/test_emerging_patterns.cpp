@@ -10,7 +10,6 @@
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
-#include "engine/statistics/getis_ord.hpp"
 #include "engine/statistics/local_statistics.hpp"
 #include "engine/time/emerging_patterns.hpp"
 #include "tests/engine/local_statistics_samples.hpp"

@@ -155,45 +155,4 @@ TEST_CASE("A count of none has an interval from 0") {
   CHECK(poisson_interval_95(0).high == within(1e-12, -std::log(0.025)));
 }
 
-TEST_CASE("Two counts over the same time are compared as heads and tails") {
-  // Binomial with one half: 0 of 6 has a tail of 1/64, twice that 0.03125; 0 of 5: 2/32.
-  CHECK(same_rate_p(0, 30, 6, 30) == within(1e-15, 0.03125));
-  CHECK(same_rate_p(6, 30, 0, 30) == within(1e-15, 0.03125));
-  CHECK(same_rate_p(0, 30, 5, 30) == within(1e-15, 0.0625));
-  // 1 of 4: (1 + 4) / 16, twice that 0.625.
-  CHECK(same_rate_p(1, 7, 3, 7) == within(1e-15, 0.625));
-  CHECK(same_rate_p(3, 7, 3, 7) == 1);
-  // binom.test of R
-  CHECK(same_rate_p(12, 365, 5, 365) == as_r_prints(0.143463134766));
-  CHECK(same_rate_p(5, 365, 12, 365) == as_r_prints(0.143463134766));
-  CHECK(same_rate_p(20, 365, 4, 365) == as_r_prints(0.00154387950897));
-}
-
-TEST_CASE("Two counts over different times are compared by their rates") {
-  // 1 event in 1 day against none in 3: the chance that the one falls into that day is 1/4, twice that 1/2.
-  CHECK(same_rate_p(1, 1, 0, 3) == within(1e-15, 0.5));
-  CHECK(same_rate_p(0, 3, 1, 1) == within(1e-15, 0.5));
-  // none in 1 day against 1 in 3: a tail of 3/4, at most 1.
-  CHECK(same_rate_p(0, 1, 1, 3) == 1);
-  // Twice the smaller tail of pbinom of R
-  CHECK(same_rate_p(10, 28, 25, 364) == as_r_prints(0.00024002665387));
-  CHECK(same_rate_p(2, 28, 25, 364) == 1);
-  CHECK(same_rate_p(0, 7, 40, 365) == as_r_prints(0.935463783943));
-  CHECK(same_rate_p(300, 365, 250, 366) == as_r_prints(0.0337948652301));
-}
-
-TEST_CASE("Nothing against nothing is no difference") { CHECK(same_rate_p(0, 30, 0, 365) == 1); }
-
-TEST_CASE("Comparing the other way round gives the same p") {
-  for (std::uint64_t count = 0; count < 20; ++count) {
-    for (std::uint64_t other = 0; other < 20; ++other) {
-      CAPTURE(count, other);
-      const auto p = same_rate_p(count, 91, other, 365);
-      CHECK(same_rate_p(other, 365, count, 91) == within(1e-12, p));
-      CHECK(p <= 1);
-      CHECK(p > 0);
-    }
-  }
-}
-
 }  // namespace lykta
