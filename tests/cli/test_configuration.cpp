@@ -8,6 +8,7 @@
 #include "cli/configuration.hpp"
 #include "engine/error.hpp"
 #include "tests/geo/scratch.hpp"
+#include "tests/source_folder.hpp"
 
 namespace lykta {
 namespace {
@@ -523,7 +524,7 @@ TEST_CASE("A file that is missing is no data, and one that is no TOML says where
 }
 
 TEST_CASE("The configuration of the sample is read without a word") {
-  const auto path = fs::path(LYKTA_SOURCE_DIR) / "sample-data" / "ronneby" / "lykta.toml";
+  const auto path = test::source_folder() / "sample-data" / "ronneby" / "lykta.toml";
   const auto configuration = read_configuration(path);
   CHECK(configuration.inputs.sources.size() == 2);
   CHECK(configuration.inputs.classes.size() == 19);

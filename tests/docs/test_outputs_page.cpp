@@ -9,13 +9,14 @@
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/layers.hpp"
+#include "tests/source_folder.hpp"
 
 namespace {
 
 using namespace lykta;
 
 std::string page() {
-  std::ifstream file(std::string(LYKTA_SOURCE_DIR) + "/docs/outputs.md");
+  std::ifstream file(test::source_folder() / "docs" / "outputs.md");
   std::stringstream text;
   text << file.rdbuf();
   return text.str();

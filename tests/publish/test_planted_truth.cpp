@@ -16,11 +16,12 @@
 #include "geo/read/inputs.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
+#include "tests/source_folder.hpp"
 
 namespace lykta {
 namespace {
 
-const std::filesystem::path sample = std::filesystem::path(LYKTA_SOURCE_DIR) / "sample-data" / "ronneby";
+const std::filesystem::path sample = test::source_folder() / "sample-data" / "ronneby";
 
 const Configuration& configuration() {
   static const auto read = read_configuration(sample / "lykta.toml");

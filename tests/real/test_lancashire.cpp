@@ -7,6 +7,7 @@
 #include "cli/configuration.hpp"
 #include "geo/read/inputs.hpp"
 #include "tests/reference/reference_data.hpp"
+#include "tests/source_folder.hpp"
 
 namespace lykta {
 
@@ -16,7 +17,7 @@ TEST_CASE("Residents of Lancashire are joined with wards, and both sides' unmatc
     WARN(test::why_skipped);
     return;
   }
-  const auto path = std::filesystem::path(LYKTA_SOURCE_DIR) / "tests" / "real" / "lancashire.toml";
+  const auto path = test::source_folder() / "tests" / "real" / "lancashire.toml";
   const auto read = read_inputs(read_configuration(path).inputs);
   REQUIRE(read.report.sources.size() == 2);
   const auto& events = read.report.sources[0];

@@ -9,6 +9,7 @@
 #include "geo/read/inputs.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/reference/reference_data.hpp"
+#include "tests/source_folder.hpp"
 
 namespace lykta {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 constexpr std::size_t rows_in_each = 8725;
 
 ReadInputs read_form(const char* configuration) {
-  const auto path = std::filesystem::path(LYKTA_SOURCE_DIR) / "tests" / "real" / configuration;
+  const auto path = test::source_folder() / "tests" / "real" / configuration;
   return read_inputs(read_configuration(path).inputs);
 }
 

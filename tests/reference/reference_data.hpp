@@ -14,6 +14,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/source_folder.hpp"
+
 namespace lykta::test {
 
 /// The folder of data that is not part of the project, or nothing.
@@ -30,7 +32,7 @@ inline constexpr auto why_skipped =
     "skipped: needs data that is not part of the project; name its folder in LYKTA_DATA";
 
 inline std::filesystem::path reference_folder() {
-  return std::filesystem::path(LYKTA_SOURCE_DIR) / "tests" / "reference";
+  return source_folder() / "tests" / "reference";
 }
 
 /// One line of a table of numbers, by the names of its columns.
