@@ -194,7 +194,7 @@ std::string interval_text(double days) {
 std::string cluster_text(const ScanMap& map, std::size_t i) {
   const auto& cluster = map.clusters[i];
   const auto are_cells = map.zones.cells() != nullptr;
-  const auto place = (are_cells ? "cell " : "") + zone_label(map.zones, cluster.zones.front().zone);
+  const auto place = (are_cells ? "cell " : "") + zone_label(map.zones, cluster.centre_zone);
   auto text = fmt::format("{}. {} {} where {} were expected ({} times as many), ", i + 1, cluster.cases,
                           cluster.cases == 1 ? "event" : "events", expected_text(cluster.expected),
                           times_text(static_cast<double>(cluster.cases) / cluster.expected));

@@ -123,17 +123,18 @@ std::vector<double> population_of(const Inputs& inputs, const ScanMapOptions& op
   return std::move(residents.number);
 }
 
-/// What is scanned, and which zone each of its places is.
+/// What is scanned, and which zone each of its places is; those behind its own places are the empty ones.
 struct Places {
   ScanData data;
   std::vector<std::uint32_t> zone;
 };
 
-/// Zones with a population, or with cases where no population is known.
+/// Zones with a population, or with cases where no population is known. The others are centres of circles only.
 Places places_of(const ScanMap& map, const std::vector<std::uint32_t>& cases, const std::vector<double>& population,
                  ScanLosses& losses) {
   Places places{.data = {.periods = map.periods}, .zone = {}};
   auto& data = places.data;
+  std::vector<std::uint32_t> empty;
   for (std::uint32_t zone = 0; zone < map.zones.size(); ++zone) {
     const auto* const first = &cases[zone * map.periods];
     const auto here = std::accumulate(first, first + map.periods, std::size_t{0});
@@ -143,6 +144,8 @@ Places places_of(const ScanMap& map, const std::vector<std::uint32_t>& cases, co
       losses.empty_zones.push_back(zone);
     }
     if (population.empty() ? here == 0 : !lives) {
+      data.empty_places.push_back(map.zones.centre(zone));
+      empty.push_back(zone);
       continue;
     }
     places.zone.push_back(zone);
@@ -152,6 +155,7 @@ Places places_of(const ScanMap& map, const std::vector<std::uint32_t>& cases, co
       data.population.insert(data.population.end(), map.periods, population[zone]);
     }
   }
+  places.zone.insert(places.zone.end(), empty.begin(), empty.end());
   return places;
 }
 
@@ -172,7 +176,8 @@ void check_size(const ScanMap& map, const ScanData& data) {
   const auto frame = scan_frame(data, options.scan);
   const auto windows = circles_about(frame) * static_cast<double>(frame.intervals.size());
   const auto looks = windows * static_cast<double>(options.scan.replicas);
-  if (windows > ScanMapOptions::windows_of_a_place_at_most * places || looks > ScanMapOptions::looks_at_most) {
+  if (windows > ScanMapOptions::windows_of_a_place_at_most * static_cast<double>(frame.centres.size()) ||
+      looks > ScanMapOptions::looks_at_most) {
     throw DataError(
         fmt::format("{} places in {} periods have some {:.1e} windows, and each would be looked at in {} replicas: {}",
                     data.places.size(), data.periods, windows, options.scan.replicas, remedy(map)));
@@ -212,15 +217,15 @@ Places count(const Inputs& inputs, const Periods& periods, ScanMap& map) {
   const auto cases = cases_of(inputs, events, periods, zones, map.losses);
   const auto population = population_of(inputs, map.options, map);
   auto places = places_of(map, cases, population, map.losses);
-  if (is_poisson(map.options) && places.zone.empty()) {
+  if (is_poisson(map.options) && places.data.places.empty()) {
     throw DataError("nobody lives in any of the zones: check the population, its column and its coordinate system");
   }
   map.uses = std::move(events.chosen.uses);
   map.warnings = std::move(events.chosen.warnings);
-  map.places = places.zone.size();
+  map.places = places.data.places.size();
   map.cases = std::accumulate(places.data.cases.begin(), places.data.cases.end(), std::uint64_t{0});
-  for (const auto zone : places.zone) {
-    map.population += population.empty() ? 0 : population[zone];
+  for (std::size_t i = 0; i < map.places && !population.empty(); ++i) {
+    map.population += population[places.zone[i]];
   }
   map.scanned = map.cases >= map.options.least_events;
   warn(map, events.zone.size());
@@ -240,7 +245,8 @@ class Description {
   [[nodiscard]] ScannedCluster of(const ScanCluster& found) const {
     const auto poisson = is_poisson(map_.options);
     ScannedCluster cluster{.significant = found.p <= map_.options.level,
-                           .centre = places_.data.places[found.centre],
+                           .centre = map_.zones.centre(places_.zone[found.centre]),
+                           .centre_zone = places_.zone[found.centre],
                            .radius_m = found.radius_m,
                            .zones = {},
                            .time = {},

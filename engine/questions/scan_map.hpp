@@ -68,6 +68,7 @@ enum class ClusterSpell : std::uint8_t {
 struct ScannedCluster {
   bool significant = false;  ///< p at most the level; otherwise chance gives as good a window too often
   Point centre;
+  std::uint32_t centre_zone = 0;   ///< whose centre that is; nothing need happen and nobody live there
   double radius_m = 0;             ///< to the farthest centre of its zones; 0 for a single one
   std::vector<ClusterZone> zones;  ///< the nearest to the centre first
   std::optional<Period> time;      ///< nothing: purely spatial
@@ -99,7 +100,7 @@ struct ScanMap {
   std::optional<Period> time;            ///< all periods together; without periods that of the choice
   std::size_t periods = 1;
   std::uint64_t cases = 0;
-  std::size_t places = 0;  ///< zones that count as places and centres
+  std::size_t places = 0;  ///< zones that count as places; all zones are centres
   double population = 0;   ///< of all places; 0 in the permutation model
   double outside_residents = 0;
   std::size_t in_several = 0;  ///< events that lie in several zones and are counted in the first
@@ -108,9 +109,8 @@ struct ScanMap {
   std::vector<Warning> warnings;  ///< about the data
 };
 
-/// Zones without population (permutation model: without events) are no places: they would add nothing to a circle, and
-/// which they are is settled before anything is scanned. A population is the same in all periods. Events in a zone
-/// without population are left out and counted.
+/// Zones without population (permutation model: without events) add nothing to a circle, but circles are drawn around
+/// them too. A population is the same in all periods. Events in a zone without population are left out and counted.
 ///
 /// Throws InvalidOption as check(), DataError when no event is left, when nobody lives in any zone, and when there are
 /// more places and periods than memory or a night would do.

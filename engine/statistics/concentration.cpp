@@ -11,6 +11,7 @@
 #include "engine/error.hpp"
 #include "engine/parallel.hpp"
 #include "engine/statistics/random_stream.hpp"
+#include "engine/statistics/scattered_events.hpp"
 
 namespace lykta {
 
@@ -39,25 +40,20 @@ class Distribution {
     }
   }
 
-  /// `places` by count.
-  static Distribution of_tally(const std::vector<std::uint64_t>& places) {
+  static Distribution of_counts(std::vector<std::uint32_t> counts) {
+    const auto most = counts.empty() ? 0 : std::ranges::max(counts);
+    if (most > counts.size()) {
+      return of_sorted(std::move(counts));
+    }
+    std::vector<std::uint64_t> places(std::size_t{most} + 1);
+    for (const auto count : counts) {
+      ++places[count];
+    }
     std::vector<Level> levels;
     for (std::size_t count = 0; count < places.size(); ++count) {
       if (places[count] > 0) {
         levels.push_back({count, places[count]});
       }
-    }
-    return Distribution(std::move(levels));
-  }
-
-  static Distribution of_counts(std::vector<std::uint32_t> counts) {
-    std::ranges::sort(counts);
-    std::vector<Level> levels;
-    for (const auto count : counts) {
-      if (levels.empty() || levels.back().count != count) {
-        levels.push_back({count, 0});
-      }
-      ++levels.back().places;
     }
     return Distribution(std::move(levels));
   }
@@ -69,6 +65,19 @@ class Distribution {
   }
 
  private:
+  /// For counts so large that a tally of them would be longer than their list.
+  static Distribution of_sorted(std::vector<std::uint32_t> counts) {
+    std::ranges::sort(counts);
+    std::vector<Level> levels;
+    for (const auto count : counts) {
+      if (levels.empty() || levels.back().count != count) {
+        levels.push_back({count, 0});
+      }
+      ++levels.back().places;
+    }
+    return Distribution(std::move(levels));
+  }
+
   [[nodiscard]] std::size_t places_needed(double share) const {
     const auto wanted = share * static_cast<double>(events_) * (1 - 1e-12);
     std::uint64_t sum = 0;
@@ -111,22 +120,6 @@ class Distribution {
   std::uint64_t places_ = 0;
   std::uint64_t events_ = 0;
 };
-
-/// Throws the events, and tallies the places by their counts as it goes.
-Distribution thrown(const WeightedDraw& draw, std::size_t places, std::uint64_t events, RandomStream random) {
-  std::vector<std::uint32_t> count(places);
-  std::vector<std::uint64_t> tally{places};
-  for (std::uint64_t event = 0; event < events; ++event) {
-    auto& here = count[draw(random)];
-    --tally[here];
-    ++here;
-    if (here == tally.size()) {
-      tally.push_back(0);
-    }
-    ++tally[here];
-  }
-  return Distribution::of_tally(tally);
-}
 
 std::vector<double> weights_of(std::span<const std::uint32_t> count, std::span<const double> exposure) {
   if (exposure.empty()) {
@@ -181,12 +174,12 @@ Concentration concentration(std::span<const std::uint32_t> count, std::span<cons
   result.places_with_events = count.size() - static_cast<std::size_t>(std::ranges::count(count, 0U));
   result.places_needed = figures.places_needed;
 
-  const WeightedDraw draw(weights);
+  const ScatteredEvents scattered(weights, result.events);
   std::vector<double> share_of_places(options.runs);
   std::vector<double> gini(options.runs);
   for_each_part(options.runs, options.threads, [&](std::size_t run) {
-    const auto by_chance =
-        thrown(draw, count.size(), result.events, RandomStream(options.seed, run)).figures(options.share_of_events);
+    RandomStream random(options.seed, run);
+    const auto by_chance = Distribution::of_counts(scattered.counts(random)).figures(options.share_of_events);
     share_of_places[run] = static_cast<double>(by_chance.places_needed) / places;
     gini[run] = by_chance.gini;
   });

@@ -78,6 +78,9 @@ class WeightedDraw {
   /// Weights are not negative, and one of them at least is positive.
   explicit WeightedDraw(std::span<const double> weights);
 
+  /// How many things there are.
+  [[nodiscard]] std::size_t size() const { return keeps_.size(); }
+
   [[nodiscard]] std::uint32_t operator()(RandomStream& random) const {
     const auto place = random.uniform() * static_cast<double>(keeps_.size());
     const auto slot = static_cast<std::uint32_t>(place);

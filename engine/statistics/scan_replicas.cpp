@@ -31,13 +31,16 @@ constexpr std::size_t block = 16;
 /// Windows whose numbers are held at one time (20 bytes each).
 constexpr std::size_t windows_at_once = std::size_t{1} << 22U;
 
-/// Numbers of the windows around some of the centres. A circle is tried with each interval of time in turn.
+/// Numbers of the windows around some of the centres. A circle that is a window is tried with each interval of time in
+/// turn. Many circles are none: on a grid most places have others that are as far away.
 struct WindowTable {
-  std::vector<std::size_t> start{0};  ///< circles of centre i: start[i] .. start[i + 1]
-  std::vector<std::uint32_t> place;   ///< the place that each circle adds
-  std::vector<double> expected;       ///< per circle and interval, as the rest
-  std::vector<float> low;             ///< the expected number, rounded down
-  std::vector<float> bound;           ///< see Ceiling; 0 for a circle that is no window
+  std::vector<std::size_t> start{0};         ///< circles of centre i: start[i] .. start[i + 1]
+  std::vector<std::size_t> first_window{0};  ///< of centre i
+  std::vector<std::uint32_t> place;          ///< the place that each circle adds
+  std::vector<std::uint8_t> is_window;       ///< per circle
+  std::vector<double> expected;              ///< per circle that is a window and interval, as the rest
+  std::vector<float> low;                    ///< the expected number, rounded down
+  std::vector<float> bound;                  ///< see Ceiling
 };
 
 /// An upper bound of the log likelihood ratio that needs no logarithm, so that few windows need one.
@@ -84,7 +87,7 @@ void settle(std::span<const Counts> cases, const double* expected, const float* 
     for (std::size_t i = 0; i < cases.size(); ++i) {
       const auto inside = static_cast<double>(cases[i].lane[lane]);
       const auto excess = inside - expected[i];
-      if (excess > 0 &&
+      if (excess > 0 && inside >= fewest_cases_in_window &&
           excess * excess * static_cast<double>(bound[i]) > static_cast<double>(best.threshold.lane[lane])) {
         best.ratio[lane] = std::max(best.ratio[lane], log_likelihood_ratio(inside, expected[i], total));
         best.threshold.lane[lane] = ceiling.threshold(best.ratio[lane]);
@@ -122,17 +125,21 @@ LYKTA_VECTORISED void try_circles(const WindowTable& table, std::size_t centre, 
                                   Replicas& replicas) {
   std::array<Counts, block> seen;
   Counts inside;
-  for (auto begin = table.start[centre]; begin < table.start[centre + 1]; begin += block) {
-    const auto circles = std::min(block, table.start[centre + 1] - begin);
+  auto circle = table.start[centre];
+  for (auto first = table.first_window[centre]; first < table.first_window[centre + 1]; first += block) {
+    const auto windows = std::min(block, table.first_window[centre + 1] - first);
     const auto threshold = replicas.best.threshold.lane;
     CountLanes any{};
-    for (std::size_t i = 0; i < circles; ++i) {
-      inside.lane += replicas.cases[table.place[begin + i]].lane;
+    for (std::size_t i = 0; i < windows; ++i) {
+      // Up to the next circle that is a window; there is one.
+      do {
+        inside.lane += replicas.cases[table.place[circle]].lane;
+      } while (table.is_window[circle++] == 0);
       seen[i].lane = inside.lane;
-      mark_promising(inside.lane, table.low[begin + i], table.bound[begin + i], threshold, any);
+      mark_promising(inside.lane, table.low[first + i], table.bound[first + i], threshold, any);
     }
     if (any_of(any)) {
-      settle(std::span(seen).first(circles), &table.expected[begin], &table.bound[begin], total, ceiling,
+      settle(std::span(seen).first(windows), &table.expected[first], &table.bound[first], total, ceiling,
              replicas.best);
     }
   }
@@ -145,6 +152,7 @@ LYKTA_VECTORISED void try_cylinders(const WindowTable& table, std::size_t centre
   std::array<Counts, block> seen;
   std::fill(until.begin(), until.end(), Counts{});
   const auto intervals = frame.intervals.size();
+  auto window = table.first_window[centre];
   for (auto circle = table.start[centre]; circle < table.start[centre + 1]; ++circle) {
     const auto* const added = &replicas.cases[table.place[circle] * frame.periods];
     CountLanes sum{};
@@ -152,9 +160,12 @@ LYKTA_VECTORISED void try_cylinders(const WindowTable& table, std::size_t centre
       sum += added[period].lane;
       until[period + 1].lane += sum;
     }
+    if (table.is_window[circle] == 0) {
+      continue;
+    }
     for (std::size_t begin = 0; begin < intervals; begin += block) {
       const auto tried = std::min(block, intervals - begin);
-      const auto first = circle * intervals + begin;
+      const auto first = window + begin;
       const auto threshold = replicas.best.threshold.lane;
       CountLanes any{};
       for (std::size_t i = 0; i < tried; ++i) {
@@ -167,6 +178,7 @@ LYKTA_VECTORISED void try_cylinders(const WindowTable& table, std::size_t centre
                replicas.best);
       }
     }
+    window += intervals;
   }
 }
 
@@ -180,15 +192,16 @@ class WindowTables {
 
   /// Fills the table with the windows of as many centres as fit, from `first`; gives the centre after the last one.
   std::size_t fill(std::size_t first, WindowTable& table) const {
-    const auto centres = frame_.places.size();
+    const auto centres = frame_.centres.size();
     const auto intervals = std::max<std::size_t>(1, frame_.intervals.size());
     // So many centres fit even if each circle held all places; seldom are there as many windows, so more follow.
     const auto enough = windows_at_once / 2;
-    const auto step = std::max<std::size_t>(1, enough / (centres * intervals));
+    const auto step = std::max<std::size_t>(1, enough / (std::max<std::size_t>(1, frame_.places.size()) * intervals));
     std::vector<ScanCircles> circles;
     table.start.assign(1, 0);
+    table.first_window.assign(1, 0);
     auto end = first;
-    while (end < centres && table.start.back() * intervals < enough) {
+    while (end < centres && table.first_window.back() + table.start.back() < enough) {
       const auto begin = end;
       end = std::min(centres, begin + step);
       circles.resize(end - first);
@@ -196,35 +209,44 @@ class WindowTables {
         circles_around(frame_, static_cast<std::uint32_t>(begin + i), circles[begin - first + i]);
       });
       for (auto i = begin; i < end; ++i) {
-        table.start.push_back(table.start.back() + circles[i - first].place.size());
+        const auto& around = circles[i - first];
+        const auto closed = static_cast<std::size_t>(std::ranges::count(around.closed, true));
+        table.start.push_back(table.start.back() + around.place.size());
+        table.first_window.push_back(table.first_window.back() + closed * frame_.intervals.size());
       }
     }
-    const auto windows = table.start.back() * frame_.intervals.size();
+    const auto windows = table.first_window.back();
     table.place.resize(table.start.back());
+    table.is_window.resize(table.start.back());
     table.expected.resize(windows);
     table.low.resize(windows);
     table.bound.resize(windows);
-    for_each_part(end - first, threads_, [&](std::size_t i) { fill_centre(circles[i], table.start[i], table); });
+    for_each_part(end - first, threads_, [&](std::size_t i) { fill_centre(circles[i], i, table); });
     return end;
   }
 
  private:
-  void fill_centre(const ScanCircles& circles, std::size_t circle, WindowTable& table) const {
+  void fill_centre(const ScanCircles& circles, std::size_t centre, WindowTable& table) const {
     const auto periods = frame_.periods;
     std::vector<double> until(periods + 1);
+    auto circle = table.start[centre];
+    auto window = table.first_window[centre];
     for (std::size_t i = 0; i < circles.place.size(); ++i, ++circle) {
       table.place[circle] = circles.place[i];
+      table.is_window[circle] = circles.closed[i] ? 1 : 0;
       double sum = 0;
       for (std::size_t period = 0; period < periods; ++period) {
         sum += frame_.expected[circles.place[i] * periods + period];
         until[period + 1] += sum;
       }
-      auto window = circle * frame_.intervals.size();
+      if (!circles.closed[i]) {
+        continue;
+      }
       for (const auto& interval : frame_.intervals) {
         const auto expected = until[interval.end] - until[interval.first];
         table.expected[window] = expected;
         table.low[window] = static_cast<float>(expected * (1 - 1e-6));
-        table.bound[window] = circles.closed[i] ? ceiling_.bound(expected) : 0;
+        table.bound[window] = ceiling_.bound(expected);
         ++window;
       }
     }
@@ -291,11 +313,11 @@ std::vector<double> replica_maxima(const ScanData& data, const ScanFrame& frame,
   const ReplicaMaker maker(data, frame, options);
   std::vector<Best> best((options.replicas + lanes - 1) / lanes);
   WindowTable table;
-  for (std::size_t centre = 0; centre < frame.places.size();) {
-    const auto before = static_cast<double>(centre) / static_cast<double>(frame.places.size());
+  for (std::size_t centre = 0; centre < frame.centres.size();) {
+    const auto before = static_cast<double>(centre) / static_cast<double>(frame.centres.size());
     report(progress, "replicas", before);
     centre = tables.fill(centre, table);
-    const auto of_all = static_cast<double>(centre) / static_cast<double>(frame.places.size()) - before;
+    const auto of_all = static_cast<double>(centre) / static_cast<double>(frame.centres.size()) - before;
     // Replicas are made anew for each table: that is quicker than keeping them all.
     const auto try_part = [&](std::size_t part) {
       Replicas replicas{.cases = maker.make(part * lanes), .best = best[part]};

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <span>
+#include <utility>
 
 #include "engine/parallel.hpp"
 #include "engine/statistics/random_stream.hpp"
@@ -26,7 +27,11 @@ struct Window {
   std::size_t circles = 0;  ///< places inside
   double squared_m2 = 0;
   ScanInterval interval;
+  Point centre;
 };
+
+/// Squared radii that differ by less, in proportion, are equal.
+constexpr double same_radius = 1 - 1e-9;
 
 bool better(const Window& one, const Window& other) {
   if (one.ratio * same_ratio > other.ratio || other.ratio * same_ratio > one.ratio) {
@@ -35,15 +40,19 @@ bool better(const Window& one, const Window& other) {
   if (one.circles != other.circles) {
     return one.circles < other.circles;
   }
-  return one.interval.end - one.interval.first < other.interval.end - other.interval.first;
+  if (const auto lasts = one.interval.end - one.interval.first, other_lasts = other.interval.end - other.interval.first;
+      lasts != other_lasts) {
+    return lasts < other_lasts;
+  }
+  if (one.squared_m2 * same_radius > other.squared_m2 || other.squared_m2 * same_radius > one.squared_m2) {
+    return one.squared_m2 < other.squared_m2;
+  }
+  return std::pair(one.centre.y, one.centre.x) < std::pair(other.centre.y, other.centre.x);
 }
 
 /// The best window around a centre among those without a place that is taken.
 Window best_around(const ScanData& data, const ScanFrame& frame, std::uint32_t centre, const std::vector<bool>& taken) {
   Window best;
-  if (taken[centre]) {
-    return best;
-  }
   ScanCircles circles;
   circles_around(frame, centre, circles);
   std::vector<std::uint64_t> cases(frame.periods + 1);
@@ -67,9 +76,10 @@ Window best_around(const ScanData& data, const ScanFrame& frame, std::uint32_t c
                     .cases = cases[interval.end] - cases[interval.first],
                     .circles = circle + 1,
                     .squared_m2 = circles.squared_m2[circle],
-                    .interval = interval};
+                    .interval = interval,
+                    .centre = frame.centres[centre]};
       const auto inside = static_cast<double>(window.cases);
-      if (window.expected > 0 && inside > window.expected) {
+      if (window.cases >= fewest_cases_in_window && window.expected > 0 && inside > window.expected) {
         window.ratio = log_likelihood_ratio(inside, window.expected, frame.total);
         best = better(window, best) ? window : best;
       }
@@ -85,7 +95,7 @@ class Search {
         frame_(frame),
         threads_(threads),
         progress_(progress),
-        best_(frame.places.size()),
+        best_(frame.centres.size()),
         taken_(frame.places.size()) {
     for (std::uint32_t centre = 0; centre < best_.size(); ++centre) {
       stale_.push_back(centre);
@@ -137,8 +147,8 @@ class Search {
     for (std::uint32_t centre = 0; centre < best_.size(); ++centre) {
       const auto reach = best_[centre].squared_m2 * (1 + 1e-6);
       const auto held = [&](std::uint32_t place) {
-        const auto dx = frame_.places[place].x - frame_.places[centre].x;
-        const auto dy = frame_.places[place].y - frame_.places[centre].y;
+        const auto dx = frame_.places[place].x - frame_.centres[centre].x;
+        const auto dy = frame_.places[place].y - frame_.centres[centre].y;
         return dx * dx + dy * dy <= reach;
       };
       if (best_[centre].ratio > 0 && std::ranges::any_of(places, held)) {

@@ -1,9 +1,11 @@
 // Where, and since when, are there more events than chance would put there?
 //
-// Kulldorff's scan statistic. A circle grows around every place; each circle, or each circle together with each stretch
+// Kulldorff's scan statistic. A circle grows around every place, also around those where nobody lives and nothing happened
+// (a ring of busy streets around an empty park is found from its middle); each circle, or each circle together with each stretch
 // of time (a cylinder), is a window. The window whose cases are the least likely under the null is the most likely
 // cluster; its p takes into account that so many windows were looked at, for it is ranked among the best windows of
-// replicas made under the null. Only windows with more cases than expected count (high rates).
+// replicas made under the null. Only windows with more cases than expected, and with two at least, count (high rates; one
+// event makes no cluster, however unexpected it is where it happened).
 //
 // Log likelihood ratio of a window with c of C cases where m were expected (Kulldorff 1997, doi
 // 10.1080/03610929708831995; space and time: Kulldorff et al. 1998, doi 10.2105/AJPH.88.9.1377):
@@ -30,7 +32,9 @@ enum class ScanModel : std::uint8_t { poisson, space_time_permutation };
 /// Values of place i in period t stand at [i * periods + t]. Periods are equally long and follow each other.
 struct ScanData {
   std::vector<Point> places{};  ///< metres; every place is a centre
-  std::size_t periods = 1;      ///< 1: purely spatial
+  /// Centres besides: places that hold neither cases nor population. None needs to be given.
+  std::vector<Point> empty_places{};
+  std::size_t periods = 1;  ///< 1: purely spatial
   std::vector<std::uint32_t> cases{};
   std::vector<double> population{};  ///< or another exposure; empty for the permutation model
 };
@@ -51,7 +55,7 @@ struct ScanOptions {
 };
 
 struct ScanCluster {
-  std::uint32_t centre = 0;           ///< number of the place
+  std::uint32_t centre = 0;           ///< number of the place; from the number of places on, of the empty place
   std::vector<std::uint32_t> places;  ///< those inside, the nearest first (ties in the order of the input)
   double radius_m = 0;                ///< to the farthest place inside
   std::size_t first_period = 0;
@@ -69,15 +73,16 @@ struct ScanCluster {
 
 struct ScanResult {
   /// By log likelihood ratio, the best first. Each is the best window that shares no place with those before it, so two
-  /// clusters never overlap, not even at different times. Empty when there is no case or no window with more cases
-  /// than expected.
+  /// clusters never overlap, not even at different times. Empty when no window has two cases and
+  /// more than expected.
   std::vector<ScanCluster> clusters;
   std::vector<double> replica_maxima;  ///< the best log likelihood ratio of each replica, in the order of the runs
 };
 
 /// Places at equal distances from a centre enter a circle together; so do places with equal coordinates. Every window
 /// is looked at, and all replicas are made: there is no early termination. Windows that are equally good: the one with
-/// fewer places, then the shorter, then the one around the earlier place. Throws InvalidOption for shares outside
+/// fewer places, then the shorter, then the one of the smaller radius, then the one with the southernmost and of these the westernmost
+/// centre. Throws InvalidOption for shares outside
 /// (0, 1], a radius below 0, no period, the permutation model with one period, or more than 16 777 216 cases; DataError
 /// for coordinates that are no number below 1e150, populations that are no number from 0, and cases where nobody lives.
 /// Reports its progress as "clusters" and "replicas".

@@ -38,9 +38,13 @@ void check(const ScanData& data, const ScanOptions& options) {
     throw InvalidOption(
         fmt::format("a scan needs at least one period, and two to shuffle times; not {}", data.periods));
   }
-  for (std::size_t i = 0; i < data.places.size(); ++i) {
-    if (!(std::abs(data.places[i].x) < 1e150 && std::abs(data.places[i].y) < 1e150)) {
-      throw DataError(fmt::format("place {} has no position: a scan cannot leave it out by itself", i + 1));
+  for (const auto* places : {&data.places, &data.empty_places}) {
+    for (std::size_t i = 0; i < places->size(); ++i) {
+      const auto& place = (*places)[i];
+      if (!(std::abs(place.x) < 1e150 && std::abs(place.y) < 1e150)) {
+        throw DataError(fmt::format("{}place {} has no position: a scan cannot leave it out by itself",
+                                    places == &data.places ? "" : "empty ", i + 1));
+      }
     }
   }
 }
@@ -118,14 +122,14 @@ struct PlaceAway {
   friend auto operator<=>(const PlaceAway&, const PlaceAway&) = default;
 };
 
-/// The places around one, the nearest first. They are counted into rings of equal area, and a ring is put in order when
+/// The places around a centre, the nearest first. They are counted into rings of equal area, and a ring is put in order when
 /// its turn comes: circles that hold half of the people seldom need the outer ones.
 class Nearest {
  public:
   Nearest(const ScanFrame& frame, std::uint32_t centre) {
     for (std::uint32_t i = 0; i < frame.places.size(); ++i) {
-      const auto dx = frame.places[i].x - frame.places[centre].x;
-      const auto dy = frame.places[i].y - frame.places[centre].y;
+      const auto dx = frame.places[i].x - frame.centres[centre].x;
+      const auto dy = frame.places[i].y - frame.centres[centre].y;
       if (const auto squared = dx * dx + dy * dy; squared <= frame.largest_squared_m2) {
         given_.push_back({squared, i});
         farthest_ = std::max(farthest_, squared);
@@ -186,12 +190,14 @@ std::size_t longest_interval(std::size_t periods, double longest_share) {
 ScanFrame scan_frame(const ScanData& data, const ScanOptions& options) {
   check(data, options);
   ScanFrame frame{.places = data.places,
+                  .centres = data.places,
                   .periods = data.periods,
                   .total = total_of(data),
                   .expected = std::vector<double>(data.cases.size()),
                   .share = std::vector<double>(data.places.size()),
                   .intervals = intervals_of(data.periods, options),
                   .largest_share = options.largest_share};
+  frame.centres.insert(frame.centres.end(), data.empty_places.begin(), data.empty_places.end());
   const auto radius = options.largest_radius_m.value_or(std::numeric_limits<double>::infinity());
   frame.largest_squared_m2 = radius * radius * same_distance;
   if (options.model == ScanModel::poisson) {
@@ -222,16 +228,16 @@ void circles_around(const ScanFrame& frame, std::uint32_t centre, ScanCircles& c
 
 double circles_about(const ScanFrame& frame) {
   constexpr std::size_t looked_at = 64;
-  const auto places = frame.places.size();
-  const auto every = places / looked_at + 1;
+  const auto centres = frame.centres.size();
+  const auto every = centres / looked_at + 1;
   std::size_t counted = 0;
   std::size_t circles = 0;
   ScanCircles around;
-  for (std::size_t centre = 0; centre < places; centre += every, ++counted) {
+  for (std::size_t centre = 0; centre < centres; centre += every, ++counted) {
     circles_around(frame, static_cast<std::uint32_t>(centre), around);
     circles += around.place.size();
   }
-  return counted == 0 ? 0 : static_cast<double>(circles) * static_cast<double>(places) / static_cast<double>(counted);
+  return counted == 0 ? 0 : static_cast<double>(circles) * static_cast<double>(centres) / static_cast<double>(counted);
 }
 
 }  // namespace lykta

@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <string_view>
@@ -12,7 +13,6 @@
 
 #include "engine/error.hpp"
 #include "engine/parallel.hpp"
-#include "engine/space/point_index.hpp"
 #include "engine/statistics/random_stream.hpp"
 #include "engine/vectorised.hpp"
 
@@ -27,12 +27,22 @@ struct alignas(lanes * sizeof(std::uint32_t)) Days {
   Lanes lane{};
 };
 
-/// Two events less than the last limit apart: both, and the row of the table. `second` is above `first`.
+/// Two events less than the last limit apart.
 struct NearPair {
+  std::uint32_t first;
+  std::uint32_t second;
+};
+
+/// Two places less than the last limit apart (or one place, twice) with so many events that their pairs are not listed.
+struct Crowd {
   std::uint32_t first;
   std::uint32_t second;
   std::uint32_t row;
 };
+/// With so many pairs per event, putting the days in order is quicker than looking at the pairs, sixteen at a time.
+constexpr std::uint64_t pairs_of_a_crowd = 128;
+/// Pairs that are held at one time, 32 MB.
+constexpr std::size_t pairs_at_once = std::size_t{1} << 22U;
 
 template <class Value>
 void check_limits(const std::vector<Value>& limits, std::string_view of) {
@@ -49,51 +59,10 @@ void check_limits(const std::vector<Value>& limits, std::string_view of) {
   }
 }
 
-double distance_between(const Point& a, const Point& b, Metric metric) {
-  const auto dx = a.x - b.x;
-  const auto dy = a.y - b.y;
-  return metric == Metric::manhattan ? std::abs(dx) + std::abs(dy) : std::hypot(dx, dy);
-}
-
-template <class Visit>
-void for_each_near_pair(std::span<const Point> places, double distance_m, Metric metric, Visit visit) {
-  const PointIndex index(places);
-  for (std::uint32_t first = 0; first < places.size(); ++first) {
-    // What is near by blocks is near as the crow flies, too.
-    index.visit_ranges(places[first], distance_m, [&](std::size_t begin, std::size_t end) {
-      for (auto position = begin; position < end; ++position) {
-        const auto second = index.order()[position];
-        if (second > first) {
-          const auto apart = distance_between(places[first], places[second], metric);
-          if (apart < distance_m) {
-            visit(first, second, apart);
-          }
-        }
-      }
-    });
-  }
-}
-
 /// Number of the band: how many limits are at most the value.
 template <class Value>
 std::size_t band_of(const std::vector<Value>& limits, Value value) {
   return static_cast<std::size_t>(std::ranges::upper_bound(limits, value) - limits.begin());
-}
-
-std::vector<NearPair> near_pairs(std::span<const Point> places, const NearRepeatOptions& options) {
-  std::vector<NearPair> pairs;
-  for_each_near_pair(places, options.distance_limits_m.back(), options.metric,
-                     [&](std::uint32_t first, std::uint32_t second, double apart) {
-                       const auto row = apart > 0 ? 1 + band_of(options.distance_limits_m, apart) : 0;
-                       pairs.push_back({first, second, static_cast<std::uint32_t>(row)});
-                     });
-  if (pairs.size() > std::numeric_limits<std::uint32_t>::max()) {
-    throw InvalidOption(fmt::format("{} pairs of events lie within {} m: choose shorter distances", pairs.size(),
-                                    options.distance_limits_m.back()));
-  }
-  // By row, so that a count stays in a register for as long as its row lasts; then by place for the memory's sake.
-  std::ranges::stable_sort(pairs, {}, &NearPair::row);
-  return pairs;
 }
 
 /// Pairs of days by how far they are apart: less than each limit, and all. Counted from the days alone, for no
@@ -132,28 +101,86 @@ LYKTA_VECTORISED void count_closer(std::span<const NearPair> pairs, std::span<co
   closer.lane = count;
 }
 
-/// The table of each of `lanes` arrangements of the days: rows x columns counts, all lanes of a cell together.
+using Counts = std::vector<std::array<std::uint64_t, lanes>>;
+
+/// Pairs of events that are near each other, by the row of the table: those that are listed, some at a time, and those of
+/// crowds.
+struct NearPairs {
+  std::vector<std::vector<NearPair>> listed;  ///< by row
+  std::vector<Crowd> crowds;
+  std::size_t number = 0;  ///< of those that are listed
+
+  void clear() {
+    for (auto& row : listed) {
+      row.clear();
+    }
+    crowds.clear();
+    number = 0;
+  }
+};
+
+/// Calls `take(pairs)` with all pairs, as many at a time as are to be held.
+template <class Take>
+void for_each_near_pairs(const EventsByPlace& events, const NearRepeatOptions& options, Take take) {
+  NearPairs pairs;
+  pairs.listed.resize(options.distance_limits_m.size() + 1);
+  const auto add = [&](std::uint32_t first, std::uint32_t second, std::size_t row) {
+    const auto here = std::uint64_t{events.events_at(first)};
+    const auto there = std::uint64_t{events.events_at(second)};
+    const auto number = first == second ? here * (here - 1) / 2 : here * there;
+    if (number > pairs_of_a_crowd * (here + there)) {
+      pairs.crowds.push_back({first, second, static_cast<std::uint32_t>(row)});
+      return;
+    }
+    for (auto i = events.start[first]; i < events.start[first + 1]; ++i) {
+      for (auto j = first == second ? i + 1 : events.start[second]; j < events.start[second + 1]; ++j) {
+        pairs.listed[row].push_back({i, j});
+      }
+    }
+    pairs.number += number;
+    if (pairs.number >= pairs_at_once || pairs.crowds.size() >= pairs_at_once) {
+      take(pairs);
+      pairs.clear();
+    }
+  };
+  const NearPlaces near(events.places, options.distance_limits_m.back(), options.metric);
+  for (std::uint32_t place = 0; place < events.places.size(); ++place) {
+    add(place, place, 0);
+    near.visit(place, [&](std::uint32_t other) {
+      if (other > place) {
+        const auto apart = distance_between(events.places[place], events.places[other], options.metric);
+        add(place, other, 1 + band_of(options.distance_limits_m, apart));
+      }
+      return true;
+    });
+  }
+  take(pairs);
+}
+
+/// Adds to the table of each of `lanes` arrangements of the days: rows x columns counts, all lanes of a cell together.
 class TableCounter {
  public:
-  TableCounter(std::vector<NearPair> pairs, std::span<const std::int32_t> days, const NearRepeatOptions& options)
-      : pairs_(std::move(pairs)),
+  TableCounter(const EventsByPlace& events, std::span<const std::int32_t> days, const NearRepeatOptions& options)
+      : events_(events),
         limits_(options.day_limits),
         rows_(options.distance_limits_m.size() + 2),
         closer_in_all_(pairs_by_time(days, limits_)) {}
 
   [[nodiscard]] std::size_t rows() const { return rows_; }
   [[nodiscard]] std::size_t columns() const { return limits_.size() + 1; }
+  [[nodiscard]] Counts empty() const { return Counts(rows_ * columns()); }
 
-  using Counts = std::vector<std::array<std::uint64_t, lanes>>;
-  [[nodiscard]] Counts count(std::span<const Days> days) const {
-    Counts table(rows_ * columns());
-    auto begin = pairs_.begin();
+  void add(const NearPairs& pairs, std::span<const Days> days, Counts& table) const {
     for (std::size_t row = 0; row + 1 < rows_; ++row) {
-      const auto end = std::find_if(begin, pairs_.end(), [&](const NearPair& pair) { return pair.row != row; });
-      count_row(std::span(begin, end), days, row, table);
-      begin = end;
+      add_row(pairs.listed[row], days, row, table);
     }
-    // The farthest row is what the others leave of all pairs.
+    for (std::size_t lane = 0; lane < lanes && !pairs.crowds.empty(); ++lane) {
+      add_crowds(pairs.crowds, days, lane, table);
+    }
+  }
+
+  /// The farthest row is what the others leave of all pairs.
+  void close(Counts& table) const {
     for (std::size_t column = 0; column < columns(); ++column) {
       const auto all = closer_in_all_[column] - (column > 0 ? closer_in_all_[column - 1] : 0);
       for (std::size_t lane = 0; lane < lanes; ++lane) {
@@ -164,12 +191,21 @@ class TableCounter {
         table[(rows_ - 1) * columns() + column][lane] = rest;
       }
     }
-    return table;
   }
 
  private:
+  /// `closer` pairs of all are less than each limit apart.
+  void add_closer(std::size_t row, std::size_t lane, std::uint64_t all, const auto& closer, Counts& table) const {
+    std::uint64_t before = 0;
+    for (std::size_t column = 0; column < columns(); ++column) {
+      const auto below = column < limits_.size() ? std::uint64_t{closer(column)} : all;
+      table[row * columns() + column][lane] += below - before;
+      before = below;
+    }
+  }
+
   /// Blocks of pairs stay in the cache while the limits take turns.
-  void count_row(std::span<const NearPair> pairs, std::span<const Days> days, std::size_t row, Counts& table) const {
+  void add_row(std::span<const NearPair> pairs, std::span<const Days> days, std::size_t row, Counts& table) const {
     constexpr std::size_t block = 256;
     std::vector<Days> closer(limits_.size());
     for (std::size_t begin = 0; begin < pairs.size(); begin += block) {
@@ -178,15 +214,47 @@ class TableCounter {
         count_closer(part, days, limits_[i], closer[i]);
       }
     }
-    for (std::size_t column = 0; column < columns(); ++column) {
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const auto below = column < limits_.size() ? std::uint64_t{closer[column].lane[lane]} : pairs.size();
-        table[row * columns() + column][lane] = below - (column > 0 ? closer[column - 1].lane[lane] : 0);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      add_closer(
+          row, lane, pairs.size(), [&](std::size_t i) { return closer[i].lane[lane]; }, table);
+    }
+  }
+
+  void add_crowds(std::span<const Crowd> crowds, std::span<const Days> days, std::size_t lane, Counts& table) const {
+    std::uint32_t latest = 0;
+    std::vector<std::int64_t> here;
+    std::vector<std::int64_t> there;
+    for (const auto& crowd : crowds) {
+      // Crowds of one place follow each other.
+      if (here.empty() || crowd.first != latest) {
+        put_in_order(crowd.first, days, lane, here);
+        latest = crowd.first;
+      }
+      if (crowd.second == crowd.first) {
+        const auto all = std::uint64_t{here.size()} * (here.size() - 1) / 2;
+        add_closer(
+            crowd.row, lane, all,
+            [&](std::size_t i) { return pairs_closer<std::int64_t>(here, std::int64_t{limits_[i]}); }, table);
+      } else {
+        put_in_order(crowd.second, days, lane, there);
+        const auto all = std::uint64_t{here.size()} * there.size();
+        add_closer(
+            crowd.row, lane, all,
+            [&](std::size_t i) { return pairs_closer<std::int64_t>(here, there, std::int64_t{limits_[i]}); }, table);
       }
     }
   }
 
-  std::vector<NearPair> pairs_;
+  void put_in_order(std::uint32_t place, std::span<const Days> days, std::size_t lane,
+                    std::vector<std::int64_t>& sorted) const {
+    sorted.clear();
+    for (auto i = events_.start[place]; i < events_.start[place + 1]; ++i) {
+      sorted.push_back(static_cast<std::int32_t>(days[i].lane[lane]));
+    }
+    std::ranges::sort(sorted);
+  }
+
+  const EventsByPlace& events_;
   std::vector<std::int32_t> limits_;
   std::size_t rows_;
   std::vector<std::uint64_t> closer_in_all_;
@@ -205,6 +273,15 @@ std::vector<Days> shuffled(std::span<const std::int32_t> days, std::uint64_t see
     }
   }
   return all;
+}
+
+std::vector<std::int32_t> in_order(std::span<const std::int32_t> days, const EventsByPlace& events) {
+  std::vector<std::int32_t> ordered;
+  ordered.reserve(days.size());
+  for (const auto event : events.event) {
+    ordered.push_back(days[event]);
+  }
+  return ordered;
 }
 
 KnoxCell judged(std::uint64_t observed, std::span<std::uint64_t> simulated) {
@@ -236,96 +313,156 @@ void check(const NearRepeatOptions& options) {
   check_limits(options.day_limits, "time (days)");
 }
 
-KnoxTable knox_table(std::span<const Point> places_by_input, std::span<const std::int32_t> days_by_input,
+KnoxTable knox_table(std::span<const Point> places, std::span<const std::int32_t> days_by_input,
                      const NearRepeatOptions& options, const Progress& progress) {
-  assert(places_by_input.size() == days_by_input.size());
+  assert(places.size() == days_by_input.size());
   check(options);
-  // Neighbours in space are made neighbours in memory; the table does not depend on the order of the events.
-  const PointIndex index(places_by_input);
-  std::vector<Point> places;
-  std::vector<std::int32_t> days;
-  for (const auto event : index.order()) {
-    places.push_back(places_by_input[event]);
-    days.push_back(days_by_input[event]);
-  }
-  const TableCounter counter(near_pairs(places, options), days, options);
+  const auto events = events_by_place(places, days_by_input);
+  const auto days = in_order(days_by_input, events);
+  const TableCounter counter(events, days, options);
   std::vector<Days> as_seen(days.size());
   for (std::size_t i = 0; i < days.size(); ++i) {
     as_seen[i].lane += static_cast<std::uint32_t>(days[i]);
   }
-  const auto observed = counter.count(as_seen);
-  std::vector<std::vector<std::uint64_t>> simulated(observed.size(), std::vector<std::uint64_t>(options.permutations));
-  const auto count_part = [&](std::size_t part) {
-    const auto first_run = part * lanes;
-    const auto counts = counter.count(shuffled(days, options.seed, first_run));
-    for (std::size_t cell = 0; cell < counts.size(); ++cell) {
-      for (std::size_t lane = 0; lane < lanes && first_run + lane < options.permutations; ++lane) {
-        simulated[cell][first_run + lane] = counts[cell][lane];
-      }
-    }
-  };
-  for_each_part((options.permutations + lanes - 1) / lanes, options.threads, count_part,
-                [&](double share) { report(progress, "permutations", share); });
+  auto observed = counter.empty();
+  std::vector<Counts> simulated((options.permutations + lanes - 1) / lanes, counter.empty());
+  for_each_near_pairs(events, options, [&](const NearPairs& pairs) {
+    counter.add(pairs, as_seen, observed);
+    // Shuffled anew where there are so many pairs that they come in several parts: that takes less time than the pairs,
+    // and less memory than keeping them.
+    for_each_part(
+        simulated.size(), options.threads,
+        [&](std::size_t part) { counter.add(pairs, shuffled(days, options.seed, part * lanes), simulated[part]); },
+        [&](double share) { report(progress, "permutations", share); });
+  });
+  counter.close(observed);
+  std::ranges::for_each(simulated, [&](Counts& counts) { counter.close(counts); });
   KnoxTable table{.rows = counter.rows(), .columns = counter.columns(), .cells = {}};
+  std::vector<std::uint64_t> runs(options.permutations);
   for (std::size_t cell = 0; cell < observed.size(); ++cell) {
-    table.cells.push_back(judged(observed[cell][0], simulated[cell]));
+    for (std::size_t run = 0; run < runs.size(); ++run) {
+      runs[run] = simulated[run / lanes][cell][run % lanes];
+    }
+    table.cells.push_back(judged(observed[cell][0], runs));
   }
   return table;
 }
 
-Originators originators(std::span<const Point> places, std::span<const std::int32_t> days, double distance_m,
-                        std::int32_t days_apart, Metric metric) {
-  assert(places.size() == days.size());
-  check(NearRepeatOptions{.distance_limits_m = {distance_m}, .day_limits = {days_apart}, .metric = metric});
-  std::vector<bool> is_followed(places.size());
-  std::vector<bool> is_repeat(places.size());
-  Originators found{.events = places.size()};
-  for_each_near_pair(places, distance_m, metric, [&](std::uint32_t first, std::uint32_t second, double /*apart*/) {
-    const auto later = std::int64_t{days[second]} - days[first];
-    if (later == 0) {
-      ++found.same_day_pairs;
-    } else if (std::abs(later) < days_apart) {
-      is_followed[later > 0 ? first : second] = true;
-      is_repeat[later > 0 ? second : first] = true;
+namespace {
+
+/// Marks the events of `here` that have one of `there` after them, less than `days_apart` later. Both ascend; of
+/// `marked` one entry per event of `here`. Whether all of them are marked.
+bool mark_followed(std::span<const std::int32_t> here, std::span<const std::int32_t> there, std::int32_t days_apart,
+                   std::span<std::uint8_t> marked) {
+  std::size_t next = 0;
+  auto all = true;
+  for (std::size_t i = 0; i < here.size(); ++i) {
+    while (next < there.size() && there[next] <= here[i]) {
+      ++next;
     }
-  });
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    found.originators += is_followed[i] ? 1U : 0U;
-    found.repeats += is_repeat[i] ? 1U : 0U;
-    found.starts_of_chains += is_followed[i] && !is_repeat[i] ? 1U : 0U;
+    if (next < there.size() && std::int64_t{there[next]} - here[i] < days_apart) {
+      marked[i] = 1;
+    }
+    all = all && marked[i] != 0;
   }
+  return all;
+}
+
+/// Which events are followed by a near one soon; the days of each place ascend.
+std::vector<std::uint8_t> followed(const EventsByPlace& events, const NearPlaces& near,
+                                   std::span<const std::int32_t> days, std::int32_t days_apart) {
+  std::vector<std::uint8_t> marked(days.size());
+  const auto at = [&](auto values, std::uint32_t place) {
+    return values.subspan(events.start[place], events.events_at(place));
+  };
+  for (std::uint32_t place = 0; place < events.places.size(); ++place) {
+    const auto here = at(days, place);
+    const auto of_place = at(std::span(marked), place);
+    if (!mark_followed(here, here, days_apart, of_place)) {
+      near.visit(place,
+                 [&](std::uint32_t other) { return !mark_followed(here, at(days, other), days_apart, of_place); });
+    }
+  }
+  return marked;
+}
+
+void order_days_of_places(const EventsByPlace& events, std::span<std::int32_t> days) {
+  for (std::uint32_t place = 0; place < events.places.size(); ++place) {
+    if (events.events_at(place) > 1) {
+      std::ranges::sort(days.subspan(events.start[place], events.events_at(place)));
+    }
+  }
+}
+
+/// Near pairs of one day.
+std::size_t same_day_pairs(const EventsByPlace& events, const NearPlaces& near, std::span<const std::int32_t> days) {
+  std::size_t pairs = 0;
+  const std::vector<std::int64_t> wide(days.begin(), days.end());
+  const auto at = [&](std::uint32_t place) {
+    return std::span(wide).subspan(events.start[place], events.events_at(place));
+  };
+  for (std::uint32_t place = 0; place < events.places.size(); ++place) {
+    pairs += pairs_closer<std::int64_t>(at(place), 1);
+    near.visit(place, [&](std::uint32_t other) {
+      pairs += other > place ? pairs_closer<std::int64_t>(at(place), at(other), 1) : 0;
+      return true;
+    });
+  }
+  return pairs;
+}
+
+}  // namespace
+
+Originators originators(std::span<const Point> places, std::span<const std::int32_t> days_by_input, double distance_m,
+                        std::int32_t days_apart, Metric metric) {
+  assert(places.size() == days_by_input.size());
+  check(NearRepeatOptions{.distance_limits_m = {distance_m}, .day_limits = {days_apart}, .metric = metric});
+  const auto events = events_by_place(places, days_by_input);
+  const NearPlaces near(events.places, distance_m, metric);
+  const auto days = in_order(days_by_input, events);
+  const auto is_followed = followed(events, near, days, days_apart);
+  // What follows something is followed by it when time runs backwards.
+  std::vector<std::int32_t> backwards;
+  std::ranges::transform(days, std::back_inserter(backwards), [](std::int32_t day) { return -day; });
+  order_days_of_places(events, backwards);
+  const auto follows = followed(events, near, backwards, days_apart);
+  Originators found{.events = places.size()};
+  for (std::uint32_t place = 0; place < events.places.size(); ++place) {
+    const auto begin = events.start[place];
+    const auto end = events.start[place + 1];
+    for (auto i = begin; i < end; ++i) {
+      const auto is_repeat = follows[begin + end - 1 - i] != 0;
+      found.originators += is_followed[i];
+      found.repeats += is_repeat ? 1U : 0U;
+      found.starts_of_chains += is_followed[i] != 0 && !is_repeat ? 1U : 0U;
+    }
+  }
+  found.same_day_pairs = same_day_pairs(events, near, days);
   found.originators_share = static_cast<double>(found.originators) / static_cast<double>(found.events);
   return found;
 }
 
-OriginatorsByChance originators_by_chance(std::span<const Point> places, std::span<const std::int32_t> days,
+OriginatorsByChance originators_by_chance(std::span<const Point> places, std::span<const std::int32_t> days_by_input,
                                           std::int32_t days_apart, const NearRepeatOptions& options,
                                           const Progress& progress) {
-  assert(places.size() == days.size());
+  assert(places.size() == days_by_input.size());
   check(options);
   constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
   OriginatorsByChance chance{std::min(options.permutations, originator_runs_at_most), unknown, unknown, unknown};
   if (chance.runs == 0 || places.empty()) {
     return chance;
   }
-  std::vector<std::array<std::uint32_t, 2>> pairs;
-  for_each_near_pair(places, options.distance_limits_m.front(), options.metric,
-                     [&](std::uint32_t first, std::uint32_t second, double /*apart*/) {
-                       pairs.push_back({first, second});
-                     });
+  const auto events = events_by_place(places, days_by_input);
+  const NearPlaces near(events.places, options.distance_limits_m.front(), options.metric);
+  const auto days = in_order(days_by_input, events);
   std::vector<std::size_t> numbers(chance.runs);
   const auto make_run = [&](std::size_t run) {
-    std::vector<std::int32_t> shuffled_days(days.begin(), days.end());
+    auto shuffled_days = days;
     RandomStream random(options.seed, run);
     random.shuffle(std::span(shuffled_days));
-    std::vector<bool> is_followed(places.size());
-    for (const auto& [first, second] : pairs) {
-      const auto later = std::int64_t{shuffled_days[second]} - shuffled_days[first];
-      if (later != 0 && std::abs(later) < days_apart) {
-        is_followed[later > 0 ? first : second] = true;
-      }
-    }
-    numbers[run] = static_cast<std::size_t>(std::count(is_followed.begin(), is_followed.end(), true));
+    order_days_of_places(events, shuffled_days);
+    const auto is_followed = followed(events, near, shuffled_days, days_apart);
+    numbers[run] = static_cast<std::size_t>(std::ranges::count(is_followed, 1));
   };
   for_each_part(chance.runs, options.threads, make_run, [&](double share) { report(progress, "originators", share); });
   std::ranges::sort(numbers);

@@ -21,10 +21,9 @@
 
 #include "engine/progress.hpp"
 #include "engine/space/points.hpp"
+#include "engine/time/near_places.hpp"
 
 namespace lykta {
-
-enum class Metric : std::uint8_t { manhattan, euclidean };
 
 struct NearRepeatOptions {
   std::vector<double> distance_limits_m{100, 200, 300};
@@ -56,8 +55,9 @@ struct KnoxTable {
 };
 
 /// All pairs of events, by place (metres) and day (whole days, from any day zero; one per place). Fewer than two events
-/// give a table of zeros with p = 1. Coordinates are finite and below 1e150. Throws InvalidOption as check() does, and
-/// for more than 4 294 967 295 pairs within the last distance.
+/// give a table of zeros with p = 1. Coordinates are finite and below 1e150. The table does not depend on the order of
+/// the events, and needs some hundred megabytes at most beside them, however many pairs there are. Throws InvalidOption as
+/// check() does.
 [[nodiscard]] KnoxTable knox_table(std::span<const Point> places, std::span<const std::int32_t> days,
                                    const NearRepeatOptions& options, const Progress& progress = {});
 

@@ -14,8 +14,8 @@
 
 #include "engine/error.hpp"
 #include "engine/parallel.hpp"
-#include "engine/space/point_index.hpp"
 #include "engine/statistics/random_stream.hpp"
+#include "engine/time/near_places.hpp"
 
 namespace lykta {
 
@@ -23,24 +23,12 @@ namespace {
 
 constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
 
-/// The close pairs of the places, each once.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> close_pairs(std::span<const Point> places, double distance) {
+/// What is at most so far away is nearer than this.
+double just_beyond(double distance) {
   if (!(distance >= 0) || !std::isfinite(distance)) {
     throw InvalidOption(fmt::format("a distance must be a number of metres from 0, not {}", distance));
   }
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  const PointIndex index(places);
-  for (std::uint32_t i = 0; i < places.size(); ++i) {
-    index.visit_ranges(places[i], distance, [&](std::size_t begin, std::size_t end) {
-      for (auto position = begin; position < end; ++position) {
-        const auto j = index.order()[position];
-        if (j > i && distance_m(places[i], places[j]) <= distance) {
-          pairs.emplace_back(i, j);
-        }
-      }
-    });
-  }
-  return pairs;
+  return std::nextafter(distance, std::numeric_limits<double>::infinity());
 }
 
 /// How many other events are at most `time` away from each.
@@ -85,46 +73,72 @@ double permutation_p(std::size_t events, double observed, const InteractionOptio
   return monte_carlo_p(std::accumulate(as_large.begin(), as_large.end(), std::uint64_t{0}), options.permutations);
 }
 
-/// What both statistics of Knox need of an order of the times.
+/// What both statistics of Knox need of an order of the times. Events are taken in the order of their places.
 class CloseInBoth {
  public:
   CloseInBoth(std::span<const Point> places, std::span<const double> times, double distance, double time)
-      : times_(times),
-        time_(time),
-        pairs_(close_pairs(places, distance)),
-        in_space_(places.size()),
-        in_time_(close_in_time(times, time)) {
+      : events_(events_by_place(places, times)),
+        near_(events_.places, just_beyond(distance), Metric::euclidean),
+        time_(std::nextafter(time, std::numeric_limits<double>::infinity())),
+        in_space_(events_.places.size()) {
     assert(places.size() == times.size());
-    for (const auto& [i, j] : pairs_) {
-      ++in_space_[i];
-      ++in_space_[j];
+    for (const auto event : events_.event) {
+      times_.push_back(times[event]);
     }
+    in_time_ = close_in_time(times_, time);
+    for (std::uint32_t place = 0; place < in_space_.size(); ++place) {
+      in_space_[place] = events_.events_at(place) - 1;
+      near_.visit(place, [&](std::uint32_t other) {
+        in_space_[place] += events_.events_at(other);
+        return true;
+      });
+      pairs_in_space_ += in_space_[place] * events_.events_at(place);
+    }
+    pairs_in_space_ /= 2;
   }
 
-  [[nodiscard]] std::uint64_t pairs_in_space() const { return pairs_.size(); }
+  [[nodiscard]] std::uint64_t pairs_in_space() const { return pairs_in_space_; }
   [[nodiscard]] std::uint64_t pairs_in_time() const {
     return std::accumulate(in_time_.begin(), in_time_.end(), std::uint64_t{0}) / 2;
   }
   [[nodiscard]] std::uint64_t pairs(std::span<const std::uint32_t> order) const {
-    return static_cast<std::uint64_t>(std::ranges::count_if(pairs_, [&](const auto& pair) {
-      return std::abs(times_[order[pair.first]] - times_[order[pair.second]]) <= time_;
-    }));
+    std::vector<double> times(order.size());
+    std::ranges::transform(order, times.begin(), [this](std::uint32_t event) { return times_[event]; });
+    const auto at = [&](std::uint32_t place) {
+      return std::span<double>(times).subspan(events_.start[place], events_.events_at(place));
+    };
+    for (std::uint32_t place = 0; place < in_space_.size(); ++place) {
+      std::ranges::sort(at(place));
+    }
+    std::uint64_t pairs = 0;
+    for (std::uint32_t place = 0; place < in_space_.size(); ++place) {
+      pairs += pairs_closer<double>(at(place), time_);
+      near_.visit(place, [&](std::uint32_t other) {
+        pairs += other > place ? pairs_closer<double>(at(place), at(other), time_) : 0;
+        return true;
+      });
+    }
+    return pairs;
   }
   /// Sum over events of the product of both numbers of neighbours; whole, so exact up to 2^53.
   [[nodiscard]] double product(std::span<const std::uint32_t> order) const {
     double sum = 0;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      sum += static_cast<double>(in_space_[i]) * static_cast<double>(in_time_[order[i]]);
+    for (std::uint32_t place = 0; place < in_space_.size(); ++place) {
+      for (auto i = events_.start[place]; i < events_.start[place + 1]; ++i) {
+        sum += static_cast<double>(in_space_[place]) * static_cast<double>(in_time_[order[i]]);
+      }
     }
     return sum;
   }
 
  private:
-  std::span<const double> times_;
+  EventsByPlace events_;
+  NearPlaces near_;
   double time_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
-  std::vector<std::uint32_t> in_space_;
-  std::vector<std::uint32_t> in_time_;
+  std::vector<double> times_;
+  std::vector<std::uint64_t> in_space_;  ///< by place: how many other events are close to each of its own
+  std::uint64_t pairs_in_space_ = 0;
+  std::vector<std::uint32_t> in_time_;  ///< by event
 };
 
 std::vector<std::uint32_t> as_given(std::size_t events) {

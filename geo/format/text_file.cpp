@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t bytes_looked_at = 1U << 20U;
 constexpr std::size_t bytes_per_piece = 1U << 20U;
-constexpr std::size_t longest_record = 1U << 26U;
+constexpr std::size_t longest_record = 1U << 28U;
 
 /// Bytes of a file in pieces, through GDAL's virtual files: packed ones are unpacked on the way.
 class ByteSource {
@@ -218,14 +218,23 @@ bool TextFile::read(const std::vector<std::size_t>& positions, const BatchTaker&
   std::string text;
   auto rest_is_valid = true;
   std::int64_t row = 0;
+  std::size_t rest = 0;
+  std::size_t latest = 0;
   auto last = false;
   while (!last) {
-    auto piece = pieces.next();
-    report(progress, stage, piece.share_before);
-    last = piece.is_last;
-    text += piece.text;
-    batcher.valid(piece.is_valid && rest_is_valid);
-    rest_is_valid = piece.is_valid;
+    auto is_valid = rest_is_valid;
+    // A record that is longer than a piece is looked at again only when as much again has come: each byte of it some
+    // two times then, and not once for every piece.
+    do {
+      auto piece = pieces.next();
+      report(progress, stage, piece.share_before);
+      last = piece.is_last;
+      text += piece.text;
+      latest = piece.text.size();
+      rest_is_valid = piece.is_valid;
+      is_valid = is_valid && piece.is_valid;
+    } while (!last && text.size() < std::min(2 * rest, longest_record));
+    batcher.valid(is_valid);
     RecordScanner scanner(text.data(), text.data() + text.size(), dialect_.separator, last);
     while (scanner.next(fields)) {
       ++row;
@@ -237,7 +246,8 @@ bool TextFile::read(const std::vector<std::size_t>& positions, const BatchTaker&
         return batcher.found_other();
       }
     }
-    const auto rest = static_cast<std::size_t>(text.data() + text.size() - scanner.position());
+    rest = static_cast<std::size_t>(text.data() + text.size() - scanner.position());
+    rest_is_valid = rest > latest ? is_valid : rest_is_valid;
     if (!batcher.hand_over(take)) {
       return batcher.found_other();
     }

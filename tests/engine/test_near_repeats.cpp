@@ -286,6 +286,97 @@ TEST_CASE("Originators are followed and repeats follow") {
   CHECK(std::isnan(originators({}, {}, 100, 7, Metric::manhattan).originators_share));
 }
 
+TEST_CASE("Crowds at one address are counted like everybody else") {
+  // 700 events at one address, 500 at another 60 m away, 300 at a third beyond the last distance, and some alone: none of
+  // the crowds' pairs is listed, and the table is that of every pair, one by one.
+  test::Random random(301);
+  Events events;
+  const auto add = [&](const Point& place, std::size_t number) {
+    for (std::size_t i = 0; i < number; ++i) {
+      events.places.push_back(place);
+      events.days.push_back(static_cast<std::int32_t>(random.below(200)));
+    }
+  };
+  add({1000, 1000}, 700);
+  add({1060, 1000}, 500);
+  add({1000, 3000}, 300);
+  for (int i = 0; i < 200; ++i) {
+    add(random.in({900, 900, 1300, 1300}), 1);
+  }
+  NearRepeatOptions options{.permutations = 99};
+  for (const auto metric : {Metric::manhattan, Metric::euclidean}) {
+    options.metric = metric;
+    CHECK(pairs_of(counted(events, options)) == pair_by_pair(events, options));
+  }
+  // Each pair is as likely to be soon as any other when the days are shuffled: 99 shuffles have a mean of that, within
+  // some four standard errors.
+  const auto table = knox_table(events.places, events.days, options);
+  const auto pairs_in = [&](std::size_t row) {
+    std::uint64_t pairs = 0;
+    for (std::size_t column = 0; column < table.columns; ++column) {
+      pairs += table.at(row, column).observed;
+    }
+    return static_cast<double>(pairs);
+  };
+  double all = 0;
+  double soon = 0;
+  for (std::size_t row = 0; row < table.rows; ++row) {
+    all += pairs_in(row);
+    soon += static_cast<double>(table.at(row, 0).observed);
+  }
+  for (const std::size_t row : {0U, 1U}) {
+    CHECK(table.at(row, 0).mean == Approx(pairs_in(row) * soon / all).epsilon(0.01));
+  }
+  // Originators by the definition.
+  const auto found = originators(events.places, events.days, 100, 7, Metric::manhattan);
+  std::size_t followed = 0;
+  std::size_t repeats = 0;
+  std::size_t same_day = 0;
+  for (std::size_t i = 0; i < events.days.size(); ++i) {
+    auto has_later = false;
+    auto has_earlier = false;
+    for (std::size_t j = 0; j < events.days.size(); ++j) {
+      const auto apart =
+          std::abs(events.places[i].x - events.places[j].x) + std::abs(events.places[i].y - events.places[j].y);
+      const auto later = events.days[j] - events.days[i];
+      if (i != j && apart < 100) {
+        has_later = has_later || (later > 0 && later < 7);
+        has_earlier = has_earlier || (later < 0 && later > -7);
+        same_day += later == 0 && i < j ? 1U : 0U;
+      }
+    }
+    followed += has_later ? 1U : 0U;
+    repeats += has_earlier ? 1U : 0U;
+  }
+  CHECK(found.originators == followed);
+  CHECK(found.repeats == repeats);
+  CHECK(found.same_day_pairs == same_day);
+}
+
+TEST_CASE("Neither the table nor what chance gives depends on the order of the events") {
+  test::Random random(302);
+  Events events;
+  for (int i = 0; i < 300; ++i) {
+    // Some addresses have several events, some days too.
+    const auto place = random.below(100);
+    events.places.push_back({static_cast<double>(place % 10) * 40, static_cast<double>(place / 10) * 40});
+    events.days.push_back(static_cast<std::int32_t>(random.below(60)));
+  }
+  auto backwards = events;
+  std::ranges::reverse(backwards.places);
+  std::ranges::reverse(backwards.days);
+  const NearRepeatOptions options{.permutations = 99};
+  const auto one = knox_table(events.places, events.days, options);
+  const auto other = knox_table(backwards.places, backwards.days, options);
+  for (std::size_t cell = 0; cell < one.cells.size(); ++cell) {
+    CHECK(one.cells[cell].observed == other.cells[cell].observed);
+    CHECK(one.cells[cell].mean == other.cells[cell].mean);
+    CHECK(one.cells[cell].p == other.cells[cell].p);
+  }
+  CHECK(originators_by_chance(events.places, events.days, 7, options).mean ==
+        originators_by_chance(backwards.places, backwards.days, 7, options).mean);
+}
+
 TEST_CASE("Chance gives as many originators as all orders of the days do") {
   // Three events near each other on days 0, 1 and 50; a fourth far away on day 2. Of the 24 orders those count in which
   // two of the three lie one or two days apart. Two of the days 0, 1, 2 are near in 18 of 24 orders (one originator),

@@ -80,7 +80,9 @@ double best_by_brute_force(const ScanData& data, const ScanOptions& options, con
   }
   const auto longest = std::max(1.0, std::floor(options.longest_share * static_cast<double>(data.periods) + 1e-9));
   double best = 0;
-  for (const auto& centre : data.places) {
+  auto centres = data.places;
+  centres.insert(centres.end(), data.empty_places.begin(), data.empty_places.end());
+  for (const auto& centre : centres) {
     for (const auto& edge : data.places) {
       const auto radius = distance_m(centre, edge) * (1 + 1e-9);
       std::vector<std::size_t> inside;
@@ -112,7 +114,7 @@ double best_by_brute_force(const ScanData& data, const ScanOptions& options, con
               m += expected[place * data.periods + period];
             }
           }
-          if (m > 0 && c > m) {
+          if (m > 0 && c > m && c >= 2) {
             best = std::max(best, log_likelihood_ratio(c, m, total));
           }
         }
@@ -294,6 +296,65 @@ TEST_CASE("The best window is that of all windows one by one") {
     CAPTURE(i, periods, options.largest_share, options.longest_share);
     CHECK(best == within(1e-9, best_by_brute_force(data, options, data.cases)));
   }
+}
+
+TEST_CASE("Circles around empty places are looked at like the others") {
+  test::Random random(77);
+  for (int i = 0; i < 12; ++i) {
+    const auto periods = 1 + random.below(4);
+    auto data = random_data(random, 5 + random.below(10), periods);
+    for (int empty = 0; empty < 6; ++empty) {
+      data.empty_places.push_back(random.in({0, 0, 1, 1}));
+    }
+    ScanOptions options{.largest_share = random.between(0.3, 1)};
+    options.model = periods > 1 && i % 2 == 0 ? ScanModel::space_time_permutation : ScanModel::poisson;
+    options.replicas = 8;
+    options.seed = static_cast<std::uint64_t>(i);
+    const auto result = scan(data, options);
+    CAPTURE(i, periods);
+    const auto best = result.clusters.empty() ? 0.0 : result.clusters[0].log_likelihood_ratio;
+    CHECK(best == within(1e-9, best_by_brute_force(data, options, data.cases)));
+    const auto frame = scan_frame(data, options);
+    for (std::size_t run = 0; run < options.replicas; ++run) {
+      CHECK(result.replica_maxima[run] ==
+            within(1e-9, best_by_brute_force(data, options, replica(data, frame, options, run))));
+    }
+  }
+}
+
+TEST_CASE("A ring of busy places is found from its empty middle") {
+  // Four places 100 m from an empty middle with 2 cases each, all in the second of four periods, and four farther out with
+  // a case in each of the other three. No circle around a place holds the ring and no more.
+  ScanData data{
+      .places = {{100, 0}, {0, 100}, {-100, 0}, {0, -100}, {180, 0}, {0, 180}, {-180, 0}, {0, -180}},
+      .periods = 4,
+      .cases = {0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 1, 0, 1, 1, 1, 0, 1, 1, 1, 0, 1, 1, 1, 0, 1, 1}};
+  const ScanOptions options{.model = ScanModel::space_time_permutation, .replicas = 99};
+  const auto missed = scan(data, options).clusters.at(0);
+  CHECK(missed.cases < 8);
+  data.empty_places = {{0, 0}};
+  const auto found = scan(data, options).clusters.at(0);
+  CHECK(found.centre == 8);
+  CHECK(found.places.size() == 4);
+  CHECK(found.radius_m == 100);
+  CHECK(found.first_period == 1);
+  CHECK(found.last_period == 1);
+  CHECK(found.cases == 8);
+  CHECK(found.expected == within(1e-12, 3.2));  // four places of 2 cases, 8 of the 20 cases in that period
+  CHECK(found.log_likelihood_ratio == within(1e-12, 8 * std::log(8 / 3.2) + 12 * std::log(12 / 16.8)));
+  // With people in the place of events: nobody lives in the middle, and the risk is on the ring.
+  ScanData people{.places = data.places, .cases = {9, 9, 9, 9, 1, 1, 1, 1}, .population = std::vector<double>(8, 10.0)};
+  CHECK(scan(people, {.replicas = 99}).clusters.at(0).places.size() < 4);
+  people.empty_places = {{0, 0}};
+  CHECK(scan(people, {.replicas = 99}).clusters.at(0).places.size() == 4);
+}
+
+TEST_CASE("One event makes no cluster, however unexpected it is") {
+  // One case among 1 000 people beside 40 cases among 10 million.
+  ScanData data{.places = {{0, 0}, {5000, 0}}, .cases = {1, 40}, .population = {1000, 1e7}};
+  CHECK(scan(data, {.replicas = 0}).clusters.empty());
+  data.cases[0] = 2;
+  CHECK(scan(data, {.replicas = 0}).clusters.at(0).cases == 2);
 }
 
 TEST_CASE("The best windows of the replicas are those of all windows one by one") {

@@ -167,6 +167,23 @@ TEST_CASE("Records are whole wherever the pieces of a long file are cut") {
   CHECK_FALSE(read.found_other);
 }
 
+TEST_CASE("A record of many pieces is read whole, also when one of its first pieces has another encoding") {
+  // Five megabytes of doubled quotes in one field, then other rows; a byte of Windows-1252 in front of all that.
+  const Scratch scratch;
+  const std::size_t quotes = 2'500'000;
+  std::string text = "id;note;typ\n1;a;b\n2;\"\xE5";
+  for (std::size_t i = 0; i < quotes; ++i) {
+    text += "\"\"";
+  }
+  text += "\";c\n3;d;e\n";
+  const auto read = read_all(scratch.write("a.csv", text));
+  REQUIRE(read.columns.size() == 3);
+  REQUIRE(read.columns[1].size() == 3);
+  CHECK((read.columns[1][1] == "\xC3\xA5" + std::string(quotes, '"')));
+  CHECK(read.columns[2] == Texts{"b", "c", "e"});
+  CHECK(read.columns[0] == Texts{"1", "2", "3"});
+}
+
 TEST_CASE("A long file of UTF-16 and a packed one are read like the plain one") {
   const Scratch scratch;
   const LongTable table(20000);
