@@ -1,6 +1,6 @@
 // Is what Lykta calls significant as rare by chance as it says, and is what is there found?
 //
-//   lykta_calibrate [--maps 1000] [--quick] [--json FIGURES.json]
+//   lykta_calibrate [--maps 1000] [--quick] [--only cubes] [--json FIGURES.json]
 //
 // Random maps without any cluster, and with one of known strength. Prints tables; all figures with the number of maps
 // that they rest on. The same seed gives the same figures on any number of threads.
@@ -20,6 +20,7 @@
 #include "bench/calibrate_cells.hpp"
 #include "bench/calibrate_cubes.hpp"
 #include "bench/calibrate_scan.hpp"
+#include "bench/calibrate_spots.hpp"
 
 namespace {
 
@@ -140,7 +141,7 @@ void print_scans(const Records& records, const Calibration& calibration) {
 void print_cubes(const Records& records, std::size_t maps) {
   Table table;
   for (const auto& record : records) {
-    const auto line = mean_of(record) + ", " + text(record["way"]);
+    const auto line = text(record["shape"]) + ", " + mean_of(record) + ", " + text(record["way"]);
     table.add(line, "a hot bin", with_interval(record["cubes_with_a_hot_bin"]));
     table.add(line, "a hot or cold bin", with_interval(record["cubes_with_a_hot_or_cold_bin"]));
     table.add(line, "a trend", with_interval(record["cubes_with_a_trend"]));
@@ -148,6 +149,32 @@ void print_cubes(const Records& records, std::size_t maps) {
               with_interval(record["cells_with_a_trend_uncorrected"]));
   }
   table.print(fmt::format("Emerging patterns: % of {} cubes without any pattern with", maps), "cube");
+}
+
+void print_cubes_with_cluster(const Records& records, std::size_t maps) {
+  Table table;
+  for (const auto& record : records) {
+    table.add(text(record["steps"]) + ", " + mean_of(record) + ", " + text(record["way"]), risk_of(record),
+              with_interval(record["cubes_with_the_cluster_hot_in_the_last_step"]));
+  }
+  table.print(fmt::format("Emerging patterns, a cluster of 3 x 3 cells: % of {} cubes in which one of its cells is hot "
+                          "in the last step",
+                          maps),
+              "cube");
+}
+
+void print_spots(const Records& records, std::size_t cubes) {
+  Table rightly;
+  Table elsewhere;
+  for (const auto& record : records) {
+    const auto line = text(record["course"]) + ", " + text(record["form"]);
+    const auto column = fmt::format("{:g} m", record["cell_m"].get<double>());
+    rightly.add(line, column, with_interval(record["named_rightly"]));
+    elsewhere.add(line, column, percent(record["hot_elsewhere"]["share"]));
+  }
+  rightly.print(fmt::format("One spot in a quiet town: % of {} cubes in which all of its cells are named rightly", cubes),
+                "spot");
+  elsewhere.print("One spot in a quiet town: % of cubes with a hot cell that is neither its own nor beside one", "spot");
 }
 
 /// Runs a part and says to standard error how long it took.
@@ -160,8 +187,7 @@ Records timed(const char* name, const Work& work) {
   return records;
 }
 
-void run(const Calibration& calibration, const std::string& path) {
-  Json figures{{"maps", calibration.maps}, {"replicas", calibration.replicas}, {"seed", calibration.seed}};
+void run_cells_and_scans(const Calibration& calibration, Json& figures) {
   const auto cells = timed("cells without cluster", [&] { return cells_without_cluster(calibration); });
   print_cells_without_cluster(cells, calibration.maps);
   figures["cells_without_cluster"] = cells;
@@ -173,12 +199,18 @@ void run(const Calibration& calibration, const std::string& path) {
   scans.insert(scans.end(), periods.begin(), periods.end());
   print_scans(scans, calibration);
   figures["scans"] = scans;
+}
+
+void run_cubes(const Calibration& calibration, Json& figures) {
   const auto cubes = timed("cubes", [&] { return cubes_without_pattern(calibration); });
   print_cubes(cubes, calibration.maps);
   figures["cubes"] = cubes;
-  if (!path.empty()) {
-    std::ofstream(path) << figures.dump(1) << '\n';
-  }
+  const auto clusters = timed("cubes with cluster", [&] { return cubes_with_cluster(calibration); });
+  print_cubes_with_cluster(clusters, calibration.maps);
+  figures["cubes_with_cluster"] = clusters;
+  const auto spots = timed("spots", [&] { return planted_spots(calibration); });
+  print_spots(spots, calibration.spots);
+  figures["spots"] = spots;
 }
 
 }  // namespace
@@ -187,10 +219,13 @@ int main(int argc, char** argv) {
   Calibration calibration;
   std::string path;
   bool quick = false;
+  std::string only;
   CLI::App app{"Calibration of Lykta's significance on random maps"};
   app.add_option("--maps", calibration.maps)->check(CLI::PositiveNumber);
   app.add_option("--scans", calibration.scans_of_nothing, "maps without a cluster for the scan statistic")
       ->check(CLI::PositiveNumber);
+  app.add_option("--spots", calibration.spots, "cubes with a spot of each kind")->check(CLI::PositiveNumber);
+  app.add_option("--only", only, "cubes: the emerging patterns alone")->check(CLI::IsMember({"cubes"}));
   app.add_option("--replicas", calibration.replicas)->check(CLI::PositiveNumber);
   app.add_option("--seed", calibration.seed);
   app.add_option("--threads", calibration.threads);
@@ -202,8 +237,16 @@ int main(int argc, char** argv) {
     calibration.many_draws = 19'999;
     calibration.scans_of_nothing = 200;
     calibration.replicas = 99;
+    calibration.spots = 50;
     calibration.relative_risks = {3};
   }
-  run(calibration, path);
+  Json figures{{"maps", calibration.maps}, {"replicas", calibration.replicas}, {"seed", calibration.seed}};
+  if (only != "cubes") {
+    run_cells_and_scans(calibration, figures);
+  }
+  run_cubes(calibration, figures);
+  if (!path.empty()) {
+    std::ofstream(path) << figures.dump(1) << '\n';
+  }
   return 0;
 }

@@ -21,6 +21,7 @@ struct Calibration {
   std::uint32_t many_draws = 99'999;    ///< of the permutations that are to reach beyond the correction
   std::size_t replicas = 199;           ///< of the scan statistic
   std::size_t scans_of_nothing = 4000;  ///< maps without a cluster that are scanned
+  std::size_t spots = 300;              ///< cubes with a spot, of each course, form and size of cells
   std::vector<double> relative_risks{1.5, 2, 3, 5, 8};
   unsigned threads = 0;
 };

@@ -91,7 +91,7 @@ def cubes(figures, figure, title, names):
     ways = list(dict.fromkeys(r["way"] for r in figures["cubes"]))
     return {
         "title": title, "label": "events per cell and step", "level": 0.05, "root": True,
-        "series": [series(names[i], [point(r["mean"], r[figure]) for r in matching(figures["cubes"], way=way)], i)
+        "series": [series(names[i], [point(r["mean"], r[figure]) for r in matching(figures["cubes"], way=way, shape=figures["cubes"][0]["shape"])], i)
                    for i, way in enumerate(ways)],
     }
 
@@ -103,9 +103,9 @@ def panels_of(figures):
         calls_in_place(figures),
         scans(figures),
         cubes(figures, "cubes_with_a_hot_bin", "No pattern: space-time cubes with any hot bin",
-              ["skewed tail (Lykta)", "normal tail (as ArcGIS)"]),
+              ["events thrown (Lykta)", "counts dealt", "normal tail (as ArcGIS)"]),
         cubes(figures, "cells_with_a_trend_uncorrected", "No pattern: cells with trend p ≤ 0.05, not corrected",
-              ["own steps (Lykta)", "overlapping steps (as ArcGIS)"]),
+              ["own steps (Lykta)", "own steps, counts dealt", "overlapping steps (as ArcGIS)"]),
     ]
 
 

@@ -19,6 +19,8 @@ namespace lykta {
 namespace {
 
 constexpr Choices<GlobalWindow, 2> windows{{{"cube", GlobalWindow::cube}, {"each-step", GlobalWindow::each_step}}};
+constexpr Choices<BinChance, 3> chances{
+    {{"events", BinChance::events}, {"dealt", BinChance::dealt}, {"normal", BinChance::normal}}};
 constexpr Choices<TrendSeries, 2> trends{
     {{"own-steps", TrendSeries::own_steps}, {"earlier-steps", TrendSeries::earlier_steps}}};
 
@@ -30,6 +32,7 @@ struct EmergingCommand {
   std::size_t earlier_steps = 1;
   std::string window = "cube";
   std::string trend = "own-steps";
+  std::string p = "events";
   bool normal = false;
   double level = 0.05;
   double minimum_events = 5;
@@ -45,7 +48,7 @@ EmergingMapOptions engine_options(const EmergingCommand& options) {
                             .neighbours = neighbour_rule_of(options.zones),
                             .emerging = {.earlier_steps = options.earlier_steps,
                                          .window = chosen<GlobalWindow>("--window", options.window, windows),
-                                         .tail = options.normal ? BinTail::normal : BinTail::skewed,
+                                         .chance = chosen<BinChance>("--p", options.normal ? "normal" : options.p, chances),
                                          .trend = chosen<TrendSeries>("--trend", options.trend, trends),
                                          .correction = correction,
                                          .trend_correction = correction,
@@ -122,19 +125,22 @@ void add_steps_of_time(CLI::App& command, EmergingCommand& options) {
 
 void add_test(CLI::App& command, EmergingCommand& options) {
   const auto group = "Statistics";
-  command.add_option("--level", options.level, "A zone is hot, and a trend one, when the adjusted p is at most this")
+  command.add_option("--level", options.level, "At most this share of the hot zones, and of the trends, are so by chance")
       ->group(group)
       ->capture_default_str();
   command
       .add_option("--minimum-events", options.minimum_events,
-                  "A zone with fewer events around it, in its own and the earlier steps, is never hot")
+                  "A zone with fewer events around it in the steps that are looked at is never hot")
       ->check(CLI::Range(0, 1'000'000'000))
       ->group(group)
       ->capture_default_str();
-  command
-      .add_flag("--normal", options.normal,
-                "p from the normal distribution, as in ArcGIS; too small where events are few")
-      ->group(group);
+  auto* p = command
+                .add_option("--p", options.p,
+                            "Chance: events (each could have happened anywhere), dealt (the counts dealt anew: high "
+                            "beside high) or normal (as in ArcGIS; too small where events are few)")
+                ->group(group)
+                ->capture_default_str();
+  command.add_flag("--normal", options.normal, "The same as --p normal")->group(group)->excludes(p);
   command.add_option("--threads", options.zones.threads, "How many threads to use (default: one per core)")
       ->group(group);
 }

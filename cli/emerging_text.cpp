@@ -55,17 +55,31 @@ std::string untested_text(const EmergingMap& map) {
 
 /// What most often hides a hot spot that everybody knows.
 std::string advice(const EmergingMap& map) {
-  return map.zones.cells() != nullptr
-             ? "One full cell among empty ones is no cluster: with cells smaller than the places you look for, several "
-               "of them are full.\n"
+  return map.zones.cells() != nullptr && map.options.emerging.chance != BinChance::events
+             ? "One full cell among empty ones is no cluster to this p: take --p events, or cells smaller than the "
+               "places you look for.\n"
              : "";
+}
+
+/// "Never before" says nothing of steps that have nothing before them.
+std::string early_text(const EmergingMap& map) {
+  const auto early = map.early_steps();
+  if (early == 0) {
+    return {};
+  }
+  return early == 1 ? "The first step has no earlier one beside it: too early to compare, it counts where it is hot.\n"
+                    : fmt::format("The first {} steps have fewer earlier ones beside them: too early to compare, they "
+                                  "count where they are hot.\n",
+                                  early);
 }
 
 std::string patterns_text(const EmergingMap& map) {
   const auto& patterns = map.patterns.pattern;
   const auto& emerging = map.options.emerging;
-  const auto rule = fmt::format("level {:g}, {} over {} bins", emerging.level, correction_text(emerging.correction),
-                                map.count.size());
+  const auto over_zones =
+      emerging.chance == BinChance::events ? fmt::format("{} zones and ", map.zones.size()) : std::string();
+  const auto rule = fmt::format("level {:g}, {} over {}{} bins", emerging.level, correction_text(emerging.correction),
+                                over_zones, map.count.size());
   if (std::ranges::none_of(patterns, is_spot)) {
     const auto tested = static_cast<std::size_t>(std::ranges::count(patterns, Pattern::none));
     if (tested == 0) {
@@ -109,7 +123,7 @@ std::string hot_now_text(const EmergingMap& map) {
     text += fmt::format("  {}: {}, {} of its own, hot in {} of {} steps, {}\n", called(map.zones, hot[i]),
                         name_of(map.patterns.pattern[hot[i]]),
                         counted(static_cast<std::size_t>(map.events_of(hot[i])), "event", "events"), steps.hot,
-                        steps.with_value, since_text(map, *steps.first_hot));
+                        steps.compared, since_text(map, *steps.first_hot));
   }
   return text +
          (hot.size() > most_listed ? fmt::format("  and {} more, in the file.\n", hot.size() - most_listed) : "");
@@ -118,7 +132,7 @@ std::string hot_now_text(const EmergingMap& map) {
 }  // namespace
 
 std::string emerging_text(const EmergingMap& map) {
-  return steps_text(map) + patterns_text(map) + untested_text(map) + hot_now_text(map);
+  return steps_text(map) + early_text(map) + patterns_text(map) + untested_text(map) + hot_now_text(map);
 }
 
 }  // namespace lykta

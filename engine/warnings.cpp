@@ -167,6 +167,8 @@ std::string_view name_of(WarningKind kind) {
       return "nothing_testable";
     case WarningKind::no_zone_significant:
       return "no_zone_significant";
+    case WarningKind::no_pattern:
+      return "no_pattern";
     case WarningKind::distance_below_rounding:
       return "distance_below_rounding";
     case WarningKind::few_pairs_expected:

@@ -48,6 +48,7 @@ enum class WarningKind : std::uint8_t {
   expected_by_area,          ///< no population: the same is expected in every square kilometre
   nothing_testable,          ///< no zone has a value that could be tested
   no_zone_significant,       ///< no zone of a map of zones at 95 %
+  no_pattern,                ///< none of value zones has a pattern over time
 };
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;

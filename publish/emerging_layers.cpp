@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -44,11 +45,19 @@ FieldValue day_text(const EmergingMap& map, const std::optional<std::size_t>& st
 }
 
 FieldValue number_of_steps(const PatternRow& row, std::size_t steps) {
-  return row.steps.with_value > 0 ? whole(static_cast<std::uint64_t>(steps)) : FieldValue();
+  return row.steps.compared > 0 ? whole(static_cast<std::uint64_t>(steps)) : FieldValue();
 }
 
 FieldValue of_last_bin(const PatternRow& row, const std::vector<double>& values) {
   return value_or_none(values[row.map->bin(row.map->steps.size() - 1, row.zone)]);
+}
+
+constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
+
+/// p of the events of all steps together, where it was asked for.
+std::optional<double> of_all_steps(const PatternRow& row) {
+  const auto& p = row.map->patterns.all_steps_p;
+  return p.empty() || std::isnan(p[row.zone]) ? std::nullopt : std::optional(p[row.zone]);
 }
 
 /// Nothing where all values of the series are equal: it has no order that could be tested.
@@ -64,7 +73,7 @@ std::vector<Column<PatternRow>> pattern_columns() {
       {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
        {"Händelser i alla steg.", "Events in all steps."}, [](const Row& row) { return whole(row.map->events_of(row.zone)); }},
       {"pattern", "pattern", FieldType::text, "", 0, {"mönster", "pattern"},
-       {"Ett av de 16 mönstren, none, eller no_value.", "One of the 16 patterns, none, or no_value."},
+       {"Ett av de 17 mönstren, none eller no_value.", "One of the 17 patterns, none, or no_value."},
        [](const Row& row) { return text(name_of(row.map->patterns.pattern[row.zone])); }},
       {"hot_steps", "hot_steps", FieldType::integer, "steps", 0, {"heta steg", "hot steps"},
        {"Steg med fler händelser än slumpen ger.", "Steps with more events than chance gives."},
@@ -78,11 +87,17 @@ std::vector<Column<PatternRow>> pattern_columns() {
       {"last_hot", "last_hot", FieldType::text, "", 0, {"het senast", "last hot"},
        {"Första dagen i det senaste heta steget.", "First day of the latest hot step."},
        [](const Row& row) { return day_text(*row.map, row.steps.last_hot); }},
+      {"all_steps", "all_steps", FieldType::text, "", 0, {"alla steg", "all steps"},
+       {"hot när händelserna i alla steg tillsammans är fler än slumpen ger, annars neither; tomt utan prövning.", "hot when the events of all steps together are more than chance gives, neither otherwise; empty without a test."},
+       [](const Row& row) { return of_all_steps(row).has_value() ? text(name_of(row.map->is_hot_over_all_steps(row.zone) ? BinState::hot : BinState::neither)) : FieldValue(); }},
+      {"all_steps_adjusted_p", "all_adj_p", FieldType::real, "", 4, {"justerat p för alla steg", "adjusted p of all steps"},
+       {"p för händelserna i alla steg tillsammans, justerat för alla rutor eller områden.", "p of the events of all steps together, adjusted for all zones."},
+       [](const Row& row) { return value_or_none(of_all_steps(row).value_or(no_value)); }},
       {"last_z", "last_z", FieldType::real, "", 5, {"z i sista steget", "z in the last step"},
        {"Gi* i rum och tid i det sista steget.", "Gi* in space and time in the last step."},
        [](const Row& row) { return of_last_bin(row, row.map->patterns.z); }},
       {"last_adjusted_p", "last_adj_p", FieldType::real, "", 4, {"justerat p i sista steget", "adjusted p in the last step"},
-       {"p, tvåsidigt, justerat för alla rutor i alla steg.", "Two-sided p, adjusted for all zones in all steps."},
+       {"p för steget med de närmast före, justerat för alla rutor i alla steg.", "p of the step with those just before it, adjusted for all zones in all steps."},
        [](const Row& row) { return of_last_bin(row, row.map->patterns.adjusted_p); }},
       {"trend_tau", "trend_tau", FieldType::real, "", 4, {"trend (tau)", "trend (tau)"},
        {"Kendalls tau-b över stegen: -1 faller hela tiden, 1 stiger hela tiden.", "Kendall's tau-b over the steps: -1 falls all the time, 1 rises all the time."},
@@ -91,7 +106,7 @@ std::vector<Column<PatternRow>> pattern_columns() {
        {"p, tvåsidigt (Mann-Kendall).", "Two-sided p (Mann-Kendall)."},
        [](const Row& row) { return of_trend(row, row.map->patterns.trend_p); }},
       {"adjusted_trend_p", "trend_adjp", FieldType::real, "", 4, {"trendens justerade p", "adjusted p of the trend"},
-       {"Trendens p justerat för alla rutor eller områden.", "p of the trend adjusted for all zones."},
+       {"Trendens p justerat för alla rutor eller områden som är heta eller kalla i något steg.", "p of the trend adjusted for all zones that are hot or cold in some step."},
        [](const Row& row) { return of_trend(row, row.map->patterns.adjusted_trend_p); }},
       {"no_value", "no_value", FieldType::text, "", 0, {"värde saknas", "no value because"},
        {"Varför mönstret saknas.", "Why there is no pattern."},
@@ -113,30 +128,16 @@ std::vector<Column<BinRow>> bin_columns() {
       {"z", "z", FieldType::real, "", 5, {"z", "z"},
        {"Gi* i rum och tid.", "Gi* in space and time."}, [](const Row& row) { return value_or_none(row.map->patterns.z[row.bin()]); }},
       {"adjusted_p", "adjusted_p", FieldType::real, "", 4, {"justerat p", "adjusted p"},
-       {"p, tvåsidigt, justerat för alla rutor i alla steg.", "Two-sided p, adjusted for all zones in all steps."},
+       {"p för steget med de närmast före, justerat för alla rutor i alla steg.", "p of the step with those just before it, adjusted for all zones in all steps."},
        [](const Row& row) { return value_or_none(row.map->patterns.adjusted_p[row.bin()]); }},
       {"state", "state", FieldType::text, "", 0, {"tillstånd", "state"},
-       {"hot, cold, neither eller no_value.", "hot, cold, neither or no_value."},
+       {"hot, cold, neither, too_early (bland de första stegen, för tidigt att jämföra) eller no_value.", "hot, cold, neither, too_early (among the first steps, too early to compare) or no_value."},
        [](const Row& row) { return text(name_of(row.map->patterns.state[row.bin()])); }},
   };
 }
 // clang-format on
 
 }  // namespace
-
-std::string_view name_of(BinState state) {
-  switch (state) {
-    case BinState::hot:
-      return "hot";
-    case BinState::cold:
-      return "cold";
-    case BinState::neither:
-      return "neither";
-    case BinState::no_value:
-      break;
-  }
-  return "no_value";
-}
 
 VectorLayer emerging_layer(const std::shared_ptr<const EmergingMap>& map, const Crs& crs, Language language) {
   auto columns = zone_columns<PatternRow>();

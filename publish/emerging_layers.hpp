@@ -30,7 +30,4 @@ namespace lykta {
 /// Steps, options, and how many zones have which pattern.
 [[nodiscard]] nlohmann::ordered_json emerging_record(const EmergingMap& map);
 
-/// "hot", "cold", "neither", "no_value".
-[[nodiscard]] std::string_view name_of(BinState state);
-
 }  // namespace lykta

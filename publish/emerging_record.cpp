@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -16,12 +17,24 @@ using nlohmann::ordered_json;
 
 namespace {
 
+std::string_view p_word(BinChance chance) {
+  switch (chance) {
+    case BinChance::dealt:
+      return "dealt, two-sided";
+    case BinChance::normal:
+      return "normal, two-sided";
+    case BinChance::events:
+      break;
+  }
+  return "events";
+}
+
 ordered_json options_record(const EmergingMap& map) {
   const auto& emerging = map.options.emerging;
   return {{"neighbours", neighbour_rule_record(map.options.neighbours)},
           {"earlier_steps", emerging.earlier_steps},
           {"window", emerging.window == GlobalWindow::cube ? "cube" : "each-step"},
-          {"p", emerging.tail == BinTail::skewed ? "skewed, two-sided" : "normal, two-sided"},
+          {"p", p_word(emerging.chance)},
           {"trend", emerging.trend == TrendSeries::own_steps ? "own-steps" : "earlier-steps"},
           {"correction", correction_word(emerging.correction)},
           {"trend_correction", correction_word(emerging.trend_correction)},
@@ -62,7 +75,9 @@ ordered_json spots_record(const EmergingMap& map) {
                      {"pattern", name_of(pattern)},
                      {"count", map.events_of(zone)},
                      {"hot_steps", steps.hot},
-                     {"cold_steps", steps.cold}});
+                     {"cold_steps", steps.cold},
+                     {"compared_steps", steps.compared},
+                     {"hot_over_all_steps", map.is_hot_over_all_steps(zone)}});
   }
   return spots;
 }
@@ -74,7 +89,10 @@ ordered_json emerging_record(const EmergingMap& map) {
   return {{"zones", zones_record(map.zones)},
           {"period", period_record(map.options.choice.period)},
           {"steps",
-           {{"number", map.steps.size()}, {"days", map.options.step_days}, {"looked_at", period_record(looked_at)}}},
+           {{"number", map.steps.size()},
+            {"days", map.options.step_days},
+            {"looked_at", period_record(looked_at)},
+            {"too_early_to_compare", map.early_steps()}}},
           {"options", options_record(map)},
           {"events", map.events()},
           {"events_between_steps", map.between_steps},

@@ -331,6 +331,12 @@ std::string warning_text(const Warning& warning, Language language) {
     case WarningKind::no_zone_significant:
       return say("Inget område är säkerställt med 95 procent: skillnaderna kan vara slump.",
                  "No zone is significant at 95 %: the differences may be chance.");
+    case WarningKind::no_pattern:
+      return say(
+          "Inget mönster över tid hittades: var det händer mest under hela perioden visar lykta grid, ansamlingar av "
+          "valfri storlek och längd lykta scan, och hur en plats skiljer sig från en tidigare period lykta change.",
+          "No pattern over time was found: lykta grid shows where most happens in the whole period, lykta scan clusters "
+          "of any size and length, and lykta change how a place differs from an earlier period.");
     case WarningKind::expected_by_area:
       return say(
           "Lika många händelser väntas på varje kvadratkilometer: klustren visar då mest var det finns människor.",

@@ -94,7 +94,7 @@ void warn_about_sparse_bins(const EmergingMap& map, std::span<const std::uint32_
   const auto others = std::accumulate(neighbours.begin(), neighbours.end(), 0.0) / zones;
   const auto in_time = static_cast<double>(map.options.emerging.earlier_steps + 1);
   const auto around = (others + 1) * in_time * map.events() / static_cast<double>(map.count.size());
-  if (map.options.emerging.tail == BinTail::normal && around < enough) {
+  if (map.options.emerging.chance == BinChance::normal && around < enough) {
     warnings.push_back({WarningKind::sparse_grid, around, enough});
   }
 }
@@ -131,6 +131,12 @@ void add_warnings(const EmergingMap& map, std::span<const std::uint32_t> neighbo
     warnings.push_back({WarningKind::not_corrected, static_cast<double>(map.count.size()), options.emerging.level});
   }
   warn_about_sparse_bins(map, neighbours, warnings);
+  const auto has_none = [](Pattern pattern) { return pattern == Pattern::none || pattern == Pattern::no_value; };
+  if (std::ranges::all_of(map.patterns.pattern, has_none) && map.tested() > 0) {
+    warnings.push_back({WarningKind::no_pattern, static_cast<double>(map.tested())});
+  } else if (options.emerging.chance == BinChance::events) {
+    warnings.push_back({WarningKind::expected_by_area});
+  }
 }
 
 }  // namespace
@@ -186,11 +192,24 @@ double EmergingMap::events_of(std::size_t zone) const {
   return sum;
 }
 
+std::size_t EmergingMap::tested() const {
+  return patterns.pattern.size() -
+         static_cast<std::size_t>(std::ranges::count(patterns.pattern, Pattern::no_value));
+}
+
+bool EmergingMap::is_hot_over_all_steps(std::size_t zone) const {
+  return !patterns.hot_over_all_steps.empty() && patterns.hot_over_all_steps[zone] != 0;
+}
+
+std::size_t EmergingMap::early_steps() const {
+  return too_few_events || patterns.why != NoValue::has_value ? 0 : options.emerging.earlier_steps;
+}
+
 ZoneSteps EmergingMap::steps_of_zone(std::size_t zone) const {
   ZoneSteps found;
   for (std::size_t step = 0; step < steps.size(); ++step) {
     const auto state = patterns.state[bin(step, zone)];
-    found.with_value += state == BinState::no_value ? 0U : 1U;
+    found.compared += state == BinState::no_value || state == BinState::too_early ? 0U : 1U;
     found.cold += state == BinState::cold ? 1U : 0U;
     if (state == BinState::hot) {
       ++found.hot;
@@ -229,11 +248,15 @@ EmergingMap emerging_map(const Inputs& inputs, const EmergingMapOptions& options
   map.in_several = zoned.in_several;
   count_bins(inputs, zoned, map);
   report(progress, "finding patterns", 0);
+  std::vector<double> area_km2(map.zones.size());
+  for (std::size_t zone = 0; zone < area_km2.size(); ++zone) {
+    area_km2[zone] = map.zones.area_km2(zone);
+  }
   const ZoneNeighbours neighbours(map.zones, options.neighbours, options.emerging.threads);
   map.islands = neighbours.islands();
   map.too_few_events = map.events() < options.emerging.fewest_events;
   map.patterns = map.too_few_events ? untested(map.count.size(), map.zones.size())
-                                    : emerging_patterns(map.count, neighbours.sums(), options.emerging);
+                                    : emerging_patterns(map.count, neighbours.sums(), options.emerging, area_km2);
   map.why = reasons(map, neighbours.number());
   map.uses = std::move(zoned.chosen.uses);
   map.warnings = std::move(zoned.chosen.warnings);

@@ -37,7 +37,7 @@ void check(const EmergingMapOptions& options);
 
 /// What became of a zone over time.
 struct ZoneSteps {
-  std::size_t with_value = 0;
+  std::size_t compared = 0;  ///< with a value and not too early
   std::size_t hot = 0;
   std::size_t cold = 0;
   std::optional<std::size_t> first_hot{};  ///< step
@@ -64,12 +64,19 @@ struct EmergingMap {
   [[nodiscard]] std::size_t bin(std::size_t step, std::size_t zone) const { return step * zones.size() + zone; }
   [[nodiscard]] double events() const;
   [[nodiscard]] double events_of(std::size_t zone) const;
+  /// Zones with a pattern or none; the others have no value.
+  [[nodiscard]] std::size_t tested() const;
+  /// Its events of all steps together are more than chance; asked for BinChance::events only.
+  [[nodiscard]] bool is_hot_over_all_steps(std::size_t zone) const;
+  /// How many of the first steps have fewer earlier ones beside them; 0 when nothing was tested.
+  [[nodiscard]] std::size_t early_steps() const;
   [[nodiscard]] ZoneSteps steps_of_zone(std::size_t zone) const;
   /// Why the zone has no pattern, as it is written in results; empty where it has one.
   [[nodiscard]] std::string_view reason(std::size_t zone) const;
 };
 
-/// Counts the events of each zone in each step, and finds the pattern of each zone. An event belongs to the step that
+/// Counts the events of each zone in each step, and finds the pattern of each zone; events are thrown by area inside the
+/// study area. An event belongs to the step that
 /// holds at least half of its span; those whose time is known too vaguely for one step are left out and counted. Throws
 /// InvalidOption as check() does, for more than `bins_at_most` bins, and DataError when no event is left.
 [[nodiscard]] EmergingMap emerging_map(const Inputs& inputs, const EmergingMapOptions& options,

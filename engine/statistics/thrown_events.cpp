@@ -5,10 +5,9 @@
 #include <cmath>
 #include <limits>
 
-#include <boost/math/special_functions/beta.hpp>
-
 #include "engine/error.hpp"
 #include "engine/parallel.hpp"
+#include "engine/statistics/binomial_tails.hpp"
 
 namespace lykta {
 
@@ -17,29 +16,21 @@ namespace {
 constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t zones_in_part = 4096;
 
-/// P(X >= seen) of a binomial number of `events` trials.
-double at_least(double seen, double events, double share) {
-  return seen <= 0 ? 1.0 : boost::math::ibeta(seen, events - seen + 1, share);
-}
-
-double at_most(double seen, double events, double share) {
-  return seen >= events ? 1.0 : boost::math::ibetac(seen + 1, events - seen, share);
-}
-
 double p_of(double seen, double events, double share, Tail tail) {
-  // A number too small for a double is still not 0.
-  const auto positive = [](double p) { return std::clamp(p, std::numeric_limits<double>::min(), 1.0); };
+  const auto smaller = [&] {
+    return std::min(binomial_at_least(seen, events, share), binomial_at_most(seen, events, share));
+  };
   switch (tail) {
     case Tail::less:
-      return positive(at_most(seen, events, share));
+      return binomial_at_most(seen, events, share);
     case Tail::two_sided:
-      return positive(2 * std::min(at_least(seen, events, share), at_most(seen, events, share)));
+      return std::min(1.0, 2 * smaller());
     case Tail::folded:
-      return positive(std::min(at_least(seen, events, share), at_most(seen, events, share)));
+      return smaller();
     case Tail::greater:
       break;
   }
-  return positive(at_least(seen, events, share));
+  return binomial_at_least(seen, events, share);
 }
 
 }  // namespace

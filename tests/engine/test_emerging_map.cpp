@@ -105,7 +105,7 @@ TEST_CASE("Planted new, intensifying and persistent spots are found, and none fa
   const auto old = map.steps_of_zone(zone_at(map, 20, 20));
   CHECK(old.hot == 12);
   CHECK(old.first_hot == 0U);
-  CHECK(old.with_value == 12);
+  CHECK(old.compared == 12);
 }
 
 TEST_CASE("A spot that was hot for nearly all of the time is historical when it is over") {
@@ -188,7 +188,7 @@ TEST_CASE("Too few events to make anything hot give no numbers") {
   test::add_events(inputs, middle_of(3, 3), twelve_steps.from, 1);
   const auto map = emerging_map(inputs, weekly());
   CHECK(map.reason(zone_at(map, 3, 3)) == "too_few_events");
-  CHECK(map.steps_of_zone(zone_at(map, 3, 3)).with_value == 0);
+  CHECK(map.steps_of_zone(zone_at(map, 3, 3)).compared == 0);
   CHECK(has_no_numbers(map.patterns.z));
   CHECK(has_no_numbers(map.patterns.trend_p));
   CHECK(warns(map, WarningKind::too_few_events));
@@ -249,7 +249,7 @@ TEST_CASE("Cells a thousand times as many as events have no pattern") {
   CHECK(map.zones.size() == 6'400);
   CHECK(std::ranges::all_of(map.patterns.pattern, [](Pattern pattern) { return pattern == Pattern::none; }));
   CHECK_FALSE(warns(map, WarningKind::sparse_grid));
-  options.emerging.tail = BinTail::normal;
+  options.emerging.chance = BinChance::normal;
   CHECK(warns(emerging_map(inputs, options), WarningKind::sparse_grid));
 }
 

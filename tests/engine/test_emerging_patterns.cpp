@@ -323,7 +323,7 @@ TEST_CASE("A few events in an empty landscape are not a hot spot") {
   std::vector<double> one(900 * 10, 0.0);
   one[9 * 900 + Board::middle] = 8;
   CHECK(emerging_patterns(one, board.sums, {.earlier_steps = 0, .threads = 1}).pattern[Board::middle] == Pattern::none);
-  CHECK(emerging_patterns(one, board.sums, {.earlier_steps = 0, .tail = BinTail::normal, .threads = 1})
+  CHECK(emerging_patterns(one, board.sums, {.earlier_steps = 0, .chance = BinChance::normal, .threads = 1})
             .pattern[Board::middle] == Pattern::new_hot);
 }
 
@@ -429,7 +429,7 @@ TEST_CASE("Cubes without any cluster have hot or cold bins in at most about the 
     // Few events, so that sums are skewed: the normal distribution finds something in every third map.
     const auto values = poisson_cube(random, 225 * 12, 0.3);
     const auto found = emerging_patterns(values, sums, {.threads = 1});
-    const auto by_normal = emerging_patterns(values, sums, {.tail = BinTail::normal, .threads = 1});
+    const auto by_normal = emerging_patterns(values, sums, {.chance = BinChance::normal, .threads = 1});
     with_any_by_normal += std::ranges::count(by_normal.state, BinState::hot) > 0 ? 1 : 0;
     const auto any = std::ranges::any_of(
         found.state, [](BinState state) { return state == BinState::hot || state == BinState::cold; });

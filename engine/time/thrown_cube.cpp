@@ -1,0 +1,296 @@
+#include "engine/time/thrown_cube.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "engine/parallel.hpp"
+#include "engine/statistics/binomial_tails.hpp"
+#include "engine/time/runs_of_steps.hpp"
+
+namespace lykta {
+
+namespace {
+
+constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t zones_in_part = 4096;
+/// Two questions at half of the level, each of two sums.
+constexpr double tests_of_a_zone = 4;
+
+/// Bins of one map are alike: nearly all have one of a few shares and counts.
+class KnownTails {
+ public:
+  double at_least(double seen, double trials, double share) {
+    // The smaller tail only: what is not above its expectation is nowhere near hot.
+    if (seen <= trials * share) {
+      return 1;
+    }
+    auto& known = known_[hash_of(seen, trials, share) % known_.size()];
+    if (known.seen != seen || known.trials != trials || known.share != share) {
+      known = {seen, trials, share, binomial_at_least(seen, trials, share)};
+    }
+    return known.p;
+  }
+
+ private:
+  struct Known {
+    double seen = -1;
+    double trials = 0;
+    double share = 0;
+    double p = 1;
+  };
+  static std::size_t hash_of(double seen, double trials, double share) {
+    auto bits = std::bit_cast<std::uint64_t>(share) * 0x9e3779b97f4a7c15U;
+    bits ^= std::bit_cast<std::uint64_t>(seen) * 0xc2b2ae3d27d4eb4fU;
+    bits ^= std::bit_cast<std::uint64_t>(trials) * 0x165667b19e3779f9U;
+    return static_cast<std::size_t>(bits ^ (bits >> 29U)) >> 17U;
+  }
+  std::vector<Known> known_ = std::vector<Known>(1U << 13U);
+};
+
+/// Where the events of a cube would fall, were there no pattern.
+class EvenSpread {
+ public:
+  explicit EvenSpread(const ThrownCube& cube) : cube_(&cube), steps_(cube.count.size() / cube.own.size()) {
+    for (std::size_t step = 0; step < steps_; ++step) {
+      const auto of_step = cube.count.subspan(step * cube.own.size(), cube.own.size());
+      until_.push_back(until_.back() + std::accumulate(of_step.begin(), of_step.end(), 0.0));
+    }
+  }
+
+  [[nodiscard]] std::size_t steps() const { return steps_; }
+  [[nodiscard]] double events() const { return until_.back(); }
+
+  [[nodiscard]] double share(std::size_t zone, Around around) const {
+    return around == Around::itself ? cube_->own[zone] : cube_->with_neighbours[zone];
+  }
+  [[nodiscard]] double count(std::size_t step, std::size_t zone, Around around) const {
+    const auto bin = step * cube_->own.size() + zone;
+    return around == Around::itself ? cube_->count[bin] : static_cast<double>(cube_->around[bin]);
+  }
+
+  /// How many of the events of a zone each step has when nothing changes there.
+  [[nodiscard]] std::vector<double> shares_of_steps() const {
+    std::vector<double> shares(steps_, 1.0);
+    if (cube_->window == GlobalWindow::each_step) {
+      std::adjacent_difference(until_.begin() + 1, until_.end(), shares.begin());
+    }
+    return shares;
+  }
+
+  /// The chance of so many events, or more, in these steps.
+  [[nodiscard]] double p(double seen, const StepRun& run, double share, KnownTails& known) const {
+    // What rounding leaves of "all of the exposure".
+    constexpr double all_of_it = 1 - 1e-9;
+    const auto of_step = cube_->window == GlobalWindow::each_step;
+    const auto in_time = static_cast<double>(run.behind - run.first) / static_cast<double>(steps_);
+    const auto trials = of_step ? until_[run.behind] - until_[run.first] : events();
+    return share >= all_of_it || !(share > 0) ? 1 : known.at_least(std::min(seen, trials), trials, of_step ? share : share * in_time);
+  }
+
+ private:
+  const ThrownCube* cube_;
+  std::size_t steps_;
+  std::vector<double> until_{0.0};  ///< events before each step, and all
+};
+
+constexpr std::array both_ways{Around::itself, Around::with_neighbours};
+
+/// Both ways to look at a zone, of which the one with the smaller p is kept.
+struct Evidence {
+  std::array<double, 2> p{1, 1};
+  std::array<double, 2> seen{0, 0};
+
+  [[nodiscard]] std::size_t stronger() const { return p[1] < p[0] ? 1 : 0; }
+  [[nodiscard]] double together() const { return std::min(1.0, tests_of_a_zone * p[stronger()]); }
+};
+
+/// Calls `work(zone, known)` for each zone, on several threads.
+template <class Work>
+void for_each_zone(std::size_t zones, unsigned threads, const Work& work) {
+  for_each_part((zones + zones_in_part - 1) / zones_in_part, threads, [&](std::size_t part) {
+    KnownTails known;
+    for (auto zone = part * zones_in_part; zone < std::min(zones, (part + 1) * zones_in_part); ++zone) {
+      work(zone, known);
+    }
+  });
+}
+
+/// What both questions say before they are corrected.
+struct Asked {
+  std::vector<double> bin_p;
+  std::vector<double> zone_p;
+  std::vector<char> bin_has_enough;
+  std::vector<char> zone_has_enough;
+  std::vector<Around> around;
+};
+
+class Asking {
+ public:
+  Asking(const ThrownCube& cube, const EvenSpread& even, const HotZoneOptions& options)
+      : cube_(&cube), even_(&even), options_(&options) {
+    const auto zones = cube.own.size();
+    asked_.bin_p.assign(cube.count.size(), no_value);
+    asked_.bin_has_enough.assign(cube.count.size(), 0);
+    asked_.zone_p.assign(zones, no_value);
+    asked_.zone_has_enough.assign(zones, 0);
+    asked_.around.assign(zones, Around::itself);
+  }
+
+  Asked all() {
+    for_each_zone(cube_->own.size(), options_->threads, [&](std::size_t zone, KnownTails& known) { ask(zone, known); });
+    return std::move(asked_);
+  }
+
+ private:
+  void ask(std::size_t zone, KnownTails& known) {
+    std::array<double, 2> least{1, 1};
+    Evidence all;
+    bool tested = false;
+    for (std::size_t step = 0; step < even_->steps(); ++step) {
+      for (const auto way : {0U, 1U}) {
+        all.seen[way] += even_->count(step, zone, both_ways[way]);
+      }
+      const auto bin = step * cube_->own.size() + zone;
+      if (std::isnan(cube_->z[bin])) {
+        continue;
+      }
+      tested = true;
+      const auto of_bin = evidence_of_bin(step, zone, known);
+      asked_.bin_p[bin] = of_bin.together();
+      asked_.bin_has_enough[bin] = has_enough(of_bin) ? 1 : 0;
+      for (const auto way : {0U, 1U}) {
+        least[way] = std::min(least[way], of_bin.p[way] * static_cast<double>(even_->steps()));
+      }
+    }
+    if (!tested) {
+      return;
+    }
+    for (const auto way : {0U, 1U}) {
+      all.p[way] = even_->p(all.seen[way], {0, even_->steps()}, even_->share(zone, both_ways[way]), known);
+      least[way] = std::min(least[way], all.p[way]);
+    }
+    asked_.zone_p[zone] = all.together();
+    asked_.zone_has_enough[zone] = has_enough(all) ? 1 : 0;
+    asked_.around[zone] = both_ways[least[1] < least[0] ? 1 : 0];
+  }
+
+  [[nodiscard]] Evidence evidence_of_bin(std::size_t step, std::size_t zone, KnownTails& known) const {
+    const StepRun run{step - std::min(step, cube_->earlier_steps), step + 1};
+    Evidence evidence;
+    for (const auto way : {0U, 1U}) {
+      for (auto each = run.first; each < run.behind; ++each) {
+        evidence.seen[way] += even_->count(each, zone, both_ways[way]);
+      }
+      evidence.p[way] = even_->p(evidence.seen[way], run, even_->share(zone, both_ways[way]), known);
+    }
+    return evidence;
+  }
+
+  [[nodiscard]] bool has_enough(const Evidence& evidence) const {
+    return evidence.seen[evidence.stronger()] >= options_->fewest_events;
+  }
+
+  const ThrownCube* cube_;
+  const EvenSpread* even_;
+  const HotZoneOptions* options_;
+  Asked asked_;
+};
+
+/// The runs of a zone's steps that have more events than chance.
+std::vector<StepRun> hot_runs(const EvenSpread& even, std::span<const double> shares, std::size_t zone, Around around,
+                              const HotZoneOptions& options, KnownTails& known) {
+  std::vector<double> count(even.steps());
+  for (std::size_t step = 0; step < count.size(); ++step) {
+    count[step] = even.count(step, zone, around);
+  }
+  const auto runs = runs_of_steps(count, shares, options.level);
+  std::vector<double> p;
+  std::vector<double> seen;
+  for (const auto& run : runs) {
+    const auto first = count.begin() + static_cast<std::ptrdiff_t>(run.first);
+    seen.push_back(std::accumulate(first, first + static_cast<std::ptrdiff_t>(run.behind - run.first), 0.0));
+    p.push_back(even.p(seen.back(), run, even.share(zone, around), known));
+  }
+  const auto corrected = adjusted(p, options.correction);
+  std::vector<StepRun> hot;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (corrected[i] <= options.level && seen[i] >= options.fewest_events) {
+      hot.push_back(runs[i]);
+    }
+  }
+  return hot;
+}
+
+/// Says of a zone that was called in which steps it is hot. Where no run of its steps is so by itself it is hot in
+/// those that it was called for.
+class NamingSteps {
+ public:
+  NamingSteps(const ThrownCube& cube, const EvenSpread& even, const HotZoneOptions& options)
+      : cube_(&cube), even_(&even), options_(&options), shares_(even.shares_of_steps()) {}
+
+  void name(std::size_t zone, const Asked& asked, HotZones& result, KnownTails& known) const {
+    const auto zones = cube_->own.size();
+    auto runs = hot_runs(*even_, shares_, zone, result.around[zone], *options_, known);
+    if (runs.empty() && result.over_all_steps[zone] != 0) {
+      runs = {{0, even_->steps()}};
+    }
+    if (runs.empty()) {
+      for (auto bin = zone; bin < result.hot.size(); bin += zones) {
+        result.hot[bin] = is_called(result.bin_p[bin], asked.bin_has_enough[bin]) ? 1 : 0;
+      }
+    }
+    for (const auto& run : runs) {
+      for (auto step = run.first; step < run.behind; ++step) {
+        const auto bin = step * zones + zone;
+        result.hot[bin] = std::isnan(cube_->z[bin]) ? 0 : 1;
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_called(double p, char has_enough) const { return has_enough != 0 && p <= options_->level; }
+
+ private:
+  const ThrownCube* cube_;
+  const EvenSpread* even_;
+  const HotZoneOptions* options_;
+  std::vector<double> shares_;
+};
+
+}  // namespace
+
+HotZones hot_zones(const ThrownCube& cube, const HotZoneOptions& options) {
+  const auto zones = cube.own.size();
+  assert(cube.count.size() == cube.around.size() && cube.count.size() % zones == 0);
+  const EvenSpread even(cube);
+  const auto asked = Asking(cube, even, options).all();
+  HotZones result{.bin_p = adjusted(asked.bin_p, options.correction),
+                  .all_steps_p = adjusted(asked.zone_p, options.correction),
+                  .around = asked.around,
+                  .over_all_steps = std::vector<char>(zones, 0),
+                  .called = std::vector<char>(zones, 0),
+                  .hot = std::vector<char>(cube.count.size(), 0)};
+  const NamingSteps naming(cube, even, options);
+  for (std::size_t zone = 0; zone < zones; ++zone) {
+    const auto is_hot = naming.is_called(result.all_steps_p[zone], asked.zone_has_enough[zone]);
+    result.over_all_steps[zone] = is_hot ? 1 : 0;
+    result.called[zone] = is_hot ? 1 : 0;
+  }
+  for (std::size_t bin = 0; bin < cube.count.size(); ++bin) {
+    if (naming.is_called(result.bin_p[bin], asked.bin_has_enough[bin])) {
+      result.called[bin % zones] = 1;
+    }
+  }
+  for_each_zone(zones, options.threads, [&](std::size_t zone, KnownTails& known) {
+    if (result.called[zone] != 0) {
+      naming.name(zone, asked, result, known);
+    }
+  });
+  return result;
+}
+
+}  // namespace lykta
