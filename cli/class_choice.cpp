@@ -39,8 +39,10 @@ void set_class_weights(const std::vector<std::string>& stated, std::vector<Incid
   for (const auto& each : stated) {
     const auto sign = each.rfind('=');
     const auto weight = sign == std::string::npos ? std::nullopt : parse_number(each.substr(sign + 1));
-    if (!weight || !(*weight >= 0) || !std::isfinite(*weight)) {
-      throw InvalidOption(fmt::format("--class-weight {}: give CLASS=WEIGHT, such as Rån=9", each));
+    constexpr double most = 1e9;
+    if (!weight || !(*weight >= 0) || !(*weight <= most)) {
+      throw InvalidOption(
+          fmt::format("--class-weight {}: give CLASS=WEIGHT, such as Rån=9, with a weight from 0 to 1e9", each));
     }
     classes[number_of("--class-weight: class", each.substr(0, sign), classes)].weight = *weight;
   }

@@ -9,6 +9,7 @@
 #include "cli/change_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/zone_options.hpp"
+#include "cli/work_estimate.hpp"
 #include "engine/error.hpp"
 #include "engine/questions/change_map.hpp"
 #include "geo/values/text_values.hpp"
@@ -67,6 +68,8 @@ ChangeMapOptions engine_options(const ChangeCommand& options) {
 Answer answer_of(const ChangeCommand& options, const ReadInputs& read, Language language, const Progress& progress) {
   auto engine = engine_options(options);
   engine.choice = event_choice_of(options.step, options.zones, read.inputs.classes);
+  announce_work(read, engine.grid, zones_cost, 0,
+                options.step.quiet || options.zones.json ? Announce::never : Announce::large);
   const auto map = std::make_shared<const ChangeMap>(change_map(read.inputs, engine, progress));
   const auto layer = change_layer(map, read.crs, language);
   Answer answer{.files = {layer_file(options.step.output, layer, map)},
@@ -127,6 +130,7 @@ void add_command_change(CLI::App& app) {
       ->group("Statistics")
       ->capture_default_str();
   command->add_option("--threads", options->zones.threads, "How many threads to use (default: one per core)")
+      ->check(CLI::Range(0, most_threads))
       ->group("Statistics");
   add_json(*command, options->zones);
   command->footer(

@@ -37,7 +37,7 @@ std::vector<Reject> all_rejects(const ReadInputs& read) {
   const auto& incidents = read.inputs.incidents;
   for (std::size_t i = 0; read.inputs.study_area && i < incidents.size(); ++i) {
     const auto& at = incidents.position[i];
-    if (!contains(*read.inputs.study_area, at)) {
+    if (!read.inputs.study_area->holds(at)) {
       rejects.push_back({.source = incidents.row[i].source,
                          .row = incidents.row[i].row,
                          .column = "",

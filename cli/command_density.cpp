@@ -10,6 +10,7 @@
 #include "cli/console.hpp"
 #include "cli/density_options.hpp"
 #include "cli/summary.hpp"
+#include "cli/work_estimate.hpp"
 #include "engine/error.hpp"
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
@@ -313,6 +314,8 @@ void run_density(const DensityCommand& options) {
   std::vector<std::string> guesses;
   auto read = read_inputs(inputs_of(options, guesses), progress);
   weigh_classes(options, read.inputs.classes);
+  announce_work(read, map_options.grid, raster_cost, map_options.rule ? 0 : map_options.field.density.bandwidth_m,
+                step.quiet || options.json ? Announce::never : Announce::large);
   const DensityMap map(read.inputs, map_options, progress);
   Delivery(options, read, map, language, progress).write(existing);
   if (!step.rejects.empty()) {

@@ -10,6 +10,7 @@
 #include "cli/emerging_text.hpp"
 #include "cli/second_layer.hpp"
 #include "cli/zone_options.hpp"
+#include "cli/work_estimate.hpp"
 #include "engine/error.hpp"
 #include "engine/questions/emerging_map.hpp"
 #include "publish/emerging_layers.hpp"
@@ -66,6 +67,8 @@ EmergingMapOptions engine_options(const EmergingCommand& options) {
 Answer answer_of(const EmergingCommand& options, const ReadInputs& read, Language language, const Progress& progress) {
   auto engine = engine_options(options);
   engine.choice = event_choice_of(options.step, options.zones, read.inputs.classes);
+  announce_work(read, engine.grid, zones_cost, 0,
+                options.step.quiet || options.zones.json ? Announce::never : Announce::large);
   const auto map = std::make_shared<const EmergingMap>(emerging_map(read.inputs, engine, progress));
   const auto layer = emerging_layer(map, read.crs, language);
   Answer answer{.files = {layer_file(options.step.output, layer, map)},
@@ -142,6 +145,7 @@ void add_test(CLI::App& command, EmergingCommand& options) {
                 ->capture_default_str();
   command.add_flag("--normal", options.normal, "The same as --p normal")->group(group)->excludes(p);
   command.add_option("--threads", options.zones.threads, "How many threads to use (default: one per core)")
+      ->check(CLI::Range(0, most_threads))
       ->group(group);
 }
 

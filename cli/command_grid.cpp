@@ -14,6 +14,7 @@
 #include "cli/commands.hpp"
 #include "cli/zone_options.hpp"
 #include "cli/zone_text.hpp"
+#include "cli/work_estimate.hpp"
 #include "engine/error.hpp"
 #include "engine/questions/zone_map.hpp"
 #include "publish/zone_layers.hpp"
@@ -276,6 +277,8 @@ Answer answer_of(const GridCommand& options, ReadInputs& read, Language language
   auto map_options = map_of(options);
   map_options.choice = event_choice_of(options.step, options.zone, read.inputs.classes);
   set_class_weights(options.class_weights, read.inputs.classes);
+  announce_work(read, map_options.grid, zones_cost, map_options.density ? map_options.density->bandwidth_m : 0,
+                options.step.quiet || options.zone.json ? Announce::never : Announce::large);
   const auto map = std::make_shared<const ZoneMap>(make_zone_map(read.inputs, map_options, progress));
   const auto layer = zone_layer(map, read.crs, language);
   Answer answer;

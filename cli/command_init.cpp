@@ -47,9 +47,13 @@ void init(const InitOptions& options) {
   for (const auto& file : options.files) {
     paths.push_back(seen_from(folder, file));
   }
-  const auto text = starting_configuration(paths, folder.string());
+  std::vector<std::string> notes;
+  const auto text = starting_configuration(paths, folder.string(), notes);
   write_whole_file(output, existing, [&](const std::filesystem::path& path) { write_text_file(text, path); });
   if (!options.quiet) {
+    for (const auto& note : notes) {
+      print_line(note);
+    }
     print_line(fmt::format("Written to {}: read it, correct the guesses, then\n  lykta run {} --output {}",
                            options.output, options.output, free_folder(folder)));
   }

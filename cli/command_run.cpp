@@ -10,6 +10,7 @@
 #include "cli/configuration.hpp"
 #include "cli/console.hpp"
 #include "cli/summary.hpp"
+#include "cli/work_estimate.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/delivery.hpp"
 
@@ -34,6 +35,8 @@ void run(const RunOptions& options) {
 
   const auto configuration = read_configuration(options.configuration);
   const auto read = read_inputs(configuration.inputs, progress);
+  announce_work(read, configuration.picture.grid, run_cost, configuration.picture.density.bandwidth_m,
+                options.quiet || options.json ? Announce::never : Announce::always);
   const auto picture = make_picture(read.inputs, configuration.picture, progress);
   deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
 

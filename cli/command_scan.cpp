@@ -13,6 +13,7 @@
 #include "cli/second_layer.hpp"
 #include "cli/zone_options.hpp"
 #include "cli/zone_text.hpp"
+#include "cli/work_estimate.hpp"
 #include "engine/error.hpp"
 #include "engine/questions/scan_map.hpp"
 #include "publish/run_record.hpp"
@@ -313,6 +314,8 @@ std::string summary_of(const ScanCommand& options, const ReadInputs& read, const
 Answer answer_of(const ScanCommand& options, const ReadInputs& read, Language language, const Progress& progress) {
   auto map_options = map_of(options);
   map_options.choice = event_choice_of(options.step, options.zone, read.inputs.classes);
+  announce_work(read, map_options.grid, zones_cost, 0,
+                options.step.quiet || options.zone.json ? Announce::never : Announce::large);
   const auto map = std::make_shared<const ScanMap>(scan_map(read.inputs, map_options, progress));
   Answer answer;
   const auto add = [&](const std::string& path, VectorLayer layer, std::string style) {

@@ -9,6 +9,7 @@
 #include "cli/console.hpp"
 #include "cli/single_step.hpp"
 #include "cli/summary.hpp"
+#include "cli/work_estimate.hpp"
 #include "engine/error.hpp"
 #include "geo/write/vector_file.hpp"
 #include "geo/write/whole_folder.hpp"
@@ -44,6 +45,8 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
   std::vector<std::string> guesses;
   const auto description = inputs_of(options, guesses);
   const auto read = read_inputs(description, progress);
+  announce_work(read, picture_options.grid, run_cost, picture_options.density.bandwidth_m,
+                options.quiet ? Announce::never : Announce::large);
   const auto picture = make_picture(read.inputs, picture_options, progress);
   report(progress, "writing", 0);
   const Publication publication{picture, read, language};

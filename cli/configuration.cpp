@@ -14,8 +14,10 @@
 #include "cli/choices.hpp"
 #include "cli/toml_reader.hpp"
 #include "engine/error.hpp"
+#include "engine/lengths.hpp"
 #include "geo/format/locations.hpp"
 #include "geo/read/accident_words.hpp"
+#include "geo/read/field_choice.hpp"
 #include "geo/read/kind_columns.hpp"
 #include "geo/read/understand.hpp"
 #include "geo/values/text_values.hpp"
@@ -72,10 +74,16 @@ AreaDescription read_area(TomlReader& top, const Paths& paths) {
   area.path_as_written = table->text("path").value_or("");
   area.layer = table->text("layer").value_or("");
   area.crs = table->text("crs").value_or("");
+  area.where = table->text("where").value_or("");
   const auto extent = table->reals("extent");
   table->finish();
   if (extent) {
     const auto finite = std::ranges::all_of(*extent, [](double value) { return std::isfinite(value); });
+    const auto on_earth =
+        std::ranges::all_of(*extent, [](double value) { return std::abs(value) <= 2 * largest_length_m; });
+    if (!on_earth && finite) {
+      table->refuse("extent", "lies beyond any coordinate system of the globe: it is given in metres of crs");
+    }
     if (extent->size() != 4 || !finite || !((*extent)[0] < (*extent)[2]) || !((*extent)[1] < (*extent)[3])) {
       table->refuse("extent", "must be [xmin, ymin, xmax, ymax] with xmin < xmax and ymin < ymax");
     }
@@ -86,6 +94,12 @@ AreaDescription read_area(TomlReader& top, const Paths& paths) {
   }
   if (!area.path_as_written.empty()) {
     area.path = paths.resolve(area.path_as_written);
+  }
+  if (!area.where.empty()) {
+    if (extent) {
+      table->refuse("where", "chooses polygons of a file, and there is an extent instead");
+    }
+    static_cast<void>(parse_field_choice(area.where, "[area] where"));
   }
   return area;
 }
@@ -244,8 +258,9 @@ void read_place_of_source(TomlReader& table, const Paths& paths, SourceDescripti
   source.text.encoding = table.text("encoding").value_or("");
   source.text.separator = table.text("separator").value_or("");
   source.text.header_row = table.integer("header_row").value_or(0);
-  if (source.text.header_row < 0) {
-    table.refuse("header_row", "is the number of a row, from 1");
+  constexpr std::int64_t last_row = 1'000'000;
+  if (source.text.header_row < 0 || source.text.header_row > last_row) {
+    table.refuse("header_row", fmt::format("is the number of a row, from 1 to {}", last_row));
   }
   source.person_columns = table.list_of_texts("allow_person_columns");
 }
@@ -324,6 +339,7 @@ std::optional<NamesDescription> read_names(TomlReader& top, const Paths& paths) 
 
 std::vector<ClassDescription> read_classes(TomlReader& top) {
   std::vector<ClassDescription> classes;
+  constexpr double most_weight = 1e9;
   for (auto& table : top.tables("classes")) {
     ClassDescription known;
     known.name = table.text("name").value_or("");
@@ -333,8 +349,8 @@ std::vector<ClassDescription> read_classes(TomlReader& top) {
     if (known.name.empty()) {
       table.refuse("name", "is missing: a class needs a name");
     }
-    if (!(known.weight >= 0) || !std::isfinite(known.weight)) {
-      table.refuse("weight", "must be a number of 0 or more");
+    if (!(known.weight >= 0) || !std::isfinite(known.weight) || known.weight > most_weight) {
+      table.refuse("weight", "must be a number of 0 or more, and at most 1e9");
     }
     if (std::ranges::find(classes, known.name, &ClassDescription::name) != classes.end()) {
       table.refuse("name", fmt::format("= \"{}\" is there twice", known.name));
@@ -371,10 +387,21 @@ void check_mapped_classes(const InputsDescription& inputs, const std::string& fi
 
 std::uint64_t count_or(TomlReader& table, std::string_view key, std::uint64_t otherwise) {
   const auto value = table.integer_or(key, static_cast<std::int64_t>(otherwise));
-  if (value < 0) {
-    table.refuse(key, "must be 0 or more");
+  constexpr std::int64_t most = 1'000'000'000;
+  if (value < 0 || value > most) {
+    table.refuse(key, value < 0 ? "must be 0 or more" : "must be at most 1000000000");
   }
   return static_cast<std::uint64_t>(value);
+}
+
+/// A whole number that becomes a span of time or an int: what does not fit must not wrap.
+std::int64_t small_integer_or(TomlReader& table, std::string_view key, std::int64_t otherwise) {
+  constexpr std::int64_t most = 1'000'000;
+  const auto value = table.integer_or(key, otherwise);
+  if (value < -most || value > most) {
+    table.refuse(key, "is far too large: give a number of at most 1000000");
+  }
+  return value;
 }
 
 /// A table that may be left out: its defaults are noted all the same.
@@ -387,9 +414,9 @@ TomlReader table_or_empty(TomlReader& top, std::string_view key, TomlContext& co
 void read_links(TomlReader table, LinkOptions& links) {
   links.enabled = table.boolean_or("enabled", links.enabled);
   links.distance_m = table.real_or("distance_m", links.distance_m);
-  links.tolerance = std::chrono::minutes(table.integer_or("tolerance_minutes", 0));
+  links.tolerance = std::chrono::minutes(small_integer_or(table, "tolerance_minutes", 0));
   links.same_class = table.boolean_or("same_class", links.same_class);
-  links.longest_span = std::chrono::hours(table.integer_or("longest_span_hours", links.longest_span.count()));
+  links.longest_span = std::chrono::hours(small_integer_or(table, "longest_span_hours", links.longest_span.count()));
   table.finish();
 }
 
@@ -438,6 +465,10 @@ NeighbourRule read_neighbours(TomlReader& table) {
     table.refuse("distance_m", "is needed when neighbours = \"distance\", and only then");
   }
   const auto nearest = table.integer("nearest");
+  constexpr std::int64_t most_nearest = 10'000;
+  if (nearest && (*nearest < 1 || *nearest > most_nearest)) {
+    table.refuse("nearest", fmt::format("is a number of neighbours from 1 to {}", most_nearest));
+  }
   if ((kind == NeighbourKind::nearest) != nearest.has_value()) {
     table.refuse("nearest", "is needed when neighbours = \"nearest\", and only then");
   }
@@ -481,7 +512,7 @@ void read_emerging(TomlReader& top, PictureOptions& options) {
 }
 
 void read_places(TomlReader table, PlacesOptions& places) {
-  places.limit = static_cast<int>(std::clamp<std::int64_t>(table.integer_or("limit", places.limit), 0, 1'000'000));
+  places.limit = static_cast<int>(small_integer_or(table, "limit", places.limit));
   places.maximum_extent_m = table.real_or("maximum_extent_m", places.maximum_extent_m);
   places.minimum_events = count_or(table, "minimum_events", places.minimum_events);
   places.rank_by = table.choice_or<RankBy>("rank_by", rank_bys, places.rank_by);

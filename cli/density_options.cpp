@@ -93,7 +93,9 @@ void add_smoothing(CLI::App& command, DensityCommand& options) {
   command.add_option("--tolerance", options.tolerance, "Of --fast: largest error, as a share of the largest density")
       ->group(group)
       ->capture_default_str();
-  command.add_option("--threads", options.threads, "How many threads to use (default: one per core)")->group(group);
+  command.add_option("--threads", options.threads, "How many threads to use (default: one per core)")
+      ->check(CLI::Range(0, most_threads))
+      ->group(group);
 }
 
 void add_time(CLI::App& command, DensityCommand& options) {
@@ -134,6 +136,7 @@ void add_risk(CLI::App& command, DensityCommand& options) {
       ->group(group)
       ->capture_default_str();
   command.add_option("--seed", options.seed, "Of monte-carlo: the same seed gives the same p")
+      ->check(CLI::Range(std::uint64_t{0}, largest_seed))
       ->group(group)
       ->capture_default_str();
 }

@@ -97,6 +97,27 @@ std::vector<std::string> quality_lines(const SourceReport& source) {
   return lines;
 }
 
+std::vector<std::string> quality_lines(const AreaReport& area) {
+  std::vector<std::string> lines;
+  const auto named = [](const std::vector<std::int64_t>& features) {
+    std::vector<std::string> names;
+    for (const auto feature : features) {
+      names.push_back(fmt::format("{}", feature));
+    }
+    return listed(names);
+  };
+  if (!area.mended.empty()) {
+    lines.push_back(fmt::format("the study area was mended, as its outline crosses itself or is wrong in another way: {} {}",
+                                area.mended.size() == 1 ? "feature" : "features", named(area.mended)));
+  }
+  if (!area.not_polygons.empty()) {
+    lines.push_back(fmt::format("{} no polygon and left out of the study area: {}",
+                                counted(area.not_polygons.size(), "feature is", "features are"),
+                                named(area.not_polygons)));
+  }
+  return lines;
+}
+
 std::vector<std::string> quality_lines(const ZonesReport& zones) {
   std::vector<std::string> lines;
   if (!zones.without_polygon.empty()) {
@@ -104,6 +125,11 @@ std::vector<std::string> quality_lines(const ZonesReport& zones) {
         "{} of {} features {}: {}", zones.without_polygon.size(), zones.features,
         zones.without_polygon.size() == 1 ? "has no polygon and is no zone" : "have no polygon and are no zones",
         listed(zones.without_polygon)));
+  }
+  if (!zones.without_place.empty()) {
+    lines.push_back(fmt::format("{} a point that has no place in the coordinate system of the result, and {} left out: {}",
+                                counted(zones.without_place.size(), "zone has", "zones have"),
+                                zones.without_place.size() == 1 ? "is" : "are", listed(zones.without_place)));
   }
   if (zones.without_id > 0) {
     lines.push_back(counted(zones.without_id, "feature has no code and is called by its feature id",

@@ -13,6 +13,8 @@ namespace lykta {
 
 /// The same of the polygons that are counted in.
 [[nodiscard]] std::vector<std::string> quality_lines(const ZonesReport& zones);
+/// The same of the study area.
+[[nodiscard]] std::vector<std::string> quality_lines(const AreaReport& area);
 
 /// Said of times that know no day (InspectedTimes::likely_months).
 inline constexpr auto line_on_likely_months =

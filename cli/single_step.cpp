@@ -10,8 +10,10 @@
 
 #include "cli/choices.hpp"
 #include "engine/error.hpp"
+#include "engine/lengths.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/nearest_word.hpp"
+#include "geo/read/field_choice.hpp"
 #include "geo/read/guess_columns.hpp"
 #include "geo/read/inspection.hpp"
 #include "geo/values/text_values.hpp"
@@ -229,6 +231,10 @@ void add_study_area(CLI::App& command, StepOptions& options) {
   command.add_option("--area", options.area.path, "File of polygons: the study area")->group(area);
   command.add_option("--area-layer", options.area.layer, "Its layer")->group(area);
   command.add_option("--area-crs", options.area.crs, "Its coordinate system, where it declares none")->group(area);
+  command
+      .add_option("--area-where", options.area.where,
+                  "FIELD=VALUE[,VALUE...]: only its polygons with these values, such as kommunnamn=Ronneby")
+      ->group(area);
   command.add_option("--extent", options.extent, "XMIN YMIN XMAX YMAX in --crs, instead of an area")
       ->expected(4)
       ->group(area);
@@ -334,6 +340,12 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
   inputs.time_zone = options.time_zone;
   inputs.area = options.area;
   inputs.area.path_as_written = options.area.path;
+  if (!options.area.where.empty()) {
+    if (options.area.path.empty()) {
+      throw InvalidOption("--area-where changes nothing here: it belongs to --area");
+    }
+    static_cast<void>(parse_field_choice(options.area.where, "--area-where"));
+  }
   if (!options.extent.empty()) {
     if (!options.area.path.empty()) {
       throw InvalidOption("--area and --extent exclude each other");
@@ -342,6 +354,9 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
     if (!(inputs.area.extent->width() > 0) || !(inputs.area.extent->height() > 0) ||
         !std::ranges::all_of(options.extent, [](double value) { return std::isfinite(value); })) {
       throw InvalidOption("--extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX");
+    }
+    if (!std::ranges::all_of(options.extent, [](double value) { return std::abs(value) <= 2 * largest_length_m; })) {
+      throw InvalidOption("--extent lies beyond any coordinate system of the globe: it is given in metres of --crs");
     }
   }
   auto source = options.source;
@@ -360,7 +375,7 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
     const auto& where = options.area.path.empty() ? zones : options.area;
     std::function<std::optional<Box>()> surroundings;
     if (!where.path.empty()) {
-      surroundings = [&where] { return extent_of_polygons(where.path, where.layer, where.crs); };
+      surroundings = [&where] { return extent_of_polygons(where.path, where.layer, where.crs, where.where); };
     }
     guess_position(source, guesses, surroundings);
   }

@@ -13,6 +13,8 @@
 #include "cli/quality_text.hpp"
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
+#include "geo/read/area_choice.hpp"
+#include "geo/read/field_choice.hpp"
 #include "geo/read/inspection.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -140,7 +142,60 @@ std::string periods_text(const std::optional<Period>& covered) {
   return text;
 }
 
-std::string area_text(const LookedAt* area) {
+/// "Ronneby (120), Karlskrona (30)"
+std::string counted_holders(const AreaChoice& choice, std::size_t first) {
+  constexpr std::size_t most_listed = 5;
+  std::vector<std::string> listed;
+  for (auto i = first; i < choice.holders.size() && i < first + most_listed; ++i) {
+    listed.push_back(fmt::format("{} ({})", one_line(choice.holders[i].first), choice.holders[i].second));
+  }
+  return fmt::to_string(fmt::join(listed, ", "));
+}
+
+/// Which of several polygons is the study area, as a line of the configuration with its reasons.
+std::string choice_text(const AreaChoice& choice, std::vector<std::string>& notes) {
+  if (choice.polygons < 2 || choice.points == 0) {
+    return "";
+  }
+  const auto where_of = [&](std::size_t holders) {
+    FieldChoice which{choice.field, {}};
+    for (std::size_t i = 0; i < holders; ++i) {
+      which.values.push_back(choice.holders[i].first);
+    }
+    return fmt::format("where = {}", quoted(written(which)));
+  };
+  const auto has_field = !choice.field.empty();
+  if (choice.has_most() && has_field) {
+    const auto& [name, held] = choice.holders.front();
+    const auto reason =
+        fmt::format("of the {} polygons of the file, the one that holds {} of the {} events looked at", choice.polygons,
+                    held, choice.points);
+    notes.push_back(fmt::format("Study area: {} '{}', {}.", choice.field, name, reason));
+    auto text = fmt::format("{}  # {}\n", where_of(1), reason);
+    if (choice.holders.size() > 1) {
+      text += fmt::format("# Further events lie in {}. Several polygons are chosen so:\n# {}\n",
+                          counted_holders(choice, 1), where_of(2));
+      notes.push_back(fmt::format("Further events lie in {}.", counted_holders(choice, 1)));
+    }
+    return text;
+  }
+  auto reason = choice.has_most()
+                    ? fmt::format("One of the {} polygons of the file holds {} of the {} events looked at, but no field "
+                                  "of the file names it: all polygons together are the study area.",
+                                  choice.polygons, choice.holders.front().second, choice.points)
+                    : fmt::format("None of the {} polygons of the file holds most of the {} events looked at: all of "
+                                  "them together are the study area.",
+                                  choice.polygons, choice.points);
+  if (choice.holders.empty()) {
+    reason += " No event lies in any of them.";
+  } else if (has_field) {
+    reason += fmt::format(" Most lie in {}.", counted_holders(choice, 0));
+  }
+  notes.push_back(reason);
+  return fmt::format("# {}\n{}", reason, has_field ? fmt::format("# Choose so: {}\n", where_of(1)) : "");
+}
+
+std::string area_text(const LookedAt* area, const AreaChoice& choice, std::vector<std::string>& notes) {
   if (area == nullptr) {
     return "# The study area: a file of polygons. Without it the box around the events stands in, and empty land "
            "flatters the test.\n"
@@ -152,7 +207,16 @@ std::string area_text(const LookedAt* area) {
   if (!area->layer.empty()) {
     text += fmt::format("layer = {}\n", quoted(area->layer));
   }
-  return text + "\n";
+  return text + choice_text(choice, notes) + "\n";
+}
+
+/// Which of the polygons of the study area's file holds the events of the other files.
+AreaChoice holders_of(const LookedAt* area, const std::vector<LookedAt>& files) {
+  std::vector<Point> events;
+  for (const auto& file : files) {
+    events.insert(events.end(), file.found.some_degrees.begin(), file.found.some_degrees.end());
+  }
+  return area != nullptr ? choose_area(area->found.path, area->layer, events) : AreaChoice{};
 }
 
 std::string columns_text(const SourceGuess& guess) {
@@ -390,7 +454,8 @@ rank_by = "count"       # or weighted_count, density, z
 
 }  // namespace
 
-std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder) {
+std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder,
+                                   std::vector<std::string>& notes) {
   // Polygons first: where they lie helps to tell the systems of the others apart.
   std::optional<Box> expected;
   for (const auto& path : paths) {
@@ -416,11 +481,16 @@ std::string starting_configuration(const std::vector<std::string>& paths, const 
       "time_zone = \"Europe/Stockholm\"\n"
       "# crs = \"EPSG:3006\"  # left out, the zone that fits is chosen and named\n\n";
   text += periods_text(days_covered(files));
-  text += area_text(area);
+  text += area_text(area, holders_of(area, files), notes);
   for (const auto& file : files) {
     text += source_text(file);
   }
   return text + rest_of_the_file;
+}
+
+std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder) {
+  std::vector<std::string> notes;
+  return starting_configuration(paths, folder, notes);
 }
 
 }  // namespace lykta

@@ -90,6 +90,9 @@ std::string reading_text(const ReadInputs& read, const ReadingNotes& notes) {
     }
     text += lines_of_file(source.name, lines);
   }
+  if (const auto& area = read.report.area) {
+    text += lines_of_file(std::filesystem::path(area->path).filename().string(), quality_lines(*area));
+  }
   if (const auto& zones = read.report.zones) {
     text += lines_of_file(std::filesystem::path(zones->path).filename().string(), quality_lines(*zones));
   }

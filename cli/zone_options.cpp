@@ -87,9 +87,12 @@ void add_only_classes(CLI::App& command, ZoneOptions& options) {
 void add_seed_and_threads(CLI::App& command, ZoneOptions& options) {
   const auto group = "Statistics";
   command.add_option("--seed", options.seed, "Of random draws: the same seed gives the same numbers")
+      ->check(CLI::Range(std::uint64_t{0}, largest_seed))
       ->group(group)
       ->capture_default_str();
-  command.add_option("--threads", options.threads, "How many threads to use (default: one per core)")->group(group);
+  command.add_option("--threads", options.threads, "How many threads to use (default: one per core)")
+      ->check(CLI::Range(0, most_threads))
+      ->group(group);
 }
 
 void add_json(CLI::App& command, ZoneOptions& options) {

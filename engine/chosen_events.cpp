@@ -47,7 +47,7 @@ ChosenEvents chosen_where(const Inputs& inputs, const EventChoice& choice,
   return chosen;
 }
 
-[[noreturn]] void refuse_nothing_left(const Inputs& inputs, const Area& area, const Tally& tally,
+[[noreturn]] void refuse_nothing_left(const Inputs& inputs, const StudyArea& area, const Tally& tally,
                                       const EventChoice& choice) {
   if (tally.in_period == 0 && tally.other_classes > 0) {
     throw DataError(
@@ -96,9 +96,9 @@ void check(const EventChoice& choice) {
   }
 }
 
-ChosenEvents choose_events(const Inputs& inputs, const Area& area, const EventChoice& choice, double cell_m) {
+ChosenEvents choose_events(const Inputs& inputs, const StudyArea& area, const EventChoice& choice, double cell_m) {
   Tally tally;
-  const auto inside = [&](std::uint32_t i) { return contains(area, inputs.incidents.position[i]); };
+  const auto inside = [&](std::uint32_t i) { return area.holds(inputs.incidents.position[i]); };
   auto chosen = chosen_where(inputs, choice, inside, tally);
   if (chosen.events.empty() && chosen.before.empty()) {
     refuse_nothing_left(inputs, area, tally, choice);
@@ -107,7 +107,7 @@ ChosenEvents choose_events(const Inputs& inputs, const Area& area, const EventCh
   return chosen;
 }
 
-Area study_area_of(const Inputs& inputs, const GridOptions& grid) {
+StudyArea study_area_of(const Inputs& inputs, const GridOptions& grid) {
   if (inputs.study_area) {
     return *inputs.study_area;
   }
@@ -122,7 +122,7 @@ Zones zones_of(const Inputs& inputs, const GridOptions& grid) {
   if (!inputs.zones.empty()) {
     return Zones(inputs.zones);
   }
-  return Zones(cover(study_area_of(inputs, grid), grid.shape, grid.cell_m));
+  return Zones(cover(study_area_of(inputs, grid).area(), grid.shape, grid.cell_m));
 }
 
 ZonedEvents choose_events(const Inputs& inputs, const Zones& zones, const EventChoice& choice,
@@ -133,7 +133,7 @@ ZonedEvents choose_events(const Inputs& inputs, const Zones& zones, const EventC
   std::vector<std::uint32_t> in_no_zone;
   const auto inside = [&](std::uint32_t i) {
     const auto& position = incidents.position[i];
-    if (inputs.study_area && !contains(*inputs.study_area, position)) {
+    if (inputs.study_area && !inputs.study_area->holds(position)) {
       return false;
     }
     const auto zone = zones.zone_at(position);

@@ -37,12 +37,12 @@ struct ChosenEvents {
 
 /// Of an Area: the incidents inside. `cell_m` is how finely the question looks, for the warning about rounded positions
 /// (0: no such warning). Throws DataError when no event of either period is left.
-[[nodiscard]] ChosenEvents choose_events(const Inputs& inputs, const Area& area, const EventChoice& choice,
+[[nodiscard]] ChosenEvents choose_events(const Inputs& inputs, const StudyArea& area, const EventChoice& choice,
                                          double cell_m);
 
 /// The study area, or the box around the incidents, grown to whole cells so that no event sits on its edge. Throws
 /// DataError without incidents.
-[[nodiscard]] Area study_area_of(const Inputs& inputs, const GridOptions& grid);
+[[nodiscard]] StudyArea study_area_of(const Inputs& inputs, const GridOptions& grid);
 
 /// The polygons of one's own where such were read, else the cells of the study area.
 [[nodiscard]] Zones zones_of(const Inputs& inputs, const GridOptions& grid);

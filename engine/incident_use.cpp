@@ -58,11 +58,11 @@ IncidentUse use_of(const Inputs& inputs, std::size_t i, bool inside, const UsePe
   return use_by_time(inputs.incidents.time[i], periods);
 }
 
-void refuse_empty(const Inputs& inputs, const Area& study_area, std::size_t outside, std::size_t in_period,
+void refuse_empty(const Inputs& inputs, const StudyArea& study_area, std::size_t outside, std::size_t in_period,
                   const std::optional<Period>& period) {
   const auto& incidents = inputs.incidents;
   if (outside == incidents.size()) {
-    const auto area = bounding_box(study_area);
+    const auto area = study_area.box();
     const auto events = bounding_box(std::span(incidents.position));
     throw DataError(fmt::format(
         "the study area holds no event: all {} lie outside it (area {:.0f} to {:.0f} E, {:.0f} to {:.0f} N; "

@@ -11,6 +11,7 @@
 #include "engine/places/place.hpp"
 #include "engine/space/area.hpp"
 #include "engine/space/points.hpp"
+#include "engine/space/study_area.hpp"
 #include "engine/space/zones.hpp"
 
 namespace lykta {
@@ -28,7 +29,7 @@ struct Inputs {
   std::vector<std::string> observation_categories;
   Incidents incidents;
   Observations observations;
-  std::optional<Area> study_area;  ///< nothing: the box around the incidents
+  std::optional<StudyArea> study_area;  ///< nothing: the box around the incidents
   std::vector<OwnPolygon> zones;   ///< polygons of one's own to count in; none: cells of a grid
   std::vector<NamedPosition> names;
   std::vector<Residents> residents;

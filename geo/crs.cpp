@@ -10,6 +10,7 @@
 
 #include "engine/error.hpp"
 #include "geo/gdal_handle.hpp"
+#include "geo/straight_edges.hpp"
 
 namespace lykta {
 
@@ -173,11 +174,30 @@ std::vector<std::optional<Point>> Projection::points(std::span<const Point> poin
 
 OGRGeometryUniquePtr Projection::geometry(const OGRGeometry& geometry) const {
   const QuietGdal quiet;
-  OGRGeometryUniquePtr result(geometry.clone());
-  if (transformation_ && result->transform(transformation_.get()) != OGRERR_NONE) {
-    return nullptr;
+  if (!transformation_) {
+    return is_finite(geometry) ? OGRGeometryUniquePtr(geometry.clone()) : nullptr;
   }
-  return result;
+  std::vector<double> x;
+  std::vector<double> y;
+  std::vector<int> success;
+  const MovePoints move = [&](std::span<Point> points) {
+    x.resize(points.size());
+    y.resize(points.size());
+    success.assign(points.size(), 0);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      x[i] = points[i].x;
+      y[i] = points[i].y;
+    }
+    transformation_->Transform(static_cast<int>(points.size()), x.data(), y.data(), nullptr, success.data());
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      if (success[i] == 0 || !std::isfinite(x[i]) || !std::isfinite(y[i])) {
+        return false;
+      }
+      points[i] = {x[i], y[i]};
+    }
+    return true;
+  };
+  return moved(geometry, move, to_.reference().IsGeographic() != 0 ? straight_in_degrees : straight_in_metres);
 }
 
 Crs metric_crs_for(const Box& degrees) {

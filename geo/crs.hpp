@@ -51,7 +51,8 @@ class Projection {
   /// The same where they lie, on all processors; `usable[i]` becomes 0 for a point that has no place there, which then
   /// stays as it was. Where both systems are the same, points that are nowhere on the globe are found all the same.
   void points_in_place(std::span<Point> points, std::span<std::uint8_t> usable) const;
-  /// A geometry in the other system; null where it has no place there.
+  /// A geometry in the other system, with corners added to long edges so that they keep their course
+  /// (straight_edges.hpp). Null where a point of it is not finite or has no place there.
   [[nodiscard]] OGRGeometryUniquePtr geometry(const OGRGeometry& geometry) const;
 
  private:

@@ -1,11 +1,15 @@
 #include "geo/outline.hpp"
 
+#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "geo/format/locations.hpp"
 #include "geo/format/source_table.hpp"
+#include "geo/read/field_choice.hpp"
+#include "geo/straight_edges.hpp"
 
 namespace lykta {
 
@@ -90,38 +94,129 @@ OGRGeometryUniquePtr outline_of(const StudyGrid& study, std::span<const std::uin
   return OGRGeometryUniquePtr(cells.UnionCascaded());
 }
 
-AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs,
-                   const std::vector<std::string>& allowed_hosts) {
-  const auto table =
-      read_table({.path = path, .layer = layer, .columns = {}, .text = {}, .allowed_hosts = allowed_hosts});
-  if (!table.crs && stated_crs.empty()) {
-    throw DataError(
-        fmt::format("{} ({}): the study area declares no coordinate system: state it (--area-crs, or crs in [area])",
-                    path, table.layer));
+namespace {
+
+/// No longitude or latitude goes beyond these, in whatever way it is counted.
+bool is_on_globe(const Box& degrees) {
+  constexpr double slack = 1e-9;
+  return degrees.min_x >= -360 - slack && degrees.max_x <= 360 + slack && degrees.min_y >= -90 - slack &&
+         degrees.max_y <= 90 + slack;
+}
+
+[[noreturn]] void refuse_feature(const AreaFile& file, std::int64_t feature, const std::string& why) {
+  throw DataError(fmt::format("{}: feature {} {}: mend it, leave it out, or state its coordinate system", file.shown,
+                              feature, why));
+}
+
+/// A feature that can be looked at: finite, valid, on the globe.
+void add_feature(std::int64_t id, const OGRGeometry& written, const Projection& to_globe, AreaFile& file) {
+  if (!is_finite(written)) {
+    refuse_feature(file, id, "has a coordinate that is no finite number");
   }
-  const QuietGdal quiet;
+  OGRGeometryUniquePtr geometry(written.hasCurveGeometry() != 0 ? written.getLinearGeometry() : written.clone());
+  if (geometry->IsValid() == 0) {
+    file.mended.push_back(id);
+    geometry.reset(geometry->MakeValid());
+  }
+  if (!geometry || geometry->getDimension() != 2) {
+    refuse_feature(file, id, "has an outline that cannot be mended");
+  }
+  const auto on_globe = to_globe.geometry(*geometry);
+  if (!on_globe) {
+    refuse_feature(file, id, fmt::format("has a point that is nowhere on the globe in {}", file.crs.id()));
+  }
+  OGREnvelope box;
+  on_globe->getEnvelope(&box);
+  const Box degrees{box.MinX, box.MinY, box.MaxX, box.MaxY};
+  if (!is_on_globe(degrees)) {
+    refuse_feature(file, id, fmt::format("has a point that is nowhere on the globe in {}", file.crs.id()));
+  }
+  file.degrees.add({degrees.min_x, degrees.min_y});
+  file.degrees.add({degrees.max_x, degrees.max_y});
+  file.chosen.push_back({id, std::move(geometry)});
+}
+
+OGRGeometryUniquePtr joined(const AreaFile& file, std::size_t& number) {
   OGRMultiPolygon polygons;
-  for (const auto& geometry : table.geometry) {
-    OGRGeometryUniquePtr valid(!geometry                  ? nullptr
-                               : geometry->IsValid() != 0 ? geometry->clone()
-                                                          : geometry->MakeValid());
-    if (!valid || valid->getDimension() != 2) {
-      continue;
-    }
-    const OGRGeometryUniquePtr parts(OGRGeometryFactory::forceToMultiPolygon(valid.release()));
+  for (const auto& feature : file.chosen) {
+    const OGRGeometryUniquePtr parts(OGRGeometryFactory::forceToMultiPolygon(feature.geometry->clone()));
     for (const auto* part : *parts->toMultiPolygon()) {
       polygons.addGeometry(part);
     }
   }
-  if (polygons.IsEmpty() != 0) {
-    throw DataError(fmt::format("{} ({}): a study area needs polygons, and there is none", path, table.layer));
+  number = static_cast<std::size_t>(polygons.getNumGeometries());
+  if (number == 1) {
+    return OGRGeometryUniquePtr(polygons.clone());
   }
-  OGRGeometryUniquePtr joined(polygons.UnionCascaded());
-  if (!joined) {
-    throw DataError(fmt::format("{} ({}): the polygons could not be joined: {}", path, table.layer, last_gdal_error()));
+  OGRGeometryUniquePtr one(polygons.UnionCascaded());
+  if (!one) {
+    throw DataError(fmt::format("{}: the polygons could not be joined: {}", file.shown, last_gdal_error()));
   }
-  return {std::move(joined), stated_crs.empty() ? *table.crs : Crs::parse(stated_crs), table.layer,
-          static_cast<std::size_t>(polygons.getNumGeometries()), table.files};
+  return one;
+}
+
+}  // namespace
+
+AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs,
+                   const std::vector<std::string>& allowed_hosts, const std::string& where) {
+  const auto choice = where.empty() ? std::nullopt : std::optional(parse_field_choice(where, "where"));
+  const auto table = read_table({.path = path,
+                                 .layer = layer,
+                                 .columns = {},
+                                 .all_columns = choice.has_value(),
+                                 .text = {},
+                                 .allowed_hosts = allowed_hosts});
+  const auto shown = fmt::format("{} ({})", without_secrets(path), table.layer);
+  if (!table.crs && stated_crs.empty()) {
+    throw DataError(fmt::format(
+        "{}: the study area declares no coordinate system: state it (--area-crs, or crs in [area])", shown));
+  }
+  AreaFile file{.geometry = {},
+                .crs = stated_crs.empty() ? *table.crs : Crs::parse(stated_crs),
+                .shown = shown,
+                .layer = table.layer,
+                .degrees = {},
+                .polygons = 0,
+                .features = table.rows(),
+                .chosen = {},
+                .mended = {},
+                .not_polygons = {},
+                .files = table.files};
+  std::vector<std::size_t> rows(table.rows());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  if (choice) {
+    rows = chosen_rows(table, *choice, shown);
+  }
+  const QuietGdal quiet;
+  const Projection to_globe(file.crs, wgs84());
+  for (const auto row : rows) {
+    const auto* geometry = row < table.geometry.size() ? table.geometry[row].get() : nullptr;
+    if (geometry == nullptr || geometry->IsEmpty() != 0 || geometry->getDimension() != 2) {
+      file.not_polygons.push_back(table.row[row]);
+    } else {
+      add_feature(table.row[row], *geometry, to_globe, file);
+    }
+  }
+  if (file.chosen.empty()) {
+    throw DataError(fmt::format("{}: a study area needs polygons, and there is none{}", shown,
+                                choice ? " where " + written(*choice) : ""));
+  }
+  file.geometry = joined(file, file.polygons);
+  return file;
+}
+
+Area projected(const AreaFile& file, const Crs& target) {
+  const Projection projection(file.crs, target);
+  const auto geometry = projection.geometry(*file.geometry);
+  if (auto area = geometry ? area_of(*geometry) : std::nullopt) {
+    return std::move(*area);
+  }
+  for (const auto& feature : file.chosen) {
+    if (!projection.geometry(*feature.geometry)) {
+      refuse_feature(file, feature.id, fmt::format("has a point that has no place in {}", target.id()));
+    }
+  }
+  throw DataError(fmt::format("{}: the study area has no place in {}", file.shown, target.id()));
 }
 
 }  // namespace lykta

@@ -1,6 +1,7 @@
 // Polygons between the two worlds: OGR's geometries (checked and joined by GEOS) and the engine's rings.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,18 +27,34 @@ namespace lykta {
 /// A cell as a polygon, closed and counter-clockwise.
 [[nodiscard]] OGRGeometryUniquePtr polygon_of_cell(const StudyGrid& study, std::uint32_t slot);
 
+/// A feature of a study area, by its id in the file.
+struct AreaFeature {
+  std::int64_t id = 0;
+  OGRGeometryUniquePtr geometry;
+};
+
 /// What a study area file holds, still in its own coordinate system.
 struct AreaFile {
-  OGRGeometryUniquePtr geometry;  ///< all polygons of the layer joined
+  OGRGeometryUniquePtr geometry;  ///< all chosen polygons of the layer joined
   Crs crs;
+  std::string shown;  ///< file and layer, for messages
   std::string layer;
+  Box degrees;  ///< longitudes and latitudes around it
   std::size_t polygons = 0;
+  std::size_t features = 0;  ///< of the layer, chosen or not
+  std::vector<AreaFeature> chosen;
+  std::vector<std::int64_t> mended;        ///< features whose outline crosses itself or is wrong in another way
+  std::vector<std::int64_t> not_polygons;  ///< chosen features that enclose nothing, by their kind
   std::vector<std::string> files;
 };
 
-/// Reads the study area. Throws DataError: no such file or layer, no polygon in it, no coordinate system declared and
-/// none given as `stated_crs`.
+/// Reads the study area: all polygons of the layer, or those that `where` chooses (field_choice.hpp). Throws DataError: no
+/// such file or layer, no polygon in it, none chosen, no coordinate system declared and none given as `stated_crs`, a
+/// feature with a point that is nowhere on the globe.
 [[nodiscard]] AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs,
-                                 const std::vector<std::string>& allowed_hosts = {});
+                                 const std::vector<std::string>& allowed_hosts = {}, const std::string& where = {});
+
+/// The study area in another system. Throws DataError, which names the feature, when a part has no place there.
+[[nodiscard]] Area projected(const AreaFile& file, const Crs& target);
 
 }  // namespace lykta

@@ -199,6 +199,9 @@ ordered_json reading_record(const ReadInputs& read) {
   if (read.report.zones) {
     record["zones"] = zones_record(*read.report.zones);
   }
+  if (read.report.area) {
+    record["area"] = area_record(*read.report.area);
+  }
   return record;
 }
 
@@ -228,6 +231,9 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
   }
   if (picture.week) {
     record["week"] = week_of_run_record(picture, context.language);
+  }
+  if (read.report.area) {
+    record["area"] = area_record(*read.report.area);
   }
   add_context(read.inputs, picture.options, record);
   return record;

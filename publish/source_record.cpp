@@ -74,9 +74,16 @@ ordered_json zones_record(const ZonesReport& zones) {
           {"joined", zones.joined},
           {"without_id", zones.without_id},
           {"without_polygon", zones.without_polygon},
+          {"without_place", zones.without_place},
           {"without_exposure", zones.without_exposure},
           {"unreadable_exposure", zones.unreadable_exposure},
           {"defaults", zones.defaults}};
+}
+
+ordered_json area_record(const AreaReport& area) {
+  return {{"path", area.path},         {"layer", area.layer},   {"where", area.where},
+          {"features", area.features}, {"chosen", area.chosen}, {"mended", area.mended},
+          {"not_polygons", area.not_polygons}};
 }
 
 ordered_json rejected_record(const std::vector<Reject>& rejects) {

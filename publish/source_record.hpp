@@ -12,6 +12,7 @@ namespace lykta {
 
 /// The polygons that are counted in, and what was lost of them.
 [[nodiscard]] nlohmann::ordered_json zones_record(const ZonesReport& zones);
+[[nodiscard]] nlohmann::ordered_json area_record(const AreaReport& area);
 
 /// Rows by cause, causes in alphabetical order.
 [[nodiscard]] nlohmann::ordered_json rejected_record(const std::vector<Reject>& rejects);

@@ -10,6 +10,7 @@
 
 #include "engine/density/kernel_rows.hpp"
 #include "engine/error.hpp"
+#include "engine/lengths.hpp"
 
 namespace lykta {
 
@@ -22,9 +23,7 @@ double weight_of(std::span<const double> weights, std::size_t i) { return weight
 }  // namespace
 
 void check(const DensityOptions& options) {
-  if (!(options.bandwidth_m > 0) || !std::isfinite(options.bandwidth_m)) {
-    throw InvalidOption(fmt::format("bandwidth must be a positive number of metres, not {}", options.bandwidth_m));
-  }
+  check_length("bandwidth", options.bandwidth_m);
 }
 
 std::vector<double> density_on_grid(std::span<const Point> points, std::span<const double> weights, const Grid& grid,

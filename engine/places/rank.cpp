@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "engine/lengths.hpp"
 #include "engine/places/candidates.hpp"
 #include "engine/places/delineate.hpp"
 #include "engine/places/describe.hpp"
@@ -112,15 +113,24 @@ std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions&
 }
 
 void check(const PlacesOptions& options, double cell_m) {
-  if (options.limit < 1) {
-    throw InvalidOption(fmt::format("the number of places must be at least 1, not {}", options.limit));
+  constexpr int most_places = 1'000'000;
+  if (options.limit < 1 || options.limit > most_places) {
+    throw InvalidOption(fmt::format("the number of places must be at least 1, not {}", options.limit) +
+                        (options.limit > most_places ? fmt::format(", and at most {}", most_places) : ""));
   }
-  if (!(options.maximum_extent_m >= cell_m) || !std::isfinite(options.maximum_extent_m)) {
+  check_length("the maximum extent of a place", options.maximum_extent_m);
+  if (!(options.maximum_extent_m >= cell_m)) {
     throw InvalidOption(fmt::format("the maximum extent of a place ({} m) must be at least one cell ({} m)",
                                     options.maximum_extent_m, cell_m));
   }
-  if (!(options.high_unsafe_score > 0) || !(options.observation_days > 0) || !(options.minimum_residents > 0)) {
-    throw InvalidOption("high_unsafe_score, observation_days and minimum_residents must be positive numbers");
+  const auto is_number = [](double value) {
+    constexpr double most = 1e9;
+    return value > 0 && value <= most;
+  };
+  if (!is_number(options.high_unsafe_score) || !is_number(options.observation_days) ||
+      !is_number(options.minimum_residents)) {
+    throw InvalidOption(
+        "high_unsafe_score, observation_days and minimum_residents must be positive numbers of at most 1e9");
   }
 }
 

@@ -20,7 +20,7 @@ constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr double m2_per_km2 = 1e6;
 
 /// The study area, or the box around the events, grown to whole cells.
-Area area_of(const Inputs& inputs, const GridOptions& options) {
+StudyArea area_of(const Inputs& inputs, const GridOptions& options) {
   if (inputs.incidents.size() == 0) {
     throw DataError("no usable event was read: see the causes in the reading report, and check the column mapping");
   }
@@ -31,8 +31,8 @@ Area area_of(const Inputs& inputs, const GridOptions& options) {
   return rectangle(Grid::covering(box, options.shape, options.cell_m, DensityMap::cells_at_most).box());
 }
 
-Grid grid_of(const Area& area, const GridOptions& options) {
-  auto box = bounding_box(area);
+Grid grid_of(const StudyArea& area, const GridOptions& options) {
+  auto box = area.box();
   if (box.empty() || !(box.width() > 0) || !(box.height() > 0)) {
     throw DataError("the study area encloses nothing: it needs at least one polygon with an area");
   }
@@ -119,7 +119,7 @@ DensityMap::DensityMap(const Inputs& inputs, const DensityMapOptions& options, c
         static_cast<double>(grid_.size()), static_cast<double>(whole_at_most)));
   }
   if (options_.field.edges != EdgeTerm::none) {
-    mass_ = std::make_shared<const KernelMass>(area_, options_.field.density.kernel);
+    mass_ = std::make_shared<const KernelMass>(area_.area(), options_.field.density.kernel);
   }
   if (options_.stack != TimeStack::none) {
     make_slices(inputs, progress);
@@ -135,7 +135,7 @@ void DensityMap::choose_events(const Inputs& inputs) {
   std::size_t in_period = 0;
   double left_out = 0;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
-    const auto use = use_of(inputs, i, contains(area_, incidents.position[i]), {options_.period, std::nullopt});
+    const auto use = use_of(inputs, i, area_.holds(incidents.position[i]), {options_.period, std::nullopt});
     uses_.push_back(use);
     if (options_.risk && incidents.row[i].source == options_.risk->other_source) {
       ++others;
@@ -239,19 +239,19 @@ void DensityMap::choose_bandwidth(const Progress& progress) {
       if (!weights.empty()) {
         throw InvalidOption("Diggle's bandwidth is not defined for weighted events");
       }
-      chosen_ = diggle_bandwidth(points, area_, kernel, threads);
+      chosen_ = diggle_bandwidth(points, area_.area(), kernel, threads);
       break;
     case BandwidthRule::likelihood: {
-      const KernelMass gaussian(area_, Kernel::gaussian);
+      const KernelMass gaussian(area_.area(), Kernel::gaussian);
       const MassInside inside = [&](std::span<const Point> places, Kernel, double width) {
         return gaussian.at_points(places, std::span(&width, 1), threads);
       };
       const auto edges = options_.field.edges == EdgeTerm::none ? EdgeTerm::uniform : options_.field.edges;
-      chosen_ = likelihood_bandwidth(points, weights, area_, kernel, search, inside, edges);
+      chosen_ = likelihood_bandwidth(points, weights, area_.area(), kernel, search, inside, edges);
       break;
     }
     case BandwidthRule::cronie_van_lieshout:
-      chosen_ = cronie_van_lieshout_bandwidth(points, weights, area_, kernel, search);
+      chosen_ = cronie_van_lieshout_bandwidth(points, weights, area_.area(), kernel, search);
       break;
     case BandwidthRule::k_nearest_mean:
       chosen_ = k_nearest_mean_bandwidth(points, weights, options_.k, kernel);
@@ -312,7 +312,7 @@ DensityMap::Chosen DensityMap::others(const Inputs& inputs) {
     if (incidents.row[i].source != options_.risk->other_source) {
       continue;
     }
-    const auto use = use_of(inputs, i, contains(area_, incidents.position[i]), {options_.period, std::nullopt});
+    const auto use = use_of(inputs, i, area_.holds(incidents.position[i]), {options_.period, std::nullopt});
     if (use == IncidentUse::period) {
       chosen.points.push_back(incidents.position[i]);
     }
@@ -333,7 +333,7 @@ DensityMap::Chosen DensityMap::residents(const Inputs& inputs) {
     if (!(number > 0)) {
       return;
     }
-    if (!contains(area_, point)) {
+    if (!area_.holds(point)) {
       denominator_.outside_weight += number;
       return;
     }
@@ -347,7 +347,7 @@ DensityMap::Chosen DensityMap::residents(const Inputs& inputs) {
     }
     // Of a polygon that reaches far beyond the study area only the part in its box is looked at.
     const auto polygon = bounding_box(*area);
-    const auto study = bounding_box(area_);
+    const auto& study = area_.box();
     const Box both{std::max(polygon.min_x, study.min_x), std::max(polygon.min_y, study.min_y),
                    std::min(polygon.max_x, study.max_x), std::min(polygon.max_y, study.max_y)};
     const auto whole_m2 = std::abs(area_m2(oriented(*area)));
@@ -387,7 +387,7 @@ void DensityMap::compare(const Inputs& inputs, const Progress& progress) {
   field_options.fast.reset();
   const DensityField denominator_field(denominator.points, denominator.weights, grid_, field_options, mass_, progress);
 
-  auto area_km2 = inside_share(grid_, area_);
+  auto area_km2 = inside_share(grid_, area_.area());
   for (auto& area : area_km2) {
     area *= grid_.cell_area_m2() / m2_per_km2;
   }
@@ -404,7 +404,7 @@ void DensityMap::compare(const Inputs& inputs, const Progress& progress) {
   std::vector<double> squared_mass;
   if (mass_) {
     mass = mass_->at_cells(grid_, bandwidth_m(), options_.field.density.threads);
-    squared_mass = KernelMass(area_, kernel, MassOf::squared_kernel)
+    squared_mass = KernelMass(area_.area(), kernel, MassOf::squared_kernel)
                        .at_cells(grid_, bandwidth_m(), options_.field.density.threads);
   }
   const auto units_of = [](const Chosen& chosen) {
@@ -477,7 +477,7 @@ double DensityMap::unit_factor() const {
 std::vector<std::vector<double>> DensityMap::strip(std::size_t first_row, std::size_t rows,
                                                    const Progress& progress) const {
   const auto strip_grid = rows_of(grid_, first_row, rows);
-  const auto share = inside_share(strip_grid, area_);
+  const auto share = inside_share(strip_grid, area_.area());
   const auto& field_options = options_.field;
   std::vector<double> mass;
   if (field_options.edges == EdgeTerm::uniform && !field_options.adaptive) {

@@ -90,7 +90,7 @@ class DensityMap {
   DensityMap(const Inputs& inputs, const DensityMapOptions& options, const Progress& progress = {});
 
   [[nodiscard]] const DensityMapOptions& options() const { return options_; }
-  [[nodiscard]] const Area& study_area() const { return area_; }
+  [[nodiscard]] const Area& study_area() const { return area_.area(); }
   [[nodiscard]] const Grid& grid() const { return grid_; }
   [[nodiscard]] const std::vector<DensityBand>& bands() const { return bands_; }
   [[nodiscard]] double bandwidth_m() const { return options_.field.density.bandwidth_m; }
@@ -143,7 +143,7 @@ class DensityMap {
   [[nodiscard]] double unit_factor() const;
 
   DensityMapOptions options_;
-  Area area_;
+  StudyArea area_;
   Grid grid_;
   std::vector<DensityBand> bands_;
   std::vector<std::uint32_t> events_;  ///< incidents that are shown

@@ -11,6 +11,7 @@
 
 #include "engine/chosen_events.hpp"
 #include "engine/error.hpp"
+#include "engine/lengths.hpp"
 #include "engine/places/surroundings.hpp"
 #include "engine/residents.hpp"
 
@@ -23,7 +24,7 @@ void assign_incidents(const Inputs& inputs, Picture& picture) {
   picture.use.reserve(incidents.size());
   picture.slot.reserve(incidents.size());
   for (std::size_t i = 0; i < incidents.size(); ++i) {
-    const auto inside = contains(picture.study_area, incidents.position[i]);
+    const auto inside = picture.study_area.holds(incidents.position[i]);
     const auto slot = inside ? picture.study.slot_at(incidents.position[i]) : std::nullopt;
     picture.slot.push_back(slot);
     picture.use.push_back(use_of(inputs, i, slot.has_value(), {picture.options.period, picture.options.comparison}));
@@ -53,7 +54,7 @@ std::vector<Located> located_observations(const Observations& observations, cons
         continue;
       }
     }
-    if (contains(picture.study_area, observations.position[i])) {
+    if (picture.study_area.holds(observations.position[i])) {
       if (const auto slot = picture.study.slot_at(observations.position[i])) {
         observed.push_back({static_cast<std::uint32_t>(i), *slot});
       }
@@ -144,7 +145,7 @@ void measure_density(const Incidents& incidents, std::span<const Located> events
   };
   picture.cells.density_per_km2 = on_study_cells(picture.study);
   if (picture.options.grid.shape != CellShape::square) {
-    auto study = cover(picture.study_area, CellShape::square, picture.options.grid.cell_m);
+    auto study = cover(picture.study_area.area(), CellShape::square, picture.options.grid.cell_m);
     auto per_km2 = on_study_cells(study);
     picture.raster = Surface{std::move(study), std::move(per_km2)};
   }
@@ -218,9 +219,7 @@ WeekOptions week_options_of(const PictureOptions& options) {
 }
 
 void check(const PictureOptions& options) {
-  if (!(options.grid.cell_m > 0) || !std::isfinite(options.grid.cell_m)) {
-    throw InvalidOption(fmt::format("cell size must be a positive number of metres, not {}", options.grid.cell_m));
-  }
+  check_length("cell size", options.grid.cell_m);
   check(options.density);
   check(options.statistics);
   check(options.places, options.grid.cell_m);
@@ -246,7 +245,7 @@ void look_at_times(const Inputs& inputs, std::span<const std::uint32_t> events, 
 /// The cells of the study area, with nothing in them yet.
 Picture covered(const Inputs& inputs, const PictureOptions& options) {
   auto area = study_area_of(inputs, options.grid);
-  auto study = cover(area, options.grid.shape, options.grid.cell_m);
+  auto study = cover(area.area(), options.grid.shape, options.grid.cell_m);
   return {.options = options,
           .study_area = std::move(area),
           .study = std::move(study),

@@ -19,6 +19,7 @@
 #include "engine/progress.hpp"
 #include "engine/questions/emerging_map.hpp"
 #include "engine/questions/week.hpp"
+#include "engine/space/study_area.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/statistics/cell_statistics.hpp"
 #include "engine/statistics/map_statistics.hpp"
@@ -56,7 +57,7 @@ struct Surface {
 
 struct Picture {
   PictureOptions options;
-  Area study_area;
+  StudyArea study_area;
   StudyGrid study;
   std::vector<IncidentUse> use;                    ///< one per incident
   std::vector<std::optional<std::uint32_t>> slot;  ///< one per incident; nothing outside the area

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "engine/lengths.hpp"
 #include "engine/residents.hpp"
 #include "engine/statistics/exact_permutation.hpp"
 #include "engine/statistics/local_statistics.hpp"
@@ -404,9 +405,7 @@ Concentration concentration_of(const ZoneMap& map) {
 void check(const ZoneMapOptions& options) {
   check(options.choice);
   check(options.neighbours);
-  if (!(options.grid.cell_m > 0) || !std::isfinite(options.grid.cell_m)) {
-    throw InvalidOption(fmt::format("cell size must be a positive number of metres, not {}", options.grid.cell_m));
-  }
+  check_length("cell size", options.grid.cell_m);
   if (options.density) {
     check(*options.density);
   }

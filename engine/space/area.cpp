@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "engine/space/point_locator.hpp"
+
 namespace lykta {
 
 namespace {
@@ -53,6 +55,25 @@ bool contains(const Area& area, const Point& point) {
   return inside;
 }
 
+double distance_to_line_m(const Point& point, const Point& from, const Point& to) {
+  const Point along{to.x - from.x, to.y - from.y};
+  const auto squared = along.x * along.x + along.y * along.y;
+  const auto at = squared > 0 ? ((point.x - from.x) * along.x + (point.y - from.y) * along.y) / squared : 0.0;
+  const auto t = std::clamp(at, 0.0, 1.0);
+  return distance_m(point, {from.x + t * along.x, from.y + t * along.y});
+}
+
+bool outline_is_near(const Area& area, const Point& point, double reach_m) {
+  for (const auto& ring : area.rings) {
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      if (distance_to_line_m(point, ring[i], ring[i + 1 < ring.size() ? i + 1 : 0]) <= reach_m) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 double twice_signed_area_m2(const Ring& ring) {
   if (ring.size() < 3) {
     return 0;
@@ -76,17 +97,15 @@ double area_m2(const Area& area) {
 Area oriented(Area area) {
   std::erase_if(area.rings, [](const Ring& ring) { return ring.size() < 3; });
   auto result = area;
+  // All rings are asked at once, and what the ring itself says is taken off: with thousands of islands each of them
+  // would else be asked for each.
+  const PointLocator all(area);
   for (std::size_t i = 0; i < area.rings.size(); ++i) {
     // A ring is a hole when an odd number of the others hold it. Its first corner may touch another ring, so the
     // middle of its first edge is asked instead.
     const auto& ring = area.rings[i];
     const Point probe{(ring[0].x + ring[1].x) / 2, (ring[0].y + ring[1].y) / 2};
-    bool hole = false;
-    for (std::size_t j = 0; j < area.rings.size(); ++j) {
-      if (j != i && crosses_odd(area.rings[j], probe)) {
-        hole = !hole;
-      }
-    }
+    const auto hole = all.contains(probe) != crosses_odd(ring, probe);
     if (const bool clockwise = twice_signed_area_m2(ring) < 0; clockwise != hole) {
       std::ranges::reverse(result.rings[i]);
     }

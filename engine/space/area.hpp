@@ -28,6 +28,12 @@ struct Area {
 /// Whether the point lies inside. Half-open: of two areas that share an edge exactly one holds a point on it.
 [[nodiscard]] bool contains(const Area& area, const Point& point);
 
+/// Distance from a point to the piece of a line between two others, metres.
+[[nodiscard]] double distance_to_line_m(const Point& point, const Point& from, const Point& to);
+
+/// Whether a point lies within `reach_m` of the outline.
+[[nodiscard]] bool outline_is_near(const Area& area, const Point& point, double reach_m);
+
 /// Twice the signed area of a ring in m2, positive counter-clockwise (the shoelace formula, relative to the first
 /// point so that large coordinates lose no digits).
 [[nodiscard]] double twice_signed_area_m2(const Ring& ring);

@@ -4,13 +4,15 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/space/study_area.hpp"
+
 namespace lykta {
 
 namespace {
 
-/// The box with room for the rounding of contains().
+/// The box with room for points on the outline, and for the rounding of contains().
 Box with_room(Box box) {
-  const auto room = 1e-12 * (std::abs(box.min_x) + std::abs(box.min_y) + std::abs(box.max_x) + std::abs(box.max_y));
+  const auto room = 2 * border_m + 1e-12 * (std::abs(box.min_x) + std::abs(box.min_y) + std::abs(box.max_x) + std::abs(box.max_y));
   return {box.min_x - room, box.min_y - room, box.max_x + room, box.max_y + room};
 }
 
@@ -74,7 +76,7 @@ void AreaIndex::place(std::uint32_t number, const Area& area, std::vector<std::u
   passed.assign(static_cast<std::size_t>(width * (last_row - first_row + 1)), 0);
   for (const auto& ring : area.rings) {
     for (std::size_t i = 0; i < ring.size(); ++i) {
-      bins_.visit_line(ring[i], ring[(i + 1) % ring.size()], 0, [&](auto row, auto from, auto to) {
+      bins_.visit_line(ring[i], ring[(i + 1) % ring.size()], 2 * border_m, [&](auto row, auto from, auto to) {
         if (row >= first_row && row <= last_row) {
           const auto* const end = passed.data() + (row - first_row + 1) * width;
           auto* bin = passed.data() + (row - first_row) * width + std::max<std::int64_t>(from - first_column, 0);

@@ -20,7 +20,7 @@ class AreaIndex {
   AreaIndex(std::size_t number, const std::function<const Area&(std::size_t)>& area);
 
   /// Calls `take(number, is_sure)` for the areas that hold the point (`is_sure`) or may hold it, by ascending numbers,
-  /// until `take` returns true. All others do not hold it.
+  /// until `take` returns true. All others do not hold it, and it does not lie on their outlines (within `border_m`).
   template <class Take>
   void visit_candidates(const Point& point, Take take) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 namespace lykta {
 
@@ -38,7 +39,8 @@ std::vector<Ring> clipped_to(const std::vector<Ring>& rings, const Box& box) {
 /// the rings that lies in it, so a vertex is looked at once a level.
 class Coverage {
  public:
-  explicit Coverage(const Grid& grid) : grid_(grid), share_(grid.size(), 0.0) {}
+  Coverage(const Grid& grid, bool keeps_parts)
+      : grid_(grid), keeps_parts_(keeps_parts), cut_{std::vector<double>(grid.size(), 0.0), {}} {}
 
   void cover(const Block& block, const std::vector<Ring>& rings) {
     if (rings.empty()) {
@@ -56,7 +58,7 @@ class Coverage {
     }
   }
 
-  std::vector<double> take() { return std::move(share_); }
+  CutArea take() { return std::move(cut_); }
 
  private:
   [[nodiscard]] Box box_of(const Block& block) const {
@@ -76,7 +78,7 @@ class Coverage {
 
   void fill(const Block& block) {
     for (auto row = block.first_row; row < block.first_row + block.rows; ++row) {
-      const auto begin = share_.begin() + static_cast<std::ptrdiff_t>(row * grid_.columns() + block.first_column);
+      const auto begin = cut_.share.begin() + static_cast<std::ptrdiff_t>(row * grid_.columns() + block.first_column);
       std::fill(begin, begin + static_cast<std::ptrdiff_t>(block.columns), 1.0);
     }
   }
@@ -85,6 +87,7 @@ class Coverage {
     const auto corners = grid_.corners(cell);
     const auto middle = grid_.centre(cell);
     double inside_m2 = 0;
+    std::vector<Ring> parts;
     for (auto ring : rings) {
       for (std::size_t i = 0; i < corners.size(); ++i) {
         // Relative to the centre: half planes through large coordinates would lose digits.
@@ -101,10 +104,16 @@ class Coverage {
         }
       }
       inside_m2 += twice_signed_area_m2(ring) / 2;
+      if (keeps_parts_ && ring.size() >= 3) {
+        parts.push_back(std::move(ring));
+      }
     }
     const auto share = std::clamp(inside_m2 / grid_.cell_area_m2(), 0.0, 1.0);
     // A full cell is exactly 1: rounding must not make it look like a cell on the edge.
-    share_[cell] = share < smallest_share ? 0.0 : (share > 1 - smallest_share ? 1.0 : share);
+    cut_.share[cell] = share < smallest_share ? 0.0 : (share > 1 - smallest_share ? 1.0 : share);
+    if (keeps_parts_ && cut_.share[cell] > 0 && cut_.share[cell] < 1) {
+      cut_.parts.emplace(cell, std::move(parts));
+    }
   }
 
   void halve(const Block& block, const std::vector<Ring>& rings) {
@@ -124,17 +133,22 @@ class Coverage {
   }
 
   const Grid& grid_;
-  std::vector<double> share_;
+  bool keeps_parts_;
+  CutArea cut_;
 };
 
-}  // namespace
-
-std::vector<double> inside_share(const Grid& grid, const Area& area) {
-  Coverage coverage(grid);
+CutArea cut(const Grid& grid, const Area& area, bool keeps_parts) {
+  Coverage coverage(grid, keeps_parts);
   const auto orderly = oriented(area);
   // The whole grid first, so that parts beyond it fall away before anything is halved.
   coverage.cover({0, grid.columns(), 0, grid.rows()}, clipped_to(orderly.rings, grid.box()));
   return coverage.take();
 }
+
+}  // namespace
+
+std::vector<double> inside_share(const Grid& grid, const Area& area) { return cut(grid, area, false).share; }
+
+CutArea cut_by_cells(const Grid& grid, const Area& area) { return cut(grid, area, true); }
 
 }  // namespace lykta

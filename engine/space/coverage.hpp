@@ -3,6 +3,8 @@
 // "No events" and "outside the study area" are different things: a cell with share 0 has no value at all.
 #pragma once
 
+#include <cstddef>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/space/area.hpp"
@@ -14,5 +16,13 @@ namespace lykta {
 /// are clipped, not sampled. A cell touched by less than a billionth counts as outside. Cost grows with the cells
 /// plus the vertices times the logarithm of the cells, not with their product.
 [[nodiscard]] std::vector<double> inside_share(const Grid& grid, const Area& area);
+
+/// An area cut by the cells of a grid.
+struct CutArea {
+  std::vector<double> share;  ///< as inside_share
+  /// By cell that is partly inside: the rings of that part, exteriors counter-clockwise, pieces joined as by `clipped`.
+  std::unordered_map<std::size_t, std::vector<Ring>> parts;
+};
+[[nodiscard]] CutArea cut_by_cells(const Grid& grid, const Area& area);
 
 }  // namespace lykta

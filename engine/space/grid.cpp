@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "engine/lengths.hpp"
 
 namespace lykta {
 
@@ -71,8 +72,13 @@ CellIndex cell_index_at(CellShape shape, double cell_m, const Point& point) {
 
 Grid Grid::covering(const Box& box, CellShape shape, double cell_m, double at_most) {
   assert(!box.empty());
-  if (!(cell_m > 0) || !std::isfinite(cell_m)) {
-    throw InvalidOption(fmt::format("cell size must be a positive number of metres, not {}", cell_m));
+  check_length("cell size", cell_m);
+  if (!std::isfinite(box.width()) || !std::isfinite(box.height()) || box.width() > 2 * largest_length_m ||
+      box.height() > 2 * largest_length_m) {
+    throw InvalidOption(fmt::format(
+        "the area is {:.3g} x {:.3g} m, and nothing on the globe is as large: check the extent, the positions and their "
+        "coordinate system",
+        box.width(), box.height()));
   }
   const auto cells_of = [&](double size_m) {
     const auto row_m = shape == CellShape::square ? size_m : hexagon_row_spacing_m(size_m);

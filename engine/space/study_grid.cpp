@@ -1,9 +1,11 @@
 #include "engine/space/study_grid.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/error.hpp"
 #include "engine/space/coverage.hpp"
+#include "engine/space/study_area.hpp"
 
 namespace lykta {
 
@@ -16,8 +18,17 @@ std::optional<std::uint32_t> StudyGrid::slot_of(std::size_t cell) const {
 }
 
 std::optional<std::uint32_t> StudyGrid::slot_at(const Point& point) const {
-  const auto cell = grid.cell_at(point);
-  return cell ? slot_of(*cell) : std::nullopt;
+  const auto slot_holding = [&](const Point& at) {
+    const auto cell = grid.cell_at(at);
+    return cell ? slot_of(*cell) : std::nullopt;
+  };
+  auto slot = slot_holding(point);
+  // Sides before corners, left and lower ones first.
+  constexpr std::array<Point, 8> steps{{{-1, 0}, {0, -1}, {1, 0}, {0, 1}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}}};
+  for (auto step = steps.begin(); !slot && step != steps.end(); ++step) {
+    slot = slot_holding({point.x + step->x * border_m, point.y + step->y * border_m});
+  }
+  return slot;
 }
 
 namespace {

@@ -19,7 +19,8 @@ struct StudyGrid {
   std::vector<double> share;  ///< share of each cell's area inside the study area, above 0 and up to 1; one per slot
 
   [[nodiscard]] std::size_t size() const { return cells.size(); }
-  /// The slot of the cell that holds the point, or nothing outside the study area's cells.
+  /// The slot of the cell that holds the point, or nothing outside the study area's cells. What lies on their outer
+  /// border (within `border_m`) falls to the cell that it touches: an extent may end on the edge of a cell.
   [[nodiscard]] std::optional<std::uint32_t> slot_at(const Point& point) const;
   /// The slot of a cell number, or nothing for a cell outside.
   [[nodiscard]] std::optional<std::uint32_t> slot_of(std::size_t cell) const;

@@ -9,6 +9,8 @@
 
 #include "engine/error.hpp"
 #include "engine/space/area_index.hpp"
+#include "engine/space/point_locator.hpp"
+#include "engine/space/study_area.hpp"
 
 namespace lykta {
 
@@ -49,6 +51,16 @@ Balance balance_of(const Area& area) {
   return balance;
 }
 
+constexpr std::size_t few_corners = 100;
+
+std::size_t corners_of(const Area& area) {
+  std::size_t corners = 0;
+  for (const auto& ring : area.rings) {
+    corners += ring.size();
+  }
+  return corners;
+}
+
 std::string in_quotes(const OwnPolygon& polygon) {
   return polygon.name.empty() || polygon.name == polygon.id ? fmt::format("'{}'", polygon.id)
                                                             : fmt::format("'{}' ({})", polygon.id, polygon.name);
@@ -71,6 +83,9 @@ struct Zones::PolygonIndex {
   explicit PolygonIndex(const std::vector<OwnPolygon>& polygons)
       : index(polygons.size(), [&](std::size_t i) -> const Area& { return polygons[i].area; }) {
     for (const auto& polygon : polygons) {
+      // A short outline is asked edge by edge as fast as by an index.
+      locator.push_back(corners_of(polygon.area) > few_corners ? std::make_unique<const PointLocator>(polygon.area)
+                                                               : nullptr);
       balance.push_back(balance_of(oriented(polygon.area)));
       if (!(balance.back().area_m2 > least_area_m2)) {
         throw DataError(fmt::format("the polygon {} encloses nothing: mend it or leave it out", in_quotes(polygon)));
@@ -78,8 +93,17 @@ struct Zones::PolygonIndex {
     }
   }
 
+  [[nodiscard]] bool holds(const std::vector<OwnPolygon>& polygons, std::size_t zone, const Point& point) const {
+    return locator[zone] ? locator[zone]->contains(point) : contains(polygons[zone].area, point);
+  }
+  [[nodiscard]] bool touches(const std::vector<OwnPolygon>& polygons, std::size_t zone, const Point& point) const {
+    return locator[zone] ? locator[zone]->outline_is_near(point, border_m)
+                         : outline_is_near(polygons[zone].area, point, border_m);
+  }
+
   AreaIndex index;
-  std::vector<Balance> balance;  ///< by polygon
+  std::vector<Balance> balance;                               ///< by polygon
+  std::vector<std::unique_ptr<const PointLocator>> locator;  ///< by polygon; null for those with few corners
 };
 
 Zones::Zones(StudyGrid cells) : kind_(std::move(cells)) {}
@@ -124,11 +148,17 @@ std::optional<std::uint32_t> Zones::zone_at(const Point& point) const {
   }
   std::optional<std::uint32_t> found;
   index_->index.visit_candidates(point, [&](std::uint32_t zone, bool is_sure) {
-    if (is_sure || contains(polygons()[zone].area, point)) {
+    if (is_sure || index_->holds(polygons(), zone, point)) {
       found = zone;
     }
     return found.has_value();
   });
+  if (!found) {
+    index_->index.visit_candidates(point, [&](std::uint32_t zone, bool) {
+      found = index_->touches(polygons(), zone, point) ? std::optional(zone) : std::nullopt;
+      return found.has_value();
+    });
+  }
   return found;
 }
 
@@ -138,7 +168,7 @@ std::size_t Zones::zones_at(const Point& point) const {
   }
   std::size_t number = 0;
   index_->index.visit_candidates(point, [&](std::uint32_t zone, bool is_sure) {
-    if (is_sure || contains(polygons()[zone].area, point)) {
+    if (is_sure || index_->holds(polygons(), zone, point)) {
       ++number;
     }
     return false;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "engine/lengths.hpp"
 #include "engine/parallel.hpp"
 #include "engine/space/point_index.hpp"
 #include "engine/space/polygon_contiguity.hpp"
@@ -110,10 +111,8 @@ CellNeighbourhood neighbourhood_of_cells(const NeighbourRule& rule) {
 }  // namespace
 
 void check(const NeighbourRule& rule) {
-  if (const auto* band = std::get_if<DistanceBand>(&rule);
-      band != nullptr && (!(band->distance_m > 0) || !std::isfinite(band->distance_m))) {
-    throw InvalidOption(
-        fmt::format("the distance of neighbours must be a positive number of metres, not {}", band->distance_m));
+  if (const auto* band = std::get_if<DistanceBand>(&rule)) {
+    check_length("the distance of neighbours", band->distance_m);
   }
   if (const auto* nearest = std::get_if<Nearest>(&rule); nearest != nullptr && nearest->number == 0) {
     throw InvalidOption("the number of nearest neighbours must be at least 1");

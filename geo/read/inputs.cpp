@@ -12,6 +12,7 @@
 
 #include "engine/error.hpp"
 #include "geo/crs_evidence.hpp"
+#include "geo/format/locations.hpp"
 #include "geo/outline.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/zone_polygons.hpp"
@@ -92,16 +93,6 @@ Box box_in_degrees(const EventReader& reader, const InputsDescription& descripti
   return central_box(points);
 }
 
-Box box_in_degrees(const AreaFile& area) {
-  const auto geometry = Projection(area.crs, wgs84()).geometry(*area.geometry);
-  if (!geometry) {
-    throw DataError("the study area has no place on the globe in its coordinate system: check its crs");
-  }
-  OGREnvelope envelope;
-  geometry->getEnvelope(&envelope);
-  return {envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
-}
-
 /// Where the events are expected, and the system that the picture takes from there: of the study area, else of the
 /// polygons that are counted in.
 struct Surroundings {
@@ -115,7 +106,7 @@ std::optional<Surroundings> surroundings_of(const InputsDescription& description
                                             const std::optional<ZonePolygons>& zones) {
   if (area) {
     const auto& crs = description.area.crs;
-    return Surroundings{&area->crs, box_in_degrees(*area), "the study area", crs.empty() ? "" : "crs " + crs};
+    return Surroundings{&area->crs, area->degrees, "the study area", crs.empty() ? "" : "crs " + crs};
   }
   if (zones) {
     const auto& crs = description.zones->crs;
@@ -149,20 +140,25 @@ std::pair<Crs, std::string> choose_crs(const InputsDescription& description,
   return {std::move(crs), std::move(reason)};
 }
 
-std::optional<Area> study_area(const AreaDescription& description, const std::optional<AreaFile>& file,
+std::optional<StudyArea> study_area(const AreaDescription& description, const std::optional<AreaFile>& file,
                                const Crs& crs) {
   if (description.extent) {
-    return rectangle(*description.extent);
+    return StudyArea(rectangle(*description.extent));
   }
   if (!file) {
     return std::nullopt;
   }
-  const auto geometry = Projection(file->crs, crs).geometry(*file->geometry);
-  auto area = geometry ? area_of(*geometry) : std::nullopt;
-  if (!area) {
-    throw DataError(fmt::format("{}: the study area has no place in {}", description.path, crs.id()));
-  }
-  return area;
+  return projected(*file, crs);
+}
+
+AreaReport report_of(const AreaDescription& description, const AreaFile& file) {
+  return {.path = without_secrets(description.path_as_written),
+          .layer = file.layer,
+          .where = description.where,
+          .features = file.features,
+          .chosen = file.chosen.size(),
+          .mended = file.mended,
+          .not_polygons = file.not_polygons};
 }
 
 std::vector<NamedPosition> read_names(const NamesDescription& description, const Crs& crs, const Progress& progress,
@@ -259,7 +255,9 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   std::optional<AreaFile> area_file;
   if (!description.area.path.empty()) {
     area_file =
-        read_area(description.area.path, description.area.layer, description.area.crs, description.allowed_hosts);
+        read_area(description.area.path, description.area.layer, description.area.crs, description.allowed_hosts,
+                  description.area.where);
+    report.area = report_of(description.area, *area_file);
     hashes.add(area_file->files, description.area.path, description.area.path_as_written);
   }
   std::optional<ZonePolygons> zones;

@@ -20,6 +20,7 @@ struct AreaDescription {
   std::string path_as_written;
   std::string layer;
   std::string crs;            ///< empty: as the file declares
+  std::string where;          ///< which features (field_choice.hpp); empty: all
   std::optional<Box> extent;  ///< in the target coordinate system
 };
 

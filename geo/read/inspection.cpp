@@ -220,6 +220,7 @@ void read_as_guessed(const InspectionRequest& request, Inspection& inspection, c
     static_cast<void>(reader.take(wgs84(), progress));  // says which rows have a place on the globe
   } else if (const auto some = reader.some_incidents_in_degrees(); !some.empty()) {
     refuse_contradiction(reader, description, crs, request.expected_degrees);
+    inspection.some_degrees = some;
     const auto metric = metric_crs_for(central_box(some));
     describe_incidents(reader.take(metric, progress), metric, description.columns, inspection);
   }
@@ -290,16 +291,9 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
 }
 
 std::optional<Box> extent_of_polygons(const std::string& path, const std::string& layer,
-                                      const std::string& stated_crs) {
+                                      const std::string& stated_crs, const std::string& where) {
   try {
-    const auto area = read_area(path, layer, stated_crs);
-    const auto geometry = Projection(area.crs, wgs84()).geometry(*area.geometry);
-    if (!geometry) {
-      return std::nullopt;
-    }
-    OGREnvelope envelope;
-    geometry->getEnvelope(&envelope);
-    return Box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
+    return read_area(path, layer, stated_crs, {}, where).degrees;
   } catch (const DataError&) {
     return std::nullopt;
   }

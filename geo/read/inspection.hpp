@@ -51,6 +51,7 @@ struct Inspection {
   std::string not_read;  ///< why the rows could not be read with the guesses; empty where they could
   std::optional<ReadReport> report;
   std::optional<Box> extent_degrees;
+  std::vector<Point> some_degrees;  ///< longitudes and latitudes of events, evenly chosen; at most ten thousand
   std::optional<InspectedTimes> times;
   std::uint64_t same_events = 0;  ///< events that an earlier one equals in place, time and class
   /// Values of the class (or category) column with their rows, at most a hundred.
@@ -71,8 +72,10 @@ struct InspectionRequest {
 /// The source of a configuration that the guesses describe; what is not known stays empty.
 [[nodiscard]] SourceDescription description_of(const Inspection& inspection);
 
-/// Where the polygons of a file lie, in longitudes and latitudes. Nothing where it has none or declares no system.
+/// Where the polygons of a file lie, or those that `where` chooses, in longitudes and latitudes. Nothing where it has none
+/// or declares no system.
 [[nodiscard]] std::optional<Box> extent_of_polygons(const std::string& path, const std::string& layer,
-                                                    const std::string& stated_crs = {});
+                                                    const std::string& stated_crs = {},
+                                                    const std::string& where = {});
 
 }  // namespace lykta

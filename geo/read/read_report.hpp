@@ -96,14 +96,27 @@ struct ZonesReport {
   std::uint64_t joined = 0;                      ///< features that became a further part of a zone of the same code
   std::uint64_t without_id = 0;                  ///< features whose code is empty: they are called by their feature id
   std::vector<std::string> without_polygon;      ///< codes of features that have none, or one that encloses nothing
+  std::vector<std::string> without_place;        ///< codes of zones with a point that has no place in the picture's crs
   std::vector<std::string> without_exposure;     ///< codes of zones whose exposure is not known, for whatever reason
   std::vector<std::string> unreadable_exposure;  ///< code and value of what is no exposure: "0114C1010: 'many'"
   std::vector<std::string> defaults;             ///< what Lykta decided because nothing was said
 };
 
+/// The study area, where it came from a file.
+struct AreaReport {
+  std::string path;  ///< as written in the configuration, without passwords
+  std::string layer;
+  std::string where;                       ///< which features were asked for; empty: all
+  std::uint64_t features = 0;              ///< of the layer
+  std::uint64_t chosen = 0;                ///< whose polygons make the area
+  std::vector<std::int64_t> mended;        ///< ids of features whose outline was wrong
+  std::vector<std::int64_t> not_polygons;  ///< ids of features left out, as they have no polygon
+};
+
 struct ReadReport {
   std::vector<SourceReport> sources;
   std::optional<ZonesReport> zones;
+  std::optional<AreaReport> area;
   std::vector<Reject> rejects;
   std::vector<InputFile> files;
 };

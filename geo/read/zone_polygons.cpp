@@ -10,6 +10,7 @@
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
 #include "geo/outline.hpp"
+#include "geo/straight_edges.hpp"
 #include "geo/values/number_style.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -74,6 +75,13 @@ OGRGeometryUniquePtr joined(std::vector<OGRGeometryUniquePtr> parts, const std::
     throw DataError(fmt::format("the polygons of the zone '{}' could not be joined: {}", id, last_gdal_error()));
   }
   return one;
+}
+
+/// How far a corner may lie beside the edge of a neighbour: a tenth of a millimetre, in the units of the file.
+double on_edge(const Crs& crs) {
+  constexpr double on_edge_m = 1e-4;
+  constexpr double on_edge_degrees = 1e-9;
+  return crs.reference().IsGeographic() != 0 ? on_edge_degrees : on_edge_m;
 }
 
 }  // namespace
@@ -246,10 +254,23 @@ Box ZonePolygons::box_in_degrees() const {
 std::vector<OwnPolygon> ZonePolygons::take(const Crs& target, ZonesReport& report) {
   const QuietGdal quiet;
   const Projection projection(*crs_, target);
-  std::vector<OwnPolygon> zones;
+  std::vector<OGRGeometryUniquePtr> outlines;
   for (auto& zone : zones_) {
-    const auto geometry = projection.geometry(*joined(std::move(zone.parts), zone.id));
-    auto area = geometry ? area_of(*geometry) : std::nullopt;
+    const auto finite = std::ranges::all_of(zone.parts, [](const auto& part) { return is_finite(*part); });
+    outlines.push_back(finite ? joined(std::move(zone.parts), zone.id) : nullptr);
+  }
+  if (!projection.is_identity()) {
+    share_corners(outlines, on_edge(*crs_));
+  }
+  std::vector<OwnPolygon> zones;
+  for (std::size_t i = 0; i < zones_.size(); ++i) {
+    auto& zone = zones_[i];
+    const auto geometry = outlines[i] ? projection.geometry(*outlines[i]) : nullptr;
+    if (!geometry) {
+      report_.without_place.push_back(zone.id);
+      continue;
+    }
+    auto area = area_of(*geometry);
     if (!area || !(area_m2(*area) > 0)) {
       report_.without_polygon.push_back(zone.id);
       continue;

@@ -232,6 +232,10 @@ void place(OGRFeature& feature, const VectorLayer& layer, std::size_t i, const P
     geometry.reset(OGRGeometryFactory::forceToMultiPolygon(geometry.release()));
   }
   auto placed = to_degrees.geometry(*geometry);
+  if (!placed) {
+    throw DataError(fmt::format("layer {}: feature {} has no place in {}", layer.name, i + 1,
+                                dialect.degrees ? "longitudes and latitudes" : layer.crs.id()));
+  }
   if (dialect.shapefile && placed) {
     turn_clockwise(*placed);
   }

@@ -4,6 +4,7 @@
 
 #include "engine/error.hpp"
 #include "engine/residents.hpp"
+#include "engine/space/common_area.hpp"
 #include "engine/space/study_grid.hpp"
 #include "tests/engine/samples.hpp"
 
@@ -93,6 +94,64 @@ TEST_CASE("Residents of an area spread over hexagons as well") {
   const auto middle = cells.slot_at({1'500, 1'500});
   REQUIRE(middle);
   CHECK(found.number[*middle] == within(1e-6, 1'000 * cells.grid.cell_area_m2() / (1'600 * 1'600)));
+}
+
+TEST_CASE("Residents of an area are cut at the border of the study area") {
+  // A study area of one and a half cells; 100 people on 200 by 100 m, so 50 a cell.
+  const StudyArea study = rectangle({0, 0, 150, 100});
+  const auto cells = cover(study.area(), CellShape::square, 100);
+  REQUIRE(cells.size() == 2);
+  const std::vector<Residents> on_both{in_area(rectangle({0, 0, 200, 100}), 100)};
+  const auto found = residents_of(on_both, cells, study);
+  CHECK(found.number[0] == within(1e-9, 50));
+  CHECK(found.number[1] == within(1e-9, 25));
+  CHECK(found.outside == within(1e-9, 25));
+  CHECK(residents_of(on_both, Zones(cells), study).number[1] == within(1e-9, 25));
+
+  // A cell of which a tenth is inside, in a square kilometre of 1 000 residents: one of its ten.
+  const StudyArea strip = rectangle({0, 0, 110, 1'000});
+  const auto tenth = cover(strip.area(), CellShape::square, 100);
+  const auto grid_of_residents =
+      residents_of(std::vector<Residents>{in_area(rectangle({0, 0, 1'000, 1'000}), 1'000)}, tenth, strip);
+  CHECK(grid_of_residents.number[*tenth.slot_at({50, 50})] == within(1e-9, 10));
+  CHECK(grid_of_residents.number[*tenth.slot_at({105, 50})] == within(1e-9, 1));
+  CHECK(total(grid_of_residents.number) == within(1e-9, 110));
+  CHECK(grid_of_residents.outside == within(1e-9, 890));
+}
+
+TEST_CASE("In a cell that both borders pass only the common ground counts") {
+  // The study area is the lower left half of the cell, the residents live in its lower right half: a quarter is common.
+  const StudyArea study = Area{{{{0, 0}, {100, 0}, {0, 100}}}};
+  const auto cells = cover(study.area(), CellShape::square, 100);
+  REQUIRE(cells.size() == 1);
+  const Area theirs{{{{0, 0}, {100, 0}, {100, 100}}}};
+  const auto found = residents_of(std::vector<Residents>{in_area(theirs, 8)}, cells, study);
+  CHECK(found.number[0] == within(1e-9, 4));
+  CHECK(found.outside == within(1e-9, 4));
+}
+
+TEST_CASE("Inside a crooked study area live as many as the common ground holds, on any cells") {
+  Random random(9);
+  for (const auto shape : {CellShape::square, CellShape::hexagon}) {
+    const StudyArea study = oriented({{test::star(random, {3'000, 3'000}, 900, 2'000, 60)}});
+    const auto theirs = oriented(test::islands(random, {3'800, 3'000}, 1'200));
+    const auto inside = common_area_m2(study.area().rings, theirs.rings) / area_m2(theirs);
+    for (const auto cell_m : {90.0, 400.0, 5'000.0}) {
+      const auto cells = cover(study.area(), shape, cell_m);
+      const auto found = residents_of(std::vector<Residents>{in_area(theirs, 1'000)}, cells, study);
+      CHECK(total(found.number) == within(1e-6, 1'000 * inside));
+      CHECK(total(found.number) + found.outside == within(1e-6, 1'000));
+    }
+  }
+}
+
+TEST_CASE("An area far larger than the study area costs no more than the part inside it") {
+  const StudyArea study = rectangle({0, 0, 1'000, 1'000});
+  const auto cells = cover(study.area(), CellShape::square, 10);
+  const auto country = in_area(rectangle({-1e6, -1e6, 1e6, 1e6}), 4e6);
+  const auto found = residents_of(std::vector<Residents>{country}, cells, study);
+  CHECK(total(found.number) == within(1e-9, 1));
+  CHECK(found.outside == within(1e-3, 4e6 - 1));
 }
 
 TEST_CASE("An area that encloses nothing has its residents outside") {

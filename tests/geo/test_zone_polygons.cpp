@@ -355,4 +355,57 @@ TEST_CASE("Events whose coordinate system puts them far from the zones are refus
              Contains("from the polygons counted in") && Contains("EPSG:3006"));
 }
 
+TEST_CASE("A zone with a point that has no place is left out and named, never an empty zone") {
+  const Scratch scratch;
+  const auto path = scratch.write("wards.geojson", R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"code":"a"},"geometry":{"type":"Polygon","coordinates":[[[15,56],[15.1,56],[15.1,56.1],[15,56]]]}},
+{"type":"Feature","properties":{"code":"b"},"geometry":{"type":"Polygon","coordinates":[[[15,56],[15.1,56],[15.1,5600],[15,56]]]}}]})");
+  auto description = described(path);
+  description.id_column = "code";
+  description.name_column = "";
+  description.exposure_column = "";
+  const auto [zones, report] = taken(description);
+  CHECK(ids_of(zones) == Texts{"a"});
+  CHECK(report.without_place == Texts{"b"});
+  CHECK(report.without_polygon.empty());
+}
+
+TEST_CASE("Zones in degrees with long edges leave no gap, wherever a neighbour has its corners") {
+  const Scratch scratch;
+  OgrLayer layer;
+  layer.name = "districts";
+  layer.crs = "EPSG:4326";
+  layer.type = wkbUnknown;
+  layer.fields = {{"code", OFTString}};
+  layer.rows = {{"N"}, {"S1"}, {"S2"}};
+  const auto box = [](double west, double south, double east, double north) {
+    return fmt::format("POLYGON (({0} {1}, {2} {1}, {2} {3}, {0} {3}, {0} {1}))", west, south, east, north);
+  };
+  layer.wkt = {box(15.0, 56.2, 15.4, 56.3), box(15.0, 56.1, 15.137, 56.2), box(15.137, 56.1, 15.4, 56.2)};
+  const auto path = scratch.path("districts.gpkg");
+  write_with_ogr(path, "GPKG", {layer});
+  auto description = described(path);
+  description.id_column = "code";
+  description.name_column = "";
+  description.exposure_column = "";
+  const Zones zones(taken(description).zones);
+  const Projection to_metres(wgs84(), Crs::parse("EPSG:3006"));
+  std::vector<std::size_t> in_zone(3, 0);
+  for (int i = 0; i < 100; ++i) {
+    const auto longitude = 15.002 + 0.00396 * i;
+    for (const auto beside : {-1e-4, -1e-6, 0.0, 1e-6, 1e-4}) {
+      const auto point = to_metres.points(std::vector<Point>{{longitude, 56.2 + beside}}).front().value();
+      const auto zone = zones.zone_at(point);
+      REQUIRE(zone);
+      CHECK(zones.zones_at(point) == 1);
+      ++in_zone[*zone];
+      if (beside != 0) {
+        CHECK((*zone == 0) == (beside > 0));
+      }
+    }
+  }
+  CHECK(in_zone[0] >= 200);
+  CHECK(in_zone[0] + in_zone[1] + in_zone[2] == 500);
+}
+
 }  // namespace lykta
