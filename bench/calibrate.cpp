@@ -20,6 +20,7 @@
 #include "bench/calibrate_cells.hpp"
 #include "bench/calibrate_cubes.hpp"
 #include "bench/calibrate_scan.hpp"
+#include "bench/calibrate_times.hpp"
 
 namespace {
 
@@ -150,6 +151,25 @@ void print_cubes(const Records& records, std::size_t maps) {
   table.print(fmt::format("Emerging patterns: % of {} cubes without any pattern with", maps), "cube");
 }
 
+void print_times(const Records& nothing, const Records& planted, std::size_t lists) {
+  Table named;
+  for (const auto& record : nothing) {
+    const auto line = text(record["times"]);
+    named.add(line, "a weekday", with_interval(record["lists_with_a_weekday"]));
+    named.add(line, "hours", with_interval(record["lists_with_hours"]));
+    named.add(line, "either", with_interval(record["lists_with_either"]));
+  }
+  named.print(fmt::format("Times without any pattern: % of {} lists of places with one that has", lists), "times");
+  Table found;
+  for (const auto& record : planted) {
+    const auto line = fmt::format("{} events", record["events"].get<int>());
+    const auto part = percent(record["part"].get<double>()) + " % on Fridays 21-24: ";
+    found.add(line, part + "Friday", with_interval(record["friday_found"]));
+    found.add(line, part + "the night", with_interval(record["night_found"]));
+  }
+  found.print(fmt::format("A place of Friday nights among ten: % of {} lists in which is found", lists), "place of");
+}
+
 /// Runs a part and says to standard error how long it took.
 template <class Work>
 Records timed(const char* name, const Work& work) {
@@ -176,6 +196,11 @@ void run(const Calibration& calibration, const std::string& path) {
   const auto cubes = timed("cubes", [&] { return cubes_without_pattern(calibration); });
   print_cubes(cubes, calibration.maps);
   figures["cubes"] = cubes;
+  const auto no_times = timed("times without pattern", [&] { return times_without_pattern(calibration); });
+  const auto nights = timed("Friday nights", [&] { return friday_nights(calibration); });
+  print_times(no_times, nights, calibration.maps);
+  figures["times_without_pattern"] = no_times;
+  figures["friday_nights"] = nights;
   if (!path.empty()) {
     std::ofstream(path) << figures.dump(1) << '\n';
   }

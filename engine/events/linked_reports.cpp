@@ -107,7 +107,8 @@ std::vector<Bundle> timed_reports(const Incidents& incidents, std::span<const st
   std::vector<Bundle> reports;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
     const auto& time = incidents.time[i];
-    if (precision[i] != TimePrecision::clock || time->length() > options.longest_span) {
+    if (!time || time->length() > options.longest_span || is_whole_days(*time) ||
+        (time->start == time->end && precision[i] != TimePrecision::clock)) {
       continue;
     }
     const auto class_index = options.same_class ? incidents.class_index[i] : std::uint16_t{0};

@@ -39,7 +39,7 @@ struct LinkedReports {
 void check(const LinkOptions& options);
 
 /// Two reports may be of one event when they come from different sources, lie at most `distance_m` apart, have the same
-/// class and know their times of day (see time_precision.hpp: no date alone, no midnight that stands for it), and when
+/// class and know their times (no date alone, and no midnight that stands for one: see time_precision.hpp), and when
 /// these overlap. Spans that only touch do not overlap, a moment lies in
 /// a span that starts with it but not in one that ends with it, and equal moments overlap. With a tolerance, times that
 /// are at most so far apart link too. Incidents without time never link.

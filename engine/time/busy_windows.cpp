@@ -123,9 +123,9 @@ struct Highest {
 };
 
 /// One question about one place.
-class Dealt {
+class Asked {
  public:
-  Dealt(const Dial& dial, std::vector<Alike> alike, const Sums& seen) : dial_(dial), alike_(std::move(alike)) {
+  Asked(const Dial& dial, std::vector<Alike> alike, const Sums& seen) : dial_(dial), alike_(std::move(alike)) {
     for (const auto& sum : seen) {
       all_ += static_cast<double>(sum) / grains_per_event;
     }
@@ -297,7 +297,7 @@ class Question {
  public:
   Question(const Dial& dial, std::span<const std::vector<KnownTime>> places, std::span<const Period> recorded,
            const BusyWindowOptions& options)
-      : dial_(dial), options_(options), windows_(places.size()), dealt_(places.size()), bundles_(places.size()) {
+      : dial_(dial), options_(options), windows_(places.size()), asked_(places.size()), bundles_(places.size()) {
     for (const auto& period : recorded) {
       shares_.push_back(shares_of(period, dial));
     }
@@ -308,8 +308,8 @@ class Question {
 
   /// Ratios of all places in a run; those that are not asked about have none (0).
   void run(RandomStream& random, std::span<double> ratios) const {
-    for (std::size_t i = 0; i < dealt_.size(); ++i) {
-      ratios[i] = dealt_[i] ? dealt_[i]->ratio_of_chance(random) : 0;
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+      ratios[i] = asked_[i] ? asked_[i]->ratio_of_chance(random) : 0;
     }
   }
 
@@ -317,16 +317,16 @@ class Question {
   std::vector<BusyWindow> answer(std::span<const double> ratios) && {
     std::vector<double> largest;
     for (std::size_t run = 0; run < options_.runs; ++run) {
-      const auto of_run = ratios.subspan(run * dealt_.size(), dealt_.size());
+      const auto of_run = ratios.subspan(run * asked_.size(), asked_.size());
       largest.push_back(of_run.empty() ? 0 : std::ranges::max(of_run));
     }
-    for (std::size_t i = 0; i < dealt_.size(); ++i) {
-      if (!dealt_[i]) {
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+      if (!asked_[i]) {
         continue;
       }
       auto& window = windows_[i];
-      window.first = static_cast<unsigned>(dealt_[i]->seen().first);
-      window.share = dealt_[i]->share_seen();
+      window.first = static_cast<unsigned>(asked_[i]->seen().first);
+      window.share = asked_[i]->share_seen();
       window.finding = WindowFinding::not_clear;
       if (options_.runs > 0) {
         judge(i, ratios, largest);
@@ -371,18 +371,18 @@ class Question {
       const auto& shares = *shares_[source];
       alike.push_back({&shares, profile, count, Scatter(count, std::span(shares).first(dial_.cells))});
     }
-    dealt_[place].emplace(dial_, std::move(alike), seen);
+    asked_[place].emplace(dial_, std::move(alike), seen);
   }
 
   void judge(std::size_t place, std::span<const double> ratios, std::span<const double> largest) {
     auto& window = windows_[place];
-    const auto seen = dealt_[place]->seen().ratio;
+    const auto seen = asked_[place]->seen().ratio;
     constexpr double rounding = 1e-9;
     const auto as_high = [&](double ratio) { return ratio >= seen * (1 - rounding) - rounding; };
     std::uint64_t alone = 0;
     std::uint64_t anywhere = 0;
     for (std::size_t run = 0; run < options_.runs; ++run) {
-      alone += as_high(ratios[run * dealt_.size() + place]) ? 1U : 0U;
+      alone += as_high(ratios[run * asked_.size() + place]) ? 1U : 0U;
       anywhere += as_high(largest[run]) ? 1U : 0U;
     }
     constexpr double questions = 2;
@@ -398,7 +398,7 @@ class Question {
   BusyWindowOptions options_;
   std::vector<std::optional<Shares>> shares_;  ///< by source
   std::vector<BusyWindow> windows_;
-  std::vector<std::optional<Dealt>> dealt_;  ///< nothing where nothing can be asked
+  std::vector<std::optional<Asked>> asked_;  ///< nothing where nothing can be asked
   std::vector<std::vector<Bundle>> bundles_;
 };
 
