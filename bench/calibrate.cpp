@@ -21,6 +21,7 @@
 #include "bench/calibrate_cubes.hpp"
 #include "bench/calibrate_scan.hpp"
 #include "bench/calibrate_spots.hpp"
+#include "bench/calibrate_times.hpp"
 
 namespace {
 
@@ -177,6 +178,25 @@ void print_spots(const Records& records, std::size_t cubes) {
   elsewhere.print("One spot in a quiet town: % of cubes with a hot cell that is neither its own nor beside one", "spot");
 }
 
+void print_times(const Records& nothing, const Records& planted, std::size_t lists) {
+  Table named;
+  for (const auto& record : nothing) {
+    const auto line = text(record["times"]);
+    named.add(line, "a weekday", with_interval(record["lists_with_a_weekday"]));
+    named.add(line, "hours", with_interval(record["lists_with_hours"]));
+    named.add(line, "either", with_interval(record["lists_with_either"]));
+  }
+  named.print(fmt::format("Times without any pattern: % of {} lists of places with one that has", lists), "times");
+  Table found;
+  for (const auto& record : planted) {
+    const auto line = fmt::format("{} events", record["events"].get<int>());
+    const auto part = percent(record["part"].get<double>()) + " % on Fridays 21-24: ";
+    found.add(line, part + "Friday", with_interval(record["friday_found"]));
+    found.add(line, part + "the night", with_interval(record["night_found"]));
+  }
+  found.print(fmt::format("A place of Friday nights among ten: % of {} lists in which is found", lists), "place of");
+}
+
 /// Runs a part and says to standard error how long it took.
 template <class Work>
 Records timed(const char* name, const Work& work) {
@@ -211,6 +231,14 @@ void run_cubes(const Calibration& calibration, Json& figures) {
   const auto spots = timed("spots", [&] { return planted_spots(calibration); });
   print_spots(spots, calibration.spots);
   figures["spots"] = spots;
+}
+
+void run_times(const Calibration& calibration, Json& figures) {
+  const auto no_times = timed("times without pattern", [&] { return times_without_pattern(calibration); });
+  const auto nights = timed("Friday nights", [&] { return friday_nights(calibration); });
+  print_times(no_times, nights, calibration.maps);
+  figures["times_without_pattern"] = no_times;
+  figures["friday_nights"] = nights;
 }
 
 }  // namespace

@@ -76,8 +76,8 @@ std::vector<std::string> quality_lines(const SourceReport& source) {
         fmt::format("'{}' has no class ({}, kept as {})", value, counted(rows, "row", "rows"), unmapped_class));
   }
   if (source.linked > 0) {
-    lines.push_back(counted(source.linked, "row reports", "rows report") +
-                    " an event that another source reports too: counted once, both kept");
+    lines.push_back(counted(source.linked, "row is", "rows are") +
+                    " likely of an event that another source reports too: counted once, both kept");
   }
   add_lines_on_times(source, lines);
   add_lines_on_positions(source, lines);

@@ -27,6 +27,7 @@ struct Residents {
 struct Inputs {
   std::vector<IncidentClass> classes;
   std::vector<std::string> observation_categories;
+  std::vector<std::string> source_names;  ///< by the source of a RowReference; empty where nobody names them
   Incidents incidents;
   Observations observations;
   std::optional<StudyArea> study_area;  ///< nothing: the box around the incidents

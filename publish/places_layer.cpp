@@ -1,3 +1,4 @@
+#include <cmath>
 #include <map>
 #include <memory>
 
@@ -6,6 +7,7 @@
 #include "geo/outline.hpp"
 #include "publish/column.hpp"
 #include "publish/layers.hpp"
+#include "publish/time_words.hpp"
 
 namespace lykta {
 
@@ -16,6 +18,7 @@ struct PlaceRow {
   const std::string* name;
   std::string why;
   std::string classes;
+  std::string time_sources;
   std::optional<Point> degrees;
   Language language;
 };
@@ -25,8 +28,21 @@ FieldValue of_change(const PlaceRow& row, Get get) {
   return row.place->change ? FieldValue(get(*row.place->change)) : FieldValue();
 }
 template <typename Get>
-FieldValue of_busy_time(const PlaceRow& row, Get get) {
-  return row.place->busy_time ? FieldValue(get(*row.place->busy_time)) : FieldValue();
+FieldValue of_times(const PlaceRow& row, Get get) {
+  return row.place->times ? FieldValue(get(*row.place->times)) : FieldValue();
+}
+/// Of a window that is clear; else nothing.
+template <typename Get>
+FieldValue of_clear(const PlaceRow& row, BusyWindow PlaceTimes::*window, Get get) {
+  const auto& times = row.place->times;
+  return times && (*times.*window).finding == WindowFinding::clear ? FieldValue(get(*times.*window)) : FieldValue();
+}
+FieldValue p_of(const PlaceRow& row, BusyWindow PlaceTimes::*window) {
+  const auto& times = row.place->times;
+  return times && std::isfinite((*times.*window).adjusted_p) ? FieldValue((*times.*window).adjusted_p) : FieldValue();
+}
+FieldValue finding_of(const PlaceRow& row, BusyWindow PlaceTimes::*window) {
+  return of_times(row, [&](const PlaceTimes& times) { return std::string(name_of((times.*window).finding)); });
 }
 
 using PlaceColumn = Column<PlaceRow>;
@@ -109,21 +125,6 @@ std::vector<PlaceColumn> place_change_columns() {
 
 std::vector<PlaceColumn> place_description_columns() {
   return {
-      {"leading_classes", "classes", FieldType::text, "", 0, {"vanligaste klasser", "leading classes"},
-       {"De upp till tre vanligaste klasserna med antal.", "The up to three most frequent classes with their counts."},
-       [](const PlaceRow& row) { return text(row.classes); }},
-      {"weekday", "weekday", FieldType::text, "", 0, {"veckodag", "weekday"},
-       {"Veckodagen med flest händelser; saknas under 10 händelser med känd tid.", "The weekday with most events; none below 10 events with a known time."},
-       [](const PlaceRow& row) { return of_busy_time(row, [&](const BusyTime& busy) { return weekday_name(busy.weekday, row.language); }); }},
-      {"weekday_share", "wday_share", FieldType::real, "share", 3, {"veckodagens andel", "weekday share"},
-       {"Andel av händelserna på den veckodagen (1/7 är jämnt).", "Share of the events on that weekday (1/7 is even)."},
-       [](const PlaceRow& row) { return of_busy_time(row, [](const BusyTime& busy) { return busy.weekday_share; }); }},
-      {"hours", "hours", FieldType::text, "", 0, {"klockslag", "hours"},
-       {"De tre timmar i följd som har flest händelser.", "The three hours on end with most events."},
-       [](const PlaceRow& row) { return of_busy_time(row, [](const BusyTime& busy) { return hours_text(busy); }); }},
-      {"hours_share", "hour_share", FieldType::real, "share", 3, {"timmarnas andel", "hours share"},
-       {"Andel av händelserna under de timmarna (1/8 är jämnt).", "Share of the events in those hours (1/8 is even)."},
-       [](const PlaceRow& row) { return of_busy_time(row, [](const BusyTime& busy) { return busy.hours_share; }); }},
       {"residents", "residents", FieldType::real, "people", -1, {"boende", "residents"},
        {"Boende i platsens rutor; saknas utan befolkningskälla.", "Residents of its cells; none without a source."},
        [](const PlaceRow& row) { return value_or_none(row.place->residents); }},
@@ -145,6 +146,47 @@ std::vector<PlaceColumn> place_description_columns() {
       {"why", "why", FieldType::text, "", 0, {"varför", "why"},
        {"Varför platsen finns med, och hur säkert det är.", "Why the place is on the list, and how sure that is."},
        [](const PlaceRow& row) { return text(row.why); }},
+  };
+}
+
+std::vector<PlaceColumn> place_class_and_time_columns() {
+  return {
+      {"leading_classes", "classes", FieldType::text, "", 0, {"vanligaste klasser", "leading classes"},
+       {"De upp till tre vanligaste klasserna med antal.", "The up to three most frequent classes with their counts."},
+       [](const PlaceRow& row) { return text(row.classes); }},
+      {"weekday", "weekday", FieldType::text, "", 0, {"veckodag", "weekday"},
+       {"Veckodagen med flest händelser; bara när weekday_test är clear.", "The weekday with most events; only where weekday_test is clear."},
+       [](const PlaceRow& row) { return of_clear(row, &PlaceTimes::weekday, [&](const BusyWindow& window) { return weekday_text(window, row.language); }); }},
+      {"weekday_share", "wday_share", FieldType::real, "share", 3, {"veckodagens andel", "weekday share"},
+       {"Andel av händelserna med känd veckodag på den dagen (1/7 är jämnt).", "Share on that day of the events whose weekday is known (1/7 is even)."},
+       [](const PlaceRow& row) { return of_clear(row, &PlaceTimes::weekday, [](const BusyWindow& window) { return window.share; }); }},
+      {"weekday_events", "wday_n", FieldType::integer, "events", 0, {"händelser med känd veckodag", "events with a known weekday"},
+       {"Hur många av händelserna vars veckodag är känd.", "How many of the events have a known weekday."},
+       [](const PlaceRow& row) { return of_times(row, [](const PlaceTimes& times) { return static_cast<std::int64_t>(times.day_known); }); }},
+      {"weekday_p", "wday_p", FieldType::real, "", 4, {"p för veckodag", "weekday p"},
+       {"p för att en jämn vecka ger en så full veckodag på någon av listans platser; saknas där inget prövades.", "p that an even week gives so full a weekday at any place of the list; none where nothing was tested."},
+       [](const PlaceRow& row) { return p_of(row, &PlaceTimes::weekday); }},
+      {"weekday_test", "wday_test", FieldType::text, "", 0, {"prövning av veckodag", "weekday test"},
+       {"clear (weekday_p högst 0,05), not_clear, one_occasion (mer än hälften vid ett enda tillfälle), too_few_events eller period_too_short.", "clear (weekday_p at most 0.05), not_clear, one_occasion (more than half of it on one single day), too_few_events or period_too_short."},
+       [](const PlaceRow& row) { return finding_of(row, &PlaceTimes::weekday); }},
+      {"hours", "hours", FieldType::text, "", 0, {"klockslag", "hours"},
+       {"De tre timmar i följd som har flest händelser; bara när hours_test är clear.", "The three hours on end with most events; only where hours_test is clear."},
+       [](const PlaceRow& row) { return of_clear(row, &PlaceTimes::hours, [](const BusyWindow& window) { return hours_text(window); }); }},
+      {"hours_share", "hour_share", FieldType::real, "share", 3, {"timmarnas andel", "hours share"},
+       {"Andel av händelserna med känt klockslag under de timmarna (1/8 är jämnt).", "Share in those hours of the events whose time of day is known (1/8 is even)."},
+       [](const PlaceRow& row) { return of_clear(row, &PlaceTimes::hours, [](const BusyWindow& window) { return window.share; }); }},
+      {"hours_events", "hour_n", FieldType::integer, "events", 0, {"händelser med känt klockslag", "events with a known time of day"},
+       {"Hur många av händelserna vars klockslag är känt.", "How many of the events have a known time of day."},
+       [](const PlaceRow& row) { return of_times(row, [](const PlaceTimes& times) { return static_cast<std::int64_t>(times.clock_known); }); }},
+      {"hours_p", "hour_p", FieldType::real, "", 4, {"p för klockslag", "hours p"},
+       {"Som weekday_p, för tre timmar i följd.", "As weekday_p, for three hours on end."},
+       [](const PlaceRow& row) { return p_of(row, &PlaceTimes::hours); }},
+      {"hours_test", "hour_test", FieldType::text, "", 0, {"prövning av klockslag", "hours test"},
+       {"Som weekday_test, för tre timmar i följd.", "As weekday_test, for three hours on end."},
+       [](const PlaceRow& row) { return finding_of(row, &PlaceTimes::hours); }},
+      {"time_sources", "time_srcs", FieldType::text, "", 0, {"källor till tiderna", "sources of the times"},
+       {"Källorna till händelserna med känd veckodag.", "The sources of the events whose weekday is known."},
+       [](const PlaceRow& row) { return row.time_sources.empty() ? FieldValue() : text(row.time_sources); }},
   };
 }
 
@@ -224,6 +266,7 @@ VectorLayer places_layer(const Publication& publication) {
   auto columns = place_identity_columns();
   append(columns, place_count_columns());
   append(columns, place_change_columns());
+  append(columns, place_class_and_time_columns());
   append(columns, place_description_columns());
   append(columns, place_position_columns());
   append(columns, place_context_columns());
@@ -231,9 +274,13 @@ VectorLayer places_layer(const Publication& publication) {
       publication, std::move(columns), picture.places.size(),
       [=, &picture, &inputs = publication.read.inputs](std::size_t i) {
         const auto& place = picture.places[i];
-        return PlaceRow{
-            &place,        &(*names)[i], why(place, picture, inputs, language), leading_classes_text(place, inputs),
-            (*degrees)[i], language};
+        return PlaceRow{&place,
+                        &(*names)[i],
+                        why(place, picture, inputs, language),
+                        leading_classes_text(place, inputs),
+                        place.times ? time_sources_text(*place.times, inputs, language) : "",
+                        (*degrees)[i],
+                        language};
       });
   layer.name = "places";
   layer.title = stamped(Phrase{"Platser", "Places"}.in(language), language);

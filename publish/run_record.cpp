@@ -1,6 +1,7 @@
 #include "publish/run_record.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <span>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "publish/rejects.hpp"
 #include "publish/source_record.hpp"
 #include "publish/statistics_record.hpp"
+#include "publish/time_words.hpp"
 #include "publish/week_record.hpp"
 #include "publish/zones_record.hpp"
 
@@ -161,6 +163,30 @@ ordered_json week_of_run_record(const Picture& picture, Language language) {
   return record;
 }
 
+/// One question about the time of a place; what is not clear is not there.
+ordered_json window_record(const BusyWindow& window, std::size_t known, const std::string& busy) {
+  const auto is_clear = window.finding == WindowFinding::clear;
+  return {{"test", name_of(window.finding)},
+          {"busiest", is_clear ? ordered_json(busy) : ordered_json(nullptr)},
+          {"share", is_clear ? ordered_json(window.share) : ordered_json(nullptr)},
+          {"p", std::isfinite(window.adjusted_p) ? ordered_json(window.adjusted_p) : ordered_json(nullptr)},
+          {"events", known}};
+}
+
+ordered_json times_record(const Place& place, const Inputs& inputs, Language language) {
+  if (!place.times) {
+    return nullptr;
+  }
+  const auto& times = *place.times;
+  auto sources = ordered_json::array();
+  for (const auto source : times.sources) {
+    sources.push_back(source < inputs.source_names.size() ? inputs.source_names[source] : fmt::format("{}", source));
+  }
+  return {{"weekday", window_record(times.weekday, times.day_known, weekday_text(times.weekday, language))},
+          {"hours", window_record(times.hours, times.clock_known, hours_text(times.hours))},
+          {"sources", std::move(sources)}};
+}
+
 ordered_json places_record(const ReadInputs& read, const Picture& picture, Language language) {
   auto places = ordered_json::array();
   const auto names = place_names(picture, language);
@@ -171,6 +197,7 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
                       {"place_id", place.id},
                       {"count", place.count},
                       {"quadrant", name_of(place.quadrant)},
+                      {"times", times_record(place, read.inputs, language)},
                       {"why", why(place, picture, read.inputs, language)}});
   }
   return places;

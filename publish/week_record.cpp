@@ -16,15 +16,20 @@ std::vector<double> hours_record(const HourOfWeekWeights& weights) { return {wei
 
 ordered_json test_record(const EvenWeekTest& test) { return {{"statistic", test.statistic}, {"p", test.p}}; }
 
-ordered_json busy_record(const std::optional<BusyTime>& busy) {
-  if (!busy) {
+/// What its test does not show to be more than chance is not named.
+ordered_json busy_record(const Week& week) {
+  if (!week.busy) {
     return nullptr;
   }
-  return {{"weekday", busy->weekday.iso_encoding()},
-          {"weekday_share", busy->weekday_share},
-          {"from_hour", busy->from_hour},
-          {"to_hour", busy->to_hour},
-          {"hours_share", busy->hours_share}};
+  const auto& busy = *week.busy;
+  const auto if_clear = [](bool is_clear, auto value) { return is_clear ? ordered_json(value) : ordered_json(nullptr); };
+  const auto weekday = week.has_clear_weekday();
+  const auto hours = week.has_clear_hours();
+  return {{"weekday", if_clear(weekday, busy.weekday.iso_encoding())},
+          {"weekday_share", if_clear(weekday, busy.weekday_share)},
+          {"from_hour", if_clear(hours, busy.from_hour)},
+          {"to_hour", if_clear(hours, busy.to_hour)},
+          {"hours_share", if_clear(hours, busy.hours_share)}};
 }
 
 ordered_json stretch_record(const std::optional<Stretch>& stretch) {
@@ -54,7 +59,7 @@ ordered_json week_record(const Week& week, const WeekOptions& options) {
            {{"hours_of_week", test_record(week.table.cells)},
             {"weekdays", test_record(week.table.weekdays)},
             {"hours", test_record(week.table.hours)}}},
-          {"busiest", busy_record(week.busy)},
+          {"busiest", busy_record(week)},
           {"stretch", stretch_record(week.stretch)},
           {"weight", hours_record(week.table.weight)},
           {"expected", hours_record(week.table.expected)}};

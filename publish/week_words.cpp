@@ -52,13 +52,26 @@ std::string evenness(const Week& week, Language language) {
              p_text(table.cells.p, week, language), by_part);
 }
 
-std::string busiest_parts(const BusyTime& busy, Language language) {
+/// The busiest weekday and hours, each only where its test says that it is more than chance.
+std::string busiest_parts(const Week& week, Language language) {
   const auto percent = [&](double share) { return number(100 * share, 0, language); };
-  return say(language,
-             {"Flest på {}ar ({} %; en jämn vecka ger 14) och kl. {} ({} %; jämnt vore 12,5).",
-              "Most on {}s ({} %; an even week gives 14) and between {} ({} %; even would be 12.5)."},
-             weekday_name(busy.weekday, language), percent(busy.weekday_share), hours_text(busy),
-             percent(busy.hours_share));
+  const auto& busy = *week.busy;
+  const auto weekday = say(language, {"{}ar ({} %; en jämn vecka ger 14)", "{}s ({} %; an even week gives 14)"},
+                           weekday_name(busy.weekday, language), percent(busy.weekday_share));
+  const auto hours = say(language, {"{} ({} %; jämnt vore 12,5)", "{} ({} %; even would be 12.5)"},
+                         hours_text(busy.from_hour, busy.to_hour), percent(busy.hours_share));
+  const auto weekday_is_clear = week.has_clear_weekday();
+  const auto hours_are_clear = week.has_clear_hours();
+  if (weekday_is_clear && hours_are_clear) {
+    return say(language, {"Flest på {} och kl. {}.", "Most on {} and between {}."}, weekday, hours);
+  }
+  if (weekday_is_clear) {
+    return say(language, {"Flest på {}; ingen tydlig tid på dygnet.", "Most on {}; no clear time of day."}, weekday);
+  }
+  if (hours_are_clear) {
+    return say(language, {"Flest kl. {}; ingen tydlig veckodag.", "Most between {}; no clear weekday."}, hours);
+  }
+  return say(language, {"Ingen tydlig veckodag eller tid på dygnet.", "No clear weekday or time of day."});
 }
 
 }  // namespace
@@ -105,8 +118,8 @@ std::vector<std::string> week_events_sentences(const Week& week, Language langua
 
 std::vector<std::string> week_findings(const Week& week, Language language) {
   std::vector<std::string> sentences{evenness(week, language)};
-  if (week.busy) {
-    sentences.push_back(busiest_parts(*week.busy, language));
+  if (week.busy && !std::isnan(week.table.cells.p)) {
+    sentences.push_back(busiest_parts(week, language));
   }
   if (week.stretch) {
     const auto& stretch = *week.stretch;

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include "publish/time_words.hpp"
 
 namespace lykta {
 
@@ -75,20 +78,6 @@ void add_classes(const Place& place, const Inputs& inputs, Language language, st
   }
   const auto classes = leading_classes_text(place, inputs);
   sentences.push_back(language == Language::sv ? fmt::format("Mest {}.", classes) : fmt::format("Mostly {}.", classes));
-}
-
-void add_busy_time(const Place& place, Language language, std::vector<std::string>& sentences) {
-  if (!place.busy_time) {
-    return;
-  }
-  const auto& busy = *place.busy_time;
-  const auto day = weekday_name(busy.weekday, language);
-  const auto day_percent = number(100 * busy.weekday_share, 0, language);
-  const auto hours_percent = number(100 * busy.hours_share, 0, language);
-  sentences.push_back(language == Language::sv ? fmt::format("Flest på {}ar ({} %) och kl. {} ({} %).", day,
-                                                             day_percent, hours_text(busy), hours_percent)
-                                               : fmt::format("Busiest on {}s ({} %) and between {} ({} %).", day,
-                                                             day_percent, hours_text(busy), hours_percent));
 }
 
 /// A ratio with as many digits as it deserves: 0,45; 1,6; 12.
@@ -180,8 +169,8 @@ std::string weekday_name(std::chrono::weekday weekday, Language language) {
   return weekdays[weekday.iso_encoding() - 1].in(language);
 }
 
-std::string hours_text(const BusyTime& busy) {
-  return fmt::format("{:02}–{:02}", busy.from_hour, busy.to_hour == 0 ? 24 : busy.to_hour);
+std::string hours_text(unsigned from_hour, unsigned to_hour) {
+  return fmt::format("{:02}–{:02}", from_hour, to_hour == 0 ? 24 : to_hour);
 }
 
 std::string place_name(const Place& place, Language language) {
@@ -218,7 +207,9 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
   }
   sentences.push_back(fmt::format("{}, {}.", counted(place, language), basis_clause(place, picture, language)));
   add_classes(place, inputs, language, sentences);
-  add_busy_time(place, language, sentences);
+  if (place.times) {
+    std::ranges::move(time_sentences(*place.times, place.count, inputs, language), std::back_inserter(sentences));
+  }
   add_change(place, language, sentences);
   if (place.discovered > 0 && !picture.options.include_discovered) {
     sentences.push_back(language == Language::sv

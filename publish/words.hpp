@@ -27,8 +27,8 @@ struct Phrase {
 [[nodiscard]] std::string short_number(double value, Language language);
 
 [[nodiscard]] std::string weekday_name(std::chrono::weekday weekday, Language language);
-/// "22–01"
-[[nodiscard]] std::string hours_text(const BusyTime& busy);
+/// "22–01"; a day ends at 24.
+[[nodiscard]] std::string hours_text(unsigned from_hour, unsigned to_hour);
 
 /// What to call a place: the name it lies at, or "350 m nordost om Torget", or its cell when there are no names.
 [[nodiscard]] std::string place_name(const Place& place, Language language);

@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "engine/events/time_precision.hpp"
 #include "engine/space/points.hpp"
 
 namespace lykta {
@@ -102,10 +103,12 @@ std::vector<std::uint32_t> sources_of(const Incidents& incidents) {
 std::vector<Bundle> timed_reports(const Incidents& incidents, std::span<const std::uint32_t> sources,
                                   const LinkOptions& options) {
   const Cells cells(incidents.position, options.distance_m);
+  const auto precision = time_precision(incidents);
   std::vector<Bundle> reports;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
     const auto& time = incidents.time[i];
-    if (!time || time->length() > options.longest_span) {
+    if (!time || time->length() > options.longest_span || is_whole_days(*time) ||
+        (time->start == time->end && precision[i] != TimePrecision::clock)) {
       continue;
     }
     const auto class_index = options.same_class ? incidents.class_index[i] : std::uint16_t{0};
@@ -341,20 +344,23 @@ class Linker {
 };
 
 /// Sorts the report that is to be counted before the others of its group.
-auto merit(const Incidents& incidents, std::uint32_t report) {
+auto merit(const Incidents& incidents, std::uint32_t report, const std::optional<Area>& study_area) {
+  const auto outside = study_area && !contains(*study_area, incidents.position[report]);
   const auto position = incidents.position_class[report];
   const auto rank = position == PositionClass::unknown ? 255 : static_cast<int>(position);
   const auto& time = incidents.time[report];
-  return std::tuple(rank, time ? time->length() : seconds::max(), report);
+  return std::tuple(outside, incidents.origin[report] == Origin::discovered, rank,
+                    time ? time->length() : seconds::max(), report);
 }
 
-LinkedReports count_one_each(const Incidents& incidents, Groups& groups) {
+LinkedReports count_one_each(const Incidents& incidents, const std::optional<Area>& study_area, Groups& groups) {
   const auto reports = static_cast<std::uint32_t>(incidents.size());
   std::vector<std::uint32_t> counted(reports);  // by root
   std::iota(counted.begin(), counted.end(), 0U);
   for (std::uint32_t report = 0; report < reports; ++report) {
     auto& best = counted[groups.root(report)];
-    if (merit(incidents, report) < merit(incidents, best)) {
+    // Most stand alone, and are not asked whether they lie in the area.
+    if (best != report && merit(incidents, report, study_area) < merit(incidents, best, study_area)) {
       best = report;
     }
   }
@@ -385,7 +391,8 @@ void check(const LinkOptions& options) {
   }
 }
 
-LinkedReports link_reports(const Incidents& incidents, const LinkOptions& options) {
+LinkedReports link_reports(const Incidents& incidents, const LinkOptions& options,
+                           const std::optional<Area>& study_area) {
   check(options);
   assert(incidents.time.size() == incidents.size() && incidents.row.size() == incidents.size());
   assert(incidents.size() <= std::numeric_limits<std::uint32_t>::max());
@@ -408,7 +415,7 @@ LinkedReports link_reports(const Incidents& incidents, const LinkOptions& option
   for (const auto& pair : pairs) {
     linker.link(pair);
   }
-  return count_one_each(incidents, groups);
+  return count_one_each(incidents, study_area, groups);
 }
 
 }  // namespace lykta

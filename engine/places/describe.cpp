@@ -102,15 +102,11 @@ Place Describer::describe(const PlaceCells& slots, Basis basis) const {
 
 void Describer::describe_events(Place& place) const {
   std::vector<Point> positions;
-  std::vector<TimeSpan> spans;
   std::vector<std::uint64_t> count_by_class(inputs_.classes, 0);
   for (const auto slot : place.slots) {
     for (const auto event : events_by_slot_[slot]) {
       positions.push_back(inputs_.incidents.position[event]);
       ++count_by_class[inputs_.incidents.class_index[event]];
-      if (const auto& time = inputs_.incidents.time[event]) {
-        spans.push_back(*time);
-      }
     }
   }
   place.position = positions.empty() ? inputs_.study.grid.centre(inputs_.study.cells[place.slots.front()])
@@ -118,7 +114,6 @@ void Describer::describe_events(Place& place) const {
   place.count = positions.size();
   place.count_95 = poisson_interval_95(place.count);
   place.leading_classes = leading(count_by_class);
-  place.busy_time = busiest(spans);
   const auto& cells = inputs_.cells;
   place.weighted_count = sum_over(place.slots, cells.weighted_count);
   place.discovered = count_over(place.slots, cells.discovered);

@@ -9,7 +9,7 @@
 
 #include "engine/space/points.hpp"
 #include "engine/statistics/significance.hpp"
-#include "engine/time/busy_time.hpp"
+#include "engine/time/busy_windows.hpp"
 #include "engine/time/period_change.hpp"
 
 namespace lykta {
@@ -83,7 +83,7 @@ struct Place {
   std::optional<double> z;                  ///< highest Gi* of its cells
   std::optional<double> q;                  ///< lowest adjusted p of its cells
   std::vector<ClassCount> leading_classes;  ///< up to three, most frequent first
-  std::optional<BusyTime> busy_time;
+  std::optional<PlaceTimes> times;                ///< none for a place listed for its observations only
   std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period
   std::optional<PlaceChange> change;              ///< likewise, and none for a place listed for its observations only
   std::optional<double> residents;

@@ -13,6 +13,7 @@
 #include "engine/places/delineate.hpp"
 #include "engine/places/describe.hpp"
 #include "engine/places/place_change.hpp"
+#include "engine/places/place_times.hpp"
 
 namespace lykta {
 
@@ -107,6 +108,7 @@ std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions&
   if (inputs.period && inputs.comparison) {
     compare(places, inputs.period->days(), inputs.comparison->days());
   }
+  add_times(inputs, options.times, places);
   std::ranges::move(felt, std::back_inserter(places));
   rank_by_unsafety(places);
   return places;

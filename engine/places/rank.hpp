@@ -24,6 +24,7 @@ struct PlacesOptions {
   std::uint64_t minimum_observations = 3;  ///< ... if it has this many observations
   double observation_days = 730;           ///< observations older than this at the end of the period are left out
   double minimum_residents = 100;          ///< with fewer residents a place gets no rate
+  BusyWindowOptions times;                 ///< how weekday and hours of the listed places are tested
 };
 
 /// An event or observation with the cell that holds it.
@@ -49,8 +50,8 @@ struct RankingInputs {
 
 /// Places made of significant cells (of the densest tenth of the cells with events where nothing was tested or
 /// nothing is significant), ranked by `rank_by` (ties: by count, weighted count, density, then id) and cut to the
-/// limit; then, unranked, places that stand out by observations alone and touch none of the former. The change of the
-/// ranked ones is tested over all of those that are listed (see place_change.hpp).
+/// limit; then, unranked, places that stand out by observations alone and touch none of the former. Change, weekday and
+/// hours of the ranked ones are tested over all of those that are listed (see place_change.hpp, busy_windows.hpp).
 [[nodiscard]] std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions& options);
 
 /// Throws InvalidOption for a number out of range; `cell_m` is the size of the cells that places are made of.

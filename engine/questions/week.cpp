@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "engine/events/time_precision.hpp"
 
 namespace lykta {
 
@@ -17,10 +18,6 @@ using std::chrono::days;
 using std::chrono::floor;
 
 constexpr std::size_t hours_per_week = HourOfWeekWeights{}.size();
-
-bool is_whole_days(const TimeSpan& span) {
-  return span.start < span.end && span.start == floor<days>(span.start) && span.end == floor<days>(span.end);
-}
 
 /// The time spans that the table is made of; the week counts the others.
 std::vector<TimeSpan> with_time_of_day(const Inputs& inputs, std::span<const std::uint32_t> events,
@@ -52,7 +49,7 @@ std::vector<TimeSpan> with_time_of_day(const Inputs& inputs, std::span<const std
 
 /// Registers write midnight where they do not know the hour. By chance one moment in 86 400 falls on that second, and
 /// where minutes are rounded to whole hours one in 24.
-void warn_about_midnight(const std::vector<TimeSpan>& spans, std::vector<Warning>& warnings) {
+bool warn_about_midnight(const std::vector<TimeSpan>& spans, std::vector<Warning>& warnings) {
   constexpr double suspicious_share = 0.1;
   constexpr std::size_t few = 10;
   std::size_t moments = 0;
@@ -63,10 +60,13 @@ void warn_about_midnight(const std::vector<TimeSpan>& spans, std::vector<Warning
   }
   if (at_midnight >= few && static_cast<double>(at_midnight) > suspicious_share * static_cast<double>(moments)) {
     warnings.push_back({WarningKind::many_at_midnight, static_cast<double>(at_midnight), static_cast<double>(moments)});
+    return true;
   }
+  return false;
 }
 
-void add_warnings(const std::vector<TimeSpan>& spans, std::vector<Warning>& warnings) {
+void add_warnings(const std::vector<TimeSpan>& spans, Week& week) {
+  auto& warnings = week.warnings;
   // Where it happened plays no part here.
   constexpr std::array about_places{WarningKind::no_study_area, WarningKind::coarse_positions,
                                     WarningKind::suspicious_stacks, WarningKind::cell_below_rounding};
@@ -76,8 +76,11 @@ void add_warnings(const std::vector<TimeSpan>& spans, std::vector<Warning>& warn
   if (spans.size() < hours_per_week) {
     warnings.push_back({WarningKind::thin_week, static_cast<double>(spans.size()), double{hours_per_week}});
   }
-  warn_about_midnight(spans, warnings);
+  week.midnight_is_doubtful = warn_about_midnight(spans, warnings);
 }
+
+/// Whether one of so many hours from the first on is the one after midnight.
+bool holds_midnight(std::size_t first, std::size_t hours) { return first % 24 == 0 || first % 24 + hours > 24; }
 
 void make_table(const std::vector<TimeSpan>& spans, const WeekOptions& options, const Progress& progress, Week& week) {
   report(progress, "hours of the week", 0);
@@ -86,19 +89,13 @@ void make_table(const std::vector<TimeSpan>& spans, const WeekOptions& options, 
   week.table = heat_table(spans, table, progress);
   week.runs = options.runs;
   week.busy = busiest(spans);
+  add_warnings(spans, week);
   if (week.table.cells.p <= week_level) {
     week.stretch = busiest_stretch(week.table);
   }
-  add_warnings(spans, week.warnings);
-}
-
-/// 0 where there is no more than expected.
-double surprise(double weight, double expected, double all) {
-  if (!(weight > expected) || !(expected > 0)) {
-    return 0;
+  if (week.midnight_is_doubtful && week.stretch && holds_midnight(week.stretch->first, week.stretch->hours)) {
+    week.stretch.reset();
   }
-  const auto rest = all - weight;
-  return weight * std::log(weight / expected) + (rest > 0 ? rest * std::log(rest / (all - expected)) : 0);
 }
 
 }  // namespace
@@ -109,6 +106,12 @@ void check(const WeekOptions& options) {
     throw InvalidOption(
         fmt::format("--longest-span-days must be a number of days above 0, not {:g}", options.longest_span_days));
   }
+}
+
+bool Week::has_clear_weekday() const { return busy && table.weekdays.p <= week_level; }
+
+bool Week::has_clear_hours() const {
+  return busy && table.hours.p <= week_level && !(midnight_is_doubtful && holds_midnight(busy->from_hour, busy_hours));
 }
 
 std::optional<Stretch> busiest_stretch(const HeatTable& table) {

@@ -51,10 +51,17 @@ struct Week {
   std::size_t without_date = 0;   ///< of the period, left out
   std::size_t whole_days = 0;     ///< known to the day or the month only, left out
   std::size_t span_too_long = 0;  ///< left out
-  std::optional<BusyTime> busy{};
-  std::optional<Stretch> stretch{};  ///< only of a week that is more uneven than chance
-  std::vector<IncidentUse> uses{};   ///< one per incident
+  std::optional<BusyTime> busy{};  ///< not to be named unless it is clear
+  /// Only of a week that is more uneven than chance, and nothing where it holds a doubtful midnight.
+  std::optional<Stretch> stretch{};
+  std::vector<IncidentUse> uses{};  ///< one per incident
   std::vector<Warning> warnings{};
+  bool midnight_is_doubtful = false;  ///< many moments are 00:00:00, so the hour after midnight is not to be believed
+
+  /// Whether the busiest weekday, or the busiest hours, may be named: the test of theirs says that the weekdays (hours)
+  /// are more uneven than chance, and the hours do not hold a doubtful midnight.
+  [[nodiscard]] bool has_clear_weekday() const;
+  [[nodiscard]] bool has_clear_hours() const;
 };
 
 /// Of events that were chosen already (indexes of incidents; `options.choice` only names their period). Nothing where

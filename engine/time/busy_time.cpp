@@ -1,13 +1,13 @@
 #include "engine/time/busy_time.hpp"
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 
 namespace lykta {
 
 namespace {
 
-constexpr unsigned window_hours = 3;
 /// Sums of many small shares differ in their last digits; a tie must stay a tie.
 constexpr double clearly_more = 1 + 1e-9;
 
@@ -37,16 +37,24 @@ std::optional<BusyTime> busiest(std::span<const TimeSpan> spans) {
   }
   for (unsigned hour = 0; hour < 24; ++hour) {
     double share = 0;
-    for (unsigned i = 0; i < window_hours; ++i) {
+    for (unsigned i = 0; i < busy_hours; ++i) {
       share += by_hour[(hour + i) % 24] / events;
     }
     if (share > busy.hours_share * clearly_more) {
       busy.hours_share = share;
       busy.from_hour = hour;
-      busy.to_hour = (hour + window_hours) % 24;
+      busy.to_hour = (hour + busy_hours) % 24;
     }
   }
   return busy;
+}
+
+double surprise(double weight, double expected, double all) {
+  if (!(weight > expected) || !(expected > 0)) {
+    return 0;
+  }
+  const auto rest = all - weight;
+  return weight * std::log(weight / expected) + (rest > 0 ? rest * std::log(rest / (all - expected)) : 0);
 }
 
 }  // namespace lykta

@@ -233,7 +233,7 @@ void link(const InputsDescription& description, Inputs& inputs, ReadReport& repo
   if (incident_sources < 2 || !description.links.enabled) {
     return;
   }
-  inputs.counted_as = link_reports(inputs.incidents, description.links).counted_as;
+  inputs.counted_as = link_reports(inputs.incidents, description.links, inputs.study_area).counted_as;
   for (std::uint32_t i = 0; i < inputs.counted_as.size(); ++i) {
     if (inputs.counted_as[i] != i) {
       ++report.sources[inputs.incidents.row[i].source].linked;
@@ -287,8 +287,11 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   if (inputs.incidents.size() == 0) {
     refuse_nothing_usable(description, report);
   }
-  link(description, inputs, report);
+  for (const auto& source : description.sources) {
+    inputs.source_names.push_back(source.name);
+  }
   inputs.study_area = study_area(description.area, area_file, crs);
+  link(description, inputs, report);
   if (zones) {
     inputs.zones = zones->take(crs, report.zones.emplace());
   }

@@ -260,7 +260,7 @@ TEST_CASE("Each default that was taken is named") {
                                                 "links.distance_m = 150",
                                                 "links.tolerance_minutes = 0",
                                                 "links.same_class = true",
-                                                "links.longest_span_hours = 48",
+                                                "links.longest_span_hours = 1",
                                                 "grid.shape = square",
                                                 "grid.cell_m = 100",
                                                 "density.kernel = quartic",

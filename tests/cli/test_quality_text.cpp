@@ -53,7 +53,7 @@ TEST_CASE("One row is one row") {
   source.no_end = 1;
   source.linked = 2;
   CHECK(quality_lines(source) ==
-        Texts{"2 rows report an event that another source reports too: counted once, both kept",
+        Texts{"2 rows are likely of an event that another source reports too: counted once, both kept",
               "1 row has no end: its start is taken alone"});
 }
 

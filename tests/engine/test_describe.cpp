@@ -158,18 +158,6 @@ TEST_CASE("Without a test a place has neither z nor q") {
   CHECK_FALSE(place.q.has_value());
 }
 
-TEST_CASE("The busy time is that of the events with a known time") {
-  Scene scene(2, 1);
-  for (int i = 0; i < 10; ++i) {
-    scene.add_event({50, 50}, 1, 0, TimeSpan{at(2024, 1, 5, 22), at(2024, 1, 5, 22)});
-  }
-  CHECK(described(scene, {0}).busy_time.value().weekday == std::chrono::Friday);
-  CHECK(described(scene, {0}).busy_time.value().weekday_share == within(1e-12, 1));
-  Scene timeless(2, 1);
-  timeless.add_events(0, 0, 10);
-  CHECK_FALSE(described(timeless, {0}).busy_time.has_value());
-}
-
 TEST_CASE("The comparison count needs two periods and is as counted") {
   Scene scene(3, 1);
   scene.add_events(0, 0, 12);

@@ -15,6 +15,7 @@
 
 #include "engine/error.hpp"
 #include "engine/events/linked_reports.hpp"
+#include "engine/space/area.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {
@@ -49,16 +50,19 @@ Incidents incidents_of(const std::vector<Report>& reports) {
   return incidents;
 }
 
-std::vector<std::uint32_t> counted_as(const std::vector<Report>& reports, const LinkOptions& options = {}) {
+/// Longer spans than by default, so that they overlap by more or less.
+const LinkOptions two_days{.longest_span = hours{48}};
+
+std::vector<std::uint32_t> counted_as(const std::vector<Report>& reports, const LinkOptions& options = two_days) {
   return link_reports(incidents_of(reports), options).counted_as;
 }
 
-bool linked(const Report& a, const Report& b, const LinkOptions& options = {}) {
+bool linked(const Report& a, const Report& b, const LinkOptions& options = two_days) {
   return link_reports(incidents_of({a, b}), options).linked == 1;
 }
 
 /// Whether two reports at one place link, given their times.
-bool times_link(const TimeSpan& a, const TimeSpan& b, const LinkOptions& options = {}) {
+bool times_link(const TimeSpan& a, const TimeSpan& b, const LinkOptions& options = two_days) {
   const auto forth =
       linked({.source = 0, .position = {}, .time = a}, {.source = 1, .position = {}, .time = b}, options);
   const auto back = linked({.source = 0, .position = {}, .time = b}, {.source = 1, .position = {}, .time = a}, options);
@@ -263,7 +267,7 @@ TEST_CASE("A moment lies in a span that starts with it and not in one that ends 
 }
 
 TEST_CASE("With a tolerance times may lie apart") {
-  const LinkOptions quarter{.tolerance = minutes{15}};
+  const LinkOptions quarter{.tolerance = minutes{15}, .longest_span = hours{48}};
   const TimeSpan span{noon, noon + hours{1}};
   const auto later = [&](seconds gap) { return TimeSpan{span.end + gap, span.end + gap + hours{1}}; };
   CHECK(times_link(span, later(seconds{0}), quarter));
@@ -278,6 +282,46 @@ TEST_CASE("Reports without time or with a span too long prove nothing") {
   CHECK(times_link({noon, noon + hours{48}}, {noon + hours{1}, noon + hours{2}}));
   CHECK_FALSE(times_link({noon, noon + hours{48} + seconds{1}}, {noon + hours{1}, noon + hours{2}}));
   CHECK(times_link({noon, noon + hours{49}}, {noon + hours{1}, noon + hours{2}}, {.longest_span = hours{49}}));
+}
+
+TEST_CASE("Only times that are known to the hour link unless a wider precision is stated") {
+  const LinkOptions usual;
+  const TimeSpan within_it{noon + minutes{30}, noon + minutes{40}};
+  CHECK(times_link({noon, noon + hours{1}}, within_it, usual));
+  CHECK_FALSE(times_link({noon, noon + hours{1} + seconds{1}}, within_it, usual));
+  CHECK(times_link({noon, noon + hours{2}}, within_it, {.longest_span = hours{2}}));
+}
+
+TEST_CASE("Dates without a time of day do not link, whatever is stated") {
+  const auto day = at(2024, 3, 1);
+  const TimeSpan whole_day{day, day + hours{24}};
+  const LinkOptions stated{.longest_span = hours{48}};
+  CHECK_FALSE(times_link(whole_day, whole_day, stated));
+  CHECK_FALSE(times_link(whole_day, {noon, noon}, stated));
+  CHECK_FALSE(times_link({day, day + hours{24} - minutes{1}}, {noon, noon}, stated));
+  // Where 00:00 stands for no time of day, two of one date are no more than two of one date.
+  std::vector<Report> reports;
+  for (std::uint32_t source : {0U, 1U}) {
+    for (int i = 0; i < 5; ++i) {
+      const auto midnight = at(2024, 3, 1) + std::chrono::days{i};
+      reports.push_back({.source = source, .position = {}, .time = TimeSpan{midnight, midnight}});
+    }
+  }
+  CHECK(link_reports(incidents_of(reports), {}).linked == 0);
+  // A single report of midnight is one of midnight.
+  CHECK(times_link({day, day}, {day, day}, {}));
+}
+
+TEST_CASE("Of two reports the one inside the study area is counted, and the reported one before the find") {
+  const auto area = rectangle({-100, -100, 100, 100});
+  const Report outside{.source = 0, .position = {120, 0}, .position_class = PositionClass::a};
+  const Report inside{.source = 1, .position = {90, 0}};
+  const auto incidents = incidents_of({outside, inside});
+  CHECK(link_reports(incidents, {}).counted_as == Indexes{0, 0});
+  CHECK(link_reports(incidents, {}, area).counted_as == Indexes{1, 1});
+  auto found = incidents_of({inside, {.source = 0, .position = {80, 0}, .position_class = PositionClass::a}});
+  found.origin[1] = Origin::discovered;
+  CHECK(link_reports(found, {}, area).counted_as == Indexes{0, 0});
 }
 
 TEST_CASE("Reports of different classes link only when classes do not matter") {
@@ -380,7 +424,7 @@ TEST_CASE("Linking agrees with a comparison of all pairs") {
 TEST_CASE("No group holds two reports of one source and the counted one is counted as itself") {
   Random random(5);
   const auto reports = random_reports(random, 2000, 4, true);
-  const auto result = link_reports(incidents_of(reports), {});
+  const auto result = link_reports(incidents_of(reports), two_days);
   std::uint64_t not_counted = 0;
   for (const auto& group : groups_of(result.counted_as)) {
     std::set<std::uint32_t> sources;

@@ -454,8 +454,11 @@ TEST_CASE("A picture finds the place where events cluster") {
   CHECK(distance_m(place.position, {550, 650}) < 60);
   CHECK(place.quadrant == Quadrant::no_observations);
   CHECK_FALSE(place.change.has_value());
-  REQUIRE(place.busy_time.has_value());
-  CHECK(place.busy_time->weekday == std::chrono::Monday);  // 2024-01-15
+  REQUIRE(place.times.has_value());
+  // All are of Monday 2024-01-15 at 22, and nothing else was recorded: one day says nothing of weekdays and hours.
+  CHECK(place.times->weekday.finding == WindowFinding::period_too_short);
+  CHECK(place.times->hours.finding == WindowFinding::period_too_short);
+  CHECK(place.times->clock_known == place.count);
 }
 
 TEST_CASE("Change at a place compares with the scaled count of the comparison period") {

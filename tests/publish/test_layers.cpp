@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -171,7 +172,15 @@ TEST_CASE("The busy square leads the places, with what is known of it") {
   CHECK(get<std::string>(layer, 0, "leading_classes") == "Våld 30, Stöld 10");
   CHECK(get<std::string>(layer, 0, "weekday") == "fredag");
   CHECK(get<double>(layer, 0, "weekday_share") == 0.5);
+  CHECK(get<std::int64_t>(layer, 0, "weekday_events") == 40);
+  CHECK(get<double>(layer, 0, "weekday_p") == near(1e-12, 0.002));
+  CHECK(get<std::string>(layer, 0, "weekday_test") == "clear");
+  CHECK(get<std::string>(layer, 0, "hours") == "20–23");
   CHECK(get<double>(layer, 0, "hours_share") == 1);
+  CHECK(get<std::int64_t>(layer, 0, "hours_events") == 40);
+  CHECK(get<double>(layer, 0, "hours_p") == near(1e-12, 0.002));
+  CHECK(get<std::string>(layer, 0, "hours_test") == "clear");
+  CHECK(get<std::string>(layer, 0, "time_sources") == "polisen");
   CHECK(is_none(layer, 0, "residents"));
   CHECK(is_none(layer, 0, "per_1000_residents"));
   CHECK(get<std::int64_t>(layer, 0, "observations") == 1);
@@ -181,6 +190,22 @@ TEST_CASE("The busy square leads the places, with what is known of it") {
   CHECK(get<double>(layer, 0, "x") == near(1e-6, 517552));
   CHECK(get<double>(layer, 0, "y") == near(1e-6, 6229150));
   CHECK(get<std::string>(layer, 0, "why") == why(picture.places[0], picture, village.read().inputs, Language::sv));
+}
+
+TEST_CASE("A weekday and hours that are not clear are empty, and why stands beside them") {
+  const Village village;
+  auto picture = village.picture();
+  picture.places[0].times->weekday.finding = WindowFinding::not_clear;
+  picture.places[0].times->hours.finding = WindowFinding::too_few_events;
+  picture.places[0].times->hours.adjusted_p = std::nan("");
+  const auto layer = places_layer({picture, village.read(), Language::sv});
+  for (const auto* field : {"weekday", "weekday_share", "hours", "hours_share", "hours_p"}) {
+    CHECK(is_none(layer, 0, field));
+  }
+  CHECK(get<std::string>(layer, 0, "weekday_test") == "not_clear");
+  CHECK(get<double>(layer, 0, "weekday_p") == near(1e-12, 0.002));
+  CHECK(get<std::string>(layer, 0, "hours_test") == "too_few_events");
+  CHECK(get<std::int64_t>(layer, 0, "hours_events") == 40);
 }
 
 TEST_CASE("A feared place comes last and has no rank") {
@@ -195,7 +220,10 @@ TEST_CASE("A feared place comes last and has no rank") {
   CHECK(get<std::int64_t>(layer, 1, "count") == 0);
   CHECK(get<double>(layer, 1, "unsafe_score") == 10);
   CHECK(get<std::int64_t>(layer, 1, "unsafe_rank") == 1);
-  CHECK(is_none(layer, 1, "weekday"));
+  for (const auto* field : {"weekday", "weekday_share", "weekday_events", "weekday_p", "weekday_test", "hours",
+                            "hours_share", "hours_events", "hours_p", "hours_test", "time_sources"}) {
+    CHECK(is_none(layer, 1, field));
+  }
   CHECK(is_none(layer, 1, "change_ratio"));
 }
 

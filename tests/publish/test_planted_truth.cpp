@@ -92,10 +92,10 @@ std::vector<std::uint32_t> slots_near(const Picture& made, const Point& point, d
 }
 
 /// Whether all hours of the busiest three lie between the planted ones, both of which may go round midnight.
-bool lies_within(const BusyTime& busy, std::int64_t from, std::int64_t to) {
+bool lies_within(const BusyWindow& hours, std::int64_t from, std::int64_t to) {
   const auto length = (to - from + 24) % 24;
-  const auto first = (static_cast<std::int64_t>(busy.from_hour) - from + 24) % 24;
-  return first + 3 <= length;
+  const auto first = (static_cast<std::int64_t>(hours.first) - from + 24) % 24;
+  return first + busy_hours <= length;
 }
 
 const std::map<std::string, std::chrono::weekday> weekdays{
@@ -138,9 +138,11 @@ TEST_CASE("A planted place is busy on the planted weekday and at the planted hou
   for (const auto& place : planted("hot")) {
     const auto& found = picture().places[static_cast<std::size_t>(place.whole("rank_2025") - 1)];
     CAPTURE(place.text("name"));
-    REQUIRE(found.busy_time.has_value());
-    CHECK(found.busy_time->weekday == weekdays.at(place.text("peak_weekday")));
-    CHECK(lies_within(*found.busy_time, place.whole("peak_hour_from"), place.whole("peak_hour_to")));
+    REQUIRE(found.times.has_value());
+    CHECK(name_of(found.times->weekday.finding) == "clear");
+    CHECK(found.times->weekday.first + 1 == weekdays.at(place.text("peak_weekday")).iso_encoding());
+    CHECK(name_of(found.times->hours.finding) == "clear");
+    CHECK(lies_within(found.times->hours, place.whole("peak_hour_from"), place.whole("peak_hour_to")));
     REQUIRE_FALSE(found.leading_classes.empty());
     CHECK(inputs().inputs.classes[found.leading_classes[0].class_index].name == place.text("leading_class"));
   }

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "publish/layers.hpp"
+#include "publish/time_words.hpp"
 #include "publish/words.hpp"
 
 namespace lykta {
@@ -35,7 +36,16 @@ Picture bare_picture() {
 Inputs classes() {
   Inputs inputs;
   inputs.classes = {{.name = "Våld", .weight = 10}, {.name = "Rån", .weight = 9}};
+  inputs.source_names = {"Polisen", "Bostadsbolaget", "Nattvandrare"};
   return inputs;
+}
+
+BusyWindow window(unsigned first, double share) {
+  BusyWindow window;
+  window.finding = WindowFinding::clear;
+  window.first = first;
+  window.share = share;
+  return window;
 }
 
 Place busy_place() {
@@ -48,8 +58,8 @@ Place busy_place() {
   place.z = 12.345;
   place.q = 0.00004;
   place.leading_classes = {{0, 34}, {1, 12}};
-  place.busy_time =
-      BusyTime{.weekday = Friday, .weekday_share = 0.472, .from_hour = 22, .to_hour = 1, .hours_share = 0.5};
+  place.times = PlaceTimes{.weekday = window(4, 0.472), .hours = window(22, 0.5), .day_known = 46, .clock_known = 46,
+                           .sources = {0}};
   return place;
 }
 
@@ -83,9 +93,10 @@ TEST_CASE("Weekdays have their names") {
 }
 
 TEST_CASE("Hours are two digits, and the day ends at 24") {
-  CHECK(hours_text({.weekday = Monday, .from_hour = 22, .to_hour = 1}) == "22–01");
-  CHECK(hours_text({.weekday = Monday, .from_hour = 21, .to_hour = 0}) == "21–24");
-  CHECK(hours_text({.weekday = Monday, .from_hour = 0, .to_hour = 3}) == "00–03");
+  CHECK(hours_text(22, 1) == "22–01");
+  CHECK(hours_text(21, 0) == "21–24");
+  CHECK(hours_text(0, 3) == "00–03");
+  CHECK(hours_text(window(23, 1)) == "23–02");
 }
 
 TEST_CASE("A place is called by the name it lies at, else by distance and direction, else by its cell") {
@@ -133,18 +144,69 @@ TEST_CASE("The reason for a place is said in whole sentences") {
   CHECK(
       why(place, picture, inputs, sv) ==
       "46 händelser inom 383 m (95 % konfidensintervall 34–61), fler än slumpen ger (Gi* z 12,3, ensidigt q < 0,001). "
-      "Mest Våld 34, Rån 12. Flest på fredagar (47 %) och kl. 22–01 (50 %).");
+      "Mest Våld 34, Rån 12. Flest på fredagar (47 %) och kl. 22–01 (50 %). Tiden är känd för 46 av 46 händelser, från "
+      "Polisen.");
   CHECK(why(place, picture, inputs, en) ==
         "46 events within 383 m (95 % confidence interval 34–61), more than chance would place here (Gi* z 12.3, "
         "one-sided q < 0.001). "
-        "Mostly Våld 34, Rån 12. Busiest on Fridays (47 %) and between 22–01 (50 %).");
+        "Mostly Våld 34, Rån 12. Busiest on Fridays (47 %) and between 22–01 (50 %). The time is known for 46 of 46 "
+        "events, from Polisen.");
+}
+
+TEST_CASE("Weekday and hours are said only where they are clear, each by itself") {
+  const auto sentence = [](WindowFinding weekday, WindowFinding hours, Language language) {
+    PlaceTimes times{.weekday = window(4, 0.47), .hours = window(22, 0.5), .day_known = 40, .clock_known = 40};
+    times.weekday.finding = weekday;
+    times.hours.finding = hours;
+    return time_sentences(times, 64, classes(), language).front();
+  };
+  using enum WindowFinding;
+  CHECK(sentence(clear, clear, sv) == "Flest på fredagar (47 %) och kl. 22–01 (50 %).");
+  CHECK(sentence(clear, not_clear, sv) == "Flest på fredagar (47 %); ingen tydlig tid på dygnet.");
+  CHECK(sentence(clear, not_clear, en) == "Busiest on Fridays (47 %); no clear time of day.");
+  CHECK(sentence(not_clear, clear, sv) == "Flest kl. 22–01 (50 %); ingen tydlig veckodag.");
+  CHECK(sentence(not_clear, clear, en) == "Busiest between 22–01 (50 %); no clear weekday.");
+  CHECK(sentence(not_clear, not_clear, sv) == "Ingen tydlig veckodag eller tid på dygnet.");
+  CHECK(sentence(not_clear, not_clear, en) == "No clear weekday or time of day.");
+  CHECK(sentence(too_few_events, too_few_events, sv) ==
+        "För få händelser med känd tid för att visa veckodag eller tid på dygnet.");
+  CHECK(sentence(too_few_events, too_few_events, en) ==
+        "Too few events with a known time to show a weekday or time of day.");
+  CHECK(sentence(clear, too_few_events, sv) ==
+        "Flest på fredagar (47 %); för få händelser med känt klockslag för att visa tid på dygnet.");
+  CHECK(sentence(period_too_short, clear, sv) == "Flest kl. 22–01 (50 %); perioden är för kort för att visa veckodag.");
+  CHECK(sentence(period_too_short, not_clear, sv) ==
+        "Perioden är för kort för att visa veckodag; ingen tydlig tid på dygnet.");
+  CHECK(sentence(one_occasion, not_clear, sv) ==
+        "Ingen tydlig veckodag (ett enda tillfälle dominerar); ingen tydlig tid på dygnet.");
+  CHECK(sentence(one_occasion, one_occasion, en) ==
+        "No clear weekday or time of day (one single occasion dominates).");
+}
+
+TEST_CASE("It is said of how many events the time is known, and from which sources") {
+  const auto sentence = [](std::size_t day, std::size_t clock, std::vector<std::uint32_t> sources, Language language) {
+    const PlaceTimes times{.weekday = {}, .hours = {}, .day_known = day, .clock_known = clock, .sources = sources};
+    return time_sentences(times, 64, classes(), language).back();
+  };
+  CHECK(sentence(43, 43, {0}, sv) == "Tiden är känd för 43 av 64 händelser, från Polisen.");
+  CHECK(sentence(43, 43, {0, 1}, en) == "The time is known for 43 of 64 events, from Polisen and Bostadsbolaget.");
+  CHECK(sentence(60, 43, {0, 1, 2}, sv) ==
+        "Veckodagen är känd för 60 av 64 händelser och klockslaget för 43, från Polisen, Bostadsbolaget och "
+        "Nattvandrare.");
+  CHECK(sentence(60, 43, {1}, en) ==
+        "The weekday is known for 60 of 64 events and the time of day for 43, from Bostadsbolaget.");
+  CHECK(sentence(60, 0, {1}, sv) ==
+        "Veckodagen är känd för 60 av 64 händelser, klockslaget för ingen, från Bostadsbolaget.");
+  CHECK(sentence(0, 0, {}, sv) == "Tiden är inte känd för någon av dem.");
+  CHECK(sentence(0, 0, {}, en) == "The time of none of them is known.");
+  CHECK(sentence(43, 43, {9}, sv) == "Tiden är känd för 43 av 64 händelser.");  // a source that nobody names
 }
 
 TEST_CASE("A q that is not tiny is given, and the side of the test is named") {
   auto picture = bare_picture();
   picture.options.statistics.alternative = Alternative::two_sided;
   auto place = busy_place();
-  place.busy_time.reset();
+  place.times.reset();
   place.leading_classes.clear();
   place.q = 0.0314;
   CHECK(why(place, picture, classes(), sv) ==
@@ -160,7 +222,7 @@ TEST_CASE("A q that is not tiny is given, and the side of the test is named") {
 TEST_CASE("A place that is only dense is not called significant") {
   auto place = busy_place();
   place.basis = Basis::densest;
-  place.busy_time.reset();
+  place.times.reset();
   CHECK(why(place, bare_picture(), classes(), sv) ==
         "46 händelser inom 383 m (95 % konfidensintervall 34–61), bland de tätaste rutorna, men inte statistiskt "
         "säkerställt. "
@@ -180,7 +242,7 @@ TEST_CASE("Where there is one class only, nothing is said about classes") {
 TEST_CASE("Change against the comparison period is said with both numbers, the ratio and its limits") {
   const auto sentence = [](const PlaceChange& change, Language language) {
     auto place = busy_place();
-    place.busy_time.reset();
+    place.times.reset();
     place.leading_classes.clear();
     place.change = change;
     const auto text = why(place, bare_picture(), classes(), language);

@@ -24,13 +24,15 @@ class Village {
   Village() {
     read_.inputs.classes = {{.name = "Våld", .weight = 10}, {.name = "Stöld", .weight = 1}};
     read_.inputs.observation_categories = {"mörkt"};
+    read_.inputs.source_names = {"polisen", "vandring"};
     read_.inputs.study_area = rectangle({517000, 6229000, 518990, 6229990});
     read_.inputs.names = {{"Torget", busy_square}, {"Stigen", feared_path}};
     read_.report.sources = {source("polisen", "data/polisen.csv", "CSV"),
                             source("vandring", "data/vandring.gpkg", "GPKG")};
     read_.report.files = {{"data/polisen.csv", std::string(64, 'a')}};
     for (int i = 0; i < 40; ++i) {  // on Fridays and Saturdays of 2024, at 22
-      add({busy_square.x + i % 5, busy_square.y}, at(2024, 1, 5 + static_cast<unsigned>(i % 2), 22),
+      add({busy_square.x + i % 5, busy_square.y},
+          at(2024, 1, 5 + static_cast<unsigned>(i % 2), 22) + std::chrono::weeks{i / 2},
           static_cast<std::uint16_t>(i % 4 == 0 ? 1 : 0));
     }
     for (int i = 0; i < 20; ++i) {  // all over, in 2024 and 2023

@@ -1,0 +1,100 @@
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "engine/events/time_precision.hpp"
+#include "tests/engine/samples.hpp"
+
+namespace lykta {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using test::at;
+
+const auto monday = at(2024, 1, 1);
+
+TimeSpan moment(LocalTime time) { return {time, time}; }
+
+Incidents incidents_at(const std::vector<std::optional<TimeSpan>>& times, std::uint32_t source = 0) {
+  Incidents incidents;
+  for (const auto& time : times) {
+    incidents.position.push_back({});
+    incidents.time.push_back(time);
+    incidents.row.push_back({source, static_cast<std::int64_t>(incidents.row.size())});
+  }
+  return incidents;
+}
+
+TimePrecision precision_of(const std::optional<TimeSpan>& time) { return time_precision(incidents_at({time})).front(); }
+
+/// So many moments at a clock time, on one day after the other.
+void add(std::vector<std::optional<TimeSpan>>& times, int number, seconds clock) {
+  for (int i = 0; i < number; ++i) {
+    times.emplace_back(moment(monday + days{times.size()} + clock));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("A time is known to its clock, to its day, or not") {
+  CHECK(precision_of(std::nullopt) == TimePrecision::none);
+  CHECK(precision_of(moment(monday + hours{22})) == TimePrecision::clock);
+  CHECK(precision_of(TimeSpan{monday + hours{22}, monday + hours{31}}) == TimePrecision::clock);
+  CHECK(precision_of(TimeSpan{monday + hours{18}, monday + hours{42} - seconds{1}}) == TimePrecision::clock);
+  CHECK(precision_of(TimeSpan{monday + hours{18}, monday + hours{42}}) == TimePrecision::day);
+  CHECK(precision_of(TimeSpan{monday, monday + days{1}}) == TimePrecision::day);
+  CHECK(precision_of(TimeSpan{monday, monday + hours{24} - minutes{1}}) == TimePrecision::day);
+  CHECK(precision_of(TimeSpan{monday, monday + hours{24} - seconds{1}}) == TimePrecision::day);
+  CHECK(precision_of(TimeSpan{monday, monday + days{2}}) == TimePrecision::day);
+  CHECK(precision_of(TimeSpan{monday + hours{1}, monday + days{7}}) == TimePrecision::day);
+  CHECK(precision_of(TimeSpan{monday, monday + days{7}}) == TimePrecision::none);
+  CHECK(precision_of(TimeSpan{monday, monday + days{31}}) == TimePrecision::none);
+  CHECK(precision_of(moment(monday)) == TimePrecision::clock);  // once is no pile
+}
+
+TEST_CASE("A clock time that piles up beside empty neighbours stands for an unknown one") {
+  for (const auto clock : {seconds{0}, seconds{60}, seconds{86'340}, seconds{86'399}}) {
+    CAPTURE(clock.count());
+    std::vector<std::optional<TimeSpan>> times;
+    add(times, 4, clock);
+    add(times, 30, hours{14} + minutes{7});
+    auto precision = time_precision(incidents_at(times));
+    CHECK(precision[0] == TimePrecision::day);
+    CHECK(precision[10] == TimePrecision::clock);
+    times.erase(times.begin());
+    precision = time_precision(incidents_at(times));
+    CHECK(precision[0] == TimePrecision::clock);  // three are few
+  }
+}
+
+TEST_CASE("A busy night of whole hours is no pile at midnight") {
+  std::vector<std::optional<TimeSpan>> times;
+  add(times, 40, seconds{0});
+  add(times, 20, hours{23});
+  add(times, 15, hours{1});
+  CHECK(time_precision(incidents_at(times))[0] == TimePrecision::clock);  // 40 are not more than 2 * 20 + 3
+  add(times, 4, seconds{0});
+  CHECK(time_precision(incidents_at(times))[0] == TimePrecision::day);
+}
+
+TEST_CASE("Each source is judged by its own times, and an interval from midnight is kept") {
+  std::vector<std::optional<TimeSpan>> times;
+  add(times, 20, seconds{0});
+  times.emplace_back(TimeSpan{monday, monday + hours{6}});
+  auto incidents = incidents_at(times);
+  const auto exact = incidents_at({moment(monday)}, 1);
+  incidents.position.push_back({});
+  incidents.time.push_back(exact.time[0]);
+  incidents.row.push_back(exact.row[0]);
+  const auto precision = time_precision(incidents);
+  CHECK(precision[0] == TimePrecision::day);
+  CHECK(precision[20] == TimePrecision::clock);
+  CHECK(precision[21] == TimePrecision::clock);
+}
+
+}  // namespace lykta
