@@ -1,6 +1,6 @@
 // Is what Lykta calls significant as rare by chance as it says, and is what is there found?
 //
-//   lykta_calibrate [--maps 1000] [--quick] [--json FIGURES.json]
+//   lykta_calibrate [--maps 1000] [--quick] [--places] [--json FIGURES.json]
 //
 // Random maps without any cluster, and with one of known strength. Prints tables; all figures with the number of maps
 // that they rest on. The same seed gives the same figures on any number of threads.
@@ -19,6 +19,7 @@
 
 #include "bench/calibrate_cells.hpp"
 #include "bench/calibrate_cubes.hpp"
+#include "bench/calibrate_places.hpp"
 #include "bench/calibrate_scan.hpp"
 
 namespace {
@@ -150,6 +151,31 @@ void print_cubes(const Records& records, std::size_t maps) {
   table.print(fmt::format("Emerging patterns: % of {} cubes without any pattern with", maps), "cube");
 }
 
+void print_places_without_change(const Records& records, std::size_t maps) {
+  Table table;
+  for (const auto& record : records) {
+    const auto line = fmt::format("{}, limit {}", text(record["surface"]), record["limit"].get<int>());
+    table.add(line, "a change", with_interval(record["maps_with_a_change"]));
+    table.add(line, "an increase", with_interval(record["maps_with_an_increase"]));
+    table.add(line, "a decrease", with_interval(record["maps_with_a_decrease"]));
+    const auto of_maps = static_cast<double>(maps);
+    table.add(line, "places listed a map", fmt::format("{:.3g}", record["places_listed"].get<double>() / of_maps));
+  }
+  table.print(fmt::format("Places, both periods alike: % of {} maps in which the list has", maps), "map");
+}
+
+void print_places_with_change(const Records& records, std::size_t maps) {
+  Table table;
+  for (const auto& record : records) {
+    const auto line = fmt::format("m = {:g}, limit {}", record["m"].get<double>(), record["limit"].get<int>());
+    const auto way = text(record["direction"]) == "increase" ? "m to 2m: " : "2m to m: ";
+    for (const auto* const figure : {"called", "listed", "ranked"}) {
+      table.add(line, std::string(way) + figure, with_interval(record[figure]));
+    }
+  }
+  table.print(fmt::format("Places, one of 15 changes: % of {} maps in which it is", maps), "map");
+}
+
 /// Runs a part and says to standard error how long it took.
 template <class Work>
 Records timed(const char* name, const Work& work) {
@@ -160,8 +186,27 @@ Records timed(const char* name, const Work& work) {
   return records;
 }
 
-void run(const Calibration& calibration, const std::string& path) {
+void write(const Json& figures, const std::string& path) {
+  if (!path.empty()) {
+    std::ofstream(path) << figures.dump(1) << '\n';
+  }
+}
+
+void run_places(const Calibration& calibration, Json& figures) {
+  const auto alike = timed("places without change", [&] { return places_without_change(calibration); });
+  print_places_without_change(alike, calibration.maps);
+  figures["places_without_change"] = alike;
+  const auto changed = timed("places with a change", [&] { return places_with_change(calibration); });
+  print_places_with_change(changed, calibration.maps);
+  figures["places_with_change"] = changed;
+}
+
+void run(const Calibration& calibration, const std::string& path, bool places_only) {
   Json figures{{"maps", calibration.maps}, {"replicas", calibration.replicas}, {"seed", calibration.seed}};
+  run_places(calibration, figures);
+  if (places_only) {
+    return write(figures, path);
+  }
   const auto cells = timed("cells without cluster", [&] { return cells_without_cluster(calibration); });
   print_cells_without_cluster(cells, calibration.maps);
   figures["cells_without_cluster"] = cells;
@@ -176,9 +221,7 @@ void run(const Calibration& calibration, const std::string& path) {
   const auto cubes = timed("cubes", [&] { return cubes_without_pattern(calibration); });
   print_cubes(cubes, calibration.maps);
   figures["cubes"] = cubes;
-  if (!path.empty()) {
-    std::ofstream(path) << figures.dump(1) << '\n';
-  }
+  write(figures, path);
 }
 
 }  // namespace
@@ -187,6 +230,7 @@ int main(int argc, char** argv) {
   Calibration calibration;
   std::string path;
   bool quick = false;
+  bool places_only = false;
   CLI::App app{"Calibration of Lykta's significance on random maps"};
   app.add_option("--maps", calibration.maps)->check(CLI::PositiveNumber);
   app.add_option("--scans", calibration.scans_of_nothing, "maps without a cluster for the scan statistic")
@@ -196,6 +240,7 @@ int main(int argc, char** argv) {
   app.add_option("--threads", calibration.threads);
   app.add_option("--json", path);
   app.add_flag("--quick", quick, "200 maps, 19 999 draws where there are many, 99 replicas, one relative risk");
+  app.add_flag("--places", places_only, "places and their changes alone");
   CLI11_PARSE(app, argc, argv);
   if (quick) {
     calibration.maps = 200;
@@ -204,6 +249,6 @@ int main(int argc, char** argv) {
     calibration.replicas = 99;
     calibration.relative_risks = {3};
   }
-  run(calibration, path);
+  run(calibration, path, places_only);
   return 0;
 }
