@@ -1,10 +1,11 @@
 // Is what Lykta calls significant as rare by chance as it says, and is what is there found?
 //
-//   lykta_calibrate [--maps 1000] [--quick] [--only cubes] [--json FIGURES.json]
+//   lykta_calibrate [--maps 1000] [--quick] [--only cells|places|cubes|times] [--json FIGURES.json]
 //
 // Random maps without any cluster, and with one of known strength. Prints tables; all figures with the number of maps
 // that they rest on. The same seed gives the same figures on any number of threads.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -19,6 +20,7 @@
 
 #include "bench/calibrate_cells.hpp"
 #include "bench/calibrate_cubes.hpp"
+#include "bench/calibrate_places.hpp"
 #include "bench/calibrate_scan.hpp"
 #include "bench/calibrate_spots.hpp"
 #include "bench/calibrate_times.hpp"
@@ -197,6 +199,31 @@ void print_times(const Records& nothing, const Records& planted, std::size_t lis
   found.print(fmt::format("A place of Friday nights among ten: % of {} lists in which is found", lists), "place of");
 }
 
+void print_places_without_change(const Records& records, std::size_t maps) {
+  Table table;
+  for (const auto& record : records) {
+    const auto line = fmt::format("{}, limit {}", text(record["surface"]), record["limit"].get<int>());
+    table.add(line, "a change", with_interval(record["maps_with_a_change"]));
+    table.add(line, "an increase", with_interval(record["maps_with_an_increase"]));
+    table.add(line, "a decrease", with_interval(record["maps_with_a_decrease"]));
+    const auto of_maps = static_cast<double>(maps);
+    table.add(line, "places listed a map", fmt::format("{:.3g}", record["places_listed"].get<double>() / of_maps));
+  }
+  table.print(fmt::format("Places, both periods alike: % of {} maps in which the list has", maps), "map");
+}
+
+void print_places_with_change(const Records& records, std::size_t maps) {
+  Table table;
+  for (const auto& record : records) {
+    const auto line = fmt::format("m = {:g}, limit {}", record["m"].get<double>(), record["limit"].get<int>());
+    const auto way = text(record["direction"]) == "increase" ? "m to 2m: " : "2m to m: ";
+    for (const auto* const figure : {"called", "listed", "ranked"}) {
+      table.add(line, std::string(way) + figure, with_interval(record[figure]));
+    }
+  }
+  table.print(fmt::format("Places, one of 15 changes: % of {} maps in which it is", maps), "map");
+}
+
 /// Runs a part and says to standard error how long it took.
 template <class Work>
 Records timed(const char* name, const Work& work) {
@@ -205,6 +232,15 @@ Records timed(const char* name, const Work& work) {
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   fmt::print(stderr, "{}: {:.0f} s\n", name, seconds.count());
   return records;
+}
+
+void run_places(const Calibration& calibration, Json& figures) {
+  const auto alike = timed("places without change", [&] { return places_without_change(calibration); });
+  print_places_without_change(alike, calibration.maps);
+  figures["places_without_change"] = alike;
+  const auto changed = timed("places with a change", [&] { return places_with_change(calibration); });
+  print_places_with_change(changed, calibration.maps);
+  figures["places_with_change"] = changed;
 }
 
 void run_cells_and_scans(const Calibration& calibration, Json& figures) {
@@ -241,6 +277,16 @@ void run_times(const Calibration& calibration, Json& figures) {
   figures["friday_nights"] = nights;
 }
 
+/// What can be run alone.
+struct Part {
+  const char* name;
+  void (*run)(const Calibration&, Json&);
+};
+constexpr std::array<Part, 4> parts{{{"cells", run_cells_and_scans},
+                                     {"places", run_places},
+                                     {"cubes", run_cubes},
+                                     {"times", run_times}}};
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -253,7 +299,8 @@ int main(int argc, char** argv) {
   app.add_option("--scans", calibration.scans_of_nothing, "maps without a cluster for the scan statistic")
       ->check(CLI::PositiveNumber);
   app.add_option("--spots", calibration.spots, "cubes with a spot of each kind")->check(CLI::PositiveNumber);
-  app.add_option("--only", only, "cubes: the emerging patterns alone")->check(CLI::IsMember({"cubes"}));
+  app.add_option("--only", only, "one part: cells (and scans), places (and their changes), cubes (emerging patterns), times")
+      ->check(CLI::IsMember({"cells", "places", "cubes", "times"}));
   app.add_option("--replicas", calibration.replicas)->check(CLI::PositiveNumber);
   app.add_option("--seed", calibration.seed);
   app.add_option("--threads", calibration.threads);
@@ -269,10 +316,11 @@ int main(int argc, char** argv) {
     calibration.relative_risks = {3};
   }
   Json figures{{"maps", calibration.maps}, {"replicas", calibration.replicas}, {"seed", calibration.seed}};
-  if (only != "cubes") {
-    run_cells_and_scans(calibration, figures);
+  for (const auto& part : parts) {
+    if (only.empty() || only == part.name) {
+      part.run(calibration, figures);
+    }
   }
-  run_cubes(calibration, figures);
   if (!path.empty()) {
     std::ofstream(path) << figures.dump(1) << '\n';
   }

@@ -115,6 +115,8 @@ std::string_view name_of(WarningKind kind) {
       return "sparse_grid";
     case WarningKind::nothing_significant:
       return "nothing_significant";
+    case WarningKind::significant_together:
+      return "significant_together";
     case WarningKind::bandwidth_below_cell:
       return "bandwidth_below_cell";
     case WarningKind::bandwidth_below_position_error:

@@ -17,6 +17,7 @@ enum class WarningKind : std::uint8_t {
   equal_counts,          ///< all cells have the same count: nothing was tested
   sparse_grid,           ///< value events per cell and neighbourhood on average, below limit: z is a rough guide
   nothing_significant,   ///< the places are the densest cells
+  significant_together,  ///< the same of the period alone, and the places are those of both periods together
   bandwidth_below_cell,  ///< value and limit metres
   bandwidth_below_position_error,
   outside_area,              ///< value events of limit

@@ -195,7 +195,9 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
     places.push_back({{"rank", place.rank ? ordered_json(*place.rank) : ordered_json(nullptr)},
                       {"name", names[i]},
                       {"place_id", place.id},
+                      {"basis", name_of(place.basis)},
                       {"count", place.count},
+                      {"change", place.change ? ordered_json(name_of(*place.change)) : ordered_json(nullptr)},
                       {"quadrant", name_of(place.quadrant)},
                       {"times", times_record(place, read.inputs, language)},
                       {"why", why(place, picture, read.inputs, language)}});

@@ -41,6 +41,12 @@ constexpr std::array<QuadrantLook, 4> quadrant_looks{
       {"Brottsutsatt (otrygghet inte undersökt)", "Crime-prone (felt unsafety not surveyed)"},
       {palette::ink, 0.8}}}};
 
+/// Places that are there for a clear change alone have no rank. Those felt unsafe keep their look.
+constexpr const char* look_of_place =
+    R"(if("rank" IS NULL AND "quadrant" <> 'low_crime_high_unsafety', 'changed', "quadrant"))";
+constexpr QuadrantLook changed_look{.label = {"Tydlig förändring (utan rang)", "Clear change (no rank)"},
+                                    .outline = {palette::ink, 0.6, true}};
+
 /// Zoomed out further than this a place is too small for an outline and a name: 1 cm for the largest.
 double overview_scale(const PictureOptions& options) { return options.places.maximum_extent_m / 0.01; }
 
@@ -78,7 +84,15 @@ std::vector<Label> place_labels(const PictureOptions& options) {
                     .priority = 10,
                     .leader = true,
                     .scales = {.furthest = overview}});
-  labels.push_back({.selects = R"("rank" IS NULL)",
+  labels.push_back({.selects = R"("rank" IS NULL AND "basis" <> 'observations')",
+                    .text = name_alone,
+                    .points = 9,
+                    .italic = true,
+                    .placement = qml::LabelPlacement::outside,
+                    .priority = 8,
+                    .leader = true,
+                    .scales = {.furthest = overview}});
+  labels.push_back({.selects = R"("basis" = 'observations')",
                     .text = name_alone,
                     .points = 9,
                     .italic = true,
@@ -98,8 +112,14 @@ qml::LayerStyle places_style(const Publication& publication) {
                        .label = look.label.in(publication.language),
                        .symbol = qml::outlined(look.outline)});
   }
+  const auto compared = publication.picture.options.comparison.has_value();
+  if (compared) {
+    classes.push_back({.selects = "changed",
+                       .label = changed_look.label.in(publication.language),
+                       .symbol = qml::outlined(changed_look.outline)});
+  }
   constexpr const char* called = R"(coalesce(to_string("rank") || '  ', '') || "name")";
-  return {.renderer = qml::categorised("quadrant", classes),
+  return {.renderer = qml::categorised(compared ? look_of_place : "quadrant", classes),
           .labels = qml::labelled(place_labels(publication.picture.options)),
           .aliases = {},
           .title_expression = called,

@@ -48,6 +48,11 @@ std::string small_p(double p, Language language) {
 }
 
 std::string counted(const Place& place, Language language) {
+  if (place.count == 0) {
+    return fmt::format(
+        fmt::runtime(language == Language::sv ? "Inga händelser inom {:.0f} m" : "No events within {:.0f} m"),
+        place.extent_m);
+  }
   if (language == Language::sv) {
     return fmt::format("{} händelser inom {:.0f} m (95 % konfidensintervall {}–{})", place.count, place.extent_m,
                        number(place.count_95.low, 0, language), number(place.count_95.high, 0, language));
@@ -67,6 +72,10 @@ std::string basis_clause(const Place& place, const Picture& picture, Language la
                                  sign, q)
                    : fmt::format("more than chance would place here (Gi* z {}, {} {} {})", z,
                                  two_sided ? "two-sided" : "one-sided", sign, q);
+  }
+  if (place.basis == Basis::both_periods) {
+    return swedish ? "fler än slumpen ger i båda perioderna tillsammans, men inte visat för perioden ensam"
+                   : "more than chance would place here in both periods together, but not shown for the period alone";
   }
   return swedish ? "bland de tätaste rutorna, men inte statistiskt säkerställt"
                  : "among the densest cells, but not shown to be more than chance";
@@ -110,7 +119,15 @@ void add_change(const Place& place, Language language, std::vector<std::string>&
   const auto expected = number(change.expected, change.expected == std::floor(change.expected) ? 0 : 1, language);
   const auto both =
       fmt::format(fmt::runtime(swedish ? "{} mot {} i jämförelseperioden" : "{} against {} in the comparison period"),
-                  place.count, expected);
+                  change.count, expected);
+  if (change.not_tested) {
+    sentences.push_back(
+        swedish ? fmt::format("Förändringen är inte prövad: det är periodens egna händelser som pekar ut platsen ({}).",
+                              both)
+                : fmt::format("The change is not tested: it is the period's own events that single out the place ({}).",
+                              both));
+    return;
+  }
   if (change.too_few_events) {
     sentences.push_back(swedish ? fmt::format("För få händelser för att visa en förändring ({}).", both)
                                 : fmt::format("Too few events to show a change ({}).", both));
@@ -141,7 +158,8 @@ void add_observations(const Place& place, Language language, std::vector<std::st
                                    : "No safety-walk observations here.");
     return;
   }
-  const auto high = place.quadrant != Quadrant::high_crime_low_unsafety;
+  const auto high =
+      place.quadrant == Quadrant::high_crime_high_unsafety || place.quadrant == Quadrant::low_crime_high_unsafety;
   const auto verdict = swedish ? (high ? "upplevs som otrygg" : "inte utpekad som otrygg")
                                : (high ? "felt unsafe" : "not singled out as unsafe");
   const auto score = number(place.unsafe_score, 0, language);
@@ -246,6 +264,11 @@ std::string warning_text(const Warning& warning, Language language) {
     case WarningKind::nothing_significant:
       return say("Inga rutor är statistiskt säkerställda: platserna är de tätaste rutorna.",
                  "No cell is significant: the places are the densest cells.");
+    case WarningKind::significant_together:
+      return say(
+          "Inga rutor är statistiskt säkerställda i perioden ensam: platserna är de som båda perioderna tillsammans "
+          "visar.",
+          "No cell is significant in the period alone: the places are those that both periods together show.");
     case WarningKind::bandwidth_below_cell:
       return say("Bandbredden ({:.0f} m) är mindre än rutan ({:.0f} m): kartan visar rutnätet, inte händelserna.",
                  "The bandwidth ({:.0f} m) is below the cell size ({:.0f} m): the map shows the grid, not the events.",

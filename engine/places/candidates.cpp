@@ -6,11 +6,16 @@
 namespace lykta {
 
 Candidates candidates_by_events(const CellValues& cells, const Clustering& clustering) {
+  return candidates_by_events(cells.count, cells.density_per_km2, clustering);
+}
+
+Candidates candidates_by_events(std::span<const double> count, std::span<const double> density_per_km2,
+                                const Clustering& clustering) {
   Candidates hot{.basis = Basis::significant, .slots = {}};
   std::vector<double> density;
-  for (std::uint32_t slot = 0; slot < cells.count.size(); ++slot) {
-    if (cells.count[slot] > 0) {
-      density.push_back(cells.density_per_km2[slot]);
+  for (std::uint32_t slot = 0; slot < count.size(); ++slot) {
+    if (count[slot] > 0) {
+      density.push_back(density_per_km2[slot]);
       if (clustering.is_hot[slot]) {
         hot.slots.push_back(slot);
       }
@@ -23,8 +28,8 @@ Candidates candidates_by_events(const CellValues& cells, const Clustering& clust
   std::ranges::nth_element(density, density.begin() + static_cast<std::ptrdiff_t>(kept - 1), std::greater{});
   const auto threshold = density[kept - 1];
   Candidates densest{.basis = Basis::densest, .slots = {}};
-  for (std::uint32_t slot = 0; slot < cells.count.size(); ++slot) {
-    if (cells.count[slot] > 0 && cells.density_per_km2[slot] >= threshold) {
+  for (std::uint32_t slot = 0; slot < count.size(); ++slot) {
+    if (count[slot] > 0 && density_per_km2[slot] >= threshold) {
       densest.slots.push_back(slot);
     }
   }

@@ -4,6 +4,8 @@ namespace lykta {
 
 std::string_view name_of(Basis basis) {
   switch (basis) {
+    case Basis::both_periods:
+      return "both_periods";
     case Basis::densest:
       return "densest";
     case Basis::observations:
@@ -15,7 +17,7 @@ std::string_view name_of(Basis basis) {
 }
 
 std::string_view name_of(const PlaceChange& change) {
-  return change.too_few_events ? "too_few_events" : name_of(change.direction);
+  return change.not_tested ? "not_tested" : change.too_few_events ? "too_few_events" : name_of(change.direction);
 }
 
 std::string_view name_of(Quadrant quadrant) {
@@ -26,6 +28,8 @@ std::string_view name_of(Quadrant quadrant) {
       return "high_crime_low_unsafety";
     case Quadrant::low_crime_high_unsafety:
       return "low_crime_high_unsafety";
+    case Quadrant::low_crime_low_unsafety:
+      return "low_crime_low_unsafety";
     case Quadrant::no_observations:
       break;
   }

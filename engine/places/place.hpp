@@ -16,7 +16,8 @@ namespace lykta {
 
 /// Why a place is on the list.
 enum class Basis : std::uint8_t {
-  significant,   ///< its cells are significant in the clustering test
+  significant,   ///< its cells are significant in the clustering test of the period
+  both_periods,  ///< significant in the events of both periods together, and not in the period's own
   densest,       ///< there was no test; its cells are the densest
   observations,  ///< few recorded events, but observations of people feeling unsafe
 };
@@ -27,7 +28,8 @@ enum class Quadrant : std::uint8_t {
   no_observations,
   high_crime_high_unsafety,
   high_crime_low_unsafety,
-  low_crime_high_unsafety
+  low_crime_high_unsafety,
+  low_crime_low_unsafety,  ///< of places that had many events in the comparison period
 };
 [[nodiscard]] std::string_view name_of(Quadrant quadrant);
 
@@ -50,25 +52,29 @@ struct ClassCount {
   std::uint64_t count = 0;
 };
 
-/// Against the comparison period.
+/// Against the comparison period, of the events that can be compared.
 struct PlaceChange {
+  std::uint64_t count = 0;      ///< of the period
   double expected = 0;          ///< what the comparison period would have had, were it as long as the period
   double difference = 0;        ///< count minus expected
   std::optional<double> ratio;  ///< count divided by expected; nothing when that is 0
   std::optional<double> low;    ///< 95 % limits of the ratio; nothing when both periods are empty
   std::optional<double> high;   ///< nothing, too, when the comparison period is empty
-  double p = 1;                 ///< two-sided, of the E-test, that both periods have the same rate per day
-  std::optional<double> q;      ///< p adjusted over all listed places of events; nothing with too few events
+  std::optional<double> p;      ///< two-sided, given the sum of both, that both periods have the same rate per day
+  std::optional<double> q;      ///< p adjusted over all places that are tested; nothing with too few events
   Direction direction = Direction::not_clear;  ///< clear when q is at most 0.05
   bool too_few_events = false;                 ///< however the events had fallen, p would be above 0.05
+  /// The period's own events alone have found the place: tested on them, it would seem to have grown whatever happened.
+  /// Then there is no ratio, p or q.
+  bool not_tested = false;
 };
-/// "increase", "decrease", "not_clear" or "too_few_events".
+/// "increase", "decrease", "not_clear", "too_few_events" or "not_tested".
 [[nodiscard]] std::string_view name_of(const PlaceChange& change);
 
 struct Place {
   std::string id;  ///< id of the cell at its heart
   Basis basis = Basis::significant;
-  std::optional<int> rank;           ///< 1 is first; none for a place listed for its observations only
+  std::optional<int> rank;           ///< 1 is first; none for a place listed for its observations or its change only
   std::optional<int> unsafe_rank;    ///< by unsafe_score; none where the score is 0
   std::vector<std::uint32_t> slots;  ///< its cells, heart first
   Point position;                    ///< mean position of its events (or observations), metres
@@ -84,7 +90,7 @@ struct Place {
   std::optional<double> q;                  ///< lowest adjusted p of its cells
   std::vector<ClassCount> leading_classes;  ///< up to three, most frequent first
   std::optional<PlaceTimes> times;                ///< none for a place listed for its observations only
-  std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period
+  std::optional<std::uint64_t> comparison_count;  ///< as counted; none without a comparison period
   std::optional<PlaceChange> change;              ///< likewise, and none for a place listed for its observations only
   std::optional<double> residents;
   std::optional<double> per_1000_residents;  ///< none where too few live for a rate

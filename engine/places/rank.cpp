@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <tuple>
 
@@ -12,7 +13,7 @@
 #include "engine/places/candidates.hpp"
 #include "engine/places/delineate.hpp"
 #include "engine/places/describe.hpp"
-#include "engine/places/place_change.hpp"
+#include "engine/places/found_places.hpp"
 #include "engine/places/place_times.hpp"
 
 namespace lykta {
@@ -37,37 +38,81 @@ void cut(std::vector<Place>& places, int limit) {
   places.resize(std::min(places.size(), static_cast<std::size_t>(limit)));
 }
 
-std::vector<Place> ranked_by_events(const RankingInputs& inputs, const Describer& describer,
-                                    const PlacesOptions& options) {
-  const auto candidates = candidates_by_events(inputs.cells, inputs.clustering);
+std::vector<Place> described(const RankingInputs& inputs, const Describer& describer, const PlacesOptions& options) {
   std::vector<Place> places;
-  for (const auto& slots :
-       delineate(inputs.study, candidates.slots, inputs.cells.density_per_km2, options.maximum_extent_m)) {
-    auto place = describer.describe(slots, candidates.basis);
-    if (place.count >= options.minimum_events) {
-      places.push_back(std::move(place));
-    }
-  }
-  const auto order = [&](const Place& place) {
-    return std::tuple(-key(place, options.rank_by), -static_cast<double>(place.count), -place.weighted_count,
-                      -place.density_per_km2);
-  };
-  std::ranges::sort(places, [&](const Place& a, const Place& b) {
-    return std::tuple_cat(order(a), std::tie(a.id)) < std::tuple_cat(order(b), std::tie(b.id));
-  });
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    places[i].rank = static_cast<int>(i + 1);
+  for (auto& found : found_places(inputs, options)) {
+    auto place = describer.describe(found.slots, found.basis);
+    place.change = found.change;
+    places.push_back(std::move(place));
   }
   return places;
 }
 
-/// Places by observations that touch none of the ranked ones.
+bool has_changed(const Place& place) { return place.change && place.change->direction != Direction::not_clear; }
+
+/// Takes the places that get a rank, in order of rank, and leaves the others in theirs.
+std::vector<Place> take_ranked(std::vector<Place>& places, const PlacesOptions& options) {
+  const auto has_enough = [&](const Place& place) { return place.count >= options.minimum_events; };
+  const auto is_shown_by_a_test = [&](const Place& place) {
+    return has_enough(place) && place.basis != Basis::densest;
+  };
+  const auto tested = std::ranges::any_of(places, is_shown_by_a_test);
+  const auto others = std::ranges::stable_partition(
+      places, [&](const Place& place) { return tested ? is_shown_by_a_test(place) : has_enough(place); });
+  std::vector<Place> ranked(std::move_iterator(places.begin()), std::move_iterator(others.begin()));
+  places.erase(places.begin(), others.begin());
+  const auto order = [&](const Place& place) {
+    return std::tuple(-key(place, options.rank_by), -static_cast<double>(place.count), -place.weighted_count,
+                      -place.density_per_km2);
+  };
+  std::ranges::sort(ranked, [&](const Place& a, const Place& b) {
+    return std::tuple_cat(order(a), std::tie(a.id)) < std::tuple_cat(order(b), std::tie(b.id));
+  });
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    ranked[i].rank = static_cast<int>(i + 1);
+  }
+  return ranked;
+}
+
+/// "Many events" is said of the period: a place that has lost them is not crime-prone any more.
+void call_low_crime(Place& place) {
+  if (place.quadrant == Quadrant::high_crime_high_unsafety) {
+    place.quadrant = Quadrant::low_crime_high_unsafety;
+  } else if (place.quadrant == Quadrant::high_crime_low_unsafety) {
+    place.quadrant = Quadrant::low_crime_low_unsafety;
+  }
+}
+
+/// Places with a clear change among those that the list leaves out, by their events in both periods.
+std::vector<Place> changed_without_rank(std::span<const Place> ranked, std::span<const Place> others,
+                                        const PlacesOptions& options) {
+  std::vector<Place> changed;
+  std::ranges::copy_if(ranked.subspan(std::min(ranked.size(), static_cast<std::size_t>(options.limit))),
+                       std::back_inserter(changed), has_changed);
+  std::ranges::copy_if(others, std::back_inserter(changed), has_changed);
+  for (auto& place : changed) {
+    place.rank.reset();
+    if (place.count < options.minimum_events) {
+      call_low_crime(place);
+    }
+  }
+  std::ranges::sort(changed, [](const Place& a, const Place& b) {
+    const auto together = [](const Place& place) { return place.change->count + place.comparison_count.value_or(0); };
+    return together(a) != together(b) ? together(a) > together(b) : a.id < b.id;
+  });
+  return changed;
+}
+
+/// Places by observations that touch none of the ranked or changed ones.
 std::vector<Place> places_felt_unsafe(const RankingInputs& inputs, const Describer& describer,
-                                      const PlacesOptions& options, const std::vector<Place>& ranked) {
+                                      const PlacesOptions& options, const std::vector<Place>& ranked,
+                                      const std::vector<Place>& changed) {
   std::vector<bool> is_taken(inputs.study.size(), false);
-  for (const auto& place : ranked) {
-    for (const auto slot : describer.with_surroundings(place.slots)) {
-      is_taken[slot] = true;
+  for (const auto* const places : {&ranked, &changed}) {
+    for (const auto& place : *places) {
+      for (const auto slot : describer.with_surroundings(place.slots)) {
+        is_taken[slot] = true;
+      }
     }
   }
   const auto candidates = candidates_by_observations(inputs.cells, is_taken);
@@ -101,13 +146,13 @@ void rank_by_unsafety(std::vector<Place>& places) {
 
 std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions& options) {
   const Describer describer(inputs, options);
-  auto places = ranked_by_events(inputs, describer, options);
+  auto others = described(inputs, describer, options);
+  auto places = take_ranked(others, options);
+  auto changed = changed_without_rank(places, others, options);
   // Before the list is cut: a place of many events that the limit leaves out is not one of few events.
-  auto felt = places_felt_unsafe(inputs, describer, options, places);
+  auto felt = places_felt_unsafe(inputs, describer, options, places, changed);
   cut(places, options.limit);
-  if (inputs.period && inputs.comparison) {
-    compare(places, inputs.period->days(), inputs.comparison->days());
-  }
+  std::ranges::move(changed, std::back_inserter(places));
   add_times(inputs, options.times, places);
   std::ranges::move(felt, std::back_inserter(places));
   rank_by_unsafety(places);

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "engine/events/incidents.hpp"
+#include "engine/places/both_periods.hpp"
+#include "engine/places/located.hpp"
 #include "engine/places/place.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/statistics/cell_statistics.hpp"
@@ -16,7 +18,7 @@ namespace lykta {
 enum class RankBy : std::uint8_t { count, weighted_count, density, z };
 
 struct PlacesOptions {
-  int limit = 10;                    ///< how many places are listed at most
+  int limit = 10;                    ///< how many places have a rank at most, and how many are felt unsafe without
   double maximum_extent_m = 400;     ///< a place can be walked across
   std::uint64_t minimum_events = 5;  ///< a place with fewer events is not listed
   RankBy rank_by = RankBy::count;
@@ -25,12 +27,6 @@ struct PlacesOptions {
   double observation_days = 730;           ///< observations older than this at the end of the period are left out
   double minimum_residents = 100;          ///< with fewer residents a place gets no rate
   BusyWindowOptions times;                 ///< how weekday and hours of the listed places are tested
-};
-
-/// An event or observation with the cell that holds it.
-struct Located {
-  std::uint32_t index = 0;  ///< into incidents or observations
-  std::uint32_t slot = 0;
 };
 
 /// What a ranking rests on; everything belongs to the caller.
@@ -46,12 +42,16 @@ struct RankingInputs {
   std::span<const NamedPosition> names;
   std::optional<Period> period;
   std::optional<Period> comparison;
+  const BothPeriods* both = nullptr;  ///< the events that are compared; none where nothing is
 };
 
 /// Places made of significant cells (of the densest tenth of the cells with events where nothing was tested or
 /// nothing is significant), ranked by `rank_by` (ties: by count, weighted count, density, then id) and cut to the
-/// limit; then, unranked, places that stand out by observations alone and touch none of the former. Change, weekday and
-/// hours of the ranked ones are tested over all of those that are listed (see place_change.hpp, busy_windows.hpp).
+/// limit. Where periods are compared, places are found as found_places() says, and those with a clear change that got no
+/// rank follow, the one with most events in both periods first: what has gone away is as visible as what has come.
+/// Places of the densest cells get no rank then where another place has one. Last, unranked, places that stand out by
+/// observations alone and touch none of the former. Weekday and hours are tested over all places of events that are
+/// listed (see busy_windows.hpp).
 [[nodiscard]] std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions& options);
 
 /// Throws InvalidOption for a number out of range; `cell_m` is the size of the cells that places are made of.

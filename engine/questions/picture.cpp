@@ -42,6 +42,22 @@ std::vector<Located> located_events(const Incidents& incidents, const Picture& p
   return events;
 }
 
+/// Events of both periods that are compared with each other.
+struct ComparedEvents {
+  std::vector<Located> events;
+  std::vector<Located> before;
+};
+
+/// What enters the comparison is chosen here and nowhere else: the change of a place, the places that are tested for one,
+/// and the comparison counts follow from it.
+ComparedEvents compared_events(const Incidents& incidents, const Picture& picture, std::span<const Located> events) {
+  if (!picture.options.comparison) {
+    return {};
+  }
+  return {.events = {events.begin(), events.end()},
+          .before = located_events(incidents, picture, IncidentUse::comparison)};
+}
+
 /// Observations inside the area, made before the end of the period and not too long before it.
 std::vector<Located> located_observations(const Observations& observations, const Picture& picture) {
   const auto& options = picture.options;
@@ -96,7 +112,8 @@ void add_residents(const std::vector<Residents>& residents, Picture& picture) {
   }
 }
 
-void count_events(const Inputs& inputs, std::span<const Located> events, Picture& picture) {
+void count_events(const Inputs& inputs, std::span<const Located> events, std::span<const Located> before,
+                  Picture& picture) {
   const auto& incidents = inputs.incidents;
   const auto slots = picture.study.size();
   const auto one = [](std::uint32_t) { return 1.0; };
@@ -105,7 +122,6 @@ void count_events(const Inputs& inputs, std::span<const Located> events, Picture
   cells.weighted_count = sum_by_slot(
       slots_of(events),
       values_of(events, [&](std::uint32_t i) { return inputs.classes[incidents.class_index[i]].weight; }), slots);
-  const auto before = located_events(incidents, picture, IncidentUse::comparison);
   cells.comparison_count = sum_by_slot(slots_of(before), values_of(before, one), slots);
   cells.discovered.assign(slots, 0.0);
   for (std::size_t i = 0; i < incidents.size(); ++i) {
@@ -172,7 +188,9 @@ void warn_about_test(Picture& picture) {
     return;
   }
   if (std::ranges::none_of(picture.clustering.is_hot, [](bool is_hot) { return is_hot; })) {
-    warnings.push_back({WarningKind::nothing_significant});
+    const auto rests_on_both = [](const Place& place) { return place.basis == Basis::both_periods; };
+    const auto on_both = std::ranges::any_of(picture.places, rests_on_both);
+    warnings.push_back({on_both ? WarningKind::significant_together : WarningKind::nothing_significant});
   }
 }
 
@@ -295,7 +313,8 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   }
   picture.counted_events = events.size();
   const auto observed = located_observations(inputs.observations, picture);
-  count_events(inputs, events, picture);
+  const auto compared = compared_events(incidents, picture, events);
+  count_events(inputs, events, compared.before, picture);
   count_observations(inputs.observations, observed, picture);
   add_residents(inputs.residents, picture);
 
@@ -308,9 +327,14 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   const Zones zones(picture.study);
   const ZoneNeighbours neighbours(zones, options.statistics.neighbours);
   picture.clustering = test_clustering(picture.study, picture.cells.count, neighbours.sums(), options.statistics);
-  warn_about_test(picture);
   if (options.depth == Depth::cells) {
+    warn_about_test(picture);
     return picture;
+  }
+  std::optional<BothPeriods> both;
+  if (options.comparison) {
+    both = both_periods(picture.study, incidents, compared.events, compared.before, options.density, neighbours.sums(),
+                        options.statistics);
   }
   report(progress, "places", 0);
   picture.places = rank_places({.study = picture.study,
@@ -323,8 +347,10 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
                                 .observed = observed,
                                 .names = inputs.names,
                                 .period = options.period,
-                                .comparison = options.comparison},
+                                .comparison = options.comparison,
+                                .both = both ? &*both : nullptr},
                                options.places);
+  warn_about_test(picture);
   add_survey(inputs.survey, options.period, picture.places);
   add_visits(inputs.visits, options.period, picture.study, picture.places);
   if (options.depth == Depth::whole) {

@@ -84,10 +84,20 @@ struct Pair {
   friend auto operator<=>(const Pair&, const Pair&) = default;
 };
 
-/// Even when all events fell into one of the periods (which of them does not matter: |T| is the square root of their
-/// number), p would be above the level. No other split of the same number has a smaller p.
-bool says_nothing(const Pair& pair, double p, double level) {
-  return p > level && e_test_p(pair.count + pair.other, pair.exposure, 0, pair.other_exposure) > level;
+double p_of(const Pair& pair, RateTest test) {
+  return test == RateTest::e_test ? e_test_p(pair.count, pair.exposure, pair.other, pair.other_exposure)
+                                  : conditional_p(pair.count, pair.exposure, pair.other, pair.other_exposure);
+}
+
+/// Even when all events fell into one of the periods, p would be above the level. No other split of the same number has
+/// a smaller p. (Which period does not matter to the E-test: |T| is the square root of their number.)
+bool says_nothing(const Pair& pair, double p, const PeriodChangeOptions& options) {
+  const auto all = pair.count + pair.other;
+  const auto of_split = [&](std::uint64_t count) {
+    return p_of({count, all - count, pair.exposure, pair.other_exposure}, options.test);
+  };
+  return p > options.level && of_split(all) > options.level &&
+         (options.test == RateTest::e_test || of_split(0) > options.level);
 }
 
 bool usable(double exposure) { return std::isfinite(exposure) && exposure > 0; }
@@ -119,12 +129,12 @@ struct Compared {
   bool too_few = false;
 };
 
-Compared compare(const Pair& pair, double level) {
+Compared compare(const Pair& pair, const PeriodChangeOptions& options) {
   const auto& [count, other, exposure, other_exposure] = pair;
-  const auto p = e_test_p(count, exposure, other, other_exposure);
+  const auto p = p_of(pair, options.test);
   return {.interval = ratio_interval_95(count, exposure, other, other_exposure),
           .p = p,
-          .too_few = says_nothing(pair, p, level)};
+          .too_few = says_nothing(pair, p, options)};
 }
 
 /// Each different pair is compared once: maps of small counts hold few of them.
@@ -137,7 +147,7 @@ std::vector<Compared> compare_all(std::span<const Pair> pairs, const PeriodChang
   constexpr std::size_t in_part = 64;
   for_each_part((different.size() + in_part - 1) / in_part, options.threads, [&](std::size_t part) {
     for (auto i = part * in_part; i < std::min(different.size(), (part + 1) * in_part); ++i) {
-      compared[i] = compare(different[i], options.level);
+      compared[i] = compare(different[i], options);
     }
   });
   std::vector<Compared> all(pairs.size());
@@ -200,6 +210,16 @@ double e_test_p(std::uint64_t count, double exposure, std::uint64_t other, doubl
     p += first.chance(i) * (second.before(low) + second.from(high));
   }
   return std::clamp(p, std::numeric_limits<double>::min(), 1.0);
+}
+
+double conditional_p(std::uint64_t count, double exposure, std::uint64_t other, double other_exposure) {
+  assert(usable(exposure) && usable(other_exposure));
+  const auto x = static_cast<double>(count);
+  const auto y = static_cast<double>(other);
+  const auto share = exposure / (exposure + other_exposure);
+  const auto at_least = count == 0 ? 1.0 : boost::math::ibeta(x, y + 1, share);
+  const auto at_most = other == 0 ? 1.0 : boost::math::ibetac(x + 1, y, share);
+  return std::clamp(2 * std::min(at_least, at_most), std::numeric_limits<double>::min(), 1.0);
 }
 
 Interval ratio_interval_95(std::uint64_t count, double exposure, std::uint64_t other, double other_exposure) {

@@ -23,6 +23,7 @@ struct Scene {
   std::vector<NamedPosition> names;
   std::optional<Period> period;
   std::optional<Period> comparison;
+  std::optional<BothPeriods> both;
 
   Scene(int columns, int rows) : Scene(whole(square_grid(columns, rows))) {}
 
@@ -104,6 +105,28 @@ struct Scene {
     make_hot(column, row, z);
   }
 
+  /// Compares 2024 with 2023. What is added from now on, and what is there already, counts for both periods together.
+  void compare_years() {
+    period = Period{at(2024, 1, 1), at(2025, 1, 1)};
+    comparison = Period{at(2023, 1, 1), at(2024, 1, 1)};
+    both = BothPeriods{.count = cells.count,
+                       .before = cells.comparison_count,
+                       .together = cells.count,
+                       .density_per_km2 = cells.density_per_km2,
+                       .clustering = clustering};
+  }
+
+  /// Events of the comparison period in a cell that is hot by both periods together.
+  void add_before(std::int64_t column, std::int64_t row, int number, bool is_hot = true) {
+    const auto here = slot(column, row);
+    cells.comparison_count[here] += number;
+    both->before[here] += number;
+    both->together[here] += number;
+    both->density_per_km2[here] += 100 * number;
+    both->clustering.tested = true;
+    both->clustering.is_hot[here] = is_hot;
+  }
+
   [[nodiscard]] RankingInputs inputs() const {
     return {.study = study,
             .cells = cells,
@@ -115,7 +138,8 @@ struct Scene {
             .observed = observed,
             .names = names,
             .period = period,
-            .comparison = comparison};
+            .comparison = comparison,
+            .both = both ? &*both : nullptr};
   }
 };
 

@@ -55,6 +55,74 @@ const Period all_time{at(1990, 1, 1), at(2030, 1, 1)};
 
 }  // namespace
 
+TEST_CASE("The conditional p is twice the smaller tail of a binomial number") {
+  // 9 of 10 in one of two equal periods: 2 (1 + 10) / 1024. None of 3: 2 / 8.
+  CHECK(conditional_p(9, 30, 1, 30) == within(1e-15, 22.0 / 1024));
+  CHECK(conditional_p(1, 30, 9, 30) == within(1e-15, 22.0 / 1024));
+  CHECK(conditional_p(0, 7, 3, 7) == within(1e-15, 0.25));
+  CHECK(conditional_p(5, 30, 5, 30) == 1);
+  CHECK(conditional_p(0, 30, 0, 30) == 1);
+  // A quarter of the days: all of 4 there 2 / 256, none of 4 there 2 (3/4)^4.
+  CHECK(conditional_p(4, 30, 0, 90) == within(1e-15, 2.0 / 256));
+  CHECK(conditional_p(0, 30, 4, 90) == within(1e-15, 2 * 81.0 / 256));
+  CHECK(conditional_p(1000, 30, 0, 30) > 0);
+}
+
+TEST_CASE("The conditional p is below 0.05 exactly where the limits of the ratio leave out 1") {
+  for (const auto& [days, other_days] : {std::pair{90.0, 90.0}, {30.0, 365.0}, {28.0, 84.0}}) {
+    for (std::uint64_t count = 0; count <= 30; ++count) {
+      for (std::uint64_t other = 0; other <= 30; ++other) {
+        const auto limits = ratio_interval_95(count, days, other, other_days);
+        const auto leaves_out = limits.low > 1 || limits.high < 1;
+        CAPTURE(days, other_days, count, other);
+        CHECK((conditional_p(count, days, other, other_days) < 0.05) == leaves_out);
+      }
+    }
+  }
+}
+
+TEST_CASE("Given the sum, the conditional p is at most 0.05 no more often than that; the E-test's is for some sums") {
+  const auto binomial = [](std::uint64_t x, std::uint64_t n, double share) {
+    const auto of = [](std::uint64_t number) { return std::lgamma(static_cast<double>(number) + 1); };
+    return std::exp(of(n) - of(x) - of(n - x) + static_cast<double>(x) * std::log(share) +
+                    static_cast<double>(n - x) * std::log(1 - share));
+  };
+  double worst = 0;
+  for (const double days : {15.0, 30.0, 90.0}) {
+    const auto share = days / (days + 90);
+    for (std::uint64_t n = 1; n <= 60; ++n) {
+      for (const double level : {0.001, 0.005, 0.05}) {
+        double chance = 0;
+        double of_e_test = 0;
+        for (std::uint64_t x = 0; x <= n; ++x) {
+          chance += conditional_p(x, days, n - x, 90) <= level ? binomial(x, n, share) : 0;
+          of_e_test += e_test_p(x, days, n - x, 90) <= level ? binomial(x, n, share) : 0;
+        }
+        CHECK(chance <= level * (1 + 1e-9));
+        worst = std::max(worst, of_e_test / level);
+      }
+    }
+  }
+  CHECK(worst > 1.5);  // why places that were chosen for their sum are not left to it
+}
+
+TEST_CASE(
+    "Six events are the fewest that the conditional test can tell over equal periods, and more over unequal ones") {
+  const PeriodChangeOptions options{.test = RateTest::conditional, .correction = Correction::none, .level = 0.05};
+  const std::vector<std::uint64_t> all{5, 6, 0, 3};
+  const std::vector<std::uint64_t> none{0, 0, 6, 2};
+  const auto equal = period_change(all, Numbers{30}, none, Numbers{30}, options);
+  CHECK(equal.too_few_events == std::vector<bool>{true, false, false, true});
+  CHECK(equal.direction[1] == Direction::increase);
+  CHECK(equal.direction[2] == Direction::decrease);
+  CHECK(equal.tested == 2);
+  // In a tenth of the days: two events there can be a surprise, and six elsewhere are none; only the sum is looked at.
+  const auto unequal = period_change(Counts{2, 0}, Numbers{10}, Counts{0, 2}, Numbers{90}, options);
+  CHECK(unequal.too_few_events == std::vector<bool>{false, false});
+  CHECK(unequal.direction[0] == Direction::increase);
+  CHECK(unequal.direction[1] == Direction::not_clear);
+}
+
 TEST_CASE("The E-test gives the published p of dodder in clover") {
   // Przyborowski & Wilenski's seeds: none in 100 g, three in 100 g. The manual of SciPy's poisson_means_test prints
   // this p; it leaves out counts beyond its quantile of 1e-10, so that ten digits are right.

@@ -15,6 +15,8 @@ TEST_CASE("Each quadrant has its name") {
   CHECK(name_of(Quadrant::high_crime_high_unsafety) == "high_crime_high_unsafety");
   CHECK(name_of(Quadrant::high_crime_low_unsafety) == "high_crime_low_unsafety");
   CHECK(name_of(Quadrant::low_crime_high_unsafety) == "low_crime_high_unsafety");
+  CHECK(name_of(Quadrant::low_crime_low_unsafety) == "low_crime_low_unsafety");
+  CHECK(name_of(Basis::both_periods) == "both_periods");
 }
 
 }  // namespace lykta

@@ -254,6 +254,17 @@ TEST_CASE("Each quadrant has its line in the legend") {
   }
 }
 
+TEST_CASE("Where periods are compared, places without a rank that have changed have a line in the legend") {
+  Published published;
+  published.picture.options.comparison = Period{};
+  const auto style = style_of(published, "places");
+  const auto values = all_values(style, "category", "value");
+  CHECK(values.size() == all_quadrants.size() + 1);
+  CHECK(values.back() == "changed");
+  CHECK(legend(style).back() == "Tydlig förändring (utan rang)");
+  CHECK_THAT(all_values(style, "renderer-v2", "attr").front(), Catch::Contains("'changed'"));
+}
+
 TEST_CASE("Each feeling has its line in the legend") {
   const Published published;
   CHECK(all_values(style_of(published, "observations"), "category", "value") ==

@@ -2,6 +2,7 @@
 #include <set>
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include "publish/layers.hpp"
 #include "publish/time_words.hpp"
@@ -66,6 +67,7 @@ Place busy_place() {
 /// Of 46 events now, with made-up limits of the ratio.
 PlaceChange change_of(double expected, Direction direction, double low, double high) {
   PlaceChange change;
+  change.count = 46;
   change.expected = expected;
   change.direction = direction;
   change.ratio = 46 / expected;
@@ -269,6 +271,41 @@ TEST_CASE("Change against the comparison period is said with both numbers, the r
   few.too_few_events = true;
   CHECK(sentence(few, sv) == "För få händelser för att visa en förändring (46 mot 1 i jämförelseperioden).");
   CHECK(sentence(few, en) == "Too few events to show a change (46 against 1 in the comparison period).");
+  PlaceChange alone;
+  alone.count = 46;
+  alone.expected = 12;
+  alone.not_tested = true;
+  CHECK(sentence(alone, sv) ==
+        "Förändringen är inte prövad: det är periodens egna händelser som pekar ut platsen (46 mot 12 i "
+        "jämförelseperioden).");
+  CHECK(sentence(alone, en) ==
+        "The change is not tested: it is the period's own events that single out the place (46 against 12 in the "
+        "comparison period).");
+}
+
+TEST_CASE("A place that both periods together show says so, and one without events has none") {
+  auto place = busy_place();
+  place.busy_time.reset();
+  place.leading_classes.clear();
+  place.basis = Basis::both_periods;
+  CHECK_THAT(
+      why(place, bare_picture(), classes(), sv),
+      Catch::Contains("), fler än slumpen ger i båda perioderna tillsammans, men inte visat för perioden ensam."));
+  place.count = 0;
+  CHECK(why(place, bare_picture(), classes(), en) ==
+        fmt::format("No events within {:.0f} m, more than chance would place here in both periods together, but not "
+                    "shown for the period alone.",
+                    place.extent_m));
+  CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::StartsWith("Inga händelser inom "));
+}
+
+TEST_CASE("A place that has lost its events and feels safe is not called felt unsafe") {
+  auto place = busy_place();
+  place.quadrant = Quadrant::low_crime_low_unsafety;
+  place.observations = 4;
+  place.unsafe_observations = 1;
+  place.unsafe_score = 2;
+  CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::Contains("not singled out as unsafe"));
 }
 
 TEST_CASE("Discovered events are mentioned when they are not counted") {
