@@ -65,11 +65,19 @@ void check_ids(const std::vector<OwnPolygon>& polygons) {
   }
 }
 
+std::vector<std::uint32_t> order_of_ids(const std::vector<OwnPolygon>& polygons) {
+  std::vector<std::uint32_t> order(polygons.size());
+  std::iota(order.begin(), order.end(), std::uint32_t{0});
+  std::ranges::sort(order, {}, [&](std::uint32_t zone) -> const std::string& { return polygons[zone].id; });
+  return order;
+}
+
 }  // namespace
 
 struct Zones::PolygonIndex {
   explicit PolygonIndex(const std::vector<OwnPolygon>& polygons)
-      : index(polygons.size(), [&](std::size_t i) -> const Area& { return polygons[i].area; }) {
+      : by_id(order_of_ids(polygons)),
+        index(polygons.size(), [&](std::size_t i) -> const Area& { return polygons[by_id[i]].area; }) {
     for (const auto& polygon : polygons) {
       balance.push_back(balance_of(oriented(polygon.area)));
       if (!(balance.back().area_m2 > least_area_m2)) {
@@ -78,6 +86,7 @@ struct Zones::PolygonIndex {
     }
   }
 
+  std::vector<std::uint32_t> by_id;  ///< polygons in the order of their ids, which is that of the index
   AreaIndex index;
   std::vector<Balance> balance;  ///< by polygon
 };
@@ -123,7 +132,8 @@ std::optional<std::uint32_t> Zones::zone_at(const Point& point) const {
     return cells()->slot_at(point);
   }
   std::optional<std::uint32_t> found;
-  index_->index.visit_candidates(point, [&](std::uint32_t zone, bool is_sure) {
+  index_->index.visit_candidates(point, [&](std::uint32_t number, bool is_sure) {
+    const auto zone = index_->by_id[number];
     if (is_sure || contains(polygons()[zone].area, point)) {
       found = zone;
     }
@@ -137,8 +147,8 @@ std::size_t Zones::zones_at(const Point& point) const {
     return cells()->slot_at(point) ? 1 : 0;
   }
   std::size_t number = 0;
-  index_->index.visit_candidates(point, [&](std::uint32_t zone, bool is_sure) {
-    if (is_sure || contains(polygons()[zone].area, point)) {
+  index_->index.visit_candidates(point, [&](std::uint32_t place, bool is_sure) {
+    if (is_sure || contains(polygons()[index_->by_id[place]].area, point)) {
       ++number;
     }
     return false;

@@ -46,7 +46,7 @@ class Zones {
   /// Share of a cell inside the study area; 1 for polygons of one's own.
   [[nodiscard]] double inside_share(std::size_t zone) const;
 
-  /// The zone that holds the point; where polygons overlap the first of them. Cells hold also the points of their part
+  /// The zone that holds the point; where polygons overlap the one whose id comes first. Cells hold also the points of their part
   /// outside the study area. On a common edge exactly one of two polygons holds it.
   [[nodiscard]] std::optional<std::uint32_t> zone_at(const Point& point) const;
   /// How many polygons hold the point; 0 or 1 for cells.
