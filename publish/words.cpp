@@ -473,10 +473,10 @@ std::string warning_text(const Warning& warning, Language language) {
                  number(value, 1, language));
     case WarningKind::thin_week:
       return say(
-          "Med {:.0f} händelser i allt har veckans {:.0f} timmar få händelser var: se summorna per veckodag och per timme.",
-          "With {:.0f} events in all, the {:.0f} hours of the week hold few events each: look at the sums by weekday and by "
+          "Med {:.0f} {} i allt har veckans {:.0f} timmar få händelser var: se summorna per veckodag och per timme.",
+          "With {:.0f} {} in all, the {:.0f} hours of the week hold few events each: look at the sums by weekday and by "
           "hour.",
-          value, limit);
+          value, counted_word(value, {"händelse", "event"}, {"händelser", "events"}), limit);
     case WarningKind::many_at_midnight:
       return say(
           "{:.0f} av {:.0f} klockslag är exakt 00:00: ofta betyder det att klockslaget är okänt, och då är timmen "

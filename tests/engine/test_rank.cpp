@@ -100,7 +100,7 @@ TEST_CASE("Where nothing is significant the densest places are ranked and say so
   REQUIRE(ids(places) == Ids{id(5, 0)});
   CHECK(places[0].basis == Basis::densest);
   CHECK(places[0].rank == 1);
-  CHECK_FALSE(places[0].z.has_value());
+  CHECK_FALSE(places[0].test.has_value());
 }
 
 TEST_CASE("A place that is wider than allowed is cut") {
