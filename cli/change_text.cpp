@@ -106,10 +106,9 @@ std::string clear_text(const ChangeMap& map) {
   auto text = fmt::format("{} a clear change ({}):\n", counted(clear.size(), "zone has", "zones have"), rule);
   for (std::size_t i = 0; i < std::min(clear.size(), most_listed); ++i) {
     const auto zone = clear[i];
-    text +=
-        fmt::format("  {}  {}: {} against {} expected, {}\n", name_of(map.change.direction[zone]),
-                    called(map.zones, zone), map.count[zone], expected_text(map.change.expected[zone]),
-                    ratio_text(map.change, zone));
+    text += fmt::format("  {}  {}: {} against {} expected, {}\n", name_of(map.change.direction[zone]),
+                        called(map.zones, zone), map.count[zone], expected_text(map.change.expected[zone]),
+                        ratio_text(map.change, zone));
   }
   if (clear.size() > most_listed) {
     text += fmt::format("  and {} more, in the file.\n", clear.size() - most_listed);

@@ -152,7 +152,8 @@ ZoneMapOptions map_of(const GridCommand& options) {
 std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridCommand& options) {
   const auto& step = options.step;
   const auto* cells = map.zones.cells();
-  auto text = fmt::format("{}\n{} counted in ", step.input, counted(map.events.chosen.events.size(), "event", "events"));
+  auto text =
+      fmt::format("{}\n{} counted in ", step.input, counted(map.events.chosen.events.size(), "event", "events"));
   text += cells != nullptr ? fmt::format("{} cells of {} m", map.zones.size(), map.options.grid.cell_m)
                            : fmt::format("{} zones", map.zones.size());
   text += fmt::format("; {} ({}, {}).\n", read.crs.id(), read.crs.name(), read.crs_reason);

@@ -87,9 +87,10 @@ VectorLayer change_layer(const std::shared_ptr<const ChangeMap>& map, const Crs&
   });
   layer.name = "change";
   layer.title = stamped(Phrase{"Förändring", "Change"}.in(language), language);
-  layer.description = Phrase{"Antal händelser under perioden mot dem under jämförelseperioden, för varje ruta eller område.",
-                             "Events of the period against those of the comparison period, for each cell or zone."}
-                          .in(language);
+  layer.description =
+      Phrase{"Antal händelser under perioden mot dem under jämförelseperioden, för varje ruta eller område.",
+             "Events of the period against those of the comparison period, for each cell or zone."}
+          .in(language);
   layer.geometry = geometry_of_zones(map->zones);
   layer.geometry_of = [map](std::size_t zone) { return outline_of_zone(map->zones, zone); };
   return layer;

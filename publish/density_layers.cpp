@@ -27,17 +27,19 @@ struct BandWords {
 BandWords density_words(DensityUnit unit) {
   switch (unit) {
     case DensityUnit::per_cell:
-      return {"density_per_cell",
-              "per_cell",
-              "events/cell",
-              {"täthet per ruta", "density per cell"},
-              {"Täthet (kerneltäthet) som antal händelser i rutan.", "Kernel density as a number of events in the cell."}};
+      return {
+          "density_per_cell",
+          "per_cell",
+          "events/cell",
+          {"täthet per ruta", "density per cell"},
+          {"Täthet (kerneltäthet) som antal händelser i rutan.", "Kernel density as a number of events in the cell."}};
     case DensityUnit::share:
       return {"density_share",
               "share",
               "share",
               {"andel av händelserna", "share of the events"},
-              {"Täthet (kerneltäthet) som rutans andel av alla händelser.", "Kernel density as the cell's share of all events."}};
+              {"Täthet (kerneltäthet) som rutans andel av alla händelser.",
+               "Kernel density as the cell's share of all events."}};
     case DensityUnit::per_km2:
       break;
   }
@@ -70,11 +72,12 @@ BandWords words_of(const DensityMap& map, BandKind kind) {
               {"händelser per 1 000 invånare", "events per 1 000 residents"},
               {"Händelsernas täthet per 1 000 invånare.", "Density of the events per 1 000 residents."}};
     case BandKind::p_upper:
-      return {"p_higher",
-              "p_higher",
-              "",
-              {"p högre", "p higher"},
-              {"p, ensidigt: risken är högre än förväntat här.", "p, one-sided: the risk is higher than expected here."}};
+      return {
+          "p_higher",
+          "p_higher",
+          "",
+          {"p högre", "p higher"},
+          {"p, ensidigt: risken är högre än förväntat här.", "p, one-sided: the risk is higher than expected here."}};
     case BandKind::p_two_sided:
       return {"p_two_sided",
               "p_two",

@@ -29,9 +29,7 @@ struct QuadrantLook {
 /// Width says how much speaks for the place, dashes that it has no rank. Where too few have looked the line is thin and
 /// of no colour of either: it says nothing of how the place feels.
 constexpr std::array<QuadrantLook, 5> quadrant_looks{
-    {{Quadrant::high_crime_high_unsafety,
-      {"{} och otrygg", "{} and felt unsafe"},
-      {palette::both, 1.1}},
+    {{Quadrant::high_crime_high_unsafety, {"{} och otrygg", "{} and felt unsafe"}, {palette::both, 1.1}},
      {Quadrant::high_crime_low_unsafety,
       {"{}, få tecken på otrygghet", "{}, few signs of feeling unsafe"},
       {palette::crime, 0.8}},
@@ -52,8 +50,8 @@ Phrase what_is_much(const Publication& publication) {
   const auto& use = publication.picture.use;
   bool are_crimes = !use.empty();
   for (std::size_t i = 0; i < use.size(); ++i) {
-    are_crimes = are_crimes &&
-                 (use[i] != IncidentUse::period || inputs.classes[inputs.incidents.class_index[i]].is_crime);
+    are_crimes =
+        are_crimes && (use[i] != IncidentUse::period || inputs.classes[inputs.incidents.class_index[i]].is_crime);
   }
   return are_crimes ? Phrase{"Brottsutsatt", "Crime-prone"} : Phrase{"Många händelser", "Many events"};
 }
@@ -263,8 +261,8 @@ std::vector<LegendClass> incident_classes(const Publication& publication) {
   const qml::Marker earlier{
       .fill = palette::neutral.at(0.5), .outline = {palette::white, 0}, .smallest_mm = 0.5, .largest_mm = 1.2};
   std::vector<LegendClass> classes{
-      incident_class(R"("use" = 'period' AND "origin" = 'reported')", {"Anmäld under perioden", "Reported in the period"},
-                     reported, language),
+      incident_class(R"("use" = 'period' AND "origin" = 'reported')",
+                     {"Anmäld under perioden", "Reported in the period"}, reported, language),
       incident_class(R"("use" = 'period' AND "origin" = 'discovered')",
                      counted ? Phrase{"Upptäckt av patrull under perioden", "Discovered by a patrol in the period"}
                              : Phrase{"Upptäckt av patrull under perioden (räknas inte i rangordningen)",
@@ -300,15 +298,16 @@ qml::LayerStyle observations_style(const Publication& publication) {
                                               .smallest_mm = 1.2,
                                               .largest_mm = 3.2})};
   };
-  return {.renderer = qml::categorised(
-              "feeling",
-              {observed("unsafe", {"Otrygg", "Unsafe"}, qml::Shape::triangle, palette::unsafety, palette::white),
-               observed("neutral", {"Varken trygg eller otrygg", "Neither"}, qml::Shape::circle, palette::neutral, palette::white),
-               observed("safe", {"Trygg", "Safe"}, qml::Shape::square, palette::white, palette::safety)}),
-          .labels = {},
-          .aliases = {},
-          .title_expression = R"("category")",
-          .map_tip = R"(<b>[% "category" %]</b>)"};
+  return {
+      .renderer = qml::categorised(
+          "feeling", {observed("unsafe", {"Otrygg", "Unsafe"}, qml::Shape::triangle, palette::unsafety, palette::white),
+                      observed("neutral", {"Varken trygg eller otrygg", "Neither"}, qml::Shape::circle,
+                               palette::neutral, palette::white),
+                      observed("safe", {"Trygg", "Safe"}, qml::Shape::square, palette::white, palette::safety)}),
+      .labels = {},
+      .aliases = {},
+      .title_expression = R"("category")",
+      .map_tip = R"(<b>[% "category" %]</b>)"};
 }
 
 qml::LayerStyle style_of(const Publication& publication, const VectorLayer& layer) {

@@ -71,11 +71,12 @@ std::string basis_text(const Place& place, const Picture& picture, Language lang
   const auto more = place.test && is_more_than_chance(*place.test, picture.options.statistics);
   if (place.basis == Basis::significant && more) {
     const auto& test = *place.test;
-    return fmt::format(
-        fmt::runtime(Phrase{". I och intill den tydligaste rutan: {} mot {} vid jämn spridning, fler än slumpen ger.",
-                            ". In and beside its clearest cell: {} against {} if spread evenly, more than chance gives."}
-                         .in(language)),
-        events_text(static_cast<std::uint64_t>(test.seen), language), expected_text(test.expected, language));
+    return fmt::format(fmt::runtime(Phrase{
+                           ". I och intill den tydligaste rutan: {} mot {} vid jämn spridning, fler än slumpen ger.",
+                           ". In and beside its clearest cell: {} against {} if spread evenly, more than chance gives."}
+                                        .in(language)),
+                       events_text(static_cast<std::uint64_t>(test.seen), language),
+                       expected_text(test.expected, language));
   }
   if (more) {
     return Phrase{", bland de tätaste rutorna, men för få för att säga mer.",
@@ -137,9 +138,9 @@ void add_change(const Place& place, Language language, std::vector<std::string>&
   const auto& change = *place.change;
   const auto swedish = language == Language::sv;
   const auto expected = number(change.expected, change.expected == std::floor(change.expected) ? 0 : 1, language);
-  const auto both =
-      fmt::format(fmt::runtime(swedish ? "{} mot {} under jämförelseperioden" : "{} against {} in the comparison period"),
-                  place.count, expected);
+  const auto both = fmt::format(
+      fmt::runtime(swedish ? "{} mot {} under jämförelseperioden" : "{} against {} in the comparison period"),
+      place.count, expected);
   if (change.too_few_events) {
     sentences.push_back(swedish ? fmt::format("För få händelser för att visa en förändring ({}).", both)
                                 : fmt::format("Too few events to show a change ({}).", both));
@@ -165,10 +166,10 @@ std::string observations_text(const Place& place, Language language) {
   const auto all = place.observations;
   const auto felt = place.unsafe_observations;
   if (language == Language::sv) {
-    return fmt::format("{} {} från trygghetsvandringar, {}", all, all == 1 ? "iakttagelse" : "iakttagelser",
-                       felt == 0 ? std::string("ingen av dem otrygg eller neutral")
-                                 : fmt::format("varav {} {}", felt,
-                                               felt == 1 ? "otrygg eller neutral" : "otrygga eller neutrala"));
+    return fmt::format(
+        "{} {} från trygghetsvandringar, {}", all, all == 1 ? "iakttagelse" : "iakttagelser",
+        felt == 0 ? std::string("ingen av dem otrygg eller neutral")
+                  : fmt::format("varav {} {}", felt, felt == 1 ? "otrygg eller neutral" : "otrygga eller neutrala"));
   }
   return fmt::format("{} safety-walk {}, {} of them unsafe or neutral", all, all == 1 ? "observation" : "observations",
                      felt == 0 ? "none" : fmt::format("{}", felt));
@@ -198,10 +199,10 @@ void add_observations(const Place& place, Language language, std::vector<std::st
     say({"{} (otrygghetspoäng {}).", "{} (felt-unsafe score {})."}, observed, score);
     return;
   }
-  const auto unsafe = place.quadrant == Quadrant::high_crime_high_unsafety ||
-                      place.quadrant == Quadrant::low_crime_high_unsafety;
-  const auto verdict =
-      unsafe ? Phrase{"upplevs som otrygg", "felt unsafe"} : Phrase{"få tecken på otrygghet", "few signs of feeling unsafe"};
+  const auto unsafe =
+      place.quadrant == Quadrant::high_crime_high_unsafety || place.quadrant == Quadrant::low_crime_high_unsafety;
+  const auto verdict = unsafe ? Phrase{"upplevs som otrygg", "felt unsafe"}
+                              : Phrase{"få tecken på otrygghet", "few signs of feeling unsafe"};
   say({"{} (otrygghetspoäng {}): {}.", "{} (felt-unsafe score {}): {}."}, observed, score, verdict.in(language));
 }
 
@@ -218,7 +219,8 @@ void add_discovered(const Place& place, Language language, std::vector<std::stri
 /// A place that stands out by its observations alone.
 std::string felt_text(const Place& place, Language language) {
   return place.count == 0
-             ? Phrase{"Upplevs som otrygg, men inga händelser är registrerade.", "Felt unsafe, though no event is recorded."}
+             ? Phrase{"Upplevs som otrygg, men inga händelser är registrerade.",
+                      "Felt unsafe, though no event is recorded."}
                    .in(language)
              : fmt::format(fmt::runtime(Phrase{"Upplevs som otrygg, men har få registrerade händelser ({}).",
                                                "Felt unsafe, though with few recorded events ({})."}
@@ -312,8 +314,9 @@ std::string warning_text(const Warning& warning, Language language) {
     case WarningKind::sparse_grid:
       return say(
           "Händelserna är glesa ({} per ruta med grannar i snitt): prövningen är en grov vägledning, se antalet.",
-          "Events are sparse ({} per cell and its neighbours on average): the test is a rough guide, look at the count.",
-                 number(value, 2, language));
+          "Events are sparse ({} per cell and its neighbours on average): the test is a rough guide, look at the "
+          "count.",
+          number(value, 2, language));
     case WarningKind::nothing_significant:
       return say("Inga rutor är statistiskt säkerställda: platserna är de tätaste rutorna.",
                  "No cell is significant: the places are the densest cells.");
@@ -381,7 +384,8 @@ std::string warning_text(const Warning& warning, Language language) {
                  value, limit);
     case WarningKind::nobody_lives_there:
       return say(
-          "{:.0f} {} i {:.0f} {} utan befolkning är inte med: där finns inget förväntat antal. Större rutor för invånare och "
+          "{:.0f} {} i {:.0f} {} utan befolkning är inte med: där finns inget förväntat antal. Större rutor för "
+          "invånare och "
           "händelser samman.",
           "Left out: {:.0f} {} in {:.0f} {} without population, where nothing can be expected. Larger cells bring "
           "residents and events together.",
@@ -395,7 +399,8 @@ std::string warning_text(const Warning& warning, Language language) {
                  "No zone is significant at 95 %: the differences may be chance.");
     case WarningKind::expected_by_area:
       return say(
-          "Det förväntade antalet är lika stort på varje kvadratkilometer: klustren visar då mest var det finns människor.",
+          "Det förväntade antalet är lika stort på varje kvadratkilometer: klustren visar då mest var det finns "
+          "människor.",
           "As many events are expected on every square kilometre: the clusters then mostly show where people are.");
     case WarningKind::bandwidth_below_position_error:
       return say("Bandbredden ({:.0f} m) är under {:.0f} m: lägesosäkerheten i anmälningar är ungefär så stor.",
@@ -474,7 +479,8 @@ std::string warning_text(const Warning& warning, Language language) {
     case WarningKind::thin_week:
       return say(
           "Med {:.0f} {} i allt har veckans {:.0f} timmar få händelser var: se summorna per veckodag och per timme.",
-          "With {:.0f} {} in all, the {:.0f} hours of the week hold few events each: look at the sums by weekday and by "
+          "With {:.0f} {} in all, the {:.0f} hours of the week hold few events each: look at the sums by weekday and "
+          "by "
           "hour.",
           value, counted_word(value, {"händelse", "event"}, {"händelser", "events"}), limit);
     case WarningKind::many_at_midnight:

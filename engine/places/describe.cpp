@@ -91,9 +91,7 @@ bool is_felt_unsafe(const Place& place, const PlacesOptions& options) {
 }
 
 Describer::Describer(const RankingInputs& inputs, const PlacesOptions& options)
-    : inputs_(inputs),
-      options_(options),
-      events_by_slot_(by_slot(inputs.events, inputs.study.size())) {}
+    : inputs_(inputs), options_(options), events_by_slot_(by_slot(inputs.events, inputs.study.size())) {}
 
 Place Describer::describe(const PlaceCells& slots, Basis basis) const {
   Place place;

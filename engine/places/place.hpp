@@ -24,8 +24,8 @@ enum class Basis : std::uint8_t {
 
 /// Crime and felt unsafety side by side, never added. Where too few have looked, nothing is said of how the place feels.
 enum class Quadrant : std::uint8_t {
-  no_observations,        ///< nobody looked anywhere: there is no source of observations
-  too_few_observations,   ///< there is, with fewer of this place than the minimum, or none
+  no_observations,       ///< nobody looked anywhere: there is no source of observations
+  too_few_observations,  ///< there is, with fewer of this place than the minimum, or none
   high_crime_high_unsafety,
   high_crime_low_unsafety,
   low_crime_high_unsafety

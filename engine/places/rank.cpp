@@ -87,7 +87,8 @@ std::vector<Place> places_felt_unsafe(const RankingInputs& inputs, const Describ
   }
   describer.share_out_observations(pointers(felt));
   std::erase_if(felt, [&](const Place& place) { return !is_felt_unsafe(place, options); });
-  std::ranges::sort(felt, {}, [](const Place& place) { return std::tuple(-place.unsafe_score, std::string_view(place.id)); });
+  std::ranges::sort(felt, {},
+                    [](const Place& place) { return std::tuple(-place.unsafe_score, std::string_view(place.id)); });
   cut(felt, options.limit);
   return felt;
 }

@@ -100,8 +100,8 @@ Clustering test_clustering(const StudyGrid& study, std::span<const double> count
   const auto fewest = static_cast<double>(options.minimum_neighbourhood_events);
   for (std::size_t slot = 0; slot < count.size(); ++slot) {
     clustering.cell_class[slot] = classify(clustering.z[slot], clustering.q[slot], clustering.seen[slot], fewest);
-    clustering.is_hot[slot] = clustering.q[slot] <= options.false_discovery_rate && clustering.z[slot] > 0 &&
-                              clustering.seen[slot] >= fewest;
+    clustering.is_hot[slot] =
+        clustering.q[slot] <= options.false_discovery_rate && clustering.z[slot] > 0 && clustering.seen[slot] >= fewest;
   }
   return clustering;
 }

@@ -47,9 +47,9 @@ struct Clustering {
   /// what is expected when each could have happened anywhere in the study area, as often per area inside it (see
   /// thrown_events.hpp). NaN where there is no value.
   std::vector<double> z;
-  std::vector<double> p;  ///< of the same test: that so many are there by chance; of the alternative in the options
-  std::vector<double> q;  ///< p adjusted over all cells of the study area by the correction in the options
-  std::vector<double> seen;      ///< events in the cell and its neighbours; NaN where there is no p
+  std::vector<double> p;     ///< of the same test: that so many are there by chance; of the alternative in the options
+  std::vector<double> q;     ///< p adjusted over all cells of the study area by the correction in the options
+  std::vector<double> seen;  ///< events in the cell and its neighbours; NaN where there is no p
   std::vector<double> expected;  ///< how many an even spread over the study area puts there; NaN where there is no p
   std::vector<ClusterClass> cell_class;
   /// What places are made of: more events than chance gives, q at most the rate in the options, and enough events in the

@@ -212,7 +212,9 @@ TEST_CASE("Options of places out of range are refused") {
   }
 }
 
-TEST_CASE("An observation between two places counts for the nearer one, and for the one of higher rank when both are as near") {
+TEST_CASE(
+    "An observation between two places counts for the nearer one, and for the one of higher rank when both are as "
+    "near") {
   Scene scene(9, 3);
   scene.add_hot_cell(1, 1, 12);
   scene.add_hot_cell(3, 1, 9);
@@ -260,7 +262,8 @@ TEST_CASE("The observations of all places together are no more than there are, h
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     test::Random random(seed);
     const auto hexagons = seed % 2 == 0;
-    Scene scene(test::whole(Grid::covering({0, 0, 1200, 1200}, hexagons ? CellShape::hexagon : CellShape::square, 100)));
+    Scene scene(
+        test::whole(Grid::covering({0, 0, 1200, 1200}, hexagons ? CellShape::hexagon : CellShape::square, 100)));
     for (int i = 0; i < 14; ++i) {
       const auto at = random.in({100, 100, 1100, 1100});
       const auto here = scene.study.slot_at(at).value();

@@ -76,7 +76,9 @@ TEST_CASE("A hole of a survey area is outside of it") {
   CHECK_FALSE(index_of({ring}));
 }
 
-TEST_CASE("Of several survey areas the smallest speaks, then the latest, then the one with most answers, wherever it stands") {
+TEST_CASE(
+    "Of several survey areas the smallest speaks, then the latest, then the one with most answers, wherever it "
+    "stands") {
   const auto town = survey({0, 0, 1000, 1000}, 1, 900, day(20));
   const auto early = survey({0, 0, 100, 100}, 2, 40, day(1));
   const auto late = survey({0, 0, 100, 100}, 3, 40, day(10));

@@ -108,8 +108,7 @@ TEST_CASE("the share inside enters z as it enters p, and leaves Gi* of whole cel
   CHECK(whole.z == make_zone_map(village(12, 4), dealt).z);
   const auto share = 9.0 / 144;
   const auto events = whole.expected_around[cell(12, 5, 5)] / share;
-  CHECK(whole.around_z[cell(12, 5, 5)] ==
-        Approx((36 - events * share) / std::sqrt(events * share * (1 - share))));
+  CHECK(whole.around_z[cell(12, 5, 5)] == Approx((36 - events * share) / std::sqrt(events * share * (1 - share))));
 }
 
 TEST_CASE("exact p-values and those of many permutations agree") {

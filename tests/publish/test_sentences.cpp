@@ -20,7 +20,8 @@ using test::Random;
 
 void add(Inputs& inputs, const Point& position, int year, std::uint16_t class_index = 0) {
   auto& incidents = inputs.incidents;
-  const auto time = at(year, 3, 1 + static_cast<unsigned>(incidents.size() % 28), static_cast<int>(incidents.size() % 24));
+  const auto time =
+      at(year, 3, 1 + static_cast<unsigned>(incidents.size() % 28), static_cast<int>(incidents.size() % 24));
   incidents.position.push_back(position);
   incidents.time.emplace_back(TimeSpan{time, time});
   incidents.class_index.push_back(class_index);
@@ -69,7 +70,8 @@ PictureOptions options_of(std::uint64_t seed) {
   if (seed % 2 == 0) {
     options.comparison = Period{at(2023, 1, 1), at(2024, 1, 1)};
   }
-  options.grid = {.shape = seed % 3 == 0 ? CellShape::hexagon : CellShape::square, .cell_m = seed % 5 == 0 ? 50.0 : 100.0};
+  options.grid = {.shape = seed % 3 == 0 ? CellShape::hexagon : CellShape::square,
+                  .cell_m = seed % 5 == 0 ? 50.0 : 100.0};
   options.statistics.alternative = seed % 4 == 0 ? Alternative::two_sided : Alternative::greater;
   options.statistics.correction = seed % 7 == 0   ? Correction::none
                                   : seed % 7 == 1 ? Correction::bonferroni
@@ -122,7 +124,8 @@ void check_place(const Place& place, const Picture& picture, const Inputs& input
 
 }  // namespace
 
-TEST_CASE("No sentence claims more than the test beside it, over many pictures with slivers, hexagons and corrections") {
+TEST_CASE(
+    "No sentence claims more than the test beside it, over many pictures with slivers, hexagons and corrections") {
   std::size_t claims = 0;
   std::size_t slivers = 0;
   std::size_t places = 0;

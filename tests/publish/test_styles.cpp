@@ -25,8 +25,8 @@ using test::failure;
 using test::Scratch;
 
 constexpr std::array all_quadrants{Quadrant::no_observations, Quadrant::too_few_observations,
-                                   Quadrant::high_crime_high_unsafety,
-                                   Quadrant::high_crime_low_unsafety, Quadrant::low_crime_high_unsafety};
+                                   Quadrant::high_crime_high_unsafety, Quadrant::high_crime_low_unsafety,
+                                   Quadrant::low_crime_high_unsafety};
 constexpr std::array all_cell_classes{
     ClusterClass::no_value, ClusterClass::too_few_events, ClusterClass::not_significant,
     ClusterClass::hot_90,   ClusterClass::hot_95,         ClusterClass::hot_99,

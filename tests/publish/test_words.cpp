@@ -132,10 +132,11 @@ TEST_CASE("The reason for a place is said in whole sentences") {
   CHECK(why(place, picture, inputs, sv) ==
         "46 händelser inom 383 m (95 % KI 34–61). I och intill den tydligaste rutan: 25 händelser mot 2,1 vid jämn "
         "spridning, fler än slumpen ger. Mest Våld 34, Rån 12. Flest på fredagar (47 %) och kl. 22–01 (50 %).");
-  CHECK(why(place, picture, inputs, en) ==
-        "46 events within 383 m (95 % confidence interval 34–61). In and beside its clearest cell: 25 events against 2.1 "
-        "if spread evenly, more than chance gives. Mostly Våld 34, Rån 12. Busiest on Fridays (47 %) and between 22–01 "
-        "(50 %).");
+  CHECK(
+      why(place, picture, inputs, en) ==
+      "46 events within 383 m (95 % confidence interval 34–61). In and beside its clearest cell: 25 events against 2.1 "
+      "if spread evenly, more than chance gives. Mostly Våld 34, Rån 12. Busiest on Fridays (47 %) and between 22–01 "
+      "(50 %).");
   place.test->expected = 0.004;
   CHECK_THAT(why(place, picture, inputs, sv), Catch::Contains("25 händelser mot under 0,01 vid"));
   place.test->expected = 17.4;
