@@ -65,8 +65,8 @@ std::string ratio_text(const PeriodChange& change, std::size_t unit) {
 std::string whole_text(const ChangeMap& map) {
   const auto& whole = map.whole;
   const auto* all = map.zones.cells() != nullptr ? "The whole area" : "All zones together";
-  auto text = fmt::format("{}: {} against {} expected, {}, {}: ", all, map.events(), expected_text(whole.expected[0]),
-                          ratio_text(whole, 0), p_text(whole.p[0]));
+  auto text = fmt::format("{}: {} against {} expected, {}: ", all, map.events(), expected_text(whole.expected[0]),
+                          ratio_text(whole, 0));
   if (map.is_partly_recorded()) {
     return text + "whether it changed cannot be told.\n";
   }
@@ -106,10 +106,9 @@ std::string clear_text(const ChangeMap& map) {
   auto text = fmt::format("{} a clear change ({}):\n", counted(clear.size(), "zone has", "zones have"), rule);
   for (std::size_t i = 0; i < std::min(clear.size(), most_listed); ++i) {
     const auto zone = clear[i];
-    text +=
-        fmt::format("  {}  {}: {} against {} expected, {}, {}{}\n", name_of(map.change.direction[zone]),
-                    called(map.zones, zone), map.count[zone], expected_text(map.change.expected[zone]),
-                    ratio_text(map.change, zone), adjusted_word(map.correction), p_text(map.change.adjusted_p[zone]));
+    text += fmt::format("  {}  {}: {} against {} expected, {}\n", name_of(map.change.direction[zone]),
+                        called(map.zones, zone), map.count[zone], expected_text(map.change.expected[zone]),
+                        ratio_text(map.change, zone));
   }
   if (clear.size() > most_listed) {
     text += fmt::format("  and {} more, in the file.\n", clear.size() - most_listed);

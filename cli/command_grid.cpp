@@ -153,7 +153,8 @@ ZoneMapOptions map_of(const GridCommand& options) {
 std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridCommand& options) {
   const auto& step = options.step;
   const auto* cells = map.zones.cells();
-  auto text = fmt::format("{}\n{} events counted in ", step.input, map.events.chosen.events.size());
+  auto text =
+      fmt::format("{}\n{} counted in ", step.input, counted(map.events.chosen.events.size(), "event", "events"));
   text += cells != nullptr ? fmt::format("{} cells of {} m", map.zones.size(), map.options.grid.cell_m)
                            : fmt::format("{} zones", map.zones.size());
   text += fmt::format("; {} ({}, {}).\n", read.crs.id(), read.crs.name(), read.crs_reason);
@@ -168,7 +169,7 @@ std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridC
     text += fmt::format("{} no neighbour, and so no value.\n", counted(map.islands, "zone has", "zones have"));
   }
   if (map.events.in_several > 0) {
-    text += fmt::format("Zones overlap: {} in several of them; each is counted in the first.\n",
+    text += fmt::format("Zones overlap: {} in several of them; each is counted in the one whose id comes first.\n",
                         counted(map.events.in_several, "event lies", "events lie"));
   }
   return text;
@@ -200,7 +201,7 @@ std::string chance_text(const ZoneMap& map) {
                         : fmt::format("in {} random ways (seed {})", map.draws, map.options.seed);
   switch (map.p_source) {
     case PSource::events:
-      return fmt::format("each event could have happened anywhere, as often {} (p exact)",
+      return fmt::format("each event could have happened anywhere, as often {}, worked out exactly",
                          map.exposure.empty() ? "per km2 of the area" : "per resident (or other exposure)");
     case PSource::exact:
     case PSource::permutation:
@@ -211,7 +212,7 @@ std::string chance_text(const ZoneMap& map) {
     case PSource::automatic:
       break;
   }
-  return "z taken for a normal deviate, which misleads where events are few";
+  return "that of a normal distribution, which misleads where events are few";
 }
 
 std::string asked_text(const ZoneMapOptions& options) {
@@ -256,7 +257,7 @@ std::string whole_text(const ZoneMap& map) {
   std::string text;
   if (map.whole && map.is_tested && std::isfinite(map.whole->moran.z)) {
     const auto& moran = map.whole->moran;
-    text += fmt::format("Whole map: Moran's I {:.3f} (z {:.1f} under values dealt anew): {}.\n", moran.value, moran.z,
+    text += fmt::format("Whole map: Moran's I {:.3f}, against values dealt anew: {}.\n", moran.value,
                         moran.z > 1.96    ? "alike values lie close together"
                         : moran.z < -1.96 ? "alike values lie apart"
                                           : "no more pattern than chance gives");

@@ -154,27 +154,17 @@ std::string legend_text(const Repeats& repeats, const NearRepeatOptions& near) {
   }
   const auto cells = std::ranges::count_if(repeats.q, [](double q) { return !std::isnan(q); });
   text += fmt::format(
-      "Chance: the days shuffled {} among the places (seed {}). * more than chance: q at most {:g}, p corrected "
-      "for the {} cells tested, those within the limits.\n",
-      counted(near.permutations, "time", "times"), near.seed, repeats_level, cells);
+      "Chance: the days shuffled {} among the places (seed {}). * more than chance, at {:g} % and corrected for the {} "
+      "cells tested, those within the limits.\n",
+      counted(near.permutations, "time", "times"), near.seed, 100 * (1 - repeats_level), cells);
   if (std::ranges::find(repeats.cell_class, RepeatClass::too_few_pairs) != repeats.cell_class.end()) {
-    text += fmt::format("+ q is as low, but fewer than {} pairs show nothing.\n", fewest_pairs);
+    text += fmt::format("+ as much more, but fewer than {} pairs show nothing.\n", fewest_pairs);
   }
   return text;
 }
 
-double lowest_p(const NearRepeatOptions& near) { return 1 / (1 + static_cast<double>(near.permutations)); }
-
-bool is_lowest(double p, const NearRepeatOptions& near) { return p < lowest_p(near) * (1 + 1e-9); }
-
-/// "p ≤ 0.001, q 0.004"
-std::string p_and_q_text(const Repeats& repeats, std::size_t index, const NearRepeatOptions& near) {
-  const auto p = repeats.table.cells[index].p;
-  return fmt::format("p {}{:.3g}, q {:.3g}", is_lowest(p, near) ? "≤ " : "", p, repeats.q[index]);
-}
-
 /// What the first cell of a row says about the days after an event: "At the same place, 0–6 days apart: 44 pairs where
-/// chance gives 24.5 (1.8 times as many): more than chance (p ≤ 0.001, q 0.004)."
+/// chance gives 24.5 (1.8 times as many): more than chance."
 std::string finding(const Repeats& repeats, const NearRepeatOptions& near, std::size_t row, const std::string& where) {
   const auto index = row * repeats.table.columns;
   const auto& cell = repeats.table.cells[index];
@@ -194,15 +184,7 @@ std::string finding(const Repeats& repeats, const NearRepeatOptions& near, std::
   const auto* verdict = repeats.cell_class[index] == RepeatClass::more            ? "more than chance"
                         : repeats.cell_class[index] == RepeatClass::too_few_pairs ? "too few pairs to say"
                                                                                   : "not shown to be more than chance";
-  return fmt::format("{}: {} ({}).\n", text, verdict, p_and_q_text(repeats, index, near));
-}
-
-/// Nobody should take the best that the permutations can say for the exact p.
-std::string lowest_p_text(const Repeats& repeats, const NearRepeatOptions& near) {
-  const auto any = is_lowest(repeats.table.at(0, 0).p, near) || is_lowest(repeats.table.at(1, 0).p, near);
-  return any ? fmt::format("p ≤ {:.3g} is the lowest that {} permutations can give.\n", lowest_p(near),
-                           near.permutations)
-             : std::string();
+  return fmt::format("{}: {}.\n", text, verdict);
 }
 
 std::string untested_text(Untested reason) {
@@ -271,7 +253,7 @@ std::string summary_of(const RepeatsCommand& options, const ReadInputs& read, co
   text += table_text(repeats, near) + legend_text(repeats, near) + untested_text(repeats.untested);
   text += finding(repeats, near, 0, "At the same place");
   text += finding(repeats, near, 1, fmt::format("Less than {:g} m apart", near.distance_limits_m.front()));
-  return text + lowest_p_text(repeats, near) + originators_text(repeats, near);
+  return text + originators_text(repeats, near);
 }
 
 // ---- the answer

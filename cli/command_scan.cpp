@@ -191,7 +191,15 @@ std::string interval_text(double days) {
                                 : fmt::format("{:.0f} years ({:.0f} days)", days / days_a_year, days);
 }
 
-/// "12 events where 4.1 were expected (2.9 times as many), within 500 m of ..., 2025-01-06 to 2025-01-19, p ≤ 0.001"
+/// ", chance gives as good a one in 34 of 1000 maps": the p of the file in words.
+std::string chance_text(const ScanMap& map, const ScannedCluster& cluster) {
+  const auto maps = 1 + map.options.scan.replicas;
+  return fmt::format(", chance gives as good a one in {}{:.0f} of {} maps", is_lowest(map, cluster) ? "at most " : "",
+                     cluster.p * static_cast<double>(maps), maps);
+}
+
+/// "12 events where 4.1 were expected (2.9 times as many), within 500 m of ..., 2025-01-06 to 2025-01-19, chance gives as
+/// good a one in at most 1 of 1000 maps"
 std::string cluster_text(const ScanMap& map, std::size_t i) {
   const auto& cluster = map.clusters[i];
   const auto are_cells = map.zones.cells() != nullptr;
@@ -203,7 +211,7 @@ std::string cluster_text(const ScanMap& map, std::size_t i) {
                                              cluster.zones.size(), are_cells ? "cells" : "zones")
                                : "in " + place;
   text += spell_text(cluster);
-  text += fmt::format(", p {}{:.3g}", is_lowest(map, cluster) ? "≤ " : "", cluster.p);
+  text += chance_text(map, cluster);
   if (cluster.recurrence_days) {
     text += ", by chance once in " + interval_text(*cluster.recurrence_days);
   }
@@ -223,14 +231,6 @@ std::string insignificant_text(const ScanMap& map, std::size_t first) {
              : text;
 }
 
-/// Nobody should take the best that the replicas can say for the exact p.
-std::string lowest_p_text(const ScanMap& map) {
-  const auto any = std::ranges::any_of(map.clusters, [&](const auto& cluster) { return is_lowest(map, cluster); });
-  return any ? fmt::format("p ≤ {:.3g} is the lowest that {} replicas can give.\n", lowest_p(map),
-                           map.options.scan.replicas)
-             : std::string();
-}
-
 std::string clusters_text(const ScanMap& map) {
   if (!map.scanned) {
     return "Nothing was scanned, and the file holds no cluster.\n";
@@ -243,16 +243,16 @@ std::string clusters_text(const ScanMap& map) {
   const auto sure = static_cast<std::size_t>(std::ranges::count_if(clusters, &ScannedCluster::significant));
   const auto level = map.options.level;
   if (sure == 0) {
-    return fmt::format("No cluster with a p of at most {:g}. The best windows are no better than those of chance:\n",
-                       level) +
+    return fmt::format("No cluster at {:g} %. The best windows are no better than those of chance:\n",
+                       100 * (1 - level)) +
            insignificant_text(map, 0);
   }
-  auto text = fmt::format("{} {} with a p of at most {:g}:\n", sure, sure == 1 ? "cluster" : "clusters", level);
+  auto text = fmt::format("{} {} at {:g} %:\n", sure, sure == 1 ? "cluster" : "clusters", 100 * (1 - level));
   for (std::size_t i = 0; i < sure; ++i) {
     text += cluster_text(map, i);
   }
   if (sure < clusters.size()) {
-    text += fmt::format("Not significant (p above {:g}), chance gives as good ones:\n", level);
+    text += fmt::format("Not significant at {:g} %, chance gives as good ones:\n", 100 * (1 - level));
   }
   return text + insignificant_text(map, sure);
 }
@@ -306,7 +306,7 @@ std::string summary_of(const ScanCommand& options, const ReadInputs& read, const
   }
   text += fmt::format("; {} replicas, seed {}; {} ({}, {}).\n", map.options.scan.replicas, map.options.scan.seed,
                       read.crs.id(), read.crs.name(), read.crs_reason);
-  return text + population_text(map) + left_out_text(map) + clusters_text(map) + lowest_p_text(map);
+  return text + population_text(map) + left_out_text(map) + clusters_text(map);
 }
 
 // ---- the answer

@@ -345,6 +345,7 @@ std::vector<ClassDescription> read_classes(TomlReader& top) {
     known.name = table.text("name").value_or("");
     known.weight = table.real_or("weight", known.weight);
     known.origin = read_origin(table);
+    known.is_crime = table.boolean_or("crime", known.is_crime);
     table.finish();
     if (known.name.empty()) {
       table.refuse("name", "is missing: a class needs a name");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -116,7 +117,8 @@ std::string hot_now_text(const EmergingMap& map) {
   if (hot.empty()) {
     return {};
   }
-  std::ranges::stable_sort(hot, std::ranges::greater(), [&](std::size_t zone) { return map.events_of(zone); });
+  // Polygons stand in the order of their file, which means nothing.
+  std::ranges::sort(hot, {}, [&](std::size_t zone) { return std::pair(-map.events_of(zone), map.zones.id(zone)); });
   std::string text = "Hot in the last step, with their neighbours:\n";
   for (std::size_t i = 0; i < std::min(hot.size(), most_listed); ++i) {
     const auto steps = map.steps_of_zone(hot[i]);

@@ -15,6 +15,34 @@ namespace lykta {
 
 namespace {
 
+/// Why the place is listed, and no more than its test says.
+const char* basis_words(Basis basis) {
+  switch (basis) {
+    case Basis::significant:
+      return "  more than chance";
+    case Basis::densest:
+      return "  dense, not shown to be more than chance";
+    case Basis::observations:
+      break;
+  }
+  return "";
+}
+
+const char* felt_words(Quadrant quadrant) {
+  switch (quadrant) {
+    case Quadrant::high_crime_high_unsafety:
+    case Quadrant::low_crime_high_unsafety:
+      return "  felt unsafe";
+    case Quadrant::high_crime_low_unsafety:
+      return "  few signs of feeling unsafe";
+    case Quadrant::too_few_observations:
+      return "  too few observations";
+    case Quadrant::no_observations:
+      break;
+  }
+  return "";
+}
+
 std::string places_text(const Picture& picture, Language language) {
   std::string text;
   const auto names = place_names(picture, language);
@@ -23,18 +51,13 @@ std::string places_text(const Picture& picture, Language language) {
   for (const auto& name : names) {
     width = std::max(width, std::min(longest_name, name.size()));
   }
-  const auto* sign = picture.options.statistics.correction == Correction::none ? "p" : "q";
   for (std::size_t i = 0; i < picture.places.size(); ++i) {
     const auto& place = picture.places[i];
     const auto change = place.change ? fmt::format("  {}", name_of(*place.change)) : "";
     const auto rank = place.rank ? fmt::format("{}", *place.rank) : "-";
-    const auto q = place.q && place.rank ? (*place.q < 0.001 ? fmt::format("  {} < 0.001", sign)
-                                                             : fmt::format("  {} = {:.3f}", sign, *place.q))
-                                         : "";
-    const auto quadrant =
-        place.quadrant == Quadrant::no_observations ? "" : fmt::format("  {}", name_of(place.quadrant));
-    text +=
-        fmt::format("  {:>3}  {:<{}}  {:>5} events{}{}{}\n", rank, names[i], width, place.count, q, change, quadrant);
+    const auto* felt = felt_words(place.quadrant);
+    text += fmt::format("  {:>3}  {:<{}}  {:>5} {}{}{}{}\n", rank, names[i], width, place.count,
+                        place.count == 1 ? "event" : "events", basis_words(place.basis), change, felt);
   }
   return text;
 }

@@ -31,10 +31,6 @@ std::string expected_text(double expected) {
   return expected > 0 && expected < 0.995 ? fmt::format("{:.2g}", expected) : fmt::format("{:.1f}", expected);
 }
 
-std::string p_text(double p) { return p < 0.001 ? "p < 0.001" : fmt::format("p = {:.3f}", p); }
-
-const char* adjusted_word(Correction correction) { return correction == Correction::none ? "" : "adjusted "; }
-
 const char* correction_text(Correction correction) {
   switch (correction) {
     case Correction::bonferroni:

@@ -1,4 +1,4 @@
-// How are numbers of zones, days and small p-values written for the terminal?
+// How are numbers of zones, days and what is expected written for the terminal?
 #pragma once
 
 #include <cstddef>
@@ -20,10 +20,6 @@ namespace lykta {
 [[nodiscard]] std::string period_text(const Period& period);
 /// What is expected may be much less than one: "12.3", "0.042"
 [[nodiscard]] std::string expected_text(double expected);
-/// "p = 0.034", "p < 0.001"
-[[nodiscard]] std::string p_text(double p);
-/// "adjusted p", or "p" where nothing was done about many tests.
-[[nodiscard]] const char* adjusted_word(Correction correction);
 /// What is done about many tests: "Benjamini-Hochberg" ...
 [[nodiscard]] const char* correction_text(Correction correction);
 

@@ -34,25 +34,25 @@ FieldValue p_of(const Row& row) {
 std::vector<Column<Row>> change_columns() {
   return {
       {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
-       {"Händelser i perioden som räknas.", "Events of the period that count."},
+       {"Händelser under perioden som räknas.", "Events of the period that count."},
        [](const Row& row) { return whole(row.map->count[row.zone]); }},
-      {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal i jämförelseperioden", "comparison count"},
-       {"Händelser i jämförelseperioden, eller i alla tidigare år tillsammans.", "Events of the comparison period, or of all earlier years together."},
+      {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal under jämförelseperioden", "comparison count"},
+       {"Händelser under jämförelseperioden, eller under alla tidigare år tillsammans.", "Events of the comparison period, or of all earlier years together."},
        [](const Row& row) { return whole(row.map->comparison_count[row.zone]); }},
-      {"expected", "expected", FieldType::real, "events", 5, {"väntat antal", "expected"},
+      {"expected", "expected", FieldType::real, "events", 5, {"förväntat antal", "expected"},
        {"Jämförelseperiodens antal, omräknat till periodens längd.", "The comparison period's count, scaled to the length of the period."},
        [](const Row& row) { return of(row.map->change.expected, row); }},
       {"difference", "difference", FieldType::real, "events", 5, {"skillnad", "difference"},
-       {"Antal minus väntat antal.", "Count minus expected count."},
+       {"Antal minus förväntat antal.", "Count minus expected count."},
        [](const Row& row) { return of(row.map->change.difference, row); }},
       {"ratio", "ratio", FieldType::real, "", 4, {"kvot", "ratio"},
-       {"Antal delat med väntat antal; saknas när det är 0.", "Count divided by expected count; none where that is 0."},
+       {"Antal delat med förväntat antal; saknas när det är 0.", "Count divided by expected count; none where that is 0."},
        [](const Row& row) { return of(row.map->change.ratio, row); }},
       {"ratio_low", "ratio_low", FieldType::real, "", 4, {"kvot, lägst", "ratio, low"},
        {"Kvotens undre 95-procentsgräns, exakt.", "Exact lower 95 % limit of the ratio."},
        [](const Row& row) { return of(row.map->change.ratio_low, row); }},
       {"ratio_high", "ratio_high", FieldType::real, "", 4, {"kvot, högst", "ratio, high"},
-       {"Kvotens övre 95-procentsgräns, exakt; saknas utan händelser i jämförelseperioden.", "Exact upper 95 % limit of the ratio; none without events in the comparison period."},
+       {"Kvotens övre 95-procentsgräns, exakt; saknas utan händelser under jämförelseperioden.", "Exact upper 95 % limit of the ratio; none without events in the comparison period."},
        [](const Row& row) { return of(row.map->change.ratio_high, row); }},
       {"p", "p", FieldType::real, "", 4, {"p", "p"},
        {"p, tvåsidigt, för samma takt i båda perioderna (E-testet); saknas utan händelser.", "Two-sided p of the same rate in both periods (E-test); none without events."}, p_of},
@@ -87,9 +87,10 @@ VectorLayer change_layer(const std::shared_ptr<const ChangeMap>& map, const Crs&
   });
   layer.name = "change";
   layer.title = stamped(Phrase{"Förändring", "Change"}.in(language), language);
-  layer.description = Phrase{"Antal händelser i perioden mot dem i jämförelseperioden, för varje ruta eller område.",
-                             "Events of the period against those of the comparison period, for each cell or zone."}
-                          .in(language);
+  layer.description =
+      Phrase{"Antal händelser under perioden mot dem under jämförelseperioden, för varje ruta eller område.",
+             "Events of the period against those of the comparison period, for each cell or zone."}
+          .in(language);
   layer.geometry = geometry_of_zones(map->zones);
   layer.geometry_of = [map](std::size_t zone) { return outline_of_zone(map->zones, zone); };
   return layer;

@@ -115,7 +115,7 @@ void deliver(const ReadInputs& read, const Picture& picture, const RunContext& c
     const auto stamp =
         fmt::format("{} - {} - lykta {}", context.title, internal_stamp(context.language), program_version());
     write_raster_file(raster_grid(picture), raster_values(picture), read.crs,
-                      {{{Phrase{"Kärntäthet", "Kernel density"}.in(context.language), "events/km2"}}, stamp},
+                      {{{Phrase{"Täthet (kerneltäthet)", "Kernel density"}.in(context.language), "events/km2"}}, stamp},
                       out.file("density.tif"));
     write_raster_style(raster_values(picture), context.language, out.file("density.tif"));
   }

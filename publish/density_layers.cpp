@@ -27,17 +27,19 @@ struct BandWords {
 BandWords density_words(DensityUnit unit) {
   switch (unit) {
     case DensityUnit::per_cell:
-      return {"density_per_cell",
-              "per_cell",
-              "events/cell",
-              {"täthet per ruta", "density per cell"},
-              {"Kärntäthet som antal händelser i rutan.", "Kernel density as a number of events in the cell."}};
+      return {
+          "density_per_cell",
+          "per_cell",
+          "events/cell",
+          {"täthet per ruta", "density per cell"},
+          {"Täthet (kerneltäthet) som antal händelser i rutan.", "Kernel density as a number of events in the cell."}};
     case DensityUnit::share:
       return {"density_share",
               "share",
               "share",
               {"andel av händelserna", "share of the events"},
-              {"Kärntäthet som rutans andel av alla händelser.", "Kernel density as the cell's share of all events."}};
+              {"Täthet (kerneltäthet) som rutans andel av alla händelser.",
+               "Kernel density as the cell's share of all events."}};
     case DensityUnit::per_km2:
       break;
   }
@@ -45,7 +47,7 @@ BandWords density_words(DensityUnit unit) {
           "density",
           "events/km2",
           {"täthet per km²", "density per km²"},
-          {"Kärntäthet i rutans mitt.", "Kernel density at the cell's centre."}};
+          {"Täthet (kerneltäthet) i rutans mitt.", "Kernel density at the cell's centre."}};
 }
 
 BandWords words_of(const DensityMap& map, BandKind kind) {
@@ -55,7 +57,7 @@ BandWords words_of(const DensityMap& map, BandKind kind) {
               "rel_risk",
               "",
               {"relativ risk", "relative risk"},
-              {"Händelsernas täthet delad med nämnarens; 1 är som väntat.",
+              {"Händelsernas täthet delad med nämnarens; 1 är som förväntat.",
                "Density of the events over that of the denominator; 1 is as expected."}};
     case BandKind::log_ratio:
       return {"log_relative_risk",
@@ -67,20 +69,21 @@ BandWords words_of(const DensityMap& map, BandKind kind) {
       return {"per_1000_residents",
               "per_1000",
               "events/1000 residents",
-              {"händelser per 1 000 boende", "events per 1 000 residents"},
-              {"Händelsernas täthet per 1 000 boende.", "Density of the events per 1 000 residents."}};
+              {"händelser per 1 000 invånare", "events per 1 000 residents"},
+              {"Händelsernas täthet per 1 000 invånare.", "Density of the events per 1 000 residents."}};
     case BandKind::p_upper:
-      return {"p_higher",
-              "p_higher",
-              "",
-              {"p högre", "p higher"},
-              {"p, ensidigt: risken är högre än väntat här.", "p, one-sided: the risk is higher than expected here."}};
+      return {
+          "p_higher",
+          "p_higher",
+          "",
+          {"p högre", "p higher"},
+          {"p, ensidigt: risken är högre än förväntat här.", "p, one-sided: the risk is higher than expected here."}};
     case BandKind::p_two_sided:
       return {"p_two_sided",
               "p_two",
               "",
               {"p tvåsidigt", "p two-sided"},
-              {"p, tvåsidigt: risken är högre eller lägre än väntat här.",
+              {"p, tvåsidigt: risken är högre eller lägre än förväntat här.",
                "p, two-sided: the risk is higher or lower than expected here."}};
     case BandKind::density:
     case BandKind::slice:
@@ -165,7 +168,7 @@ VectorLayer density_cells_layer(const DensityMap& map, const std::vector<std::ve
   auto study =
       std::make_shared<StudyGrid>(cover(map.study_area(), map.options().grid.shape, map.options().grid.cell_m));
   VectorLayer layer{.name = "density",
-                    .title = stamped(Phrase{"Kärntäthet", "Kernel density"}.in(language), language),
+                    .title = stamped(Phrase{"Täthet (kerneltäthet)", "Kernel density"}.in(language), language),
                     .description = Phrase{"Områdets rutor med täthetens värde i mitten.",
                                           "Cells of the study area with the density at their centres."}
                                        .in(language),

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <string_view>
 
 #include "geo/outline.hpp"
@@ -15,6 +16,10 @@ struct CellRow {
 
 FieldValue cell_real(const std::vector<double>& values, std::uint32_t slot) {
   return values.empty() ? FieldValue() : value_or_none(values[slot]);
+}
+
+FieldValue around(const std::vector<double>& events, std::uint32_t slot) {
+  return events.empty() || std::isnan(events[slot]) ? FieldValue() : whole(events[slot]);
 }
 
 // A column reads best as a row of a table.
@@ -42,29 +47,35 @@ std::vector<Column<CellRow>> cell_columns(const StatisticsOptions& statistics) {
        {"Andel av rutans yta som ligger i området.", "Share of the cell's area that lies in the study area."},
        [](const Row& row) { return FieldValue(row.picture->study.share[row.slot]); }},
       {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
-       {"Händelser i perioden som räknas.", "Events of the period that count."}, [](const Row& row) { return whole(row.picture->cells.count[row.slot]); }},
+       {"Händelser under perioden som räknas.", "Events of the period that count."}, [](const Row& row) { return whole(row.picture->cells.count[row.slot]); }},
       {"weighted_count", "weighted", FieldType::real, "events x weight", 6, {"viktat antal", "weighted count"},
-       {"Händelserna, var och en med sin klass vikt.", "The events, each with the weight of its class."},
+       {"Händelserna, viktade efter klass.", "The events, each with the weight of its class."},
        [](const Row& row) { return cell_real(row.picture->cells.weighted_count, row.slot); }},
-      {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal i jämförelseperioden", "comparison count"},
-       {"Händelser i jämförelseperioden.", "Events of the comparison period."},
+      {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal under jämförelseperioden", "comparison count"},
+       {"Händelser under jämförelseperioden.", "Events of the comparison period."},
        [](const Row& row) { return row.picture->options.comparison ? whole(row.picture->cells.comparison_count[row.slot]) : FieldValue(); }},
       {"discovered", "discovered", FieldType::integer, "events", 0, {"upptäckta", "discovered"},
-       {"Händelser i perioden som patruller har upptäckt.", "Events of the period that patrols discovered."},
+       {"Händelser under perioden som patruller har upptäckt.", "Events of the period that patrols discovered."},
        [](const Row& row) { return whole(row.picture->cells.discovered[row.slot]); }},
       {"density_per_km2", "density", FieldType::real, "events/km2", 6, {"täthet per km²", "density per km²"},
-       {"Kärntäthet i rutans mitt.", "Kernel density at the cell's centre."},
+       {"Täthet (kerneltäthet) i rutans mitt.", "Kernel density at the cell's centre."},
        [](const Row& row) { return cell_real(row.picture->cells.density_per_km2, row.slot); }},
-      {"gi_z", "gi_z", FieldType::real, "", 5, {"Gi* z", "Gi* z"},
-       {"Getis-Ord Gi* som standardiserat z; saknas när inget prövades.", "Getis-Ord Gi* as a standard normal deviate; none when nothing was tested."},
+      {"events_around", "around", FieldType::integer, "events", 0, {"händelser i och intill rutan", "events around"},
+       {"Händelser i rutan och dess grannar, den summa som Gi* ser på; saknas när inget prövades.", "Events in the cell and its neighbours, the sum that Gi* looks at; none when nothing was tested."},
+       [](const Row& row) { return around(row.picture->clustering.seen, row.slot); }},
+      {"expected_around", "exp_around", FieldType::real, "events", 4, {"förväntat i och intill rutan", "expected around"},
+       {"Händelser där om de låg jämnt spridda över den yta som ligger i området.", "Events there if they were spread evenly over the area inside the study area."},
+       [](const Row& row) { return cell_real(row.picture->clustering.expected, row.slot); }},
+      {"gi_z", "gi_z", FieldType::real, "", 5, {"z", "z"},
+       {"Hur många standardavvikelser events_around ligger över expected_around, i samma prövning som p.", "By how many standard deviations events_around lies above expected_around, of the same test as p."},
        [](const Row& row) { return cell_real(row.picture->clustering.z, row.slot); }},
-      {"gi_p", "gi_p", FieldType::real, "", 4, {"Gi* p", "Gi* p"},
+      {"gi_p", "gi_p", FieldType::real, "", 4, {"p", "p"},
        two_sided ? Phrase{"p för antalet i rutan och dess grannar om varje händelse kunnat ske var som helst i området, tvåsidigt.", "p of the events in the cell and its neighbours if each could have happened anywhere in the area, two-sided."}
                  : Phrase{"p för så många händelser i rutan och dess grannar om varje händelse kunnat ske var som helst i området, ensidigt.", "p of so many events in the cell and its neighbours if each could have happened anywhere in the area, one-sided."},
        [](const Row& row) { return cell_real(row.picture->clustering.p, row.slot); }},
-      {"gi_q", "gi_q", FieldType::real, "", 4, {"Gi* q", "Gi* q"},
+      {"gi_q", "gi_q", FieldType::real, "", 4, {"q", "q"},
        meaning_of_q(statistics.correction), [](const Row& row) { return cell_real(row.picture->clustering.q, row.slot); }},
-      {"gi_class", "gi_class", FieldType::text, "", 0, {"Gi*-klass", "Gi* class"},
+      {"gi_class", "gi_class", FieldType::text, "", 0, {"klass", "class"},
        {"Efter q: hot_99 (högst 0,01), hot_95 (0,05), hot_90 (0,10), likaså cold, annars not_significant, too_few_events eller no_value.", "By q: hot_99 (at most 0.01), hot_95 (0.05), hot_90 (0.10), cold likewise, else not_significant, too_few_events or no_value."},
        [](const Row& row) { return text(name_of(row.picture->clustering.cell_class[row.slot])); }},
       {"observations", "observ", FieldType::integer, "observations", 0, {"iakttagelser", "observations"},
@@ -72,8 +83,8 @@ std::vector<Column<CellRow>> cell_columns(const StatisticsOptions& statistics) {
       {"unsafe_score", "unsafe", FieldType::real, "severity", 6, {"otrygghetspoäng", "felt-unsafe score"},
        {"Summan av allvarsgraderna för otrygga och neutrala iakttagelser.", "Severities of unsafe and neutral observations, added up."},
        [](const Row& row) { return cell_real(row.picture->cells.unsafe_score, row.slot); }},
-      {"residents", "residents", FieldType::real, "people", -1, {"boende", "residents"},
-       {"Boende; saknas utan befolkningskälla.", "Residents; none without a source."},
+      {"residents", "residents", FieldType::real, "people", -1, {"invånare", "residents"},
+       {"Invånare; saknas utan befolkningskälla.", "Residents; none without a source."},
        [](const Row& row) { return cell_real(row.picture->cells.residents, row.slot); }},
   };
 }
@@ -87,8 +98,10 @@ VectorLayer grid_layer(const Publication& publication) {
   auto columns = cell_columns(picture.options.statistics);
   if (picture.options.depth == Depth::density) {
     // Nothing was tested, so there is nothing to say about it.
-    std::erase_if(columns,
-                  [](const Column<CellRow>& column) { return std::string_view(column.name).starts_with("gi_"); });
+    std::erase_if(columns, [](const Column<CellRow>& column) {
+      const std::string_view name = column.name;
+      return name.starts_with("gi_") || name.ends_with("_around");
+    });
   }
   auto layer = layer_of<CellRow>(publication, std::move(columns), picture.study.size(), [&picture](std::size_t i) {
     return CellRow{&picture, static_cast<std::uint32_t>(i)};

@@ -21,11 +21,16 @@ struct PlaceRow {
   std::string time_sources;
   std::optional<Point> degrees;
   Language language;
+  std::string test_cell;  ///< empty where nothing was tested
 };
 
 template <typename Get>
 FieldValue of_change(const PlaceRow& row, Get get) {
   return row.place->change ? FieldValue(get(*row.place->change)) : FieldValue();
+}
+template <typename Get>
+FieldValue of_test(const PlaceRow& row, Get get) {
+  return row.place->test ? FieldValue(get(*row.place->test)) : FieldValue();
 }
 template <typename Get>
 FieldValue of_times(const PlaceRow& row, Get get) {
@@ -60,7 +65,7 @@ std::vector<PlaceColumn> place_identity_columns() {
        {"Varför platsen finns med: significant (periodens händelser), both_periods (båda perioderna tillsammans, men inte perioden ensam), densest eller observations.", "Why it is listed: significant (events of the period), both_periods (of both periods together, but not of the period alone), densest or observations."},
        [](const PlaceRow& row) { return text(name_of(row.place->basis)); }},
       {"quadrant", "quadrant", FieldType::text, "", 0, {"kvadrant", "quadrant"},
-       {"Brottsutsatt mot otrygg; de två läggs aldrig ihop.", "Crime against felt unsafety; the two are never added."},
+       {"Händelser mot otrygghet; de två läggs aldrig ihop. high_crime: platsen är utvald efter sina händelser. too_few_observations: färre iakttagelser än minimum_observations, så inget sägs om otrygghet; no_observations: ingen källa med iakttagelser finns.", "Events against felt unsafety; the two are never added. high_crime: the place is listed for its events. too_few_observations: fewer observations than minimum_observations, so nothing is said of unsafety; no_observations: there is no source of observations."},
        [](const PlaceRow& row) { return text(name_of(row.place->quadrant)); }},
   };
 }
@@ -68,7 +73,7 @@ std::vector<PlaceColumn> place_identity_columns() {
 std::vector<PlaceColumn> place_count_columns() {
   return {
       {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
-       {"Händelser i perioden som räknas i rangordningen.", "Events of the period that count in the ranking."},
+       {"Händelser under perioden som räknas i rangordningen.", "Events of the period that count in the ranking."},
        [](const PlaceRow& row) { return whole(row.place->count); }},
       {"count_low", "count_low", FieldType::real, "events", -1, {"antal, nedre gräns", "count, lower limit"},
        {"Nedre gräns för antalet, 95 % (Poisson, exakt).", "Lower 95 % limit of the count (Poisson, exact)."},
@@ -77,39 +82,48 @@ std::vector<PlaceColumn> place_count_columns() {
        {"Övre gräns för antalet, 95 % (Poisson, exakt).", "Upper 95 % limit of the count (Poisson, exact)."},
        [](const PlaceRow& row) { return FieldValue(row.place->count_95.high); }},
       {"weighted_count", "weighted", FieldType::real, "events x weight", 6, {"viktat antal", "weighted count"},
-       {"Händelserna, var och en med sin klass vikt.", "The events, each with the weight of its class."},
+       {"Händelserna, viktade efter klass.", "The events, each with the weight of its class."},
        [](const PlaceRow& row) { return FieldValue(row.place->weighted_count); }},
       {"density_per_km2", "density", FieldType::real, "events/km2", 6, {"täthet per km²", "density per km²"},
-       {"Högsta kärntätheten bland platsens rutor.", "Highest kernel density of its cells."},
+       {"Högsta tätheten (kerneltäthet) bland platsens rutor.", "Highest kernel density of its cells."},
        [](const PlaceRow& row) { return FieldValue(row.place->density_per_km2); }},
-      {"gi_z", "gi_z", FieldType::real, "", 5, {"Gi* z", "Gi* z"},
-       {"Högsta z för Getis-Ord Gi* bland platsens rutor.", "Highest Getis-Ord Gi* z of its cells."},
-       [](const PlaceRow& row) { return value_or_none(row.place->z); }},
-      {"gi_q", "gi_q", FieldType::real, "", 4, {"Gi* q", "Gi* q"},
-       {"Lägsta q (justerat p) bland platsens rutor; se rutnätet.", "Lowest q (adjusted p) of its cells; see the grid."},
-       [](const PlaceRow& row) { return value_or_none(row.place->q); }},
+      {"test_cell", "test_cell", FieldType::text, "", 0, {"prövad ruta", "tested cell"},
+       {"Id för platsens tydligaste ruta (lägst gi_q): de fyra följande fälten är dess prövning, den som texten vilar på.", "Id of the place's clearest cell (lowest gi_q): the four fields that follow are its test, the one that the text rests on."},
+       [](const PlaceRow& row) { return row.test_cell.empty() ? FieldValue() : text(row.test_cell); }},
+      {"events_around", "around", FieldType::integer, "events", 0, {"händelser i och intill rutan", "events around"},
+       {"Händelser i den rutan och dess grannar.", "Events in that cell and its neighbours."},
+       [](const PlaceRow& row) { return row.place->test ? whole(row.place->test->seen) : FieldValue(); }},
+      {"expected_around", "exp_around", FieldType::real, "events", 4, {"förväntat i och intill rutan", "expected around"},
+       {"Händelser där om de låg jämnt spridda i området.", "Events there if they were spread evenly over the study area."},
+       [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return test.expected; }); }},
+      {"gi_z", "gi_z", FieldType::real, "", 5, {"z", "z"},
+       {"Hur många standardavvikelser events_around ligger över expected_around; se rutnätet.", "By how many standard deviations events_around lies above expected_around; see the grid."},
+       [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return test.z; }); }},
+      {"gi_q", "gi_q", FieldType::real, "", 4, {"q", "q"},
+       {"q (justerat p) i samma prövning; se rutnätet.", "q (adjusted p) of the same test; see the grid."},
+       [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return test.q; }); }},
       {"discovered", "discovered", FieldType::integer, "events", 0, {"upptäckta", "discovered"},
-       {"Händelser i perioden som patruller har upptäckt; ingår i antalet bara om det begärts.", "Events of the period that patrols discovered; in the count only if asked for."},
+       {"Händelser under perioden som patruller har upptäckt; ingår i antalet bara om det begärts.", "Events of the period that patrols discovered; in the count only if asked for."},
        [](const PlaceRow& row) { return whole(row.place->discovered); }},
   };
 }
 
 std::vector<PlaceColumn> place_change_columns() {
   return {
-      {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal i jämförelseperioden", "comparison count"},
-       {"Händelser i jämförelseperioden, som de räknades.", "Events of the comparison period, as counted."},
+      {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal under jämförelseperioden", "comparison count"},
+       {"Händelser under jämförelseperioden, som de räknades.", "Events of the comparison period, as counted."},
        [](const PlaceRow& row) { return row.place->comparison_count ? whole(*row.place->comparison_count) : FieldValue(); }},
-      {"expected_count", "expected", FieldType::real, "events", 6, {"väntat antal", "expected count"},
-       {"Antalet i jämförelseperioden omräknat till periodens längd.", "The comparison count scaled to the length of the period."},
+      {"expected_count", "expected", FieldType::real, "events", 6, {"förväntat antal", "expected count"},
+       {"Antalet under jämförelseperioden omräknat till periodens längd.", "The comparison count scaled to the length of the period."},
        [](const PlaceRow& row) { return of_change(row, [](const PlaceChange& change) { return change.expected; }); }},
       {"change_ratio", "chg_ratio", FieldType::real, "", 4, {"kvot mot jämförelse", "change ratio"},
-       {"Antal delat med väntat antal; saknas när inget väntades eller förändringen inte är prövad.", "Count divided by expected count; none when nothing was expected or the change is not tested."},
+       {"Antal delat med förväntat antal; saknas när det förväntade antalet är 0 eller förändringen inte är prövad.", "Count divided by expected count; none when nothing was expected or the change is not tested."},
        [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->ratio) : FieldValue(); }},
       {"change_low", "chg_low", FieldType::real, "", 4, {"kvot, nedre gräns", "change ratio, lower limit"},
        {"Nedre gräns för kvoten, 95 %.", "Lower 95 % limit of the ratio."},
        [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->low) : FieldValue(); }},
       {"change_high", "chg_high", FieldType::real, "", 4, {"kvot, övre gräns", "change ratio, upper limit"},
-       {"Övre gräns för kvoten, 95 %; saknas när inget väntades.", "Upper 95 % limit of the ratio; none when nothing was expected."},
+       {"Övre gräns för kvoten, 95 %; saknas när det förväntade antalet är 0.", "Upper 95 % limit of the ratio; none when nothing was expected."},
        [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->high) : FieldValue(); }},
       {"change_p", "chg_p", FieldType::real, "", 4, {"p för förändring", "change p"},
        {"Tvåsidigt p för att båda perioderna har samma takt, givet summan av båda (exakt); saknas när förändringen inte är prövad.", "Two-sided p that both periods have the same rate, given the sum of both (exact); none where the change is not tested."},
@@ -125,14 +139,14 @@ std::vector<PlaceColumn> place_change_columns() {
 
 std::vector<PlaceColumn> place_description_columns() {
   return {
-      {"residents", "residents", FieldType::real, "people", -1, {"boende", "residents"},
-       {"Boende i platsens rutor; saknas utan befolkningskälla.", "Residents of its cells; none without a source."},
+      {"residents", "residents", FieldType::real, "people", -1, {"invånare", "residents"},
+       {"Invånare i platsens rutor; saknas utan befolkningskälla.", "Residents of its cells; none without a source."},
        [](const PlaceRow& row) { return value_or_none(row.place->residents); }},
-      {"per_1000_residents", "per_1000", FieldType::real, "events/1000 people", 4, {"per 1000 boende", "per 1000 residents"},
-       {"Händelser per 1000 boende; saknas när få bor där.", "Events per 1000 residents; none where few live."},
+      {"per_1000_residents", "per_1000", FieldType::real, "events/1000 people", 4, {"per 1 000 invånare", "per 1000 residents"},
+       {"Händelser per 1 000 invånare; saknas när få bor där.", "Events per 1000 residents; none where few live."},
        [](const PlaceRow& row) { return value_or_none(row.place->per_1000_residents); }},
       {"observations", "observ", FieldType::integer, "observations", 0, {"iakttagelser", "observations"},
-       {"Iakttagelser från trygghetsvandringar i platsens rutor och de angränsande.", "Safety-walk observations in its cells and, for places of events, those that touch them."},
+       {"Iakttagelser från trygghetsvandringar i platsens rutor och de angränsande; varje iakttagelse räknas till en enda plats.", "Safety-walk observations in its cells and, for places of events, those that touch them; each counts for one place only."},
        [](const PlaceRow& row) { return whole(row.place->observations); }},
       {"unsafe_observations", "observ_uns", FieldType::integer, "observations", 0, {"otrygga iakttagelser", "unsafe observations"},
        {"Därav otrygga eller neutrala.", "Of these, how many felt unsafe or neutral."},
@@ -233,6 +247,10 @@ std::vector<PlaceColumn> place_context_columns() {
 
 // clang-format on
 
+std::string cell_id(const Picture& picture, std::uint32_t slot) {
+  return picture.study.grid.id(picture.study.cells[slot]);
+}
+
 template <typename T>
 void append(std::vector<T>& all, std::vector<T> more) {
   std::ranges::move(more, std::back_inserter(all));
@@ -280,7 +298,8 @@ VectorLayer places_layer(const Publication& publication) {
                         leading_classes_text(place, inputs),
                         place.times ? time_sources_text(*place.times, inputs, language) : "",
                         (*degrees)[i],
-                        language};
+                        language,
+                        place.test ? cell_id(picture, place.test->slot) : std::string()};
       });
   layer.name = "places";
   layer.title = stamped(Phrase{"Platser", "Places"}.in(language), language);

@@ -53,7 +53,8 @@ ordered_json parameters_record(const PictureOptions& options) {
         {"keep_mass", options.density.keep_mass},
         {"unit", "events/km2"}}},
       {"statistics",
-       {{"statistic", "Getis-Ord Gi* of the counts"},
+       {{"statistic", "events in a cell and its neighbours"},
+        {"chance", "events_thrown_by_area"},
         {"neighbours", neighbours["rule"]},
         {"distance_m", neighbours.value("distance_m", ordered_json(nullptr))},
         {"nearest", neighbours.value("number", ordered_json(nullptr))},
@@ -187,6 +188,19 @@ ordered_json times_record(const Place& place, const Inputs& inputs, Language lan
           {"sources", std::move(sources)}};
 }
 
+/// The one test that `why` rests on.
+ordered_json test_record(const Place& place, const Picture& picture) {
+  if (!place.test) {
+    return nullptr;
+  }
+  const auto& test = *place.test;
+  return {{"cell", picture.study.grid.id(picture.study.cells[test.slot])},
+          {"events_around", test.seen},
+          {"expected_around", test.expected},
+          {"z", test.z},
+          {"q", test.q}};
+}
+
 ordered_json places_record(const ReadInputs& read, const Picture& picture, Language language) {
   auto places = ordered_json::array();
   const auto names = place_names(picture, language);
@@ -199,6 +213,8 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
                       {"count", place.count},
                       {"change", place.change ? ordered_json(name_of(*place.change)) : ordered_json(nullptr)},
                       {"quadrant", name_of(place.quadrant)},
+                      {"observations", place.observations},
+                      {"test", test_record(place, picture)},
                       {"times", times_record(place, read.inputs, language)},
                       {"why", why(place, picture, read.inputs, language)}});
   }

@@ -87,11 +87,11 @@ std::vector<Column<ClusterRow>> count_columns() {
        [](const Row& row) { return text(cluster_class(*row.cluster)); }},
       {"cases", "cases", FieldType::integer, "events", 0, {"antal", "events"},
        {"Händelser i fönstret.", "Events in the window."}, [](const Row& row) { return whole(row.cluster->cases); }},
-      {"expected", "expected", FieldType::real, "events", -2, {"väntat antal", "expected events"},
+      {"expected", "expected", FieldType::real, "events", -2, {"förväntat antal", "expected events"},
        {"Så många händelser väntas av slumpen i fönstret.", "Events that chance would put into the window."},
        [](const Row& row) { return FieldValue(row.cluster->expected); }},
-      {"ratio", "ratio", FieldType::real, "", 3, {"antal delat med väntat", "events over expected"},
-       {"Antal delat med väntat antal.", "Events divided by expected events."},
+      {"ratio", "ratio", FieldType::real, "", 3, {"antal delat med förväntat", "events over expected"},
+       {"Antal delat med förväntat antal.", "Events divided by expected events."},
        [](const Row& row) { return FieldValue(static_cast<double>(row.cluster->cases) / row.cluster->expected); }},
       {"relative_risk", "rel_risk", FieldType::real, "", 3, {"relativ risk", "relative risk"},
        {"Samma kvot delad med kvoten utanför; saknas i permutationsmodellen, och när alla händelser ligger i fönstret.", "The same ratio over that of all else; none in the permutation model, and when all events are in the window."},
@@ -127,7 +127,7 @@ std::vector<Column<ClusterRow>> extent_columns() {
       {"zones", "zones", FieldType::integer, "", 0, {"zoner", "zones"},
        {"Antal rutor eller områden i klustret.", "Cells or polygons of the cluster."}, [](const Row& row) { return whole(std::uint64_t{row.cluster->zones.size()}); }},
       {"population", "population", FieldType::real, "", 6, {"befolkning", "population"},
-       {"Boende i zonerna (eller det som kolumnen i --zone-exposure räknar; med --uniform km²); saknas i permutationsmodellen.", "Residents of the zones (or what --zone-exposure counts; with --uniform km²); none in the permutation model."},
+       {"Invånare i zonerna (eller det som kolumnen i --zone-exposure räknar; med --uniform km²); saknas i permutationsmodellen.", "Residents of the zones (or what --zone-exposure counts; with --uniform km²); none in the permutation model."},
        [](const Row& row) { return value_or_none(row.cluster->population); }},
   };
 }
@@ -149,7 +149,7 @@ std::vector<Column<MemberRow>> member_columns() {
        }},
       {"cases", "cases", FieldType::integer, "events", 0, {"antal", "events"},
        {"Händelser i zonen under klustrets tid.", "Events in the zone within the time of the cluster."}, [](const Row& row) { return whole(row.zone->cases); }},
-      {"expected", "expected", FieldType::real, "events", -2, {"väntat antal", "expected events"},
+      {"expected", "expected", FieldType::real, "events", -2, {"förväntat antal", "expected events"},
        {"Så många händelser väntas där av slumpen.", "Events that chance would put there."}, [](const Row& row) { return FieldValue(row.zone->expected); }},
       {"population", "population", FieldType::real, "", 6, {"befolkning", "population"},
        {"Som för klustret.", "As of the cluster."}, [](const Row& row) { return value_or_none(row.zone->population); }},
@@ -168,8 +168,8 @@ constexpr Phrase cluster_words{"Fler händelser än slumpen ger", "More events t
 constexpr Phrase not_significant_words{"Inte säkerställt: kan vara slump", "Not significant: may be chance"};
 
 std::string map_tip(Language language) {
-  const Phrase tip{R"(<b>[% "cases" %]</b> händelser, [% round("expected", 1) %] väntade; p [% "p" %])",
-                   R"(<b>[% "cases" %]</b> events, [% round("expected", 1) %] expected; p [% "p" %])"};
+  const Phrase tip{R"(<b>[% "cases" %]</b> händelser, [% round("expected", 1) %] förväntade)",
+                   R"(<b>[% "cases" %]</b> events, [% round("expected", 1) %] expected)"};
   return fmt::format(R"({}[% coalesce('<br>' || "first_day" || ' – ' || "last_day", '') %])", tip.in(language));
 }
 

@@ -26,19 +26,22 @@ struct QuadrantLook {
   Stroke outline;
 };
 
-/// Width says how much speaks for the place, dashes that it has no rank.
-constexpr std::array<QuadrantLook, 4> quadrant_looks{
-    {{Quadrant::high_crime_high_unsafety,
-      {"Brottsutsatt och otrygg", "Crime-prone and felt unsafe"},
-      {palette::both, 1.1}},
+/// Width says how much speaks for the place, dashes that it has no rank. Where too few have looked the line is thin and
+/// of no colour of either: it says nothing of how the place feels.
+constexpr std::array<QuadrantLook, 5> quadrant_looks{
+    {{Quadrant::high_crime_high_unsafety, {"{} och otrygg", "{} and felt unsafe"}, {palette::both, 1.1}},
      {Quadrant::high_crime_low_unsafety,
-      {"Brottsutsatt, inte utpekad som otrygg", "Crime-prone, not pointed out as unsafe"},
+      {"{}, få tecken på otrygghet", "{}, few signs of feeling unsafe"},
       {palette::crime, 0.8}},
+     {Quadrant::too_few_observations,
+      {"{}, för få iakttagelser för att säga något om otrygghet",
+       "{}, too few observations to say anything of feeling unsafe"},
+      {palette::heat[3], 0.5}},
      {Quadrant::low_crime_high_unsafety,
       {"Otrygg, få händelser (utan rang)", "Felt unsafe, few events (no rank)"},
       {palette::unsafety, 0.8, true}},
      {Quadrant::no_observations,
-      {"Brottsutsatt (otrygghet inte undersökt)", "Crime-prone (felt unsafety not surveyed)"},
+      {"{} (otrygghet inte undersökt)", "{} (felt unsafety not surveyed)"},
       {palette::ink, 0.8}}}};
 
 /// Places that are there for a clear change alone have no rank. Those felt unsafe keep their look.
@@ -46,6 +49,18 @@ constexpr const char* look_of_place =
     R"(if("rank" IS NULL AND "quadrant" <> 'low_crime_high_unsafety', 'changed', "quadrant"))";
 constexpr QuadrantLook changed_look{.label = {"Tydlig förändring (utan rang)", "Clear change (no rank)"},
                                     .outline = {palette::ink, 0.6, true}};
+
+/// Only somebody who knows the classes can say that events are crimes.
+Phrase what_is_much(const Publication& publication) {
+  const auto& inputs = publication.read.inputs;
+  const auto& use = publication.picture.use;
+  bool are_crimes = !use.empty();
+  for (std::size_t i = 0; i < use.size(); ++i) {
+    are_crimes =
+        are_crimes && (use[i] != IncidentUse::period || inputs.classes[inputs.incidents.class_index[i]].is_crime);
+  }
+  return are_crimes ? Phrase{"Brottsutsatt", "Crime-prone"} : Phrase{"Många händelser", "Many events"};
+}
 
 /// Zoomed out further than this a place is too small for an outline and a name: 1 cm for the largest.
 double overview_scale(const PictureOptions& options) { return options.places.maximum_extent_m / 0.01; }
@@ -107,9 +122,10 @@ std::vector<Label> place_labels(const PictureOptions& options) {
 qml::LayerStyle places_style(const Publication& publication) {
   std::vector<LegendClass> classes;
   classes.reserve(quadrant_looks.size());
+  const auto much = what_is_much(publication).in(publication.language);
   for (const auto& look : quadrant_looks) {
     classes.push_back({.selects = std::string(name_of(look.quadrant)),
-                       .label = look.label.in(publication.language),
+                       .label = fmt::format(fmt::runtime(look.label.in(publication.language)), much),
                        .symbol = qml::outlined(look.outline)});
   }
   const auto compared = publication.picture.options.comparison.has_value();
@@ -143,11 +159,9 @@ constexpr std::array<Step, 3> steps{
      {ClusterClass::hot_95, ClusterClass::cold_95, 0.05, palette::heat[3], palette::fewer_than_chance},
      {ClusterClass::hot_90, ClusterClass::cold_90, 0.10, palette::heat[2], palette::rather_fewer}}};
 
-/// "More events than chance gives (q ≤ 0.01)"
+/// "More events than chance gives (99 % confidence)"
 std::string label_of_step(const Phrase& label, const Step& step, const Publication& publication) {
-  const auto* sign = publication.picture.options.statistics.correction == Correction::none ? "p" : "q";
-  return fmt::format("{} ({} ≤ {})", label.in(publication.language), sign,
-                     short_number(step.limit, publication.language));
+  return fmt::format("{} ({})", label.in(publication.language), sureness_text(step.limit, publication.language));
 }
 
 /// Cells with more events than chance would give, in steps of how sure that is.
@@ -208,7 +222,7 @@ LegendClass empty_cells(const Publication& publication) {
   const auto untested = publication.picture.options.depth == Depth::density;
   return {.selects = untested ? R"("count" = 0)"
                               : R"("count" = 0 AND "gi_class" NOT LIKE 'hot%' AND "gi_class" NOT LIKE 'cold%')",
-          .label = Phrase{"Inga händelser (linjer syns inzoomat)", "No events (lines show when zoomed in)"}.in(
+          .label = Phrase{"Inga händelser (linjer syns vid inzoomning)", "No events (lines show when zoomed in)"}.in(
               publication.language),
           .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
           .scales = {.furthest = number_scale(publication.picture.options)}};
@@ -267,14 +281,14 @@ std::vector<LegendClass> incident_classes(const Publication& publication) {
   const qml::Marker earlier{
       .fill = palette::neutral.at(0.5), .outline = {palette::white, 0}, .smallest_mm = 0.5, .largest_mm = 1.2};
   std::vector<LegendClass> classes{
-      incident_class(R"("use" = 'period' AND "origin" = 'reported')", {"Anmäld i perioden", "Reported in the period"},
-                     reported, language),
+      incident_class(R"("use" = 'period' AND "origin" = 'reported')",
+                     {"Anmäld under perioden", "Reported in the period"}, reported, language),
       incident_class(R"("use" = 'period' AND "origin" = 'discovered')",
-                     counted ? Phrase{"Upptäckt av patrull i perioden", "Discovered by a patrol in the period"}
-                             : Phrase{"Upptäckt av patrull i perioden (räknas inte i rangordningen)",
+                     counted ? Phrase{"Upptäckt av patrull under perioden", "Discovered by a patrol in the period"}
+                             : Phrase{"Upptäckt av patrull under perioden (räknas inte i rangordningen)",
                                       "Discovered by a patrol in the period (not counted in the ranking)"},
                      discovered, language),
-      incident_class(R"("use" = 'comparison')", {"I jämförelseperioden", "In the comparison period"}, earlier,
+      incident_class(R"("use" = 'comparison')", {"Under jämförelseperioden", "In the comparison period"}, earlier,
                      language),
       incident_class(R"("use" = 'outside_periods')", {"Annan tid", "At another time"}, earlier, language)};
   // What is not of the period is there to be looked up, and would hide what is.
@@ -304,15 +318,16 @@ qml::LayerStyle observations_style(const Publication& publication) {
                                               .smallest_mm = 1.2,
                                               .largest_mm = 3.2})};
   };
-  return {.renderer = qml::categorised(
-              "feeling",
-              {observed("unsafe", {"Otrygg", "Unsafe"}, qml::Shape::triangle, palette::unsafety, palette::white),
-               observed("neutral", {"Varken eller", "Neither"}, qml::Shape::circle, palette::neutral, palette::white),
-               observed("safe", {"Trygg", "Safe"}, qml::Shape::square, palette::white, palette::safety)}),
-          .labels = {},
-          .aliases = {},
-          .title_expression = R"("category")",
-          .map_tip = R"(<b>[% "category" %]</b>)"};
+  return {
+      .renderer = qml::categorised(
+          "feeling", {observed("unsafe", {"Otrygg", "Unsafe"}, qml::Shape::triangle, palette::unsafety, palette::white),
+                      observed("neutral", {"Varken trygg eller otrygg", "Neither"}, qml::Shape::circle,
+                               palette::neutral, palette::white),
+                      observed("safe", {"Trygg", "Safe"}, qml::Shape::square, palette::white, palette::safety)}),
+      .labels = {},
+      .aliases = {},
+      .title_expression = R"("category")",
+      .map_tip = R"(<b>[% "category" %]</b>)"};
 }
 
 qml::LayerStyle style_of(const Publication& publication, const VectorLayer& layer) {

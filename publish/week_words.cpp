@@ -10,16 +10,6 @@ namespace lykta {
 
 namespace {
 
-double lowest_p(const Week& week) { return 1 / (1 + static_cast<double>(week.runs)); }
-
-bool is_lowest(double p, const Week& week) { return p < lowest_p(week) * (1 + 1e-9); }
-
-/// "p = 0.034"; "p ≤ 0.001" where so many runs can give no less.
-std::string p_text(double p, const Week& week, Language language) {
-  const auto decimals = std::max(3, static_cast<int>(std::ceil(-std::log10(lowest_p(week)) - 1e-9)));
-  return fmt::format("p {} {}", is_lowest(p, week) ? "≤" : "=", number(p, decimals, language));
-}
-
 std::string weekday_of(std::size_t hour_of_week, Language language) {
   return weekday_name(std::chrono::weekday{static_cast<unsigned>(hour_of_week / 24 + 1) % 7}, language);
 }
@@ -35,21 +25,20 @@ std::string evenness(const Week& week, Language language) {
     return say(language, {"Om veckan är ojämnare än slumpen prövades inte.",
                           "Whether the week is more uneven than chance was not tested."});
   }
-  auto by_part = say(language, {"veckodagar {}, timmar på dygnet {}", "weekdays {}, hours of the day {}"},
-                     p_text(table.weekdays.p, week, language), p_text(table.hours.p, week, language));
-  if (is_lowest(table.cells.p, week) || is_lowest(table.weekdays.p, week) || is_lowest(table.hours.p, week)) {
-    by_part += say(language, {" (≤: lägre kan {} körningar inte ge)", " (≤: {} runs can give no less)"}, week.runs);
-  }
-  if (table.cells.p <= week_level) {
-    return say(language,
-               {"Ojämnare än slumpen: {} för veckans timmar; {}.",
-                "More uneven than chance: {} over the hours of the week; {}."},
-               p_text(table.cells.p, week, language), by_part);
-  }
+  const auto verdict = [&](double p) {
+    return (p <= week_level ? Phrase{"ojämnt fördelade", "uneven"}
+                            : Phrase{"inte säkerställt ojämnt fördelade", "not shown to be uneven"})
+        .in(language);
+  };
+  const auto by_part = say(language, {"veckodagarna: {}; timmarna på dygnet: {}", "weekdays: {}; hours of the day: {}"},
+                           verdict(table.weekdays.p), verdict(table.hours.p));
   return say(language,
-             {"Inte säkerställt ojämnare än slumpen: {} för veckans timmar; {}.",
-              "Not shown to be more uneven than chance: {} over the hours of the week; {}."},
-             p_text(table.cells.p, week, language), by_part);
+             table.cells.p <= week_level
+                 ? Phrase{"Veckans timmar är ojämnare än slumpen ger ({}).",
+                          "The hours of the week are more uneven than chance gives ({})."}
+                 : Phrase{"Veckans timmar är inte säkerställt ojämnare än slumpen ger ({}).",
+                          "The hours of the week are not shown to be more uneven than chance gives ({})."},
+             by_part);
 }
 
 /// The busiest weekday and hours, each only where its test says that it is more than chance.
@@ -124,10 +113,10 @@ std::vector<std::string> week_findings(const Week& week, Language language) {
   if (week.stretch) {
     const auto& stretch = *week.stretch;
     sentences.push_back(say(language,
-                            {"Sticker ut mest: {} med {} händelser, en jämn vecka ger {} (utvalt för att det är högst; "
-                             "har inget eget p).",
+                            {"Sticker ut mest: {} med {} händelser, en jämn vecka ger {} (utvalt för att det är högst, "
+                             "och inte prövat för sig).",
                              "Stands out most: {} with {} events, an even week gives {} (picked because it is the "
-                             "highest; it has no p of its own)."},
+                             "highest, and not tested by itself)."},
                             stretch_text(stretch, language), number(stretch.weight, 0, language),
                             number(stretch.expected, stretch.expected < 10 ? 1 : 0, language)));
   }

@@ -41,10 +41,10 @@ std::string with_decimal_mark(std::string text, Language language) {
   return text;
 }
 
-std::string small_p(double p, Language language) {
-  constexpr double smallest_shown = 0.001;
-  return p < smallest_shown ? fmt::format("< {}", number(smallest_shown, 3, language))
-                            : fmt::format("= {}", number(p, 3, language));
+/// "1 händelse", "2 händelser"
+std::string events_text(std::uint64_t events, Language language) {
+  const auto words = events == 1 ? Phrase{"händelse", "event"} : Phrase{"händelser", "events"};
+  return fmt::format("{} {}", events, words.in(language));
 }
 
 std::string counted(const Place& place, Language language) {
@@ -53,32 +53,52 @@ std::string counted(const Place& place, Language language) {
         fmt::runtime(language == Language::sv ? "Inga händelser inom {:.0f} m" : "No events within {:.0f} m"),
         place.extent_m);
   }
-  if (language == Language::sv) {
-    return fmt::format("{} händelser inom {:.0f} m (95 % konfidensintervall {}–{})", place.count, place.extent_m,
-                       number(place.count_95.low, 0, language), number(place.count_95.high, 0, language));
-  }
-  return fmt::format("{} events within {:.0f} m (95 % confidence interval {}–{})", place.count, place.extent_m,
-                     number(place.count_95.low, 0, language), number(place.count_95.high, 0, language));
+  return fmt::format(
+      fmt::runtime(Phrase{"{} inom {:.0f} m (95 % KI {}–{})", "{} within {:.0f} m (95 % confidence interval {}–{})"}.in(
+          language)),
+      events_text(place.count, language), place.extent_m, number(place.count_95.low, 0, language),
+      number(place.count_95.high, 0, language));
 }
 
-std::string basis_clause(const Place& place, const Picture& picture, Language language) {
-  const auto swedish = language == Language::sv;
-  if (place.basis == Basis::significant && place.z && place.q) {
-    const auto z = number(*place.z, 1, language);
-    const auto q = small_p(*place.q, language);
-    const auto two_sided = picture.options.statistics.alternative == Alternative::two_sided;
-    const auto* sign = picture.options.statistics.correction == Correction::none ? "p" : "q";
-    return swedish ? fmt::format("fler än slumpen ger (Gi* z {}, {} {} {})", z, two_sided ? "tvåsidigt" : "ensidigt",
-                                 sign, q)
-                   : fmt::format("more than chance would place here (Gi* z {}, {} {} {})", z,
-                                 two_sided ? "two-sided" : "one-sided", sign, q);
+/// 0,04; 2,1; 17
+std::string expected_text(double expected, Language language) {
+  constexpr double least_shown = 0.01;
+  if (expected < least_shown) {
+    return fmt::format("{} {}", Phrase{"under", "less than"}.in(language), number(least_shown, 2, language));
+  }
+  return number(expected, expected < 0.95 ? 2 : expected < 9.95 ? 1 : 0, language);
+}
+
+/// Whether the one test behind the place says that more happens there than chance gives.
+bool is_more_than_chance(const CellTest& test, const StatisticsOptions& options) {
+  return test.z > 0 && test.q <= options.false_discovery_rate;
+}
+
+/// Why the place is on the list, from the test of one of its cells and from no other number.
+std::string basis_text(const Place& place, const Picture& picture, Language language) {
+  const auto more = place.test && is_more_than_chance(*place.test, picture.options.statistics);
+  if (place.basis == Basis::significant && more) {
+    const auto& test = *place.test;
+    return fmt::format(fmt::runtime(Phrase{
+                           ". I och intill den tydligaste rutan: {} mot {} vid jämn spridning, fler än slumpen ger.",
+                           ". In and beside its clearest cell: {} against {} if spread evenly, more than chance gives."}
+                                        .in(language)),
+                       events_text(static_cast<std::uint64_t>(test.seen), language),
+                       expected_text(test.expected, language));
   }
   if (place.basis == Basis::both_periods) {
-    return swedish ? "fler än slumpen ger i båda perioderna tillsammans, men inte visat för perioden ensam"
-                   : "more than chance would place here in both periods together, but not shown for the period alone";
+    return Phrase{". Fler än slumpen ger under båda perioderna tillsammans, men inte visat för perioden ensam.",
+                  ". More than chance gives in both periods together, but not shown for the period alone."}
+        .in(language);
   }
-  return swedish ? "bland de tätaste rutorna, men inte statistiskt säkerställt"
-                 : "among the densest cells, but not shown to be more than chance";
+  if (more) {
+    return Phrase{", bland de tätaste rutorna, men för få för att säga mer.",
+                  ", among the densest cells, but too few to say more."}
+        .in(language);
+  }
+  return Phrase{", bland de tätaste rutorna, men inte statistiskt säkerställt.",
+                ", among the densest cells, but not shown to be more than chance."}
+      .in(language);
 }
 
 void add_classes(const Place& place, const Inputs& inputs, Language language, std::vector<std::string>& sentences) {
@@ -118,7 +138,7 @@ void add_change(const Place& place, Language language, std::vector<std::string>&
   const auto swedish = language == Language::sv;
   const auto expected = number(change.expected, change.expected == std::floor(change.expected) ? 0 : 1, language);
   const auto both =
-      fmt::format(fmt::runtime(swedish ? "{} mot {} i jämförelseperioden" : "{} against {} in the comparison period"),
+      fmt::format(fmt::runtime(swedish ? "{} mot {} under jämförelseperioden" : "{} against {} in the comparison period"),
                   change.count, expected);
   if (change.not_tested) {
     sentences.push_back(
@@ -148,28 +168,71 @@ void add_change(const Place& place, Language language, std::vector<std::string>&
   }
 }
 
+/// "3 iakttagelser från trygghetsvandringar, varav 1 otrygg eller neutral"
+std::string observations_text(const Place& place, Language language) {
+  const auto all = place.observations;
+  const auto felt = place.unsafe_observations;
+  if (language == Language::sv) {
+    return fmt::format(
+        "{} {} från trygghetsvandringar, {}", all, all == 1 ? "iakttagelse" : "iakttagelser",
+        felt == 0 ? std::string("ingen av dem otrygg eller neutral")
+                  : fmt::format("varav {} {}", felt, felt == 1 ? "otrygg eller neutral" : "otrygga eller neutrala"));
+  }
+  return fmt::format("{} safety-walk {}, {} of them unsafe or neutral", all, all == 1 ? "observation" : "observations",
+                     felt == 0 ? "none" : fmt::format("{}", felt));
+}
+
 void add_observations(const Place& place, Language language, std::vector<std::string>& sentences) {
+  const auto say = [&](const Phrase& phrase, const auto&... values) {
+    sentences.push_back(fmt::format(fmt::runtime(phrase.in(language)), values...));
+  };
   if (place.quadrant == Quadrant::no_observations) {
     return;
   }
-  const auto swedish = language == Language::sv;
   if (place.observations == 0) {
-    sentences.emplace_back(swedish ? "Inga iakttagelser från trygghetsvandringar här."
-                                   : "No safety-walk observations here.");
+    say({"Inga iakttagelser från trygghetsvandringar här: hur platsen upplevs är inte känt.",
+         "No safety-walk observations here: how the place feels is not known."});
     return;
   }
-  const auto high =
-      place.quadrant == Quadrant::high_crime_high_unsafety || place.quadrant == Quadrant::low_crime_high_unsafety;
-  const auto verdict = swedish ? (high ? "upplevs som otrygg" : "inte utpekad som otrygg")
-                               : (high ? "felt unsafe" : "not singled out as unsafe");
+  const auto observed = observations_text(place, language);
+  if (place.quadrant == Quadrant::too_few_observations) {
+    say({"{}: för få iakttagelser för att säga något om hur platsen upplevs.",
+         "{}: too few to say anything of how the place feels."},
+        observed);
+    return;
+  }
   const auto score = number(place.unsafe_score, 0, language);
+  if (place.basis == Basis::observations) {
+    say({"{} (otrygghetspoäng {}).", "{} (felt-unsafe score {})."}, observed, score);
+    return;
+  }
+  const auto unsafe =
+      place.quadrant == Quadrant::high_crime_high_unsafety || place.quadrant == Quadrant::low_crime_high_unsafety;
+  const auto verdict = unsafe ? Phrase{"upplevs som otrygg", "felt unsafe"}
+                              : Phrase{"få tecken på otrygghet", "few signs of feeling unsafe"};
+  say({"{} (otrygghetspoäng {}): {}.", "{} (felt-unsafe score {}): {}."}, observed, score, verdict.in(language));
+}
+
+void add_discovered(const Place& place, Language language, std::vector<std::string>& sentences) {
+  const auto one = place.discovered == 1;
   sentences.push_back(
-      swedish
-          ? fmt::format(
-                "{} iakttagelser från trygghetsvandringar, varav {} otrygga eller neutrala (otrygghetspoäng {}): {}.",
-                place.observations, place.unsafe_observations, score, verdict)
-          : fmt::format("{} safety-walk observations, {} of them unsafe or neutral (felt-unsafe score {}): {}.",
-                        place.observations, place.unsafe_observations, score, verdict));
+      language == Language::sv
+          ? (one ? std::string("Därtill 1 upptäckt av patrull, ej medräknad.")
+                 : fmt::format("Därtill {} upptäckta av patruller, ej medräknade.", place.discovered))
+          : (one ? std::string("A further 1 discovered by a patrol is not counted.")
+                 : fmt::format("A further {} discovered by patrols are not counted.", place.discovered)));
+}
+
+/// A place that stands out by its observations alone.
+std::string felt_text(const Place& place, Language language) {
+  return place.count == 0
+             ? Phrase{"Upplevs som otrygg, men inga händelser är registrerade.",
+                      "Felt unsafe, though no event is recorded."}
+                   .in(language)
+             : fmt::format(fmt::runtime(Phrase{"Upplevs som otrygg, men har få registrerade händelser ({}).",
+                                               "Felt unsafe, though with few recorded events ({})."}
+                                            .in(language)),
+                           place.count);
 }
 
 }  // namespace
@@ -181,6 +244,11 @@ std::string number(double value, int decimals, Language language) {
 std::string short_number(double value, Language language) {
   // Ten digits hide what binary fractions add to 0.07.
   return with_decimal_mark(fmt::format("{:.10g}", value), language);
+}
+
+std::string sureness_text(double limit, Language language) {
+  return fmt::format(fmt::runtime(Phrase{"{} % säkerhet", "{} % confidence"}.in(language)),
+                     short_number(100 - 100 * limit, language));
 }
 
 std::string weekday_name(std::chrono::weekday weekday, Language language) {
@@ -217,22 +285,18 @@ std::string leading_classes_text(const Place& place, const Inputs& inputs) {
 std::string why(const Place& place, const Picture& picture, const Inputs& inputs, Language language) {
   std::vector<std::string> sentences;
   if (place.basis == Basis::observations) {
-    sentences.emplace_back(language == Language::sv
-                               ? fmt::format("Upplevs som otrygg, men har få registrerade händelser ({}).", place.count)
-                               : fmt::format("Felt unsafe, though with few recorded events ({}).", place.count));
+    sentences.push_back(felt_text(place, language));
     add_observations(place, language, sentences);
     return fmt::format("{}", fmt::join(sentences, " "));
   }
-  sentences.push_back(fmt::format("{}, {}.", counted(place, language), basis_clause(place, picture, language)));
+  sentences.push_back(counted(place, language) + basis_text(place, picture, language));
   add_classes(place, inputs, language, sentences);
   if (place.times) {
     std::ranges::move(time_sentences(*place.times, place.count, inputs, language), std::back_inserter(sentences));
   }
   add_change(place, language, sentences);
   if (place.discovered > 0 && !picture.options.include_discovered) {
-    sentences.push_back(language == Language::sv
-                            ? fmt::format("Därtill {} upptäckta av patruller, ej medräknade.", place.discovered)
-                            : fmt::format("A further {} discovered by patrols are not counted.", place.discovered));
+    add_discovered(place, language, sentences);
   }
   add_observations(place, language, sentences);
   return fmt::format("{}", fmt::join(sentences, " "));
@@ -257,10 +321,11 @@ std::string warning_text(const Warning& warning, Language language) {
       return say("Alla rutor har lika många händelser: det finns inget att pröva.",
                  "All cells have the same count: there is nothing to test.");
     case WarningKind::sparse_grid:
-      return say("Händelserna är glesa ({} per ruta med grannar i snitt): z och q är en grov vägledning, se antalet.",
-                 "Events are sparse ({} per cell and its neighbours on average): z and q are a rough guide, look at "
-                 "the count.",
-                 number(value, 2, language));
+      return say(
+          "Händelserna är glesa ({} per ruta med grannar i snitt): prövningen är en grov vägledning, se antalet.",
+          "Events are sparse ({} per cell and its neighbours on average): the test is a rough guide, look at the "
+          "count.",
+          number(value, 2, language));
     case WarningKind::nothing_significant:
       return say("Inga rutor är statistiskt säkerställda: platserna är de tätaste rutorna.",
                  "No cell is significant: the places are the densest cells.");
@@ -292,7 +357,7 @@ std::string warning_text(const Warning& warning, Language language) {
           "stated otherwise): a difference may come from that.",
           value, limit);
     case WarningKind::not_corrected:
-      return say("{:.0f} prövningar utan korrektion för att de är många: omkring {:.0f} slår ut av en slump.",
+      return say("{:.0f} prövningar utan korrektion för att de är många: omkring {:.0f} slår ut av ren slump.",
                  "{:.0f} tests without a correction for their number: some {:.0f} are significant by chance.", value,
                  std::ceil(value * limit));
     case WarningKind::chosen_zones:
@@ -304,10 +369,10 @@ std::string warning_text(const Warning& warning, Language language) {
           "the other anyway (regression to the mean). Chosen by the period, increases are exaggerated; chosen by the "
           "comparison period, decreases are.");
     case WarningKind::in_several_zones:
-      return say(value == 1 ? "{:.0f} händelse ligger i flera områden och räknas i det första."
-                            : "{:.0f} händelser ligger i flera områden och räknas i det första.",
-                 value == 1 ? "{:.0f} event lies in several zones and is counted in the first."
-                            : "{:.0f} events lie in several zones and are counted in the first.",
+      return say(value == 1 ? "{:.0f} händelse ligger i flera områden och räknas i det vars id kommer först."
+                            : "{:.0f} händelser ligger i flera områden och räknas i det vars id kommer först.",
+                 value == 1 ? "{:.0f} event lies in several zones and is counted in the one whose id comes first."
+                            : "{:.0f} events lie in several zones and are counted in the one whose id comes first.",
                  value);
     case WarningKind::zones_without_neighbours:
       return say("{:.0f} av {:.0f} rutor eller områden saknar grannar och får inget värde.",
@@ -333,17 +398,18 @@ std::string warning_text(const Warning& warning, Language language) {
                  value, limit);
     case WarningKind::nobody_lives_there:
       return say(
-          "{:.0f} {} i {:.0f} {} utan befolkning är inte med: där kan inget väntas. Större rutor för boende och "
+          "{:.0f} {} i {:.0f} {} utan befolkning är inte med: där finns inget förväntat antal. Större rutor för "
+          "invånare och "
           "händelser samman.",
           "Left out: {:.0f} {} in {:.0f} {} without population, where nothing can be expected. Larger cells bring "
           "residents and events together.",
           value, counted_word(value, {"händelse", "event"}, {"händelser", "events"}), limit,
-          counted_word(limit, {"zon", "zone"}, {"zoner", "zones"}));
+          counted_word(limit, {"ruta eller område", "zone"}, {"rutor eller områden", "zones"}));
     case WarningKind::nothing_testable:
       return say("Inget område har ett värde som går att pröva: fältet no_value säger varför.",
                  "No zone has a value that could be tested: the field no_value says why.");
     case WarningKind::no_zone_significant:
-      return say("Inget område är säkerställt med 95 procent: skillnaderna kan vara slump.",
+      return say("Ingen ruta och inget område är statistiskt säkerställt (95 %): skillnaderna kan vara slump.",
                  "No zone is significant at 95 %: the differences may be chance.");
     case WarningKind::no_pattern:
       return say(
@@ -353,7 +419,8 @@ std::string warning_text(const Warning& warning, Language language) {
           "of any size and length, and lykta change how a place differs from an earlier period.");
     case WarningKind::expected_by_area:
       return say(
-          "Lika många händelser väntas på varje kvadratkilometer: klustren visar då mest var det finns människor.",
+          "Det förväntade antalet är lika stort på varje kvadratkilometer: klustren visar då mest var det finns "
+          "människor.",
           "As many events are expected on every square kilometre: the clusters then mostly show where people are.");
     case WarningKind::bandwidth_below_position_error:
       return say("Bandbredden ({:.0f} m) är under {:.0f} m: lägesosäkerheten i anmälningar är ungefär så stor.",
@@ -361,7 +428,7 @@ std::string warning_text(const Warning& warning, Language language) {
                  limit);
     case WarningKind::outside_area:
       return say(
-          "{:.0f} av {:.0f} händelser ligger utanför området och är inte med (de står bland bortfallen).",
+          "{:.0f} av {:.0f} händelser ligger utanför området och är inte med (de finns i listan över bortfall).",
           value == 1
               ? "{:.0f} of {:.0f} events lies outside the study area and is left out (listed among the rejects)."
               : "{:.0f} of {:.0f} events lie outside the study area and are left out (listed among the rejects).",
@@ -413,8 +480,8 @@ std::string warning_text(const Warning& warning, Language language) {
           value, limit);
     case WarningKind::suspicious_stacks:
       return say(
-          "{:.0f} händelser ligger i ovanligt stora staplar ({:.0f} st), var och en på en punkt: orters mittpunkter, "
-          "eller adresser med många händelser.",
+          "{:.0f} händelser ligger i ovanligt stora ansamlingar på en punkt ({:.0f} st): orters mittpunkter, eller "
+          "adresser med många händelser.",
           "{:.0f} events lie in unusually large piles ({:.0f} of them), each on one point: middles of localities, or "
           "addresses with many events.",
           value, limit);
@@ -431,10 +498,11 @@ std::string warning_text(const Warning& warning, Language language) {
                  number(value, 1, language));
     case WarningKind::thin_week:
       return say(
-          "Med {:.0f} i allt har veckans {:.0f} timmar få händelser var: se summorna per veckodag och per timme.",
-          "With {:.0f} in all, the {:.0f} hours of the week hold few events each: look at the sums by weekday and by "
+          "Med {:.0f} {} i allt har veckans {:.0f} timmar få händelser var: se summorna per veckodag och per timme.",
+          "With {:.0f} {} in all, the {:.0f} hours of the week hold few events each: look at the sums by weekday and "
+          "by "
           "hour.",
-          value, limit);
+          value, counted_word(value, {"händelse", "event"}, {"händelser", "events"}), limit);
     case WarningKind::many_at_midnight:
       return say(
           "{:.0f} av {:.0f} klockslag är exakt 00:00: ofta betyder det att klockslaget är okänt, och då är timmen "

@@ -26,6 +26,9 @@ struct Phrase {
 /// With as few digits as say it all: "0,05".
 [[nodiscard]] std::string short_number(double value, Language language);
 
+/// How sure a class of a map is, whose limit of the (adjusted) p is this: "99 % säkerhet", "99 % confidence".
+[[nodiscard]] std::string sureness_text(double limit, Language language);
+
 [[nodiscard]] std::string weekday_name(std::chrono::weekday weekday, Language language);
 /// "22–01"; a day ends at 24.
 [[nodiscard]] std::string hours_text(unsigned from_hour, unsigned to_hour);

@@ -53,12 +53,12 @@ Columns columns_of_counts() {
   using Row = ZoneRow;
   return {
       {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
-       {"Händelser i perioden som räknas.", "Events of the period that count."}, [](const Row& row) { return whole(row.map->count[row.zone]); }},
+       {"Händelser under perioden som räknas.", "Events of the period that count."}, [](const Row& row) { return whole(row.map->count[row.zone]); }},
       {"weighted_count", "weighted", FieldType::real, "events x weight", 6, {"viktat antal", "weighted count"},
-       {"Händelserna, var och en med sin klass vikt.", "The events, each with the weight of its class."},
+       {"Händelserna, viktade efter klass.", "The events, each with the weight of its class."},
        [](const Row& row) { return real(row.map->weighted_count, row.zone); }},
       {"discovered", "discovered", FieldType::integer, "events", 0, {"upptäckta", "discovered"},
-       {"Händelser i perioden som patruller har upptäckt.", "Events of the period that patrols discovered."},
+       {"Händelser under perioden som patruller har upptäckt.", "Events of the period that patrols discovered."},
        [](const Row& row) { return whole(row.map->discovered[row.zone]); }},
   };
 }
@@ -66,7 +66,7 @@ Columns columns_of_counts() {
 Columns columns_of_density() {
   return {
       {"density_per_km2", "density", FieldType::real, "events/km2", 6, {"täthet per km²", "density per km²"},
-       {"Kärntäthet i rutans mitt.", "Kernel density at the cell's centre."},
+       {"Täthet (kerneltäthet) i rutans mitt.", "Kernel density at the cell's centre."},
        [](const ZoneRow& row) { return real(row.map->density_per_km2, row.zone); }},
   };
 }
@@ -76,11 +76,11 @@ Columns columns_of_rates() {
   constexpr double thousand = 1000;
   const auto per_thousand = [](const std::vector<double>& rate, std::size_t zone) { return value_or_none(thousand * rate[zone]); };
   return {
-      {"exposure", "exposure", FieldType::real, "", -1, {"boende eller annat mått", "exposure"},
-       {"Boende, eller vad kvoterna annars bildas av.", "Residents, or what else rates are formed by."},
+      {"exposure", "exposure", FieldType::real, "", -1, {"invånare eller annat mått", "exposure"},
+       {"Invånare, eller det mått som talen annars bildas av.", "Residents, or what else rates are formed by."},
        [](const Row& row) { return real(row.map->exposure, row.zone); }},
       {"rate_per_1000", "rate_1000", FieldType::real, "events/1000", 5, {"per 1 000", "per 1,000"},
-       {"Händelser per 1 000 boende (eller annat mått); saknas där det inte finns några.", "Events per 1,000 residents (or other exposure); none where there are none."},
+       {"Händelser per 1 000 invånare (eller annat mått); saknas där det inte finns några.", "Events per 1,000 residents (or other exposure); none where there are none."},
        [=](const Row& row) { return per_thousand(row.map->rates.rate, row.zone); }},
       {"rate_low", "rate_low", FieldType::real, "events/1000", 5, {"per 1 000, lägst", "per 1,000, low"},
        {"Undre 95-procentsgräns (Poisson, exakt).", "Lower 95 % limit (Poisson, exact)."},
@@ -88,16 +88,16 @@ Columns columns_of_rates() {
       {"rate_high", "rate_high", FieldType::real, "events/1000", 5, {"per 1 000, högst", "per 1,000, high"},
        {"Övre 95-procentsgräns (Poisson, exakt).", "Upper 95 % limit (Poisson, exact)."},
        [=](const Row& row) { return per_thousand(row.map->rates.high, row.zone); }},
-      {"expected_count", "expected", FieldType::real, "events", 5, {"väntat antal", "expected count"},
-       {"Händelser om alla områden hade samma kvot.", "Events if all zones had the same rate."},
+      {"expected_count", "expected", FieldType::real, "events", 5, {"förväntat antal", "expected count"},
+       {"Händelser om alla områden hade samma tal.", "Events if all zones had the same rate."},
        [](const Row& row) { return real(row.map->rates.expected, row.zone); }},
-      {"ratio", "ratio", FieldType::real, "", 4, {"antal mot väntat", "count to expected"},
-       {"Antal delat med väntat antal.", "Count divided by expected count."}, [](const Row& row) { return real(row.map->rates.ratio, row.zone); }},
+      {"ratio", "ratio", FieldType::real, "", 4, {"antal mot förväntat", "count to expected"},
+       {"Antal delat med förväntat antal.", "Count divided by expected count."}, [](const Row& row) { return real(row.map->rates.ratio, row.zone); }},
       {"bayes_per_1000", "bayes_1000", FieldType::real, "events/1000", 5, {"utjämnat per 1 000", "smoothed per 1,000"},
-       {"Kvoten dragen mot hela områdets, mer ju färre boende (empirisk Bayes).", "The rate drawn towards that of all zones, the more the fewer residents (empirical Bayes)."},
+       {"Talet draget mot hela områdets, mer ju färre invånare (empirisk Bayes).", "The rate drawn towards that of all zones, the more the fewer residents (empirical Bayes)."},
        [=](const Row& row) { return per_thousand(row.map->bayes.rate, row.zone); }},
-      {"rate_missing", "no_rate", FieldType::text, "", 0, {"kvot saknas", "no rate because"},
-       {"Varför kvoten saknas.", "Why there is no rate."}, [](const Row& row) { return row.map->rates.why[row.zone] == NoRate::has_rate ? FieldValue() : text(name_of(row.map->rates.why[row.zone])); }},
+      {"rate_missing", "no_rate", FieldType::text, "", 0, {"tal saknas", "no rate because"},
+       {"Varför talet saknas.", "Why there is no rate."}, [](const Row& row) { return row.map->rates.why[row.zone] == NoRate::has_rate ? FieldValue() : text(name_of(row.map->rates.why[row.zone])); }},
   };
 }
 
@@ -105,7 +105,7 @@ Columns columns_of_local_rates() {
   constexpr double thousand = 1000;
   return {
       {"local_bayes_per_1000", "lbayes1000", FieldType::real, "events/1000", 5, {"lokalt utjämnat per 1 000", "locally smoothed per 1,000"},
-       {"Kvoten dragen mot grannskapets, mer ju färre boende (empirisk Bayes).", "The rate drawn towards that of the neighbourhood, the more the fewer residents (empirical Bayes)."},
+       {"Talet draget mot grannskapets, mer ju färre invånare (empirisk Bayes).", "The rate drawn towards that of the neighbourhood, the more the fewer residents (empirical Bayes)."},
        [](const ZoneRow& row) { return value_or_none(thousand * row.map->local_bayes.rate[row.zone]); }},
   };
 }
@@ -158,7 +158,7 @@ Phrase chance_of(const ZoneMap& map) {
   switch (map.p_source) {
     case PSource::events:
       return map.exposure.empty() ? Phrase{"Slump: varje händelse kunde ha skett var som helst, lika ofta per km².", "Chance: each event could have happened anywhere, as often per km²."}
-                                  : Phrase{"Slump: varje händelse kunde ha skett var som helst, lika ofta per boende (eller annat mått).", "Chance: each event could have happened anywhere, as often per resident (or other exposure)."};
+                                  : Phrase{"Slump: varje händelse kunde ha skett var som helst, lika ofta per invånare (eller annat mått).", "Chance: each event could have happened anywhere, as often per resident (or other exposure)."};
     case PSource::exact:
       return deals_all ? Phrase{"Slump: områdenas antal fördelade på nytt, på alla sätt.", "Chance: the counts dealt anew to all zones, in all ways."}
                        : Phrase{"Slump: området behåller sitt antal, de andras fördelas på nytt, på alla sätt.", "Chance: the zone keeps its count, those of the others are dealt anew, in all ways."};
@@ -194,9 +194,21 @@ Columns columns_of_statistic(const ZoneMapOptions& options, bool throws_events) 
                        {"Måttets värde.", "Value of the statistic."}, [](const Row& row) { return real(row.map->value, row.zone); }});
   }
   if (words.z != nullptr) {
-    columns.push_back({words.z, words.z, FieldType::real, "", 5, {"z", "z"},
-                       {"Som standardiserat z; saknas när inget prövades.", "As a standard normal deviate; none when nothing was tested."},
+    columns.push_back({words.z, words.z, FieldType::real, "", 5, throws_events ? Phrase{"Gi* z", "Gi* z"} : Phrase{"z", "z"},
+                       throws_events ? Phrase{"Gi* som standardiserat z: den delar ut antalen på nytt. Till p och klass hör around_z. Saknas när inget prövades.", "Gi* as a standard normal deviate: it deals the counts anew. What belongs to p and class is around_z. None when nothing was tested."}
+                                     : Phrase{"Som standardiserat z; saknas när inget prövades.", "As a standard normal deviate; none when nothing was tested."},
                        [](const Row& row) { return real(row.map->z, row.zone); }});
+  }
+  columns.push_back({"events_around", "around", FieldType::integer, "events", 0, {"händelser runtom", "events around"},
+                     {"Händelser i området och hos dess grannar.", "Events in the zone and its neighbours."},
+                     [](const Row& row) { return whole(row.map->events_around[row.zone]); }});
+  if (throws_events) {
+    columns.push_back({"expected_around", "exp_around", FieldType::real, "events", 4, {"förväntat runtom", "expected around"},
+                       {"Händelser där om de fördelades jämnt över ytan eller, där de är kända, invånarna.", "Events there if they were spread evenly over the area or, where known, the residents."},
+                       [](const Row& row) { return real(row.map->expected_around, row.zone); }});
+    columns.push_back({"around_z", "around_z", FieldType::real, "", 5, {"z runtom", "z around"},
+                       {"Hur många standardavvikelser events_around ligger över expected_around, i samma prövning som p.", "By how many standard deviations events_around lies above expected_around, of the same test as p."},
+                       [](const Row& row) { return real(row.map->around_z, row.zone); }});
   }
   columns.push_back({words.p, words.p, FieldType::real, "", 4, {"p", "p"}, meaning_of_p(options.statistic, options.tail),
                      [](const Row& row) { return real(row.map->p, row.zone); }});
@@ -210,14 +222,6 @@ Columns columns_of_statistic(const ZoneMapOptions& options, bool throws_events) 
                      [](const Row& row) { return row.map->why[row.zone] == NoValue::has_value ? FieldValue() : text(name_of(row.map->why[row.zone])); }});
   columns.push_back({"neighbours", "neighbours", FieldType::integer, "", 0, {"grannar", "neighbours"},
                      {"Antal grannar.", "Number of neighbours."}, [](const Row& row) { return whole(static_cast<double>(row.map->neighbours[row.zone])); }});
-  columns.push_back({"events_around", "around", FieldType::integer, "events", 0, {"händelser runtom", "events around"},
-                     {"Händelser i området och hos dess grannar.", "Events in the zone and its neighbours."},
-                     [](const Row& row) { return whole(row.map->events_around[row.zone]); }});
-  if (throws_events) {
-    columns.push_back({"expected_around", "exp_around", FieldType::real, "events", 4, {"väntat runtom", "expected around"},
-                       {"Händelser där om de fördelades jämnt över ytan eller, där de är kända, de boende.", "Events there if they were spread evenly over the area or, where known, the residents."},
-                       [](const Row& row) { return real(row.map->expected_around, row.zone); }});
-  }
   return columns;
 }
 // clang-format on

@@ -37,19 +37,16 @@ constexpr std::array<int, 3> confidences{99, 95, 90};
 /// What is high in a hot zone, and low in a cold one.
 Phrase label_of_kind(const KindLook& look, ZoneMeasure measure) {
   if (look.kind == ZoneKind::hot && needs_exposure(measure)) {
-    return {"Högre kvot än slumpen ger", "A higher rate than chance gives"};
+    return {"Högre tal än slumpen ger", "A higher rate than chance gives"};
   }
   if (look.kind == ZoneKind::cold && needs_exposure(measure)) {
-    return {"Lägre kvot än slumpen ger", "A lower rate than chance gives"};
+    return {"Lägre tal än slumpen ger", "A lower rate than chance gives"};
   }
   return look.label;
 }
 
-/// What a number is as a q, and what the correction makes of it.
-std::string label_of(const Phrase& label, int confidence, const ZoneMapOptions& options, Language language) {
-  const auto limit = short_number((100 - confidence) / 100.0, language);
-  const auto* sign = options.correction == Correction::none ? "p" : "q";
-  return fmt::format("{} ({} ≤ {})", label.in(language), sign, limit);
+std::string label_of(const Phrase& label, int confidence, Language language) {
+  return fmt::format("{} ({})", label.in(language), sureness_text((100 - confidence) / 100.0, language));
 }
 
 /// The name of the field with the classes: a Shapefile has a shorter one.
@@ -111,7 +108,7 @@ std::string zone_style(const ZoneMap& map, const VectorLayer& layer, Language la
       }
       const auto label = label_of_kind(look, map.options.measure);
       classes.push_back({.selects = fmt::format(R"("{}" = '{}')", field, name_of(zone_class)),
-                         .label = label_of(label, confidences[i], map.options, language),
+                         .label = label_of(label, confidences[i], language),
                          .symbol = qml::filled(look.colours[i].at(0.75), line)});
     }
   }

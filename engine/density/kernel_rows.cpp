@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <tuple>
 #include <type_traits>
 
 #include "engine/density/chord_sweep.hpp"
@@ -21,6 +22,11 @@ constexpr std::size_t rows_per_part = 16;
 /// six, in a stretch that is then several bandwidths wide, loses digits as well.
 constexpr double narrowest_sweep(int power) { return power == 3 ? 4 : 2; }
 
+bool is_swept(const EventGroup& group, Kernel kernel) {
+  const auto power = polynomial_power(kernel);
+  return power && group.widest >= narrowest_sweep(*power);
+}
+
 }  // namespace
 
 KernelRows::KernelRows(std::span<const Point> points, std::span<const double> weights,
@@ -36,6 +42,9 @@ void KernelRows::scale(const Grid& grid) {
   const auto power = polynomial_power(options_.kernel).value_or(0);
   const auto cell_area = grid.cell_area_m2() / (lattice_.unit_m() * lattice_.unit_m());
   for (auto& group : events_.groups) {
+    if (!is_swept(group, options_.kernel)) {
+      group.put_in_order(options_.threads);
+    }
     std::vector<double> totals;
     if (options_.keep_mass) {
       totals = lattice_totals(group, lattice_, options_.kernel, options_.threads);
@@ -59,7 +68,7 @@ void KernelRows::scale(const Grid& grid) {
     }
     group.weigh();
   }
-  std::ranges::stable_sort(own_cells_, {}, &OwnCell::row);
+  std::ranges::sort(own_cells_, {}, [](const OwnCell& own) { return std::tuple(own.row, own.column, own.density); });
 }
 
 template <typename Value>
@@ -70,8 +79,9 @@ void KernelRows::write_rows(std::size_t first_row, std::size_t rows, std::span<V
   // Groups stand by bandwidth, the narrowest first.
   const std::span<const EventGroup> groups(events_.groups);
   const auto power = polynomial_power(options_.kernel);
-  const auto is_swept = [&](const EventGroup& group) { return power && group.widest >= narrowest_sweep(*power); };
-  const auto stamped = groups.first(static_cast<std::size_t>(std::ranges::find_if(groups, is_swept) - groups.begin()));
+  const auto first_swept =
+      std::ranges::find_if(groups, [&](const EventGroup& group) { return is_swept(group, options_.kernel); });
+  const auto stamped = groups.first(static_cast<std::size_t>(first_swept - groups.begin()));
   const ChordSweep sweep(groups.subspan(stamped.size()), lattice_, power.value_or(0));
   const auto write_part = [&](std::size_t part) {
     const auto from = part * rows_per_part;

@@ -1,6 +1,7 @@
 #include "engine/density/sorted_events.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -176,6 +177,28 @@ void EventGroup::weigh() {
     most_scale_in_reach = std::max(most_scale_in_reach, before + block);
     before = block;
   }
+}
+
+void EventGroup::put_in_order(unsigned threads) {
+  const auto buckets = start.size() - 1;
+  constexpr std::size_t buckets_per_part = 64;
+  for_each_part((buckets + buckets_per_part - 1) / buckets_per_part, threads, [&](std::size_t part) {
+    std::vector<std::array<double, 4>> events;
+    for (auto bucket = part * buckets_per_part; bucket < std::min(buckets, (part + 1) * buckets_per_part); ++bucket) {
+      events.clear();
+      for (auto i = start[bucket]; i < start[bucket + 1]; ++i) {
+        events.push_back({x[i], y[i], bandwidth[i], scale[i]});
+      }
+      std::ranges::sort(events);
+      for (std::size_t i = 0; i < events.size(); ++i) {
+        const auto to = start[bucket] + i;
+        x[to] = events[i][0];
+        y[to] = events[i][1];
+        bandwidth[to] = events[i][2];
+        scale[to] = events[i][3];
+      }
+    }
+  });
 }
 
 EventGroup::Range EventGroup::near_rows(std::int64_t first, std::int64_t last) const {

@@ -32,6 +32,10 @@ struct EventGroup {
   /// Finds the two above from `scale`; to be called when it is final.
   void weigh();
 
+  /// Puts the events of each row in an order of their own (x, y, bandwidth, scale): sums of doubles then do not depend on
+  /// the order of the input. Sums of whole grains need no order.
+  void put_in_order(unsigned threads);
+
   /// The events that may reach a row: a range of the columns above.
   struct Range {
     std::size_t begin = 0;

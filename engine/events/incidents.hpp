@@ -33,6 +33,7 @@ struct RowReference {
 struct IncidentClass {
   std::string name;
   double weight = 1.0;
+  bool is_crime = false;  ///< whether somebody said that events of this class are crimes
 };
 
 struct Incidents {

@@ -34,7 +34,7 @@ struct Bundle {
   std::uint32_t source = 0;  ///< number among the sources that are present
   TimeSpan time;
   Point position;
-  std::uint32_t begin = 0;  ///< its reports are members[begin] to members[end - 1], in ascending order
+  std::uint32_t begin = 0;  ///< its reports are members[begin] to members[end - 1]
   std::uint32_t end = 0;
 
   [[nodiscard]] auto place_and_time() const {
@@ -42,9 +42,10 @@ struct Bundle {
   }
 };
 
+/// From here on reports are told by their place among the members, which no order of rows decides.
 struct Bundles {
-  std::vector<Bundle> bundles;  ///< by cell, source and start
-  std::vector<std::uint32_t> members;
+  std::vector<Bundle> bundles;         ///< by cell, source and start
+  std::vector<std::uint32_t> members;  ///< which report stands at a place
 };
 
 /// Square cells a little wider than the distance, so that reports which may link lie in the same cell or in
@@ -99,6 +100,14 @@ std::vector<std::uint32_t> sources_of(const Incidents& incidents) {
   return sources;
 }
 
+/// Reports of one bundle by what else is known of them. Those that are alike in all of it are as good as each other.
+bool comes_before(const Incidents& incidents, std::uint32_t a, std::uint32_t b) {
+  const auto known = [&](std::uint32_t i) {
+    return std::tuple(incidents.class_index[i], incidents.origin[i], incidents.position_class[i], i);
+  };
+  return known(a) < known(b);
+}
+
 /// The reports that can be linked at all, as bundles of one, in the order of bundles.
 std::vector<Bundle> timed_reports(const Incidents& incidents, std::span<const std::uint32_t> sources,
                                   const LinkOptions& options) {
@@ -122,7 +131,7 @@ std::vector<Bundle> timed_reports(const Incidents& incidents, std::span<const st
   std::ranges::sort(reports, [](const Bundle& a, const Bundle& b) {
     const auto left = a.place_and_time();
     const auto right = b.place_and_time();
-    return left < right || (left == right && a.begin < b.begin);
+    return left < right || (left == right && comes_before(incidents, a.begin, b.begin));
   });
   return reports;
 }
@@ -240,7 +249,7 @@ class PairFinder {
 
 void sort_nearest_first(std::vector<Pair>& pairs, const Bundles& all) {
   const auto first_reports = [&](const Pair& pair) {
-    return std::minmax({all.members[all.bundles[pair.a].begin], all.members[all.bundles[pair.b].begin]});
+    return std::minmax({all.bundles[pair.a].begin, all.bundles[pair.b].begin});
   };
   std::ranges::sort(pairs, [&](const Pair& left, const Pair& right) {
     return left.order != right.order ? left.order < right.order : first_reports(left) < first_reports(right);
@@ -295,7 +304,7 @@ class Groups {
   std::vector<std::uint64_t> sources_;
 };
 
-/// Pairs the reports of two bundles, the smaller indexes first.
+/// Pairs the reports of two bundles, those at the smaller places first.
 class Linker {
  public:
   Linker(const Bundles& all, std::size_t sources, Groups& groups)
@@ -320,7 +329,7 @@ class Linker {
   }
 
  private:
-  /// The reports of a bundle that no report of the source is linked to, the smallest index last.
+  /// The reports of a bundle that no report of the source is linked to, the smallest place last.
   void collect_lacking(std::uint32_t bundle_number, std::uint32_t source, std::vector<std::uint32_t>& reports) {
     reports.clear();
     if (used_up_[bundle_number * sources_ + source]) {
@@ -328,8 +337,8 @@ class Linker {
     }
     const auto& bundle = all_.bundles[bundle_number];
     for (auto i = bundle.end; i > bundle.begin; --i) {
-      if (!groups_.has_source(all_.members[i - 1], source)) {
-        reports.push_back(all_.members[i - 1]);
+      if (!groups_.has_source(i - 1, source)) {
+        reports.push_back(i - 1);
       }
     }
     used_up_[bundle_number * sources_ + source] = reports.empty();
@@ -344,30 +353,34 @@ class Linker {
 };
 
 /// Sorts the report that is to be counted before the others of its group.
-auto merit(const Incidents& incidents, std::uint32_t report, const std::optional<Area>& study_area) {
+auto merit(const Incidents& incidents, const Bundles& all, std::uint32_t place, const std::optional<Area>& study_area) {
+  const auto report = all.members[place];
   const auto outside = study_area && !contains(*study_area, incidents.position[report]);
   const auto position = incidents.position_class[report];
   const auto rank = position == PositionClass::unknown ? 255 : static_cast<int>(position);
   const auto& time = incidents.time[report];
   return std::tuple(outside, incidents.origin[report] == Origin::discovered, rank,
-                    time ? time->length() : seconds::max(), report);
+                    time ? time->length() : seconds::max(), place);
 }
 
-LinkedReports count_one_each(const Incidents& incidents, const std::optional<Area>& study_area, Groups& groups) {
-  const auto reports = static_cast<std::uint32_t>(incidents.size());
-  std::vector<std::uint32_t> counted(reports);  // by root
+LinkedReports count_one_each(const Incidents& incidents, const Bundles& all, const std::optional<Area>& study_area,
+                             Groups& groups) {
+  const auto places = static_cast<std::uint32_t>(all.members.size());
+  std::vector<std::uint32_t> counted(places);  // by root
   std::iota(counted.begin(), counted.end(), 0U);
-  for (std::uint32_t report = 0; report < reports; ++report) {
-    auto& best = counted[groups.root(report)];
+  for (std::uint32_t place = 0; place < places; ++place) {
+    auto& best = counted[groups.root(place)];
     // Most stand alone, and are not asked whether they lie in the area.
-    if (best != report && merit(incidents, report, study_area) < merit(incidents, best, study_area)) {
-      best = report;
+    if (best != place && merit(incidents, all, place, study_area) < merit(incidents, all, best, study_area)) {
+      best = place;
     }
   }
-  LinkedReports result{std::vector<std::uint32_t>(reports), 0};
-  for (std::uint32_t report = 0; report < reports; ++report) {
-    result.counted_as[report] = counted[groups.root(report)];
-    result.linked += result.counted_as[report] != report ? 1U : 0U;
+  LinkedReports result{std::vector<std::uint32_t>(incidents.size()), 0};
+  std::iota(result.counted_as.begin(), result.counted_as.end(), 0U);
+  for (std::uint32_t place = 0; place < places; ++place) {
+    const auto best = counted[groups.root(place)];
+    result.counted_as[all.members[place]] = all.members[best];
+    result.linked += best != place ? 1U : 0U;
   }
   return result;
 }
@@ -403,10 +416,10 @@ LinkedReports link_reports(const Incidents& incidents, const LinkOptions& option
     return alone;
   }
   const auto all = bundle_up(timed_reports(incidents, sources, options));
-  Groups groups(incidents.size(), sources.size());
+  Groups groups(all.members.size(), sources.size());
   for (const auto& bundle : all.bundles) {
     for (auto i = bundle.begin; i < bundle.end; ++i) {
-      groups.set_source(all.members[i], bundle.source);
+      groups.set_source(i, bundle.source);
     }
   }
   auto pairs = PairFinder(all.bundles, options).find();
@@ -415,7 +428,7 @@ LinkedReports link_reports(const Incidents& incidents, const LinkOptions& option
   for (const auto& pair : pairs) {
     linker.link(pair);
   }
-  return count_one_each(incidents, study_area, groups);
+  return count_one_each(incidents, all, study_area, groups);
 }
 
 }  // namespace lykta

@@ -45,7 +45,8 @@ void check(const LinkOptions& options);
 /// are at most so far apart link too. Incidents without time never link.
 ///
 /// Such pairs are taken one after the other: the nearest first, then the one with the longer overlap (or the smaller
-/// gap), then the one with the smaller indexes. Each pair joins the groups of its two reports, unless the group would
+/// gap), then the one whose reports come first by class, row of cells, source, time and
+/// place, never by row. Each pair joins the groups of its two reports, unless the group would
 /// then have two reports of one source; so no report swallows a whole party, and a group has at most one report of each
 /// source. (Reports of one source with the same place, time and class stand at the index of the first of them when ties
 /// are broken, and are paired in their order.) Of a group a report inside the study area is counted before one outside

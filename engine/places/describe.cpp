@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "engine/exact_sum.hpp"
+#include "engine/places/observation_owners.hpp"
 
 namespace lykta {
 
@@ -18,11 +23,11 @@ std::vector<std::vector<std::uint32_t>> by_slot(std::span<const Located> located
 }
 
 double sum_over(const std::vector<std::uint32_t>& slots, const std::vector<double>& values) {
-  double sum = 0;
+  ExactSum sum;
   for (const auto slot : slots) {
-    sum += values[slot];
+    sum.add(values[slot]);
   }
-  return sum;
+  return sum.value();
 }
 
 std::uint64_t count_over(const std::vector<std::uint32_t>& slots, const std::vector<double>& values) {
@@ -41,12 +46,14 @@ double extent_m(const StudyGrid& study, const std::vector<std::uint32_t>& slots)
 }
 
 Point mean_position(const std::vector<Point>& points) {
-  Point mean;
+  ExactSum x;
+  ExactSum y;
   for (const auto& point : points) {
-    mean.x += point.x / static_cast<double>(points.size());
-    mean.y += point.y / static_cast<double>(points.size());
+    x.add(point.x);
+    y.add(point.y);
   }
-  return mean;
+  const auto number = static_cast<double>(points.size());
+  return {x.value() / number, y.value() / number};
 }
 
 std::vector<ClassCount> leading(const std::vector<std::uint64_t>& count_by_class) {
@@ -68,8 +75,10 @@ std::optional<NearestName> nearest_name(std::span<const NamedPosition> names, co
   if (names.empty()) {
     return std::nullopt;
   }
-  const auto nearest = std::ranges::min_element(
-      names, {}, [&](const NamedPosition& named) { return distance_m(named.position, position); });
+  const auto nearest = std::ranges::min_element(names, {}, [&](const NamedPosition& named) {
+    return std::tuple(distance_m(named.position, position), std::string_view(named.name), named.position.x,
+                      named.position.y);
+  });
   const auto angle =
       std::atan2(position.x - nearest->position.x, position.y - nearest->position.y);  // clockwise from north
   const auto eighth = static_cast<int>(std::lround(angle / (std::numbers::pi / 4)) + 8) % 8;
@@ -82,10 +91,7 @@ bool is_felt_unsafe(const Place& place, const PlacesOptions& options) {
 }
 
 Describer::Describer(const RankingInputs& inputs, const PlacesOptions& options)
-    : inputs_(inputs),
-      options_(options),
-      events_by_slot_(by_slot(inputs.events, inputs.study.size())),
-      observed_by_slot_(by_slot(inputs.observed, inputs.study.size())) {}
+    : inputs_(inputs), options_(options), events_by_slot_(by_slot(inputs.events, inputs.study.size())) {}
 
 Place Describer::describe(const PlaceCells& slots, Basis basis) const {
   Place place;
@@ -95,7 +101,6 @@ Place Describer::describe(const PlaceCells& slots, Basis basis) const {
   place.extent_m = extent_m(inputs_.study, slots);
   describe_events(place);
   describe_test(place);
-  describe_observations(place);
   place.nearest = nearest_name(inputs_.names, place.position);
   return place;
 }
@@ -114,6 +119,7 @@ void Describer::describe_events(Place& place) const {
   place.count = positions.size();
   place.count_95 = poisson_interval_95(place.count);
   place.leading_classes = leading(count_by_class);
+  // The sums of hours are the same in any order of the rows only when they are formed in one.
   const auto& cells = inputs_.cells;
   place.weighted_count = sum_over(place.slots, cells.weighted_count);
   place.discovered = count_over(place.slots, cells.discovered);
@@ -130,34 +136,64 @@ void Describer::describe_events(Place& place) const {
 
 void Describer::describe_test(Place& place) const {
   const auto& clustering = inputs_.clustering;
+  // What is said of a place rests on the test of one cell: the clearest, and of those equally clear the first.
+  const auto clearest = [&](std::uint32_t slot) {
+    return std::tuple(clustering.q[slot], clustering.p[slot], -clustering.z[slot], slot);
+  };
+  std::optional<std::uint32_t> found;
   for (const auto slot : place.slots) {
     place.density_per_km2 = std::max(place.density_per_km2, inputs_.cells.density_per_km2[slot]);
-    if (clustering.tested && !std::isnan(clustering.z[slot])) {
-      place.z = std::max(place.z.value_or(clustering.z[slot]), clustering.z[slot]);
-      place.q = std::min(place.q.value_or(clustering.q[slot]), clustering.q[slot]);
+    if (clustering.tested && !std::isnan(clustering.q[slot]) && (!found || clearest(slot) < clearest(*found))) {
+      found = slot;
     }
+  }
+  if (found) {
+    place.test = CellTest{.slot = *found,
+                          .seen = clustering.seen[*found],
+                          .expected = clustering.expected[*found],
+                          .z = clustering.z[*found],
+                          .q = clustering.q[*found]};
   }
 }
 
-void Describer::describe_observations(Place& place) const {
+void Describer::share_out_observations(std::span<Place* const> places) const {
   if (inputs_.observations.size() == 0) {
     return;
   }
-  // A position may be off by a cell, so observations next to a place of events are taken for its own. A place of
-  // observations is made of the cells that hold them, and must not borrow from the next one.
-  const auto own_cells_only = place.basis == Basis::observations;
-  std::vector<Point> positions;
-  for (const auto slot : own_cells_only ? place.slots : with_surroundings(place.slots)) {
-    for (const auto observation : observed_by_slot_[slot]) {
-      positions.push_back(inputs_.observations.position[observation]);
-      place.unsafe_observations += inputs_.observations.feeling[observation] != Feeling::safe ? 1U : 0U;
+  const ObservationOwners owners(inputs_.study, places, [this](const Place& place) {
+    return place.basis == Basis::observations ? place.slots : with_surroundings(place.slots);
+  });
+  std::vector<std::vector<std::uint32_t>> shares(places.size());
+  for (const auto& item : inputs_.observed) {
+    if (const auto owner = owners.of(item.slot, inputs_.observations.position[item.index])) {
+      shares[*owner].push_back(item.index);
     }
-    place.unsafe_score += inputs_.cells.unsafe_score[slot];
   }
-  place.observations = positions.size();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    describe_observations(*places[i], shares[i]);
+  }
+}
+
+void Describer::describe_observations(Place& place, std::span<const std::uint32_t> observations) const {
+  const auto& observed = inputs_.observations;
+  std::vector<Point> positions;
+  ExactSum score;
+  place.unsafe_observations = 0;
+  for (const auto i : observations) {
+    positions.push_back(observed.position[i]);
+    if (observed.feeling[i] != Feeling::safe) {
+      ++place.unsafe_observations;
+      score.add(observed.severity[i]);
+    }
+  }
+  place.observations = observations.size();
+  place.unsafe_score = score.value();
   if (place.basis == Basis::observations) {
     place.position = mean_position(positions);
+    place.nearest = nearest_name(inputs_.names, place.position);
     place.quadrant = Quadrant::low_crime_high_unsafety;
+  } else if (place.observations < std::max<std::uint64_t>(1, options_.minimum_observations)) {
+    place.quadrant = Quadrant::too_few_observations;
   } else {
     place.quadrant =
         is_felt_unsafe(place, options_) ? Quadrant::high_crime_high_unsafety : Quadrant::high_crime_low_unsafety;

@@ -9,12 +9,19 @@
 
 namespace lykta {
 
-/// Fills in everything but the ranks and the change of a place made of these cells.
+/// Fills in everything but the ranks and the change of places.
 class Describer {
  public:
   Describer(const RankingInputs& inputs, const PlacesOptions& options);
 
+  /// A place made of these cells, without its observations.
   [[nodiscard]] Place describe(const PlaceCells& slots, Basis basis) const;
+
+  /// Gives each observation to one place at most, and fills in what is known of how the places feel. An observation
+  /// belongs to the place whose cell it lies in; beside places of events, as a position may be off by a cell, to the one
+  /// of those touching its cell that has the nearest centre of a cell (to the millimetre; ties: the one that comes first
+  /// in `places`). A place of observations is made of the cells that hold them and borrows from none.
+  void share_out_observations(std::span<Place* const> places) const;
 
   /// The place's slots and those that touch them, ascending.
   [[nodiscard]] std::vector<std::uint32_t> with_surroundings(const PlaceCells& slots) const;
@@ -22,19 +29,19 @@ class Describer {
  private:
   void describe_events(Place& place) const;
   void describe_test(Place& place) const;
-  void describe_observations(Place& place) const;
+  void describe_observations(Place& place, std::span<const std::uint32_t> observations) const;
 
   const RankingInputs& inputs_;
   const PlacesOptions& options_;
   std::vector<std::vector<std::uint32_t>> events_by_slot_;
-  std::vector<std::vector<std::uint32_t>> observed_by_slot_;
 };
 
 /// Whether a place counts as felt unsafe: score and number of observations reach their minima, and at least half of
 /// the observations were of feeling unsafe or neutral.
 [[nodiscard]] bool is_felt_unsafe(const Place& place, const PlacesOptions& options);
 
-/// The nearest of the names, or nothing when there are none. Distance and direction are taken on the plane.
+/// The nearest of the names, or nothing when there are none. Distance and direction are taken on the plane. Of names
+/// equally near the first in the alphabet is taken, of equal names the one furthest west, then south.
 [[nodiscard]] std::optional<NearestName> nearest_name(std::span<const NamedPosition> names, const Point& position);
 
 }  // namespace lykta

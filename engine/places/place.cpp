@@ -30,6 +30,8 @@ std::string_view name_of(Quadrant quadrant) {
       return "low_crime_high_unsafety";
     case Quadrant::low_crime_low_unsafety:
       return "low_crime_low_unsafety";
+    case Quadrant::too_few_observations:
+      return "too_few_observations";
     case Quadrant::no_observations:
       break;
   }

@@ -23,9 +23,10 @@ enum class Basis : std::uint8_t {
 };
 [[nodiscard]] std::string_view name_of(Basis basis);
 
-/// Crime and felt unsafety side by side, never added.
+/// Crime and felt unsafety side by side, never added. Where too few have looked, nothing is said of how the place feels.
 enum class Quadrant : std::uint8_t {
-  no_observations,
+  no_observations,       ///< nobody looked anywhere: there is no source of observations
+  too_few_observations,  ///< there is, with fewer of this place than the minimum, or none
   high_crime_high_unsafety,
   high_crime_low_unsafety,
   low_crime_high_unsafety,
@@ -50,6 +51,15 @@ struct NearestName {
 struct ClassCount {
   std::uint16_t class_index = 0;
   std::uint64_t count = 0;
+};
+
+/// The clustering test of one cell (see Clustering): the one behind what is said of the place that holds it.
+struct CellTest {
+  std::uint32_t slot = 0;
+  double seen = 0;      ///< events in the cell and its neighbours
+  double expected = 0;  ///< how many an even spread over the study area puts there
+  double z = 0;
+  double q = 1;
 };
 
 /// Against the comparison period, of the events that can be compared.
@@ -86,8 +96,7 @@ struct Place {
   double weighted_count = 0;
   std::uint64_t discovered = 0;             ///< found by patrols; in the counts above only if the options say so
   double density_per_km2 = 0;               ///< highest of its cells
-  std::optional<double> z;                  ///< highest Gi* of its cells
-  std::optional<double> q;                  ///< lowest adjusted p of its cells
+  std::optional<CellTest> test;             ///< of the clearest of its cells; none where nothing was tested
   std::vector<ClassCount> leading_classes;  ///< up to three, most frequent first
   std::optional<PlaceTimes> times;                ///< none for a place listed for its observations only
   std::optional<std::uint64_t> comparison_count;  ///< as counted; none without a comparison period
@@ -95,7 +104,8 @@ struct Place {
   std::optional<double> residents;
   std::optional<double> per_1000_residents;  ///< none where too few live for a rate
 
-  std::uint64_t observations = 0;         ///< in its cells and, for a place of events, those that touch them
+  /// In its cells and, for a place of events, those that touch them. Each observation counts for one place only.
+  std::uint64_t observations = 0;
   std::uint64_t unsafe_observations = 0;  ///< of these, how many felt unsafe or neutral
   double unsafe_score = 0;                ///< severities of those that felt unsafe or neutral, added up
   Quadrant quadrant = Quadrant::no_observations;

@@ -27,11 +27,20 @@ double key(const Place& place, RankBy rank_by) {
     case RankBy::density:
       return place.density_per_km2;
     case RankBy::z:
-      return place.z.value_or(-std::numeric_limits<double>::infinity());
+      return place.test ? place.test->z : -std::numeric_limits<double>::infinity();
     case RankBy::count:
       break;
   }
   return static_cast<double>(place.count);
+}
+
+std::vector<Place*> pointers(std::vector<Place>& places) {
+  std::vector<Place*> all;
+  all.reserve(places.size());
+  for (auto& place : places) {
+    all.push_back(&place);
+  }
+  return all;
 }
 
 void cut(std::vector<Place>& places, int limit) {
@@ -45,6 +54,8 @@ std::vector<Place> described(const RankingInputs& inputs, const Describer& descr
     place.change = found.change;
     places.push_back(std::move(place));
   }
+  // Before the list is cut: whose an observation is must not depend on how many places somebody wants to see.
+  describer.share_out_observations(pointers(places));
   return places;
 }
 
@@ -119,12 +130,12 @@ std::vector<Place> places_felt_unsafe(const RankingInputs& inputs, const Describ
   std::vector<Place> felt;
   for (const auto& slots :
        delineate(inputs.study, candidates.slots, inputs.cells.unsafe_score, options.maximum_extent_m)) {
-    auto place = describer.describe(slots, candidates.basis);
-    if (is_felt_unsafe(place, options)) {
-      felt.push_back(std::move(place));
-    }
+    felt.push_back(describer.describe(slots, candidates.basis));
   }
-  std::ranges::stable_sort(felt, std::greater{}, &Place::unsafe_score);
+  describer.share_out_observations(pointers(felt));
+  std::erase_if(felt, [&](const Place& place) { return !is_felt_unsafe(place, options); });
+  std::ranges::sort(felt, {},
+                    [](const Place& place) { return std::tuple(-place.unsafe_score, std::string_view(place.id)); });
   cut(felt, options.limit);
   return felt;
 }
@@ -136,7 +147,8 @@ void rank_by_unsafety(std::vector<Place>& places) {
       observed.push_back(&place);
     }
   }
-  std::ranges::stable_sort(observed, std::greater{}, &Place::unsafe_score);
+  std::ranges::sort(observed, {},
+                    [](const Place* place) { return std::tuple(-place->unsafe_score, std::string_view(place->id)); });
   for (std::size_t i = 0; i < observed.size(); ++i) {
     observed[i]->unsafe_rank = static_cast<int>(i + 1);
   }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <tuple>
 
 namespace lykta {
 
@@ -23,13 +24,14 @@ std::vector<Speaking> surveys_up_to(std::span<const SurveyArea> survey, const st
       speaking.push_back({&area, bounding_box(area.area), std::abs(area_m2(oriented(area.area)))});
     }
   }
-  std::ranges::stable_sort(speaking, [](const Speaking& a, const Speaking& b) {
+  std::ranges::sort(speaking, [](const Speaking& a, const Speaking& b) {
     if (a.area_m2 != b.area_m2) {
       return a.area_m2 < b.area_m2;
     }
-    const auto& time_a = a.survey->time;
-    const auto& time_b = b.survey->time;
-    return time_a && (!time_b || time_b->start < time_a->start);
+    const auto precedence = [](const SurveyArea& each) {
+      return std::tuple(each.time.has_value(), each.time ? each.time->start : LocalTime{}, each.sample, each.index);
+    };
+    return precedence(*a.survey) > precedence(*b.survey);
   });
   return speaking;
 }
@@ -42,7 +44,7 @@ bool lies_in(const Box& box, const Point& point) {
 struct CellVisits {
   std::uint64_t visits = 0;
   std::uint64_t with_end = 0;
-  double minutes = 0;
+  std::chrono::seconds inside{0};  ///< whole numbers: a sum in any order
 };
 
 bool overlaps(const Period& period, LocalTime start, LocalTime end) {
@@ -60,7 +62,7 @@ void add_visit(LocalTime start, const std::optional<LocalTime>& end, const std::
     const auto from = period ? std::max(start, period->from) : start;
     const auto to = period ? std::min(*end, period->to) : *end;
     ++cell.with_end;
-    cell.minutes += std::chrono::duration<double, std::ratio<60>>(to - from).count();
+    cell.inside += to - from;
   }
 }
 
@@ -95,11 +97,11 @@ void add_visits(const Visits& visits, const std::optional<Period>& period, const
     for (const auto slot : place.slots) {
       sum.visits += cells[slot].visits;
       sum.with_end += cells[slot].with_end;
-      sum.minutes += cells[slot].minutes;
+      sum.inside += cells[slot].inside;
     }
     place.visits = sum.visits;
     if (sum.visits == 0 || sum.with_end > 0) {
-      place.visit_minutes = sum.minutes;
+      place.visit_minutes = std::chrono::duration<double, std::ratio<60>>(sum.inside).count();
     }
   }
 }

@@ -14,7 +14,8 @@
 namespace lykta {
 
 /// Gives each place the index and sample of the survey area that its position lies in. Of several areas the smallest
-/// speaks for the place, of equally large ones the latest survey, and of those the first in the source. Surveys that
+/// speaks for the place, of equally large ones the latest survey, and of those the one with most answers, then the
+/// highest index. Surveys that
 /// begin after the end of the period are left out; those without a time count as the oldest.
 void add_survey(std::span<const SurveyArea> survey, const std::optional<Period>& period, std::vector<Place>& places);
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -284,9 +285,10 @@ std::vector<std::uint32_t> ChangeMap::clear_zones() const {
       clear.push_back(zone);
     }
   }
-  std::ranges::stable_sort(clear, [&](std::uint32_t a, std::uint32_t b) {
+  std::ranges::sort(clear, [&](std::uint32_t a, std::uint32_t b) {
     const auto rank = [&](std::uint32_t zone) {
-      return std::pair(change.direction[zone] == Direction::increase ? 0 : 1, -std::abs(change.difference[zone]));
+      return std::tuple(change.direction[zone] == Direction::increase ? 0 : 1, -std::abs(change.difference[zone]),
+                        zones.id(zone));
     };
     return rank(a) < rank(b);
   });

@@ -134,13 +134,13 @@ void count_events(const Inputs& inputs, std::span<const Located> events, std::sp
 void count_observations(const Observations& observations, std::span<const Located> observed, Picture& picture) {
   auto& cells = picture.cells;
   cells.observations.assign(picture.study.size(), 0.0);
-  cells.unsafe_score.assign(picture.study.size(), 0.0);
   for (const auto& item : observed) {
     cells.observations[item.slot] += 1;
-    if (observations.feeling[item.index] != Feeling::safe) {
-      cells.unsafe_score[item.slot] += observations.severity[item.index];
-    }
   }
+  const auto severity = [&](std::uint32_t i) {
+    return observations.feeling[i] == Feeling::safe ? 0.0 : observations.severity[i];
+  };
+  cells.unsafe_score = sum_by_slot(slots_of(observed), values_of(observed, severity), picture.study.size());
 }
 
 void measure_density(const Incidents& incidents, std::span<const Located> events, Picture& picture,

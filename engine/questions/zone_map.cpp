@@ -11,6 +11,7 @@
 #include "engine/error.hpp"
 #include "engine/lengths.hpp"
 #include "engine/residents.hpp"
+#include "engine/statistics/cell_statistics.hpp"
 #include "engine/statistics/exact_permutation.hpp"
 #include "engine/statistics/local_statistics.hpp"
 #include "engine/statistics/significance.hpp"
@@ -30,10 +31,12 @@ void count_events(const Inputs& inputs, ZoneMap& map) {
   const auto& chosen = map.events.chosen;
   map.count = count_by_zone(map.events.zone, zones);
   map.comparison_count = count_by_zone(map.events.before_zone, zones);
-  map.weighted_count.assign(zones, 0.0);
-  for (std::size_t i = 0; i < chosen.events.size(); ++i) {
-    map.weighted_count[map.events.zone[i]] += inputs.classes[incidents.class_index[chosen.events[i]]].weight;
+  std::vector<double> weight;
+  weight.reserve(chosen.events.size());
+  for (const auto event : chosen.events) {
+    weight.push_back(inputs.classes[incidents.class_index[event]].weight);
   }
+  map.weighted_count = sum_by_slot(map.events.zone, weight, zones);
   map.discovered.assign(zones, 0.0);
   for (std::uint32_t i = 0; i < incidents.size(); ++i) {
     const auto& classes = map.options.choice.classes;
@@ -162,7 +165,7 @@ class LocalTest {
       return geary_draws_.at_most[zone] < geary_draws_.at_least[zone] ? ZoneKind::alike : ZoneKind::unlike;
     }
     if (map_.p_source == PSource::events) {
-      return thrown_[zone] > map_.expected_around[zone] ? ZoneKind::hot : ZoneKind::cold;
+      return map_.around_z[zone] > 0 ? ZoneKind::hot : ZoneKind::cold;
     }
     if (options_.statistic != LocalStatistic::moran) {
       return map_.z[zone] > 0 ? ZoneKind::hot : ZoneKind::cold;
@@ -184,7 +187,10 @@ class LocalTest {
     switch (options_.statistic) {
       case LocalStatistic::gi_star:
       case LocalStatistic::gi: {
-        auto gi = getis_ord(tested, sums_,
+        // Of thrown events each cell has as many to expect as it has of the study area.
+        const auto over_shares = throws_events(options_) && map_.exposure.empty() && map_.zones.cells() != nullptr;
+        const auto values = over_shares ? above_expected(tested, thrown_by()) : tested;
+        auto gi = getis_ord(values, sums_,
                             {.self = options_.statistic == LocalStatistic::gi ? Self::excluded : Self::included,
                              .variance = Divisor::n,
                              .threads = options_.threads});
@@ -252,21 +258,25 @@ class LocalTest {
     return true;
   }
 
-  /// Events thrown over the map by area, or by residents where they are known.
-  void by_events() {
+  /// By what events are thrown over the map: residents where they are known, else area.
+  [[nodiscard]] std::vector<double> thrown_by() const {
     auto exposure = map_.exposure;
     for (std::size_t zone = 0; exposure.size() < map_.count.size(); ++zone) {
       exposure.push_back(map_.zones.area_km2(zone));
     }
+    return exposure;
+  }
+
+  void by_events() {
     map_.p_source = PSource::events;
-    auto thrown = throw_events(map_.tested, exposure, sums_, options_.tail, options_.threads);
+    auto thrown = throw_events(map_.tested, thrown_by(), sums_, options_.tail, options_.threads);
     map_.p = std::move(thrown.p);
+    map_.around_z = std::move(thrown.z);
     map_.expected_around = std::move(thrown.expected);
-    thrown_ = std::move(thrown.seen);
     for (std::size_t zone = 0; zone < map_.p.size(); ++zone) {
       if (map_.why[zone] != NoValue::has_value) {
         // Islands and maps without any difference have no value under any null.
-        map_.p[zone] = no_number;
+        map_.p[zone] = map_.around_z[zone] = no_number;
       } else if (std::isnan(map_.p[zone])) {
         map_.why[zone] = NoValue::all_are_neighbours;
       }
@@ -306,7 +316,6 @@ class LocalTest {
   const NeighbourSums& sums_;
   double mean_;  ///< of the tested column
   DrawCounts geary_draws_;
-  std::vector<double> thrown_;  ///< events around, of zones that take part
 };
 
 int confidence_of(double adjusted_p) {

@@ -114,7 +114,9 @@ struct ZoneMap {
 
   std::vector<double> tested{};  ///< the column that was tested; NaN for zones that take no part
   std::vector<double> value{};   ///< I or c of Moran and Geary; empty for Gi
-  std::vector<double> z{};       ///< NaN where there is none; empty for Geary
+  /// NaN where there is none; empty for Geary. Of Gi* of cells under PSource::events by area: of the counts above what
+  /// each cell's share inside the study area gives, which for whole cells is the z of the counts.
+  std::vector<double> z{};
   std::vector<double> p{};
   std::vector<double> adjusted_p{};
   std::vector<NoValue> why{};
@@ -122,6 +124,9 @@ struct ZoneMap {
   std::vector<std::uint32_t> neighbours{};
   std::vector<double> events_around{};    ///< events in the zone and its neighbours
   std::vector<double> expected_around{};  ///< by PSource::events; else empty
+  /// How far the events around lie from the expected ones, in standard deviations of that chance (see
+  /// thrown_events.hpp): the z that belongs to `p`. By PSource::events; else empty.
+  std::vector<double> around_z{};
   bool is_tested = false;
   PSource p_source = PSource::automatic;  ///< what automatic became
   std::uint32_t draws = 0;                ///< 0 unless by permutation

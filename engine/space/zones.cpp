@@ -77,11 +77,19 @@ void check_ids(const std::vector<OwnPolygon>& polygons) {
   }
 }
 
+std::vector<std::uint32_t> order_of_ids(const std::vector<OwnPolygon>& polygons) {
+  std::vector<std::uint32_t> order(polygons.size());
+  std::iota(order.begin(), order.end(), std::uint32_t{0});
+  std::ranges::sort(order, {}, [&](std::uint32_t zone) -> const std::string& { return polygons[zone].id; });
+  return order;
+}
+
 }  // namespace
 
 struct Zones::PolygonIndex {
   explicit PolygonIndex(const std::vector<OwnPolygon>& polygons)
-      : index(polygons.size(), [&](std::size_t i) -> const Area& { return polygons[i].area; }) {
+      : by_id(order_of_ids(polygons)),
+        index(polygons.size(), [&](std::size_t i) -> const Area& { return polygons[by_id[i]].area; }) {
     for (const auto& polygon : polygons) {
       // A short outline is asked edge by edge as fast as by an index.
       locator.push_back(corners_of(polygon.area) > few_corners ? std::make_unique<const PointLocator>(polygon.area)
@@ -101,6 +109,7 @@ struct Zones::PolygonIndex {
                          : outline_is_near(polygons[zone].area, point, border_m);
   }
 
+  std::vector<std::uint32_t> by_id;  ///< polygons in the order of their ids, which is that of the index
   AreaIndex index;
   std::vector<Balance> balance;                               ///< by polygon
   std::vector<std::unique_ptr<const PointLocator>> locator;  ///< by polygon; null for those with few corners
@@ -147,7 +156,8 @@ std::optional<std::uint32_t> Zones::zone_at(const Point& point) const {
     return cells()->slot_at(point);
   }
   std::optional<std::uint32_t> found;
-  index_->index.visit_candidates(point, [&](std::uint32_t zone, bool is_sure) {
+  index_->index.visit_candidates(point, [&](std::uint32_t number, bool is_sure) {
+    const auto zone = index_->by_id[number];
     if (is_sure || index_->holds(polygons(), zone, point)) {
       found = zone;
     }
@@ -167,8 +177,8 @@ std::size_t Zones::zones_at(const Point& point) const {
     return cells()->slot_at(point) ? 1 : 0;
   }
   std::size_t number = 0;
-  index_->index.visit_candidates(point, [&](std::uint32_t zone, bool is_sure) {
-    if (is_sure || index_->holds(polygons(), zone, point)) {
+  index_->index.visit_candidates(point, [&](std::uint32_t place, bool is_sure) {
+    if (is_sure || index_->holds(polygons(), index_->by_id[place], point)) {
       ++number;
     }
     return false;

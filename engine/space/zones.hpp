@@ -46,9 +46,9 @@ class Zones {
   /// Share of a cell inside the study area; 1 for polygons of one's own.
   [[nodiscard]] double inside_share(std::size_t zone) const;
 
-  /// The zone that holds the point; where polygons overlap the first of them. Cells hold also the points of their part
-  /// outside the study area. On a common edge exactly one of two polygons holds it; on the
-  /// outer border of all, the first polygon whose outline is there (within `border_m`).
+  /// The zone that holds the point; where polygons overlap the one whose id comes first. Cells hold also the points of
+  /// their part outside the study area. On a common edge exactly one of two polygons holds it; on the outer border of
+  /// all, the first by id whose outline is there (within `border_m`).
   [[nodiscard]] std::optional<std::uint32_t> zone_at(const Point& point) const;
   /// How many polygons hold the point, their right and upper borders left out; 0 or 1 for cells.
   [[nodiscard]] std::size_t zones_at(const Point& point) const;

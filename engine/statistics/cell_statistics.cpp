@@ -1,13 +1,16 @@
 #include "engine/statistics/cell_statistics.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "engine/exact_sum.hpp"
 #include "engine/statistics/local_statistics.hpp"
 #include "engine/statistics/neighbour_sums.hpp"
 #include "engine/statistics/thrown_events.hpp"
@@ -22,6 +25,8 @@ Clustering untested(std::size_t cells) {
   return {.z = std::vector<double>(cells, no_value),
           .p = std::vector<double>(cells, no_value),
           .q = std::vector<double>(cells, no_value),
+          .seen = std::vector<double>(cells, no_value),
+          .expected = std::vector<double>(cells, no_value),
           .cell_class = std::vector<ClusterClass>(cells, ClusterClass::too_few_events),
           .is_hot = std::vector<bool>(cells, false),
           .tested = false};
@@ -45,9 +50,18 @@ std::vector<double> sum_by_slot(std::span<const std::uint32_t> slot_of_event, st
                                 std::size_t slots) {
   assert(slot_of_event.size() == value_of_event.size());
   std::vector<double> sum(slots, 0.0);
-  for (std::size_t i = 0; i < slot_of_event.size(); ++i) {
-    sum[slot_of_event[i]] += value_of_event[i];
+  // Whole numbers add up exactly in any order.
+  if (std::ranges::all_of(value_of_event, [](double value) { return value == std::floor(value); })) {
+    for (std::size_t i = 0; i < slot_of_event.size(); ++i) {
+      sum[slot_of_event[i]] += value_of_event[i];
+    }
+    return sum;
   }
+  std::vector<ExactSum> exact(slots);
+  for (std::size_t i = 0; i < slot_of_event.size(); ++i) {
+    exact[slot_of_event[i]].add(value_of_event[i]);
+  }
+  std::ranges::transform(exact, sum.begin(), &ExactSum::value);
   return sum;
 }
 
@@ -68,22 +82,26 @@ Clustering test_clustering(const StudyGrid& study, std::span<const double> count
   if (has_too_few(count, options)) {
     return clustering;
   }
-  clustering.z = getis_ord(count, sums, {}).z;
+  // Where there is nothing to compare with (all cells alike, no neighbours) there is no Gi*, and no test either.
+  const auto why = getis_ord(above_expected(count, study.share), sums, {}).why;
   const auto tail = options.alternative == Alternative::greater ? Tail::greater : Tail::two_sided;
-  const auto thrown = throw_events(count, study.share, sums, tail);
+  auto thrown = throw_events(count, study.share, sums, tail);
   for (std::size_t slot = 0; slot < count.size(); ++slot) {
-    // Where there is nothing to compare with (all cells alike, no neighbours) there is no p either.
-    clustering.p[slot] = std::isnan(clustering.z[slot]) ? no_value : thrown.p[slot];
-    clustering.tested = clustering.tested || !std::isnan(clustering.p[slot]);
+    if (why[slot] != NoValue::has_value) {
+      thrown.p[slot] = thrown.z[slot] = thrown.seen[slot] = thrown.expected[slot] = no_value;
+    }
+    clustering.tested = clustering.tested || !std::isnan(thrown.p[slot]);
   }
+  clustering.p = std::move(thrown.p);
+  clustering.z = std::move(thrown.z);
+  clustering.seen = std::move(thrown.seen);
+  clustering.expected = std::move(thrown.expected);
   clustering.q = adjusted(clustering.p, options.correction);
-  const auto around = sums_with_own(sums, count);
   const auto fewest = static_cast<double>(options.minimum_neighbourhood_events);
   for (std::size_t slot = 0; slot < count.size(); ++slot) {
-    const auto excess = around[slot] - thrown.expected[slot];
-    clustering.cell_class[slot] = classify(excess, clustering.q[slot], around[slot], fewest);
+    clustering.cell_class[slot] = classify(clustering.z[slot], clustering.q[slot], clustering.seen[slot], fewest);
     clustering.is_hot[slot] =
-        clustering.q[slot] <= options.false_discovery_rate && excess > 0 && around[slot] >= fewest;
+        clustering.q[slot] <= options.false_discovery_rate && clustering.z[slot] > 0 && clustering.seen[slot] >= fewest;
   }
   return clustering;
 }

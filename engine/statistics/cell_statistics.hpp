@@ -43,16 +43,20 @@ void check(const StatisticsOptions& options);
 
 /// One value per slot of the study grid.
 struct Clustering {
-  std::vector<double> z;  ///< Gi*; NaN where there is no value
-  /// That so many events lie in the cell and its neighbours when each could have happened anywhere in the study area
-  /// (see thrown_events.hpp); of the alternative in the options.
-  std::vector<double> p;
-  std::vector<double> q;  ///< p adjusted over all cells of the study area by the correction in the options
+  /// By how many standard deviations the events in the cell and its neighbours, the sum that Gi* looks at, differ from
+  /// what is expected when each could have happened anywhere in the study area, as often per area inside it (see
+  /// thrown_events.hpp). NaN where there is no value.
+  std::vector<double> z;
+  std::vector<double> p;     ///< of the same test: that so many are there by chance; of the alternative in the options
+  std::vector<double> q;     ///< p adjusted over all cells of the study area by the correction in the options
+  std::vector<double> seen;  ///< events in the cell and its neighbours; NaN where there is no p
+  std::vector<double> expected;  ///< how many an even spread over the study area puts there; NaN where there is no p
   std::vector<ClusterClass> cell_class;
   /// What places are made of: more events than chance gives, q at most the rate in the options, and enough events in the
   /// cell and its neighbours.
   std::vector<bool> is_hot;
-  /// False when there were too few events in all, or all cells had the same count: then z, p and q are NaN throughout.
+  /// False when there were too few events in all, or all cells had the same count (and share inside the area): then z, p
+  /// and q are NaN throughout.
   bool tested = false;
 };
 
@@ -60,7 +64,8 @@ struct Clustering {
 [[nodiscard]] std::vector<double> sum_by_slot(std::span<const std::uint32_t> slot_of_event,
                                               std::span<const double> value_of_event, std::size_t slots);
 
-/// Gi* of the counts, and a test of the events around each cell over all cells of the study area.
+/// One test of the events around each cell, over all cells of the study area. Cells without neighbours, and all of them
+/// where nothing differs between cells, have no value, as they have no Gi*.
 [[nodiscard]] Clustering test_clustering(const StudyGrid& study, std::span<const double> count,
                                          const StatisticsOptions& options);
 /// The same with the neighbours at hand; `sums` are those of the options.

@@ -56,7 +56,7 @@ ThrownEvents throw_events(std::span<const double> count, std::span<const double>
   seen = sums_with_own(sums, seen, threads);
   part = sums_with_own(sums, part, threads);
   const std::vector<double> none(seen.size(), no_value);
-  ThrownEvents thrown{.p = none, .seen = none, .expected = none};
+  ThrownEvents thrown{.p = none, .seen = none, .expected = none, .z = none};
   // What rounding leaves of "all of the exposure".
   constexpr double all_of_it = 1 - 1e-9;
   for_each_part((seen.size() + zones_in_part - 1) / zones_in_part, threads, [&](std::size_t number) {
@@ -67,10 +67,36 @@ ThrownEvents throw_events(std::span<const double> count, std::span<const double>
         thrown.seen[zone] = std::min(std::round(seen[zone]), events);
         thrown.expected[zone] = events * share;
         thrown.p[zone] = p_of(thrown.seen[zone], events, share, tail);
+        thrown.z[zone] = (thrown.seen[zone] - thrown.expected[zone]) / std::sqrt(thrown.expected[zone] * (1 - share));
       }
     }
   });
   return thrown;
+}
+
+std::vector<double> above_expected(std::span<const double> count, std::span<const double> exposure) {
+  assert(count.size() == exposure.size());
+  std::vector<double> above(count.begin(), count.end());
+  double events = 0;
+  double whole = 0;
+  double least = std::numeric_limits<double>::infinity();
+  double largest = 0;
+  for (std::size_t zone = 0; zone < above.size(); ++zone) {
+    if (!(exposure[zone] > 0) || !std::isfinite(exposure[zone]) || !(count[zone] >= 0)) {
+      above[zone] = no_value;
+      continue;
+    }
+    events += count[zone];
+    whole += exposure[zone];
+    least = std::min(least, exposure[zone]);
+    largest = std::max(largest, exposure[zone]);
+  }
+  if (least < largest) {
+    for (std::size_t zone = 0; zone < above.size(); ++zone) {
+      above[zone] -= events * exposure[zone] / whole;
+    }
+  }
+  return above;
 }
 
 }  // namespace lykta

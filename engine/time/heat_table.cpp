@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "engine/error.hpp"
@@ -112,6 +113,15 @@ std::array<double, 3> unevenness_of(const HourOfWeekWeights& weight, const HourO
   return {unevenness(weight, expected), unevenness(weekday[0], weekday[1]), unevenness(hour[0], hour[1])};
 }
 
+/// Moments first, whose sums are whole numbers, then intervals by start and end: sums of shares and the draws of the
+/// simulation then do not depend on the order of rows.
+std::vector<TimeSpan> in_their_own_order(std::span<const TimeSpan> spans) {
+  std::vector<TimeSpan> ordered(spans.begin(), spans.end());
+  const auto intervals = std::ranges::partition(ordered, [](const TimeSpan& span) { return span.start == span.end; });
+  std::ranges::sort(intervals, {}, [](const TimeSpan& span) { return std::pair(span.start, span.end); });
+  return ordered;
+}
+
 HourOfWeekWeights share_of_hours(const std::optional<Period>& period) {
   HourOfWeekWeights share{};
   if (!period) {
@@ -127,7 +137,8 @@ HourOfWeekWeights share_of_hours(const std::optional<Period>& period) {
 
 }  // namespace
 
-HeatTable heat_table(std::span<const TimeSpan> spans, const HeatTableOptions& options, const Progress& progress) {
+HeatTable heat_table(std::span<const TimeSpan> as_given, const HeatTableOptions& options, const Progress& progress) {
+  const auto spans = in_their_own_order(as_given);
   constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
   const auto share = share_of_hours(options.period);
   HeatTable table{.events = spans.size()};

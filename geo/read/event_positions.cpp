@@ -1,6 +1,9 @@
 // The second half of EventReader: where the events are, once all of them have been read.
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <numeric>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -68,6 +71,28 @@ void keep_marked(Accidents& accidents, const std::vector<std::uint8_t>& keep) {
   keep_marked(accidents.time, keep);
   keep_marked(accidents.severity, keep);
   keep_marked(accidents.row, keep);
+}
+
+/// Sorts names that were found in the rows, those from `first_found` on; `index` follows them.
+template <typename Named, typename NameOf>
+void sort_by_name(std::vector<Named>& all, std::size_t first_found, NameOf name_of, std::vector<std::uint16_t>& index) {
+  std::vector<std::uint16_t> order(all.size());
+  std::iota(order.begin(), order.end(), std::uint16_t{0});
+  const auto found = std::span(order).subspan(std::min(first_found, order.size()));
+  std::ranges::sort(found, {}, [&](std::uint16_t i) { return name_of(all[i]); });
+  if (std::ranges::is_sorted(order)) {
+    return;
+  }
+  std::vector<Named> sorted;
+  std::vector<std::uint16_t> place(all.size());
+  for (const auto from : order) {
+    place[from] = static_cast<std::uint16_t>(sorted.size());
+    sorted.push_back(std::move(all[from]));
+  }
+  all = std::move(sorted);
+  for (auto& each : index) {
+    each = place[each];
+  }
 }
 
 /// A box seven times as wide and high: what lies outside is no edge of the same data.
@@ -143,7 +168,16 @@ Inputs EventReader::take(const Crs& target, const Progress& progress) {
   keep_marked(visits, keep_visits);
   keep_marked(accidents, keep_accidents);
   std::erase_if(inputs_.residents, [](const Residents& residents) { return residents.number < 0; });
+  sort_names();
   return std::move(inputs_);
+}
+
+void EventReader::sort_names() {
+  const auto class_name = [](const IncidentClass& each) { return std::string_view(each.name); };
+  sort_by_name(inputs_.classes, description_.classes.size(), class_name, inputs_.incidents.class_index);
+  const auto itself = [](const std::string& name) { return std::string_view(name); };
+  sort_by_name(inputs_.observation_categories, 0, itself, inputs_.observations.category_index);
+  sort_by_name(inputs_.visiting_units, 0, itself, inputs_.visits.unit_index);
 }
 
 void EventReader::project_incidents(Part& part, const Crs& target, std::vector<std::uint8_t>& keep) {

@@ -162,6 +162,7 @@ EventReader::EventReader(const InputsDescription& description, ReadReport& repor
   for (const auto& known : description.classes) {
     const auto index = class_named(known.name);
     inputs_.classes[index].weight = known.weight;
+    inputs_.classes[index].is_crime = known.is_crime;
     class_origin_[index] = known.origin;
   }
 }

@@ -108,6 +108,8 @@ class EventReader {
                       std::span<const RowReference> rows, std::span<std::uint8_t> keep);
   void project_residents(const Part& part, const Crs& target);
   void project_areas(const Crs& target);
+  /// Names that the rows brought, in the order of the alphabet: which row came first must not break a tie.
+  void sort_names();
   /// Class C for all of a source whose positions are rounded coarsely, where no column tells the class.
   void infer_position_class(const Part& part);
   /// See SuspiciousStack.

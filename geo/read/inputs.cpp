@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <future>
 #include <map>
+#include <numeric>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -227,13 +229,39 @@ void refuse_contradictions(const InputsDescription& description, const EventRead
   }
 }
 
+std::vector<std::uint32_t> inverse(std::span<const std::uint32_t> order) {
+  std::vector<std::uint32_t> place(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    place[order[i]] = i;
+  }
+  return place;
+}
+
+/// By source: how many come before it in the alphabet.
+std::vector<std::uint32_t> ranks_of_names(const std::vector<SourceDescription>& sources) {
+  std::vector<std::uint32_t> order(sources.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return std::string_view(sources[i].name); });
+  return inverse(order);
+}
+
+void renumber_sources(std::span<const std::uint32_t> number, Incidents& incidents) {
+  for (auto& row : incidents.row) {
+    row.source = number[row.source];
+  }
+}
+
 void link(const InputsDescription& description, Inputs& inputs, ReadReport& report) {
   const auto incident_sources =
       std::ranges::count(description.sources, SourceKind::incidents, &SourceDescription::kind);
   if (incident_sources < 2 || !description.links.enabled) {
     return;
   }
+  // Of reports as good as each other one is counted: by the name of its source, not by where that stands in the file.
+  const auto rank = ranks_of_names(description.sources);
+  renumber_sources(rank, inputs.incidents);
   inputs.counted_as = link_reports(inputs.incidents, description.links, inputs.study_area).counted_as;
+  renumber_sources(inverse(rank), inputs.incidents);
   for (std::uint32_t i = 0; i < inputs.counted_as.size(); ++i) {
     if (inputs.counted_as[i] != i) {
       ++report.sources[inputs.incidents.row[i].source].linked;

@@ -104,6 +104,7 @@ struct ClassDescription {
   std::string name;
   double weight = 1.0;
   std::optional<Origin> origin;
+  bool is_crime = false;
 };
 
 }  // namespace lykta

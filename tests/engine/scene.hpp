@@ -42,6 +42,8 @@ struct Scene {
     clustering = {.z = no_value,
                   .p = no_value,
                   .q = no_value,
+                  .seen = no_value,
+                  .expected = no_value,
                   .cell_class = std::vector<ClusterClass>(slots, ClusterClass::not_significant),
                   .is_hot = std::vector<bool>(slots, false),
                   .tested = false};
@@ -95,6 +97,8 @@ struct Scene {
     clustering.z[here] = z;
     clustering.p[here] = q / 10;
     clustering.q[here] = q;
+    clustering.seen[here] = cells.count[here];
+    clustering.expected[here] = 1;
     clustering.cell_class[here] = ClusterClass::hot_99;
     clustering.is_hot[here] = true;
   }

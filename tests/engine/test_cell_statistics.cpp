@@ -3,12 +3,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include <catch2/catch.hpp>
 
 #include "engine/error.hpp"
 #include "engine/statistics/cell_statistics.hpp"
+#include "engine/statistics/local_statistics.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {
@@ -69,14 +71,17 @@ TEST_CASE("Values of events are added up in the slots that hold them") {
   CHECK(sum_by_slot({}, {}, 2) == std::vector<double>{0, 0});
 }
 
-TEST_CASE("A cell has Gi star of its count, and the binomial p of the events around it") {
-  // Nine cells with 10, 20, ... 90 events: z of the corners as for 1 to 9 (test_getis_ord.cpp), no value in the middle.
+TEST_CASE("A cell has the binomial p of the events around it, and the deviate of the same number") {
+  // Nine cells with 10, 20, ... 90 events; no value in the middle, whose neighbours are all others.
   const auto study = whole(square_grid(3, 3));
   const std::vector<double> count{10, 20, 30, 40, 50, 60, 70, 80, 90};
   const auto clustering = test_clustering(study, count, {});
   CHECK(clustering.tested);
-  CHECK(clustering.z[0] == within(1e-7, -1.9595918));
-  CHECK(clustering.z[8] == within(1e-7, 1.9595918));
+  // 120 and 280 of 450 events in four of nine cells: 200 expected, variance 450 * 4 / 9 * 5 / 9.
+  CHECK(clustering.z[0] == within(1e-7, -80 / std::sqrt(1000.0 / 9)));
+  CHECK(clustering.z[8] == within(1e-7, 80 / std::sqrt(1000.0 / 9)));
+  CHECK(clustering.seen[8] == 280);
+  CHECK(clustering.expected[8] == Approx(200));
   // 280 of 450 events in four of nine cells: R's pbinom(279, 450, 4 / 9, lower.tail = FALSE).
   CHECK(clustering.p[8] == Approx(2.69140804476243e-14).epsilon(1e-9));
   CHECK(clustering.p[0] == Approx(1));
@@ -84,8 +89,8 @@ TEST_CASE("A cell has Gi star of its count, and the binomial p of the events aro
   CHECK(std::isnan(clustering.p[4]));
   CHECK(std::isnan(clustering.q[4]));
   CHECK(clustering.cell_class[4] == ClusterClass::no_value);
-  // The largest z is that of the upper edge: 4 + 5 + 6 + 7 + 8 + 9 = 39 against 30. Eight cells have a test.
-  CHECK(clustering.z[7] == within(1e-7, 9 / std::sqrt(15.0)));
+  // The largest z is that of the upper edge: 390 against 300, variance 450 * 2 / 3 / 3. Eight cells have a test.
+  CHECK(clustering.z[7] == within(1e-7, 90 / std::sqrt(100.0)));
   CHECK(clustering.q[7] == within(1e-7, 8 * clustering.p[7]));
 }
 
@@ -130,7 +135,7 @@ TEST_CASE("Where each cell has all others for neighbours nothing is tested") {
 }
 
 TEST_CASE("A cell with too few events around it is not called hot however large its z") {
-  // Gi* of the four: about (4 - 0.3) / 0.64 = 5.8. Those alone: (1 - 0.3) / 0.64 = 1.1.
+  // Four where 0.3 are expected: (4 - 0.3) / 0.545 = 6.8.
   const Sparse four(4);
   const auto clustering = test_clustering(four.study, four.count, {});
   CHECK(clustering.z[four.slot(28, 28)] > 5);
@@ -249,6 +254,78 @@ TEST_CASE("Neighbours by a side are fewer than by a corner, and the nearest eigh
   CHECK(nearest.z[sparse.slot(15, 15)] ==
         within(1e-12, test_clustering(sparse.study, sparse.count, {}).z[sparse.slot(15, 15)]));
   CHECK(nearest.is_hot[corner]);
+}
+
+TEST_CASE("The share inside the area enters z as it enters p: no cell of the border is hot below its expectation") {
+  // A strip of 12 cells of which the last three lie mostly outside, with as many events per area as the others, and then
+  // with three times as many.
+  auto study = whole(square_grid(12, 1));
+  study.share[9] = study.share[10] = study.share[11] = 0.1;
+  std::vector<double> count(12, 20.0);
+  count[9] = count[10] = count[11] = 2;
+  const auto even = test_clustering(study, count, {});
+  CHECK(std::abs(even.z[11]) < 1e-6);
+  CHECK(number_hot(even) == 0);
+
+  count[9] = count[10] = count[11] = 12;
+  const auto uneven = test_clustering(study, count, {});
+  // 24 of 216 events in 0.2 of 9.3 cells.
+  const auto share = 0.2 / 9.3;
+  CHECK(uneven.seen[11] == 24);
+  CHECK(uneven.expected[11] == Approx(216 * share));
+  CHECK(uneven.z[11] == Approx((24 - 216 * share) / std::sqrt(216 * share * (1 - share))));
+  CHECK(uneven.is_hot[11]);
+  // Of the raw counts its Gi* is far below 0.
+  CHECK(getis_ord(count, NeighbourSums(study, Queen{}), {}).z[11] < -1);
+}
+
+TEST_CASE("Cells with the same count are tested where their shares inside the area differ") {
+  auto study = whole(square_grid(12, 1));
+  study.share[10] = study.share[11] = 0.05;
+  const auto clustering = test_clustering(study, std::vector<double>(12, 6.0), {});
+  CHECK(clustering.tested);
+  CHECK(clustering.is_hot[11]);
+  CHECK(clustering.z[11] > 3);
+}
+
+TEST_CASE("z and p of a cell lie on the same side whatever its share, shape and neighbours") {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    test::Random random(seed);
+    auto study = whole(seed % 2 == 0 ? square_grid(9, 9) : Grid::covering({0, 0, 900, 900}, CellShape::hexagon, 100));
+    std::vector<double> count;
+    for (std::size_t slot = 0; slot < study.size(); ++slot) {
+      study.share[slot] = random.in({0, 0, 1, 1}).x < 0.4 ? std::pow(10, -6 * random.in({0, 0, 1, 1}).x) : 1.0;
+      count.push_back(std::floor(8 * std::pow(random.in({0, 0, 1, 1}).x, 4)));
+    }
+    const auto alternative = seed % 3 == 0 ? Alternative::two_sided : Alternative::greater;
+    const auto correction = seed % 5 == 0 ? Correction::none : Correction::benjamini_hochberg;
+    const auto clustering =
+        test_clustering(study, count, {.alternative = alternative, .correction = correction, .minimum_events = 1});
+    for (std::size_t slot = 0; slot < study.size(); ++slot) {
+      const auto name = std::string(name_of(clustering.cell_class[slot]));
+      if (clustering.is_hot[slot] || name.starts_with("hot")) {
+        CHECK(clustering.z[slot] > 0);
+        CHECK(clustering.seen[slot] > clustering.expected[slot]);
+        CHECK(clustering.p[slot] <= clustering.q[slot]);
+        CHECK(clustering.q[slot] <= 0.10);
+      }
+      if (name.starts_with("cold")) {
+        CHECK(clustering.z[slot] < 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("A sum by slot is the same in any order") {
+  const std::vector<std::uint32_t> slots(7, 0);
+  const std::vector<double> values{0.1, 0.2, 0.3, 1e9, 0.7, 1.1, 2.5};
+  auto turned = values;
+  const auto sum = sum_by_slot(slots, values, 1);
+  for (int i = 0; i < 20; ++i) {
+    std::ranges::next_permutation(turned);
+    CHECK(sum_by_slot(slots, turned, 1) == sum);
+  }
+  CHECK(sum[0] == Approx(1000000004.9).epsilon(1e-15));
 }
 
 }  // namespace lykta

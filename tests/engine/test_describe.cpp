@@ -19,7 +19,11 @@ using Slots = std::vector<std::uint32_t>;
 Place described(const Scene& scene, const PlaceCells& slots, Basis basis = Basis::significant,
                 const PlacesOptions& options = {}) {
   const auto inputs = scene.inputs();
-  return Describer(inputs, options).describe(slots, basis);
+  const Describer describer(inputs, options);
+  auto place = describer.describe(slots, basis);
+  const std::vector<Place*> alone{&place};
+  describer.share_out_observations(alone);
+  return place;
 }
 
 Slots surroundings(const Scene& scene, const PlaceCells& slots) {
@@ -44,9 +48,15 @@ TEST_CASE("The nearest name is the one with the shortest way") {
   CHECK_FALSE(nearest_name({}, {0, 0}).has_value());
 }
 
-TEST_CASE("Of names equally near the first is taken") {
+TEST_CASE("Of names equally near the first in the alphabet is taken, wherever it stands") {
   const std::vector<NamedPosition> names{{"East", {100, 0}}, {"West", {-100, 0}}};
+  const std::vector<NamedPosition> turned{names[1], names[0]};
   CHECK(nearest_name(names, {0, 0}).value().name == "East");
+  CHECK(nearest_name(turned, {0, 0}).value().name == "East");
+  const std::vector<NamedPosition> twins{{"Square", {0, 100}}, {"Square", {-100, 0}}};
+  const std::vector<NamedPosition> turned_twins{twins[1], twins[0]};
+  CHECK(nearest_name(twins, {0, 0}).value().direction == Compass::east);
+  CHECK(nearest_name(turned_twins, {0, 0}).value().direction == Compass::east);
 }
 
 TEST_CASE("The direction is that of the place seen from what bears the name") {
@@ -138,24 +148,59 @@ TEST_CASE("Up to three classes lead with the most frequent first and ties by the
   CHECK(described(single, {0}).leading_classes.size() == 1);
 }
 
-TEST_CASE("A place takes the highest z and the lowest q of its cells") {
+TEST_CASE("A place has the test of one of its cells, the one with the lowest q, and nothing of another") {
   Scene scene(3, 1);
   scene.add_hot_cell(0, 0, 5);
-  scene.add_hot_cell(1, 0, 5);
-  scene.clustering.z = {3, 5, std::nan("")};
+  scene.add_hot_cell(1, 0, 7);
+  scene.clustering.z = {5, 3, std::nan("")};
+  scene.clustering.p = {0.01, 0.0002, std::nan("")};
   scene.clustering.q = {0.02, 0.0004, std::nan("")};
+  scene.clustering.expected = {1.5, 0.25, std::nan("")};
   const auto place = described(scene, {0, 1, 2});
-  CHECK(place.z == 5.0);
-  CHECK(place.q == 0.0004);
+  REQUIRE(place.test.has_value());
+  CHECK(place.test->slot == 1);
+  CHECK(place.test->z == 3.0);
+  CHECK(place.test->q == 0.0004);
+  CHECK(place.test->seen == 7.0);
+  CHECK(place.test->expected == 0.25);
 }
 
-TEST_CASE("Without a test a place has neither z nor q") {
+TEST_CASE("Of cells with the same q the one with the lower p, then the higher z, then the first speaks for the place") {
+  Scene scene(3, 1);
+  for (int column = 0; column < 3; ++column) {
+    scene.add_hot_cell(column, 0, 5);
+  }
+  const auto slot = [&] { return described(scene, {2, 1, 0}).test.value().slot; };
+  scene.clustering.q = {0.02, 0.02, 0.02};
+  scene.clustering.p = {0.002, 0.002, 0.001};
+  CHECK(slot() == 2);
+  scene.clustering.p = {0.002, 0.002, 0.002};
+  scene.clustering.z = {3, 4, 4};
+  CHECK(slot() == 1);
+}
+
+TEST_CASE("The mean position of a place does not depend on the order of its events") {
+  const std::vector<Point> points{{10.1, 20.3}, {33.3, 41.7}, {90.07, 3.9}, {55.55, 66.66}, {0.1, 99.9}};
+  const auto position = [&](const std::vector<std::size_t>& order) {
+    Scene scene(1, 1);
+    for (const auto i : order) {
+      scene.add_event(points[i]);
+    }
+    return described(scene, {0}).position;
+  };
+  const auto first = position({0, 1, 2, 3, 4});
+  for (const auto& order : {std::vector<std::size_t>{4, 3, 2, 1, 0}, {2, 0, 4, 1, 3}, {1, 4, 0, 3, 2}}) {
+    CHECK(position(order).x == first.x);
+    CHECK(position(order).y == first.y);
+  }
+}
+
+TEST_CASE("Without a test a place has none") {
   Scene scene(3, 1);
   scene.add_events(0, 0, 5);
   const auto place = described(scene, {0}, Basis::densest);
   CHECK(place.basis == Basis::densest);
-  CHECK_FALSE(place.z.has_value());
-  CHECK_FALSE(place.q.has_value());
+  CHECK_FALSE(place.test.has_value());
 }
 
 TEST_CASE("The comparison count needs two periods and is as counted") {
@@ -230,9 +275,10 @@ TEST_CASE("A place of events is felt unsafe from the score and the number of obs
   };
   CHECK(quadrant(3, 2) == Quadrant::high_crime_high_unsafety);   // 6 of 6, 3 of 3
   CHECK(quadrant(3, 1.9) == Quadrant::high_crime_low_unsafety);  // 5.7 of 6
-  CHECK(quadrant(2, 3) == Quadrant::high_crime_low_unsafety);    // 2 of 3
   CHECK(quadrant(9, 3, Feeling::safe) == Quadrant::high_crime_low_unsafety);
-  CHECK(quadrant(0, 1) == Quadrant::high_crime_low_unsafety);  // walked elsewhere, nothing said here
+  CHECK(quadrant(2, 3) == Quadrant::too_few_observations);                 // 2 of 3
+  CHECK(quadrant(2, 3, Feeling::safe) == Quadrant::too_few_observations);  // two who felt safe say as little
+  CHECK(quadrant(0, 1) == Quadrant::too_few_observations);                 // walked elsewhere, nothing said here
 }
 
 TEST_CASE("A place where most felt safe is not felt unsafe however high the score") {
@@ -263,6 +309,18 @@ TEST_CASE("A place is felt unsafe when score number and share reach their minima
   CHECK(felt(6, 4, 2));
   CHECK_FALSE(felt(6, 5, 2));
   CHECK_FALSE(felt(0, 0, 0));
+}
+
+TEST_CASE("Where nobody looked nothing is said, even when no minimum is asked for") {
+  Scene scene(6, 1);
+  scene.add_hot_cell(1, 0, 9);
+  scene.observe(5, 0, 1, 1);
+  const auto asked_for_none = PlacesOptions{.minimum_observations = 0};
+  CHECK(described(scene, {scene.slot(1, 0)}, Basis::significant, asked_for_none).quadrant ==
+        Quadrant::too_few_observations);
+  scene.observe(1, 0, 1, 1, Feeling::safe);
+  CHECK(described(scene, {scene.slot(1, 0)}, Basis::significant, asked_for_none).quadrant ==
+        Quadrant::high_crime_low_unsafety);
 }
 
 TEST_CASE("Without any observations a place has no quadrant") {

@@ -179,6 +179,23 @@ std::vector<Report> random_reports(Random& random, std::size_t count, std::size_
   return reports;
 }
 
+/// The order in which ties are broken: class, cells a little wider than the distance, source, time, place, what else is
+/// known.
+void put_in_order_of_ties(std::vector<Report>& reports, const LinkOptions& options) {
+  std::vector<Point> points;
+  for (const auto& report : reports) {
+    points.push_back(report.position);
+  }
+  const auto box = bounding_box(points);
+  const auto cell_m = std::max({1.0, 1.001 * options.distance_m, std::max(box.width(), box.height()) / 0x1p23});
+  std::ranges::stable_sort(reports, {}, [&](const Report& report) {
+    const auto time = report.time.value_or(TimeSpan{});
+    return std::tuple(options.same_class ? report.class_index : 0, std::floor((report.position.y - box.min_y) / cell_m),
+                      std::floor((report.position.x - box.min_x) / cell_m), report.source, time.start, time.end,
+                      report.position.x, report.position.y, report.class_index, report.position_class);
+  });
+}
+
 /// Pairs of places in the list that are counted together.
 std::set<std::set<std::uint32_t>> groups_of(const Indexes& counted) {
   std::map<std::uint32_t, std::set<std::uint32_t>> groups;
@@ -408,11 +425,12 @@ TEST_CASE("Linking agrees with a comparison of all pairs") {
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
     CAPTURE(seed);
     Random random(seed);
-    const auto reports = random_reports(random, 300, 2 + seed % 3, seed % 2 == 1);
+    auto reports = random_reports(random, 300, 2 + seed % 3, seed % 2 == 1);
     const LinkOptions options{.distance_m = seed % 5 == 4 ? 0.0 : 100.0 + static_cast<double>(seed),
                               .tolerance = hours{seed % 4 == 3 ? 1 : 0},
                               .same_class = seed % 8 != 0,
                               .longest_span = hours{seed % 3 == 0 ? 10 : 48}};
+    put_in_order_of_ties(reports, options);
     const auto result = link_reports(incidents_of(reports), options);
     CHECK(result.counted_as == ByHand(reports, options).counted_as());
     if (options.distance_m > 0) {
@@ -468,6 +486,33 @@ TEST_CASE("Neither the numbers of the sources nor the order of the reports matte
     groups_in_old_order.insert(old);
   }
   CHECK(groups_in_old_order == groups);
+}
+
+TEST_CASE("Which report is counted does not depend on the order of the reports, however many are tied") {
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    Random random(seed);
+    const auto reports = random_reports(random, 300, 3, true);
+    const LinkOptions options{.same_class = seed % 2 == 0};
+    // What is known of the reports that are counted, each with that of those counted with it.
+    const auto known = [&](const std::vector<Report>& all) {
+      const auto counted = counted_as(all, options);
+      std::multiset<std::tuple<std::uint32_t, double, double, bool, std::int64_t, std::int64_t, int, int, bool>> values;
+      for (std::uint32_t i = 0; i < all.size(); ++i) {
+        const auto& report = all[i];
+        const auto time = report.time.value_or(TimeSpan{});
+        values.emplace(report.source, report.position.x, report.position.y, report.time.has_value(),
+                       time.start.time_since_epoch().count(), time.end.time_since_epoch().count(), report.class_index,
+                       static_cast<int>(report.position_class), counted[i] == i);
+      }
+      return values;
+    };
+    const auto first = known(reports);
+    for (int i = 0; i < 5; ++i) {
+      auto shuffled = reports;
+      random.shuffle(shuffled);
+      CHECK(known(shuffled) == first);
+    }
+  }
 }
 
 TEST_CASE("Thousands of reports at one place and time are linked one to one") {

@@ -449,8 +449,8 @@ TEST_CASE("A picture finds the place where events cluster") {
   CHECK(place.basis == Basis::significant);
   CHECK(place.count >= 60);
   CHECK(place.extent_m <= 400);
-  CHECK(place.z.value() > 5);
-  CHECK(place.q.value() <= 0.05);
+  CHECK(place.test.value().z > 5);
+  CHECK(place.test.value().q <= 0.05);
   CHECK(distance_m(place.position, {550, 650}) < 60);
   CHECK(place.quadrant == Quadrant::no_observations);
   CHECK_FALSE(place.change.has_value());

@@ -100,7 +100,7 @@ TEST_CASE("Where nothing is significant the densest places are ranked and say so
   REQUIRE(ids(places) == Ids{id(5, 0)});
   CHECK(places[0].basis == Basis::densest);
   CHECK(places[0].rank == 1);
-  CHECK_FALSE(places[0].z.has_value());
+  CHECK_FALSE(places[0].test.has_value());
 }
 
 TEST_CASE("A place that is wider than allowed is cut") {
@@ -209,6 +209,97 @@ TEST_CASE("Options of places out of range are refused") {
     CHECK_THROWS_AS(check(PlacesOptions{.high_unsafe_score = value}, 100), InvalidOption);
     CHECK_THROWS_AS(check(PlacesOptions{.observation_days = value}, 100), InvalidOption);
     CHECK_THROWS_AS(check(PlacesOptions{.minimum_residents = value}, 100), InvalidOption);
+  }
+}
+
+TEST_CASE(
+    "An observation between two places counts for the nearer one, and for the one of higher rank when both are as "
+    "near") {
+  Scene scene(9, 3);
+  scene.add_hot_cell(1, 1, 12);
+  scene.add_hot_cell(3, 1, 9);
+  const auto between = [&](double x) {
+    scene.observe(2, 1, 1, 3);
+    scene.observations.position.back().x = x;
+  };
+  between(210);
+  between(220);
+  between(290);
+  between(250);  // in the middle
+  const auto places = ranked(scene, {.maximum_extent_m = 100});
+  REQUIRE(places.size() == 2);
+  CHECK(places[0].observations == 3);
+  CHECK(places[1].observations == 1);
+}
+
+TEST_CASE("An observation in a place's own cell is its own however near another place lies") {
+  Scene scene(9, 3);
+  scene.add_hot_cell(1, 1, 12);
+  scene.add_hot_cell(2, 1, 9);
+  for (int i = 0; i < 4; ++i) {
+    scene.observe(2, 1, 1, 3);
+    scene.observations.position.back().x = 201;
+  }
+  const auto places = ranked(scene, {.maximum_extent_m = 100});
+  REQUIRE(places.size() == 2);
+  CHECK(places[0].observations == 0);
+  CHECK(places[0].quadrant == Quadrant::too_few_observations);
+  CHECK(places[1].observations == 4);
+  CHECK(places[1].quadrant == Quadrant::high_crime_high_unsafety);
+}
+
+TEST_CASE("A place beyond the limit keeps its observations") {
+  Scene scene(9, 3);
+  scene.add_hot_cell(1, 1, 12);
+  scene.add_hot_cell(2, 1, 9);
+  scene.observe(2, 1, 4, 3);
+  const auto places = ranked(scene, {.limit = 1, .maximum_extent_m = 100});
+  REQUIRE(places.size() == 1);
+  CHECK(places[0].observations == 0);
+}
+
+TEST_CASE("The observations of all places together are no more than there are, however near the places lie") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    test::Random random(seed);
+    const auto hexagons = seed % 2 == 0;
+    Scene scene(
+        test::whole(Grid::covering({0, 0, 1200, 1200}, hexagons ? CellShape::hexagon : CellShape::square, 100)));
+    for (int i = 0; i < 14; ++i) {
+      const auto at = random.in({100, 100, 1100, 1100});
+      const auto here = scene.study.slot_at(at).value();
+      for (int event = 0; event < 6; ++event) {
+        scene.add_event(at);
+      }
+      scene.clustering.tested = true;
+      scene.clustering.z[here] = 4;
+      scene.clustering.p[here] = 0.0001;
+      scene.clustering.q[here] = 0.001;
+      scene.clustering.is_hot[here] = true;
+    }
+    double severities = 0;
+    for (int i = 0; i < 120; ++i) {
+      const auto at = random.in({50, 50, 1150, 1150});
+      scene.observed.push_back({static_cast<std::uint32_t>(i), scene.study.slot_at(at).value()});
+      scene.observations.position.push_back(at);
+      scene.observations.time.emplace_back();
+      scene.observations.category_index.push_back(0);
+      scene.observations.severity.push_back(1 + i % 3);
+      scene.observations.feeling.push_back(i % 4 == 0 ? Feeling::safe : Feeling::unsafe);
+      scene.observations.row.push_back({});
+      const auto severity = i % 4 == 0 ? 0.0 : 1 + i % 3;
+      scene.cells.unsafe_score[scene.observed.back().slot] += severity;
+      severities += severity;
+    }
+    std::uint64_t observations = 0;
+    double score = 0;
+    for (const auto& place : ranked(scene, {.limit = 100, .maximum_extent_m = seed % 3 == 0 ? 100.0 : 400.0})) {
+      observations += place.observations;
+      score += place.unsafe_score;
+      CHECK((place.quadrant == Quadrant::too_few_observations) == (place.observations < 3));
+    }
+    CHECK(observations > 0);
+    CHECK(observations <= 120);
+    CHECK(score <= severities);
   }
 }
 

@@ -76,7 +76,9 @@ TEST_CASE("A hole of a survey area is outside of it") {
   CHECK_FALSE(index_of({ring}));
 }
 
-TEST_CASE("Of several survey areas the smallest speaks, then the latest, then the first") {
+TEST_CASE(
+    "Of several survey areas the smallest speaks, then the latest, then the one with most answers, wherever it "
+    "stands") {
   const auto town = survey({0, 0, 1000, 1000}, 1, 900, day(20));
   const auto early = survey({0, 0, 100, 100}, 2, 40, day(1));
   const auto late = survey({0, 0, 100, 100}, 3, 40, day(10));
@@ -86,8 +88,11 @@ TEST_CASE("Of several survey areas the smallest speaks, then the latest, then th
   CHECK(index_of({early, late}) == 3.0);
   CHECK(index_of({undated, early}) == 2.0);
   CHECK(index_of({undated, town}) == 4.0);
-  CHECK(index_of({late, second_question}) == 3.0);
+  CHECK(index_of({late, second_question}) == 5.0);
   CHECK(index_of({second_question, late}) == 5.0);
+  const auto well_asked = survey({0, 0, 100, 100}, 1, 41, day(10));
+  CHECK(index_of({late, well_asked, second_question}) == 1.0);
+  CHECK(index_of({second_question, late, well_asked}) == 1.0);
 }
 
 TEST_CASE("A survey after the period says nothing about it") {

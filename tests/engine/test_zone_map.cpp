@@ -83,6 +83,34 @@ TEST_CASE("a planted cluster is hot and nothing far from it is") {
   CHECK(map.concentration.places_needed == 57);
 }
 
+TEST_CASE("the share inside enters z as it enters p, and leaves Gi* of whole cells what it is") {
+  auto inputs = village(12, 4);
+  // A tenth of the outermost cells lies inside.
+  inputs.study_area = rectangle({90, 90, 1110, 1110});
+  const auto cut = make_zone_map(inputs, squares());
+  REQUIRE(cut.partly_inside > 40);
+  for (std::size_t zone = 0; zone < cut.count.size(); ++zone) {
+    REQUIRE(cut.around_z.size() == cut.count.size());
+    if (std::isnan(cut.p[zone])) {
+      CHECK(std::isnan(cut.around_z[zone]));
+      continue;
+    }
+    INFO(zone);
+    CHECK((cut.around_z[zone] > 0) == (cut.events_around[zone] > cut.expected_around[zone]));
+    CHECK((cut.z[zone] > 0) == (cut.around_z[zone] > 0));
+    if (cut.zone_class[zone].kind == ZoneKind::hot) {
+      CHECK(cut.z[zone] > 0);
+    }
+  }
+  const auto whole = make_zone_map(village(12, 4), squares());
+  auto dealt = squares();
+  dealt.p = PSource::normal;
+  CHECK(whole.z == make_zone_map(village(12, 4), dealt).z);
+  const auto share = 9.0 / 144;
+  const auto events = whole.expected_around[cell(12, 5, 5)] / share;
+  CHECK(whole.around_z[cell(12, 5, 5)] == Approx((36 - events * share) / std::sqrt(events * share * (1 - share))));
+}
+
 TEST_CASE("exact p-values and those of many permutations agree") {
   auto options = squares();
   options.p = PSource::exact;

@@ -112,7 +112,7 @@ TEST_CASE("The bands of a relative risk have names, labels and units") {
   CHECK(names_of(map) == std::vector<std::string>{"density_per_km2", "relative_risk", "log_relative_risk",
                                                   "per_1000_residents", "p_higher", "p_two_sided"});
   CHECK(raster_band(map, 1, Language::sv).description == "relativ risk");
-  CHECK(raster_band(map, 3, Language::sv).description == "händelser per 1 000 boende");
+  CHECK(raster_band(map, 3, Language::sv).description == "händelser per 1 000 invånare");
   CHECK(raster_band(map, 3, Language::en).unit == "events/1000 residents");
   CHECK(raster_band(map, 1, Language::en).unit.empty());
 }

@@ -161,7 +161,7 @@ TEST_CASE("The busy square leads the places, with what is known of it") {
   CHECK(get<std::int64_t>(layer, 0, "rank") == 1);
   CHECK(get<std::string>(layer, 0, "name") == "Torget");
   CHECK(get<std::string>(layer, 0, "basis") == "significant");
-  CHECK(get<std::string>(layer, 0, "quadrant") == "high_crime_low_unsafety");
+  CHECK(get<std::string>(layer, 0, "quadrant") == "too_few_observations");
   CHECK(get<std::int64_t>(layer, 0, "count") == 40);
   CHECK(get<double>(layer, 0, "weighted_count") == 30 * 10 + 10);
   CHECK(get<std::int64_t>(layer, 0, "discovered") == 3);

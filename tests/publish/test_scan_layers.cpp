@@ -152,7 +152,7 @@ TEST_CASE("The layers of a scan have words in both languages, and styles with th
   check_words(zones, scan_members_layer(map, crs, Language::en));
   for (const auto& style : {scan_clusters_style(clusters, Language::sv), scan_members_style(zones, Language::sv)}) {
     CHECK_THAT(style, Contains("Fler händelser än slumpen ger") && Contains("not_significant"));
-    CHECK_THAT(style, Contains("väntat antal"));
+    CHECK_THAT(style, Contains("förväntat antal"));
   }
   CHECK_THAT(scan_clusters_style(clusters, Language::en), Contains("Not significant: may be chance"));
 }

@@ -11,9 +11,11 @@
 
 #include "engine/error.hpp"
 #include "geo/write/vector_file.hpp"
+#include "publish/layers.hpp"
 #include "publish/qml.hpp"
 #include "publish/styles.hpp"
 #include "tests/geo/scratch.hpp"
+#include "tests/publish/village.hpp"
 
 namespace lykta {
 namespace {
@@ -22,8 +24,9 @@ using test::bytes_of;
 using test::failure;
 using test::Scratch;
 
-constexpr std::array all_quadrants{Quadrant::no_observations, Quadrant::high_crime_high_unsafety,
-                                   Quadrant::high_crime_low_unsafety, Quadrant::low_crime_high_unsafety};
+constexpr std::array all_quadrants{Quadrant::no_observations, Quadrant::too_few_observations,
+                                   Quadrant::high_crime_high_unsafety, Quadrant::high_crime_low_unsafety,
+                                   Quadrant::low_crime_high_unsafety};
 constexpr std::array all_cell_classes{
     ClusterClass::no_value, ClusterClass::too_few_events, ClusterClass::not_significant,
     ClusterClass::hot_90,   ClusterClass::hot_95,         ClusterClass::hot_99,
@@ -226,9 +229,9 @@ TEST_CASE("Legends speak the language of the output") {
       CHECK(sv[i] != en[i]);
     }
   }
-  CHECK(legend(style_of(swedish, "places")).front() == "Brottsutsatt och otrygg");
+  CHECK(legend(style_of(swedish, "places")).front() == "Många händelser och otrygg");
   CHECK(legend(style_of(english, "places")).front() == "Crime-prone and felt unsafe");
-  CHECK(legend(style_of(swedish, "grid")).front() == "Fler händelser än slumpen ger (q ≤ 0,01)");
+  CHECK(legend(style_of(swedish, "grid")).front() == "Fler händelser än slumpen ger (99 % säkerhet)");
 }
 
 TEST_CASE("People read the labels of fields, not their names") {
@@ -336,18 +339,47 @@ TEST_CASE("The legend of the grid has a line for each step of how sure it is") {
     return steps;
   };
   using Labels = std::vector<std::string>;
-  const Labels hot{"More events than chance gives (q ≤ 0.01)", "More events than chance gives (q ≤ 0.05)",
-                   "More events than chance gives (q ≤ 0.1)"};
-  CHECK(steps_in({}, "q ≤") == hot);
+  const Labels hot{"More events than chance gives (99 % confidence)", "More events than chance gives (95 % confidence)",
+                   "More events than chance gives (90 % confidence)"};
+  CHECK(steps_in({}, "% confidence") == hot);
   auto both = hot;
-  for (const auto* limit : {"0.01", "0.05", "0.1"}) {
-    both.push_back(fmt::format("Fewer events than chance gives (q ≤ {})", limit));
+  for (const auto confidence : {99, 95, 90}) {
+    both.push_back(fmt::format("Fewer events than chance gives ({} % confidence)", confidence));
   }
-  CHECK(steps_in(two_sided(), "q ≤") == both);
-  PictureOptions uncorrected;
-  uncorrected.statistics.correction = Correction::none;
-  CHECK(steps_in(uncorrected, "q ≤").empty());
-  CHECK(steps_in(uncorrected, "p ≤").size() == 3);
+  CHECK(steps_in(two_sided(), "% confidence") == both);
+  CHECK(steps_in(two_sided(), "≤").empty());
+}
+
+TEST_CASE("Only where all counted events are of classes that are crimes does the map speak of crime") {
+  test::Village village;
+  const auto first_label = [&](Language language) {
+    const auto picture = village.picture();
+    const Publication publication{picture, village.read(), language};
+    return legend(layer_style(publication, places_layer(publication))).front();
+  };
+  CHECK(first_label(Language::sv) == "Många händelser och otrygg");
+  CHECK(first_label(Language::en) == "Many events and felt unsafe");
+  village.read().inputs.classes[0].is_crime = true;
+  CHECK(first_label(Language::sv) == "Många händelser och otrygg");
+  village.read().inputs.classes[1].is_crime = true;
+  CHECK(first_label(Language::sv) == "Brottsutsatt och otrygg");
+  CHECK(first_label(Language::en) == "Crime-prone and felt unsafe");
+}
+
+TEST_CASE("Too few observations are a line of their own in the legend, unlike that of no unsafety and of no survey") {
+  const test::Village village;
+  const auto picture = village.picture();
+  for (const auto language : {Language::sv, Language::en}) {
+    const Publication publication{picture, village.read(), language};
+    const auto labels = legend(layer_style(publication, places_layer(publication)));
+    const std::set<std::string> different(labels.begin(), labels.end());
+    CHECK(labels.size() == 5);
+    CHECK(different.size() == 5);
+    CHECK(std::ranges::count_if(labels, [&](const std::string& label) {
+            return label.find(language == Language::sv ? "för få iakttagelser" : "too few observations") !=
+                   std::string::npos;
+          }) == 1);
+  }
 }
 
 TEST_CASE("Each incident falls under exactly one line of the legend, and only those of the period are ticked") {

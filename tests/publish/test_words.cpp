@@ -56,8 +56,7 @@ Place busy_place() {
   place.extent_m = 382.84;
   place.count = 46;
   place.count_95 = {33.7, 61.4};
-  place.z = 12.345;
-  place.q = 0.00004;
+  place.test = CellTest{.slot = 0, .seen = 25, .expected = 2.13, .z = 12.345, .q = 0.00004};
   place.leading_classes = {{0, 34}, {1, 12}};
   place.times = PlaceTimes{.weekday = window(4, 0.472), .hours = window(22, 0.5), .day_known = 46, .clock_known = 46,
                            .sources = {0}};
@@ -143,16 +142,18 @@ TEST_CASE("The reason for a place is said in whole sentences") {
   const auto picture = bare_picture();
   const auto inputs = classes();
   auto place = busy_place();
+  CHECK(why(place, picture, inputs, sv) ==
+        "46 händelser inom 383 m (95 % KI 34–61). I och intill den tydligaste rutan: 25 händelser mot 2,1 vid jämn "
+        "spridning, fler än slumpen ger. Mest Våld 34, Rån 12. Flest på fredagar (47 %) och kl. 22–01 (50 %). Tiden är känd för 46 av 46 händelser, från Polisen.");
   CHECK(
-      why(place, picture, inputs, sv) ==
-      "46 händelser inom 383 m (95 % konfidensintervall 34–61), fler än slumpen ger (Gi* z 12,3, ensidigt q < 0,001). "
-      "Mest Våld 34, Rån 12. Flest på fredagar (47 %) och kl. 22–01 (50 %). Tiden är känd för 46 av 46 händelser, från "
-      "Polisen.");
-  CHECK(why(place, picture, inputs, en) ==
-        "46 events within 383 m (95 % confidence interval 34–61), more than chance would place here (Gi* z 12.3, "
-        "one-sided q < 0.001). "
-        "Mostly Våld 34, Rån 12. Busiest on Fridays (47 %) and between 22–01 (50 %). The time is known for 46 of 46 "
-        "events, from Polisen.");
+      why(place, picture, inputs, en) ==
+      "46 events within 383 m (95 % confidence interval 34–61). In and beside its clearest cell: 25 events against 2.1 "
+      "if spread evenly, more than chance gives. Mostly Våld 34, Rån 12. Busiest on Fridays (47 %) and between 22–01 "
+      "(50 %). The time is known for 46 of 46 events, from Polisen.");
+  place.test->expected = 0.004;
+  CHECK_THAT(why(place, picture, inputs, sv), Catch::Contains("25 händelser mot under 0,01 vid"));
+  place.test->expected = 17.4;
+  CHECK_THAT(why(place, picture, inputs, en), Catch::Contains("25 events against 17 if"));
 }
 
 TEST_CASE("Weekday and hours are said only where they are clear, each by itself") {
@@ -204,35 +205,62 @@ TEST_CASE("It is said of how many events the time is known, and from which sourc
   CHECK(sentence(43, 43, {9}, sv) == "Tiden är känd för 43 av 64 händelser.");  // a source that nobody names
 }
 
-TEST_CASE("A q that is not tiny is given, and the side of the test is named") {
+TEST_CASE("More than chance is said only of a cell that lies above its expectation and whose test says so") {
   auto picture = bare_picture();
-  picture.options.statistics.alternative = Alternative::two_sided;
-  auto place = busy_place();
-  place.times.reset();
-  place.leading_classes.clear();
-  place.q = 0.0314;
-  CHECK(why(place, picture, classes(), sv) ==
-        "46 händelser inom 383 m (95 % konfidensintervall 34–61), fler än slumpen ger (Gi* z 12,3, tvåsidigt q = "
-        "0,031).");
-  place.q = 0.001;
-  CHECK_THAT(why(place, picture, classes(), en), Catch::Contains("two-sided q = 0.001)"));
-  // Without a correction it is a p and not called anything else.
-  picture.options.statistics.correction = Correction::none;
-  CHECK_THAT(why(place, picture, classes(), en), Catch::Contains("two-sided p = 0.001)"));
+  const auto claims = [&](double z, double q, Basis basis = Basis::significant) {
+    auto place = busy_place();
+    place.basis = basis;
+    place.test->z = z;
+    place.test->q = q;
+    const auto swedish = why(place, picture, classes(), sv).find("fler än slumpen ger") != std::string::npos;
+    const auto english = why(place, picture, classes(), en).find("more than chance gives") != std::string::npos;
+    CHECK(swedish == english);
+    return swedish;
+  };
+  CHECK(claims(3, 0.05));
+  CHECK_FALSE(claims(-1.8, 0.0001));
+  CHECK_FALSE(claims(0, 0.0001));
+  CHECK_FALSE(claims(3, 0.0501));
+  CHECK_FALSE(claims(3, 0.001, Basis::densest));
+  picture.options.statistics.false_discovery_rate = 0.01;
+  CHECK_FALSE(claims(3, 0.05));
+  auto untested = busy_place();
+  untested.test.reset();
+  CHECK_THAT(why(untested, picture, classes(), sv), !Catch::Contains("slumpen"));
 }
 
 TEST_CASE("A place that is only dense is not called significant") {
   auto place = busy_place();
   place.basis = Basis::densest;
   place.times.reset();
+  place.test.reset();
   CHECK(why(place, bare_picture(), classes(), sv) ==
-        "46 händelser inom 383 m (95 % konfidensintervall 34–61), bland de tätaste rutorna, men inte statistiskt "
-        "säkerställt. "
+        "46 händelser inom 383 m (95 % KI 34–61), bland de tätaste rutorna, men inte statistiskt säkerställt. "
         "Mest Våld 34, Rån 12.");
   CHECK(why(place, bare_picture(), classes(), en) ==
         "46 events within 383 m (95 % confidence interval 34–61), among the densest cells, but not shown to be more "
         "than chance. "
         "Mostly Våld 34, Rån 12.");
+  place.test = CellTest{.slot = 0, .seen = 4, .expected = 0.3, .z = 6.8, .q = 0.02};
+  CHECK_THAT(why(place, bare_picture(), classes(), sv),
+             Catch::Contains(", bland de tätaste rutorna, men för få för att säga mer."));
+}
+
+TEST_CASE("One is one and many are many, in both languages") {
+  auto place = busy_place();
+  place.count = 1;
+  place.discovered = 1;
+  place.quadrant = Quadrant::too_few_observations;
+  place.observations = place.unsafe_observations = 1;
+  const auto swedish = why(place, bare_picture(), classes(), sv);
+  CHECK_THAT(swedish, Catch::StartsWith("1 händelse inom"));
+  CHECK_THAT(swedish, Catch::Contains("Därtill 1 upptäckt av patrull, ej medräknad."));
+  CHECK_THAT(swedish, Catch::EndsWith("1 iakttagelse från trygghetsvandringar, varav 1 otrygg eller neutral: för få "
+                                      "iakttagelser för att säga något om hur platsen upplevs."));
+  const auto english = why(place, bare_picture(), classes(), en);
+  CHECK_THAT(english, Catch::StartsWith("1 event within"));
+  CHECK_THAT(english, Catch::EndsWith("1 safety-walk observation, 1 of them unsafe or neutral: too few to say anything "
+                                      "of how the place feels."));
 }
 
 TEST_CASE("Where there is one class only, nothing is said about classes") {
@@ -248,35 +276,35 @@ TEST_CASE("Change against the comparison period is said with both numbers, the r
     place.leading_classes.clear();
     place.change = change;
     const auto text = why(place, bare_picture(), classes(), language);
-    return text.substr(text.find("). ") + 3);
+    return text.substr(text.find(language == sv ? "ger. " : "gives. ") + (language == sv ? 5 : 7));
   };
   CHECK(sentence(change_of(28, Direction::increase, 1.15, 2.34), sv) ==
-        "Ökning: 46 mot 28 i jämförelseperioden, 1,6 gånger (95 % 1,1–2,3).");
+        "Ökning: 46 mot 28 under jämförelseperioden, 1,6 gånger (95 % 1,1–2,3).");
   CHECK(sentence(change_of(3.5, Direction::increase, 4.6, 64), en) ==
         "Increase: 46 against 3.5 in the comparison period, 13 times (95 % 4.6–64).");
   CHECK(sentence(change_of(69.81, Direction::decrease, 0.449, 0.967), sv) ==
-        "Minskning: 46 mot 69,8 i jämförelseperioden, 0,66 gånger (95 % 0,45–0,97).");
+        "Minskning: 46 mot 69,8 under jämförelseperioden, 0,66 gånger (95 % 0,45–0,97).");
   CHECK(sentence(change_of(92, Direction::decrease, 0.344, 0.719), en) ==
         "Decrease: 46 against 92 in the comparison period, 0.50 times (95 % 0.34–0.72).");
   CHECK(sentence(change_of(46, Direction::not_clear, 0.65, 1.54), sv) ==
-        "Ingen tydlig förändring: 46 mot 46 i jämförelseperioden, 1,0 gånger (95 % 0,65–1,5).");
+        "Ingen tydlig förändring: 46 mot 46 under jämförelseperioden, 1,0 gånger (95 % 0,65–1,5).");
   CHECK(sentence(change_of(44.9, Direction::not_clear, 0.67, 1.58), en) ==
         "No clear change: 46 against 44.9 in the comparison period, 1.0 times (95 % 0.67–1.6).");
   auto from_nothing = change_of(0, Direction::increase, 12.1, 0);
   from_nothing.ratio.reset();
   from_nothing.high.reset();
-  CHECK(sentence(from_nothing, sv) == "Ökning: 46 mot 0 i jämförelseperioden, minst 12 gånger (95 %).");
+  CHECK(sentence(from_nothing, sv) == "Ökning: 46 mot 0 under jämförelseperioden, minst 12 gånger (95 %).");
   CHECK(sentence(from_nothing, en) == "Increase: 46 against 0 in the comparison period, at least 12 times (95 %).");
   auto few = change_of(1, Direction::not_clear, 0.1, 2000);
   few.too_few_events = true;
-  CHECK(sentence(few, sv) == "För få händelser för att visa en förändring (46 mot 1 i jämförelseperioden).");
+  CHECK(sentence(few, sv) == "För få händelser för att visa en förändring (46 mot 1 under jämförelseperioden).");
   CHECK(sentence(few, en) == "Too few events to show a change (46 against 1 in the comparison period).");
   PlaceChange alone;
   alone.count = 46;
   alone.expected = 12;
   alone.not_tested = true;
   CHECK(sentence(alone, sv) ==
-        "Förändringen är inte prövad: det är periodens egna händelser som pekar ut platsen (46 mot 12 i "
+        "Förändringen är inte prövad: det är periodens egna händelser som pekar ut platsen (46 mot 12 under "
         "jämförelseperioden).");
   CHECK(sentence(alone, en) ==
         "The change is not tested: it is the period's own events that single out the place (46 against 12 in the "
@@ -285,16 +313,16 @@ TEST_CASE("Change against the comparison period is said with both numbers, the r
 
 TEST_CASE("A place that both periods together show says so, and one without events has none") {
   auto place = busy_place();
-  place.busy_time.reset();
+  place.times.reset();
   place.leading_classes.clear();
   place.basis = Basis::both_periods;
   CHECK_THAT(
       why(place, bare_picture(), classes(), sv),
-      Catch::Contains("), fler än slumpen ger i båda perioderna tillsammans, men inte visat för perioden ensam."));
+      Catch::Contains("). Fler än slumpen ger under båda perioderna tillsammans, men inte visat för perioden ensam."));
   place.count = 0;
   CHECK(why(place, bare_picture(), classes(), en) ==
-        fmt::format("No events within {:.0f} m, more than chance would place here in both periods together, but not "
-                    "shown for the period alone.",
+        fmt::format("No events within {:.0f} m. More than chance gives in both periods together, but not shown for the "
+                    "period alone.",
                     place.extent_m));
   CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::StartsWith("Inga händelser inom "));
 }
@@ -305,7 +333,7 @@ TEST_CASE("A place that has lost its events and feels safe is not called felt un
   place.observations = 4;
   place.unsafe_observations = 1;
   place.unsafe_score = 2;
-  CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::Contains("not singled out as unsafe"));
+  CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::Contains("few signs of feeling unsafe"));
 }
 
 TEST_CASE("Discovered events are mentioned when they are not counted") {
@@ -332,12 +360,14 @@ TEST_CASE("Observations stand beside the events and say how it was felt") {
              Catch::EndsWith(
                  " 12 safety-walk observations, 9 of them unsafe or neutral (felt-unsafe score 18): felt unsafe."));
   place.quadrant = Quadrant::high_crime_low_unsafety;
-  CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::EndsWith(": inte utpekad som otrygg."));
-  CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::EndsWith(": not singled out as unsafe."));
-  place.observations = 0;
+  CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::EndsWith(": få tecken på otrygghet."));
+  CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::EndsWith(": few signs of feeling unsafe."));
+  place.observations = place.unsafe_observations = 0;
+  place.quadrant = Quadrant::too_few_observations;
   CHECK_THAT(why(place, bare_picture(), classes(), sv),
-             Catch::EndsWith(" Inga iakttagelser från trygghetsvandringar här."));
-  CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::EndsWith(" No safety-walk observations here."));
+             Catch::EndsWith(" Inga iakttagelser från trygghetsvandringar här: hur platsen upplevs är inte känt."));
+  CHECK_THAT(why(place, bare_picture(), classes(), en),
+             Catch::EndsWith(" No safety-walk observations here: how the place feels is not known."));
   place.quadrant = Quadrant::no_observations;
   CHECK_THAT(why(place, bare_picture(), classes(), sv), !Catch::Contains("iakttagelser"));
 }
@@ -352,12 +382,13 @@ TEST_CASE("A place listed for its observations alone says so first") {
   place.unsafe_score = 24.5;
   CHECK(why(place, bare_picture(), classes(), sv) ==
         "Upplevs som otrygg, men har få registrerade händelser (2). 11 iakttagelser från trygghetsvandringar, varav 10 "
-        "otrygga eller neutrala (otrygghetspoäng 24): upplevs som otrygg.");
+        "otrygga eller neutrala (otrygghetspoäng 24).");
   CHECK(why(place, bare_picture(), classes(), en) ==
         "Felt unsafe, though with few recorded events (2). 11 safety-walk observations, 10 of them unsafe or neutral "
-        "(felt-unsafe "
-        "score 24): "
-        "felt unsafe.");
+        "(felt-unsafe score 24).");
+  place.count = 0;
+  CHECK_THAT(why(place, bare_picture(), classes(), sv),
+             Catch::StartsWith("Upplevs som otrygg, men inga händelser är registrerade."));
 }
 
 TEST_CASE("Each warning is a sentence of its own in each language, with its numbers") {
@@ -381,7 +412,7 @@ TEST_CASE("Each warning is a sentence of its own in each language, with its numb
   CHECK(warning_text({.kind = WarningKind::too_few_events, .value = 12, .limit = 30}, sv) ==
         "För få händelser (12, minst 30 behövs): ingen statistisk prövning gjordes.");
   CHECK(warning_text({.kind = WarningKind::sparse_grid, .value = 0.078, .limit = 1}, sv) ==
-        "Händelserna är glesa (0,08 per ruta med grannar i snitt): z och q är en grov vägledning, se antalet.");
+        "Händelserna är glesa (0,08 per ruta med grannar i snitt): prövningen är en grov vägledning, se antalet.");
   CHECK(warning_text({.kind = WarningKind::coarse_positions, .value = 0.756, .limit = 0.5}, en) ==
         "76 % of the events share their exact coordinates with another: positions are rounded or snapped, and small "
         "cells mislead.");

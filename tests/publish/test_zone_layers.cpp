@@ -137,7 +137,7 @@ TEST_CASE("Values of a layer of zones are those of the map, and none is a number
     const auto nobody = map->exposure[zone] == 0;
     has_rate |= !nobody;
     has_none |= nobody;
-    for (const auto* field : {"gi_z", "gi_p", "gi_q", "rate_per_1000", "expected_around"}) {
+    for (const auto* field : {"gi_z", "gi_p", "gi_q", "rate_per_1000", "expected_around", "around_z"}) {
       CAPTURE(field, zone);
       CHECK(std::holds_alternative<std::monostate>(value_of(layer, zone, field)) == nobody);
     }
@@ -211,7 +211,7 @@ TEST_CASE("The style has a rule for each class in the map, and speaks of the fie
   for (const auto& each : classes) {
     CHECK_THAT(style, Contains(fmt::format("'{}'", each)));
   }
-  CHECK_THAT(style, Contains("(p ≤ 0.01)") && !Contains("(q ≤"));
+  CHECK_THAT(style, Contains("(99 % confidence)") && !Contains("≤"));
   CHECK_THAT(style, Contains("\"count\"") || Contains("&quot;count&quot;"));
 
   options.statistic = LocalStatistic::moran;

@@ -22,6 +22,7 @@ function(lykta_add_tool_test name label)
 endfunction()
 
 lykta_add_tool_test(source.includes source ${LYKTA_TOOLS_DIR}/check_includes.py ${PROJECT_SOURCE_DIR})
+lykta_add_tool_test(source.words source ${LYKTA_TOOLS_DIR}/check_words.py ${PROJECT_SOURCE_DIR})
 
 add_test(NAME source.format COMMAND ${PROJECT_SOURCE_DIR}/script/lint format)
 set_tests_properties(source.format PROPERTIES LABELS source)
