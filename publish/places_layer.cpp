@@ -270,18 +270,18 @@ VectorLayer places_layer(const Publication& publication) {
   append(columns, place_description_columns());
   append(columns, place_position_columns());
   append(columns, place_context_columns());
-  auto layer = layer_of<PlaceRow>(
-      publication, std::move(columns), picture.places.size(),
-      [=, &picture, &inputs = publication.read.inputs](std::size_t i) {
-        const auto& place = picture.places[i];
-        return PlaceRow{&place,
-                        &(*names)[i],
-                        why(place, picture, inputs, language),
-                        leading_classes_text(place, inputs),
-                        place.times ? time_sources_text(*place.times, inputs, language) : "",
-                        (*degrees)[i],
-                        language};
-      });
+  auto layer =
+      layer_of<PlaceRow>(publication, std::move(columns), picture.places.size(),
+                         [=, &picture, &inputs = publication.read.inputs](std::size_t i) {
+                           const auto& place = picture.places[i];
+                           return PlaceRow{&place,
+                                           &(*names)[i],
+                                           why(place, picture, inputs, language),
+                                           leading_classes_text(place, inputs),
+                                           place.times ? time_sources_text(*place.times, inputs, language) : "",
+                                           (*degrees)[i],
+                                           language};
+                         });
   layer.name = "places";
   layer.title = stamped(Phrase{"Platser", "Places"}.in(language), language);
   layer.description = Phrase{"Rangordnade platser. Brott och upplevd otrygghet visas var för sig och summeras aldrig.",

@@ -83,7 +83,8 @@ struct Place {
   std::optional<double> z;                  ///< highest Gi* of its cells
   std::optional<double> q;                  ///< lowest adjusted p of its cells
   std::vector<ClassCount> leading_classes;  ///< up to three, most frequent first
-  std::optional<PlaceTimes> times;                ///< none for a place listed for its observations only
+  /// None for a place listed for its observations only.
+  std::optional<PlaceTimes> times;
   std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period
   std::optional<PlaceChange> change;              ///< likewise, and none for a place listed for its observations only
   std::optional<double> residents;
