@@ -56,8 +56,8 @@ std::string finding_sentence(const PlaceTimes& times, Language language) {
   const auto& hours = times.hours;
   const auto weekday_is_clear = weekday.finding == WindowFinding::clear;
   const auto hours_are_clear = hours.finding == WindowFinding::clear;
-  const auto busy_day = say(language, {"{}ar ({})", "{}s ({})"}, weekday_text(weekday, language),
-                            share_text(weekday, language));
+  const auto busy_day =
+      say(language, {"{}ar ({})", "{}s ({})"}, weekday_text(weekday, language), share_text(weekday, language));
   const auto busy_hours = fmt::format("{} ({})", hours_text(hours), share_text(hours, language));
   if (weekday_is_clear && hours_are_clear) {
     return say(language, {"Flest på {} och kl. {}.", "Busiest on {} and between {}."}, busy_day, busy_hours);
@@ -115,9 +115,7 @@ std::string weekday_text(const BusyWindow& window, Language language) {
   return weekday_name(std::chrono::weekday{(window.first + 1) % 7}, language);
 }
 
-std::string hours_text(const BusyWindow& window) {
-  return hours_text(window.first, (window.first + busy_hours) % 24);
-}
+std::string hours_text(const BusyWindow& window) { return hours_text(window.first, (window.first + busy_hours) % 24); }
 
 std::string time_sources_text(const PlaceTimes& times, const Inputs& inputs, Language language) {
   std::vector<std::string> names;

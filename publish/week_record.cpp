@@ -22,7 +22,9 @@ ordered_json busy_record(const Week& week) {
     return nullptr;
   }
   const auto& busy = *week.busy;
-  const auto if_clear = [](bool is_clear, auto value) { return is_clear ? ordered_json(value) : ordered_json(nullptr); };
+  const auto if_clear = [](bool is_clear, auto value) {
+    return is_clear ? ordered_json(value) : ordered_json(nullptr);
+  };
   const auto weekday = week.has_clear_weekday();
   const auto hours = week.has_clear_hours();
   return {{"weekday", if_clear(weekday, busy.weekday.iso_encoding())},

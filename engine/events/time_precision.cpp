@@ -22,8 +22,7 @@ seconds time_of_day(LocalTime time) { return time - floor<days>(time); }
 
 std::optional<std::size_t> suspect_number(seconds time) {
   const auto found = std::ranges::find(suspects, time);
-  return found == suspects.end() ? std::nullopt
-                                 : std::optional(static_cast<std::size_t>(found - suspects.begin()));
+  return found == suspects.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - suspects.begin()));
 }
 
 /// Moments of a source at each suspect, and an hour before and after it.

@@ -26,7 +26,7 @@ struct PlacesOptions {
   std::uint64_t minimum_observations = 3;  ///< ... if it has this many observations
   double observation_days = 730;           ///< observations older than this at the end of the period are left out
   double minimum_residents = 100;          ///< with fewer residents a place gets no rate
-  BusyWindowOptions times;                 ///< how weekday and hours of the listed places are tested
+  BusyWindowOptions times{};               ///< how weekday and hours of the listed places are tested
 };
 
 /// What a ranking rests on; everything belongs to the caller.

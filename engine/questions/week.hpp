@@ -46,11 +46,11 @@ struct Stretch {
 
 struct Week {
   HeatTable table{};
-  std::size_t runs = 0;           ///< weeks of chance that it was compared with
-  std::size_t intervals = 0;      ///< events of the table that are spread over an interval
-  std::size_t without_date = 0;   ///< of the period, left out
-  std::size_t whole_days = 0;     ///< known to the day or the month only, left out
-  std::size_t span_too_long = 0;  ///< left out
+  std::size_t runs = 0;            ///< weeks of chance that it was compared with
+  std::size_t intervals = 0;       ///< events of the table that are spread over an interval
+  std::size_t without_date = 0;    ///< of the period, left out
+  std::size_t whole_days = 0;      ///< known to the day or the month only, left out
+  std::size_t span_too_long = 0;   ///< left out
   std::optional<BusyTime> busy{};  ///< not to be named unless it is clear
   /// Only of a week that is more uneven than chance, and nothing where it holds a doubtful midnight.
   std::optional<Stretch> stretch{};

@@ -27,7 +27,7 @@ class Scatter {
   [[nodiscard]] std::uint32_t draw_uneven(RandomStream& random) const;
 
   std::uint32_t things_;
-  std::vector<double> cumulative_;  ///< of the number of things that fall unevenly; empty when all fall evenly
+  std::vector<double> cumulative_;    ///< of the number of things that fall unevenly; empty when all fall evenly
   std::vector<WeightedDraw> uneven_;  ///< one, or none
 };
 

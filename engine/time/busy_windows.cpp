@@ -38,12 +38,8 @@ constexpr double grains_per_event = 0x1p30;
 using Sums = std::array<Grains, 2 * most_cells>;
 using Shares = std::array<double, most_cells>;
 
-std::size_t weekday_of(LocalTime time) {
-  return std::chrono::weekday{floor<days>(time)}.iso_encoding() - 1;
-}
-std::size_t hour_of(LocalTime time) {
-  return static_cast<std::size_t>(floor<hours>(time - floor<days>(time)).count());
-}
+std::size_t weekday_of(LocalTime time) { return std::chrono::weekday{floor<days>(time)}.iso_encoding() - 1; }
+std::size_t hour_of(LocalTime time) { return static_cast<std::size_t>(floor<hours>(time - floor<days>(time)).count()); }
 std::size_t cell_of(LocalTime time, const Dial& dial) {
   return dial.cells == weekdays.cells ? weekday_of(time) : hour_of(time);
 }
@@ -389,8 +385,8 @@ class Question {
     window.p = monte_carlo_p(alone, options_.runs);
     window.adjusted_p = std::min(1.0, questions * monte_carlo_p(anywhere, options_.runs));
     if (window.adjusted_p <= options_.level) {
-      window.finding = is_of_one_occasion(bundles_[place], window.first, dial_) ? WindowFinding::one_occasion
-                                                                                 : WindowFinding::clear;
+      window.finding =
+          is_of_one_occasion(bundles_[place], window.first, dial_) ? WindowFinding::one_occasion : WindowFinding::clear;
     }
   }
 

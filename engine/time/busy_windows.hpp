@@ -47,10 +47,10 @@ enum class WindowFinding : std::uint8_t {
 /// The busiest weekday, or the busiest three hours on end of the day.
 struct BusyWindow {
   WindowFinding finding = WindowFinding::too_few_events;
-  std::size_t events = 0;  ///< that it is found among
-  unsigned first = 0;      ///< weekday, Monday is 0; or the first of the hours
-  double share = 0;        ///< of the events' weight (an even week gives 1/7 and 1/8)
-  double p = std::numeric_limits<double>::quiet_NaN();           ///< of this place by itself
+  std::size_t events = 0;                               ///< that it is found among
+  unsigned first = 0;                                   ///< weekday, Monday is 0; or the first of the hours
+  double share = 0;                                     ///< of the events' weight (an even week gives 1/7 and 1/8)
+  double p = std::numeric_limits<double>::quiet_NaN();  ///< of this place by itself
   double adjusted_p = std::numeric_limits<double>::quiet_NaN();  ///< over all places and both questions
 };
 

@@ -58,8 +58,8 @@ Place busy_place() {
   place.count_95 = {33.7, 61.4};
   place.test = CellTest{.slot = 0, .seen = 25, .expected = 2.13, .z = 12.345, .q = 0.00004};
   place.leading_classes = {{0, 34}, {1, 12}};
-  place.times = PlaceTimes{.weekday = window(4, 0.472), .hours = window(22, 0.5), .day_known = 46, .clock_known = 46,
-                           .sources = {0}};
+  place.times = PlaceTimes{
+      .weekday = window(4, 0.472), .hours = window(22, 0.5), .day_known = 46, .clock_known = 46, .sources = {0}};
   return place;
 }
 
@@ -182,8 +182,7 @@ TEST_CASE("Weekday and hours are said only where they are clear, each by itself"
         "Perioden är för kort för att visa veckodag; ingen tydlig tid på dygnet.");
   CHECK(sentence(one_occasion, not_clear, sv) ==
         "Ingen tydlig veckodag (ett enda tillfälle dominerar); ingen tydlig tid på dygnet.");
-  CHECK(sentence(one_occasion, one_occasion, en) ==
-        "No clear weekday or time of day (one single occasion dominates).");
+  CHECK(sentence(one_occasion, one_occasion, en) == "No clear weekday or time of day (one single occasion dominates).");
 }
 
 TEST_CASE("It is said of how many events the time is known, and from which sources") {
