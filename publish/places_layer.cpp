@@ -24,6 +24,12 @@ template <typename Get>
 FieldValue of_change(const PlaceRow& row, Get get) {
   return row.place->change ? FieldValue(get(*row.place->change)) : FieldValue();
 }
+/// Nothing where a change cannot be told.
+template <typename Get>
+FieldValue of_told_change(const PlaceRow& row, Get get) {
+  const auto is_told = row.place->change && !row.place->change->cannot_be_told;
+  return is_told ? FieldValue(get(*row.place->change)) : FieldValue();
+}
 template <typename Get>
 FieldValue of_busy_time(const PlaceRow& row, Get get) {
   return row.place->busy_time ? FieldValue(get(*row.place->busy_time)) : FieldValue();
@@ -81,13 +87,16 @@ std::vector<PlaceColumn> place_count_columns() {
 std::vector<PlaceColumn> place_change_columns() {
   return {
       {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal i jämförelseperioden", "comparison count"},
-       {"Händelser i jämförelseperioden, som de räknades.", "Events of the comparison period, as counted."},
+       {"Händelser i jämförelseperioden, som de räknades, från källor som täcker båda perioderna.", "Events of the comparison period, as counted, of sources that cover both periods."},
        [](const PlaceRow& row) { return row.place->comparison_count ? whole(*row.place->comparison_count) : FieldValue(); }},
+      {"compared_count", "compared", FieldType::integer, "events", 0, {"antal som jämförs", "compared count"},
+       {"Händelser i perioden från källor som täcker båda perioderna: det som jämförs.", "Events of the period of sources that cover both periods: what is compared."},
+       [](const PlaceRow& row) { return row.place->compared_count ? whole(*row.place->compared_count) : FieldValue(); }},
       {"expected_count", "expected", FieldType::real, "events", 6, {"väntat antal", "expected count"},
        {"Antalet i jämförelseperioden omräknat till periodens längd.", "The comparison count scaled to the length of the period."},
-       [](const PlaceRow& row) { return of_change(row, [](const PlaceChange& change) { return change.expected; }); }},
+       [](const PlaceRow& row) { return of_told_change(row, [](const PlaceChange& change) { return change.expected; }); }},
       {"change_ratio", "chg_ratio", FieldType::real, "", 4, {"kvot mot jämförelse", "change ratio"},
-       {"Antal delat med väntat antal; saknas när inget väntades.", "Count divided by expected count; none when nothing was expected."},
+       {"Antalet som jämförs, delat med väntat antal; saknas när inget väntades.", "Compared count divided by expected count; none when nothing was expected."},
        [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->ratio) : FieldValue(); }},
       {"change_low", "chg_low", FieldType::real, "", 4, {"kvot, nedre gräns", "change ratio, lower limit"},
        {"Nedre gräns för kvoten, 95 %.", "Lower 95 % limit of the ratio."},
@@ -97,12 +106,12 @@ std::vector<PlaceColumn> place_change_columns() {
        [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->high) : FieldValue(); }},
       {"change_p", "chg_p", FieldType::real, "", 4, {"p för förändring", "change p"},
        {"Tvåsidigt p (E-test) för att båda perioderna har samma takt.", "Two-sided p (E-test) that both periods have the same rate."},
-       [](const PlaceRow& row) { return of_change(row, [](const PlaceChange& change) { return change.p; }); }},
+       [](const PlaceRow& row) { return of_told_change(row, [](const PlaceChange& change) { return change.p; }); }},
       {"change_q", "chg_q", FieldType::real, "", 4, {"q för förändring", "change q"},
        {"change_p justerat för falska fynd över alla rangordnade platser i listan (Benjamini-Hochberg).", "change_p adjusted for false discoveries over all ranked places of the list (Benjamini-Hochberg)."},
        [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->q) : FieldValue(); }},
       {"change", "change", FieldType::text, "", 0, {"förändring", "change"},
-       {"increase eller decrease (q högst 0,05), not_clear eller too_few_events.", "increase or decrease (q at most 0.05), not_clear or too_few_events."},
+       {"increase eller decrease (q högst 0,05), not_clear, too_few_events eller cannot_be_told: ingen källa till händelserna täcker båda perioderna.", "increase or decrease (q at most 0.05), not_clear, too_few_events or cannot_be_told: no source of the events covers both periods."},
        [](const PlaceRow& row) { return of_change(row, [](const PlaceChange& change) { return std::string(name_of(change)); }); }},
   };
 }

@@ -15,6 +15,9 @@ std::string_view name_of(Basis basis) {
 }
 
 std::string_view name_of(const PlaceChange& change) {
+  if (change.cannot_be_told) {
+    return "cannot_be_told";
+  }
   return change.too_few_events ? "too_few_events" : name_of(change.direction);
 }
 

@@ -61,8 +61,10 @@ struct PlaceChange {
   std::optional<double> q;      ///< p adjusted over all listed places of events; nothing with too few events
   Direction direction = Direction::not_clear;  ///< clear when q is at most 0.05
   bool too_few_events = false;                 ///< however the events had fallen, p would be above 0.05
+  /// No source of its events covers both periods: all of the above says nothing.
+  bool cannot_be_told = false;
 };
-/// "increase", "decrease", "not_clear" or "too_few_events".
+/// "increase", "decrease", "not_clear", "too_few_events" or "cannot_be_told".
 [[nodiscard]] std::string_view name_of(const PlaceChange& change);
 
 struct Place {
@@ -84,7 +86,8 @@ struct Place {
   std::optional<double> q;                  ///< lowest adjusted p of its cells
   std::vector<ClassCount> leading_classes;  ///< up to three, most frequent first
   std::optional<BusyTime> busy_time;
-  std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period
+  std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period, or a source that covers both
+  std::optional<std::uint64_t> compared_count;    ///< of `count`, those of sources that cover both; likewise
   std::optional<PlaceChange> change;              ///< likewise, and none for a place listed for its observations only
   std::optional<double> residents;
   std::optional<double> per_1000_residents;  ///< none where too few live for a rate

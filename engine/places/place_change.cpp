@@ -34,7 +34,7 @@ void compare(std::span<Place> places, double days, double comparison_days) {
   for (auto& place : places) {
     if (place.comparison_count) {
       compared.push_back(&place);
-      count.push_back(place.count);
+      count.push_back(place.compared_count.value_or(place.count));
       before.push_back(*place.comparison_count);
     }
   }
