@@ -30,11 +30,6 @@ std::int32_t day_of(LocalTime time) { return static_cast<std::int32_t>(floor<day
 
 LocalTime midnight_of(std::int32_t day) { return LocalTime{days(day)}; }
 
-/// The first midnight at or after the end of the span, and after its beginning.
-LocalTime day_after(LocalTime start, LocalTime end) {
-  return std::max<LocalTime>(std::chrono::ceil<days>(end), floor<days>(start) + days(1));
-}
-
 /// The days that have events, in order. Sorted by counting, unless a wild date makes the calendar too long for it.
 std::vector<EventDay> event_days(std::vector<std::int32_t> of_events) {
   constexpr std::int64_t longest_calendar = 4'000'000;
@@ -218,17 +213,16 @@ std::optional<Period> covered_by_events(const Incidents& incidents, const OfSour
     return std::nullopt;
   }
   const auto record = Record(found).found();
-  const auto first = found[record.first].day;
-  const auto last = found[record.last].day;
-  Period covers{midnight_of(first), midnight_of(last + 1)};
+  const Period starts{midnight_of(found[record.first].day), midnight_of(found[record.last].day + 1)};
+  auto end = starts.to;
   for (const auto i : source.dated) {
     const auto& time = *incidents.time[i];
     // The end of a span of more than a month says nothing about what was recorded then.
-    if (const auto day = day_of(time.start); time.length() <= vague && day >= first && day <= last) {
-      covers.to = std::max(covers.to, day_after(time.start, time.end));
+    if (time.end > end && time.length() <= vague && time.start >= starts.from && time.start < starts.to) {
+      end = time.end;
     }
   }
-  return covers;
+  return Period{starts.from, std::chrono::ceil<days>(end)};
 }
 
 bool is_outlying(const TimeSpan& time, const Period& covers, bool all_are_vague) {
@@ -236,8 +230,7 @@ bool is_outlying(const TimeSpan& time, const Period& covers, bool all_are_vague)
     const auto far = days(endless_silence_days);
     return time.start < covers.from - far || time.end > covers.to + far;
   }
-  const LocalTime day = floor<days>(time.start);
-  return day < covers.from || day >= covers.to;
+  return time.start < covers.from || time.start >= covers.to;
 }
 
 SourceCoverage coverage_of(const Incidents& incidents, const OfSource& source, const StatedCoverage& stated) {

@@ -266,13 +266,13 @@ TEST_CASE("One mistyped year makes no comparison out of a refused one") {
   const auto map = change_map(inputs, two_years());
   const auto named = std::ranges::find(map.warnings, WarningKind::outlying_dates, &Warning::kind);
   REQUIRE(named != map.warnings.end());
-  CHECK(named->detail == "201 (1900-01-01), 202 (0202-06-01), 203 (2099-01-01)");
+  CHECK(named->detail == "361 (1900-01-01), 362 (0202-06-01), 363 (2099-01-01)");
 }
 
 TEST_CASE("Of several sources those are compared that cover both periods") {
   auto inputs = town_with_an_increase();
   test::add_events(inputs, {250, 250}, at(2024, 6, 1), 70);
-  for (std::size_t i = 200; i < inputs.incidents.size(); ++i) {
+  for (std::size_t i = 360; i < inputs.incidents.size(); ++i) {
     inputs.incidents.row[i].source = 1;
   }
   inputs.sources = {{"police", {year_2023.from, year_2024.to}}, {"housing", {year_2024.from, year_2024.to}}};

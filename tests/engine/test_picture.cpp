@@ -529,6 +529,7 @@ TEST_CASE("Emerging patterns are looked for in the whole steps that events cover
   const TimeSpan first{at(2023, 3, 1, 12), at(2023, 3, 1, 12)};
   add(inputs, {.position = {50, 50}, .time = first});
   add(inputs, {.position = {50, 50}, .time = TimeSpan{at(1999, 1, 1), at(1999, 1, 1)}, .origin = Origin::discovered});
+  inputs.sources = {{.name = "police", .covers = {.from = {}, .to = january.to}}};
   auto options = over(january, december);
   options.depth = Depth::whole;
   options.emerging_step_days = 28;
