@@ -63,6 +63,9 @@ std::string check_text(const ReadInputs& read) {
     for (const auto& [cause, rows] : by_cause) {
       text += rows > 0 ? fmt::format("  {} {}\n", cause, rows) : "";
     }
+    for (const auto& line : coverage_lines(source)) {
+      text += fmt::format("  {}\n", line);
+    }
     for (const auto& line : quality_lines(source)) {
       text += fmt::format("  {}\n", line);
     }

@@ -226,6 +226,9 @@ void check_keys_of_kind(const TomlReader& table, const SourceDescription& source
     if (source.origin) {
       table.refuse("origin", "belongs to sources of kind incidents");
     }
+    if (source.covers.from || source.covers.to) {
+      table.refuse(source.covers.from ? "covers_from" : "covers_to", "belongs to sources of kind incidents");
+    }
   }
   if (!source.fixed_class.empty() && !columns.class_name.empty()) {
     table.refuse("class", "and columns.class exclude each other");
@@ -290,6 +293,18 @@ void read_styles(TomlReader& table, SourceDescription& source) {
   }
 }
 
+/// First and last day that the source was kept, both included; either may be left out.
+StatedCoverage read_covers(TomlReader& table) {
+  const auto from = table.date("covers_from");
+  const auto to = table.date("covers_to");
+  StatedCoverage covers{.from = from ? std::optional(midnight_of(*from)) : std::nullopt,
+                        .to = to ? std::optional(midnight_of(*to) + days{1}) : std::nullopt};
+  if (covers.from && covers.to && *covers.to <= *covers.from) {
+    table.refuse("covers_to", "lies before covers_from: the source ends before it begins");
+  }
+  return covers;
+}
+
 SourceDescription read_source(TomlReader table, const Paths& paths) {
   SourceDescription source;
   read_place_of_source(table, paths, source);
@@ -307,6 +322,7 @@ SourceDescription read_source(TomlReader table, const Paths& paths) {
   }
   source.fixed_class = table.text("class").value_or("");
   source.origin = read_origin(table);
+  source.covers = read_covers(table);
   table.finish();
   check_columns_of_kind(table, source);
   check_polygons(table, source);

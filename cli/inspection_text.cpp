@@ -133,6 +133,16 @@ std::string times_text(const InspectedTimes& times) {
   return text;
 }
 
+std::string coverage_text(const SourceReport& source) {
+  constexpr std::string_view label = "covers ";
+  std::string text;
+  for (const auto& line : coverage_lines(source)) {
+    text += line.starts_with(label) ? fmt::format("  covers      {}\n", line.substr(label.size()))
+                                    : fmt::format("              {}\n", line);
+  }
+  return text;
+}
+
 std::string reading_text(const Inspection& inspection) {
   std::string text;
   if (inspection.extent_degrees) {
@@ -142,6 +152,9 @@ std::string reading_text(const Inspection& inspection) {
   }
   if (inspection.times) {
     text += times_text(*inspection.times);
+  }
+  if (inspection.report) {
+    text += coverage_text(inspection.report->sources.front());
   }
   if (!inspection.not_read.empty()) {
     text += fmt::format("  NOT READ    {}\n", inspection.not_read);

@@ -1,9 +1,12 @@
 #include "cli/quality_text.hpp"
 
+#include <chrono>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "cli/zone_text.hpp"
+#include "engine/comparable_events.hpp"
 #include "geo/read/inputs.hpp"
 
 namespace lykta {
@@ -114,6 +117,38 @@ std::vector<std::string> quality_lines(const AreaReport& area) {
     lines.push_back(fmt::format("{} no polygon and left out of the study area: {}",
                                 counted(area.not_polygons.size(), "feature is", "features are"),
                                 named(area.not_polygons)));
+  }
+  return lines;
+}
+
+std::vector<std::string> coverage_lines(const SourceReport& source) {
+  std::vector<std::string> lines;
+  if (!source.coverage || !source.coverage->covers) {
+    return lines;
+  }
+  const auto& covers = *source.coverage->covers;
+  if (covers.from == covers.to) {
+    lines.emplace_back("covers no day: what is stated ends before it begins");
+    return lines;
+  }
+  const auto& stated = source.coverage->stated;
+  const auto how = stated.from && stated.to ? "as stated"
+                   : stated.from            ? "the first day as stated, the last by its events"
+                   : stated.to              ? "the first day by its events, the last as stated"
+                                            : "by its events";
+  lines.push_back(
+      fmt::format("covers {} to {}, {}", day_text(covers.from), day_text(covers.to - std::chrono::seconds{1}), how));
+  if (const auto& rows = source.outlying_rows; !rows.empty()) {
+    constexpr std::size_t most = 20;
+    std::vector<std::string> named;
+    for (const auto& row : rows) {
+      if (named.size() < most) {
+        named.push_back(fmt::format("{} ({})", row.row, row.date));
+      }
+    }
+    lines.push_back(fmt::format("{} dated outside of that: {} {}{}", counted(rows.size(), "row is", "rows are"),
+                                rows.size() == 1 ? "row" : "rows", fmt::join(named, ", "),
+                                rows.size() > most ? fmt::format(" and {} more", rows.size() - most) : ""));
   }
   return lines;
 }

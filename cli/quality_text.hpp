@@ -11,7 +11,11 @@ namespace lykta {
 /// Lines in English without their line ends; empty where there is nothing to say.
 [[nodiscard]] std::vector<std::string> quality_lines(const SourceReport& source);
 
-/// The same of the polygons that are counted in.
+/// What a source covers, "covers 2024-01-01 to 2025-12-31, by its events", and which rows are dated outside of that;
+/// none for other sources than incidents with dates.
+[[nodiscard]] std::vector<std::string> coverage_lines(const SourceReport& source);
+
+/// Losses and oddities of the polygons that are counted in.
 [[nodiscard]] std::vector<std::string> quality_lines(const ZonesReport& zones);
 /// The same of the study area.
 [[nodiscard]] std::vector<std::string> quality_lines(const AreaReport& area);

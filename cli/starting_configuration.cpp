@@ -11,6 +11,8 @@
 #include "cli/choices.hpp"
 #include "cli/partner_polygons.hpp"
 #include "cli/quality_text.hpp"
+#include "cli/starting_periods.hpp"
+#include "engine/comparable_events.hpp"
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
 #include "geo/read/area_choice.hpp"
@@ -84,62 +86,35 @@ LookedAt look_at(const std::string& path, const std::string& folder, const std::
 
 bool is_study_area(const LookedAt& file) { return file.found.has_polygons && !is_about_areas(file.found.guess.kind); }
 
-/// First and last day of the events.
-std::optional<Period> days_covered(const std::vector<LookedAt>& files) {
-  std::optional<Period> covered;
+/// The days that files of events cover.
+std::vector<CoveredFile> days_covered(const std::vector<LookedAt>& files) {
+  std::vector<CoveredFile> covered;
   for (const auto& file : files) {
-    if (const auto& times = file.found.times) {
-      const auto last = std::max(times->range.start, times->range.end - std::chrono::seconds{1});
-      covered = covered ? Period{std::min(covered->from, times->range.start), std::max(covered->to, last)}
-                        : Period{times->range.start, last};
+    if (const auto& times = file.found.times; times && times->covers) {
+      covered.push_back({.path = one_line(file.path),
+                         .covers = *times->covers,
+                         .dated = file.found.report->sources.front().coverage->dated});
     }
   }
   return covered;
 }
 
-std::string day_text(LocalTime time) {
-  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
-}
-
-/// The same day a year before; the last of February for a leap day.
-std::chrono::local_days year_before(std::chrono::local_days day) {
-  const std::chrono::year_month_day date{day};
-  const auto before = date - std::chrono::years{1};
-  return before.ok() ? std::chrono::local_days{before}
-                     : std::chrono::local_days{before.year() / before.month() / std::chrono::last};
-}
-
-/// The last year of the data, and the year before when the data reach that far; else the later half against the
-/// earlier.
-std::string periods_text(const std::optional<Period>& covered) {
-  constexpr auto explanation = "# First and last day, both included.\n";
-  if (!covered) {
-    return fmt::format(
-        "{}# No dates were understood, so all events count. With dates:\n# [period]\n# from = 2025-01-01\n# to = "
-        "2025-12-31\n\n",
-        explanation);
+/// Rows dated outside of what the file covers, and the keys that state it.
+std::string covers_text(const Inspection& found) {
+  if (!found.times || !found.times->covers) {
+    return "";
   }
-  using std::chrono::days;
-  const auto last = std::chrono::floor<days>(covered->to);
-  const auto first = std::chrono::floor<days>(covered->from);
-  constexpr auto shortest_for_halves = days{60};
-  auto from = year_before(last) + days{1};
-  auto comparison_from = year_before(from);
-  auto has_comparison = first <= comparison_from;
-  if (!has_comparison) {
-    has_comparison = last - first >= shortest_for_halves;
-    const auto length = has_comparison ? (last - first + days{1}) / 2 : last - first + days{1};
-    from = last - length + days{1};
-    comparison_from = from - length;
+  std::string text;
+  const auto& source = found.report->sources.front();
+  const auto lines = coverage_lines(source);
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    text += fmt::format("# {}\n", one_line(lines[i]));
   }
-  auto text = fmt::format("{}# The data run from {} to {}.\n[period]\nfrom = {}\nto = {}\n\n", explanation,
-                          day_text(first), day_text(last), day_text(from), day_text(last));
-  if (has_comparison) {
-    text += fmt::format("[comparison]\nfrom = {}\nto = {}\n\n", day_text(comparison_from), day_text(from - days{1}));
-  }
-  return text;
+  const auto& covers = *found.times->covers;
+  return text + fmt::format(
+                    "# covers_from = {}  # first and last day that it was kept, by its events: state what you "
+                    "know better\n# covers_to = {}\n",
+                    day_text(covers.from), day_text(covers.to - std::chrono::seconds{1}));
 }
 
 /// "Ronneby (120), Karlskrona (30)"
@@ -352,6 +327,7 @@ std::string source_text(const LookedAt& file) {
     text += fmt::format("layer = {}\n", quoted(file.layer));
   }
   text += format_text(file.found) + (needs_polygons(file) ? "" : crs_text(guess)) + notes_text(file.found);
+  text += covers_text(file.found);
   text += clock_text(guess);
   if (guess.asks_date_order) {
     text += "# date_order = \"day_first\"  # or month_first: the dates may be read in both ways\n";

@@ -37,6 +37,9 @@ ChosenEvents chosen_where(const Inputs& inputs, const EventChoice& choice,
       ++tally.other_classes;
       continue;
     }
+    if (!choice.incidents.empty() && !choice.incidents[i]) {
+      continue;
+    }
     tally.in_period += use == IncidentUse::period ? 1 : 0;
     if (counts(incidents, i, choice.include_discovered)) {
       (use == IncidentUse::period ? chosen.events : chosen.before).push_back(i);

@@ -22,7 +22,8 @@ struct EventChoice {
   std::optional<Period> period{};      ///< nothing: all events
   std::optional<Period> comparison{};  ///< must not overlap the period
   bool include_discovered = false;
-  std::vector<bool> classes{};  ///< by class, whether its events count; empty: all do
+  std::vector<bool> classes{};    ///< by class, whether its events count; empty: all do
+  std::vector<bool> incidents{};  ///< by incident, whether it may count; empty: all may
 };
 /// Throws InvalidOption when a period is empty, when there is a comparison period without a period, or when the two
 /// overlap.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/events/context.hpp"
+#include "engine/events/data_coverage.hpp"
 #include "engine/events/incidents.hpp"
 #include "engine/places/place.hpp"
 #include "engine/space/area.hpp"
@@ -23,8 +24,15 @@ struct Residents {
   double number = 0;
 };
 
+/// What is known of a source besides its rows.
+struct SourceFacts {
+  std::string name;
+  StatedCoverage covers{};
+};
+
 /// Everything that was read, in metres and local time.
 struct Inputs {
+  std::vector<SourceFacts> sources{};  ///< as RowReference counts them; may be empty
   std::vector<IncidentClass> classes;
   std::vector<std::string> observation_categories;
   std::vector<std::string> source_names;  ///< by the source of a RowReference; empty where nobody names them
@@ -36,6 +44,8 @@ struct Inputs {
   std::vector<Residents> residents;
   /// For each incident the one that it is counted with (see linked_reports.hpp); empty: each counts by itself.
   std::vector<std::uint32_t> counted_as;
+  std::vector<SourceCoverage>
+      coverage{};  ///< of the sources with incidents, see comparable_events.hpp; empty: not looked at
   std::optional<double> position_step_m;  ///< to which the coarsest source rounds its coordinates
   std::vector<SurveyArea> survey;         ///< this and what follows is shown beside the events and never added to them
   Visits visits;

@@ -4,11 +4,11 @@
 #include <chrono>
 #include <cstddef>
 #include <iterator>
-#include <map>
 #include <numeric>
 #include <span>
 #include <utility>
 
+#include "engine/comparable_events.hpp"
 #include "engine/events/stacks.hpp"
 
 namespace lykta {
@@ -16,26 +16,34 @@ namespace lykta {
 namespace {
 
 /// A source that begins within the comparison period makes every place look worse than before.
-void warn_about_late_sources(const Incidents& incidents, const std::optional<Period>& asked,
+void warn_about_late_sources(std::span<const SourceCoverage> coverages, const std::optional<Period>& asked,
                              std::vector<Warning>& warnings) {
   if (!asked) {
     return;
-  }
-  std::map<std::uint32_t, LocalTime> first_of_source;
-  for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (const auto& time = incidents.time[i]) {
-      const auto [first, is_new] = first_of_source.try_emplace(incidents.row[i].source, time->start);
-      first->second = std::min(first->second, time->start);
-    }
   }
   // A tenth of the period without an event may be chance in a small source; more needs looking at.
   constexpr double share = 0.1;
   const auto& comparison = *asked;
   const auto late_days = share * comparison.days();
   const auto latest = comparison.from + std::chrono::seconds(static_cast<std::int64_t>(late_days * 86'400));
-  const auto late = std::ranges::count_if(first_of_source, [&](const auto& source) { return source.second > latest; });
+  const auto late = std::ranges::count_if(
+      coverages, [&](const SourceCoverage& coverage) { return coverage.covers && coverage.covers->from > latest; });
   if (late > 0) {
     warnings.push_back({WarningKind::source_starts_late, static_cast<double>(late), late_days});
+  }
+}
+
+/// A mistyped year is found by whoever knows the row.
+void warn_about_outlying_dates(const Inputs& inputs, std::span<const SourceCoverage> coverages,
+                               std::vector<Warning>& warnings) {
+  for (const auto& coverage : coverages) {
+    if (!coverage.outlying.empty()) {
+      warnings.push_back({.kind = WarningKind::outlying_dates,
+                          .value = static_cast<double>(coverage.outlying.size()),
+                          .limit = static_cast<double>(coverage.dated),
+                          .source = name_of_source(inputs, coverage.source),
+                          .detail = outlying_text(inputs.incidents, coverage.outlying)});
+    }
   }
 }
 
@@ -179,6 +187,14 @@ std::string_view name_of(WarningKind kind) {
       return "thin_week";
     case WarningKind::many_at_midnight:
       return "many_at_midnight";
+    case WarningKind::outlying_dates:
+      return "outlying_dates";
+    case WarningKind::source_not_compared:
+      return "source_not_compared";
+    case WarningKind::nothing_comparable:
+      return "nothing_comparable";
+    case WarningKind::source_without_all_steps:
+      return "source_without_all_steps";
     case WarningKind::suspicious_stacks:
       break;
   }
@@ -204,7 +220,9 @@ std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts)
   if (std::ranges::none_of(incidents.origin, [](Origin origin) { return origin == Origin::discovered; })) {
     warnings.push_back({WarningKind::no_discovered_known});
   }
-  warn_about_late_sources(incidents, facts.comparison, warnings);
+  const auto coverages = coverage_of(inputs);
+  warn_about_late_sources(coverages, facts.comparison, warnings);
+  warn_about_outlying_dates(inputs, coverages, warnings);
   warn_about_positions(inputs, facts.cell_m, warnings);
   return warnings;
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -50,11 +51,17 @@ enum class WarningKind : std::uint8_t {
   nothing_testable,          ///< no zone has a value that could be tested
   no_zone_significant,       ///< no zone of a map of zones at 95 %
   no_pattern,                ///< none of value zones has a pattern over time
+  outlying_dates,            ///< value of limit dated events of `source` lie far from all others: rows in `detail`
+  source_not_compared,       ///< `source` covers `detail`: value of its events are left out of the comparison
+  nothing_comparable,        ///< no source covers both periods
+  source_without_all_steps,  ///< `source` covers `detail`: value of its events are left out of the steps of time
 };
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;
   double value = 0;
   double limit = 0;
+  std::string source{};  ///< its name, where it is about one
+  std::string detail{};  ///< days, or rows with their dates
 };
 [[nodiscard]] std::string_view name_of(WarningKind kind);
 
@@ -64,10 +71,10 @@ struct DataFacts {
   double outside_zones = 0;
   double discovered_left_out = 0;
   double cell_m = 0;
-  std::optional<Period> comparison;
+  std::optional<Period> comparison;  ///< nothing: no word of sources that start late
 };
 
-/// Warnings about the data themselves: area, origin, late sources, positions.
+/// Warnings about the data themselves: area, origin, late sources, dates far from all others, positions.
 [[nodiscard]] std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts);
 
 /// Warnings about a bandwidth that says more than the data hold: below the cell, or below the error of positions: the

@@ -103,6 +103,7 @@ ordered_json inspection_record(const Inspection& inspection) {
     const auto source = sources_record(*inspection.report).front();
     record["used"] = source["used"];
     record["rejected"] = source["rejected"];
+    record["covers"] = source["covers"];
     record["quality"] = source["quality"];
   }
   return record;

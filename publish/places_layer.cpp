@@ -28,6 +28,12 @@ template <typename Get>
 FieldValue of_change(const PlaceRow& row, Get get) {
   return row.place->change ? FieldValue(get(*row.place->change)) : FieldValue();
 }
+/// Nothing where a change cannot be told.
+template <typename Get>
+FieldValue of_told_change(const PlaceRow& row, Get get) {
+  const auto is_told = row.place->change && !row.place->change->cannot_be_told;
+  return is_told ? FieldValue(get(*row.place->change)) : FieldValue();
+}
 template <typename Get>
 FieldValue of_test(const PlaceRow& row, Get get) {
   return row.place->test ? FieldValue(get(*row.place->test)) : FieldValue();
@@ -111,13 +117,16 @@ std::vector<PlaceColumn> place_count_columns() {
 std::vector<PlaceColumn> place_change_columns() {
   return {
       {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal under jämförelseperioden", "comparison count"},
-       {"Händelser under jämförelseperioden, som de räknades.", "Events of the comparison period, as counted."},
+       {"Händelser under jämförelseperioden, som de räknades, från källor som täcker båda perioderna.", "Events of the comparison period, as counted, of sources that cover both periods."},
        [](const PlaceRow& row) { return row.place->comparison_count ? whole(*row.place->comparison_count) : FieldValue(); }},
+      {"compared_count", "compared", FieldType::integer, "events", 0, {"antal som jämförs", "compared count"},
+       {"Händelser under perioden från källor som täcker båda perioderna: det som jämförs.", "Events of the period of sources that cover both periods: what is compared."},
+       [](const PlaceRow& row) { return row.place->compared_count ? whole(*row.place->compared_count) : FieldValue(); }},
       {"expected_count", "expected", FieldType::real, "events", 6, {"förväntat antal", "expected count"},
        {"Antalet under jämförelseperioden omräknat till periodens längd.", "The comparison count scaled to the length of the period."},
-       [](const PlaceRow& row) { return of_change(row, [](const PlaceChange& change) { return change.expected; }); }},
+       [](const PlaceRow& row) { return of_told_change(row, [](const PlaceChange& change) { return change.expected; }); }},
       {"change_ratio", "chg_ratio", FieldType::real, "", 4, {"kvot mot jämförelse", "change ratio"},
-       {"Antal delat med förväntat antal; saknas när det förväntade antalet är 0 eller förändringen inte är prövad.", "Count divided by expected count; none when nothing was expected or the change is not tested."},
+       {"Antalet som jämförs, delat med förväntat antal; saknas när det förväntade antalet är 0 eller förändringen inte är prövad.", "Compared count divided by expected count; none when nothing was expected or the change is not tested."},
        [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->ratio) : FieldValue(); }},
       {"change_low", "chg_low", FieldType::real, "", 4, {"kvot, nedre gräns", "change ratio, lower limit"},
        {"Nedre gräns för kvoten, 95 %.", "Lower 95 % limit of the ratio."},
@@ -132,7 +141,7 @@ std::vector<PlaceColumn> place_change_columns() {
        {"change_p justerat för falska fynd över alla platser som prövas, även dem utanför listan (Benjamini-Hochberg med vikter).", "change_p adjusted for false discoveries over all places that are tested, those beyond the list too (Benjamini-Hochberg with weights)."},
        [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->q) : FieldValue(); }},
       {"change", "change", FieldType::text, "", 0, {"förändring", "change"},
-       {"increase eller decrease (q högst 0,05), not_clear, too_few_events eller not_tested (periodens egna händelser har valt platsen).", "increase or decrease (q at most 0.05), not_clear, too_few_events or not_tested (the period's own events chose the place)."},
+       {"increase eller decrease (q högst 0,05), not_clear, too_few_events, not_tested (periodens egna händelser har valt platsen) eller cannot_be_told: ingen källa till händelserna täcker båda perioderna.", "increase or decrease (q at most 0.05), not_clear, too_few_events, not_tested (the period's own events chose the place) or cannot_be_told: no source of the events covers both periods."},
        [](const PlaceRow& row) { return of_change(row, [](const PlaceChange& change) { return std::string(name_of(change)); }); }},
   };
 }

@@ -5,7 +5,29 @@
 
 #include <fmt/format.h>
 
+#include "engine/comparable_events.hpp"
+
 namespace lykta {
+
+namespace {
+
+/// Events that a period would hold if their dates were right.
+void add_outlying(const ReadInputs& read, std::span<const IncidentUse> uses, std::vector<Reject>& rejects) {
+  const auto& incidents = read.inputs.incidents;
+  for (const auto& coverage : read.inputs.coverage) {
+    for (const auto i : coverage.outlying) {
+      if (uses[i] == IncidentUse::outside_periods) {
+        rejects.push_back({.source = incidents.row[i].source,
+                           .row = incidents.row[i].row,
+                           .column = read.report.sources[coverage.source].date_column,
+                           .cause = RejectCause::outlying_date,
+                           .value = days_text(*incidents.time[i])});
+      }
+    }
+  }
+}
+
+}  // namespace
 
 std::vector<Reject> all_rejects(const ReadInputs& read, std::span<const IncidentUse> uses) {
   auto rejects = read.report.rejects;
@@ -20,6 +42,7 @@ std::vector<Reject> all_rejects(const ReadInputs& read, std::span<const Incident
            .value = fmt::format("{:.1f}, {:.1f}", incidents.position[i].x, incidents.position[i].y)});
     }
   }
+  add_outlying(read, uses, rejects);
   std::ranges::stable_sort(rejects, [](const Reject& a, const Reject& b) {
     return a.source != b.source ? a.source < b.source : a.row < b.row;
   });

@@ -11,8 +11,8 @@
 
 namespace lykta {
 
-/// All rows that could not be used, by source and row: those of reading, and the events outside the study area.
-/// `uses` has one value per incident.
+/// All rows that could not be used, by source and row: those of reading, the events outside the study area, and those
+/// in no period that are dated outside what their source covers. `uses` has one value per incident.
 [[nodiscard]] std::vector<Reject> all_rejects(const ReadInputs& read, std::span<const IncidentUse> uses);
 
 /// The same as a table: file, layer, row, column, cause, value.

@@ -89,6 +89,21 @@ void add_context(const Inputs& inputs, const PictureOptions& options, ordered_js
   }
 }
 
+/// Which sources cover both periods, and how many events are left out with the others.
+ordered_json comparison_record(const Inputs& inputs, const Picture& picture) {
+  auto sources = ordered_json::array();
+  for (const auto& source : picture.compared_sources) {
+    sources.push_back({{"source", name_of_source(inputs, source.source)},
+                       {"covers", period_record(source.covers)},
+                       {"covers_both", source.covers_all()},
+                       {"days_missing", source.days_missing},
+                       {"comparison_days_missing", source.comparison_days_missing.front()},
+                       {"events_left_out", source.left_out},
+                       {"comparison_events_left_out", source.comparison_left_out}});
+  }
+  return {{"can_be_told", picture.can_compare()}, {"sources", std::move(sources)}};
+}
+
 ordered_json files_record(const ReadReport& report) {
   auto files = ordered_json::array();
   for (const auto& file : report.files) {
@@ -267,6 +282,9 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
                       {"rejected", rejected_record(all_rejects(read, picture.use))},
                       {"warnings", warnings_record(picture.warnings, context.language)},
                       {"places", places_record(read, picture, context.language)}};
+  if (picture.options.comparison) {
+    record["comparison"] = comparison_record(read.inputs, picture);
+  }
   if (picture.map) {
     record["statistics"] = statistics_record(picture);
   }

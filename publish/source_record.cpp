@@ -1,7 +1,11 @@
 #include "publish/source_record.hpp"
 
+#include <chrono>
 #include <map>
+#include <optional>
 #include <string>
+
+#include "engine/comparable_events.hpp"
 
 namespace lykta {
 
@@ -39,6 +43,29 @@ ordered_json quality_record(const SourceReport& source) {
           {"unmatched_polygons", source.unmatched_polygons}};
 }
 
+/// What the source covers, and which rows lie outside of that.
+ordered_json coverage_record(const SourceReport& source) {
+  if (!source.coverage) {
+    return nullptr;
+  }
+  const auto& coverage = *source.coverage;
+  auto outlying = ordered_json::array();
+  for (const auto& row : source.outlying_rows) {
+    outlying.push_back({{"row", row.row}, {"date", row.date}});
+  }
+  const auto day = [](const std::optional<LocalTime>& time) {
+    return time ? ordered_json(day_text(*time)) : ordered_json(nullptr);
+  };
+  const auto& covers = coverage.covers;
+  return {{"from", day(covers ? std::optional(covers->from) : std::nullopt)},
+          {"to", day(covers ? std::optional(covers->to - std::chrono::seconds{1}) : std::nullopt)},
+          {"from_is_stated", coverage.stated.from.has_value()},
+          {"to_is_stated", coverage.stated.to.has_value()},
+          {"dated", coverage.dated},
+          {"outlying", coverage.outlying.size()},
+          {"outlying_rows", std::move(outlying)}};
+}
+
 }  // namespace
 
 ordered_json sources_record(const ReadReport& report) {
@@ -58,6 +85,7 @@ ordered_json sources_record(const ReadReport& report) {
                        {"rows", source.rows},
                        {"used", source.used},
                        {"rejected", rejected_record(rejects[i])},
+                       {"covers", coverage_record(source)},
                        {"quality", quality_record(source)},
                        {"defaults", source.defaults}});
   }

@@ -136,10 +136,21 @@ void add_change(const Place& place, Language language, std::vector<std::string>&
   }
   const auto& change = *place.change;
   const auto swedish = language == Language::sv;
+  if (change.cannot_be_told) {
+    sentences.emplace_back(
+        swedish
+            ? "Om det har ökat eller minskat kan inte avgöras: ingen källa till händelserna här täcker båda perioderna."
+            : "Whether it became more or less cannot be told: no source of the events here covers both periods.");
+    return;
+  }
+  const auto compared = place.compared_count.value_or(place.count);
+  const auto* by_some = compared == place.count ? ""
+                        : swedish               ? ", enligt de källor som täcker båda perioderna"
+                                                : ", by the sources that cover both periods";
   const auto expected = number(change.expected, change.expected == std::floor(change.expected) ? 0 : 1, language);
-  const auto both =
-      fmt::format(fmt::runtime(swedish ? "{} mot {} under jämförelseperioden" : "{} against {} in the comparison period"),
-                  change.count, expected);
+  const auto both = fmt::format(
+      fmt::runtime(swedish ? "{} mot {} under jämförelseperioden{}" : "{} against {} in the comparison period{}"), compared,
+      expected, by_some);
   if (change.not_tested) {
     sentences.push_back(
         swedish ? fmt::format("Förändringen är inte prövad: det är periodens egna händelser som pekar ut platsen ({}).",
@@ -478,6 +489,42 @@ std::string warning_text(const Warning& warning, Language language) {
               : "{:.0f} of the sources begin more than {:.0f} days into the comparison period: increases may come "
                 "from that.",
           value, limit);
+    case WarningKind::outlying_dates:
+      return say(
+          value == 1 ? "{}: {:.0f} av {:.0f} daterade händelser ligger utanför de dagar som källan täcker, rad {}: "
+                       "kontrollera datumet, eller ange vad källan täcker."
+                     : "{}: {:.0f} av {:.0f} daterade händelser ligger utanför de dagar som källan täcker, rad {}: "
+                       "kontrollera datumen, eller ange vad källan täcker.",
+          value == 1 ? "{}: {:.0f} of {:.0f} dated events lies outside the days that the source covers, row {}: check "
+                       "the date, or state what the source covers."
+                     : "{}: {:.0f} of {:.0f} dated events lie outside the days that the source covers, rows {}: check "
+                       "the dates, or state what the source covers.",
+          warning.source, value, limit, warning.detail);
+    case WarningKind::source_not_compared:
+      return say(value == 1 ? "{} täcker {} och inte båda perioderna helt: {:.0f} händelse därifrån är inte med i "
+                              "jämförelsen."
+                            : "{} täcker {} och inte båda perioderna helt: {:.0f} händelser därifrån är inte med i "
+                              "jämförelsen.",
+                 value == 1 ? "{} covers {} and not the whole of both periods: {:.0f} event of it is left out of the "
+                              "comparison."
+                            : "{} covers {} and not the whole of both periods: {:.0f} events of it are left out of the "
+                              "comparison.",
+                 warning.source, warning.detail, value);
+    case WarningKind::nothing_comparable:
+      return say(
+          "Ingen källa täcker både perioden och jämförelseperioden: om något har ökat eller minskat kan inte avgöras.",
+          "No source covers both the period and the comparison period: whether anything became more or less cannot be "
+          "told.");
+    case WarningKind::source_without_all_steps:
+      return say(value == 1 ? "{} täcker {} och inte alla tidssteg: {:.0f} händelse därifrån är inte med i mönstren "
+                              "över tid."
+                            : "{} täcker {} och inte alla tidssteg: {:.0f} händelser därifrån är inte med i mönstren "
+                              "över tid.",
+                 value == 1 ? "{} covers {} and not all steps of time: {:.0f} event of it is left out of the patterns "
+                              "over time."
+                            : "{} covers {} and not all steps of time: {:.0f} events of it are left out of the "
+                              "patterns over time.",
+                 warning.source, warning.detail, value);
     case WarningKind::suspicious_stacks:
       return say(
           "{:.0f} händelser ligger i ovanligt stora ansamlingar på en punkt ({:.0f} st): orters mittpunkter, eller "

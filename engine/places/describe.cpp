@@ -125,6 +125,7 @@ void Describer::describe_events(Place& place) const {
   place.discovered = count_over(place.slots, cells.discovered);
   if (inputs_.period && inputs_.comparison) {
     place.comparison_count = count_over(place.slots, cells.comparison_count);
+    place.compared_count = cells.compared_count.empty() ? place.count : count_over(place.slots, cells.compared_count);
   }
   if (!cells.residents.empty()) {
     place.residents = sum_over(place.slots, cells.residents);

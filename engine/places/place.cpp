@@ -17,6 +17,9 @@ std::string_view name_of(Basis basis) {
 }
 
 std::string_view name_of(const PlaceChange& change) {
+  if (change.cannot_be_told) {
+    return "cannot_be_told";
+  }
   return change.not_tested ? "not_tested" : change.too_few_events ? "too_few_events" : name_of(change.direction);
 }
 

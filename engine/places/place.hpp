@@ -77,8 +77,10 @@ struct PlaceChange {
   /// The period's own events alone have found the place: tested on them, it would seem to have grown whatever happened.
   /// Then there is no ratio, p or q.
   bool not_tested = false;
+  /// No source of its events covers both periods: all of the above says nothing.
+  bool cannot_be_told = false;
 };
-/// "increase", "decrease", "not_clear", "too_few_events" or "not_tested".
+/// "increase", "decrease", "not_clear", "too_few_events", "not_tested" or "cannot_be_told".
 [[nodiscard]] std::string_view name_of(const PlaceChange& change);
 
 struct Place {
@@ -99,7 +101,8 @@ struct Place {
   std::optional<CellTest> test;             ///< of the clearest of its cells; none where nothing was tested
   std::vector<ClassCount> leading_classes;  ///< up to three, most frequent first
   std::optional<PlaceTimes> times;                ///< none for a place listed for its observations only
-  std::optional<std::uint64_t> comparison_count;  ///< as counted; none without a comparison period
+  std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period, or a source that covers both
+  std::optional<std::uint64_t> compared_count;    ///< of `count`, those of sources that cover both; likewise
   std::optional<PlaceChange> change;              ///< likewise, and none for a place listed for its observations only
   std::optional<double> residents;
   std::optional<double> per_1000_residents;  ///< none where too few live for a rate

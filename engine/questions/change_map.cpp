@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/comparable_events.hpp"
 #include "engine/error.hpp"
 
 namespace lykta {
@@ -32,49 +33,36 @@ std::string shown(const Period& period) {
   return fmt::format("{} to {}", shown(period.from), shown(period.to - std::chrono::seconds{1}));
 }
 
-/// What the data hold, and how many events of any kind they have a day.
-struct Record {
-  Period period;
-  double events_a_day = 0;
-};
-
-/// From the day of the first event to the day of the last one, whether or not they count. The end of a span of more
-/// than a month says nothing about what was recorded then.
-Record recorded_by(const Incidents& incidents) {
-  constexpr auto month = days(31);
-  std::optional<Period> recorded;
-  double events = 0;
-  for (const auto& time : incidents.time) {
-    if (!time) {
-      continue;
-    }
-    const LocalTime first{std::chrono::floor<days>(time->start)};
-    const auto last_moment = time->length() > month ? time->start : time->end;
-    const LocalTime next_day{
-        std::max(std::chrono::ceil<days>(last_moment), std::chrono::floor<days>(time->start) + days(1))};
-    ++events;
-    recorded =
-        recorded ? Period{std::min(recorded->from, first), std::max(recorded->to, next_day)} : Period{first, next_day};
+/// What each source covers; what was stated for the question goes before all else.
+std::vector<SourceCoverage> coverages_of(const Inputs& inputs, const ChangeMapOptions& options) {
+  if (!options.recorded_from && !options.recorded_to) {
+    return coverage_of(inputs);
   }
-  if (!recorded) {
+  const auto& row = inputs.incidents.row;
+  const auto last = std::ranges::max_element(row, {}, &RowReference::source);
+  std::vector<StatedCoverage> stated(last->source + 1);
+  for (std::size_t source = 0; source < stated.size(); ++source) {
+    const auto known = source < inputs.sources.size() ? inputs.sources[source].covers : StatedCoverage{};
+    stated[source] = {.from = options.recorded_from ? options.recorded_from : known.from,
+                      .to = options.recorded_to ? options.recorded_to : known.to};
+  }
+  return data_coverage(inputs.incidents, stated);
+}
+
+Period recorded_by(std::span<const SourceCoverage> coverages) {
+  const auto recorded = covered_by_any(coverages);
+  if (!recorded || std::ranges::all_of(coverages, [](const auto& source) { return source.dated == 0; })) {
     throw DataError("no event has a time: change over time needs a column of dates");
   }
-  return {*recorded, events / recorded->days()};
+  return *recorded;
 }
 
-Record record_of(const Inputs& inputs, const ChangeMapOptions& options) {
-  auto record = recorded_by(inputs.incidents);
-  record.period.from = options.recorded_from.value_or(record.period.from);
-  record.period.to = options.recorded_to.value_or(record.period.to);
-  return record;
-}
-
-void refuse_outside(const Period& period, const char* which, const Record& record) {
-  if (period.to <= record.period.from || period.from >= record.period.to) {
+void refuse_outside(const Period& period, const char* which, const Period& recorded) {
+  if (period.to <= recorded.from || period.from >= recorded.to) {
     throw DataError(fmt::format(
         "the {} {} lies outside what was recorded, {}: choose days within it, or state what the file covers "
         "(--recorded-from, --recorded-to)",
-        which, shown(period), shown(record.period)));
+        which, shown(period), shown(recorded)));
   }
 }
 
@@ -168,28 +156,41 @@ Split split_by_years(const Inputs& inputs, const Zones& zones, const ChangeMapOp
   return split;
 }
 
-double days_between(LocalTime from, LocalTime to) { return from < to ? Period{from, to}.days() : 0.0; }
-
-/// Days of the period before the record begins or after it ends. Where the record is only known by its events, a short
-/// silence at its end is none: no more than a tenth of the period, and not so long that chance would seldom leave it
-/// empty (less than once in a hundred times, by the events a day).
-double days_not_recorded(const Period& period, const Record& record, const ChangeMapOptions& options) {
-  constexpr double share = 0.1;
-  const auto expected_in_silence = -std::log(0.01);
-  const auto missing = [&](double silent_days, bool stated) {
-    const auto may_be_chance =
-        silent_days <= share * period.days() && silent_days * record.events_a_day < expected_in_silence;
-    return stated || !may_be_chance ? silent_days : 0.0;
-  };
-  return missing(days_between(period.from, record.period.from), options.recorded_from.has_value()) +
-         missing(days_between(record.period.to, period.to), options.recorded_to.has_value());
+/// Only sources that were kept throughout can be compared. Where there are none, the days say why that are missing in
+/// the one that comes closest.
+ComparableEvents find_missing_days(const Inputs& inputs, std::span<const SourceCoverage> coverages,
+                                   const EventChoice& choice, ChangeMap& map) {
+  auto events = comparable_events(inputs, coverages, map.period, map.comparison, choice.include_discovered);
+  const auto closest = std::ranges::min_element(events.sources, {}, &ComparedSource::all_days_missing);
+  if (closest == events.sources.end()) {
+    map.comparison_days_missing.assign(map.comparison.size(), 0);
+    return events;
+  }
+  map.days_missing = closest->days_missing;
+  map.comparison_days_missing = closest->comparison_days_missing;
+  map.recorded = closest->covers.value_or(map.recorded);
+  return events;
 }
 
-void find_missing_days(const Record& record, const ChangeMapOptions& options, ChangeMap& map) {
-  map.days_missing = days_not_recorded(map.period, record, options);
-  for (const auto& period : map.comparison) {
-    refuse_outside(period, "comparison period", record);
-    map.comparison_days_missing.push_back(days_not_recorded(period, record, options));
+/// What is left out with the sources that do not cover both periods.
+void say_what_is_not_compared(const Inputs& inputs, const ChangeMapOptions& options, ComparableEvents& events,
+                              ChangeMap& map) {
+  if (!events.any()) {
+    return;
+  }
+  const auto& incidents = inputs.incidents;
+  for (auto& source : events.sources) {
+    for (std::size_t i = 0; i < incidents.size() && !source.covers_all(); ++i) {
+      const auto is_asked_for = options.choice.classes.empty() || options.choice.classes[incidents.class_index[i]];
+      if (incidents.row[i].source == source.source && !events.comparable[i] && is_asked_for &&
+          counts(incidents, i, options.choice.include_discovered)) {
+        source.left_out += map.uses[i] == IncidentUse::period ? 1U : 0U;
+        source.comparison_left_out += map.uses[i] == IncidentUse::comparison ? 1U : 0U;
+      }
+    }
+    if (source.left_out + source.comparison_left_out > 0) {
+      map.warnings.push_back(not_compared(inputs, source));
+    }
   }
 }
 
@@ -301,12 +302,12 @@ ChangeMap change_map(const Inputs& inputs, const ChangeMapOptions& options, cons
     throw DataError("no usable event was read: see the causes in the reading report, and check the column mapping");
   }
   report(progress, "counting", 0);
-  const auto record = record_of(inputs, options);
+  const auto coverages = coverages_of(inputs, options);
   ChangeMap map{.zones = zones_of(inputs, options.grid),
                 .period = *options.choice.period,
                 .comparison = {},
                 .years = options.years,
-                .recorded = record.period,
+                .recorded = recorded_by(coverages),
                 .comparison_days_missing = {},
                 .count = {},
                 .comparison_count = {},
@@ -316,16 +317,24 @@ ChangeMap change_map(const Inputs& inputs, const ChangeMapOptions& options, cons
                 .level = options.change.level,
                 .uses = {},
                 .warnings = {}};
-  refuse_outside(map.period, "period", record);
+  refuse_outside(map.period, "period", map.recorded);
   map.comparison = comparison_of(options, map.recorded);
-  find_missing_days(record, options, map);
-  auto split = options.years > 0 ? split_by_years(inputs, map.zones, options, map.comparison)
-                                 : split_by_comparison(inputs, map.zones, options);
+  for (const auto& period : map.comparison) {
+    refuse_outside(period, "comparison period", map.recorded);
+  }
+  auto comparable = find_missing_days(inputs, coverages, options.choice, map);
+  auto compared = options;
+  if (comparable.any()) {
+    compared.choice.incidents = comparable.comparable;
+  }
+  auto split = options.years > 0 ? split_by_years(inputs, map.zones, compared, map.comparison)
+                                 : split_by_comparison(inputs, map.zones, compared);
   map.count = counts_of(split.zone, map.zones.size());
   map.comparison_count = counts_of(split.before_zone, map.zones.size());
   map.in_several = split.in_several;
   map.uses = std::move(split.uses);
   map.warnings = std::move(split.warnings);
+  say_what_is_not_compared(inputs, options, comparable, map);
   report(progress, "comparing", 0);
   const std::array exposure{map.days()};
   const std::array other_exposure{map.comparison_days()};

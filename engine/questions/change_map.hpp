@@ -17,7 +17,8 @@ namespace lykta {
 struct ChangeMapOptions {
   EventChoice choice{};  ///< with a period; and with a comparison period unless `years` says what to compare with
   unsigned years = 0;    ///< the same weeks of so many earlier years (see season_matched); 0: the comparison period
-  /// Beginning and end of what the data hold. Nothing: the day of the first event, the end of the day of the last one.
+  /// Beginning and end of what all sources cover. Nothing: as the sources state, else as their events say (see
+  /// data_coverage.hpp).
   std::optional<LocalTime> recorded_from{};
   std::optional<LocalTime> recorded_to{};
   GridOptions grid{};
@@ -34,8 +35,8 @@ struct ChangeMap {
   Period period;
   std::vector<Period> comparison;               ///< one, or those of earlier years, the latest first
   unsigned years = 0;                           ///< that were asked for
-  Period recorded;                              ///< from the first to the last day of the events, or as was stated
-  double days_missing = 0;                      ///< of the period that were not recorded, see days_not_recorded()
+  Period recorded;                              ///< what the data cover: of several sources the one that fits best
+  double days_missing = 0;                      ///< of the period that were not recorded, see days_not_covered()
   std::vector<double> comparison_days_missing;  ///< of each comparison period
   std::vector<std::uint64_t> count;
   std::vector<std::uint64_t> comparison_count;  ///< of all comparison periods together
@@ -60,7 +61,8 @@ struct ChangeMap {
   [[nodiscard]] std::vector<std::uint32_t> clear_zones() const;
 };
 
-/// Counts events of both periods in each zone and compares them, the days of the periods being the exposure. Throws
+/// Counts events of both periods in each zone and compares them, the days of the periods being the exposure. Where some
+/// of several sources cover all periods, the events of the others are left out (and a warning says so). Throws
 /// InvalidOption as check() does, and DataError when no event is left, when a period lies wholly outside what was
 /// recorded, or when none of the earlier years was recorded whole.
 [[nodiscard]] ChangeMap change_map(const Inputs& inputs, const ChangeMapOptions& options,

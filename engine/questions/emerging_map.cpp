@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/comparable_events.hpp"
 #include "engine/error.hpp"
 
 namespace lykta {
@@ -260,6 +261,9 @@ EmergingMap emerging_map(const Inputs& inputs, const EmergingMapOptions& options
   map.why = reasons(map, neighbours.number());
   map.uses = std::move(zoned.chosen.uses);
   map.warnings = std::move(zoned.chosen.warnings);
+  if (const auto warning = not_covered(inputs, *options.choice.period)) {
+    map.warnings.push_back(*warning);
+  }
   add_warnings(map, neighbours.number(), map.warnings);
   return map;
 }

@@ -42,22 +42,6 @@ std::vector<Located> located_events(const Incidents& incidents, const Picture& p
   return events;
 }
 
-/// Events of both periods that are compared with each other.
-struct ComparedEvents {
-  std::vector<Located> events;
-  std::vector<Located> before;
-};
-
-/// What enters the comparison is chosen here and nowhere else: the change of a place, the places that are tested for one,
-/// and the comparison counts follow from it.
-ComparedEvents compared_events(const Incidents& incidents, const Picture& picture, std::span<const Located> events) {
-  if (!picture.options.comparison) {
-    return {};
-  }
-  return {.events = {events.begin(), events.end()},
-          .before = located_events(incidents, picture, IncidentUse::comparison)};
-}
-
 /// Observations inside the area, made before the end of the period and not too long before it.
 std::vector<Located> located_observations(const Observations& observations, const Picture& picture) {
   const auto& options = picture.options;
@@ -112,8 +96,7 @@ void add_residents(const std::vector<Residents>& residents, Picture& picture) {
   }
 }
 
-void count_events(const Inputs& inputs, std::span<const Located> events, std::span<const Located> before,
-                  Picture& picture) {
+void count_events(const Inputs& inputs, std::span<const Located> events, Picture& picture) {
   const auto& incidents = inputs.incidents;
   const auto slots = picture.study.size();
   const auto one = [](std::uint32_t) { return 1.0; };
@@ -122,12 +105,80 @@ void count_events(const Inputs& inputs, std::span<const Located> events, std::sp
   cells.weighted_count = sum_by_slot(
       slots_of(events),
       values_of(events, [&](std::uint32_t i) { return inputs.classes[incidents.class_index[i]].weight; }), slots);
-  cells.comparison_count = sum_by_slot(slots_of(before), values_of(before, one), slots);
   cells.discovered.assign(slots, 0.0);
   for (std::size_t i = 0; i < incidents.size(); ++i) {
     if (picture.use[i] == IncidentUse::period && incidents.origin[i] == Origin::discovered) {
       cells.discovered[*picture.slot[i]] += 1;
     }
+  }
+}
+
+/// Events of both periods that are compared with each other.
+struct ComparedEvents {
+  std::vector<Located> events;
+  std::vector<Located> before;
+};
+
+/// What enters the comparison is chosen here and nowhere else: events of sources that cover both periods, and no others on
+/// either side. The comparison counts, the places that are tested for a change and their change follow from it.
+ComparedEvents compared_events(const Inputs& inputs, std::span<const Located> events, Picture& picture) {
+  const auto& options = picture.options;
+  auto& cells = picture.cells;
+  if (!options.period || !options.comparison) {
+    cells.comparison_count.assign(picture.study.size(), 0.0);
+    return {};
+  }
+  auto choice = comparable_events(inputs, coverage_of(inputs), *options.period, std::span(&*options.comparison, 1),
+                                  options.include_discovered);
+  const auto chosen = [&](std::span<const Located> all, std::size_t ComparedSource::*left_out) {
+    std::vector<Located> comparable;
+    for (const auto& event : all) {
+      if (choice.comparable[event.index]) {
+        comparable.push_back(event);
+      } else {
+        const auto own = inputs.incidents.row[event.index].source;
+        ++((*std::ranges::find(choice.sources, own, &ComparedSource::source)).*left_out);
+      }
+    }
+    return comparable;
+  };
+  ComparedEvents compared{.events = chosen(events, &ComparedSource::left_out),
+                          .before = chosen(located_events(inputs.incidents, picture, IncidentUse::comparison),
+                                           &ComparedSource::comparison_left_out)};
+  const auto counted = [&](std::span<const Located> all) {
+    return sum_by_slot(slots_of(all), std::vector<double>(all.size(), 1.0), picture.study.size());
+  };
+  cells.compared_count = counted(compared.events);
+  cells.comparison_count = counted(compared.before);
+  picture.compared_sources = std::move(choice.sources);
+  return compared;
+}
+
+/// Where nothing can be compared nothing is said of a change, and why.
+void withhold_changes(Picture& picture) {
+  if (!picture.options.comparison) {
+    return;
+  }
+  for (auto& place : picture.places) {
+    const auto is_compared = place.compared_count.value_or(0) + place.comparison_count.value_or(0) > 0;
+    if (place.basis != Basis::observations && (!picture.can_compare() || (!is_compared && place.count > 0))) {
+      place.change.emplace().cannot_be_told = true;
+    }
+    if (!picture.can_compare()) {
+      place.compared_count.reset();
+      place.comparison_count.reset();
+    }
+  }
+}
+
+void warn_about_comparison(const Inputs& inputs, Picture& picture) {
+  for (const auto& source : picture.compared_sources) {
+    if (source.left_out + source.comparison_left_out > 0) {
+      picture.warnings.push_back(not_compared(inputs, source));
+    }
+  }
+  if (picture.options.comparison && !picture.can_compare()) {
+    picture.warnings.push_back({WarningKind::nothing_comparable});
   }
 }
 
@@ -196,21 +247,62 @@ void warn_about_test(Picture& picture) {
 
 }  // namespace
 
+namespace {
+
+/// Of the sources with dated events that count the one with the most; the first of several.
+const SourceCoverage* largest_source(const Inputs& inputs, std::span<const SourceCoverage> coverages,
+                                     bool include_discovered) {
+  const SourceCoverage* largest = nullptr;
+  std::size_t most = 0;
+  for (const auto& coverage : coverages) {
+    std::size_t events = 0;
+    for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
+      events += inputs.incidents.row[i].source == coverage.source && inputs.incidents.time[i] &&
+                        counts(inputs.incidents, i, include_discovered)
+                    ? 1U
+                    : 0U;
+    }
+    if (coverage.covers && events > most) {
+      most = events;
+      largest = &coverage;
+    }
+  }
+  return largest;
+}
+
+/// The days before the end of the period that the source covers; nothing where it has none.
+std::optional<Period> covered_before(const std::optional<Period>& period, const SourceCoverage& source) {
+  const auto from = source.covers->from;
+  if (!period) {
+    return source.covers;
+  }
+  // A source that ended long before the end of the period would leave the last steps empty.
+  const auto silent_at_end = from < period->to ? days_not_covered({from, period->to}, source) : 0;
+  const auto to = silent_at_end > 0 ? std::min(source.covers->to, period->to) : period->to;
+  return from < to ? std::optional(Period{from, to}) : std::nullopt;
+}
+
+/// A source that begins or ends among the steps looks like a pattern: its events are left out.
+std::vector<bool> events_of_all_steps(const Inputs& inputs, std::span<const SourceCoverage> coverages,
+                                      const Period& window) {
+  std::vector<bool> usable;
+  for (const auto& coverage : coverages) {
+    usable.resize(std::max<std::size_t>(usable.size(), coverage.source + 1), false);
+    usable[coverage.source] = days_not_covered(window, coverage) == 0;
+  }
+  return std::ranges::find(usable, false) == usable.end() ? std::vector<bool>() : reported_by(inputs, usable);
+}
+
+}  // namespace
+
 EmergingMapOptions emerging_options_of(const Inputs& inputs, const PictureOptions& options) {
   using std::chrono::days;
   constexpr std::size_t most_steps = 60;
-  std::optional<Period> covered;
-  for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
-    const auto& time = inputs.incidents.time[i];
-    if (time && counts(inputs.incidents, i, options.include_discovered)) {
-      covered = covered ? Period{std::min(covered->from, time->start), std::max(covered->to, time->end)}
-                        : Period{time->start, time->end};
-    }
-  }
+  const auto coverages = coverage_of(inputs);
+  const auto* const largest = largest_source(inputs, coverages, options.include_discovered);
+  const auto covered = largest != nullptr ? covered_before(options.period, *largest) : std::nullopt;
   const auto step = days(options.emerging_step_days.value_or(0));
-  const auto from = covered ? std::chrono::floor<days>(covered->from) : LocalTime{};
-  const auto to = options.period ? options.period->to : covered ? std::chrono::ceil<days>(covered->to) : LocalTime{};
-  const auto steps = step > days(0) && to > from ? static_cast<std::size_t>((to - from) / step) : 0;
+  const auto steps = step > days(0) && covered ? static_cast<std::size_t>((covered->to - covered->from) / step) : 0;
   if (steps < enough_steps) {
     throw DataError(
         fmt::format("emerging patterns need {} steps of {} days, and the events before the end of the period fill {}: "
@@ -218,8 +310,10 @@ EmergingMapOptions emerging_options_of(const Inputs& inputs, const PictureOption
                     enough_steps, step.count(), steps));
   }
   EmergingMapOptions emerging;
-  emerging.choice.period = Period{to - step * std::min(steps, most_steps), to};
+  const Period window{covered->to - step * std::min(steps, most_steps), covered->to};
+  emerging.choice.period = window;
   emerging.choice.include_discovered = options.include_discovered;
+  emerging.choice.incidents = events_of_all_steps(inputs, coverages, window);
   emerging.step_days = static_cast<unsigned>(step.count());
   emerging.grid = options.grid;
   emerging.neighbours = options.statistics.neighbours;
@@ -236,6 +330,10 @@ WeekOptions week_options_of(const PictureOptions& options) {
   return week;
 }
 
+bool Picture::can_compare() const {
+  return options.comparison && std::ranges::any_of(compared_sources, &ComparedSource::covers_all);
+}
+
 void check(const PictureOptions& options) {
   check_length("cell size", options.grid.cell_m);
   check(options.density);
@@ -249,14 +347,38 @@ void check(const PictureOptions& options) {
 
 namespace {
 
+/// Names the sources whose events take no part in the steps of time, as they do not cover all of them.
+void warn_about_sources_of_part(const Inputs& inputs, EmergingMap& map) {
+  const auto& choice = map.options.choice;
+  if (choice.incidents.empty()) {
+    return;
+  }
+  for (const auto& coverage : coverage_of(inputs)) {
+    double left_out = 0;
+    for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
+      const auto is_left_out = inputs.incidents.row[i].source == coverage.source && !choice.incidents[i] &&
+                               map.uses[i] == IncidentUse::period &&
+                               counts(inputs.incidents, i, choice.include_discovered);
+      left_out += is_left_out ? 1 : 0;
+    }
+    if (left_out > 0) {
+      map.warnings.push_back({.kind = WarningKind::source_without_all_steps,
+                              .value = left_out,
+                              .source = name_of_source(inputs, coverage.source),
+                              .detail = coverage.covers ? days_text(*coverage.covers) : ""});
+    }
+  }
+}
+
 /// What the events that count say of the week, and those of all times of where it is getting worse.
 void look_at_times(const Inputs& inputs, std::span<const std::uint32_t> events, const std::vector<Warning>& about_data,
                    const Progress& progress, Picture& picture) {
   const auto& options = picture.options;
   picture.week = week_of(inputs, events, about_data, week_options_of(options), progress);
   if (options.emerging_step_days) {
-    picture.emerging =
-        std::make_shared<const EmergingMap>(emerging_map(inputs, emerging_options_of(inputs, options), progress));
+    auto emerging = emerging_map(inputs, emerging_options_of(inputs, options), progress);
+    warn_about_sources_of_part(inputs, emerging);
+    picture.emerging = std::make_shared<const EmergingMap>(std::move(emerging));
   }
 }
 
@@ -285,11 +407,12 @@ std::vector<Warning> warn_about_data(const Inputs& inputs, Picture& picture) {
       inputs, {.outside_area = static_cast<double>(std::ranges::count(picture.use, IncidentUse::outside_area)),
                .discovered_left_out = options.include_discovered ? 0 : found,
                .cell_m = options.grid.cell_m,
-               .comparison = options.comparison});
+               .comparison = {}});
   auto about_data = picture.warnings;
   std::ranges::copy(bandwidth_warnings(options.density.bandwidth_m, options.grid.cell_m, inputs.position_step_m),
                     std::back_inserter(picture.warnings));
   warn_about_options(picture);
+  warn_about_comparison(inputs, picture);
   return about_data;
 }
 
@@ -313,8 +436,8 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   }
   picture.counted_events = events.size();
   const auto observed = located_observations(inputs.observations, picture);
-  const auto compared = compared_events(incidents, picture, events);
-  count_events(inputs, events, compared.before, picture);
+  const auto compared = compared_events(inputs, events, picture);
+  count_events(inputs, events, picture);
   count_observations(inputs.observations, observed, picture);
   add_residents(inputs.residents, picture);
 
@@ -332,7 +455,7 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
     return picture;
   }
   std::optional<BothPeriods> both;
-  if (options.comparison) {
+  if (picture.can_compare()) {
     both = both_periods(picture.study, incidents, compared.events, compared.before, options.density, neighbours.sums(),
                         options.statistics);
   }
@@ -350,6 +473,7 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
                                 .comparison = options.comparison,
                                 .both = both ? &*both : nullptr},
                                options.places);
+  withhold_changes(picture);
   warn_about_test(picture);
   add_survey(inputs.survey, options.period, picture.places);
   add_visits(inputs.visits, options.period, picture.study, picture.places);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/comparable_events.hpp"
 #include "engine/density/density.hpp"
 #include "engine/events/context.hpp"
 #include "engine/events/incidents.hpp"
@@ -68,15 +69,21 @@ struct Picture {
   std::optional<MapStatistics> map{};  ///< of the counts
   std::shared_ptr<const EmergingMap> emerging{};  ///< only where steps of time were asked for
   std::optional<Week> week{};                     ///< of the events that count; none where no event has a time of day
+  /// Sources with events that count, and whether they cover both periods; none without a comparison period.
+  std::vector<ComparedSource> compared_sources{};
   std::vector<Warning> warnings;
   std::uint64_t counted_events = 0;  ///< events of the period that count in the ranking
+
+  /// Whether there is a comparison period, and a source that covers both.
+  [[nodiscard]] bool can_compare() const;
 };
 
 /// Throws InvalidOption for options that contradict each other, DataError when no event is left to picture.
 [[nodiscard]] Picture make_picture(const Inputs& inputs, const PictureOptions& options, const Progress& progress = {});
 
-/// What is asked of the emerging patterns of a picture: the whole steps that its events before the end of the period
-/// cover, at most 60. Throws DataError for fewer than `enough_steps`.
+/// What is asked of the emerging patterns of a picture: the whole steps before the end of the period that the source with
+/// the most events that count covers (see data_coverage.hpp), at most 60, and the events of the sources that cover all of
+/// these. Throws DataError for fewer than `enough_steps`.
 [[nodiscard]] EmergingMapOptions emerging_options_of(const Inputs& inputs, const PictureOptions& options);
 
 /// What the week of a picture is asked: its events, 999 weeks of chance.

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/comparable_events.hpp"
 #include "engine/error.hpp"
 #include "engine/residents.hpp"
 #include "engine/statistics/scan_windows.hpp"
@@ -222,6 +223,11 @@ Places count(const Inputs& inputs, const Periods& periods, ScanMap& map) {
   }
   map.uses = std::move(events.chosen.uses);
   map.warnings = std::move(events.chosen.warnings);
+  if (map.options.step_days) {
+    if (const auto warning = not_covered(inputs, *map.options.choice.period)) {
+      map.warnings.push_back(*warning);
+    }
+  }
   map.places = places.data.places.size();
   map.cases = std::accumulate(places.data.cases.begin(), places.data.cases.end(), std::uint64_t{0});
   for (std::size_t i = 0; i < map.places && !population.empty(); ++i) {

@@ -15,9 +15,12 @@ namespace lykta {
 
 /// What is in each cell; one value per slot of the study grid.
 struct CellValues {
-  std::vector<double> count;             ///< whole numbers: events of the period that count in the ranking
-  std::vector<double> weighted_count;    ///< the same events, each with the weight of its class
-  std::vector<double> comparison_count;  ///< whole numbers, as counted (not scaled to the period's length)
+  std::vector<double> count;           ///< whole numbers: events of the period that count in the ranking
+  std::vector<double> weighted_count;  ///< the same events, each with the weight of its class
+  /// Whole numbers, as counted (not scaled to the period's length): events of the comparison period, of sources that
+  /// cover both periods.
+  std::vector<double> comparison_count;
+  std::vector<double> compared_count{};  ///< whole numbers: those of `count` of such sources; empty: all are
   std::vector<double> discovered;        ///< whole numbers: events of the period found by patrols
   std::vector<double> density_per_km2;   ///< at the cell's centre
   std::vector<double> observations;      ///< whole numbers

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/comparable_events.hpp"
 #include "engine/error.hpp"
 #include "geo/crs_evidence.hpp"
 #include "geo/format/locations.hpp"
@@ -271,6 +272,21 @@ void link(const InputsDescription& description, Inputs& inputs, ReadReport& repo
 
 }  // namespace
 
+void find_coverage(std::span<const SourceDescription> sources, Inputs& inputs, ReadReport& report) {
+  for (const auto& source : sources) {
+    inputs.sources.push_back({.name = source.name, .covers = source.covers});
+  }
+  inputs.coverage = coverage_of(inputs);
+  for (const auto& coverage : inputs.coverage) {
+    auto& source = report.sources[coverage.source];
+    source.coverage = coverage;
+    source.date_column = sources[coverage.source].columns.date;
+    for (const auto i : coverage.outlying) {
+      source.outlying_rows.push_back({inputs.incidents.row[i].row, days_text(*inputs.incidents.time[i])});
+    }
+  }
+}
+
 ReadInputs read_inputs(const InputsDescription& description, const Progress& progress) {
   start_gdal();
   check_time_zone(description.time_zone);
@@ -318,6 +334,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   for (const auto& source : description.sources) {
     inputs.source_names.push_back(source.name);
   }
+  find_coverage(description.sources, inputs, report);
   inputs.study_area = study_area(description.area, area_file, crs);
   link(description, inputs, report);
   if (zones) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,9 @@ struct ReadInputs {
 
 /// The name of the class of events whose value no mapping knows.
 inline constexpr const char* unmapped_class = "unmapped";
+
+/// Fills in what each source of incidents covers, in the inputs and in the report.
+void find_coverage(std::span<const SourceDescription> sources, Inputs& inputs, ReadReport& report);
 
 /// Reads everything. Throws InvalidOption and DataError as the parts do, and DataError when a stated or declared
 /// coordinate system puts a source's events far from the study area; rows that cannot be used are in the report.

@@ -222,7 +222,12 @@ void read_as_guessed(const InspectionRequest& request, Inspection& inspection, c
     refuse_contradiction(reader, description, crs, request.expected_degrees);
     inspection.some_degrees = some;
     const auto metric = metric_crs_for(central_box(some));
-    describe_incidents(reader.take(metric, progress), metric, description.columns, inspection);
+    auto read = reader.take(metric, progress);
+    find_coverage(inputs.sources, read, report);
+    describe_incidents(read, metric, description.columns, inspection);
+    if (inspection.times && !read.coverage.empty()) {
+      inspection.times->covers = read.coverage.front().covers;
+    }
   }
   inspection.report = std::move(report);
 }

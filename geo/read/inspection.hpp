@@ -30,7 +30,8 @@ struct InspectedColumn {
 
 /// When the events of a file were, as far as it says.
 struct InspectedTimes {
-  TimeSpan range;
+  TimeSpan range;                 ///< of all of them, mistyped ones too
+  std::optional<Period> covers;   ///< see data_coverage.hpp
   std::uint64_t months_only = 0;  ///< a whole month and no more
   std::uint64_t days_only = 0;
   std::uint64_t first_of_month = 0;  ///< of these, on the first day of a month

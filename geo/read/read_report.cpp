@@ -28,6 +28,8 @@ std::string_view name_of(RejectCause cause) {
       return "end_before_start";
     case RejectCause::unreadable_number:
       return "unreadable_number";
+    case RejectCause::outlying_date:
+      return "outlying_date";
     case RejectCause::no_area:
       return "no_area";
     case RejectCause::unmatched_area:

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/events/data_coverage.hpp"
 #include "engine/space/points.hpp"
 
 namespace lykta {
@@ -26,6 +27,7 @@ enum class RejectCause : std::uint8_t {
   unreadable_time,
   end_before_start,
   unreadable_number,
+  outlying_date,   ///< outside the days that the source covers, so in none of the periods
   no_area,         ///< the row does not say which area it is about
   unmatched_area,  ///< no polygon has that name or code
   not_a_polygon,   ///< a survey speaks for an area, and this is a line
@@ -56,6 +58,12 @@ struct SuspiciousStack {
   std::string position_classes;  ///< that the rows state, "C" or "BC"; with "?" where one states none of A to C
 };
 
+/// A row that is dated outside the days that its source covers.
+struct OutlyingRow {
+  std::int64_t row = 0;
+  std::string date;  ///< as days_text() writes it
+};
+
 struct SourceReport {
   std::string name;
   std::string path;  ///< as written in the configuration, without passwords
@@ -74,6 +82,9 @@ struct SourceReport {
   std::uint64_t skipped_hours = 0;   ///< used rows at a local time that a change of the clock skips
   std::uint64_t unknown_position_classes = 0;  ///< used rows whose position class is none of A to D
   std::uint64_t linked = 0;  ///< used rows that are counted with another source's report of the same event
+  std::optional<SourceCoverage> coverage;  ///< of incidents
+  std::vector<OutlyingRow> outlying_rows;  ///< in the order of the file
+  std::string date_column;                 ///< that they stand in
   std::uint64_t distinct_positions = 0;
   std::uint64_t stacked = 0;            ///< used rows that share their position with another
   std::optional<double> position_step;  ///< to which coordinates are rounded, in the units of `crs`

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/events/data_coverage.hpp"
 #include "engine/events/incidents.hpp"
 #include "geo/format/text_file.hpp"
 #include "geo/read/class_rules.hpp"
@@ -95,6 +96,7 @@ struct SourceDescription {
   bool keep_suspicious_stacks = true;           ///< false: events on a pile that is likely a centroid count as class D
   std::string crs_guess;                        ///< why `crs` is empty though it was looked for, for messages
   OptionNames options;
+  StatedCoverage covers;         ///< first and last day that the source was kept, where that is known
   std::string fixed_class;       ///< class of all rows where there is no class column
   std::optional<Origin> origin;  ///< nothing: as the class says, else reported
 };

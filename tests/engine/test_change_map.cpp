@@ -250,6 +250,51 @@ TEST_CASE("A short silence at the end is no missing record, unless so many event
   CHECK(change_map(busy, options).days_missing == 7);
 }
 
+TEST_CASE("One mistyped year makes no comparison out of a refused one") {
+  auto inputs = town_with_an_increase();  // from 2023-06-01 to 2024-06-01
+  auto options = two_years();
+  options.recorded_from.reset();
+  options.recorded_to.reset();
+  options.choice.period = Period{at(2023, 6, 1), at(2024, 6, 2)};
+  options.choice.comparison = Period{at(2022, 6, 1), at(2023, 6, 1)};
+  CHECK_THROWS_WITH(change_map(inputs, options),
+                    Contains("the comparison period 2022-06-01 to 2023-05-31 lies outside"));
+  for (const auto wrong : {at(1900, 1, 1), at(202, 6, 1), at(2099, 1, 1)}) {
+    test::add_events(inputs, {250, 250}, wrong, 1);
+    CHECK_THROWS_WITH(change_map(inputs, options), Contains("2023-06-01 to 2024-06-01"));
+  }
+  const auto map = change_map(inputs, two_years());
+  const auto named = std::ranges::find(map.warnings, WarningKind::outlying_dates, &Warning::kind);
+  REQUIRE(named != map.warnings.end());
+  CHECK(named->detail == "361 (1900-01-01), 362 (0202-06-01), 363 (2099-01-01)");
+}
+
+TEST_CASE("Of several sources those are compared that cover both periods") {
+  auto inputs = town_with_an_increase();
+  test::add_events(inputs, {250, 250}, at(2024, 6, 1), 70);
+  for (std::size_t i = 360; i < inputs.incidents.size(); ++i) {
+    inputs.incidents.row[i].source = 1;
+  }
+  inputs.sources = {{"police", {year_2023.from, year_2024.to}}, {"housing", {year_2024.from, year_2024.to}}};
+  auto options = two_years();
+  options.recorded_from.reset();
+  options.recorded_to.reset();
+  const auto map = change_map(inputs, options);
+  CHECK(map.events() == 200);
+  CHECK_FALSE(map.is_partly_recorded());
+  CHECK(map.recorded == Period{year_2023.from, year_2024.to});
+  const auto left_out = std::ranges::find(map.warnings, WarningKind::source_not_compared, &Warning::kind);
+  REQUIRE(left_out != map.warnings.end());
+  CHECK(left_out->value == 70);
+  CHECK(left_out->source == "housing");
+  // One for each period is none for both.
+  inputs.sources[0].covers.to = year_2023.to;
+  const auto neither = change_map(inputs, options);
+  CHECK(neither.is_partly_recorded());
+  CHECK(neither.events() == 270);
+  CHECK(neither.clear_zones().empty());
+}
+
 TEST_CASE("A period outside the record is refused") {
   const auto inputs = town_with_an_increase();
   auto options = two_years();

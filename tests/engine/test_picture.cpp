@@ -81,6 +81,12 @@ Inputs busy_town() {
   return inputs;
 }
 
+/// The same, from a source that was kept throughout these days.
+Inputs kept(Inputs inputs, LocalTime from, LocalTime to) {
+  inputs.sources = {{.name = "police", .covers = {.from = from, .to = to}}};
+  return inputs;
+}
+
 /// The usual options but for what `change` changes.
 template <class Change>
 PictureOptions with(Change change) {
@@ -172,7 +178,7 @@ TEST_CASE("Each event is used for the period or the comparison or not at all") {
   add(inputs, {.position = {50, 50}, .time = std::nullopt});
   add(inputs, {.position = {350, 50}});
   add(inputs, {.position = {50, 50}, .time = TimeSpan{at(2023, 12, 31, 12), at(2024, 1, 1, 12)}});  // half and half
-  const auto picture = make_picture(inputs, over(january, december));
+  const auto picture = make_picture(kept(inputs, december.from, january.to), over(january, december));
   using enum IncidentUse;
   CHECK(picture.use ==
         std::vector<IncidentUse>{period, comparison, outside_periods, outside_periods, outside_area, period});
@@ -218,6 +224,7 @@ TEST_CASE("Events found by patrols stay out unless they are asked for") {
   add(inputs, {.position = {50, 50}, .class_index = assault, .origin = Origin::discovered});
   add(inputs, {.position = {150, 150}, .origin = Origin::discovered});
   add(inputs, {.position = {150, 150}, .time = in_december, .origin = Origin::discovered});
+  inputs = kept(inputs, december.from, january.to);
   auto options = over(january, december);
   const auto without = make_picture(inputs, options);
   CHECK(without.counted_events == 1);
@@ -468,7 +475,7 @@ TEST_CASE("Change at a place compares with the scaled count of the comparison pe
     add(inputs, {.position = random.in({505, 605, 595, 695}), .time = in_december});
   }
   const Period autumn{at(2023, 10, 1), at(2024, 1, 1)};  // 92 days against 31
-  const auto picture = make_picture(inputs, over(january, autumn));
+  const auto picture = make_picture(kept(inputs, autumn.from, january.to), over(january, autumn));
   REQUIRE(picture.places.size() == 1);
   const auto& change = picture.places[0].change.value();
   CHECK(picture.places[0].comparison_count == 20);
@@ -525,6 +532,7 @@ TEST_CASE("Emerging patterns are looked for in the whole steps that events cover
   const TimeSpan first{at(2023, 3, 1, 12), at(2023, 3, 1, 12)};
   add(inputs, {.position = {50, 50}, .time = first});
   add(inputs, {.position = {50, 50}, .time = TimeSpan{at(1999, 1, 1), at(1999, 1, 1)}, .origin = Origin::discovered});
+  inputs.sources = {{.name = "police", .covers = {.from = {}, .to = january.to}}};
   auto options = over(january, december);
   options.depth = Depth::whole;
   options.emerging_step_days = 28;
@@ -809,17 +817,113 @@ TEST_CASE("A missing study area is warned of") {
   CHECK(warns(make_picture(inputs, january_only()), WarningKind::no_study_area));
 }
 
-TEST_CASE("A source that begins well within the comparison period is warned of") {
+TEST_CASE("Where the source begins after the comparison period no change is told") {
+  const auto picture = make_picture(busy_town(), over(january, december));
+  CHECK_FALSE(picture.can_compare());
+  CHECK(warns(picture, WarningKind::nothing_comparable));
+  REQUIRE(picture.places.size() == 1);
+  CHECK(name_of(picture.places[0].change.value()) == "cannot_be_told");
+  CHECK_FALSE(picture.places[0].comparison_count.has_value());
+  const auto left_out = warning_of(picture, WarningKind::source_not_compared);
+  CHECK(left_out.value == 100);
+  CHECK(left_out.source == "source 1");
+  CHECK(left_out.detail == "2023-12-15 – 2024-01-15");
+  CHECK_FALSE(warns(make_picture(busy_town(), january_only()), WarningKind::nothing_comparable));
+  // Who knows that it was kept before says so.
+  const auto known = make_picture(kept(busy_town(), december.from, january.to), over(january, december));
+  CHECK(known.can_compare());
+  CHECK_FALSE(warns(known, WarningKind::source_not_compared));
+  CHECK(name_of(known.places[0].change.value()) == "increase");
+}
+
+TEST_CASE("One date of another century makes no comparison possible") {
+  for (const auto wrong : {at(1900, 1, 1), at(2099, 1, 1)}) {
+    auto inputs = busy_town();
+    add(inputs, {.position = {550, 650}, .time = TimeSpan{wrong, wrong}});
+    const auto picture = make_picture(inputs, over(january, december));
+    CHECK_FALSE(picture.can_compare());
+    const auto outlying = warning_of(picture, WarningKind::outlying_dates);
+    CHECK(outlying.value == 1);
+    CHECK(outlying.limit == 102);
+    CHECK(outlying.detail == (wrong < january.from ? "102 (1900-01-01)" : "102 (2099-01-01)"));
+  }
+}
+
+TEST_CASE("A second source that begins late is left out of the comparison and counts in all else") {
   auto inputs = busy_town();
-  auto options = january_only();
-  options.comparison = Period{at(2023, 12, 1), at(2024, 1, 1)};
-  // The town's own source begins in January: its 31 days of comparison are empty.
-  const auto warning = warning_of(make_picture(inputs, options), WarningKind::source_starts_late);
-  CHECK(warning.value == 1);
-  CHECK(warning.limit == Approx(3.1));
-  add(inputs, {.position = {550, 650}, .time = TimeSpan{at(2023, 12, 3), at(2023, 12, 3)}});
-  CHECK_FALSE(warns(make_picture(inputs, options), WarningKind::source_starts_late));
-  CHECK_FALSE(warns(make_picture(inputs, january_only()), WarningKind::source_starts_late));
+  test::Random random(65);
+  const auto housing = inputs.incidents.size();
+  for (int i = 0; i < 30; ++i) {
+    add(inputs, {.position = random.in({505, 605, 595, 695})});
+    inputs.incidents.row.back().source = 1;
+  }
+  for (int i = 0; i < 50; ++i) {
+    add(inputs, {.position = random.in({505, 605, 595, 695}), .time = in_december});
+  }
+  inputs.sources = {{"police", {december.from, january.to}}, {"housing", {january.from, january.to}}};
+  const auto picture = make_picture(inputs, over(january, december));
+  REQUIRE(picture.places.size() == 1);
+  const auto& place = picture.places[0];
+  CHECK(place.compared_count.value() + 30 == place.count);
+  CHECK(place.comparison_count == 50);
+  CHECK(place.change->direction == Direction::not_clear);  // 60 against 50, and not 90
+  CHECK(total(picture.cells.compared_count) == 100);
+  const auto left_out = warning_of(picture, WarningKind::source_not_compared);
+  CHECK(left_out.value == 30);
+  CHECK(left_out.source == "housing");
+  REQUIRE(picture.compared_sources.size() == 2);
+  CHECK(picture.compared_sources[0].covers_all());
+  CHECK(picture.compared_sources[1].comparison_days_missing == std::vector<double>{31});
+  // A report that the police have too is compared.
+  for (std::uint32_t i = 0; i < inputs.incidents.size(); ++i) {
+    inputs.counted_as.push_back(i);
+  }
+  inputs.counted_as[0] = static_cast<std::uint32_t>(housing);
+  const auto linked = make_picture(inputs, over(january, december));
+  CHECK(total(linked.cells.compared_count) == 100);
+  CHECK(linked.counted_events == picture.counted_events - 1);
+}
+
+TEST_CASE("The window of emerging patterns follows the largest source and no mistyped date") {
+  auto inputs = empty_town(2000);
+  test::Random random(66);
+  for (auto day = at(2023, 1, 1); day < at(2024, 1, 1); day += std::chrono::days(1)) {
+    add(inputs, {.position = random.in({0, 0, 2000, 2000}), .time = TimeSpan{day, day}});
+  }
+  for (auto day = at(2023, 8, 1); day < at(2024, 1, 1); day += std::chrono::days(1)) {
+    add(inputs, {.position = random.in({0, 0, 200, 200}), .time = TimeSpan{day, day}});
+    inputs.incidents.row.back().source = 1;
+  }
+  PictureOptions options;
+  options.emerging_step_days = 28;
+  const Period window{at(2024, 1, 1) - std::chrono::days(13 * 28), at(2024, 1, 1)};
+  CHECK(emerging_options_of(inputs, options).choice.period == window);
+  for (const auto wrong : {at(2099, 1, 1), at(1900, 1, 1)}) {
+    add(inputs, {.position = {550, 650}, .time = TimeSpan{wrong, wrong}});
+    CHECK(emerging_options_of(inputs, options).choice.period == window);
+  }
+  options.depth = Depth::whole;
+  const auto picture = make_picture(inputs, options);
+  REQUIRE(picture.emerging != nullptr);
+  CHECK(picture.emerging->events() == 364);
+  const auto& warnings = picture.emerging->warnings;
+  const auto part = std::ranges::find(warnings, WarningKind::source_without_all_steps, &Warning::kind);
+  REQUIRE(part != warnings.end());
+  CHECK(part->value == 153);
+  CHECK(part->source == "source 2");
+}
+
+TEST_CASE("Steps of time end where the source ended") {
+  auto inputs = empty_town(2000);
+  for (auto day = at(2023, 1, 1); day < at(2024, 1, 1); day += std::chrono::days(1)) {
+    add(inputs, {.position = {550, 650}, .time = TimeSpan{day, day}});
+  }
+  PictureOptions options;
+  options.emerging_step_days = 7;
+  options.period = Period{at(2023, 7, 1), at(2024, 7, 1)};
+  CHECK(emerging_options_of(inputs, options).choice.period->to == at(2024, 1, 1));
+  options.period = Period{at(2023, 7, 1), at(2024, 1, 3)};
+  CHECK(emerging_options_of(inputs, options).choice.period->to == at(2024, 1, 3));
 }
 
 TEST_CASE("Positions that repeat are warned of from one half on") {

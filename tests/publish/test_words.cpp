@@ -335,6 +335,49 @@ TEST_CASE("A place that has lost its events and feels safe is not called felt un
   CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::Contains("few signs of feeling unsafe"));
 }
 
+TEST_CASE("Where no source covers both periods no change is told, and where some do it is said by which") {
+  auto place = busy_place();
+  place.change = change_of(28, Direction::increase, 1.15, 2.34);
+  place.compared_count = 40;
+  CHECK_THAT(why(place, bare_picture(), classes(), sv),
+             Catch::Contains("Ökning: 40 mot 28 i jämförelseperioden, enligt de källor som täcker båda perioderna, 1,6 "
+                             "gånger (95 % 1,1–2,3)."));
+  CHECK_THAT(
+      why(place, bare_picture(), classes(), en),
+      Catch::Contains("Increase: 40 against 28 in the comparison period, by the sources that cover both periods, "
+                      "1.6 times (95 % 1.1–2.3)."));
+  place.change->cannot_be_told = true;
+  CHECK_THAT(why(place, bare_picture(), classes(), sv),
+             Catch::Contains("Om det har ökat eller minskat kan inte avgöras: ingen källa till händelserna här täcker "
+                             "båda perioderna.") &&
+                 !Catch::Contains("Ökning"));
+  CHECK_THAT(why(place, bare_picture(), classes(), en),
+             Catch::Contains("Whether it became more or less cannot be told: no source of the events here covers both "
+                             "periods."));
+}
+
+TEST_CASE("Warnings of what sources cover name the source, its days and the rows") {
+  Warning warning{
+      .kind = WarningKind::outlying_dates, .value = 1, .limit = 500, .source = "polisen", .detail = "12 (1900-01-01)"};
+  CHECK(warning_text(warning, sv) ==
+        "polisen: 1 av 500 daterade händelser ligger utanför de dagar som källan täcker, rad 12 (1900-01-01): "
+        "kontrollera datumet, eller ange vad källan täcker.");
+  CHECK(warning_text(warning, en) ==
+        "polisen: 1 of 500 dated events lies outside the days that the source covers, row 12 (1900-01-01): check the "
+        "date, or state what the source covers.");
+  warning = {.kind = WarningKind::source_not_compared,
+             .value = 40,
+             .source = "bostadsbolaget",
+             .detail = "2025-03-01 – 2025-12-31"};
+  CHECK(
+      warning_text(warning, sv) ==
+      "bostadsbolaget täcker 2025-03-01 – 2025-12-31 och inte båda perioderna helt: 40 händelser därifrån är inte med "
+      "i jämförelsen.");
+  CHECK(warning_text(warning, en) ==
+        "bostadsbolaget covers 2025-03-01 – 2025-12-31 and not the whole of both periods: 40 events of it are left out "
+        "of the comparison.");
+}
+
 TEST_CASE("Discovered events are mentioned when they are not counted") {
   auto picture = bare_picture();
   auto place = busy_place();
@@ -397,7 +440,8 @@ TEST_CASE("Each warning is a sentence of its own in each language, with its numb
       WarningKind::outside_area,        WarningKind::discovered_left_out,  WarningKind::no_discovered_known,
       WarningKind::unequal_periods,     WarningKind::no_study_area,        WarningKind::coarse_positions,
       WarningKind::cell_below_rounding, WarningKind::suspicious_stacks,    WarningKind::source_starts_late,
-      WarningKind::outside_zones,       WarningKind::far_off_events};
+      WarningKind::outside_zones,       WarningKind::far_off_events,       WarningKind::outlying_dates,
+      WarningKind::source_not_compared, WarningKind::nothing_comparable,   WarningKind::source_without_all_steps};
   std::set<std::string> sentences;
   for (const auto kind : kinds) {
     for (const auto language : {sv, en}) {

@@ -49,6 +49,7 @@ class Village {
       observe({feared_path.x + i, feared_path.y}, 2, Feeling::unsafe);
     }
     observe(busy_square, 1, Feeling::safe);
+    read_.inputs.sources = {{.name = "polisen", .covers = {.from = at(2023, 1, 1), .to = at(2025, 1, 1)}}};
     auto& report = read_.report;
     report.sources[0].rows = incidents().size() + 1;
     report.sources[0].used = incidents().size();

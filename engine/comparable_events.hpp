@@ -1,0 +1,74 @@
+// Which events can be compared between two periods? Only those of sources that were kept throughout both.
+//
+// A source that begins after the comparison period makes every place look worse than before, one that ended makes it
+// look better. Their events still count where nothing is compared.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/events/data_coverage.hpp"
+#include "engine/inputs.hpp"
+#include "engine/warnings.hpp"
+
+namespace lykta {
+
+/// What each source covers, by source: as reading found it, else from the events.
+[[nodiscard]] std::vector<SourceCoverage> coverage_of(const Inputs& inputs);
+
+/// What a source is called in reports: "source 2" where it has no name.
+[[nodiscard]] std::string name_of_source(const Inputs& inputs, std::uint32_t source);
+
+/// "2024-03-01"
+[[nodiscard]] std::string day_text(LocalTime time);
+
+/// "2024-03-01 – 2025-12-31", both days included.
+[[nodiscard]] std::string days_text(const Period& period);
+
+/// When an event was, to the day: "1900-01-01", "1900-01-01 – 2024-05-01".
+[[nodiscard]] std::string days_text(const TimeSpan& time);
+
+/// The outlying dates of a source with their rows, the first few: "12 (1900-01-01), 70 (2099-03-01)".
+[[nodiscard]] std::string outlying_text(const Incidents& incidents, std::span<const std::uint32_t> outlying);
+
+/// Says how many days of the period even the source misses that covers most of it; nothing where it misses none.
+[[nodiscard]] std::optional<Warning> not_covered(const Inputs& inputs, const Period& period);
+
+/// A source that has events to be compared.
+struct ComparedSource {
+  std::uint32_t source = 0;
+  std::optional<Period> covers{};
+  double days_missing = 0;                        ///< of the period, see days_not_covered()
+  std::vector<double> comparison_days_missing{};  ///< of each comparison period
+  std::size_t left_out = 0;             ///< its events of the period that are not compared; whoever counts fills it in
+  std::size_t comparison_left_out = 0;  ///< likewise of the comparison periods
+
+  [[nodiscard]] double all_days_missing() const;
+  /// Whether no day of any of the periods is missing. Covered in part is not covered.
+  [[nodiscard]] bool covers_all() const { return all_days_missing() == 0; }
+};
+
+struct ComparableEvents {
+  std::vector<ComparedSource> sources;  ///< that have events which count, by source
+  std::vector<bool> comparable;         ///< by incident
+
+  /// Whether there is a source to compare by. Without one no change can be told.
+  [[nodiscard]] bool any() const;
+};
+
+/// Sorts sources and events into those that can be compared and those that cannot. An event that several sources report
+/// (see linked_reports.hpp) can be compared when one of those sources can: it counts once, whoever's report is counted.
+[[nodiscard]] ComparableEvents comparable_events(const Inputs& inputs, std::span<const SourceCoverage> coverages,
+                                                 const Period& period, std::span<const Period> comparison,
+                                                 bool include_discovered);
+
+/// Says that the events of a source are left out of the comparison, and what it covers.
+[[nodiscard]] Warning not_compared(const Inputs& inputs, const ComparedSource& source);
+
+/// By incident, whether a source for which `usable` (by source) holds reports it, alone or among others.
+[[nodiscard]] std::vector<bool> reported_by(const Inputs& inputs, const std::vector<bool>& usable);
+
+}  // namespace lykta
