@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/configuration.hpp"
 #include "cli/console.hpp"
+#include "cli/outputs.hpp"
 #include "cli/summary.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/delivery.hpp"
@@ -27,17 +28,19 @@ struct RunOptions {
 };
 
 void run(const RunOptions& options) {
-  const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
-  check_output_folder(options.output, existing);
+  const auto existing = existing_of(options.overwrite);
+  tell(prepare_output_folder(options.output, delivery_names(), existing));
   Console console(options.quiet || options.json);
   const auto progress = console.progress();
 
   const auto configuration = read_configuration(options.configuration);
   const auto read = read_inputs(configuration.inputs, progress);
   const auto picture = make_picture(read.inputs, configuration.picture, progress);
-  deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
+  const auto made =
+      deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
 
   console.finish();
+  tell_made_folders(made, options.quiet);
   if (options.json) {
     auto record = run_record(read, picture, configuration.context);
     if (options.timings) {
