@@ -105,6 +105,24 @@ def two_first_steps(scene):
     demand(not scene.hidden(), f"left: {scene.hidden()}")
 
 
+def two_that_overwrite(scene):
+    """One follows the other; what the user keeps there stays, and nothing is mixed."""
+    scene.must("run", "a.toml", "-o", "d", "-q")
+    (scene.folder / "d" / "mitt.qgs").write_text("own", encoding="utf-8")
+    for _ in range(3):
+        calls = [scene.start("run", f"{name}.toml", "-o", "d", "-q", "--overwrite") for name in "ab"]
+        calls += [scene.start("grid", "events.csv", "g.gpkg", "-q", "--overwrite", "--rejects", "r.csv", "--cell", cell)
+                  for cell in ("250", "500")]
+        ends = [(p.communicate(timeout=120)[1], p.returncode) for p in calls]
+        demand(all(code == 0 for _, code in ends), f"{ends}")
+        demand(all("lykta-part" not in err for err, _ in ends), f"a living call was taken for a left one: {ends}")
+        demand(scene.title_of("d") in ("a", "b"), "no delivery")
+        demand((scene.folder / "d" / "mitt.qgs").read_text(encoding="utf-8") == "own", "the user's file is gone")
+        rows_of(scene.folder / "d" / "lykta.gpkg", "places")
+        rows_of(scene.folder / "g.gpkg", "grid")
+    demand(not scene.hidden(), f"left: {scene.hidden()}")
+
+
 def stale_journals(scene):
     """A log or journal that a crash left does not meet the new database."""
     scene.must("run", "a.toml", "-o", "d", "-q")
@@ -255,7 +273,7 @@ def killed_steps(scene):
     print(f"        killed at {steps - 1} changes of names")
 
 
-CHECKS = {check.__name__: check for check in (two_first_runs, two_first_steps, stale_journals, open_elsewhere,
+CHECKS = {check.__name__: check for check in (two_first_runs, two_first_steps, two_that_overwrite, stale_journals, open_elsewhere,
                                               no_hidden_name_in_outputs, killed_runs, killed_first_runs, killed_steps)}
 NEED_STRACE = {"killed_runs", "killed_first_runs", "killed_steps"}
 
