@@ -242,7 +242,7 @@ void OutputFolder::replace(const BeforeStep& before_step) {
   take(before_step, "look for late files");
   try {
     // What was saved between the two last steps.
-    bring_along(left, target_, own_);
+    bring_along(left, target_, own_, SameName::newer_wins);
   } catch (const DataError& late) {
     part_->leave();
     throw DataError(fmt::format("{}: is written, but not all of your own files are in it; the earlier folder is {}: {}",

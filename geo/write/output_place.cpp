@@ -13,6 +13,7 @@
 
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
+#include "geo/write/durable_move.hpp"
 
 namespace lykta {
 
@@ -107,6 +108,7 @@ std::vector<fs::path> make_folders(const fs::path& folder) {
   for (const auto& each : missing) {
     if (mkdir(each.c_str(), 0777) == 0) {
       made.push_back(each);
+      sync_names(each.parent_path());
     } else if (errno != EEXIST) {
       const auto why = last_message();
       take_back_folders(made);

@@ -27,7 +27,8 @@ bool is_folder(const fs::path& path) {
 
 class Bringing {
  public:
-  Bringing(const fs::path& from, const fs::path& to, const OwnNames& own) : from_(from), to_(to), own_(own) {}
+  Bringing(const fs::path& from, const fs::path& to, const OwnNames& own, SameName same_name)
+      : from_(from), to_(to), own_(own), same_name_(same_name) {}
 
   void bring_folder(const fs::path& relative) {
     std::error_code error;
@@ -80,6 +81,9 @@ class Bringing {
 
   void bring_file(const fs::path& relative) {
     if (is_there(to_ / relative)) {
+      if (same_name_ == SameName::newer_wins && is_newer(relative)) {
+        replace_file(relative);
+      }
       return;
     }
     if (relative.has_parent_path()) {
@@ -91,9 +95,30 @@ class Bringing {
     brought.push_back(relative);
   }
 
+  [[nodiscard]] bool is_newer(const fs::path& relative) const {
+    std::error_code error;
+    const auto ours = fs::last_write_time(from_ / relative, error);
+    return !error && fs::is_regular_file(fs::symlink_status(from_ / relative, error)) &&
+           ours > fs::last_write_time(to_ / relative, error) && !error;
+  }
+
+  void replace_file(const fs::path& relative) {
+    auto beside = to_ / relative;
+    beside += ".lykta-newer";
+    auto error = link_or_copy(from_ / relative, beside);
+    if (!error) {
+      fs::rename(beside, to_ / relative, error);
+    }
+    if (error) {
+      refuse(relative, error);
+    }
+    brought.push_back(relative);
+  }
+
   const fs::path& from_;
   const fs::path& to_;
   const OwnNames& own_;
+  SameName same_name_;
 };
 
 }  // namespace
@@ -110,8 +135,8 @@ bool OwnNames::is_folder_of_outputs(const fs::path& relative) const {
   return std::ranges::any_of(names_, [&](const std::string& name) { return fs::path(name).parent_path() == relative; });
 }
 
-BroughtAlong bring_along(const fs::path& from, const fs::path& to, const OwnNames& own) {
-  Bringing bringing(from, to, own);
+BroughtAlong bring_along(const fs::path& from, const fs::path& to, const OwnNames& own, SameName same_name) {
+  Bringing bringing(from, to, own, same_name);
   if (is_folder(from)) {
     bringing.bring_folder({});
   }

@@ -25,13 +25,20 @@ class OwnNames {
   std::vector<std::string> names_;
 };
 
+/// What happens to a file of the user's that both folders have.
+enum class SameName : bool {
+  stays,      ///< that of the goal
+  newer_wins  ///< unless the other was changed later
+};
+
 /// What `bring_along` did: paths below the folder.
 using BroughtAlong = std::vector<std::filesystem::path>;
 
 /// Gives everything in `from` that is the user's a name in `to` too, by hard links (copies where there are none): files,
-/// links as links, empty folders, with modes and times. What `to` has already stays. `from` stays as it is, and need not be
+/// links as links, empty folders, with modes and times. What `to` has already: see SameName. `from` stays as it is, and need not be
 /// there. Throws DataError naming what cannot be brought.
-BroughtAlong bring_along(const std::filesystem::path& from, const std::filesystem::path& to, const OwnNames& own);
+BroughtAlong bring_along(const std::filesystem::path& from, const std::filesystem::path& to, const OwnNames& own,
+                         SameName same_name = SameName::stays);
 
 /// Whether a folder holds files of the user's, at any depth.
 [[nodiscard]] bool holds_users_files(const std::filesystem::path& folder, const OwnNames& own);

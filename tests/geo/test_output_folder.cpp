@@ -277,6 +277,27 @@ TEST_CASE("Files of the user's that are left nowhere else are brought back, and 
   CHECK(std::distance(fs::directory_iterator(scratch.folder()), {}) == 1);
 }
 
+TEST_CASE("What the user saves while the folders change their names is not lost") {
+  const Scratch scratch;
+  const auto target = scratch.folder() / "out";
+  make_run(target, "first");
+  scratch.write("out/my_map.qgs", "mine");
+  OutputFolder out(target, own_names(), Existing::overwrite);
+  write(out.file(run_file_name), our_run);
+  static_cast<void>(out.finish([&](std::string_view step) {
+    if (step == "exchange") {
+      // As programs do that save safely: under another name first.
+      scratch.write("out/my_map.qgs~", "mine, later");
+      fs::last_write_time(target / "my_map.qgs~", fs::last_write_time(target / "my_map.qgs") + std::chrono::seconds(1));
+      fs::rename(target / "my_map.qgs~", target / "my_map.qgs");
+      scratch.write("out/late.txt", "mine");
+    }
+  }));
+  CHECK(bytes_of(target / "my_map.qgs") == "mine, later");
+  CHECK(bytes_of(target / "late.txt") == "mine");
+  CHECK(scratch.entries() == 4);
+}
+
 TEST_CASE("A process that is killed while it clears what another left loses nothing either") {
   bool has_more = true;
   int steps = 0;

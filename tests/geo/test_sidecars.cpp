@@ -5,6 +5,7 @@
 
 #include "engine/error.hpp"
 #include "geo/write/open_elsewhere.hpp"
+#include "geo/write/own_names.hpp"
 #include "geo/write/sidecars.hpp"
 #include "tests/geo/scratch.hpp"
 
@@ -95,6 +96,23 @@ TEST_CASE("What only looks alike belongs to nobody") {
   CHECK_FALSE(belongs_to("a.prj", "a.csv"));
   CHECK_FALSE(belongs_to("a.txt", "a.unknown"));
   CHECK_FALSE(belongs_to("p2.qix", "p.shp"));
+}
+
+TEST_CASE("In a run's folder the outputs and what belongs to them are ours, and nothing else") {
+  const OwnNames own({"lykta.gpkg", "density.tif", "shapefile/places.shp", "places.csv"});
+  for (const auto* name : {"lykta.gpkg", "lykta.gpkg-wal", "density.tif.aux.xml", "density.tif.ovr",
+                           "shapefile/places.dbf", "shapefile/places.qix"}) {
+    CAPTURE(name);
+    CHECK(own.owns(name));
+  }
+  // Shapes that the user exported beside the tables, projects, copies of outputs elsewhere.
+  for (const auto* name : {"places.shp", "places.dbf", "places.prj", "places.qml", "lykta.qgz", "shapefile/places.csv",
+                           "notes/lykta.gpkg", "notes/lykta.gpkg-wal", "shapefile/mine.qix"}) {
+    CAPTURE(name);
+    CHECK_FALSE(own.owns(name));
+  }
+  CHECK(own.is_folder_of_outputs("shapefile"));
+  CHECK_FALSE(own.is_folder_of_outputs("notes"));
 }
 
 TEST_CASE("Sidecars are found on the disk, with a style of ours that belongs to no other layer") {
