@@ -7,6 +7,7 @@ Each check runs the program in a scratch folder. Those of kills need strace, whi
 that changes a name; without it they are left out, and the exit code is 77 when no other check was asked for.
 """
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -73,7 +74,7 @@ class Scene:
 
 
 def rows_of(package, table):
-    with sqlite3.connect(f"file:{package}?mode=ro", uri=True) as database:
+    with contextlib.closing(sqlite3.connect(f"file:{package}?mode=ro", uri=True)) as database:
         whole = database.execute("pragma integrity_check").fetchone()[0]
         demand(whole == "ok", f"{package}: {whole}")
         return database.execute(f"select count(*) from {table}").fetchone()[0]
