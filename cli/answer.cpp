@@ -10,11 +10,11 @@
 
 #include "cli/choices.hpp"
 #include "cli/console.hpp"
+#include "cli/outputs.hpp"
 #include "cli/summary.hpp"
 #include "engine/error.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/vector_file.hpp"
-#include "geo/write/whole_folder.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/rejects.hpp"
 #include "publish/run_record.hpp"
@@ -53,24 +53,52 @@ void check_outputs(const StepOptions& options, const Question& question, Existin
   std::vector<std::string> inputs{options.input, options.area.path};
   inputs.insert(inputs.end(), question.more_inputs.begin(), question.more_inputs.end());
   refuse_to_write_over_inputs(outputs, inputs);
-  for (const auto& output : outputs) {
-    if (!output.empty()) {
-      check_output_file(output, existing);
-    }
-  }
   if (question.check_ending) {
     question.check_ending(options.output);
   } else {
     check_vector_ending(options.output);
   }
   if (question.styled && has_style(options.output)) {
-    check_output_file(style_path(options.output), existing);
+    outputs.push_back(style_path(options.output));
   }
   for (const auto& output : question.more_outputs) {
     if (!output.empty()) {
       check_vector_ending(output);
+      if (has_style(output)) {
+        outputs.push_back(style_path(output));
+      }
     }
   }
+  prepare_outputs(outputs, existing);
+}
+
+/// All files of the answer as they are written.
+std::vector<OutputFile> output_files(const Answer& answer, const ReadInputs& read, const StepOptions& options,
+                                     Language language, const Progress& progress) {
+  std::vector<OutputFile> files;
+  for (const auto& file : answer.files) {
+    files.push_back({file.path, [&file, language, progress](const std::filesystem::path& path) {
+                       if (file.layer) {
+                         write_layer_file(*file.layer, language, path, progress);
+                       } else {
+                         file.write(path, progress);
+                       }
+                     }});
+  }
+  if (!options.rejects.empty()) {
+    files.push_back({options.rejects, [&, language](const std::filesystem::path& path) {
+                       rejects_table(read, answer.uses, language).write(path);
+                     }});
+  }
+  return files;
+}
+
+std::string written_text(const std::vector<AnswerFile>& files) {
+  std::string text;
+  for (const auto& file : files) {
+    text += (text.empty() ? "" : ", ") + file.path;
+  }
+  return text;
 }
 
 nlohmann::ordered_json record_of(const Question& question, const ReadInputs& read, const Answer& answer,
@@ -119,7 +147,7 @@ std::vector<AnswerFile> style_files(const std::string& layer_path, std::string q
 }
 
 void run_question(const StepOptions& options, const Question& question) {
-  const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
+  const auto existing = existing_of(options.overwrite);
   const auto language = chosen<Language>("--language", options.language, languages);
   check_outputs(options, question, existing);
   Console console(options.quiet);
@@ -127,23 +155,9 @@ void run_question(const StepOptions& options, const Question& question) {
   auto read = read_inputs(question.inputs, progress);
   const auto answer = question.answer(read, language, progress);
   report(progress, "writing", 0);
-  std::string written;
-  for (const auto& file : answer.files) {
-    write_whole_file(file.path, existing, [&](const std::filesystem::path& path) {
-      if (file.layer) {
-        write_layer_file(*file.layer, language, path, progress);
-      } else {
-        file.write(path, progress);
-      }
-    });
-    written += (written.empty() ? "" : ", ") + file.path;
-  }
-  if (!options.rejects.empty()) {
-    write_whole_file(options.rejects, existing, [&](const std::filesystem::path& path) {
-      rejects_table(read, answer.uses, language).write(path);
-    });
-  }
+  const auto made = write_output_files(output_files(answer, read, options, language, progress), existing);
   console.finish();
+  tell_made_folders(made, options.quiet);
   if (question.json) {
     auto record = record_of(question, read, answer, language);
     if (options.timings) {
@@ -156,7 +170,7 @@ void run_question(const StepOptions& options, const Question& question) {
     print_line(first_warnings_text(answer.warnings) + answer.text +
                losses_text(read, answer.uses, answer.warnings, options.rejects,
                            {.guesses = question.guesses, .hints = column_hints(options)}) +
-               "Written to " + written);
+               "Written to " + written_text(answer.files));
   }
   if (options.timings) {
     print_line(console.timings().dump());

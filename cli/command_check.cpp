@@ -11,9 +11,9 @@
 #include "cli/commands.hpp"
 #include "cli/configuration.hpp"
 #include "cli/console.hpp"
+#include "cli/outputs.hpp"
 #include "cli/quality_text.hpp"
 #include "geo/read/inputs.hpp"
-#include "geo/write/whole_folder.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/rejects.hpp"
 #include "publish/run_record.hpp"
@@ -74,10 +74,8 @@ std::string check_text(const ReadInputs& read) {
 }
 
 void check_sources(const CheckOptions& options) {
-  const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
-  if (!options.rejects.empty()) {
-    check_output_file(options.rejects, existing);
-  }
+  const auto existing = existing_of(options.overwrite);
+  prepare_outputs({options.rejects}, existing);
   Console console(options.quiet || options.json);
   const auto configuration = read_configuration(options.configuration);
   auto read = read_inputs(configuration.inputs, console.progress());
@@ -85,7 +83,9 @@ void check_sources(const CheckOptions& options) {
   console.finish();
   if (!options.rejects.empty()) {
     const auto table = rejects_table(read.report, read.report.rejects, configuration.context.language);
-    write_whole_file(options.rejects, existing, [&](const std::filesystem::path& path) { table.write(path); });
+    const std::vector<OutputFile> files{
+        {options.rejects, [&](const std::filesystem::path& path) { table.write(path); }}};
+    tell_made_folders(write_output_files(files, existing), options.quiet);
   }
   if (options.json) {
     auto record = reading_record(read);

@@ -9,12 +9,13 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/density_options.hpp"
+#include "cli/outputs.hpp"
 #include "cli/summary.hpp"
 #include "cli/work_estimate.hpp"
 #include "engine/error.hpp"
 #include "geo/write/raster_file.hpp"
+#include "geo/write/sidecars.hpp"
 #include "geo/write/vector_file.hpp"
-#include "geo/write/whole_folder.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/density_layers.hpp"
 #include "publish/density_record.hpp"
@@ -40,29 +41,27 @@ void check_outputs(const DensityCommand& options, Existing existing) {
   if (!has_raster_ending(step.output)) {
     check_vector_ending(step.output, ".tif");
   }
-  for (const auto& output : {step.output, step.rejects, options.contours, options.bands}) {
-    if (!output.empty()) {
-      check_output_file(output, existing);
-    }
-  }
-  if (has_raster_ending(step.output)) {
-    check_output_file(std::filesystem::path(step.output).replace_extension(".qml"), existing);
-  }
   for (const auto& output : {options.contours, options.bands}) {
     if (!output.empty()) {
       check_vector_ending(output);
     }
   }
+  std::vector<std::string> outputs{step.output, step.rejects, options.contours, options.bands};
+  if (has_raster_ending(step.output)) {
+    outputs.push_back(style_beside(step.output).string());
+  }
+  prepare_outputs(outputs, existing);
 }
 
-/// One density on its way into files.
+/// One density on its way into files. Lives until they are written.
 class Delivery {
  public:
   Delivery(const DensityCommand& options, const ReadInputs& read, const DensityMap& map, Language language,
            const Progress& progress)
       : options_(options), read_(read), map_(map), language_(language), progress_(progress) {}
 
-  void write(Existing existing) {
+  /// How each of them is written.
+  [[nodiscard]] std::vector<OutputFile> files() {
     const auto& output = options_.step.output;
     const auto draws = !options_.contours.empty() || !options_.bands.empty();
     const auto is_raster = has_raster_ending(output);
@@ -70,20 +69,23 @@ class Delivery {
       compute_whole();
     }
     // What cannot be drawn is refused before anything is written.
-    const auto drawings = draws ? drawn() : std::vector<Drawing>();
-    write_whole_file(output, existing, [&](const std::filesystem::path& path) {
-      if (is_raster) {
-        write_raster(path);
-      } else {
-        const auto layer = density_cells_layer(map_, values_, read_.crs, language_);
-        write_layer_file(layer, language_, path, progress_);
-      }
-    });
-    for (const auto& [path, layer] : drawings) {
-      write_whole_file(path, existing, [&layer = layer, this](const std::filesystem::path& whole_path) {
-        write_layer_file(layer, language_, whole_path, progress_);
-      });
+    drawings_ = draws ? drawn() : std::vector<Drawing>();
+    std::vector<OutputFile> files;
+    if (is_raster) {
+      files.push_back({output, [this](const std::filesystem::path& path) { write_raster(path); }});
+      files.push_back({style_beside(output), [this](const std::filesystem::path& path) { write_style(path); }});
+    } else {
+      files.push_back({output, [this](const std::filesystem::path& path) {
+                         const auto layer = density_cells_layer(map_, values_, read_.crs, language_);
+                         write_layer_file(layer, language_, path, progress_);
+                       }});
     }
+    for (const auto& [path, layer] : drawings_) {
+      files.push_back({path, [&layer = layer, this](const std::filesystem::path& whole_path) {
+                         write_layer_file(layer, language_, whole_path, progress_);
+                       }});
+    }
+    return files;
   }
 
  private:
@@ -96,26 +98,28 @@ class Delivery {
     values_ = map_.strip(0, map_.grid().rows(), progress_);
   }
 
-  /// The raster, and beside it the style that QGIS opens it with.
-  void write_raster(const std::filesystem::path& path) const {
-    std::vector<double> sample;
+  void write_raster(const std::filesystem::path& path) {
     // The classes need no more cells than this to find their limits.
     constexpr std::size_t cells_for_style = 1'000'000;
     const auto every = map_.grid().size() * map_.bands().size() / cells_for_style + 1;
     const auto take = [&](std::span<const double> strip) {
       for (std::size_t i = 0; i < strip.size(); i += every) {
         if (strip[i] >= 0) {
-          sample.push_back(strip[i]);
+          sample_.push_back(strip[i]);
         }
       }
     };
     write_bands(path, take);
+  }
+
+  /// What QGIS opens the raster with. It is written after it.
+  void write_style(const std::filesystem::path& path) const {
     const auto& bands = map_.bands();
     const auto ratio = std::ranges::find(bands, BandKind::ratio, &DensityBand::kind);
     if (ratio != bands.end()) {
       write_ratio_style(static_cast<std::size_t>(ratio - bands.begin()) + 1, language_, path);
     } else {
-      write_raster_style(sample, language_, path, unit_phrase(map_.options().unit));
+      write_raster_style(sample_, language_, path, unit_phrase(map_.options().unit));
     }
   }
 
@@ -209,6 +213,8 @@ class Delivery {
   Language language_;
   Progress progress_;
   std::vector<std::vector<double>> values_;
+  std::vector<double> sample_;  ///< of the values in the raster
+  std::vector<Drawing> drawings_;
 };
 
 std::string bandwidth_text(const DensityCommand& options, const DensityMap& map) {
@@ -301,7 +307,7 @@ std::string summary_of(const DensityCommand& options, const ReadInputs& read, co
 
 void run_density(const DensityCommand& options) {
   const auto& step = options.step;
-  const auto existing = step.overwrite ? Existing::overwrite : Existing::keep;
+  const auto existing = existing_of(step.overwrite);
   check_outputs(options, existing);
   const auto language = language_of(step);
   auto map_options = map_of(options);
@@ -317,12 +323,16 @@ void run_density(const DensityCommand& options) {
   announce_work(read, map_options.grid, raster_cost, map_options.rule ? 0 : map_options.field.density.bandwidth_m,
                 step.quiet || options.json ? Announce::never : Announce::large);
   const DensityMap map(read.inputs, map_options, progress);
-  Delivery(options, read, map, language, progress).write(existing);
+  Delivery delivery(options, read, map, language, progress);
+  auto files = delivery.files();
   if (!step.rejects.empty()) {
-    write_whole_file(step.rejects, existing,
-                     [&](const std::filesystem::path& path) { rejects_table(read, map.uses(), language).write(path); });
+    files.push_back({step.rejects, [&](const std::filesystem::path& path) {
+                       rejects_table(read, map.uses(), language).write(path);
+                     }});
   }
+  const auto made = write_output_files(files, existing);
   console.finish();
+  tell_made_folders(made, step.quiet);
   if (options.json) {
     auto record = density_record(read, map, language);
     if (step.timings) {

@@ -7,8 +7,8 @@
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/outputs.hpp"
 #include "cli/starting_configuration.hpp"
-#include "geo/write/whole_folder.hpp"
 #include "publish/csv_table.hpp"
 
 namespace lykta {
@@ -40,8 +40,8 @@ std::string free_folder(const std::filesystem::path& beside) {
 
 void init(const InitOptions& options) {
   const std::filesystem::path output = options.output;
-  const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
-  check_output_file(output, existing);
+  const auto existing = existing_of(options.overwrite);
+  prepare_outputs({options.output}, existing);
   const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
   std::vector<std::string> paths;
   for (const auto& file : options.files) {
@@ -49,7 +49,9 @@ void init(const InitOptions& options) {
   }
   std::vector<std::string> notes;
   const auto text = starting_configuration(paths, folder.string(), notes);
-  write_whole_file(output, existing, [&](const std::filesystem::path& path) { write_text_file(text, path); });
+  const std::vector<OutputFile> files{
+      {output, [&](const std::filesystem::path& path) { write_text_file(text, path); }}};
+  tell_made_folders(write_output_files(files, existing), options.quiet);
   if (!options.quiet) {
     for (const auto& note : notes) {
       print_line(note);

@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/configuration.hpp"
 #include "cli/console.hpp"
+#include "cli/outputs.hpp"
 #include "cli/summary.hpp"
 #include "cli/work_estimate.hpp"
 #include "geo/read/inputs.hpp"
@@ -28,8 +29,8 @@ struct RunOptions {
 };
 
 void run(const RunOptions& options) {
-  const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
-  check_output_folder(options.output, existing);
+  const auto existing = existing_of(options.overwrite);
+  tell(prepare_output_folder(options.output, delivery_names(), existing));
   Console console(options.quiet || options.json);
   const auto progress = console.progress();
 
@@ -38,9 +39,11 @@ void run(const RunOptions& options) {
   announce_work(read, configuration.picture.grid, run_cost, configuration.picture.density.bandwidth_m,
                 options.quiet || options.json ? Announce::never : Announce::always);
   const auto picture = make_picture(read.inputs, configuration.picture, progress);
-  deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
+  const auto made =
+      deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
 
   console.finish();
+  tell_made_folders(made, options.quiet);
   if (options.json) {
     auto record = run_record(read, picture, configuration.context);
     if (options.timings) {

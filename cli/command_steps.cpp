@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -7,12 +8,12 @@
 #include "cli/choices.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/outputs.hpp"
 #include "cli/single_step.hpp"
 #include "cli/summary.hpp"
 #include "cli/work_estimate.hpp"
 #include "engine/error.hpp"
 #include "geo/write/vector_file.hpp"
-#include "geo/write/whole_folder.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/delivery.hpp"
 #include "publish/layers.hpp"
@@ -26,14 +27,11 @@ using Write = void (*)(const Publication&, const std::filesystem::path&, const P
 
 /// The way of every step: check, read, compute as far as needed, write one file, say what was done.
 void run_step(const StepOptions& options, Depth depth, Write write) {
-  const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
+  const auto existing = existing_of(options.overwrite);
   refuse_to_write_over_inputs({options.output, options.rejects},
                               {options.input, options.area.path, options.names.source.path});
-  check_output_file(options.output, existing);
-  if (!options.rejects.empty()) {
-    check_output_file(options.rejects, existing);
-  }
   check_vector_ending(options.output);
+  prepare_outputs({options.output, options.rejects}, existing);
   const auto language = options.language == "sv" ? Language::sv : Language::en;
   if (options.language != "sv" && options.language != "en") {
     throw InvalidOption(fmt::format("--language {} is unknown; known are sv, en", options.language));
@@ -50,16 +48,16 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
   const auto picture = make_picture(read.inputs, picture_options, progress);
   report(progress, "writing", 0);
   const Publication publication{picture, read, language};
-  write_whole_file(options.output, existing,
-                   [&](const std::filesystem::path& path) { write(publication, path, progress); });
-
+  std::vector<OutputFile> files{
+      {options.output, [&](const std::filesystem::path& path) { write(publication, path, progress); }}};
   if (!options.rejects.empty()) {
-    write_whole_file(options.rejects, existing, [&](const std::filesystem::path& path) {
-      rejects_table(read, picture.use, language).write(path);
-    });
+    files.push_back({options.rejects, [&](const std::filesystem::path& path) {
+                       rejects_table(read, picture.use, language).write(path);
+                     }});
   }
-
+  const auto made = write_output_files(files, existing);
   console.finish();
+  tell_made_folders(made, options.quiet);
   if (!options.quiet) {
     const RunContext context{
         .title = options.input, .time_zone = options.time_zone, .language = language, .defaults = {}};

@@ -6,7 +6,6 @@
 
 #include "cli/answer.hpp"
 #include "engine/error.hpp"
-#include "geo/write/whole_folder.hpp"
 
 namespace lykta {
 
@@ -22,7 +21,6 @@ void check_style_of_second_layer(const StepOptions& options, const std::string& 
                                         options.output, path, style.path));
       }
     }
-    check_output_file(style.path, options.overwrite ? Existing::overwrite : Existing::keep);
   }
 }
 

@@ -7,8 +7,7 @@
 
 namespace lykta {
 
-/// The style beside a second layer is a file like the others: never one that is there (unless --overwrite), nor that of
-/// OUTPUT. Throws InvalidOption; nothing to check without a path.
+/// The style beside a second layer is never that of OUTPUT. Throws InvalidOption; nothing to check without a path.
 void check_style_of_second_layer(const StepOptions& options, const std::string& path);
 
 }  // namespace lykta

@@ -1,9 +1,10 @@
 #include "publish/delivery.hpp"
 
-#include <algorithm>
 #include <array>
 #include <filesystem>
-#include <string_view>
+#include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -23,7 +24,16 @@ namespace lykta {
 
 namespace {
 
-void write_geopackage(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
+/// What the outputs are made of.
+struct Delivered {
+  Publication publication;
+  const RunContext& context;
+};
+
+using Path = std::filesystem::path;
+
+void write_geopackage(const Delivered& from, const Path& path, const Progress& progress) {
+  const auto& publication = from.publication;
   // From the bottom of the map to the top, as QGIS stacks them.
   const auto& inputs = publication.read.inputs;
   std::vector<VectorLayer> layers;
@@ -49,45 +59,113 @@ void write_geopackage(const Publication& publication, const std::filesystem::pat
   write_geopackage_styles(publication, layers, path);
 }
 
-void write_shapefiles(const Publication& publication, const std::filesystem::path& folder, const Progress& progress) {
-  std::filesystem::create_directory(folder);
-  const auto language = publication.language;
-  CsvTable meanings({"file", "short_name", "name", "label", "unit", "meaning"}, language);
-  for (const auto& layer : {places_layer(publication), grid_layer(publication)}) {
-    write_vector_file(std::span(&layer, 1), folder / (layer.name + ".shp"), progress);
+void write_places(const Delivered& from, const Path& path, const Progress& progress) {
+  const auto layer = places_layer(from.publication);
+  write_vector_file(std::span(&layer, 1), path, progress);
+}
+
+void write_grid(const Delivered& from, const Path& path, const Progress& progress) {
+  const auto layer = grid_layer(from.publication);
+  write_vector_file(std::span(&layer, 1), path, progress);
+}
+
+/// The meanings of the Shapefiles' short names.
+void write_fields(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  CsvTable meanings({"file", "short_name", "name", "label", "unit", "meaning"}, from.publication.language);
+  for (const auto& layer : {places_layer(from.publication), grid_layer(from.publication)}) {
     for (const auto& field : layer.fields) {
       meanings.add_row({layer.name + ".shp", field.short_name, field.name, field.label, field.unit, field.meaning});
     }
   }
-  meanings.write(folder / "fields.csv");
+  meanings.write(path);
 }
 
-/// The heat table of the week, to print and to reckon with.
-void write_week(const Publication& publication, const RunContext& context, const WholeFolder& out) {
-  const auto& week = *publication.picture.week;
+void write_density(const Delivered& from, const Path& path, const Progress& progress) {
+  report(progress, "writing tables", 0);
+  const auto& [publication, context] = from;
+  const auto stamp =
+      fmt::format("{} - {} - lykta {}", context.title, internal_stamp(context.language), program_version());
+  write_raster_file(raster_grid(publication.picture), raster_values(publication.picture), publication.read.crs,
+                    {{{Phrase{"Täthet (kerneltäthet)", "Kernel density"}.in(context.language), "events/km2"}}, stamp}, path);
+}
+
+void write_density_style(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  write_raster_style(raster_values(from.publication.picture), from.context.language, path);
+}
+
+void write_places_table(const Delivered& from, const Path& path, const Progress& progress) {
+  report(progress, "writing tables", 0);
+  table_of(places_layer(from.publication), from.publication.language).write(path);
+}
+
+/// The heat table of the week, to print.
+void write_week_picture(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  const auto& [publication, context] = from;
   const auto language = context.language;
   std::string subtitle = Phrase{"Händelser per veckodag och timme", "Events by weekday and hour"}.in(language);
   if (const auto period = period_record(publication.picture.options.period); !period.is_null()) {
     subtitle += fmt::format(fmt::runtime(Phrase{", {} till {}", ", {} to {}"}.in(language)),
                             period["from"].get<std::string>(), period["to"].get<std::string>());
   }
-  write_text_file(week_picture(week, {context.title, subtitle}, language), out.file("week.svg"));
-  table_of(week_layer(week, publication.read.crs, language), language).write(out.file("week.csv"));
+  write_text_file(week_picture(*publication.picture.week, {context.title, subtitle}, language), path);
 }
 
-/// Whether a run may write a file of this name, with whatever outputs it is asked for.
-bool is_output(const std::filesystem::path& relative) {
-  constexpr std::array<std::string_view, 10> files{"lykta.gpkg",  "places.geojson", "grid.geojson", "density.tif",
-                                                   "week.svg",    "week.csv",       "density.qml",  "places.csv",
-                                                   "rejects.csv", run_file_name};
-  if (relative.has_parent_path()) {
-    const auto stem = relative.stem();
-    return relative.parent_path() == "shapefile" && (stem == "places" || stem == "grid" || stem == "fields");
-  }
-  return std::ranges::find(files, relative.string()) != files.end();
+/// The same to reckon with.
+void write_week_table(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  const auto& [publication, context] = from;
+  table_of(week_layer(*publication.picture.week, publication.read.crs, context.language), context.language).write(path);
 }
+
+void write_rejects(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  const auto& [publication, context] = from;
+  rejects_table(publication.read, publication.picture.use, context.language).write(path);
+}
+
+void write_record(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  const auto& [publication, context] = from;
+  const auto record = run_record(publication.read, publication.picture, context);
+  write_text_file(record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n", path);
+}
+
+/// An output of a run: what it is called, when it is wanted, and how it is written.
+struct Output {
+  const char* name;
+  bool (*is_wanted)(const OutputOptions&, const Picture&);
+  void (*write)(const Delivered&, const Path&, const Progress&);
+};
+
+bool wants_geopackage(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.geopackage; }
+bool wants_geojson(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.geojson; }
+bool wants_shapefile(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.shapefile; }
+bool wants_raster(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.raster; }
+bool wants_csv(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.csv; }
+bool wants_week(const OutputOptions& outputs, const Picture& picture) { return outputs.week && picture.week; }
+bool is_always_wanted(const OutputOptions& /*outputs*/, const Picture& /*picture*/) { return true; }
+
+/// All of them. What is not in this list, and belongs to nothing in it, is a file of the user's.
+constexpr std::array<Output, 13> all_outputs{{{"lykta.gpkg", wants_geopackage, write_geopackage},
+                                              {"places.geojson", wants_geojson, write_places},
+                                              {"grid.geojson", wants_geojson, write_grid},
+                                              {"shapefile/places.shp", wants_shapefile, write_places},
+                                              {"shapefile/grid.shp", wants_shapefile, write_grid},
+                                              {"shapefile/fields.csv", wants_shapefile, write_fields},
+                                              {"density.tif", wants_raster, write_density},
+                                              {"density.qml", wants_raster, write_density_style},
+                                              {"places.csv", wants_csv, write_places_table},
+                                              {"week.svg", wants_week, write_week_picture},
+                                              {"week.csv", wants_week, write_week_table},
+                                              {"rejects.csv", is_always_wanted, write_rejects},
+                                              {run_file_name, is_always_wanted, write_record}}};
 
 }  // namespace
+
+OwnNames delivery_names() {
+  std::vector<std::string> names;
+  for (const auto& output : all_outputs) {
+    names.emplace_back(output.name);
+  }
+  return OwnNames(std::move(names));
+}
 
 const StudyGrid& raster_grid(const Picture& picture) { return picture.raster ? picture.raster->study : picture.study; }
 
@@ -95,41 +173,17 @@ const std::vector<double>& raster_values(const Picture& picture) {
   return picture.raster ? picture.raster->per_km2 : picture.cells.density_per_km2;
 }
 
-void deliver(const ReadInputs& read, const Picture& picture, const RunContext& context, const OutputOptions& outputs,
-             const std::filesystem::path& folder, Existing existing, const Progress& progress) {
-  const Publication publication{picture, read, context.language};
-  WholeFolder out(folder, existing);
-  if (outputs.geopackage) {
-    write_geopackage(publication, out.file("lykta.gpkg"), progress);
-  }
-  if (outputs.geojson) {
-    for (const auto& layer : {places_layer(publication), grid_layer(publication)}) {
-      write_vector_file(std::span(&layer, 1), out.file(layer.name + ".geojson"), progress);
+std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture& picture, const RunContext& context,
+                                           const OutputOptions& outputs, const std::filesystem::path& folder,
+                                           Existing existing, const Progress& progress) {
+  const Delivered from{{picture, read, context.language}, context};
+  OutputFolder out(folder, delivery_names(), existing);
+  for (const auto& output : all_outputs) {
+    if (output.is_wanted(outputs, picture)) {
+      out.write(output.name, [&](const Path& path) { output.write(from, path, progress); });
     }
   }
-  if (outputs.shapefile) {
-    write_shapefiles(publication, out.file("shapefile"), progress);
-  }
-  report(progress, "writing tables", 0);
-  if (outputs.raster) {
-    const auto stamp =
-        fmt::format("{} - {} - lykta {}", context.title, internal_stamp(context.language), program_version());
-    write_raster_file(raster_grid(picture), raster_values(picture), read.crs,
-                      {{{Phrase{"Täthet (kerneltäthet)", "Kernel density"}.in(context.language), "events/km2"}}, stamp},
-                      out.file("density.tif"));
-    write_raster_style(raster_values(picture), context.language, out.file("density.tif"));
-  }
-  if (outputs.csv) {
-    table_of(places_layer(publication), context.language).write(out.file("places.csv"));
-  }
-  if (outputs.week && picture.week) {
-    write_week(publication, context, out);
-  }
-  rejects_table(read, picture.use, context.language).write(out.file("rejects.csv"));
-  write_text_file(
-      run_record(read, picture, context).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n",
-      out.file(run_file_name));
-  out.finish(&is_output);
+  return out.finish();
 }
 
 }  // namespace lykta

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include "engine/progress.hpp"
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
-#include "geo/write/whole_folder.hpp"
+#include "geo/write/output_folder.hpp"
 #include "publish/run_record.hpp"
 
 namespace lykta {
@@ -21,11 +22,15 @@ struct OutputOptions {
   bool week = true;  ///< where events have a time of day
 };
 
+/// The names of all outputs that a run may write.
+[[nodiscard]] OwnNames delivery_names();
+
 /// Writes lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, week.svg, week.csv, rejects.csv
-/// and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as WholeFolder and the
-/// writers do.
-void deliver(const ReadInputs& read, const Picture& picture, const RunContext& context, const OutputOptions& outputs,
-             const std::filesystem::path& folder, Existing existing, const Progress& progress = {});
+/// and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as OutputFolder and
+/// the writers do. Gives the folders above it that were made.
+std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture& picture, const RunContext& context,
+                                           const OutputOptions& outputs, const std::filesystem::path& folder,
+                                           Existing existing, const Progress& progress = {});
 
 /// The density on square cells, which is the grid's own or, for hexagons, the raster made beside it.
 [[nodiscard]] const StudyGrid& raster_grid(const Picture& picture);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "geo/write/sidecars.hpp"
+
 namespace lykta::qml {
 
 namespace {
@@ -267,7 +269,8 @@ Element aliases_of(const LayerStyle& style) {
 }
 
 std::string with_doctype(const Element& root) {
-  return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + xml(root);
+  return std::string("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n") + own_style_mark + "\n" +
+         xml(root);
 }
 
 }  // namespace

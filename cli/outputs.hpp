@@ -1,0 +1,24 @@
+// What does the user hear of the outputs besides the answer? Lines on standard error, which is no part of the answer.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "geo/write/existing.hpp"
+#include "geo/write/output_files.hpp"
+
+namespace lykta {
+
+[[nodiscard]] inline Existing existing_of(bool overwrite) { return overwrite ? Existing::overwrite : Existing::keep; }
+
+/// What was found of earlier calls, a line each.
+void tell(const std::vector<std::string>& notes);
+
+/// Which folders were not there: a slip in a name shows.
+void tell_made_folders(const std::vector<std::filesystem::path>& made, bool quiet);
+
+/// `prepare_output_files` of these paths, empty ones passed over, and what it has to say.
+void prepare_outputs(const std::vector<std::string>& paths, Existing existing);
+
+}  // namespace lykta
