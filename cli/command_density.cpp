@@ -9,14 +9,17 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/density_options.hpp"
+#include "cli/kept_inputs.hpp"
 #include "cli/summary.hpp"
 #include "engine/error.hpp"
+#include "geo/naming_file.hpp"
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
 #include "geo/write/whole_folder.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/density_layers.hpp"
 #include "publish/density_record.hpp"
+#include "publish/json_text.hpp"
 #include "publish/rejects.hpp"
 #include "publish/styles.hpp"
 
@@ -77,6 +80,7 @@ class Delivery {
         const auto layer = density_cells_layer(map_, values_, read_.crs, language_);
         write_layer_file(layer, language_, path, progress_);
       }
+      report(progress_, "writing", 1);
     });
     for (const auto& [path, layer] : drawings) {
       write_whole_file(path, existing, [&layer = layer, this](const std::filesystem::path& whole_path) {
@@ -313,7 +317,7 @@ void run_density(const DensityCommand& options) {
   std::vector<std::string> guesses;
   auto read = read_inputs(inputs_of(options, guesses), progress);
   weigh_classes(options, read.inputs.classes);
-  const DensityMap map(read.inputs, map_options, progress);
+  const auto map = naming_file(step.input, [&] { return DensityMap(read.inputs, map_options, progress); });
   Delivery(options, read, map, language, progress).write(existing);
   if (!step.rejects.empty()) {
     write_whole_file(step.rejects, existing,
@@ -325,7 +329,7 @@ void run_density(const DensityCommand& options) {
     if (step.timings) {
       record["timings"] = console.timings();
     }
-    print_line(record.dump(2));
+    print_line(json_text(record));
   } else if (!step.quiet) {
     auto written = step.output;
     for (const auto& other : {options.contours, options.bands}) {
@@ -335,7 +339,7 @@ void run_density(const DensityCommand& options) {
                written);
   }
   if (step.timings && !options.json) {
-    print_line(console.timings().dump());
+    print_line(json_text(console.timings(), -1));
   }
 }
 

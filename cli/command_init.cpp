@@ -7,7 +7,10 @@
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/kept_inputs.hpp"
 #include "cli/starting_configuration.hpp"
+#include "engine/error.hpp"
+#include "geo/format/text_encoding.hpp"
 #include "geo/write/whole_folder.hpp"
 #include "publish/csv_table.hpp"
 
@@ -43,11 +46,21 @@ void init(const InitOptions& options) {
   const auto existing = options.overwrite ? Existing::overwrite : Existing::keep;
   check_output_file(output, existing);
   const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
+  refuse_to_write_over_inputs({options.output}, options.files);
   std::vector<std::string> paths;
   for (const auto& file : options.files) {
     paths.push_back(seen_from(folder, file));
+    if (!is_utf8(paths.back())) {
+      throw InvalidOption(fmt::format(
+          "{}: the name is not UTF-8, and a configuration can hold no other: call the file or its folder otherwise",
+          file));
+    }
   }
-  const auto text = starting_configuration(paths, folder.string());
+  Console console(options.quiet);
+  const auto progress = console.progress();
+  const auto text = starting_configuration(paths, folder.string(), progress);
+  report(progress, "writing", 1);
+  console.finish();
   write_whole_file(output, existing, [&](const std::filesystem::path& path) { write_text_file(text, path); });
   if (!options.quiet) {
     print_line(fmt::format("Written to {}: read it, correct the guesses, then\n  lykta run {} --output {}",

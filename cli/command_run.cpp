@@ -9,9 +9,12 @@
 #include "cli/commands.hpp"
 #include "cli/configuration.hpp"
 #include "cli/console.hpp"
+#include "cli/kept_inputs.hpp"
 #include "cli/summary.hpp"
+#include "geo/naming_file.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/delivery.hpp"
+#include "publish/json_text.hpp"
 
 namespace lykta {
 
@@ -33,8 +36,12 @@ void run(const RunOptions& options) {
   const auto progress = console.progress();
 
   const auto configuration = read_configuration(options.configuration);
+  auto inputs = paths_read(configuration.inputs);
+  inputs.push_back(options.configuration);
+  refuse_to_replace_inputs(options.output, inputs, &is_output_of_run);
   const auto read = read_inputs(configuration.inputs, progress);
-  const auto picture = make_picture(read.inputs, configuration.picture, progress);
+  const auto picture =
+      naming_file(options.configuration, [&] { return make_picture(read.inputs, configuration.picture, progress); });
   deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
 
   console.finish();
@@ -43,14 +50,14 @@ void run(const RunOptions& options) {
     if (options.timings) {
       record["timings"] = console.timings();
     }
-    print_line(record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    print_line(json_text(record));
     return;
   }
   if (!options.quiet) {
     print_line(summary_text(read, picture, configuration.context, "rejects.csv") + "Written to " + options.output);
   }
   if (options.timings) {
-    print_line(console.timings().dump());
+    print_line(json_text(console.timings(), -1));
   }
 }
 

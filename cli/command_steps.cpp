@@ -7,13 +7,16 @@
 #include "cli/choices.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/kept_inputs.hpp"
 #include "cli/single_step.hpp"
 #include "cli/summary.hpp"
 #include "engine/error.hpp"
+#include "geo/naming_file.hpp"
 #include "geo/write/vector_file.hpp"
 #include "geo/write/whole_folder.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/delivery.hpp"
+#include "publish/json_text.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
 
@@ -44,11 +47,13 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
   std::vector<std::string> guesses;
   const auto description = inputs_of(options, guesses);
   const auto read = read_inputs(description, progress);
-  const auto picture = make_picture(read.inputs, picture_options, progress);
+  const auto picture = naming_file(options.input, [&] { return make_picture(read.inputs, picture_options, progress); });
   report(progress, "writing", 0);
   const Publication publication{picture, read, language};
-  write_whole_file(options.output, existing,
-                   [&](const std::filesystem::path& path) { write(publication, path, progress); });
+  write_whole_file(options.output, existing, [&](const std::filesystem::path& path) {
+    write(publication, path, progress);
+    report(progress, "writing", 1);
+  });
 
   if (!options.rejects.empty()) {
     write_whole_file(options.rejects, existing, [&](const std::filesystem::path& path) {
@@ -65,7 +70,7 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
         "Written to " + options.output);
   }
   if (options.timings) {
-    print_line(console.timings().dump());
+    print_line(json_text(console.timings(), -1));
   }
 }
 

@@ -9,6 +9,7 @@
 #include "engine/space/area.hpp"
 #include "engine/space/study_grid.hpp"
 #include "geo/crs.hpp"
+#include "geo/file_state.hpp"
 #include "geo/gdal_handle.hpp"
 
 namespace lykta {
@@ -32,7 +33,7 @@ struct AreaFile {
   Crs crs;
   std::string layer;
   std::size_t polygons = 0;
-  std::vector<std::string> files;
+  std::vector<ReadFile> files;
 };
 
 /// Reads the study area. Throws DataError: no such file or layer, no polygon in it, no coordinate system declared and

@@ -11,8 +11,10 @@
 
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
+#include "geo/write/write_failure.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/emerging_layers.hpp"
+#include "publish/json_text.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
 #include "publish/styles.hpp"
@@ -75,8 +77,9 @@ void write_week(const Publication& publication, const RunContext& context, const
   table_of(week_layer(week, publication.read.crs, language), language).write(out.file("week.csv"));
 }
 
-/// Whether a run may write a file of this name, with whatever outputs it is asked for.
-bool is_output(const std::filesystem::path& relative) {
+}  // namespace
+
+bool is_output_of_run(const std::filesystem::path& relative) {
   constexpr std::array<std::string_view, 10> files{"lykta.gpkg",  "places.geojson", "grid.geojson", "density.tif",
                                                    "week.svg",    "week.csv",       "density.qml",  "places.csv",
                                                    "rejects.csv", run_file_name};
@@ -87,18 +90,17 @@ bool is_output(const std::filesystem::path& relative) {
   return std::ranges::find(files, relative.string()) != files.end();
 }
 
-}  // namespace
-
 const StudyGrid& raster_grid(const Picture& picture) { return picture.raster ? picture.raster->study : picture.study; }
 
 const std::vector<double>& raster_values(const Picture& picture) {
   return picture.raster ? picture.raster->per_km2 : picture.cells.density_per_km2;
 }
 
-void deliver(const ReadInputs& read, const Picture& picture, const RunContext& context, const OutputOptions& outputs,
-             const std::filesystem::path& folder, Existing existing, const Progress& progress) {
+namespace {
+
+void write_outputs(const ReadInputs& read, const Picture& picture, const RunContext& context,
+                   const OutputOptions& outputs, const WholeFolder& out, const Progress& progress) {
   const Publication publication{picture, read, context.language};
-  WholeFolder out(folder, existing);
   if (outputs.geopackage) {
     write_geopackage(publication, out.file("lykta.gpkg"), progress);
   }
@@ -126,10 +128,17 @@ void deliver(const ReadInputs& read, const Picture& picture, const RunContext& c
     write_week(publication, context, out);
   }
   rejects_table(read, picture.use, context.language).write(out.file("rejects.csv"));
-  write_text_file(
-      run_record(read, picture, context).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n",
-      out.file(run_file_name));
-  out.finish(&is_output);
+  write_text_file(json_text(run_record(read, picture, context)) + "\n", out.file(run_file_name));
+}
+
+}  // namespace
+
+void deliver(const ReadInputs& read, const Picture& picture, const RunContext& context, const OutputOptions& outputs,
+             const std::filesystem::path& folder, Existing existing, const Progress& progress) {
+  WholeFolder out(folder, existing);
+  naming_outputs(out.file(""), folder / "", [&] { write_outputs(read, picture, context, outputs, out, progress); });
+  report(progress, "writing", 1);
+  out.finish(&is_output_of_run);
 }
 
 }  // namespace lykta

@@ -27,6 +27,9 @@ struct OutputOptions {
 void deliver(const ReadInputs& read, const Picture& picture, const RunContext& context, const OutputOptions& outputs,
              const std::filesystem::path& folder, Existing existing, const Progress& progress = {});
 
+/// Whether a run may write a file of this name (below its folder), with whatever outputs it is asked for.
+[[nodiscard]] bool is_output_of_run(const std::filesystem::path& relative);
+
 /// The density on square cells, which is the grid's own or, for hexagons, the raster made beside it.
 [[nodiscard]] const StudyGrid& raster_grid(const Picture& picture);
 [[nodiscard]] const std::vector<double>& raster_values(const Picture& picture);

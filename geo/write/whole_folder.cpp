@@ -1,5 +1,6 @@
 #include "geo/write/whole_folder.hpp"
 
+#include <cerrno>
 #include <fstream>
 #include <system_error>
 #include <vector>
@@ -9,6 +10,7 @@
 
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
+#include "geo/write/write_failure.hpp"
 
 namespace lykta {
 
@@ -26,8 +28,11 @@ fs::path make_part_folder(const fs::path& target) {
   fs::create_directories(parent, error);
   // No name of a file in it: GDAL writes XLSX and ODS through a path in which it looks for the first such ending.
   auto pattern = (parent / ".lykta-part-XXXXXX").string();
-  if (error || mkdtemp(pattern.data()) == nullptr) {
-    throw DataError(fmt::format("{}: cannot write here", parent.string()));
+  const auto made = !error && mkdtemp(pattern.data()) != nullptr;
+  const auto number = errno;
+  if (!made) {
+    throw DataError(fmt::format("{}: cannot be written in {}: {}", target.string(), parent.string(),
+                                error ? error.message() : std::generic_category().message(number)));
   }
   fs::permissions(pattern, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
                                fs::perms::others_read | fs::perms::others_exec);
@@ -141,7 +146,7 @@ void write_whole_file(const fs::path& target, Existing existing, const std::func
   check_output_file(target, existing);
   const auto part = make_part_folder(target);
   try {
-    write(part / target.filename());
+    naming_outputs(part, target.parent_path(), [&] { write(part / target.filename()); });
     const auto folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
     // A Shapefile is several files, and any of them may be somebody's.
     for (const auto& entry : fs::directory_iterator(part)) {
