@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <memory>
 #include <string_view>
 
@@ -10,12 +9,15 @@
 
 #include "cli/choices.hpp"
 #include "cli/console.hpp"
+#include "cli/kept_inputs.hpp"
 #include "cli/outputs.hpp"
 #include "cli/summary.hpp"
 #include "engine/error.hpp"
+#include "geo/naming_file.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/csv_table.hpp"
+#include "publish/json_text.hpp"
 #include "publish/rejects.hpp"
 #include "publish/run_record.hpp"
 
@@ -37,20 +39,11 @@ std::string style_path(const std::string& layer_path) {
   return std::filesystem::path(layer_path).replace_extension(".qml").string();
 }
 
-void write_text(const std::string& text, const std::filesystem::path& path) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) {
-    throw DataError(path.string() + ": cannot be written");
-  }
-}
-
 /// Everything that can be refused before a file is read.
 void check_outputs(const StepOptions& options, const Question& question, Existing existing) {
   std::vector<std::string> outputs{options.output, options.rejects};
   outputs.insert(outputs.end(), question.more_outputs.begin(), question.more_outputs.end());
-  std::vector<std::string> inputs{options.input, options.area.path};
+  auto inputs = paths_read(question.inputs);
   inputs.insert(inputs.end(), question.more_inputs.begin(), question.more_inputs.end());
   refuse_to_write_over_inputs(outputs, inputs);
   if (question.check_ending) {
@@ -143,7 +136,7 @@ std::vector<AnswerFile> style_files(const std::string& layer_path, std::string q
     return {};
   }
   return {{style_path(layer_path),
-           [qml = std::move(qml)](const std::filesystem::path& file, const Progress&) { write_text(qml, file); }}};
+           [qml = std::move(qml)](const std::filesystem::path& file, const Progress&) { write_text_file(qml, file); }}};
 }
 
 void run_question(const StepOptions& options, const Question& question) {
@@ -153,7 +146,7 @@ void run_question(const StepOptions& options, const Question& question) {
   Console console(options.quiet);
   const auto progress = console.progress();
   auto read = read_inputs(question.inputs, progress);
-  const auto answer = question.answer(read, language, progress);
+  const auto answer = naming_file(options.input, [&] { return question.answer(read, language, progress); });
   report(progress, "writing", 0);
   const auto made = write_output_files(output_files(answer, read, options, language, progress), existing);
   console.finish();
@@ -163,7 +156,7 @@ void run_question(const StepOptions& options, const Question& question) {
     if (options.timings) {
       record["timings"] = console.timings();
     }
-    print_line(record.dump(2));
+    print_line(json_text(record));
     return;
   }
   if (!options.quiet) {
@@ -173,7 +166,7 @@ void run_question(const StepOptions& options, const Question& question) {
                "Written to " + written_text(answer.files));
   }
   if (options.timings) {
-    print_line(console.timings().dump());
+    print_line(json_text(console.timings(), -1));
   }
 }
 

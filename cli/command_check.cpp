@@ -11,10 +11,12 @@
 #include "cli/commands.hpp"
 #include "cli/configuration.hpp"
 #include "cli/console.hpp"
+#include "cli/kept_inputs.hpp"
 #include "cli/outputs.hpp"
 #include "cli/quality_text.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/csv_table.hpp"
+#include "publish/json_text.hpp"
 #include "publish/rejects.hpp"
 #include "publish/run_record.hpp"
 
@@ -78,8 +80,14 @@ void check_sources(const CheckOptions& options) {
   prepare_outputs({options.rejects}, existing);
   Console console(options.quiet || options.json);
   const auto configuration = read_configuration(options.configuration);
-  auto read = read_inputs(configuration.inputs, console.progress());
+  auto inputs = paths_read(configuration.inputs);
+  inputs.push_back(options.configuration);
+  refuse_to_write_over_inputs({options.rejects}, inputs);
+  const auto progress = console.progress();
+  auto read = read_inputs(configuration.inputs, progress);
   read.report.rejects = all_rejects(read);
+  // The last moment at which an interruption leaves nothing behind.
+  report(progress, "writing", 0);
   console.finish();
   if (!options.rejects.empty()) {
     const auto table = rejects_table(read.report, read.report.rejects, configuration.context.language);
@@ -92,14 +100,14 @@ void check_sources(const CheckOptions& options) {
     if (options.timings) {
       record["timings"] = console.timings();
     }
-    print_line(record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    print_line(json_text(record));
     return;
   }
   if (!options.quiet) {
     print_line(check_text(read));
   }
   if (options.timings) {
-    print_line(console.timings().dump());
+    print_line(json_text(console.timings(), -1));
   }
 }
 

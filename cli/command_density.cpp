@@ -9,16 +9,19 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/density_options.hpp"
+#include "cli/kept_inputs.hpp"
 #include "cli/outputs.hpp"
 #include "cli/summary.hpp"
 #include "cli/work_estimate.hpp"
 #include "engine/error.hpp"
+#include "geo/naming_file.hpp"
 #include "geo/write/raster_file.hpp"
 #include "geo/write/sidecars.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/density_layers.hpp"
 #include "publish/density_record.hpp"
+#include "publish/json_text.hpp"
 #include "publish/rejects.hpp"
 #include "publish/styles.hpp"
 
@@ -322,7 +325,7 @@ void run_density(const DensityCommand& options) {
   weigh_classes(options, read.inputs.classes);
   announce_work(read, map_options.grid, raster_cost, map_options.rule ? 0 : map_options.field.density.bandwidth_m,
                 step.quiet || options.json ? Announce::never : Announce::large);
-  const DensityMap map(read.inputs, map_options, progress);
+  const auto map = naming_file(step.input, [&] { return DensityMap(read.inputs, map_options, progress); });
   Delivery delivery(options, read, map, language, progress);
   auto files = delivery.files();
   if (!step.rejects.empty()) {
@@ -338,7 +341,7 @@ void run_density(const DensityCommand& options) {
     if (step.timings) {
       record["timings"] = console.timings();
     }
-    print_line(record.dump(2));
+    print_line(json_text(record));
   } else if (!step.quiet) {
     auto written = step.output;
     for (const auto& other : {options.contours, options.bands}) {
@@ -348,7 +351,7 @@ void run_density(const DensityCommand& options) {
                written);
   }
   if (step.timings && !options.json) {
-    print_line(console.timings().dump());
+    print_line(json_text(console.timings(), -1));
   }
 }
 

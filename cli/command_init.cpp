@@ -7,8 +7,11 @@
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/kept_inputs.hpp"
 #include "cli/outputs.hpp"
 #include "cli/starting_configuration.hpp"
+#include "engine/error.hpp"
+#include "geo/format/text_encoding.hpp"
 #include "publish/csv_table.hpp"
 
 namespace lykta {
@@ -43,12 +46,23 @@ void init(const InitOptions& options) {
   const auto existing = existing_of(options.overwrite);
   prepare_outputs({options.output}, existing);
   const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
+  refuse_to_write_over_inputs({options.output}, options.files);
   std::vector<std::string> paths;
   for (const auto& file : options.files) {
     paths.push_back(seen_from(folder, file));
+    if (!is_utf8(paths.back())) {
+      throw InvalidOption(fmt::format(
+          "{}: the name is not UTF-8, and a configuration can hold no other: call the file or its folder otherwise",
+          file));
+    }
   }
+  Console console(options.quiet);
+  const auto progress = console.progress();
   std::vector<std::string> notes;
-  const auto text = starting_configuration(paths, folder.string(), notes);
+  const auto text = starting_configuration(paths, folder.string(), notes, progress);
+  // The last moment at which an interruption leaves nothing behind.
+  report(progress, "writing", 1);
+  console.finish();
   const std::vector<OutputFile> files{
       {output, [&](const std::filesystem::path& path) { write_text_file(text, path); }}};
   tell_made_folders(write_output_files(files, existing), options.quiet);

@@ -10,6 +10,7 @@
 #include "cli/inspection_text.hpp"
 #include "geo/read/inspection.hpp"
 #include "publish/inspection_record.hpp"
+#include "publish/json_text.hpp"
 
 namespace lykta {
 
@@ -47,9 +48,10 @@ void inspect_files(const InspectOptions& options) {
       text += (text.empty() ? "" : "\n") + inspection_text(inspection);
     }
   }
+  report(progress, "writing", 0);
   console.finish();
   if (options.json) {
-    print_line(records.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    print_line(json_text(records));
   } else if (!text.empty()) {
     text.pop_back();
     print_line(text);

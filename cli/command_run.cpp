@@ -9,11 +9,14 @@
 #include "cli/commands.hpp"
 #include "cli/configuration.hpp"
 #include "cli/console.hpp"
+#include "cli/kept_inputs.hpp"
 #include "cli/outputs.hpp"
 #include "cli/summary.hpp"
 #include "cli/work_estimate.hpp"
+#include "geo/naming_file.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/delivery.hpp"
+#include "publish/json_text.hpp"
 
 namespace lykta {
 
@@ -35,10 +38,14 @@ void run(const RunOptions& options) {
   const auto progress = console.progress();
 
   const auto configuration = read_configuration(options.configuration);
+  auto inputs = paths_read(configuration.inputs);
+  inputs.push_back(options.configuration);
+  refuse_to_replace_inputs(options.output, inputs, delivery_names());
   const auto read = read_inputs(configuration.inputs, progress);
   announce_work(read, configuration.picture.grid, run_cost, configuration.picture.density.bandwidth_m,
                 options.quiet || options.json ? Announce::never : Announce::always);
-  const auto picture = make_picture(read.inputs, configuration.picture, progress);
+  const auto picture =
+      naming_file(options.configuration, [&] { return make_picture(read.inputs, configuration.picture, progress); });
   const auto made =
       deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
 
@@ -49,14 +56,14 @@ void run(const RunOptions& options) {
     if (options.timings) {
       record["timings"] = console.timings();
     }
-    print_line(record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    print_line(json_text(record));
     return;
   }
   if (!options.quiet) {
     print_line(summary_text(read, picture, configuration.context, "rejects.csv") + "Written to " + options.output);
   }
   if (options.timings) {
-    print_line(console.timings().dump());
+    print_line(json_text(console.timings(), -1));
   }
 }
 

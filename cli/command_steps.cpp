@@ -8,14 +8,17 @@
 #include "cli/choices.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/kept_inputs.hpp"
 #include "cli/outputs.hpp"
 #include "cli/single_step.hpp"
 #include "cli/summary.hpp"
 #include "cli/work_estimate.hpp"
 #include "engine/error.hpp"
+#include "geo/naming_file.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/delivery.hpp"
+#include "publish/json_text.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
 
@@ -45,7 +48,7 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
   const auto read = read_inputs(description, progress);
   announce_work(read, picture_options.grid, run_cost, picture_options.density.bandwidth_m,
                 options.quiet ? Announce::never : Announce::large);
-  const auto picture = make_picture(read.inputs, picture_options, progress);
+  const auto picture = naming_file(options.input, [&] { return make_picture(read.inputs, picture_options, progress); });
   report(progress, "writing", 0);
   const Publication publication{picture, read, language};
   std::vector<OutputFile> files{
@@ -66,7 +69,7 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
         "Written to " + options.output);
   }
   if (options.timings) {
-    print_line(console.timings().dump());
+    print_line(json_text(console.timings(), -1));
   }
 }
 

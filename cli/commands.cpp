@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <new>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,8 +17,8 @@
 #include <fmt/ranges.h>
 
 #include "cli/interruption.hpp"
+#include "cli/standard_streams.hpp"
 #include "engine/error.hpp"
-#include "engine/progress.hpp"
 #include "geo/nearest_word.hpp"
 #include "publish/run_record.hpp"
 
@@ -31,6 +34,43 @@ int fail(const std::string& message, int exit_code) {
   return exit_code;
 }
 
+/// As shells count: 128 and the number of the signal.
+int stopped() {
+  constexpr int by_signal = 128;
+  return fail(fmt::format("stopped by {}; nothing more was written", interruption() == SIGINT    ? "SIGINT"
+                                                                     : interruption() == SIGTERM ? "SIGTERM"
+                                                                                                 : "SIGHUP"),
+              by_signal + interruption());
+}
+
+int lost(const OutputLost& error) {
+  if (error.number() == EPIPE) {
+    end_by_broken_pipe();
+  }
+  return fail(error.what(), exit_data);
+}
+
+/// What went wrong last, as message and exit code. To be called where an exception was caught.
+int exit_code_of_failure() {
+  if (interrupted()) {
+    // Whatever failed then, it is because the work was to stop.
+    return stopped();
+  }
+  try {
+    throw;
+  } catch (const OutputLost& error) {
+    return lost(error);
+  } catch (const InvalidOption& error) {
+    return fail(error.what(), exit_usage);
+  } catch (const DataError& error) {
+    return fail(error.what(), exit_data);
+  } catch (const std::bad_alloc&) {
+    return fail("not enough memory: choose larger cells or a smaller study area", exit_data);
+  } catch (const std::exception& error) {
+    return fail(error.what(), exit_data);
+  }
+}
+
 }  // namespace
 
 void add_commands(CLI::App& app) {
@@ -39,8 +79,8 @@ void add_commands(CLI::App& app) {
   app.get_formatter()->column_width(34);
   app.footer(
       "Example: lykta run sample-data/ronneby/lykta.toml --output out/ronneby\n"
-      "Help on a command: lykta COMMAND --help. Exit codes: 0 done, 1 the data cannot be used, 2 the call cannot be "
-      "used.");
+      "Help on a command: lykta COMMAND --help. Exit codes: 0 done, 1 the data cannot be used or the output not be "
+      "written, 2 the call cannot be used, 129, 130 and 143 stopped by a signal.");
   add_command_run(app);
   add_command_inspect(app);
   add_command_init(app);
@@ -120,25 +160,36 @@ std::string usage_text(const CLI::ParseError& error, const CLI::App& app) {
 int run_lykta(int argc, const char* const* argv) {
   CLI::App app{"Lykta finds the places that need presence, and says how sure it is.", "lykta"};
   add_commands(app);
-  catch_interruptions();
   try {
-    refuse_unknown_command(app, argc > 1 ? argv[1] : "");
-    app.parse(argc, argv);
-    return 0;
-  } catch (const CLI::ParseError& error) {
-    // Help and version are no errors; everything else that the parser refuses is usage.
-    return error.get_exit_code() == 0 ? app.exit(error) : fail(usage_text(error, app), exit_usage);
-  } catch (const InvalidOption& error) {
-    return fail(error.what(), exit_usage);
-  } catch (const DataError& error) {
-    return fail(error.what(), exit_data);
-  } catch (const Cancelled& error) {
-    return fail(error.what(), exit_data);
-  } catch (const std::bad_alloc&) {
-    return fail("not enough memory: choose larger cells or a smaller study area", exit_data);
-  } catch (const std::exception& error) {
-    return fail(error.what(), exit_data);
+    try {
+      refuse_unknown_command(app, argc > 1 ? argv[1] : "");
+      app.parse(argc, argv);
+      return 0;
+    } catch (const CLI::ParseError& error) {
+      // Help and version are no errors; everything else that the parser refuses is usage.
+      if (error.get_exit_code() != 0) {
+        return fail(usage_text(error, app), exit_usage);
+      }
+      std::ostringstream text;
+      app.exit(error, text, text);
+      write_to_standard_output(text.str());
+      return 0;
+    }
+  } catch (...) {
+    return exit_code_of_failure();
   }
+}
+
+int run_as_program(int argc, const char* const* argv) {
+  open_closed_streams();
+  catch_signals();
+  const auto exit_code = run_lykta(argc, argv);
+  try {
+    close_standard_output();
+  } catch (const OutputLost& error) {
+    return exit_code != 0 ? exit_code : lost(error);
+  }
+  return exit_code;
 }
 
 }  // namespace lykta

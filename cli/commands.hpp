@@ -26,7 +26,11 @@ void add_command_completion(CLI::App& app);
 /// Everything that `lykta` understands.
 void add_commands(CLI::App& app);
 
-/// Parses and runs; returns the exit code: 0, 1 (data) or 2 (usage). Messages go to standard error.
+/// Parses and runs; returns the exit code: 0, 1 (data, or standard output that cannot be written), 2 (usage), or 128 and
+/// the number of the signal that stopped it. Messages go to standard error.
 int run_lykta(int argc, const char* const* argv);
+
+/// The same as the whole of a program: with its streams and signals prepared, and its last words known to have arrived.
+int run_as_program(int argc, const char* const* argv);
 
 }  // namespace lykta

@@ -15,7 +15,9 @@
 #include "cli/toml_reader.hpp"
 #include "engine/error.hpp"
 #include "engine/lengths.hpp"
+#include "geo/file_state.hpp"
 #include "geo/format/locations.hpp"
+#include "geo/format/text_encoding.hpp"
 #include "geo/read/accident_words.hpp"
 #include "geo/read/field_choice.hpp"
 #include "geo/read/kind_columns.hpp"
@@ -594,13 +596,16 @@ std::string with_environment(const std::string& text) {
 Configuration read_configuration(const std::filesystem::path& path) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) {
-    throw DataError(fmt::format("{}: no such file", path.string()));
+    refuse_what_is_no_file(path.string());
+    throw DataError(fmt::format("{}: {}", path.string(),
+                                std::filesystem::is_directory(path, error) ? "is a folder, not a configuration"
+                                                                           : why_not_readable(path.string())));
   }
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   if (!file) {
-    throw DataError(fmt::format("{}: cannot be read", path.string()));
+    throw DataError(fmt::format("{}: {}", path.string(), why_not_readable(path.string())));
   }
   return parse_configuration(text.str(), path);
 }
@@ -613,7 +618,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
 
   Configuration configuration;
   configuration.picture.depth = Depth::whole;
-  configuration.context.title = top.text_or("title", path.stem().string());
+  configuration.context.title = top.text_or("title", as_text(path.stem().string()));
   configuration.context.language = top.choice_or<Language>("language", languages, Language::sv);
   configuration.inputs.time_zone = top.text_or("time_zone", configuration.inputs.time_zone);
   refuse_at(document, context, "time_zone", [&] { check_time_zone(configuration.inputs.time_zone); });

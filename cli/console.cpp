@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli/interruption.hpp"
+#include "cli/standard_streams.hpp"
 
 namespace lykta {
 
@@ -76,6 +77,6 @@ nlohmann::ordered_json Console::timings() const {
   return {{"stages_s", stages}, {"total_s", rounded(all)}};
 }
 
-void print_line(const std::string& line) { std::cout << line << '\n'; }
+void print_line(const std::string& line) { write_to_standard_output(line + '\n'); }
 
 }  // namespace lykta

@@ -41,7 +41,7 @@ class Console {
   std::vector<Stage> stages_;
 };
 
-/// Writes a line to standard output.
+/// Writes a line to standard output. Throws as write_to_standard_output.
 void print_line(const std::string& line);
 
 }  // namespace lykta

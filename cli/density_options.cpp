@@ -11,6 +11,7 @@
 #include "cli/choices.hpp"
 #include "cli/class_choice.hpp"
 #include "engine/error.hpp"
+#include "geo/format/text_encoding.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -248,8 +249,8 @@ InputsDescription inputs_of(const DensityCommand& options, std::vector<std::stri
   }
   auto source = options.denominator;
   source.path = options.population.empty() ? options.compare_with : options.population;
-  source.path_as_written = source.path;
-  source.name = std::filesystem::path(source.path).filename().string();
+  source.path_as_written = as_text(source.path);
+  source.name = as_text(std::filesystem::path(source.path).filename().string());
   source.options = {
       .crs = "--denominator-crs", .x_and_y = "--denominator-x and --denominator-y", .layer = "--denominator-layer"};
   if (!options.population.empty()) {

@@ -3,10 +3,18 @@
 
 namespace lykta {
 
-/// From now on the first such signal is remembered; a second one ends the program at once.
-void catch_interruptions();
+/// From now on the first such signal is remembered; a second one ends the program at once. A pipe that nobody reads and
+/// a limit on the size of files become errors of the writing, so that what was begun is tidied up.
+void catch_signals();
 
 /// Whether one has come.
 [[nodiscard]] bool interrupted();
+
+/// The number of the signal that came; 0 for none.
+[[nodiscard]] int interruption();
+
+/// Ends the program as a pipe without a reader ends others, silently, unless whoever started it wants to see an error
+/// instead (the signal was ignored).
+void end_by_broken_pipe();
 
 }  // namespace lykta

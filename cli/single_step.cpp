@@ -12,6 +12,7 @@
 #include "engine/error.hpp"
 #include "engine/lengths.hpp"
 #include "geo/format/row_source.hpp"
+#include "geo/format/text_encoding.hpp"
 #include "geo/nearest_word.hpp"
 #include "geo/read/field_choice.hpp"
 #include "geo/read/guess_columns.hpp"
@@ -127,23 +128,6 @@ void refuse_idle(const CLI::App& command, const std::vector<OptionOwner>& owners
   for (const auto& [option, is_used, belongs_to] : owners) {
     if (const auto* known = command.get_option_no_throw(option); !is_used && known != nullptr && known->count() > 0) {
       throw InvalidOption(fmt::format("{} changes nothing here: it belongs to {}", option, belongs_to));
-    }
-  }
-}
-
-void refuse_to_write_over_inputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    for (std::size_t k = 0; k < i; ++k) {
-      if (!outputs[i].empty() && outputs[i] == outputs[k]) {
-        throw InvalidOption(fmt::format("{}: cannot hold two of the results", outputs[i]));
-      }
-    }
-    for (const auto& input : inputs) {
-      std::error_code error;
-      if (!outputs[i].empty() && !input.empty() && std::filesystem::equivalent(outputs[i], input, error)) {
-        throw InvalidOption(
-            fmt::format("{}: is read, so it cannot be the output too: choose another name", outputs[i]));
-      }
     }
   }
 }
@@ -339,7 +323,7 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
   inputs.target_crs = options.crs;
   inputs.time_zone = options.time_zone;
   inputs.area = options.area;
-  inputs.area.path_as_written = options.area.path;
+  inputs.area.path_as_written = as_text(options.area.path);
   if (!options.area.where.empty()) {
     if (options.area.path.empty()) {
       throw InvalidOption("--area-where changes nothing here: it belongs to --area");
@@ -361,8 +345,8 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
   }
   auto source = options.source;
   source.path = options.input;
-  source.path_as_written = options.input;
-  source.name = std::filesystem::path(options.input).filename().string();
+  source.path_as_written = as_text(options.input);
+  source.name = as_text(std::filesystem::path(options.input).filename().string());
   source.options = {.crs = "--source-crs", .x_and_y = "--x and --y", .layer = "--layer"};
   source.clock = chosen<Clock>("--clock", options.clock, clocks);
   if (!options.origin.empty()) {
@@ -385,8 +369,8 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
       throw InvalidOption("--names needs --name-column: which column holds the name?");
     }
     inputs.names = options.names;
-    inputs.names->source.path_as_written = options.names.source.path;
-    inputs.names->source.name = options.names.source.path;
+    inputs.names->source.path_as_written = as_text(options.names.source.path);
+    inputs.names->source.name = as_text(options.names.source.path);
     inputs.names->source.options = {.crs = "--names-crs", .x_and_y = "--names-x and --names-y", .layer = {}};
   }
   return inputs;

@@ -98,9 +98,6 @@ void refuse_idle(const CLI::App& command, const std::vector<OptionOwner>& owners
 /// or a number without its rule.
 [[nodiscard]] NeighbourRule neighbour_rule_of(const std::string& word, double distance_m, std::size_t nearest);
 
-/// Refuses an output that is one of the inputs: it would be lost with the rows that the step leaves out.
-void refuse_to_write_over_inputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
-
 /// The choice that a word stands for. Throws InvalidOption with the known words and the nearest.
 template <typename Choice>
 [[nodiscard]] Choice chosen(std::string_view option, const std::string& word,

@@ -74,10 +74,12 @@ std::string layer_to_name(const std::string& path) {
   return layers.size() > 1 ? layers.front() : "";
 }
 
-LookedAt look_at(const std::string& path, const std::string& folder, const std::optional<Box>& expected) {
+LookedAt look_at(const std::string& path, const std::string& folder, const std::optional<Box>& expected,
+                 const Progress& progress) {
   const auto here = resolved(path, folder);
   LookedAt file{.path = path, .layer = layer_to_name(here), .found = {}};
-  file.found = inspect({.path = here, .layer = file.layer, .expected_degrees = expected, .allowed_hosts = {}});
+  file.found =
+      inspect({.path = here, .layer = file.layer, .expected_degrees = expected, .allowed_hosts = {}}, progress);
   if (file.layer.empty() && file.found.format.layers.size() > 1) {
     file.layer = file.found.format.layer;
   }
@@ -431,7 +433,7 @@ rank_by = "count"       # or weighted_count, density, z
 }  // namespace
 
 std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder,
-                                   std::vector<std::string>& notes) {
+                                   std::vector<std::string>& notes, const Progress& progress) {
   // Polygons first: where they lie helps to tell the systems of the others apart.
   std::optional<Box> expected;
   for (const auto& path : paths) {
@@ -443,7 +445,7 @@ std::string starting_configuration(const std::vector<std::string>& paths, const 
   std::vector<LookedAt> files;
   std::vector<LookedAt> polygons;
   for (const auto& path : paths) {
-    auto file = look_at(path, folder, expected);
+    auto file = look_at(path, folder, expected, progress);
     (is_study_area(file) ? polygons : files).push_back(std::move(file));
   }
   const auto is_partner = join_tables(files, polygons);

@@ -9,6 +9,7 @@
 #include "cli/choices.hpp"
 #include "cli/class_choice.hpp"
 #include "engine/error.hpp"
+#include "geo/format/text_encoding.hpp"
 
 namespace lykta {
 
@@ -108,7 +109,7 @@ InputsDescription inputs_of(const StepOptions& step, const ZoneOptions& options,
   auto inputs = inputs_of(step, guesses, where);
   if (!options.zones.path.empty()) {
     inputs.zones = options.zones;
-    inputs.zones->path_as_written = options.zones.path;
+    inputs.zones->path_as_written = as_text(options.zones.path);
   }
   if (options.population.path.empty()) {
     return inputs;
@@ -117,8 +118,8 @@ InputsDescription inputs_of(const StepOptions& step, const ZoneOptions& options,
     throw InvalidOption("--population needs --residents: which column holds their number?");
   }
   auto source = options.population;
-  source.path_as_written = source.path;
-  source.name = std::filesystem::path(source.path).filename().string();
+  source.path_as_written = as_text(source.path);
+  source.name = as_text(std::filesystem::path(source.path).filename().string());
   source.kind = SourceKind::areas;
   source.options = {
       .crs = "--population-crs", .x_and_y = "--population-x and --population-y", .layer = "--population-layer"};

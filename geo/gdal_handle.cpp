@@ -1,10 +1,11 @@
 #include "geo/gdal_handle.hpp"
 
-#include <cpl_error.h>
-#include <fmt/format.h>
+#include <cerrno>
 
-#include "engine/error.hpp"
+#include <cpl_error.h>
+
 #include "geo/format/locations.hpp"
+#include "geo/write/write_failure.hpp"
 
 namespace lykta {
 
@@ -30,10 +31,11 @@ std::string last_gdal_error() { return CPLGetLastErrorMsg(); }
 
 void close(GDALDatasetUniquePtr dataset, const std::string& path) {
   const QuietGdal quiet;
+  errno = 0;
   dataset->FlushCache(true);
   dataset.reset();
   if (CPLGetLastErrorType() >= CE_Failure) {
-    throw DataError(fmt::format("{}: could not be written: {}", path, last_gdal_error()));
+    throw write_failure(path, last_gdal_error());
   }
 }
 

@@ -10,6 +10,7 @@
 #include "engine/space/area.hpp"
 #include "engine/space/study_grid.hpp"
 #include "geo/crs.hpp"
+#include "geo/file_state.hpp"
 #include "geo/gdal_handle.hpp"
 
 namespace lykta {
@@ -45,7 +46,7 @@ struct AreaFile {
   std::vector<AreaFeature> chosen;
   std::vector<std::int64_t> mended;        ///< features whose outline crosses itself or is wrong in another way
   std::vector<std::int64_t> not_polygons;  ///< chosen features that enclose nothing, by their kind
-  std::vector<std::string> files;
+  std::vector<ReadFile> files;
 };
 
 /// Reads the study area: all polygons of the layer, or those that `where` chooses (field_choice.hpp). Throws DataError: no

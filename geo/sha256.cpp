@@ -9,18 +9,22 @@
 #include <openssl/evp.h>
 
 #include "engine/error.hpp"
+#include "geo/file_state.hpp"
 
 namespace lykta {
 
-std::string sha256_of_file(const std::string& path) {
+std::string sha256_of_file(const std::string& path, const std::atomic<bool>* stop) {
   std::ifstream file(path, std::ios::binary);
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
   if (!file || !context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1) {
-    throw DataError(fmt::format("{}: cannot be read", path));
+    throw DataError(fmt::format("{}: {}", path, why_not_readable(path)));
   }
   std::array<char, 65536> piece{};
   while (file.read(piece.data(), piece.size()), file.gcount() > 0) {
     EVP_DigestUpdate(context.get(), piece.data(), static_cast<std::size_t>(file.gcount()));
+    if (stop != nullptr && stop->load(std::memory_order_relaxed)) {
+      return "";
+    }
   }
   if (file.bad()) {
     throw DataError(fmt::format("{}: cannot be read", path));

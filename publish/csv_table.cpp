@@ -1,15 +1,16 @@
 #include "publish/csv_table.hpp"
 
+#include <cerrno>
 #include <chrono>
 #include <fstream>
 #include <span>
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/rounded_number.hpp"
 #include "geo/write/vector_file.hpp"
+#include "geo/write/write_failure.hpp"
 
 namespace lykta {
 
@@ -109,11 +110,12 @@ void write_layer_file(const VectorLayer& layer, Language language, const std::fi
 }
 
 void write_text_file(const std::string& text, const std::filesystem::path& path) {
+  errno = 0;
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
   if (!file) {
-    throw DataError(fmt::format("{}: cannot be written", path.string()));
+    throw write_failure(path);
   }
 }
 

@@ -14,6 +14,7 @@
 #include "geo/write/vector_file.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/emerging_layers.hpp"
+#include "publish/json_text.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
 #include "publish/styles.hpp"
@@ -124,7 +125,7 @@ void write_rejects(const Delivered& from, const Path& path, const Progress& /*pr
 void write_record(const Delivered& from, const Path& path, const Progress& /*progress*/) {
   const auto& [publication, context] = from;
   const auto record = run_record(publication.read, publication.picture, context);
-  write_text_file(record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n", path);
+  write_text_file(json_text(record) + "\n", path);
 }
 
 /// An output of a run: what it is called, when it is wanted, and how it is written.
@@ -183,6 +184,8 @@ std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture
       out.write(output.name, [&](const Path& path) { output.write(from, path, progress); });
     }
   }
+  // The last moment at which an interruption leaves nothing behind.
+  report(progress, "writing", 1);
   return out.finish();
 }
 

@@ -1,9 +1,12 @@
+#include <cerrno>
+
 #include <cpl_string.h>
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
 #include "geo/gdal_handle.hpp"
+#include "geo/write/write_failure.hpp"
 #include "publish/styles.hpp"
 
 namespace lykta {
@@ -20,7 +23,7 @@ void create_style_fields(OGRLayer& table) {
     definition.SetWidth(width);
     definition.SetSubType(subtype);
     if (table.CreateField(&definition) != OGRERR_NONE) {
-      throw DataError(fmt::format("the table of styles cannot be written: {}", last_gdal_error()));
+      throw DataError(fmt::format("table of styles: {}", last_gdal_error()));
     }
   };
   for (const auto* name : {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column"}) {
@@ -52,7 +55,7 @@ void add_style(OGRLayer& table, const VectorLayer& layer, const std::string& geo
   feature->SetField("description", layer.title.c_str());
   feature->SetField("owner", "");
   if (table.CreateFeature(feature.get()) != OGRERR_NONE) {
-    throw DataError(fmt::format("the style of layer {} cannot be written: {}", layer.name, last_gdal_error()));
+    throw DataError(fmt::format("style of layer {}: {}", layer.name, last_gdal_error()));
   }
 }
 
@@ -62,22 +65,27 @@ void write_geopackage_styles(const Publication& publication, std::span<const Vec
                              const std::filesystem::path& path) {
   start_gdal();
   const QuietGdal quiet;
+  errno = 0;
   GDALDatasetUniquePtr dataset(
       GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, drivers_for_local_files()));
   if (!dataset) {
-    throw DataError(fmt::format("{}: cannot be opened to add styles: {}", path.string(), last_gdal_error()));
+    throw write_failure(path, last_gdal_error());
   }
   CPLStringList options;
   options.SetNameValue("FID", "id");
   auto* table = dataset->CreateLayer("layer_styles", nullptr, wkbNone, options.List());
   if (table == nullptr) {
-    throw DataError(fmt::format("{}: the table of styles cannot be written: {}", path.string(), last_gdal_error()));
+    throw write_failure(path, last_gdal_error());
   }
-  create_style_fields(*table);
-  for (const auto& layer : layers) {
-    auto* written = dataset->GetLayerByName(layer.name.c_str());
-    const std::string geometry_column = written != nullptr ? written->GetGeometryColumn() : "";
-    add_style(*table, layer, geometry_column, layer_style(publication, layer));
+  try {
+    create_style_fields(*table);
+    for (const auto& layer : layers) {
+      auto* written = dataset->GetLayerByName(layer.name.c_str());
+      const std::string geometry_column = written != nullptr ? written->GetGeometryColumn() : "";
+      add_style(*table, layer, geometry_column, layer_style(publication, layer));
+    }
+  } catch (const DataError& error) {
+    throw write_failure(path, error.what());
   }
   close(std::move(dataset), path.string());
 }

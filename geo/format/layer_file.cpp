@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/error.hpp"
+#include "geo/file_state.hpp"
 #include "geo/format/arrow_rows.hpp"
 #include "geo/format/locations.hpp"
 #include "geo/format/row_geometry.hpp"
@@ -39,8 +40,9 @@ GDALDatasetUniquePtr open(const std::string& path, std::span<const std::string> 
   const auto location = location_of(path);
   const auto is_local = location.kind == LocationKind::local_file;
   std::error_code error;
+  refuse_what_is_no_file(path);
   if (is_local && !path.starts_with("/vsi") && !std::filesystem::exists(path, error)) {
-    throw DataError(fmt::format("{}: no such file", path));
+    throw DataError(fmt::format("{}: {}", path, why_not_readable(path)));
   }
   if (std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) == 0) {
     throw DataError(fmt::format("{}: the file is empty", path));
@@ -156,6 +158,14 @@ std::vector<std::string> LayerFile::files() const {
   }
   if (files.empty() && location_of(path_).kind == LocationKind::local_file) {
     files.push_back(path_);
+  }
+  if (driver() == "GPKG" || driver() == "SQLite") {
+    // What was written last stands there until somebody closes the database.
+    const auto log = path_ + "-wal";
+    std::error_code error;
+    if (std::filesystem::is_regular_file(log, error) && std::filesystem::file_size(log, error) > 0) {
+      files.push_back(log);
+    }
   }
   std::ranges::sort(files);
   return files;

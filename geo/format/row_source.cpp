@@ -7,7 +7,9 @@
 #include <fmt/ranges.h>
 
 #include "engine/error.hpp"
+#include "geo/companion_files.hpp"
 #include "geo/format/locations.hpp"
+#include "geo/naming_file.hpp"
 #include "geo/nearest_word.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -36,7 +38,7 @@ SourceFormat format_of(const TextFile& file, const std::string& path) {
   format.dialect = file.dialect();
   format.header = file.header();
   format.columns = file.header().names;
-  format.files = {path};
+  format.files = {{path}};
   format.expected_rows = file.expected_rows();
   return format;
 }
@@ -49,7 +51,7 @@ SourceFormat format_of(const SheetFile& file, const std::string& path) {
   format.header = file.header();
   format.from_1904 = file.from_1904();
   format.columns = file.header().names;
-  format.files = {path};
+  format.files = {{path}};
   return format;
 }
 
@@ -61,9 +63,27 @@ SourceFormat format_of(const LayerFile& file, const std::string& /*path*/) {
   format.columns = file.field_names();
   format.has_geometry = file.has_geometry();
   format.crs = file.crs();
-  format.files = file.files();
+  for (const auto& name : file.files()) {
+    format.files.push_back({name});
+  }
   format.expected_rows = file.known_rows();
   return format;
+}
+
+/// What is watched while the source is read. The shared memory of a database is no part of what it holds.
+std::vector<ReadFile> files_to_watch(const std::string& path) {
+  refuse_what_is_no_file(path);
+  auto files = files_read_with(path);
+  std::erase_if(files, [](const std::string& file) { return file.ends_with("-shm"); });
+  return with_states(files);
+}
+
+/// Gives the files of a format the states that they had before they were opened.
+void add_states(std::vector<ReadFile>& files, const std::vector<ReadFile>& watched) {
+  for (auto& file : files) {
+    const auto found = std::ranges::find(watched, file.path, &ReadFile::path);
+    file.state = found != watched.end() ? found->state : state_of(file.path);
+  }
 }
 
 }  // namespace
@@ -90,8 +110,10 @@ RowSource::AnyFile RowSource::open(const RowRequest& request) {
 RowSource::RowSource(const RowRequest& request)
     : path_(request.path),
       allowed_hosts_(request.allowed_hosts),
+      watched_(files_to_watch(request.path)),
       file_(open(request)),
       format_(std::visit([&](const auto& file) { return format_of(file, request.path); }, file_)) {
+  add_states(format_.files, watched_);
   static_cast<void>(positions_of(request.wanted));
 }
 
@@ -115,6 +137,17 @@ std::vector<std::size_t> RowSource::positions_of(const std::vector<std::string>&
 }
 
 void RowSource::read(const std::vector<std::size_t>& positions, const BatchTaker& take, const Progress& progress) {
+  try {
+    naming_file(without_secrets(path_), [&] { read_file(positions, take, progress); });
+  } catch (const DataError&) {
+    // A file that changes looks damaged; what is wrong with it is that.
+    check_unchanged();
+    throw;
+  }
+  check_unchanged();
+}
+
+void RowSource::read_file(const std::vector<std::size_t>& positions, const BatchTaker& take, const Progress& progress) {
   const NetworkPermit permit(allowed_hosts_);
   if (const auto* text = std::get_if<TextFile>(&file_)) {
     if (text->read(positions, take, progress) && format_.encoding->name == "UTF-8") {

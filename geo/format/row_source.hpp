@@ -11,6 +11,7 @@
 
 #include "engine/progress.hpp"
 #include "geo/crs.hpp"
+#include "geo/file_state.hpp"
 #include "geo/format/layer_file.hpp"
 #include "geo/format/row_batch.hpp"
 #include "geo/format/sheet_file.hpp"
@@ -37,8 +38,8 @@ struct SourceFormat {
   bool from_1904 = false;                ///< a workbook that counts its days from 1904
   std::vector<std::string> columns;
   bool has_geometry = false;
-  std::optional<Crs> crs;  ///< as the file declares
-  std::vector<std::string> files;
+  std::optional<Crs> crs;           ///< as the file declares
+  std::vector<ReadFile> files;      ///< as they were when they were opened
   std::uint64_t expected_rows = 0;  ///< about so many, for making room; 0 where that is not known
 };
 
@@ -51,8 +52,11 @@ class RowSource {
   [[nodiscard]] const SourceFormat& format() const { return format_; }
 
   /// Reads all rows from the start; columns by their position in `format().columns`. May be called again. Throws DataError
-  /// as the formats do.
+  /// as the formats do, and for a file that has changed since it was opened.
   void read(const std::vector<std::size_t>& positions, const BatchTaker& take, const Progress& progress = {});
+
+  /// Throws DataError for a file that has changed since it was opened; for those who read features of `layer_file`.
+  void check_unchanged() const { refuse_changed(watched_); }
 
   /// Where the columns of these names stand. Throws DataError as the constructor.
   [[nodiscard]] std::vector<std::size_t> positions_of(const std::vector<std::string>& names) const;
@@ -63,9 +67,11 @@ class RowSource {
  private:
   using AnyFile = std::variant<TextFile, SheetFile, LayerFile>;
   static AnyFile open(const RowRequest& request);
+  void read_file(const std::vector<std::size_t>& positions, const BatchTaker& take, const Progress& progress);
 
   std::string path_;
   std::vector<std::string> allowed_hosts_;
+  std::vector<ReadFile> watched_;  ///< taken before the file is opened
   AnyFile file_;
   SourceFormat format_;
 };

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/error.hpp"
+#include "geo/file_state.hpp"
 #include "geo/format/text_encoding.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -32,7 +33,7 @@ SheetFile::SheetFile(const std::string& path, const std::string& sheet, std::int
     : path_(path) {
   std::error_code error;
   if (!path.starts_with("/vsi") && !std::filesystem::exists(path, error)) {
-    throw DataError(fmt::format("{}: no such file", path));
+    throw DataError(fmt::format("{}: {}", path, why_not_readable(path)));
   }
   if (std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) == 0) {
     throw DataError(fmt::format("{}: the file is empty", path));

@@ -8,6 +8,7 @@
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
 #include "geo/format/text_encoding.hpp"
+#include "geo/naming_file.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -76,7 +77,9 @@ SourceTable read_table(const TableRequest& request, const Progress& progress) {
   const auto positions = request.all_columns ? all_of(format) : source.positions_of(request.columns);
   table.columns.resize(positions.size());
   if (format.has_geometry) {
-    read_features(*source.layer_file(), positions, request, table, progress);
+    naming_file(without_secrets(request.path),
+                [&] { read_features(*source.layer_file(), positions, request, table, progress); });
+    source.check_unchanged();
   } else {
     read_texts(source, positions, request, table, progress);
   }

@@ -46,7 +46,7 @@ struct SourceTable {
   bool has_geometry = false;
   std::vector<OGRGeometryUniquePtr> geometry;  ///< one per row where there is geometry; may be null
   std::optional<Crs> crs;                      ///< as the file declares
-  std::vector<std::string> files;              ///< all files that it was read from
+  std::vector<ReadFile> files;                 ///< all files that it was read from
 
   [[nodiscard]] std::size_t rows() const { return row.size(); }
 };

@@ -187,6 +187,20 @@ bool is_utf8(std::string_view text) {
   }
 }
 
+std::string as_text(std::string_view bytes) {
+  std::string text;
+  while (!bytes.empty()) {
+    const auto length = character_length(bytes);
+    if (length == 0) {
+      append_utf8(U'\uFFFD', text);
+    } else {
+      text += bytes.substr(0, length);
+    }
+    bytes.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return text;
+}
+
 std::string from_windows_1252(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 8);

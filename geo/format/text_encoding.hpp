@@ -26,6 +26,9 @@ struct TextEncoding {
 /// Whether all of the text is well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
 [[nodiscard]] bool is_utf8(std::string_view text);
 
+/// Text as it is, or with U+FFFD for bytes that are no UTF-8: names of files may be of any bytes, records are not.
+[[nodiscard]] std::string as_text(std::string_view bytes);
+
 /// Windows-1252 as UTF-8. The five bytes without a meaning become U+FFFD.
 [[nodiscard]] std::string from_windows_1252(std::string_view bytes);
 

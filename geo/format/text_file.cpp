@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "geo/file_state.hpp"
 #include "geo/format/locations.hpp"
 #include "geo/format/text_record.hpp"
 #include "geo/gdal_handle.hpp"
@@ -31,7 +32,7 @@ class ByteSource {
   explicit ByteSource(const std::string& path)
       : path_(path), file_(VSIFOpenL(name_to_open(path).c_str(), "rb"), &close) {
     if (!file_) {
-      throw DataError(fmt::format("{}: no such file, or it cannot be read", path));
+      throw DataError(fmt::format("{}: {}", path, why_not_readable(path)));
     }
     VSIStatBufL information;
     if (!is_packed(path) && VSIStatL(path.c_str(), &information) == 0) {
@@ -49,6 +50,10 @@ class ByteSource {
     }
     read_ += buffer_.size();
     at_end_ = buffer_.size() < most;
+    if (at_end_ && read_ < size_) {
+      throw DataError(fmt::format("{}: only {} of {} bytes could be read: the file was cut off, or the disk is damaged",
+                                  path_, read_, size_));
+    }
     return buffer_;
   }
 

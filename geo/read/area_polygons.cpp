@@ -73,6 +73,7 @@ AreaPolygons::AreaPolygons(const PolygonsDescription& description, const std::ve
                                        return true;
                                      },
                                      {});
+  source.check_unchanged();
   if (polygons_.empty()) {
     throw DataError(fmt::format("{}: the areas of a table need polygons, and there is none", shown));
   }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "geo/crs.hpp"
+#include "geo/file_state.hpp"
 #include "geo/read/source_description.hpp"
 
 namespace lykta {
@@ -23,7 +24,7 @@ class AreaPolygons {
   AreaPolygons(const PolygonsDescription& description, const std::vector<std::string>& allowed_hosts);
 
   [[nodiscard]] const Crs& crs() const { return *crs_; }
-  [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
+  [[nodiscard]] const std::vector<ReadFile>& files() const { return files_; }
 
   /// The polygon of a name, in the file's coordinate system, or null. Names must be equal but for spaces at their ends;
   /// where none is, upper and lower case and the number of spaces are set aside, if that leaves one polygon only. The
@@ -46,7 +47,7 @@ class AreaPolygons {
   void add(std::string_view name, std::int64_t feature, OGRGeometryUniquePtr geometry);
 
   std::optional<Crs> crs_;
-  std::vector<std::string> files_;
+  std::vector<ReadFile> files_;
   std::vector<NamedPolygon> polygons_;
   std::map<std::string, std::size_t, std::less<>> by_name_;
   /// Nothing where several names become the same.

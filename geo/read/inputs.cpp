@@ -1,6 +1,7 @@
 #include "geo/read/inputs.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <future>
 #include <map>
@@ -15,7 +16,9 @@
 #include "engine/comparable_events.hpp"
 #include "engine/error.hpp"
 #include "geo/crs_evidence.hpp"
+#include "geo/file_state.hpp"
 #include "geo/format/locations.hpp"
+#include "geo/naming_file.hpp"
 #include "geo/outline.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/zone_polygons.hpp"
@@ -29,33 +32,47 @@ namespace {
 /// Hashes of the files, worked out while the files are read.
 class FileHashes {
  public:
-  void add(const std::vector<std::string>& files, const std::string& path, const std::string& as_written) {
+  FileHashes() = default;
+  /// Nobody waits for the hash of a large file when the rest has failed.
+  ~FileHashes() { stop_ = true; }
+  FileHashes(const FileHashes&) = delete;
+  FileHashes& operator=(const FileHashes&) = delete;
+  FileHashes(FileHashes&&) = delete;
+  FileHashes& operator=(FileHashes&&) = delete;
+
+  void add(const std::vector<ReadFile>& files, const std::string& path, const std::string& as_written) {
     for (const auto& file : files) {
-      std::error_code error;
-      if (!std::filesystem::is_regular_file(file, error)) {
+      if (!file.state) {
         continue;
       }
       // The parts of a Shapefile differ in their ending; a file in a folder is told by its name.
       auto shown = as_written;
-      if (file != path) {
-        shown =
-            (std::filesystem::path(as_written).parent_path() / std::filesystem::path(file).filename()).generic_string();
+      if (file.path != path) {
+        shown = (std::filesystem::path(as_written).parent_path() / std::filesystem::path(file.path).filename())
+                    .generic_string();
       }
+      // A file of several sources was opened several times: each must have found the same.
+      read_.push_back(file);
       if (std::ranges::none_of(pending_, [&](const auto& known) { return known.first == shown; })) {
-        pending_.emplace_back(shown, std::async(std::launch::async, sha256_of_file, file));
+        pending_.emplace_back(
+            shown, std::async(std::launch::async, [this, name = file.path] { return sha256_of_file(name, &stop_); }));
       }
     }
   }
 
+  /// Throws DataError where a file is no longer what it was when it was opened: its hash would be of other bytes.
   std::vector<InputFile> take() {
     std::vector<InputFile> files;
     for (auto& [path, hash] : pending_) {
       files.push_back({path, hash.get()});
     }
+    refuse_changed(read_);
     return files;
   }
 
  private:
+  std::atomic<bool> stop_ = false;
+  std::vector<ReadFile> read_;
   std::vector<std::pair<std::string, std::future<std::string>>> pending_;
 };
 
@@ -79,7 +96,15 @@ std::string causes_text(const std::map<std::string_view, std::size_t>& faults) {
     }
   }
   if (first == nullptr) {
-    throw DataError("no usable position was read: none has a place on the globe; check columns and coordinate systems");
+    std::vector<std::string> files;
+    for (const auto& source : description.sources) {
+      if (source.kind == SourceKind::incidents) {
+        files.push_back(without_secrets(source.path));
+      }
+    }
+    throw DataError(fmt::format(
+        "{}: no usable position was read: none has a place on the globe; check columns and coordinate systems",
+        fmt::join(files, ", ")));
   }
   throw DataError(fmt::format(
       "no usable event was read ({}): check the column mapping; the first is row {} of {}, column '{}': '{}'",
@@ -206,27 +231,33 @@ CrsWords words_of(const SourceDescription& source) {
 }
 
 /// A wrong coordinate system makes a map that looks as real as the right one, so it is refused.
+void refuse_contradiction(const SourceDescription& source, std::span<const Point> points, const Crs& crs,
+                          const std::optional<Surroundings>& surroundings) {
+  CrsQuestion question{
+      .points = points, .x_name = source.columns.x, .y_name = source.columns.y, .expected_degrees = {}};
+  if (surroundings) {
+    question.expected_degrees = surroundings->degrees;
+    question.expected_name = surroundings->name;
+  }
+  if (const auto found = contradiction(crs, question)) {
+    auto alone = question;
+    alone.expected_degrees.reset();
+    // What lies well by itself is not to blame when somebody stated the system of the other.
+    if (surroundings && !surroundings->stated.empty() && !contradiction(crs, alone)) {
+      throw DataError(fmt::format("{}: {}; the coordinate system of {} was stated ({}): check that first", source.name,
+                                  found->what, surroundings->name, surroundings->stated));
+    }
+    throw DataError(fmt::format("{}: {}", source.name, words_for(*found, crs, words_of(source))));
+  }
+}
+
 void refuse_contradictions(const InputsDescription& description, const EventReader& reader,
                            const std::vector<Crs>& systems, const std::optional<Surroundings>& surroundings) {
   for (std::uint32_t index = 0; index < systems.size(); ++index) {
     const auto& source = description.sources[index];
     const auto points = reader.some_incidents_of(index);
-    CrsQuestion question{
-        .points = points, .x_name = source.columns.x, .y_name = source.columns.y, .expected_degrees = {}};
-    if (surroundings) {
-      question.expected_degrees = surroundings->degrees;
-      question.expected_name = surroundings->name;
-    }
-    if (const auto found = contradiction(systems[index], question)) {
-      auto alone = question;
-      alone.expected_degrees.reset();
-      // What lies well by itself is not to blame when somebody stated the system of the other.
-      if (surroundings && !surroundings->stated.empty() && !contradiction(systems[index], alone)) {
-        throw DataError(fmt::format("{}: {}; the coordinate system of {} was stated ({}): check that first",
-                                    source.name, found->what, surroundings->name, surroundings->stated));
-      }
-      throw DataError(fmt::format("{}: {}", source.name, words_for(*found, systems[index], words_of(source))));
-    }
+    naming_file(without_secrets(source.path),
+                [&] { refuse_contradiction(source, points, systems[index], surroundings); });
   }
 }
 
@@ -298,31 +329,36 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   ReadReport report;
   std::optional<AreaFile> area_file;
   if (!description.area.path.empty()) {
-    area_file =
-        read_area(description.area.path, description.area.layer, description.area.crs, description.allowed_hosts,
-                  description.area.where);
-    report.area = report_of(description.area, *area_file);
+    const auto& area = description.area;
+    area_file = naming_file(without_secrets(area.path), [&] {
+      return read_area(area.path, area.layer, area.crs, description.allowed_hosts, area.where);
+    });
+    report.area = report_of(area, *area_file);
     hashes.add(area_file->files, description.area.path, description.area.path_as_written);
   }
   std::optional<ZonePolygons> zones;
   if (description.zones) {
-    zones.emplace(*description.zones, description.allowed_hosts, progress);
+    zones = naming_file(without_secrets(description.zones->path),
+                        [&] { return ZonePolygons(*description.zones, description.allowed_hosts, progress); });
     hashes.add(zones->files(), description.zones->path, description.zones->path_as_written);
   }
   EventReader reader(description, report);
   std::vector<Crs> systems;
   for (std::uint32_t index = 0; index < description.sources.size(); ++index) {
     const auto& source = description.sources[index];
-    Rows rows(source, description.allowed_hosts);
-    hashes.add(rows.format().files, source.path, source.path_as_written);
-    std::optional<AreaPolygons> polygons;
-    if (source.polygons) {
-      polygons.emplace(*source.polygons, description.allowed_hosts);
-      hashes.add(polygons->files(), source.polygons->path, source.polygons->path_as_written);
-    }
-    bool assumed = false;
-    systems.push_back(polygons ? polygons->crs() : rows.crs(assumed));
-    reader.add(index, rows, systems.back(), assumed, progress, polygons ? &*polygons : nullptr);
+    naming_file(without_secrets(source.path), [&] {
+      Rows rows(source, description.allowed_hosts);
+      hashes.add(rows.format().files, source.path, source.path_as_written);
+      std::optional<AreaPolygons> polygons;
+      if (source.polygons) {
+        polygons = naming_file(without_secrets(source.polygons->path),
+                               [&] { return AreaPolygons(*source.polygons, description.allowed_hosts); });
+        hashes.add(polygons->files(), source.polygons->path, source.polygons->path_as_written);
+      }
+      bool assumed = false;
+      systems.push_back(polygons ? polygons->crs() : rows.crs(assumed));
+      reader.add(index, rows, systems.back(), assumed, progress, polygons ? &*polygons : nullptr);
+    });
   }
   const auto surroundings = surroundings_of(description, area_file, zones);
   refuse_contradictions(description, reader, systems, surroundings);
@@ -335,13 +371,15 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     inputs.source_names.push_back(source.name);
   }
   find_coverage(description.sources, inputs, report);
-  inputs.study_area = study_area(description.area, area_file, crs);
+  inputs.study_area = naming_file(description.area.path, [&] { return study_area(description.area, area_file, crs); });
   link(description, inputs, report);
   if (zones) {
     inputs.zones = zones->take(crs, report.zones.emplace());
   }
   if (description.names) {
-    inputs.names = read_names(*description.names, crs, progress, description.allowed_hosts, hashes);
+    inputs.names = naming_file(without_secrets(description.names->source.path), [&] {
+      return read_names(*description.names, crs, progress, description.allowed_hosts, hashes);
+    });
   }
   report.files = hashes.take();
   return {std::move(inputs), std::move(report), std::move(crs), std::move(reason)};

@@ -292,6 +292,7 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
   } catch (const DataError& error) {
     inspection.not_read = error.what();
   }
+  source.check_unchanged();
   return inspection;
 }
 

@@ -109,6 +109,7 @@ ZonePolygons::ZonePolygons(const ZonesDescription& description, const std::vecto
     const NetworkPermit permit(allowed_hosts);
     read(source, description, progress);
   }
+  source.check_unchanged();
   if (zones_.empty()) {
     throw DataError(
         fmt::format("{}: zones need polygons, and none of its {} features is one", shown_, report_.features));

@@ -31,7 +31,7 @@ class ZonePolygons {
                const Progress& progress);
 
   [[nodiscard]] const Crs& crs() const { return *crs_; }
-  [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
+  [[nodiscard]] const std::vector<ReadFile>& files() const { return files_; }
   /// The box of longitudes and latitudes around them. Throws DataError when they have no place on the globe.
   [[nodiscard]] Box box_in_degrees() const;
 
@@ -62,7 +62,7 @@ class ZonePolygons {
 
   std::string shown_;  ///< file and layer, for messages
   std::optional<Crs> crs_;
-  std::vector<std::string> files_;
+  std::vector<ReadFile> files_;
   std::vector<Zone> zones_;
   std::map<std::string, std::size_t, std::less<>> by_id_;
   std::vector<WrittenExposure> exposures_;

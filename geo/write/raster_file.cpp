@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cerrno>
 #include <cmath>
 #include <limits>
 #include <system_error>
@@ -12,7 +13,9 @@
 
 #include "engine/error.hpp"
 #include "geo/gdal_handle.hpp"
+#include "geo/naming_file.hpp"
 #include "geo/values/text_values.hpp"
+#include "geo/write/write_failure.hpp"
 
 namespace lykta {
 
@@ -130,7 +133,7 @@ void halve(std::span<const float> lower, std::span<const float> upper, std::span
 
 void check_written(CPLErr result, const std::filesystem::path& path) {
   if (result != CE_None) {
-    throw DataError(fmt::format("{}: cannot be written: {}", path.string(), last_gdal_error()));
+    throw write_failure(path, last_gdal_error());
   }
 }
 
@@ -189,7 +192,7 @@ GDALDatasetUniquePtr on_disk(const std::filesystem::path& path, int columns, int
   GDALDatasetUniquePtr dataset(
       driver_named("GTiff").Create(path.c_str(), columns, rows, bands, GDT_Float32, options.List()));
   if (!dataset) {
-    throw DataError(fmt::format("{}: cannot be written: {}", path.string(), last_gdal_error()));
+    throw write_failure(path, last_gdal_error());
   }
   for (int band = 1; band <= bands; ++band) {
     dataset->GetRasterBand(band)->SetNoDataValue(static_cast<double>(no_data));
@@ -286,7 +289,7 @@ class RasterWriter::Source {
     GDALDatasetUniquePtr dataset(
         GDALDataset::Open(joined_levels(files_, columns_, rows_, bands_).c_str(), GDAL_OF_RASTER));
     if (!dataset) {
-      throw DataError(fmt::format("{}: cannot be written: {}", path_.string(), last_gdal_error()));
+      throw write_failure(path_, last_gdal_error());
     }
     return dataset;
   }
@@ -325,7 +328,10 @@ RasterWriter::RasterWriter(const RasterFrame& frame, const Crs& crs, RasterDescr
   assert(!description_.bands.empty());
   start_gdal();
   const QuietGdal quiet;
-  source_ = std::make_unique<Source>(frame_, path_, description_.bands.size(), limits.pixels_in_memory);
+  errno = 0;
+  source_ = naming_file(path_.string(), [&] {
+    return std::make_unique<Source>(frame_, path_, description_.bands.size(), limits.pixels_in_memory);
+  });
 }
 
 RasterWriter::~RasterWriter() {
@@ -348,6 +354,7 @@ void RasterWriter::write_rows(std::size_t band, std::size_t first_row, std::span
 void RasterWriter::finish(const Progress& progress) {
   assert(source_);
   const QuietGdal quiet;
+  errno = 0;
   source_->fill_overviews(progress);
   auto source = source_->whole();
   describe(*source, frame_, crs_, description_);
@@ -375,7 +382,7 @@ void RasterWriter::finish(const Progress& progress) {
     throw Cancelled();
   }
   if (!target) {
-    throw DataError(fmt::format("{}: cannot be written: {}", path_.string(), last_gdal_error()));
+    throw write_failure(path_, last_gdal_error());
   }
   close(std::move(target), path_.string());
   source.reset();

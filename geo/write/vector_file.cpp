@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cmath>
 #include <fstream>
 #include <iterator>
@@ -15,6 +16,7 @@
 #include "geo/format/locations.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/rounded_number.hpp"
+#include "geo/write/write_failure.hpp"
 
 namespace lykta {
 
@@ -132,8 +134,7 @@ void create_fields(OGRLayer& out, const VectorLayer& layer, const Dialect& diale
     OGRFieldDefn definition((dialect.shapefile ? field.short_name : field.name).c_str(), ogr_type(field.type, dialect));
     definition.SetAlternativeName(field.label.c_str());
     if (out.CreateField(&definition) != OGRERR_NONE) {
-      throw DataError(
-          fmt::format("field {} of layer {} cannot be written: {}", field.name, layer.name, last_gdal_error()));
+      throw DataError(fmt::format("field {} of layer {}: {}", field.name, layer.name, last_gdal_error()));
     }
   }
 }
@@ -259,7 +260,7 @@ void write_features(OGRLayer& out, const VectorLayer& layer, const Dialect& dial
       set_value(*feature, static_cast<int>(field), values[field], layer.fields[field], dialect);
     }
     if (out.CreateFeature(feature.get()) != OGRERR_NONE) {
-      throw DataError(fmt::format("layer {} cannot be written: {}", layer.name, last_gdal_error()));
+      throw DataError(fmt::format("layer {}: {}", layer.name, last_gdal_error()));
     }
   }
 }
@@ -273,12 +274,14 @@ void write_layer(GDALDataset& dataset, const VectorLayer& layer, const Format& f
   auto* out =
       dataset.CreateLayer(layer.name.c_str(), const_cast<OGRSpatialReference*>(&reference), type, options.List());
   if (out == nullptr) {
-    throw DataError(fmt::format("layer {} cannot be written: {}", layer.name, last_gdal_error()));
+    throw DataError(fmt::format("layer {}: {}", layer.name, last_gdal_error()));
   }
   create_fields(*out, layer, dialect);
-  dataset.StartTransaction();
+  const auto is_transaction = dataset.StartTransaction() == OGRERR_NONE;
   write_features(*out, layer, dialect, progress);
-  dataset.CommitTransaction();
+  if (is_transaction && dataset.CommitTransaction() != OGRERR_NONE) {
+    throw DataError(fmt::format("layer {}: {}", layer.name, last_gdal_error()));
+  }
 }
 
 /// The last bytes of a file without the spaces and line ends behind them.
@@ -365,18 +368,23 @@ void write_vector_file(std::span<const VectorLayer> layers, const std::filesyste
     throw DataError(fmt::format("{}: this GDAL cannot write {}", path.string(), format.driver));
   }
   const RingsAsTheyRun rings_as_they_run;
+  errno = 0;
   GDALDatasetUniquePtr dataset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   if (!dataset) {
-    throw DataError(fmt::format("{}: cannot be written: {}", path.string(), last_gdal_error()));
+    throw write_failure(path, last_gdal_error());
   }
   const auto is_table = Dialect(format.driver).table;
-  for (const auto& layer : layers) {
-    write_layer(*dataset, is_table ? as_table(layer) : layer, format, progress);
+  try {
+    for (const auto& layer : layers) {
+      write_layer(*dataset, is_table ? as_table(layer) : layer, format, progress);
+    }
+  } catch (const DataError& error) {
+    throw write_failure(path, error.what());
   }
   close(std::move(dataset), path.string());
   const auto features = layers.empty() ? 0 : layers.front().features;
   if (!is_whole(path, format.driver, features)) {
-    throw DataError(fmt::format("{}: could not be written to its end: is the disk full?", path.string()));
+    throw write_failure(path, "it breaks off");
   }
 }
 
