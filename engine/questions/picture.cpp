@@ -57,6 +57,17 @@ ComparedEvents compared_events(const Incidents& incidents, const Picture& pictur
           .before = located_events(incidents, picture, IncidentUse::comparison)};
 }
 
+/// Both periods together; nothing where there is nothing to compare with.
+std::optional<BothPeriods> compared_periods(const Incidents& incidents, const ComparedEvents& compared,
+                                            const NeighbourSums& sums, const Picture& picture) {
+  const auto& options = picture.options;
+  if (!options.comparison) {
+    return std::nullopt;
+  }
+  return both_periods(picture.study, incidents, compared.events, compared.before, options.density, sums,
+                      options.statistics);
+}
+
 /// Observations inside the area, made before the end of the period and not too long before it.
 std::vector<Located> located_observations(const Observations& observations, const Picture& picture) {
   const auto& options = picture.options;
@@ -332,11 +343,7 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
     warn_about_test(picture);
     return picture;
   }
-  std::optional<BothPeriods> both;
-  if (options.comparison) {
-    both = both_periods(picture.study, incidents, compared.events, compared.before, options.density, neighbours.sums(),
-                        options.statistics);
-  }
+  const auto both = compared_periods(incidents, compared, neighbours.sums(), picture);
   report(progress, "places", 0);
   picture.places = rank_places({.study = picture.study,
                                 .cells = picture.cells,
