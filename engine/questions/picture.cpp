@@ -154,6 +154,17 @@ ComparedEvents compared_events(const Inputs& inputs, std::span<const Located> ev
   return compared;
 }
 
+/// Both periods together; nothing where there is nothing to compare with.
+std::optional<BothPeriods> compared_periods(const Incidents& incidents, const ComparedEvents& compared,
+                                            const NeighbourSums& sums, const Picture& picture) {
+  const auto& options = picture.options;
+  if (!picture.can_compare()) {
+    return std::nullopt;
+  }
+  return both_periods(picture.study, incidents, compared.events, compared.before, options.density, sums,
+                      options.statistics);
+}
+
 /// Where nothing can be compared nothing is said of a change, and why.
 void withhold_changes(Picture& picture) {
   if (!picture.options.comparison) {
@@ -454,11 +465,7 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
     warn_about_test(picture);
     return picture;
   }
-  std::optional<BothPeriods> both;
-  if (picture.can_compare()) {
-    both = both_periods(picture.study, incidents, compared.events, compared.before, options.density, neighbours.sums(),
-                        options.statistics);
-  }
+  const auto both = compared_periods(incidents, compared, neighbours.sums(), picture);
   report(progress, "places", 0);
   picture.places = rank_places({.study = picture.study,
                                 .cells = picture.cells,

@@ -75,7 +75,7 @@ TEST_CASE("The change is adjusted over all places that are tested, whatever the 
 }
 
 TEST_CASE("A place that has lost its events stays on the list, without a rank and not as one of many events") {
-  auto scene = town({{1, 30, 28}, {9, 2, 40, false}, {16, 20, 22}, {25, 1, 9, false}});
+  auto scene = town({{1, 30, 28}, {9, 2, 40, false}, {16, 20, 22}, {25, 3, 7, false}});
   scene.observe(30, 0, 1, 1);  // people looked, elsewhere
   const auto places = rank_places(scene.inputs(), {});
   REQUIRE(names(places) == Names{id(1) + " 1 significant not_clear", id(16) + " 2 significant not_clear",
