@@ -44,6 +44,20 @@ bool write_all(int file, const std::string& text) {
   return write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && fsync(file) == 0;
 }
 
+/// The lock last: should the process end here, the next one still sees whose the rest is.
+void clear(const fs::path& part) {
+  std::error_code error;
+  for (fs::directory_iterator entry(part, error), end; !error && entry != end; entry.increment(error)) {
+    std::error_code none;
+    if (fs::is_directory(entry->symlink_status(none))) {
+      remove_tree(entry->path());
+    } else if (entry->path().filename() != lock_name) {
+      fs::remove(entry->path(), none);
+    }
+  }
+  remove_tree(part);
+}
+
 /// Whether the folder is this user's.
 bool is_mine(const fs::path& path) {
   struct stat status {};
@@ -134,10 +148,7 @@ PartFolder::~PartFolder() {
     return;
   }
   if (!stays_) {
-    // The lock last: should the process end here, the next one still sees whose it is.
-    remove_tree(fresh());
-    remove_tree(old());
-    remove_tree(path_);
+    clear(path_);
   }
   close(lock_);
 }
