@@ -128,7 +128,7 @@ std::vector<Bundle> timed_reports(const Incidents& incidents, std::span<const st
                        .position = incidents.position[i],
                        .begin = static_cast<std::uint32_t>(i)});
   }
-  std::ranges::sort(reports, [](const Bundle& a, const Bundle& b) {
+  std::ranges::sort(reports, [&](const Bundle& a, const Bundle& b) {
     const auto left = a.place_and_time();
     const auto right = b.place_and_time();
     return left < right || (left == right && comes_before(incidents, a.begin, b.begin));

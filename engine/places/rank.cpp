@@ -134,8 +134,8 @@ std::vector<Place> places_felt_unsafe(const RankingInputs& inputs, const Describ
   }
   describer.share_out_observations(pointers(felt));
   std::erase_if(felt, [&](const Place& place) { return !is_felt_unsafe(place, options); });
-  std::ranges::sort(felt, {},
-                    [](const Place& place) { return std::tuple(-place.unsafe_score, std::string_view(place.id)); });
+  // Those with the same score stay as they were found: by their highest cell, then from south-west to north-east.
+  std::ranges::stable_sort(felt, std::greater{}, &Place::unsafe_score);
   cut(felt, options.limit);
   return felt;
 }
@@ -147,8 +147,7 @@ void rank_by_unsafety(std::vector<Place>& places) {
       observed.push_back(&place);
     }
   }
-  std::ranges::sort(observed, {},
-                    [](const Place* place) { return std::tuple(-place->unsafe_score, std::string_view(place->id)); });
+  std::ranges::stable_sort(observed, std::greater{}, &Place::unsafe_score);
   for (std::size_t i = 0; i < observed.size(); ++i) {
     observed[i]->unsafe_rank = static_cast<int>(i + 1);
   }
