@@ -175,9 +175,11 @@ void print_spots(const Records& records, std::size_t cubes) {
     rightly.add(line, column, with_interval(record["named_rightly"]));
     elsewhere.add(line, column, percent(record["hot_elsewhere"]["share"]));
   }
-  rightly.print(fmt::format("One spot in a quiet town: % of {} cubes in which all of its cells are named rightly", cubes),
-                "spot");
-  elsewhere.print("One spot in a quiet town: % of cubes with a hot cell that is neither its own nor beside one", "spot");
+  rightly.print(
+      fmt::format("One spot in a quiet town: % of {} cubes in which all of its cells are named rightly", cubes),
+      "spot");
+  elsewhere.print("One spot in a quiet town: % of cubes with a hot cell that is neither its own nor beside one",
+                  "spot");
 }
 
 void print_times(const Records& nothing, const Records& planted, std::size_t lists) {

@@ -135,8 +135,7 @@ std::array<bool, ways.size()> finds_cluster(RandomStream& random, const StudyGri
   for (std::size_t way = 0; way < 2; ++way) {
     const auto patterns = emerging_patterns(cube, sums, options_of(usual, ways[way]));
     for (std::size_t cell = 0; cell < study.size(); ++cell) {
-      found[way] |=
-          cluster.holds(cell) && patterns.state[study.size() * (usual.steps - 1) + cell] == BinState::hot;
+      found[way] |= cluster.holds(cell) && patterns.state[study.size() * (usual.steps - 1) + cell] == BinState::hot;
     }
   }
   return found;

@@ -44,7 +44,9 @@ std::vector<Course> courses() {
       {"is over in the last week, 2 a day",
        [](int day) { return day < last_step ? 2.0 : 0.0; },
        {Pattern::historical_hot}},
-      {"is over after five weeks, 2 a day", [](int day) { return day < days / 2 ? 2.0 : 0.0; }, {Pattern::faded_hot}},
+      {"is over after five weeks, 2 a day",
+       [](int day) { return day < days / 2 ? 2.0 : 0.0; },
+       {Pattern::historical_hot}},
       {"grows from nothing to 4 a day",
        [](int day) { return 4.0 * (day + 0.5) / days; },
        {Pattern::intensifying_hot, Pattern::consecutive_hot}},
@@ -89,8 +91,8 @@ struct Spot {
     const auto along_x = spread_m * (random.uniform() - 0.5);
     return cells.at(x + along_x, y + spread_m * (random.uniform() - 0.5));
   }
-  /// Those with at least a fifth of its events.
-  [[nodiscard]] std::set<std::size_t> cells_of(const Cells& cells) const {
+  /// Those with at least so large a share of its events.
+  [[nodiscard]] std::set<std::size_t> cells_of(const Cells& cells, double least_share) const {
     std::vector<double> share(cells.size(), 0);
     std::set<std::size_t> found;
     constexpr int parts = 20;
@@ -98,7 +100,7 @@ struct Spot {
       const auto offset = [this](int part) { return spread_m * ((part + 0.5) / parts - 0.5); };
       auto& of_cell = share[cells.at(x + offset(i % parts), y + offset(i / parts))];
       of_cell += 1.0 / (parts * parts);
-      if (of_cell >= 0.2) {
+      if (of_cell >= least_share) {
         found.insert(cells.at(x + offset(i % parts), y + offset(i / parts)));
       }
     }
@@ -124,14 +126,15 @@ Named named(RandomStream& random, const Cells& cells, const NeighbourSums& sums,
     }
   }
   const auto found = emerging_patterns(cube, sums, {.threads = 1});
-  const auto planted = spot.cells_of(cells);
+  const auto planted = spot.cells_of(cells, 0.2);
   Named named{.rightly = true};
   for (const auto cell : planted) {
     named.rightly &= std::ranges::count(course.names, found.pattern[cell]) > 0;
   }
+  const auto touched = spot.cells_of(cells, 0);
   for (std::size_t bin = 0; bin < cube.size(); ++bin) {
-    const auto beside = std::ranges::any_of(
-        planted, [&](std::size_t cell) { return cells.apart(cell, bin % cells.size()) <= 1; });
+    const auto beside =
+        std::ranges::any_of(touched, [&](std::size_t cell) { return cells.apart(cell, bin % cells.size()) <= 1; });
     named.hot_elsewhere |= found.state[bin] == BinState::hot && !beside;
   }
   return named;

@@ -43,20 +43,21 @@ struct EmergingCommand {
 /// What can be refused before a file is read; classes are only known afterwards.
 EmergingMapOptions engine_options(const EmergingCommand& options) {
   const auto correction = correction_of(options.zones);
-  EmergingMapOptions engine{.choice = event_choice_of(options.step),
-                            .step_days = options.step_days,
-                            .grid = grid_of(options.step),
-                            .neighbours = neighbour_rule_of(options.zones),
-                            .emerging = {.earlier_steps = options.earlier_steps,
-                                         .window = chosen<GlobalWindow>("--window", options.window, windows),
-                                         .chance = chosen<BinChance>("--p", options.normal ? "normal" : options.p, chances),
-                                         .trend = chosen<TrendSeries>("--trend", options.trend, trends),
-                                         .correction = correction,
-                                         .trend_correction = correction,
-                                         .level = options.level,
-                                         .trend_level = options.level,
-                                         .fewest_events = options.minimum_events,
-                                         .threads = options.zones.threads}};
+  EmergingMapOptions engine{
+      .choice = event_choice_of(options.step),
+      .step_days = options.step_days,
+      .grid = grid_of(options.step),
+      .neighbours = neighbour_rule_of(options.zones),
+      .emerging = {.earlier_steps = options.earlier_steps,
+                   .window = chosen<GlobalWindow>("--window", options.window, windows),
+                   .chance = chosen<BinChance>("--p", options.normal ? "normal" : options.p, chances),
+                   .trend = chosen<TrendSeries>("--trend", options.trend, trends),
+                   .correction = correction,
+                   .trend_correction = correction,
+                   .level = options.level,
+                   .trend_level = options.level,
+                   .fewest_events = options.minimum_events,
+                   .threads = options.zones.threads}};
   if (!engine.choice.period) {
     throw InvalidOption("lykta emerging needs --from and --to: over which period?");
   }
@@ -128,7 +129,8 @@ void add_steps_of_time(CLI::App& command, EmergingCommand& options) {
 
 void add_test(CLI::App& command, EmergingCommand& options) {
   const auto group = "Statistics";
-  command.add_option("--level", options.level, "At most this share of the hot zones, and of the trends, are so by chance")
+  command
+      .add_option("--level", options.level, "At most this share of the hot zones, and of the trends, are so by chance")
       ->group(group)
       ->capture_default_str();
   command

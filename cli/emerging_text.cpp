@@ -69,9 +69,10 @@ std::string early_text(const EmergingMap& map) {
     return {};
   }
   return early == 1 ? "The first step has no earlier one beside it: too early to compare, it counts where it is hot.\n"
-                    : fmt::format("The first {} steps have fewer earlier ones beside them: too early to compare, they "
-                                  "count where they are hot.\n",
-                                  early);
+                    : fmt::format(
+                          "The first {} steps have fewer earlier ones beside them: too early to compare, they "
+                          "count where they are hot.\n",
+                          early);
 }
 
 std::string patterns_text(const EmergingMap& map) {

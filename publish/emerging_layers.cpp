@@ -73,7 +73,7 @@ std::vector<Column<PatternRow>> pattern_columns() {
       {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
        {"Händelser i alla steg.", "Events in all steps."}, [](const Row& row) { return whole(row.map->events_of(row.zone)); }},
       {"pattern", "pattern", FieldType::text, "", 0, {"mönster", "pattern"},
-       {"Ett av de 17 mönstren, none eller no_value.", "One of the 17 patterns, none, or no_value."},
+       {"Ett av de 16 mönstren, none eller no_value.", "One of the 16 patterns, none, or no_value."},
        [](const Row& row) { return text(name_of(row.map->patterns.pattern[row.zone])); }},
       {"hot_steps", "hot_steps", FieldType::integer, "steps", 0, {"heta steg", "hot steps"},
        {"Steg med fler händelser än slumpen ger.", "Steps with more events than chance gives."},

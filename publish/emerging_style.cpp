@@ -29,7 +29,7 @@ constexpr Colour dark_blue{8, 48, 107};
 
 /// What has lasted is darker, what is new or ending is pale with a strong line around it; hot is red and yellow, cold
 /// blue. Zoomed in, each has its name besides.
-constexpr std::array<PatternLook, 17> looks{{
+constexpr std::array<PatternLook, 16> looks{{
     {Pattern::new_hot, {255, 255, 51}, {dark_red, 0.8}},
     {Pattern::intensifying_hot, {103, 0, 13}, {palette::ink, 0.8}},
     {Pattern::persistent_hot, {189, 47, 14}, {palette::ink, 0.2}},
@@ -38,7 +38,6 @@ constexpr std::array<PatternLook, 17> looks{{
     {Pattern::oscillating_hot, {253, 174, 107}, {{33, 102, 172}, 0.8}},
     {Pattern::diminishing_hot, {254, 230, 206}, {{189, 47, 14}, 0.8}},
     {Pattern::historical_hot, {205, 190, 175}, {{140, 81, 10}, 0.3}},
-    {Pattern::faded_hot, {232, 222, 212}, {{140, 81, 10}, 0.3}},
     {Pattern::new_cold, {222, 245, 255}, {dark_blue, 0.8}},
     {Pattern::intensifying_cold, {8, 48, 107}, {palette::ink, 0.8}},
     {Pattern::persistent_cold, {33, 102, 172}, {palette::ink, 0.2}},
@@ -128,25 +127,25 @@ std::string emerging_style(const EmergingMap& map, const VectorLayer& layer, Lan
 std::string cube_style(const EmergingMap& map, const VectorLayer& layer, Language language) {
   const auto line = qml::Stroke{palette::ink, 0.2};
   qml::LayerStyle style{
-      .renderer =
-          qml::by_rules({{.selects = R"("state" = 'hot')",
-                          .label = Phrase{"Het: fler än slumpen ger, med grannarna",
-                                          "Hot: more than chance gives, with the neighbours"}
-                                       .in(language),
-                          .symbol = qml::filled(hot_fill.at(0.75), line)},
-                         {.selects = R"("state" = 'cold')",
-                          .label = Phrase{"Kall: färre än slumpen ger", "Cold: fewer than chance gives"}.in(language),
-                          .symbol = qml::filled(cold_fill.at(0.75), line)},
-                         {.selects = R"("state" = 'no_value' AND "count" > 0)",
-                          .label = Phrase{"Händelser, inget värde", "Events, no value"}.in(language),
-                          .symbol = qml::filled(palette::untested.at(0.6), line)},
-                         {.selects = R"("state" = 'too_early' AND "count" > 0)",
-                          .label = Phrase{"Händelser, för tidigt att jämföra", "Events, too early to compare"}.in(language),
-                          .symbol = qml::filled(palette::white.at(0), {palette::untested.at(0.6), 0.3})},
-                         {.selects = "ELSE",
-                          .label = Phrase{"Varken eller", "Neither"}.in(language),
-                          .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
-                          .scales = {.furthest = scale_of_cells(map, least_cell_m)}}}),
+      .renderer = qml::by_rules(
+          {{.selects = R"("state" = 'hot')",
+            .label =
+                Phrase{"Het: fler än slumpen ger, med grannarna", "Hot: more than chance gives, with the neighbours"}
+                    .in(language),
+            .symbol = qml::filled(hot_fill.at(0.75), line)},
+           {.selects = R"("state" = 'cold')",
+            .label = Phrase{"Kall: färre än slumpen ger", "Cold: fewer than chance gives"}.in(language),
+            .symbol = qml::filled(cold_fill.at(0.75), line)},
+           {.selects = R"("state" = 'no_value' AND "count" > 0)",
+            .label = Phrase{"Händelser, inget värde", "Events, no value"}.in(language),
+            .symbol = qml::filled(palette::untested.at(0.6), line)},
+           {.selects = R"("state" = 'too_early' AND "count" > 0)",
+            .label = Phrase{"Händelser, för tidigt att jämföra", "Events, too early to compare"}.in(language),
+            .symbol = qml::filled(palette::white.at(0), {palette::untested.at(0.6), 0.3})},
+           {.selects = "ELSE",
+            .label = Phrase{"Varken eller", "Neither"}.in(language),
+            .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
+            .scales = {.furthest = scale_of_cells(map, least_cell_m)}}}),
       .labels = {},
       .aliases = {},
       .title_expression = called_in_qgis,

@@ -4,10 +4,10 @@
 
 namespace lykta {
 
-const std::array<PatternWords, 19>& all_pattern_words() {
+const std::array<PatternWords, 18>& all_pattern_words() {
   // A pattern reads best as a row of a table.
   // clang-format off
-  static constexpr std::array<PatternWords, 19> words{{
+  static constexpr std::array<PatternWords, 18> words{{
       {Pattern::new_hot, {"Ny hotspot", "New hot spot"},
        {"het i sista steget och aldrig förr", "hot in the last step and never before"}},
       {Pattern::intensifying_hot, {"Tilltagande hotspot", "Intensifying hot spot"},
@@ -23,9 +23,7 @@ const std::array<PatternWords, 19>& all_pattern_words() {
       {Pattern::diminishing_hot, {"Avtagande hotspot", "Diminishing hot spot"},
        {"het i minst 90 % av stegen och nu, men allt mindre", "hot in at least 90 % of the steps and now, but falling"}},
       {Pattern::historical_hot, {"Tidigare hotspot", "Historical hot spot"},
-       {"inte het nu, men i minst 90 % av stegen", "not hot now, but in at least 90 % of the steps"}},
-      {Pattern::faded_hot, {"Avklingad hotspot", "Faded hot spot"},
-       {"het under hela perioden sammantaget, men inte längre", "hot over all steps together, but no longer"}},
+       {"inte het nu, men i minst 90 % av stegen eller i alla steg sammantagna", "not hot now, but in at least 90 % of the steps or over all of them together"}},
       {Pattern::new_cold, {"Ny coldspot", "New cold spot"},
        {"kall i sista steget och aldrig förr", "cold in the last step and never before"}},
       {Pattern::intensifying_cold, {"Tilltagande coldspot", "Intensifying cold spot"},

@@ -16,7 +16,7 @@ struct PatternWords {
 };
 
 /// What happens now first, hot before cold; then no pattern and no value.
-[[nodiscard]] const std::array<PatternWords, 19>& all_pattern_words();
+[[nodiscard]] const std::array<PatternWords, 18>& all_pattern_words();
 [[nodiscard]] const PatternWords& words_of(Pattern pattern);
 
 /// Whether it is hot in the last step.

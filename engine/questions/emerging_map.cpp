@@ -194,8 +194,7 @@ double EmergingMap::events_of(std::size_t zone) const {
 }
 
 std::size_t EmergingMap::tested() const {
-  return patterns.pattern.size() -
-         static_cast<std::size_t>(std::ranges::count(patterns.pattern, Pattern::no_value));
+  return patterns.pattern.size() - static_cast<std::size_t>(std::ranges::count(patterns.pattern, Pattern::no_value));
 }
 
 bool EmergingMap::is_hot_over_all_steps(std::size_t zone) const {

@@ -155,8 +155,7 @@ class TrendedSeries {
     const auto& deviates = evidence_->deviates;
     const auto& gi_star = deviates.series.empty() ? deviates.z : deviates.series;
     const auto& hot = evidence_->hot;
-    const auto alone =
-        by_itself_ && hot && hot->called[cell] != 0 && hot->around[cell] == Around::itself;
+    const auto alone = by_itself_ && hot && hot->called[cell] != 0 && hot->around[cell] == Around::itself;
     std::vector<double> series;
     series.reserve(evidence_->steps());
     for (auto bin = cell; bin < gi_star.size(); bin += evidence_->cells) {
@@ -224,12 +223,9 @@ void name_patterns(const Evidence& evidence, const EmergingOptions& options, Eme
     for (std::size_t step = 0; step < states.size(); ++step) {
       states[step] = result.state[step * evidence.cells + cell];
     }
-    auto pattern = pattern_of(states, result.trend[cell], options.sporadic_is_hot_now);
+    const auto pattern = pattern_of(states, result.trend[cell], options.sporadic_is_hot_now);
     const auto was_hot = !result.hot_over_all_steps.empty() && result.hot_over_all_steps[cell] != 0;
-    if (pattern == Pattern::none && was_hot) {
-      pattern = Pattern::faded_hot;
-    }
-    result.pattern[cell] = pattern;
+    result.pattern[cell] = pattern == Pattern::none && was_hot ? Pattern::historical_hot : pattern;
   });
 }
 
@@ -253,16 +249,16 @@ EmergingPatterns emerging_patterns(std::span<const double> values, const Neighbo
   if (throws) {
     check_counts(values);
   }
-  Evidence evidence{.cells = sums.size(),
-                    .deviates = cube_deviates(
-                        values, sums,
-                        {.earlier_steps = options.earlier_steps,
-                         .window = options.window,
-                         .p = throws                                   ? DealtP::below_the_mean
-                              : options.chance == BinChance::dealt ? DealtP::two_sided
-                                                                       : DealtP::none,
-                         .own_series = options.trend == TrendSeries::own_steps && options.earlier_steps > 0,
-                         .threads = options.threads})};
+  Evidence evidence{
+      .cells = sums.size(),
+      .deviates = cube_deviates(values, sums,
+                                {.earlier_steps = options.earlier_steps,
+                                 .window = options.window,
+                                 .p = throws                               ? DealtP::below_the_mean
+                                      : options.chance == BinChance::dealt ? DealtP::two_sided
+                                                                           : DealtP::none,
+                                 .own_series = options.trend == TrendSeries::own_steps && options.earlier_steps > 0,
+                                 .threads = options.threads})};
   EmergingPatterns result;
   if (evidence.deviates.moments.present < 2) {
     result.why = NoValue::too_few_places;

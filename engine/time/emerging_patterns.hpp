@@ -85,11 +85,11 @@ struct EmergingPatterns {
 
 /// `exposure` is what events fall on when they are thrown, from 0, one value per cell; empty: all cells alike. The
 /// first `earlier_steps` steps have fewer steps before them. Where they are neither hot nor cold they are too early to
-/// compare, but for cells called hot under BinChance::events, whose steps are compared with each other.
+/// compare, but for cells called hot under BinChance::events, whose steps are compared with each other. A cell that is
+/// hot over all steps together and has none of the patterns any more is historical too.
 /// Throws InvalidOption as check() and for cubes that are not whole; BinChance::events takes counts: whole numbers from
 /// 0, none of them missing.
 [[nodiscard]] EmergingPatterns emerging_patterns(std::span<const double> values, const NeighbourSums& sums,
-                                                 const EmergingOptions& options,
-                                                 std::span<const double> exposure = {});
+                                                 const EmergingOptions& options, std::span<const double> exposure = {});
 
 }  // namespace lykta

@@ -75,7 +75,7 @@ std::string_view name_of(BinState state) {
 }
 
 std::string_view name_of(Pattern pattern) {
-  constexpr std::array<std::string_view, 19> names{"no_value",          "none",
+  constexpr std::array<std::string_view, 18> names{"no_value",          "none",
                                                    "new_hot",           "consecutive_hot",
                                                    "intensifying_hot",  "persistent_hot",
                                                    "diminishing_hot",   "sporadic_hot",
@@ -83,8 +83,7 @@ std::string_view name_of(Pattern pattern) {
                                                    "new_cold",          "consecutive_cold",
                                                    "intensifying_cold", "persistent_cold",
                                                    "diminishing_cold",  "sporadic_cold",
-                                                   "oscillating_cold",  "historical_cold",
-                                                   "faded_hot"};
+                                                   "oscillating_cold",  "historical_cold"};
   return names.at(static_cast<std::size_t>(pattern));
 }
 

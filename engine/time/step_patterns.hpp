@@ -1,7 +1,6 @@
 // What is a place called that is hot in some steps of time and not in others?
 //
-// The 16 patterns of Esri ("How Emerging Hot Spot Analysis works", ArcGIS Pro 3), and one of our own for what they leave
-// without a name.
+// The 16 patterns of Esri ("How Emerging Hot Spot Analysis works", ArcGIS Pro 3).
 #pragma once
 
 #include <cstdint>
@@ -42,7 +41,6 @@ enum class Pattern : std::uint8_t {
   sporadic_cold,
   oscillating_cold,
   historical_cold,
-  faded_hot,  ///< not one of Esri's, and not of pattern_of(): hot over all steps together, but no longer
 };
 /// As it is written in results: "new_hot", "none" ...
 [[nodiscard]] std::string_view name_of(Pattern pattern);

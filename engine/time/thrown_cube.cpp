@@ -18,8 +18,11 @@ namespace {
 
 constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t zones_in_part = 4096;
-/// Two questions at half of the level, each of two sums.
-constexpr double tests_of_a_zone = 4;
+/// Two questions are asked of a zone, each of two sums.
+constexpr double questions = 2;
+constexpr double sums_asked = 2;
+/// A run of steps is hot at this part of the level: the name of a pattern rests on all of them.
+constexpr double level_of_runs = 0.2;
 
 /// Bins of one map are alike: nearly all have one of a few shares and counts.
 class KnownTails {
@@ -89,7 +92,9 @@ class EvenSpread {
     const auto of_step = cube_->window == GlobalWindow::each_step;
     const auto in_time = static_cast<double>(run.behind - run.first) / static_cast<double>(steps_);
     const auto trials = of_step ? until_[run.behind] - until_[run.first] : events();
-    return share >= all_of_it || !(share > 0) ? 1 : known.at_least(std::min(seen, trials), trials, of_step ? share : share * in_time);
+    return share >= all_of_it || !(share > 0)
+               ? 1
+               : known.at_least(std::min(seen, trials), trials, of_step ? share : share * in_time);
   }
 
  private:
@@ -106,7 +111,7 @@ struct Evidence {
   std::array<double, 2> seen{0, 0};
 
   [[nodiscard]] std::size_t stronger() const { return p[1] < p[0] ? 1 : 0; }
-  [[nodiscard]] double together() const { return std::min(1.0, tests_of_a_zone * p[stronger()]); }
+  [[nodiscard]] double together() const { return std::min(1.0, sums_asked * p[stronger()]); }
 };
 
 /// Calls `work(zone, known)` for each zone, on several threads.
@@ -120,13 +125,13 @@ void for_each_zone(std::size_t zones, unsigned threads, const Work& work) {
   });
 }
 
-/// What both questions say before they are corrected.
+/// What both questions say before they are corrected for the number of bins or zones.
 struct Asked {
   std::vector<double> bin_p;
-  std::vector<double> zone_p;
-  std::vector<char> bin_has_enough;
-  std::vector<char> zone_has_enough;
+  std::vector<double> all_steps_p;
+  std::vector<double> zone_p;  ///< of both questions together
   std::vector<Around> around;
+  std::vector<std::size_t> fullest;  ///< the step whose bin is the least likely
 };
 
 class Asking {
@@ -135,10 +140,10 @@ class Asking {
       : cube_(&cube), even_(&even), options_(&options) {
     const auto zones = cube.own.size();
     asked_.bin_p.assign(cube.count.size(), no_value);
-    asked_.bin_has_enough.assign(cube.count.size(), 0);
+    asked_.all_steps_p.assign(zones, no_value);
     asked_.zone_p.assign(zones, no_value);
-    asked_.zone_has_enough.assign(zones, 0);
     asked_.around.assign(zones, Around::itself);
+    asked_.fullest.assign(zones, 0);
   }
 
   Asked all() {
@@ -148,9 +153,10 @@ class Asking {
 
  private:
   void ask(std::size_t zone, KnownTails& known) {
-    std::array<double, 2> least{1, 1};
     Evidence all;
-    bool tested = false;
+    Evidence least;
+    auto of_fullest = 2.0;
+    std::size_t tested = 0;
     for (std::size_t step = 0; step < even_->steps(); ++step) {
       for (const auto way : {0U, 1U}) {
         all.seen[way] += even_->count(step, zone, both_ways[way]);
@@ -159,40 +165,58 @@ class Asking {
       if (std::isnan(cube_->z[bin])) {
         continue;
       }
-      tested = true;
+      ++tested;
       const auto of_bin = evidence_of_bin(step, zone, known);
       asked_.bin_p[bin] = of_bin.together();
-      asked_.bin_has_enough[bin] = has_enough(of_bin) ? 1 : 0;
+      if (asked_.bin_p[bin] < of_fullest) {
+        of_fullest = asked_.bin_p[bin];
+        asked_.fullest[zone] = step;
+      }
       for (const auto way : {0U, 1U}) {
-        least[way] = std::min(least[way], of_bin.p[way] * static_cast<double>(even_->steps()));
+        least.p[way] = std::min(least.p[way], has_enough(of_bin, way) ? of_bin.p[way] : 1);
       }
     }
-    if (!tested) {
+    if (tested == 0) {
       return;
     }
     for (const auto way : {0U, 1U}) {
-      all.p[way] = even_->p(all.seen[way], {0, even_->steps()}, even_->share(zone, both_ways[way]), known);
-      least[way] = std::min(least[way], all.p[way]);
+      const auto p = even_->p(all.seen[way], {0, even_->steps()}, even_->share(zone, both_ways[way]), known);
+      all.p[way] = has_enough(all, way) ? p : 1;
+      least.p[way] *= static_cast<double>(tested);
     }
-    asked_.zone_p[zone] = all.together();
-    asked_.zone_has_enough[zone] = has_enough(all) ? 1 : 0;
-    asked_.around[zone] = both_ways[least[1] < least[0] ? 1 : 0];
+    asked_.all_steps_p[zone] = std::min(1.0, questions * all.together());
+    asked_.zone_p[zone] = std::min(1.0, questions * std::min(all.together(), least.together()));
+    const auto itself = std::min(all.p[0], least.p[0]);
+    asked_.around[zone] = both_ways[std::min(all.p[1], least.p[1]) < itself ? 1 : 0];
   }
 
+  /// Of the step alone, and with those just before it: twice the smaller p.
   [[nodiscard]] Evidence evidence_of_bin(std::size_t step, std::size_t zone, KnownTails& known) const {
-    const StepRun run{step - std::min(step, cube_->earlier_steps), step + 1};
+    const StepRun alone{step, step + 1};
+    const StepRun with_earlier{step - std::min(step, cube_->earlier_steps), step + 1};
     Evidence evidence;
     for (const auto way : {0U, 1U}) {
-      for (auto each = run.first; each < run.behind; ++each) {
-        evidence.seen[way] += even_->count(each, zone, both_ways[way]);
+      const auto share = even_->share(zone, both_ways[way]);
+      evidence.seen[way] = even_->count(step, zone, both_ways[way]);
+      evidence.p[way] = even_->p(evidence.seen[way], alone, share, known);
+      if (with_earlier == alone) {
+        continue;
       }
-      evidence.p[way] = even_->p(evidence.seen[way], run, even_->share(zone, both_ways[way]), known);
+      auto seen = evidence.seen[way];
+      for (auto earlier = with_earlier.first; earlier < step; ++earlier) {
+        seen += even_->count(earlier, zone, both_ways[way]);
+      }
+      if (const auto p = even_->p(seen, with_earlier, share, known); p < evidence.p[way]) {
+        evidence.seen[way] = seen;
+        evidence.p[way] = p;
+      }
+      evidence.p[way] = std::min(1.0, 2 * evidence.p[way]);
     }
     return evidence;
   }
 
-  [[nodiscard]] bool has_enough(const Evidence& evidence) const {
-    return evidence.seen[evidence.stronger()] >= options_->fewest_events;
+  [[nodiscard]] bool has_enough(const Evidence& evidence, unsigned way) const {
+    return evidence.seen[way] >= options_->fewest_events;
   }
 
   const ThrownCube* cube_;
@@ -201,9 +225,9 @@ class Asking {
   Asked asked_;
 };
 
-/// The runs of a zone's steps that have more events than chance.
+/// The runs of a zone's steps that have more events than chance, and `fewest` of them.
 std::vector<StepRun> hot_runs(const EvenSpread& even, std::span<const double> shares, std::size_t zone, Around around,
-                              const HotZoneOptions& options, KnownTails& known) {
+                              double fewest, const HotZoneOptions& options, KnownTails& known) {
   std::vector<double> count(even.steps());
   for (std::size_t step = 0; step < count.size(); ++step) {
     count[step] = even.count(step, zone, around);
@@ -219,7 +243,7 @@ std::vector<StepRun> hot_runs(const EvenSpread& even, std::span<const double> sh
   const auto corrected = adjusted(p, options.correction);
   std::vector<StepRun> hot;
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    if (corrected[i] <= options.level && seen[i] >= options.fewest_events) {
+    if (corrected[i] <= level_of_runs * options.level && seen[i] >= fewest) {
       hot.push_back(runs[i]);
     }
   }
@@ -235,14 +259,13 @@ class NamingSteps {
 
   void name(std::size_t zone, const Asked& asked, HotZones& result, KnownTails& known) const {
     const auto zones = cube_->own.size();
-    auto runs = hot_runs(*even_, shares_, zone, result.around[zone], *options_, known);
-    if (runs.empty() && result.over_all_steps[zone] != 0) {
-      runs = {{0, even_->steps()}};
-    }
+    const auto lasting = result.over_all_steps[zone] != 0;
+    // A zone that has enough in all may have few in one of its runs.
+    const auto fewest = lasting ? 1.0 : options_->fewest_events;
+    auto runs = hot_runs(*even_, shares_, zone, result.around[zone], fewest, *options_, known);
     if (runs.empty()) {
-      for (auto bin = zone; bin < result.hot.size(); bin += zones) {
-        result.hot[bin] = is_called(result.bin_p[bin], asked.bin_has_enough[bin]) ? 1 : 0;
-      }
+      const auto step = asked.fullest[zone];
+      runs = {lasting ? StepRun{0, even_->steps()} : StepRun{step, step + 1}};
     }
     for (const auto& run : runs) {
       for (auto step = run.first; step < run.behind; ++step) {
@@ -251,8 +274,6 @@ class NamingSteps {
       }
     }
   }
-
-  [[nodiscard]] bool is_called(double p, char has_enough) const { return has_enough != 0 && p <= options_->level; }
 
  private:
   const ThrownCube* cube_;
@@ -269,21 +290,16 @@ HotZones hot_zones(const ThrownCube& cube, const HotZoneOptions& options) {
   const EvenSpread even(cube);
   const auto asked = Asking(cube, even, options).all();
   HotZones result{.bin_p = adjusted(asked.bin_p, options.correction),
-                  .all_steps_p = adjusted(asked.zone_p, options.correction),
+                  .all_steps_p = adjusted(asked.all_steps_p, options.correction),
                   .around = asked.around,
                   .over_all_steps = std::vector<char>(zones, 0),
                   .called = std::vector<char>(zones, 0),
                   .hot = std::vector<char>(cube.count.size(), 0)};
   const NamingSteps naming(cube, even, options);
+  const auto zone_p = adjusted(asked.zone_p, options.correction);
   for (std::size_t zone = 0; zone < zones; ++zone) {
-    const auto is_hot = naming.is_called(result.all_steps_p[zone], asked.zone_has_enough[zone]);
-    result.over_all_steps[zone] = is_hot ? 1 : 0;
-    result.called[zone] = is_hot ? 1 : 0;
-  }
-  for (std::size_t bin = 0; bin < cube.count.size(); ++bin) {
-    if (naming.is_called(result.bin_p[bin], asked.bin_has_enough[bin])) {
-      result.called[bin % zones] = 1;
-    }
+    result.over_all_steps[zone] = result.all_steps_p[zone] <= options.level ? 1 : 0;
+    result.called[zone] = zone_p[zone] <= options.level ? 1 : 0;
   }
   for_each_zone(zones, options.threads, [&](std::size_t zone, KnownTails& known) {
     if (result.called[zone] != 0) {

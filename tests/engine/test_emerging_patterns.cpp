@@ -28,6 +28,7 @@ std::vector<BinState> states(std::string_view text) {
   for (const auto letter : text) {
     steps.push_back(letter == 'H'   ? BinState::hot
                     : letter == 'C' ? BinState::cold
+                    : letter == 'e' ? BinState::too_early
                     : letter == '?' ? BinState::no_value
                                     : BinState::neither);
   }
@@ -132,6 +133,17 @@ TEST_CASE("Steps without a value do not count, and without the last one there is
   CHECK(pattern("") == "no_value");
 }
 
+TEST_CASE("Nothing is said of steps that were too early to compare, and never before needs one that was not") {
+  CHECK(pattern("eHHHHHHHHH") == "persistent_hot");
+  CHECK(pattern("eeeHHHHHHH") == "persistent_hot");  // as such a place was called "never before"
+  CHECK(pattern("ee-----HHH") == "consecutive_hot");
+  CHECK(pattern("e--------H") == "new_hot");
+  CHECK(pattern("eeeH") == "persistent_hot");
+  CHECK(pattern("eeHHHHHHH-") == "none");  // 7 of 8
+  CHECK(pattern("eHHHHHHHHH-") == "historical_hot");
+  CHECK(pattern("eeeC") == "persistent_cold");
+}
+
 TEST_CASE("Every series of hot, cold and neither has one pattern, and its mirror image the other") {
   // All 3^8 series.
   for (int number = 0; number < 6561; ++number) {
@@ -191,15 +203,20 @@ TEST_CASE("A cube of counts is made for each pattern, and the pattern is found")
   }
 }
 
-TEST_CASE("A spot of one step stays hot for as many steps as reach back to it") {
+TEST_CASE("With counts dealt anew a spot of one step stays hot for as many steps as reach back to it") {
   const Board board;
   const auto values = board.cube({-1, -1, -1, 60, -1, -1, -1, -1, -1, -1});
   for (const std::size_t earlier : {0U, 1U, 3U}) {
-    const auto found = emerging_patterns(values, board.sums, {.earlier_steps = earlier, .threads = 1});
+    const auto dealt =
+        emerging_patterns(values, board.sums, {.earlier_steps = earlier, .chance = BinChance::dealt, .threads = 1});
+    const auto thrown = emerging_patterns(values, board.sums, {.earlier_steps = earlier, .threads = 1});
     for (std::size_t step = 0; step < 10; ++step) {
       CAPTURE(earlier, step);
-      const auto state = found.state[step * 900 + Board::middle];
-      CHECK((state == BinState::hot) == (step >= 3 && step <= 3 + earlier));
+      const auto bin = step * 900 + Board::middle;
+      CHECK((dealt.state[bin] == BinState::hot) == (step >= 3 && step <= 3 + earlier));
+      CHECK((dealt.state[bin] == BinState::too_early) == (step < std::min<std::size_t>(3, earlier)));
+      // Of thrown events the runs of steps are looked at, and what happened before is not now.
+      CHECK((thrown.state[bin] == BinState::hot) == (step == 3));
     }
   }
 }
@@ -304,6 +321,83 @@ TEST_CASE("When everything grows, cells grow hot in the cube but not beside each
   CHECK(std::ranges::count(own.pattern, Pattern::none) == 900);
 }
 
+namespace {
+
+/// Ten steps of a week over 30 x 30 cells, two events a week somewhere, and those of a spot in the middle.
+std::vector<double> town_with_spot(const std::vector<double>& spot) {
+  test::Random random(29);
+  std::vector<double> values(900 * spot.size(), 0.0);
+  for (std::size_t step = 0; step < spot.size(); ++step) {
+    values[step * 900 + random.below(900)] += 1;
+    values[step * 900 + random.below(900)] += 1;
+    values[step * 900 + Board::middle] += spot[step];
+  }
+  return values;
+}
+
+std::string_view name_of_spot(const std::vector<double>& spot, const EmergingOptions& options = {.threads = 1}) {
+  const Board board;
+  return name_of(emerging_patterns(town_with_spot(spot), board.sums, options).pattern[Board::middle]);
+}
+
+}  // namespace
+
+TEST_CASE("One full cell is hot, and its name says what became of it") {
+  CHECK(name_of_spot({14, 12, 15, 14, 13, 16, 14, 12, 15, 14}) == "persistent_hot");
+  CHECK(name_of_spot({0, 0, 0, 0, 0, 0, 0, 0, 0, 14}) == "new_hot");
+  CHECK(name_of_spot({0, 0, 0, 0, 0, 14, 12, 15, 14, 13}) == "consecutive_hot");
+  CHECK(name_of_spot({30, 27, 24, 20, 17, 14, 12, 9, 6, 4}) == "diminishing_hot");
+  CHECK(name_of_spot({4, 6, 9, 12, 14, 17, 20, 24, 27, 30}) == "intensifying_hot");
+  CHECK(name_of_spot({14, 12, 15, 14, 13, 16, 14, 12, 15, 0}) == "historical_hot");
+  CHECK(name_of_spot({14, 12, 15, 14, 13, 0, 0, 0, 0, 0}) == "historical_hot");
+  CHECK(name_of_spot({0, 14, 0, 0, 14, 15, 0, 0, 14, 14}) == "sporadic_hot");
+  CHECK(name_of_spot({0, 0, 0, 0, 0, 0, 0, 0, 0, 0}) == "none");
+  // Dealt anew, the counts of the full bins are given, and it has none.
+  const EmergingOptions dealt{.chance = BinChance::dealt, .threads = 1};
+  CHECK(name_of_spot({14, 12, 15, 14, 13, 16, 14, 12, 15, 14}, dealt) == "none");
+}
+
+TEST_CASE("A place that never changes persists, however many earlier steps are looked at and however small the steps") {
+  for (const std::size_t earlier : {0U, 1U, 3U, 8U}) {
+    CAPTURE(earlier);
+    const EmergingOptions options{.earlier_steps = earlier, .threads = 1};
+    CHECK(name_of_spot({14, 12, 15, 14, 13, 16, 14, 12, 15, 14}, options) == "persistent_hot");
+    CHECK(name_of_spot({4, 1, 3, 2, 2, 3, 0, 2, 3, 2}, options) == "persistent_hot");
+  }
+}
+
+TEST_CASE("Zones and steps may come in any order, and exposures in any unit") {
+  const Board board;
+  const auto values = town_with_spot({14, 12, 15, 14, 13, 16, 14, 12, 15, 14});
+  const std::vector<double> hectares(900, 4.0);
+  const auto plain = emerging_patterns(values, board.sums, {.threads = 1});
+  const auto measured = emerging_patterns(values, board.sums, {.threads = 2}, hectares);
+  CHECK(plain.pattern == measured.pattern);
+  CHECK(plain.all_steps_p == measured.all_steps_p);
+  // Turned round, each cell has the pattern of the cell that it was.
+  std::vector<double> turned(values.size());
+  for (std::size_t bin = 0; bin < values.size(); ++bin) {
+    turned[bin / 900 * 900 + 899 - bin % 900] = values[bin];
+  }
+  auto pattern = emerging_patterns(turned, board.sums, {.threads = 1}).pattern;
+  std::ranges::reverse(pattern);
+  CHECK(pattern == plain.pattern);
+}
+
+TEST_CASE("A cell of which little is inside is expected to have little") {
+  const Board board;
+  std::vector<double> values(900 * 10, 0.0);
+  for (std::size_t step = 0; step < 10; ++step) {
+    for (std::size_t cell = 0; cell < 900; ++cell) {
+      values[step * 900 + cell] = cell == Board::middle ? 3 : 1;
+    }
+  }
+  std::vector<double> share(900, 1.0);
+  CHECK(emerging_patterns(values, board.sums, {.threads = 1}, share).hot_over_all_steps[Board::middle] != 0);
+  share[Board::middle] = 3;
+  CHECK(emerging_patterns(values, board.sums, {.threads = 1}, share).hot_over_all_steps[Board::middle] == 0);
+}
+
 TEST_CASE("A few events in an empty landscape are not a hot spot") {
   const Board board;
   std::vector<double> values(900 * 10, 0.0);
@@ -319,15 +413,18 @@ TEST_CASE("A few events in an empty landscape are not a hot spot") {
   // A cell that never had an event has a value and takes part.
   CHECK(enough.pattern[0] == Pattern::none);
   CHECK_FALSE(std::isnan(enough.z[0]));
-  // By chance a single full bin lies somewhere: it is no cluster, though the normal distribution takes it for one.
+  // Dealt anew, a single full bin lies somewhere; eight events thrown one by one do not meet in one of 9 000 bins.
   std::vector<double> one(900 * 10, 0.0);
   one[9 * 900 + Board::middle] = 8;
-  CHECK(emerging_patterns(one, board.sums, {.earlier_steps = 0, .threads = 1}).pattern[Board::middle] == Pattern::none);
+  CHECK(emerging_patterns(one, board.sums, {.earlier_steps = 0, .threads = 1}).pattern[Board::middle] ==
+        Pattern::new_hot);
+  CHECK(emerging_patterns(one, board.sums, {.earlier_steps = 0, .chance = BinChance::dealt, .threads = 1})
+            .pattern[Board::middle] == Pattern::none);
   CHECK(emerging_patterns(one, board.sums, {.earlier_steps = 0, .chance = BinChance::normal, .threads = 1})
             .pattern[Board::middle] == Pattern::new_hot);
 }
 
-TEST_CASE("p of a bin of few events is above the exact chance, at most by a factor of eleven") {
+TEST_CASE("p of dealt counts of few events is above the exact chance, at most by a factor of eleven") {
   // 9 of n cells around the middle hold `seen` of all ones; hypergeometric, twice the upper tail.
   struct Case {
     int side;
@@ -356,8 +453,8 @@ TEST_CASE("p of a bin of few events is above the exact chance, at most by a fact
     for (auto x = seen; x <= std::min(9, ones); ++x) {
       tail += choose(9, x) * choose(n - 9, ones - x) / choose(n, ones);
     }
-    const auto found =
-        emerging_patterns(values, sums, {.earlier_steps = 0, .correction = Correction::none, .threads = 1});
+    const auto found = emerging_patterns(
+        values, sums, {.earlier_steps = 0, .chance = BinChance::dealt, .correction = Correction::none, .threads = 1});
     CAPTURE(side, ones, seen, found.adjusted_p[middle], 2 * tail);
     CHECK(found.adjusted_p[middle] > 2 * tail);
     CHECK(found.adjusted_p[middle] < (ones < 30 ? 2.2 : 11) * 2 * tail);
@@ -370,7 +467,7 @@ TEST_CASE("Islands, missing values and cubes without differences have no value")
   const auto lists = Neighbours{.start = {0, 1, 2, 2}, .index = {1, 0}};
   const NeighbourSums sums(lists);
   const std::vector<double> values{1, 2, 30, 4, not_a_number, 60, 7, 8, 90};
-  const auto found = emerging_patterns(values, sums, {.threads = 1});
+  const auto found = emerging_patterns(values, sums, {.chance = BinChance::dealt, .threads = 1});
   CHECK(found.pattern[2] == Pattern::no_value);
   CHECK(std::isnan(found.z[2]));
   CHECK(std::isnan(found.trend_p[2]));
@@ -379,7 +476,8 @@ TEST_CASE("Islands, missing values and cubes without differences have no value")
   const auto equal = emerging_patterns(std::vector<double>(9, 3.0), sums, {.threads = 1});
   CHECK(equal.why == NoValue::all_values_equal);
   CHECK(std::ranges::count(equal.pattern, Pattern::no_value) == 3);
-  const auto nothing = emerging_patterns(std::vector<double>(9, not_a_number), sums, {.threads = 1});
+  const auto nothing =
+      emerging_patterns(std::vector<double>(9, not_a_number), sums, {.chance = BinChance::dealt, .threads = 1});
   CHECK(nothing.why == NoValue::too_few_places);
   CHECK(std::ranges::count(nothing.pattern, Pattern::no_value) == 3);
 }
@@ -389,6 +487,11 @@ TEST_CASE("A cube that is not whole and options that mean nothing are refused") 
   const NeighbourSums sums(lists);
   CHECK_THROWS_AS(emerging_patterns(std::vector<double>(7), sums, {}), InvalidOption);
   CHECK_THROWS_AS(emerging_patterns({}, sums, {}), InvalidOption);
+  // Events are thrown one by one, onto something.
+  CHECK_THROWS_AS(emerging_patterns(std::vector<double>(6, 0.5), sums, {}), InvalidOption);
+  CHECK_THROWS_AS(emerging_patterns(std::vector<double>(6, not_a_number), sums, {}), InvalidOption);
+  CHECK_THROWS_AS(emerging_patterns(std::vector<double>(6, 1), sums, {}, std::vector<double>{1, 1}), InvalidOption);
+  CHECK_THROWS_AS(emerging_patterns(std::vector<double>(6, 1), sums, {}, std::vector<double>{0, 0, 0}), InvalidOption);
   CHECK_THROWS_AS(emerging_patterns(std::vector<double>(6), sums, {.level = 0}), InvalidOption);
   CHECK_THROWS_AS(emerging_patterns(std::vector<double>(6), sums, {.trend_level = 2}), InvalidOption);
   CHECK_THROWS_AS(emerging_patterns(std::vector<double>(6), sums, {.fewest_events = -1}), InvalidOption);
