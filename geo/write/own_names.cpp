@@ -81,8 +81,8 @@ class Bringing {
 
   void bring_file(const fs::path& relative) {
     if (is_there(to_ / relative)) {
-      if (same_name_ == SameName::newer_wins && is_newer(relative)) {
-        replace_file(relative);
+      if (same_name_ == SameName::newer_wins) {
+        take_newer(relative);
       }
       return;
     }
@@ -95,24 +95,23 @@ class Bringing {
     brought.push_back(relative);
   }
 
-  [[nodiscard]] bool is_newer(const fs::path& relative) const {
+  /// Moves what was changed later, and the original of a copy, which still has its owner.
+  void take_newer(const fs::path& relative) {
     std::error_code error;
-    const auto ours = fs::last_write_time(from_ / relative, error);
-    return !error && fs::is_regular_file(fs::symlink_status(from_ / relative, error)) &&
-           ours > fs::last_write_time(to_ / relative, error) && !error;
-  }
-
-  void replace_file(const fs::path& relative) {
-    auto beside = to_ / relative;
-    beside += ".lykta-newer";
-    auto error = link_or_copy(from_ / relative, beside);
-    if (!error) {
-      fs::rename(beside, to_ / relative, error);
+    const auto theirs = from_ / relative;
+    const auto ours = to_ / relative;
+    if (!fs::is_regular_file(fs::symlink_status(theirs, error)) || fs::equivalent(theirs, ours, error)) {
+      return;
     }
-    if (error) {
+    const auto their_time = fs::last_write_time(theirs, error);
+    const auto our_time = fs::last_write_time(ours, error);
+    if (error || their_time < our_time) {
+      return;
+    }
+    fs::rename(theirs, ours, error);
+    if (error && their_time > our_time) {
       refuse(relative, error);
     }
-    brought.push_back(relative);
   }
 
   const fs::path& from_;

@@ -28,7 +28,7 @@ class OwnNames {
 /// What happens to a file of the user's that both folders have.
 enum class SameName : bool {
   stays,      ///< that of the goal
-  newer_wins  ///< unless the other was changed later
+  newer_wins  ///< unless the other was changed later, or is the original of a copy: then that moves there
 };
 
 /// What `bring_along` did: paths below the folder.
