@@ -137,7 +137,8 @@ void deliver(const ReadInputs& read, const Picture& picture, const RunContext& c
              const std::filesystem::path& folder, Existing existing, const Progress& progress) {
   WholeFolder out(folder, existing);
   naming_outputs(out.file(""), folder / "", [&] { write_outputs(read, picture, context, outputs, out, progress); });
-  report(progress, "writing", 1);
+  // The last moment at which an interruption leaves nothing behind.
+  report(progress, "writing tables", 1);
   out.finish(&is_output_of_run);
 }
 
