@@ -159,6 +159,10 @@ std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions&
   const Describer describer(inputs, options);
   auto others = described(inputs, describer, options);
   auto places = take_ranked(others, options);
+  // Over all places of events, ranked first: an observation counts for one of them, also where the list leaves it out.
+  auto sharing = pointers(places);
+  std::ranges::copy(pointers(others), std::back_inserter(sharing));
+  describer.share_out_observations(sharing);
   auto changed = changed_without_rank(places, others, options);
   // Before the list is cut: a place of many events that the limit leaves out is not one of few events.
   auto felt = places_felt_unsafe(inputs, describer, options, places, changed);

@@ -363,6 +363,11 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   const auto surroundings = surroundings_of(description, area_file, zones);
   refuse_contradictions(description, reader, systems, surroundings);
   auto [crs, reason] = choose_crs(description, surroundings, reader, report);
+  for (std::size_t index = 0; index < systems.size(); ++index) {
+    // A way that there is not is said here, where the file is known.
+    naming_file(without_secrets(description.sources[index].path),
+                [&] { static_cast<void>(Projection(systems[index], crs)); });
+  }
   auto inputs = reader.take(crs, progress);
   if (inputs.incidents.size() == 0) {
     refuse_nothing_usable(description, report);
