@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "cli/zone_text.hpp"
+#include "engine/comparable_events.hpp"
 #include "publish/pattern_words.hpp"
 #include "publish/zone_columns.hpp"
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/comparable_events.hpp"
+
 namespace lykta {
 
 std::string counted(std::size_t number, const char* one, const char* many) {
@@ -15,12 +17,6 @@ std::string zones_text(const Zones& zones) {
     return fmt::format("{} of {:g} m", counted(zones.size(), "cell", "cells"), cells->grid.cell_m());
   }
   return counted(zones.size(), "zone", "zones");
-}
-
-std::string day_text(LocalTime day) {
-  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(day)};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
 }
 
 std::string period_text(const Period& period) {

@@ -14,8 +14,6 @@ namespace lykta {
 [[nodiscard]] std::string counted(std::size_t number, const char* one, const char* many);
 /// "412 cells of 250 m", "7 zones"
 [[nodiscard]] std::string zones_text(const Zones& zones);
-/// "2025-01-01"
-[[nodiscard]] std::string day_text(LocalTime day);
 /// First and last day, both included: "2025-01-01 to 2025-06-30"
 [[nodiscard]] std::string period_text(const Period& period);
 /// What is expected may be much less than one: "12.3", "0.042"

@@ -8,8 +8,8 @@
 #include <span>
 #include <utility>
 
-#include "engine/comparable_events.hpp"
 #include "engine/events/stacks.hpp"
+#include "engine/source_coverage.hpp"
 
 namespace lykta {
 

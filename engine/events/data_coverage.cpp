@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -31,18 +32,23 @@ std::int32_t day_of(LocalTime time) { return static_cast<std::int32_t>(floor<day
 LocalTime midnight_of(std::int32_t day) { return LocalTime{days(day)}; }
 
 /// The days that have events, in order. Sorted by counting, unless a wild date makes the calendar too long for it.
-std::vector<EventDay> event_days(std::vector<std::int32_t> of_events) {
+/// `each_day` gives the day of each event to a function.
+template <typename EachDay>
+std::vector<EventDay> event_days(EachDay each_day) {
   constexpr std::int64_t longest_calendar = 4'000'000;
+  auto first = std::numeric_limits<std::int32_t>::max();
+  auto last = std::numeric_limits<std::int32_t>::min();
+  each_day([&](std::int32_t day) {
+    first = std::min(first, day);
+    last = std::max(last, day);
+  });
   std::vector<EventDay> found;
-  if (of_events.empty()) {
+  if (first > last) {
     return found;
   }
-  const auto [first, last] = std::ranges::minmax(of_events);
   if (const auto length = std::int64_t{last} - first + 1; length <= longest_calendar) {
     std::vector<std::uint32_t> calendar(static_cast<std::size_t>(length), 0);
-    for (const auto day : of_events) {
-      ++calendar[static_cast<std::size_t>(day - first)];
-    }
+    each_day([&](std::int32_t day) { ++calendar[static_cast<std::size_t>(day - first)]; });
     for (std::size_t i = 0; i < calendar.size(); ++i) {
       if (calendar[i] > 0) {
         found.push_back({first + static_cast<std::int32_t>(i), calendar[i]});
@@ -50,6 +56,8 @@ std::vector<EventDay> event_days(std::vector<std::int32_t> of_events) {
     }
     return found;
   }
+  std::vector<std::int32_t> of_events;
+  each_day([&](std::int32_t day) { of_events.push_back(day); });
   std::ranges::sort(of_events);
   for (const auto day : of_events) {
     if (found.empty() || found.back().day != day) {
@@ -191,37 +199,47 @@ class Record {
 
 /// The dated events of one source.
 struct OfSource {
-  std::vector<std::uint32_t> dated;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> runs;  ///< of incidents that lie one after the other
+  std::size_t dated = 0;
   std::size_t vaguely = 0;
 
   /// Whether spans of more than a month are all that there is to go by.
-  [[nodiscard]] bool is_vague() const { return 2 * vaguely > dated.size(); }
+  [[nodiscard]] bool is_vague() const { return 2 * vaguely > dated; }
+
+  /// Gives each dated incident and its time to a function, in order.
+  template <typename Take>
+  void each(const Incidents& incidents, Take take) const {
+    for (const auto& [first, last] : runs) {
+      for (auto i = first; i < last; ++i) {
+        if (const auto& time = incidents.time[i]) {
+          take(i, *time);
+        }
+      }
+    }
+  }
 };
 
 /// What the events themselves say, where they have dates.
 std::optional<Period> covered_by_events(const Incidents& incidents, const OfSource& source) {
-  std::vector<std::int32_t> of_events;
-  of_events.reserve(source.dated.size());
-  const auto counts = [&](const TimeSpan& time) { return source.is_vague() || time.length() <= vague; };
-  for (const auto i : source.dated) {
-    if (const auto& time = *incidents.time[i]; counts(time)) {
-      of_events.push_back(day_of(time.start));
-    }
-  }
-  const auto found = event_days(std::move(of_events));
+  const auto found = event_days([&](auto take) {
+    source.each(incidents, [&](std::uint32_t, const TimeSpan& time) {
+      if (source.is_vague() || time.length() <= vague) {
+        take(day_of(time.start));
+      }
+    });
+  });
   if (found.empty()) {
     return std::nullopt;
   }
   const auto record = Record(found).found();
   const Period starts{midnight_of(found[record.first].day), midnight_of(found[record.last].day + 1)};
   auto end = starts.to;
-  for (const auto i : source.dated) {
-    const auto& time = *incidents.time[i];
+  source.each(incidents, [&](std::uint32_t, const TimeSpan& time) {
     // The end of a span of more than a month says nothing about what was recorded then.
     if (time.end > end && time.length() <= vague && time.start >= starts.from && time.start < starts.to) {
       end = time.end;
     }
-  }
+  });
   return Period{starts.from, std::chrono::ceil<days>(end)};
 }
 
@@ -234,7 +252,7 @@ bool is_outlying(const TimeSpan& time, const Period& covers, bool all_are_vague)
 }
 
 SourceCoverage coverage_of(const Incidents& incidents, const OfSource& source, const StatedCoverage& stated) {
-  SourceCoverage coverage{.stated = stated, .dated = source.dated.size()};
+  SourceCoverage coverage{.stated = stated, .dated = source.dated};
   coverage.covers = covered_by_events(incidents, source);
   if (stated.from && stated.to) {
     coverage.covers = Period{*stated.from, *stated.to};
@@ -245,12 +263,12 @@ SourceCoverage coverage_of(const Incidents& incidents, const OfSource& source, c
   auto& covers = *coverage.covers;
   covers.from = stated.from.value_or(covers.from);
   covers.to = std::max(covers.from, stated.to.value_or(covers.to));
-  for (const auto i : source.dated) {
-    if (is_outlying(*incidents.time[i], covers, source.is_vague())) {
+  source.each(incidents, [&](std::uint32_t i, const TimeSpan& time) {
+    if (is_outlying(time, covers, source.is_vague())) {
       coverage.outlying.push_back(i);
     }
-  }
-  const auto inside = static_cast<double>(source.dated.size() - coverage.outlying.size());
+  });
+  const auto inside = static_cast<double>(source.dated - coverage.outlying.size());
   coverage.events_a_day = covers.from < covers.to ? inside / covers.days() : 0;
   return coverage;
 }
@@ -268,9 +286,11 @@ std::vector<SourceCoverage> data_coverage(const Incidents& incidents, std::span<
     if (const auto source = incidents.row[i].source; current == nullptr || source != current_source) {
       current = &sources[source];
       current_source = source;
+      current->runs.emplace_back(i, i);
     }
+    current->runs.back().second = i + 1;
     if (const auto& time = incidents.time[i]) {
-      current->dated.push_back(i);
+      ++current->dated;
       current->vaguely += time->length() > vague ? 1U : 0U;
     }
   }

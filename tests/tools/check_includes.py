@@ -22,7 +22,8 @@ ENGINE_LEVELS = [
     ["places"],
     ["plan", "evaluate", "privacy"],
 ]
-ENGINE_TOP = ["inputs", "incident_use", "warnings", "chosen_events", "residents"]
+ENGINE_TOP = ["inputs", "source_coverage", "incident_use", "warnings", "comparable_events", "chosen_events",
+              "residents"]
 # Whole answers, each from inputs and options to one value: above everything else of the engine.
 ENGINE_QUESTIONS = "questions"
 
