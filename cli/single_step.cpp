@@ -297,7 +297,9 @@ void add_places_options(CLI::App& command, StepOptions& options) {
   command.add_option("--comparison-from", options.comparison_from, "First day of the comparison period")
       ->group("Period");
   command.add_option("--comparison-to", options.comparison_to, "Last day of the comparison period")->group("Period");
-  command.add_option("--limit", places.limit, "How many places get a rank at most")->group(group)->capture_default_str();
+  command.add_option("--limit", places.limit, "How many places get a rank at most")
+      ->group(group)
+      ->capture_default_str();
   command.add_option("--maximum-extent", places.maximum_extent_m, "A place is at most so many metres across")
       ->group(group)
       ->capture_default_str();

@@ -436,6 +436,7 @@ TEST_CASE("A place listed for its observations alone says so first") {
 TEST_CASE("Each warning is a sentence of its own in each language, with its numbers") {
   constexpr std::array kinds{
       WarningKind::too_few_events,      WarningKind::equal_counts,         WarningKind::sparse_grid,
+      WarningKind::significant_together,
       WarningKind::nothing_significant, WarningKind::bandwidth_below_cell, WarningKind::bandwidth_below_position_error,
       WarningKind::outside_area,        WarningKind::discovered_left_out,  WarningKind::no_discovered_known,
       WarningKind::unequal_periods,     WarningKind::no_study_area,        WarningKind::coarse_positions,
