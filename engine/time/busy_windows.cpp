@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -82,12 +83,37 @@ Profile profile_of(const TimeSpan& span, std::size_t events, const Dial& dial) {
   return profile;
 }
 
+/// Where an event of a source may begin.
+struct Beginnings {
+  Shares shares;
+  WeightedDraw draw;
+};
+
 /// Events that are moved alike: of one source, with one profile.
 struct Alike {
-  const Shares* shares;  ///< of the cells in which they may begin
+  const Beginnings* beginnings;
   Profile profile;
   std::uint32_t number;
+};
+
+/// Enough of them to be thrown together.
+struct Many {
+  Profile profile;
   Scatter scatter;
+};
+
+/// From here on the weight of an event is higher or lower. The weights of an interval rise, stay and fall, so a few steps
+/// say all of it, however long it lasts.
+struct Step {
+  std::size_t offset;
+  Grains change;
+};
+
+/// One event, with its steps.
+struct Single {
+  const WeightedDraw* draw;
+  std::size_t first_step;
+  std::size_t last_step;
 };
 
 /// Adds up what begins in each cell, beyond the end of the dial too.
@@ -121,11 +147,19 @@ struct Highest {
 /// One question about one place.
 class Asked {
  public:
-  Asked(const Dial& dial, std::vector<Alike> alike, const Sums& seen) : dial_(dial), alike_(std::move(alike)) {
+  Asked(const Dial& dial, const std::vector<Alike>& alike, const Sums& seen) : dial_(dial) {
     for (const auto& sum : seen) {
       all_ += static_cast<double>(sum) / grains_per_event;
     }
-    expect();
+    expect(alike);
+    constexpr std::uint32_t enough = 8;
+    for (const auto& each : alike) {
+      if (each.number >= enough) {
+        many_.push_back({each.profile, Scatter(each.number, std::span(each.beginnings->shares).first(dial_.cells))});
+      } else {
+        add_singles(each);
+      }
+    }
     seen_ = highest(seen);
     windows_ = windows_of(seen, dial_);
   }
@@ -137,21 +171,43 @@ class Asked {
 
   [[nodiscard]] double ratio_of_chance(RandomStream& random) const {
     Sums sums{};
+    for (const auto& single : singles_) {
+      const auto cell = (*single.draw)(random);
+      for (auto step = single.first_step; step < single.last_step; ++step) {
+        sums[cell + steps_[step].offset] += steps_[step].change;
+      }
+    }
+    std::partial_sum(sums.begin(), sums.end(), sums.begin());
     std::array<std::uint32_t, most_cells> begin{};
-    for (const auto& alike : alike_) {
+    for (const auto& many : many_) {
       const auto cells = std::span(begin).first(dial_.cells);
-      alike.scatter(cells, random);
-      add_moved(alike.profile, cells, sums);
+      many.scatter(cells, random);
+      add_moved(many.profile, cells, sums);
     }
     return highest(sums).ratio;
   }
 
  private:
+  void add_singles(const Alike& alike) {
+    const auto first = steps_.size();
+    Grains before = 0;
+    for (const auto& part : alike.profile) {
+      if (part.weight != before) {
+        steps_.push_back({part.offset, part.weight - before});
+      }
+      before = part.weight;
+    }
+    steps_.push_back({alike.profile.back().offset + 1, -before});
+    for (std::uint32_t i = 0; i < alike.number; ++i) {
+      singles_.push_back({&alike.beginnings->draw, first, steps_.size()});
+    }
+  }
+
   /// Mean of each window in the runs, and how much they vary against events that fall one by one.
-  void expect() {
+  void expect(const std::vector<Alike>& all_alike) {
     double variance = 0;
     double of_single_events = 0;
-    for (const auto& alike : alike_) {
+    for (const auto& alike : all_alike) {
       std::array<double, most_cells> mean{};
       std::array<double, most_cells> square{};
       for (std::size_t cell = 0; cell < dial_.cells; ++cell) {
@@ -162,8 +218,8 @@ class Asked {
         const auto windows = windows_of(sums, dial_);
         for (std::size_t i = 0; i < dial_.cells; ++i) {
           const auto weight = static_cast<double>(windows[i]) / grains_per_event;
-          mean[i] += (*alike.shares)[cell] * weight;
-          square[i] += (*alike.shares)[cell] * weight * weight;
+          mean[i] += alike.beginnings->shares[cell] * weight;
+          square[i] += alike.beginnings->shares[cell] * weight * weight;
         }
       }
       for (std::size_t i = 0; i < dial_.cells; ++i) {
@@ -209,7 +265,9 @@ class Asked {
   }
 
   Dial dial_;
-  std::vector<Alike> alike_;
+  std::vector<Many> many_;
+  std::vector<Single> singles_;
+  std::vector<Step> steps_;
   double all_ = 0;
   std::array<double, most_cells> expected_{};
   double varies_ = 0;     ///< 0: every run is the same
@@ -219,7 +277,7 @@ class Asked {
 };
 
 /// Where events of a source may begin; nothing where its period is too short for the question.
-std::optional<Shares> shares_of(const Period& recorded, const Dial& dial) {
+std::optional<Beginnings> beginnings_of(const Period& recorded, const Dial& dial) {
   constexpr double fewest_occurrences = 3 - 1e-9;
   if (!(recorded.from < recorded.to)) {
     return std::nullopt;
@@ -233,7 +291,7 @@ std::optional<Shares> shares_of(const Period& recorded, const Dial& dial) {
   if (*std::ranges::min_element(cells) * cells_recorded < fewest_occurrences) {
     return std::nullopt;
   }
-  return shares;
+  return Beginnings{shares, WeightedDraw(cells)};
 }
 
 /// Events of one span that are moved together, or one event alone.
@@ -295,7 +353,7 @@ class Question {
            const BusyWindowOptions& options)
       : dial_(dial), options_(options), windows_(places.size()), asked_(places.size()), bundles_(places.size()) {
     for (const auto& period : recorded) {
-      shares_.push_back(shares_of(period, dial));
+      beginnings_.push_back(beginnings_of(period, dial));
     }
     for (std::size_t i = 0; i < places.size(); ++i) {
       prepare(places[i], i);
@@ -340,7 +398,7 @@ class Question {
       if (dial_.cells == hours_of_day.cells && !time.clock_known) {
         continue;
       }
-      if (shares_[time.source]) {
+      if (beginnings_[time.source]) {
         times.push_back(time);
       } else {
         too_short = true;
@@ -364,10 +422,9 @@ class Question {
     std::vector<Alike> alike;
     for (const auto& [source_and_profile, count] : number) {
       const auto& [source, profile] = source_and_profile;
-      const auto& shares = *shares_[source];
-      alike.push_back({&shares, profile, count, Scatter(count, std::span(shares).first(dial_.cells))});
+      alike.push_back({&*beginnings_[source], profile, count});
     }
-    asked_[place].emplace(dial_, std::move(alike), seen);
+    asked_[place].emplace(dial_, alike, seen);
   }
 
   void judge(std::size_t place, std::span<const double> ratios, std::span<const double> largest) {
@@ -392,7 +449,7 @@ class Question {
 
   Dial dial_;
   BusyWindowOptions options_;
-  std::vector<std::optional<Shares>> shares_;  ///< by source
+  std::vector<std::optional<Beginnings>> beginnings_;  ///< by source
   std::vector<BusyWindow> windows_;
   std::vector<std::optional<Asked>> asked_;  ///< nothing where nothing can be asked
   std::vector<std::vector<Bundle>> bundles_;

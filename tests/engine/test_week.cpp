@@ -101,6 +101,8 @@ TEST_CASE("A week of Friday nights stands out, and one of every hour does not") 
   const auto even = week_of(with_times(times), {});
   CHECK(even.table.cells.p == 1);
   CHECK_FALSE(even.stretch);
+  CHECK_FALSE(even.has_clear_weekday());
+  CHECK_FALSE(even.has_clear_hours());
   CHECK_FALSE(warns(even, WarningKind::thin_week));
   for (int i = 0; i < 60; ++i) {
     times.emplace_back(moment(4 * 24 + 21 + i % 6));  // Friday 21 to Saturday 03
@@ -113,6 +115,8 @@ TEST_CASE("A week of Friday nights stands out, and one of every hour does not") 
   CHECK(uneven.stretch->weight == within(1e-9, 72));
   REQUIRE(uneven.busy);
   CHECK(uneven.busy->weekday == std::chrono::Friday);
+  CHECK(uneven.has_clear_weekday());
+  CHECK_FALSE(uneven.has_clear_hours());  // 24 in six of the hours and 14 in the others: p is 0.2
 }
 
 TEST_CASE("The busiest stretch may pass Sunday midnight") {
@@ -147,6 +151,8 @@ TEST_CASE("Without runs there is a table and no p") {
   const auto week = week_of(with_times({moment(5), moment(6)}), {.runs = 0});
   CHECK(std::isnan(week.table.cells.p));
   CHECK_FALSE(week.stretch);
+  CHECK_FALSE(week.has_clear_weekday());
+  CHECK_FALSE(week.has_clear_hours());
   CHECK(week.table.events == 2);
 }
 
@@ -158,7 +164,11 @@ TEST_CASE("Many times at midnight are suspected of standing for no time") {
   for (int i = 0; i < 60; ++i) {
     times.emplace_back(moment(i));
   }
-  CHECK(warns(week_of(with_times(times), {}), WarningKind::many_at_midnight));
+  const auto doubtful = week_of(with_times(times), {});
+  CHECK(warns(doubtful, WarningKind::many_at_midnight));
+  REQUIRE(doubtful.busy);
+  CHECK(doubtful.table.hours.p <= week_level);
+  CHECK_FALSE(doubtful.has_clear_hours());  // the busiest hours hold the one after midnight
   for (int i = 0; i < 60; ++i) {
     times.emplace_back(moment(i));
   }

@@ -158,7 +158,8 @@ TEST_CASE("The reason for a place is said in whole sentences") {
 
 TEST_CASE("Weekday and hours are said only where they are clear, each by itself") {
   const auto sentence = [](WindowFinding weekday, WindowFinding hours, Language language) {
-    PlaceTimes times{.weekday = window(4, 0.47), .hours = window(22, 0.5), .day_known = 40, .clock_known = 40};
+    PlaceTimes times{
+        .weekday = window(4, 0.47), .hours = window(22, 0.5), .day_known = 40, .clock_known = 40, .sources = {}};
     times.weekday.finding = weekday;
     times.hours.finding = hours;
     return time_sentences(times, 64, classes(), language).front();

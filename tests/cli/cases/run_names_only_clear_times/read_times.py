@@ -1,10 +1,11 @@
-"""Shows what a run says of the times of its places, from west to east.
+"""Shows what a run says of the times of its places, from west to east, without the shares.
 
     read_times.py RUN_FOLDER
 """
 
 import csv
 import json
+import re
 import sys
 
 with open(f"{sys.argv[1]}/places.csv", encoding="utf-8-sig") as file:
@@ -12,10 +13,12 @@ with open(f"{sys.argv[1]}/places.csv", encoding="utf-8-sig") as file:
 with open(f"{sys.argv[1]}/run.json", encoding="utf-8") as file:
     of_record = {place["place_id"]: place for place in json.load(file)["places"]}
 for place in places:
-    print(place["weekday"] or "-", place["weekday_test"], place["hours"] or "-", place["hours_test"],
-          place["weekday_events"] == place["count"], place["hours_events"], place["time_sources"])
+    print(place["weekday"] or "-", place["weekday_test"], place["hours"] or "-", place["hours_test"])
+    sentence = re.search(r"(Flest|Ingen tydlig veckodag|För få).*?\.(?= Tiden| Veckodagen är)", place["why"])[0]
+    print("   ", re.sub(r" \(\d+ %\)", "", sentence))
     times = of_record[place["place_id"]]["times"]
-    assert (times["weekday"]["busiest"] or "") == place["weekday"] and times["hours"]["test"] == place["hours_test"]
-    assert times["sources"] == [place["time_sources"]]
-    why = place["why"]
-    print("   ", why[why.index("Flest" if "Flest" in why else "Ingen tydlig veck"):].split(". Tiden")[0].split(". Vecko")[0])
+    assert (times["weekday"]["busiest"] or "") == place["weekday"], times
+    assert times["hours"]["test"] == place["hours_test"], times
+    assert " och ".join(times["sources"]) == place["time_sources"], times
+    assert place["weekday_events"] == place["count"], place
+    assert f"av {place['count']} händelser" in place["why"], place
