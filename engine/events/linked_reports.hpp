@@ -45,13 +45,13 @@ void check(const LinkOptions& options);
 /// are at most so far apart link too. Incidents without time never link.
 ///
 /// Such pairs are taken one after the other: the nearest first, then the one with the longer overlap (or the smaller
-/// gap), then the one whose reports come first by class, row of cells, source, time and
-/// place, never by row. Each pair joins the groups of its two reports, unless the group would
-/// then have two reports of one source; so no report swallows a whole party, and a group has at most one report of each
-/// source. (Reports of one source with the same place, time and class stand at the index of the first of them when ties
-/// are broken, and are paired in their order.) Of a group a report inside the study area is counted before one outside
-/// (without an area all lie inside), then a reported event before a patrol's own find, so that none is lost; then the
-/// one with the best position (A before B before C before unknown), the shortest span, the smallest index.
+/// gap), then the one whose reports come first by their values: class, cell, source, time, place, and what else is known
+/// of them; never by their order. Each pair joins the groups of its two reports, unless the group would then have two
+/// reports of one source; so no report swallows a whole party, and a group has at most one report of each source. Of a
+/// group a report inside the study area is counted before one outside (without an area all lie inside), then a reported
+/// event before a patrol's own find, so that none is lost; then the one with the best position (A before B before C
+/// before unknown), the shortest span, the first by the same values. Only reports that are alike in all of them go by
+/// their index.
 ///
 /// Takes some n log n steps, and memory for each pair that may link; piles of equal reports are kept as one.
 /// Throws InvalidOption as check() does.

@@ -308,7 +308,7 @@ TEST_CASE("A picture sets crime and felt unsafety side by side") {
   }
   const auto picture = make_picture(inputs, january_only());
   REQUIRE(ids(picture) == std::vector<std::string>{"100mN600E500", "100mN1700E1700"});
-  CHECK(picture.places[0].quadrant == Quadrant::high_crime_low_unsafety);
+  CHECK(picture.places[0].quadrant == Quadrant::too_few_observations);  // nobody walked there
   CHECK(picture.places[0].rank == 1);
   CHECK(picture.places[1].quadrant == Quadrant::low_crime_high_unsafety);
   CHECK(picture.places[1].unsafe_score == 12);
