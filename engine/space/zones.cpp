@@ -102,7 +102,7 @@ struct Zones::PolygonIndex {
   }
 
   AreaIndex index;
-  std::vector<Balance> balance;                               ///< by polygon
+  std::vector<Balance> balance;                              ///< by polygon
   std::vector<std::unique_ptr<const PointLocator>> locator;  ///< by polygon; null for those with few corners
 };
 

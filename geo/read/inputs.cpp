@@ -141,7 +141,7 @@ std::pair<Crs, std::string> choose_crs(const InputsDescription& description,
 }
 
 std::optional<StudyArea> study_area(const AreaDescription& description, const std::optional<AreaFile>& file,
-                               const Crs& crs) {
+                                    const Crs& crs) {
   if (description.extent) {
     return StudyArea(rectangle(*description.extent));
   }
@@ -254,9 +254,8 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   ReadReport report;
   std::optional<AreaFile> area_file;
   if (!description.area.path.empty()) {
-    area_file =
-        read_area(description.area.path, description.area.layer, description.area.crs, description.allowed_hosts,
-                  description.area.where);
+    area_file = read_area(description.area.path, description.area.layer, description.area.crs,
+                          description.allowed_hosts, description.area.where);
     report.area = report_of(description.area, *area_file);
     hashes.add(area_file->files, description.area.path, description.area.path_as_written);
   }

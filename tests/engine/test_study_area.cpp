@@ -46,8 +46,8 @@ std::vector<Point> awkward_points(const Area& area) {
 
 std::size_t disagreements(const Area& area, const std::vector<Point>& points) {
   const StudyArea indexed(area);
-  return static_cast<std::size_t>(
-      std::ranges::count_if(points, [&](const Point& point) { return indexed.contains(point) != contains(area, point); }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      points, [&](const Point& point) { return indexed.contains(point) != contains(area, point); }));
 }
 
 /// Teeth from one side to the other: each edge is as long as the whole.
@@ -197,8 +197,8 @@ TEST_CASE("No event on the border of an extent is lost, and each has one cell") 
 }
 
 TEST_CASE("Every point on a border between or around zones counts once") {
-  const Zones zones(std::vector<OwnPolygon>{{"a", "", rectangle({0, 0, 100, 100}), 0},
-                                            {"b", "", rectangle({100, 0, 200, 100}), 0}});
+  const Zones zones(
+      std::vector<OwnPolygon>{{"a", "", rectangle({0, 0, 100, 100}), 0}, {"b", "", rectangle({100, 0, 200, 100}), 0}});
   CHECK(zones.zone_at({100, 50}) == 1U);   // shared: half-open
   CHECK(zones.zone_at({50, 100}) == 0U);   // the outer upper border
   CHECK(zones.zone_at({200, 50}) == 1U);   // the outer right border
@@ -260,7 +260,9 @@ TEST_CASE("Islands, holes and islands in holes are told apart among thousands") 
   const auto islands = area.rings.size();
   for (int i = 0; i < 500; ++i) {
     const auto& corner = area.rings[static_cast<std::size_t>(i)].front();
-    area.rings.push_back({{corner.x + 5, corner.y + 5}, {corner.x + 5, corner.y + 15}, {corner.x + 15, corner.y + 15},
+    area.rings.push_back({{corner.x + 5, corner.y + 5},
+                          {corner.x + 5, corner.y + 15},
+                          {corner.x + 15, corner.y + 15},
                           {corner.x + 15, corner.y + 5}});
   }
   const auto ordered = oriented(area);
