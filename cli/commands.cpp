@@ -65,7 +65,10 @@ int exit_code_of_failure() {
   } catch (const DataError& error) {
     return fail(error.what(), exit_data);
   } catch (const std::bad_alloc&) {
-    return fail("not enough memory: choose larger cells or a smaller study area", exit_data);
+    return fail(
+        "not enough memory: a smaller study area (--area-where picks one polygon of a file), a smaller bandwidth, "
+        "fewer bands or larger cells need less",
+        exit_data);
   } catch (const std::exception& error) {
     return fail(error.what(), exit_data);
   }

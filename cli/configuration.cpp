@@ -417,10 +417,10 @@ std::uint64_t count_or(TomlReader& table, std::string_view key, std::uint64_t ot
 std::int64_t small_integer_or(TomlReader& table, std::string_view key, std::int64_t otherwise) {
   constexpr std::int64_t most = 1'000'000;
   const auto value = table.integer_or(key, otherwise);
-  if (value < -most || value > most) {
+  if (value > most) {
     table.refuse(key, "is far too large: give a number of at most 1000000");
   }
-  return value;
+  return std::max(value, -most);
 }
 
 /// A table that may be left out: its defaults are noted all the same.

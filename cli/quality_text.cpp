@@ -110,8 +110,9 @@ std::vector<std::string> quality_lines(const AreaReport& area) {
     return listed(names);
   };
   if (!area.mended.empty()) {
-    lines.push_back(fmt::format("the study area was mended, as its outline crosses itself or is wrong in another way: {} {}",
-                                area.mended.size() == 1 ? "feature" : "features", named(area.mended)));
+    lines.push_back(
+        fmt::format("the study area was mended, as its outline crosses itself or is wrong in another way: {} {}",
+                    area.mended.size() == 1 ? "feature" : "features", named(area.mended)));
   }
   if (!area.not_polygons.empty()) {
     lines.push_back(fmt::format("{} no polygon and left out of the study area: {}",
@@ -162,9 +163,10 @@ std::vector<std::string> quality_lines(const ZonesReport& zones) {
         listed(zones.without_polygon)));
   }
   if (!zones.without_place.empty()) {
-    lines.push_back(fmt::format("{} a point that has no place in the coordinate system of the result, and {} left out: {}",
-                                counted(zones.without_place.size(), "zone has", "zones have"),
-                                zones.without_place.size() == 1 ? "is" : "are", listed(zones.without_place)));
+    lines.push_back(
+        fmt::format("{} a point that has no place in the coordinate system of the result, and {} left out: {}",
+                    counted(zones.without_place.size(), "zone has", "zones have"),
+                    zones.without_place.size() == 1 ? "is" : "are", listed(zones.without_place)));
   }
   if (zones.without_id > 0) {
     lines.push_back(counted(zones.without_id, "feature has no code and is called by its feature id",

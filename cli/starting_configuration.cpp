@@ -144,9 +144,8 @@ std::string choice_text(const AreaChoice& choice, std::vector<std::string>& note
   const auto has_field = !choice.field.empty();
   if (choice.has_most() && has_field) {
     const auto& [name, held] = choice.holders.front();
-    const auto reason =
-        fmt::format("of the {} polygons of the file, the one that holds {} of the {} events looked at", choice.polygons,
-                    held, choice.points);
+    const auto reason = fmt::format("of the {} polygons of the file, the one that holds {} of the {} events looked at",
+                                    choice.polygons, held, choice.points);
     notes.push_back(fmt::format("Study area: {} '{}', {}.", choice.field, name, reason));
     auto text = fmt::format("{}  # {}\n", where_of(1), reason);
     if (choice.holders.size() > 1) {
@@ -157,12 +156,14 @@ std::string choice_text(const AreaChoice& choice, std::vector<std::string>& note
     return text;
   }
   auto reason = choice.has_most()
-                    ? fmt::format("One of the {} polygons of the file holds {} of the {} events looked at, but no field "
-                                  "of the file names it: all polygons together are the study area.",
-                                  choice.polygons, choice.holders.front().second, choice.points)
-                    : fmt::format("None of the {} polygons of the file holds most of the {} events looked at: all of "
-                                  "them together are the study area.",
-                                  choice.polygons, choice.points);
+                    ? fmt::format(
+                          "One of the {} polygons of the file holds {} of the {} events looked at, but no field "
+                          "of the file names it: all polygons together are the study area.",
+                          choice.polygons, choice.holders.front().second, choice.points)
+                    : fmt::format(
+                          "None of the {} polygons of the file holds most of the {} events looked at: all of "
+                          "them together are the study area.",
+                          choice.polygons, choice.points);
   if (choice.holders.empty()) {
     reason += " No event lies in any of them.";
   } else if (has_field) {

@@ -77,7 +77,8 @@ std::string advice(const ReadInputs& read, const StudyArea& area, const GridOpti
   }
   if (const auto& file = read.report.area; file && file->chosen > 1) {
     return fmt::format(
-        "the study area is made of {} polygons: choose the one that is meant (--area-where FIELD=VALUE; where in [area] "
+        "the study area is made of {} polygons: choose the one that is meant (--area-where FIELD=VALUE; where in "
+        "[area] "
         "of a configuration), or {}",
         file->chosen, cells);
   }
@@ -173,10 +174,9 @@ std::optional<CellWork> checked_work(const ReadInputs& read, const GridOptions& 
   if (work.cells <= cost.most_cells && work.bytes <= free_bytes) {
     return work;
   }
-  const auto why = work.cells > cost.most_cells
-                       ? fmt::format("at most {} are possible", whole_number(cost.most_cells))
-                       : fmt::format("they need about {} of memory, and {} is free", memory_text(work.bytes),
-                                     memory_text(free_bytes));
+  const auto why = work.cells > cost.most_cells ? fmt::format("at most {} are possible", whole_number(cost.most_cells))
+                                                : fmt::format("they need about {} of memory, and {} is free",
+                                                              memory_text(work.bytes), memory_text(free_bytes));
   throw InvalidOption(fmt::format("cells of {:g} m over {} make {} cells: {}; {}", grid.cell_m, size_text(area.box()),
                                   whole_number(work.cells), why, advice(read, area, grid, cost, free_bytes)));
 }

@@ -20,7 +20,7 @@ struct CellCost {
 inline constexpr CellCost run_cost{900, 40, 2e7};
 inline constexpr CellCost zones_cost{900, 40, 2e7};
 /// Rasters are made strip by strip.
-inline constexpr CellCost raster_cost{1, 1, 1e9};
+inline constexpr CellCost raster_cost{1, 1, 4e9};
 
 struct CellWork {
   double cells = 0;
@@ -33,8 +33,8 @@ struct CellWork {
 /// Throws InvalidOption when the cells of a question are too many or do not fit into `free_bytes`, or when the bandwidth (0:
 /// none) is far larger than the area. The message names the cause: the cells, a box around stray events, a file of many
 /// polygons. Gives the estimate otherwise; nothing for polygons of one's own.
-[[nodiscard]] std::optional<CellWork> checked_work(const ReadInputs& read, const GridOptions& grid, const CellCost& cost,
-                                                   double bandwidth_m, double free_bytes);
+[[nodiscard]] std::optional<CellWork> checked_work(const ReadInputs& read, const GridOptions& grid,
+                                                   const CellCost& cost, double bandwidth_m, double free_bytes);
 
 /// "110 403 cells of 100 m, about 120 MB of memory"
 [[nodiscard]] std::string work_text(const CellWork& work, const GridOptions& grid);

@@ -9,6 +9,7 @@
 #include "cli/choices.hpp"
 #include "cli/class_choice.hpp"
 #include "engine/error.hpp"
+#include "engine/lengths.hpp"
 #include "geo/format/text_encoding.hpp"
 
 namespace lykta {
@@ -159,6 +160,7 @@ void refuse_idle_zone_options(const CLI::App& command, const ZoneOptions& option
 GridOptions grid_of(const StepOptions& options) {
   auto grid = options.picture.grid;
   grid.shape = chosen<CellShape>("--shape", options.shape, shapes);
+  check_length("cell size", grid.cell_m);
   return grid;
 }
 

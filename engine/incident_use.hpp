@@ -38,7 +38,7 @@ struct UsePeriods {
 
 /// Says, as a DataError, why no event is left to picture: all outside the area, none in the period, or none reported.
 /// `outside` is the number outside, `in_period` that of the period before discovered ones were left out.
-[[noreturn]] void refuse_empty(const Inputs& inputs, const StudyArea& study_area, std::size_t outside, std::size_t in_period,
-                               const std::optional<Period>& period);
+[[noreturn]] void refuse_empty(const Inputs& inputs, const StudyArea& study_area, std::size_t outside,
+                               std::size_t in_period, const std::optional<Period>& period);
 
 }  // namespace lykta

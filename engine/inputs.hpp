@@ -39,7 +39,7 @@ struct Inputs {
   Incidents incidents;
   Observations observations;
   std::optional<StudyArea> study_area;  ///< nothing: the box around the incidents
-  std::vector<OwnPolygon> zones;   ///< polygons of one's own to count in; none: cells of a grid
+  std::vector<OwnPolygon> zones;        ///< polygons of one's own to count in; none: cells of a grid
   std::vector<NamedPosition> names;
   std::vector<Residents> residents;
   /// For each incident the one that it is counted with (see linked_reports.hpp); empty: each counts by itself.

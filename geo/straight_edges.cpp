@@ -42,8 +42,8 @@ void set_points(OGRSimpleCurve& line, const std::vector<Point>& points) {
 bool is_finite(const Point& point) { return std::isfinite(point.x) && std::isfinite(point.y); }
 
 /// Adds what lies between two corners, without them.
-bool bend(const Corner& begin, const Corner& end, const MovePoints& move, const Straightness& straightness, int halvings,
-          std::vector<Point>& points) {
+bool bend(const Corner& begin, const Corner& end, const MovePoints& move, const Straightness& straightness,
+          int halvings, std::vector<Point>& points) {
   const auto length = distance_m(begin.to, end.to);
   if (length <= straightness.short_edge || halvings == 0) {
     return true;
@@ -104,7 +104,8 @@ bool move_geometry(OGRGeometry& geometry, const MovePoints& move, const Straight
     case wkbTriangle: {
       geometry.flattenTo2D();
       auto& polygon = *geometry.toPolygon();
-      return std::all_of(polygon.begin(), polygon.end(), [&](auto* ring) { return move_line(*ring, move, straightness); });
+      return std::all_of(polygon.begin(), polygon.end(),
+                         [&](auto* ring) { return move_line(*ring, move, straightness); });
     }
     case wkbMultiPoint:
     case wkbMultiLineString:
@@ -254,7 +255,8 @@ bool is_finite(const OGRGeometry& geometry) {
       return geometry.IsEmpty() != 0 || is_finite(Point{geometry.toPoint()->getX(), geometry.toPoint()->getY()});
     case wkbLineString:
     case wkbLinearRing:
-      return std::ranges::all_of(points_of(*geometry.toSimpleCurve()), [](const Point& point) { return is_finite(point); });
+      return std::ranges::all_of(points_of(*geometry.toSimpleCurve()),
+                                 [](const Point& point) { return is_finite(point); });
     case wkbPolygon:
     case wkbTriangle: {
       const auto& polygon = *geometry.toPolygon();

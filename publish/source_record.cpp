@@ -109,8 +109,12 @@ ordered_json zones_record(const ZonesReport& zones) {
 }
 
 ordered_json area_record(const AreaReport& area) {
-  return {{"path", area.path},         {"layer", area.layer},   {"where", area.where},
-          {"features", area.features}, {"chosen", area.chosen}, {"mended", area.mended},
+  return {{"path", area.path},
+          {"layer", area.layer},
+          {"where", area.where},
+          {"features", area.features},
+          {"chosen", area.chosen},
+          {"mended", area.mended},
           {"not_polygons", area.not_polygons}};
 }
 

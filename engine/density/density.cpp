@@ -22,9 +22,7 @@ double weight_of(std::span<const double> weights, std::size_t i) { return weight
 
 }  // namespace
 
-void check(const DensityOptions& options) {
-  check_length("bandwidth", options.bandwidth_m);
-}
+void check(const DensityOptions& options) { check_length("bandwidth", options.bandwidth_m); }
 
 std::vector<double> density_on_grid(std::span<const Point> points, std::span<const double> weights, const Grid& grid,
                                     const DensityOptions& options, const Progress& progress) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 
 #include "engine/space/point_locator.hpp"
 
@@ -98,14 +99,16 @@ Area oriented(Area area) {
   std::erase_if(area.rings, [](const Ring& ring) { return ring.size() < 3; });
   auto result = area;
   // All rings are asked at once, and what the ring itself says is taken off: with thousands of islands each of them
-  // would else be asked for each.
-  const PointLocator all(area);
+  // would else be asked for each. A few are asked faster without an index.
+  constexpr std::size_t few_rings = 8;
+  const auto index = area.rings.size() > few_rings ? std::optional<PointLocator>(area) : std::nullopt;
   for (std::size_t i = 0; i < area.rings.size(); ++i) {
     // A ring is a hole when an odd number of the others hold it. Its first corner may touch another ring, so the
     // middle of its first edge is asked instead.
     const auto& ring = area.rings[i];
     const Point probe{(ring[0].x + ring[1].x) / 2, (ring[0].y + ring[1].y) / 2};
-    const auto hole = all.contains(probe) != crosses_odd(ring, probe);
+    const auto inside = index ? index->contains(probe) : contains(area, probe);
+    const auto hole = inside != crosses_odd(ring, probe);
     if (const bool clockwise = twice_signed_area_m2(ring) < 0; clockwise != hole) {
       std::ranges::reverse(result.rings[i]);
     }

@@ -12,7 +12,8 @@ namespace {
 
 /// The box with room for points on the outline, and for the rounding of contains().
 Box with_room(Box box) {
-  const auto room = 2 * border_m + 1e-12 * (std::abs(box.min_x) + std::abs(box.min_y) + std::abs(box.max_x) + std::abs(box.max_y));
+  const auto room =
+      2 * border_m + 1e-12 * (std::abs(box.min_x) + std::abs(box.min_y) + std::abs(box.max_x) + std::abs(box.max_y));
   return {box.min_x - room, box.min_y - room, box.max_x + room, box.max_y + room};
 }
 

@@ -75,10 +75,11 @@ Grid Grid::covering(const Box& box, CellShape shape, double cell_m, double at_mo
   check_length("cell size", cell_m);
   if (!std::isfinite(box.width()) || !std::isfinite(box.height()) || box.width() > 2 * largest_length_m ||
       box.height() > 2 * largest_length_m) {
-    throw InvalidOption(fmt::format(
-        "the area is {:.3g} x {:.3g} m, and nothing on the globe is as large: check the extent, the positions and their "
-        "coordinate system",
-        box.width(), box.height()));
+    throw InvalidOption(
+        fmt::format("the area is {:.3g} x {:.3g} m, and nothing on the globe is as large: check the extent, the "
+                    "positions and their "
+                    "coordinate system",
+                    box.width(), box.height()));
   }
   const auto cells_of = [&](double size_m) {
     const auto row_m = shape == CellShape::square ? size_m : hexagon_row_spacing_m(size_m);

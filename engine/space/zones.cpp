@@ -111,7 +111,7 @@ struct Zones::PolygonIndex {
 
   std::vector<std::uint32_t> by_id;  ///< polygons in the order of their ids, which is that of the index
   AreaIndex index;
-  std::vector<Balance> balance;                               ///< by polygon
+  std::vector<Balance> balance;                              ///< by polygon
   std::vector<std::unique_ptr<const PointLocator>> locator;  ///< by polygon; null for those with few corners
 };
 

@@ -85,10 +85,9 @@ std::size_t column_of(const SourceTable& table, const std::string& field, const 
   }
   if (found == names.end()) {
     const auto nearest = nearest_word(field, names);
-    throw DataError(fmt::format("{}: no field '{}'{}; {}", shown, field,
-                                nearest ? fmt::format(" (did you mean '{}'?)", *nearest) : "",
-                                names.empty() ? "the layer has no fields"
-                                              : fmt::format("the fields are: {}", fmt::join(names, ", "))));
+    throw DataError(fmt::format(
+        "{}: no field '{}'{}; {}", shown, field, nearest ? fmt::format(" (did you mean '{}'?)", *nearest) : "",
+        names.empty() ? "the layer has no fields" : fmt::format("the fields are: {}", fmt::join(names, ", "))));
   }
   return static_cast<std::size_t>(found - names.begin());
 }

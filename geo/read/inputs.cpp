@@ -169,7 +169,7 @@ std::pair<Crs, std::string> choose_crs(const InputsDescription& description,
 }
 
 std::optional<StudyArea> study_area(const AreaDescription& description, const std::optional<AreaFile>& file,
-                               const Crs& crs) {
+                                    const Crs& crs) {
   if (description.extent) {
     return StudyArea(rectangle(*description.extent));
   }

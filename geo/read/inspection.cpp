@@ -296,8 +296,8 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
   return inspection;
 }
 
-std::optional<Box> extent_of_polygons(const std::string& path, const std::string& layer,
-                                      const std::string& stated_crs, const std::string& where) {
+std::optional<Box> extent_of_polygons(const std::string& path, const std::string& layer, const std::string& stated_crs,
+                                      const std::string& where) {
   try {
     return read_area(path, layer, stated_crs, {}, where).degrees;
   } catch (const DataError&) {

@@ -76,7 +76,6 @@ struct InspectionRequest {
 /// Where the polygons of a file lie, or those that `where` chooses, in longitudes and latitudes. Nothing where it has none
 /// or declares no system.
 [[nodiscard]] std::optional<Box> extent_of_polygons(const std::string& path, const std::string& layer,
-                                                    const std::string& stated_crs = {},
-                                                    const std::string& where = {});
+                                                    const std::string& stated_crs = {}, const std::string& where = {});
 
 }  // namespace lykta

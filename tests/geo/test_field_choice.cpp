@@ -108,8 +108,8 @@ TEST_CASE("An unknown field names the fields, an unknown value the values and th
   const auto why = [&](const std::string& where) {
     return failure<DataError>([&] { static_cast<void>(read_area(path, "", "", {}, where)); });
   };
-  CHECK_THAT(why("kommun = Ronneby"), Contains("no field 'kommun'") && Contains("kod, Kommunnamn, lan, nummer") &&
-                                          Contains("kommuner.gpkg"));
+  CHECK_THAT(why("kommun = Ronneby"),
+             Contains("no field 'kommun'") && Contains("kod, Kommunnamn, lan, nummer") && Contains("kommuner.gpkg"));
   CHECK_THAT(why("kommunnamn = Roneby"), Contains("did you mean 'Ronneby'?") && Contains("Karlskrona, Ronneby"));
   CHECK_THAT(why("kod = 114"), Contains("no feature has kod '114'"));
   CHECK_THAT(why("kommunnamn = Ronneby, Nowhere"), Contains("no feature has kommunnamn 'Nowhere'"));
@@ -142,9 +142,8 @@ TEST_CASE("No polygon holds most of the events when they are spread or lie elsew
 
 TEST_CASE("A study area with a point that is nowhere is refused by its feature") {
   const Scratch scratch;
-  const auto bad = scratch.write(
-      "bad.geojson",
-      R"({"type":"FeatureCollection","features":[
+  const auto bad = scratch.write("bad.geojson",
+                                 R"({"type":"FeatureCollection","features":[
 {"type":"Feature","id":7,"properties":{},"geometry":{"type":"Polygon","coordinates":[[[15,56],[16,56],[16,57],[15,56]]]}},
 {"type":"Feature","id":8,"properties":{},"geometry":{"type":"Polygon","coordinates":[[[15,56],[16,56],[16,5700],[15,56]]]}}]})");
   CHECK_THAT(failure<DataError>([&] { static_cast<void>(read_area(bad, "", "")); }),

@@ -20,10 +20,11 @@ TEST_CASE("The record of what was read names zones only where there are some") {
   zones.without_polygon = {"e"};
   zones.without_exposure = {"c"};
   zones.unreadable_exposure = {"c: 'many'"};
-  CHECK(reading_record(read)["zones"].dump() ==
-        R"({"path":"wards.gpkg","layer":"wards","driver":"GPKG","crs":"EPSG:3009","features":5,"zones":3,"joined":1,)"
-        R"("without_id":0,"without_polygon":["e"],"without_place":[],"without_exposure":["c"],"unreadable_exposure":["c: 'many'"],)"
-        R"("defaults":[]})");
+  CHECK(
+      reading_record(read)["zones"].dump() ==
+      R"({"path":"wards.gpkg","layer":"wards","driver":"GPKG","crs":"EPSG:3009","features":5,"zones":3,"joined":1,)"
+      R"("without_id":0,"without_polygon":["e"],"without_place":[],"without_exposure":["c"],"unreadable_exposure":["c: 'many'"],)"
+      R"("defaults":[]})");
 }
 
 }  // namespace lykta
