@@ -7,6 +7,7 @@
 
 #include "engine/statistics/random_stream.hpp"
 #include "engine/time/thrown_cube.hpp"
+#include "tests/engine/local_statistics_samples.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {
