@@ -426,7 +426,8 @@ std::string warning_text(const Warning& warning, Language language) {
       return say(
           "Inget mönster över tid hittades: var det händer mest under hela perioden visar lykta grid, ansamlingar av "
           "valfri storlek och längd lykta scan, och hur en plats skiljer sig från en tidigare period lykta change.",
-          "No pattern over time was found: lykta grid shows where most happens in the whole period, lykta scan clusters "
+          "No pattern over time was found: lykta grid shows where most happens in the whole period, lykta scan "
+          "clusters "
           "of any size and length, and lykta change how a place differs from an earlier period.");
     case WarningKind::expected_by_area:
       return say(

@@ -60,6 +60,7 @@ struct Emerged {
 
 /// The same map as if each pattern had been found somewhere.
 EmergingMap with_all_patterns(EmergingMap map) {
+  std::ranges::fill(map.patterns.pattern, Pattern::none);
   for (std::size_t i = 0; i < all_pattern_words().size(); ++i) {
     map.patterns.pattern[i] = all_pattern_words()[i].pattern;
   }
@@ -100,11 +101,11 @@ TEST_CASE("The layer of patterns has a row per zone with its steps and days") {
   REQUIRE(layer.features == emerged.map->zones.size());
   const auto busy = emerged.map->zones.zone_at(test::busy_square).value();
   CHECK(value(layer, busy, "count") == FieldValue(std::int64_t{8}));
-  CHECK(value(layer, busy, "hot_steps") ==
-        FieldValue(std::int64_t{2}));  // January, and the step that reaches back to it
+  CHECK(value(layer, busy, "hot_steps") == FieldValue(std::int64_t{1}));
+  CHECK(value(layer, busy, "all_steps") == FieldValue(std::string("hot")));
   CHECK(value(layer, busy, "first_hot") == FieldValue(std::string("2024-01-01")));
-  CHECK(value(layer, busy, "last_hot") == FieldValue(std::string("2024-01-29")));
-  CHECK(value(layer, busy, "pattern") == FieldValue(std::string("none")));
+  CHECK(value(layer, busy, "last_hot") == FieldValue(std::string("2024-01-01")));
+  CHECK(value(layer, busy, "pattern") == FieldValue(std::string("historical_hot")));
   CHECK(is_none(value(layer, busy, "no_value")));
   CHECK(layer.geometry_of(busy) != nullptr);
 }
@@ -144,7 +145,7 @@ TEST_CASE("Without a test there are reasons in place of numbers") {
   const auto map = std::make_shared<const EmergingMap>(emerging_map(village.read().inputs, options));
   const auto layer = emerging_layer(map, village.read().crs, Language::en);
   for (const auto* const name : {"hot_steps", "cold_steps", "last_z", "last_adjusted_p", "trend_tau", "trend_p",
-                                 "adjusted_trend_p", "first_hot"}) {
+                                 "adjusted_trend_p", "first_hot", "all_steps", "all_steps_adjusted_p"}) {
     CAPTURE(name);
     CHECK(is_none(value(layer, 0, name)));
   }
