@@ -20,6 +20,8 @@ const char* basis_words(Basis basis) {
   switch (basis) {
     case Basis::significant:
       return "  more than chance";
+    case Basis::both_periods:
+      return "  more than chance in both periods together";
     case Basis::densest:
       return "  dense, not shown to be more than chance";
     case Basis::observations:
@@ -34,6 +36,7 @@ const char* felt_words(Quadrant quadrant) {
     case Quadrant::low_crime_high_unsafety:
       return "  felt unsafe";
     case Quadrant::high_crime_low_unsafety:
+    case Quadrant::low_crime_low_unsafety:
       return "  few signs of feeling unsafe";
     case Quadrant::too_few_observations:
       return "  too few observations";

@@ -353,9 +353,10 @@ class Linker {
 };
 
 /// Sorts the report that is to be counted before the others of its group.
-auto merit(const Incidents& incidents, const Bundles& all, std::uint32_t place, const std::optional<Area>& study_area) {
+auto merit(const Incidents& incidents, const Bundles& all, std::uint32_t place,
+           const std::optional<StudyArea>& study_area) {
   const auto report = all.members[place];
-  const auto outside = study_area && !contains(*study_area, incidents.position[report]);
+  const auto outside = study_area && !study_area->holds(incidents.position[report]);
   const auto position = incidents.position_class[report];
   const auto rank = position == PositionClass::unknown ? 255 : static_cast<int>(position);
   const auto& time = incidents.time[report];
@@ -363,7 +364,7 @@ auto merit(const Incidents& incidents, const Bundles& all, std::uint32_t place, 
                     time ? time->length() : seconds::max(), place);
 }
 
-LinkedReports count_one_each(const Incidents& incidents, const Bundles& all, const std::optional<Area>& study_area,
+LinkedReports count_one_each(const Incidents& incidents, const Bundles& all, const std::optional<StudyArea>& study_area,
                              Groups& groups) {
   const auto places = static_cast<std::uint32_t>(all.members.size());
   std::vector<std::uint32_t> counted(places);  // by root
@@ -405,7 +406,7 @@ void check(const LinkOptions& options) {
 }
 
 LinkedReports link_reports(const Incidents& incidents, const LinkOptions& options,
-                           const std::optional<Area>& study_area) {
+                           const std::optional<StudyArea>& study_area) {
   check(options);
   assert(incidents.time.size() == incidents.size() && incidents.row.size() == incidents.size());
   assert(incidents.size() <= std::numeric_limits<std::uint32_t>::max());

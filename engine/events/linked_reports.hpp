@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "engine/events/incidents.hpp"
-#include "engine/space/area.hpp"
+#include "engine/space/study_area.hpp"
 
 namespace lykta {
 
@@ -56,6 +56,6 @@ void check(const LinkOptions& options);
 /// Takes some n log n steps, and memory for each pair that may link; piles of equal reports are kept as one.
 /// Throws InvalidOption as check() does.
 [[nodiscard]] LinkedReports link_reports(const Incidents& incidents, const LinkOptions& options,
-                                         const std::optional<Area>& study_area = {});
+                                         const std::optional<StudyArea>& study_area = {});
 
 }  // namespace lykta

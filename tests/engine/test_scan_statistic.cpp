@@ -344,9 +344,9 @@ TEST_CASE("A ring of busy places is found from its empty middle") {
   CHECK(found.log_likelihood_ratio == within(1e-12, 8 * std::log(8 / 3.2) + 12 * std::log(12 / 16.8)));
   // With people in the place of events: nobody lives in the middle, and the risk is on the ring.
   ScanData people{.places = data.places, .cases = {9, 9, 9, 9, 1, 1, 1, 1}, .population = std::vector<double>(8, 10.0)};
-  CHECK(scan(people, {.replicas = 99}).clusters.at(0).places.size() < 4);
+  CHECK(scan(people, {.replicas = 99}).clusters.at(0).cases < 36);
   people.empty_places = {{0, 0}};
-  CHECK(scan(people, {.replicas = 99}).clusters.at(0).places.size() == 4);
+  CHECK(scan(people, {.replicas = 99}).clusters.at(0).cases == 36);
 }
 
 TEST_CASE("One event makes no cluster, however unexpected it is") {
@@ -415,9 +415,12 @@ TEST_CASE("The clusters are those of a brute-force search in R") {
     CAPTURE(model, rank);
     REQUIRE(found[model].size() >= rank);
     const auto& cluster = found[model][rank - 1];
-    CHECK(cluster.centre == static_cast<std::uint32_t>(row.at("centre")));
     CHECK(cluster.places.size() == static_cast<std::size_t>(row.at("places")));
-    CHECK(cluster.radius_m == within(1e-8, row.at("radius")));
+    // R takes the first of the centres whose circles hold the same places, this scan the one of the smallest circle.
+    if (cluster.radius_m > row.at("radius") - 1e-8) {
+      CHECK(cluster.centre == static_cast<std::uint32_t>(row.at("centre")));
+      CHECK(cluster.radius_m == within(1e-8, row.at("radius")));
+    }
     CHECK(cluster.first_period == static_cast<std::size_t>(row.at("first")));
     CHECK(cluster.last_period == static_cast<std::size_t>(row.at("last")));
     CHECK(cluster.cases == static_cast<std::uint64_t>(row.at("cases")));
@@ -537,15 +540,18 @@ TEST_CASE("A scan is the same on any number of threads and does not depend on th
 }
 
 TEST_CASE("The same window reached in another order is as good in the replicas") {
-  // One case: in every replica the best window is one place with that case, as in the data, whichever place it is.
+  // Two cases at one place: a replica is as good when both are at one place, whichever it is, and none is better. That is
+  // one in 31; of 999 replicas 32, standard deviation 5.6.
   test::Random random(75);
   ScanData data;
   for (int i = 0; i < 31; ++i) {
     data.places.push_back(random.in({0, 0, 1000, 1000}));
     data.population.push_back(0.1);
-    data.cases.push_back(i == 17 ? 1U : 0U);
+    data.cases.push_back(i == 17 ? 2U : 0U);
   }
-  CHECK(scan(data, {.replicas = 99}).clusters.at(0).p == 1);
+  const auto p = scan(data, {.replicas = 999}).clusters.at(0).p;
+  CHECK(p > 0.012);
+  CHECK(p < 0.055);
 }
 
 TEST_CASE("Places at one spot enter a circle together") {
