@@ -650,7 +650,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   refuse_at(document, context, "statistics", [&] { check(options.statistics); });
   PictureOptions cells_alone;
   cells_alone.grid = options.grid;
-  cells_alone.places.maximum_extent_m = std::numeric_limits<double>::max();
+  cells_alone.places.maximum_extent_m = largest_length_m;
   refuse_at(document, context, "grid", [&] { check(cells_alone); });
   refuse_at(document, context, "places", [&] { check(options.places, options.grid.cell_m); });
   refuse_at(document, context, "comparison", [&] { check(options); });

@@ -12,6 +12,7 @@
 #include "engine/comparable_events.hpp"
 #include "engine/error.hpp"
 #include "engine/residents.hpp"
+#include "engine/space/point_index.hpp"
 #include "engine/statistics/scan_windows.hpp"
 
 namespace lykta {
@@ -130,6 +131,29 @@ struct Places {
   std::vector<std::uint32_t> zone;
 };
 
+/// Of empty cells only those at most three cells from a place stay: a circle from farther away holds what one around a
+/// place holds, or half of the map, and a municipality has thousands of cells of forest. Polygons all stay.
+void keep_near_places(const ScanMap& map, ScanData& data, std::vector<std::uint32_t>& empty) {
+  const auto* cells = map.zones.cells();
+  if (cells == nullptr) {
+    return;
+  }
+  const auto reach_m = 3 * cells->grid.cell_m() * (1 + 1e-9);
+  const PointIndex index(data.places);
+  std::vector<Point> near;
+  std::vector<std::uint32_t> near_zone;
+  for (std::size_t i = 0; i < empty.size(); ++i) {
+    auto is_near = false;
+    index.visit_within(data.empty_places[i], reach_m, [&](std::uint32_t, double) { is_near = true; });
+    if (is_near) {
+      near.push_back(data.empty_places[i]);
+      near_zone.push_back(empty[i]);
+    }
+  }
+  data.empty_places = std::move(near);
+  empty = std::move(near_zone);
+}
+
 /// Zones with a population, or with cases where no population is known. The others are centres of circles only.
 Places places_of(const ScanMap& map, const std::vector<std::uint32_t>& cases, const std::vector<double>& population,
                  ScanLosses& losses) {
@@ -156,6 +180,7 @@ Places places_of(const ScanMap& map, const std::vector<std::uint32_t>& cases, co
       data.population.insert(data.population.end(), map.periods, population[zone]);
     }
   }
+  keep_near_places(map, data, empty);
   places.zone.insert(places.zone.end(), empty.begin(), empty.end());
   return places;
 }

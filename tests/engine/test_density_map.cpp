@@ -255,7 +255,7 @@ TEST_CASE("Cells outside the study area have no value, and those that it touches
   CHECK(std::isnan(density[30 * 19]));          // the upper left corner
   CHECK(std::isfinite(density[30 * 19 + 29]));  // the upper right one
   CHECK(std::isfinite(density[0]));             // half of its cell lies inside
-  CHECK(map.study_area().rings == inputs.study_area->rings);
+  CHECK(map.study_area().rings == inputs.study_area->area().rings);
 }
 
 TEST_CASE("Events outside the area or the period, discovered or linked ones do not count") {

@@ -438,7 +438,7 @@ TEST_CASE("The box that stands in for a study area is made of whole cells") {
   add(inputs, {.position = {150, 250}});
   add(inputs, {.position = {420, 300}});
   const auto picture = make_picture(inputs, {});
-  CHECK(bounding_box(picture.study_area) == Box{100, 200, 500, 400});
+  CHECK(bounding_box(picture.study_area.area()) == Box{100, 200, 500, 400});
   CHECK(picture.study.size() == 8);
   CHECK(std::ranges::all_of(picture.study.share, [](double share) { return share == 1; }));
 }

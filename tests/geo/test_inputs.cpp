@@ -355,7 +355,7 @@ TEST_CASE("The coordinate system is the stated one, else that of a metric study 
   const auto fitting = read_inputs(description);
   CHECK(fitting.crs.id() == "EPSG:3009");
   REQUIRE(fitting.inputs.study_area.has_value());
-  CHECK(contains(*fitting.inputs.study_area, fitting.inputs.incidents.position[0]));
+  CHECK(fitting.inputs.study_area->holds(fitting.inputs.incidents.position[0]));
   description.target_crs = "EPSG:3006";
   CHECK(read_inputs(description).crs.id() == "EPSG:3006");
   CHECK(read_inputs(description).crs_reason == "stated");

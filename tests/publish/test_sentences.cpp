@@ -138,8 +138,8 @@ TEST_CASE(
       check_place(place, picture, inputs);
       observations += place.observations;
       ++places;
-      claims += place.basis == Basis::significant ? 1 : 0;
-      slivers += place.test && picture.study.share[place.test->slot] < 0.1 ? 1 : 0;
+      claims += place.basis == Basis::significant ? 1U : 0U;
+      slivers += place.test && picture.study.share[place.test->slot] < 0.1 ? 1U : 0U;
     }
     CHECK(observations <= inputs.observations.size());
     for (std::size_t slot = 0; slot < picture.study.size(); ++slot) {
