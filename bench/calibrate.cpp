@@ -284,10 +284,8 @@ struct Part {
   const char* name;
   void (*run)(const Calibration&, Json&);
 };
-constexpr std::array<Part, 4> parts{{{"cells", run_cells_and_scans},
-                                     {"places", run_places},
-                                     {"cubes", run_cubes},
-                                     {"times", run_times}}};
+constexpr std::array<Part, 4> parts{
+    {{"cells", run_cells_and_scans}, {"places", run_places}, {"cubes", run_cubes}, {"times", run_times}}};
 
 }  // namespace
 
@@ -301,7 +299,8 @@ int main(int argc, char** argv) {
   app.add_option("--scans", calibration.scans_of_nothing, "maps without a cluster for the scan statistic")
       ->check(CLI::PositiveNumber);
   app.add_option("--spots", calibration.spots, "cubes with a spot of each kind")->check(CLI::PositiveNumber);
-  app.add_option("--only", only, "one part: cells (and scans), places (and their changes), cubes (emerging patterns), times")
+  app.add_option("--only", only,
+                 "one part: cells (and scans), places (and their changes), cubes (emerging patterns), times")
       ->check(CLI::IsMember({"cells", "places", "cubes", "times"}));
   app.add_option("--replicas", calibration.replicas)->check(CLI::PositiveNumber);
   app.add_option("--seed", calibration.seed);

@@ -85,6 +85,7 @@ Inputs events_of(const Town& town, RandomStream& random) {
   Inputs inputs;
   inputs.classes = {{"event", 1}};
   inputs.study_area = rectangle({0, 0, side_m, side_m});
+  inputs.sources = {{"events", {year(2023).from, year(2024).to}}};
   for (const auto& period : {year(2024), year(2023)}) {
     const auto is_now = period.from == year(2024).from;
     add_events(inputs.incidents, town.anywhere, town.reports, period, random, [&] { return anywhere(random); });

@@ -87,7 +87,8 @@ void write_density(const Delivered& from, const Path& path, const Progress& prog
   const auto stamp =
       fmt::format("{} - {} - lykta {}", context.title, internal_stamp(context.language), program_version());
   write_raster_file(raster_grid(publication.picture), raster_values(publication.picture), publication.read.crs,
-                    {{{Phrase{"Täthet (kerneltäthet)", "Kernel density"}.in(context.language), "events/km2"}}, stamp}, path);
+                    {{{Phrase{"Täthet (kerneltäthet)", "Kernel density"}.in(context.language), "events/km2"}}, stamp},
+                    path);
 }
 
 void write_density_style(const Delivered& from, const Path& path, const Progress& /*progress*/) {

@@ -157,7 +157,7 @@ std::vector<PlaceColumn> place_description_columns() {
       {"observations", "observ", FieldType::integer, "observations", 0, {"iakttagelser", "observations"},
        {"Iakttagelser från trygghetsvandringar i platsens rutor och de angränsande; varje iakttagelse räknas till en enda plats.", "Safety-walk observations in its cells and, for places of events, those that touch them; each counts for one place only."},
        [](const PlaceRow& row) { return whole(row.place->observations); }},
-      {"unsafe_observations", "observ_uns", FieldType::integer, "observations", 0, {"otrygga iakttagelser", "unsafe observations"},
+      {"unsafe_observations", "observ_uns", FieldType::integer, "observations", 0, {"otrygga eller neutrala iakttagelser", "unsafe or neutral observations"},
        {"Därav otrygga eller neutrala.", "Of these, how many felt unsafe or neutral."},
        [](const PlaceRow& row) { return whole(row.place->unsafe_observations); }},
       {"unsafe_score", "unsafe", FieldType::real, "severity", 6, {"otrygghetspoäng", "felt-unsafe score"},
@@ -297,23 +297,23 @@ VectorLayer places_layer(const Publication& publication) {
   append(columns, place_description_columns());
   append(columns, place_position_columns());
   append(columns, place_context_columns());
-  auto layer = layer_of<PlaceRow>(
-      publication, std::move(columns), picture.places.size(),
-      [=, &picture, &inputs = publication.read.inputs](std::size_t i) {
-        const auto& place = picture.places[i];
-        return PlaceRow{&place,
-                        &(*names)[i],
-                        why(place, picture, inputs, language),
-                        leading_classes_text(place, inputs),
-                        place.times ? time_sources_text(*place.times, inputs, language) : "",
-                        (*degrees)[i],
-                        language,
-                        place.test ? cell_id(picture, place.test->slot) : std::string()};
-      });
+  auto layer =
+      layer_of<PlaceRow>(publication, std::move(columns), picture.places.size(),
+                         [=, &picture, &inputs = publication.read.inputs](std::size_t i) {
+                           const auto& place = picture.places[i];
+                           return PlaceRow{&place,
+                                           &(*names)[i],
+                                           why(place, picture, inputs, language),
+                                           leading_classes_text(place, inputs),
+                                           place.times ? time_sources_text(*place.times, inputs, language) : "",
+                                           (*degrees)[i],
+                                           language,
+                                           place.test ? cell_id(picture, place.test->slot) : std::string()};
+                         });
   layer.name = "places";
   layer.title = stamped(Phrase{"Platser", "Places"}.in(language), language);
-  layer.description = Phrase{"Rangordnade platser. Brott och upplevd otrygghet visas var för sig och summeras aldrig.",
-                             "Ranked places. Crime and felt unsafety are shown side by side and never added."}
+  layer.description = Phrase{"Rangordnade platser. Händelser och upplevd otrygghet visas var för sig och summeras aldrig.",
+                             "Ranked places. Events and felt unsafety are shown side by side and never added."}
                           .in(language);
   layer.geometry = LayerGeometry::multipolygon;
   layer.geometry_of = [&picture](std::size_t i) { return outline_of(picture.study, picture.places[i].slots); };

@@ -194,10 +194,11 @@ ordered_json times_record(const Place& place, const Inputs& inputs, Language lan
     return nullptr;
   }
   const auto& times = *place.times;
-  auto sources = ordered_json::array();
+  std::vector<std::string> sources;
   for (const auto source : times.sources) {
     sources.push_back(source < inputs.source_names.size() ? inputs.source_names[source] : fmt::format("{}", source));
   }
+  std::ranges::sort(sources);
   return {{"weekday", window_record(times.weekday, times.day_known, weekday_text(times.weekday, language))},
           {"hours", window_record(times.hours, times.clock_known, hours_text(times.hours))},
           {"sources", std::move(sources)}};

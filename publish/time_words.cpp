@@ -124,6 +124,8 @@ std::string time_sources_text(const PlaceTimes& times, const Inputs& inputs, Lan
       names.push_back(inputs.source_names[source]);
     }
   }
+  // Not by where a source stands in the configuration.
+  std::ranges::sort(names);
   if (names.size() < 2) {
     return names.empty() ? "" : names.front();
   }

@@ -149,8 +149,8 @@ void add_change(const Place& place, Language language, std::vector<std::string>&
                                                 : ", by the sources that cover both periods";
   const auto expected = number(change.expected, change.expected == std::floor(change.expected) ? 0 : 1, language);
   const auto both = fmt::format(
-      fmt::runtime(swedish ? "{} mot {} under jämförelseperioden{}" : "{} against {} in the comparison period{}"), compared,
-      expected, by_some);
+      fmt::runtime(swedish ? "{} mot {} under jämförelseperioden{}" : "{} against {} in the comparison period{}"),
+      compared, expected, by_some);
   if (change.not_tested) {
     sentences.push_back(
         swedish ? fmt::format("Förändringen är inte prövad: det är periodens egna händelser som pekar ut platsen ({}).",
@@ -237,8 +237,8 @@ void add_discovered(const Place& place, Language language, std::vector<std::stri
 /// A place that stands out by its observations alone.
 std::string felt_text(const Place& place, Language language) {
   return place.count == 0
-             ? Phrase{"Upplevs som otrygg, men inga händelser är registrerade.",
-                      "Felt unsafe, though no event is recorded."}
+             ? Phrase{"Upplevs som otrygg, men inga händelser som räknas under perioden.",
+                      "Felt unsafe, though no event of the period counts here."}
                    .in(language)
              : fmt::format(fmt::runtime(Phrase{"Upplevs som otrygg, men har få registrerade händelser ({}).",
                                                "Felt unsafe, though with few recorded events ({})."}
@@ -297,6 +297,9 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
   std::vector<std::string> sentences;
   if (place.basis == Basis::observations) {
     sentences.push_back(felt_text(place, language));
+    if (place.discovered > 0 && !picture.options.include_discovered) {
+      add_discovered(place, language, sentences);
+    }
     add_observations(place, language, sentences);
     return fmt::format("{}", fmt::join(sentences, " "));
   }
@@ -342,7 +345,8 @@ std::string warning_text(const Warning& warning, Language language) {
                  "No cell is significant: the places are the densest cells.");
     case WarningKind::significant_together:
       return say(
-          "Inga rutor är statistiskt säkerställda i perioden ensam: platserna är de som båda perioderna tillsammans "
+          "Inga rutor är statistiskt säkerställda under perioden ensam: platserna är de som båda perioderna "
+          "tillsammans "
           "visar.",
           "No cell is significant in the period alone: the places are those that both periods together show.");
     case WarningKind::bandwidth_below_cell:
@@ -374,8 +378,8 @@ std::string warning_text(const Warning& warning, Language language) {
     case WarningKind::chosen_zones:
       return say(
           "Har områdena valts för att de hade många händelser i en av perioderna, väntas färre i den andra ändå "
-          "(regression mot medelvärdet). Valda efter perioden överdrivs ökningar, valda efter jämförelseperioden "
-          "överdrivs minskningar.",
+          "(regression mot medelvärdet). Har de valts efter perioden överdrivs ökningar; har de valts efter "
+          "jämförelseperioden överdrivs minskningar.",
           "If the zones were chosen because they had many events in one of the periods, fewer are to be expected in "
           "the other anyway (regression to the mean). Chosen by the period, increases are exaggerated; chosen by the "
           "comparison period, decreases are.");

@@ -96,10 +96,10 @@ struct Place {
   std::uint64_t count = 0;
   Interval count_95;  ///< exact Poisson interval of the count
   double weighted_count = 0;
-  std::uint64_t discovered = 0;             ///< found by patrols; in the counts above only if the options say so
-  double density_per_km2 = 0;               ///< highest of its cells
-  std::optional<CellTest> test;             ///< of the clearest of its cells; none where nothing was tested
-  std::vector<ClassCount> leading_classes;  ///< up to three, most frequent first
+  std::uint64_t discovered = 0;                   ///< found by patrols; in the counts above only if the options say so
+  double density_per_km2 = 0;                     ///< highest of its cells
+  std::optional<CellTest> test;                   ///< of the clearest of its cells; none where nothing was tested
+  std::vector<ClassCount> leading_classes;        ///< up to three, most frequent first
   std::optional<PlaceTimes> times;                ///< none for a place listed for its observations only
   std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period, or a source that covers both
   std::optional<std::uint64_t> compared_count;    ///< of `count`, those of sources that cover both; likewise

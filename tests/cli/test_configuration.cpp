@@ -164,7 +164,8 @@ week = false
   CHECK(configuration.context.language == Language::en);
   CHECK(configuration.context.time_zone == "America/Chicago");
   CHECK(configuration.context.defaults == Texts{"sources[1].clock = as_written", "sources[1].stacks = keep",
-                                                "sources[2].clock = as_written", "sources[2].stacks = keep"});
+                                                "sources[2].clock = as_written", "sources[2].stacks = keep",
+                                                "classes[0].crime = false"});
 
   const auto& inputs = configuration.inputs;
   CHECK_FALSE(inputs.links.enabled);
@@ -256,6 +257,7 @@ TEST_CASE("Each default that was taken is named") {
                                                 "sources[0].clock = as_written",
                                                 "sources[0].stacks = keep",
                                                 "classes[0].weight = 1",
+                                                "classes[0].crime = false",
                                                 "links.enabled = true",
                                                 "links.distance_m = 150",
                                                 "links.tolerance_minutes = 0",
@@ -303,7 +305,7 @@ TEST_CASE("Each rule of neighbours is known, with its number") {
   CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"rook\"\ndistance_m = 100\n"),
              Contains("is needed when neighbours = \"distance\", and only then"));
   CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"nearest\"\nnearest = -1\n"),
-             Contains("the number of nearest neighbours must be at least 1"));
+             Contains("statistics.nearest is a number of neighbours from 1 to 10000"));
   CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"touching\"\n"),
              Contains("known are queen, rook, distance, nearest"));
   CHECK_THAT(refusal(source + "[statistics]\ncorrection = \"BH\"\n"), Contains("known are fdr, bonferroni, none"));

@@ -23,8 +23,7 @@ std::string refusal(const std::vector<std::string>& outputs, const std::vector<s
 }
 
 std::string refusal_of_run(const std::string& folder, const std::vector<std::string>& inputs) {
-  const auto said =
-      failure<InvalidOption>([&] { refuse_to_replace_inputs(folder, inputs, OwnNames({"places.csv"})); });
+  const auto said = failure<InvalidOption>([&] { refuse_to_replace_inputs(folder, inputs, OwnNames({"places.csv"})); });
   return said == "(nothing was thrown)" ? "" : said;
 }
 

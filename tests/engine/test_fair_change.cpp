@@ -55,6 +55,7 @@ Inputs inputs_of(const std::vector<Event>& all, const Period& earlier = before) 
   Inputs inputs;
   inputs.classes = {{"event", 1}};
   inputs.study_area = rectangle({0, 0, side_m, side_m});
+  inputs.sources = {{"events", {before_and_longer.from, now.to}}};
   auto& incidents = inputs.incidents;
   for (const auto& event : all) {
     const auto time = (event.is_now ? now : earlier).from + std::chrono::days(30);

@@ -779,7 +779,7 @@ TEST_CASE("A bandwidth below the cell is warned of, and one below the error of p
 TEST_CASE("Events outside the area are warned of with their number") {
   auto inputs = busy_town();
   add(inputs, {.position = {-50, 50}});
-  add(inputs, {.position = {2000, 50}});  // on the right side, which is open
+  add(inputs, {.position = {2000.1, 50}});
   const auto warning = warning_of(make_picture(inputs, january_only()), WarningKind::outside_area);
   CHECK(warning.value == 2);
   CHECK(warning.limit == 103);

@@ -144,7 +144,8 @@ TEST_CASE("The reason for a place is said in whole sentences") {
   auto place = busy_place();
   CHECK(why(place, picture, inputs, sv) ==
         "46 händelser inom 383 m (95 % KI 34–61). I och intill den tydligaste rutan: 25 händelser mot 2,1 vid jämn "
-        "spridning, fler än slumpen ger. Mest Våld 34, Rån 12. Flest på fredagar (47 %) och kl. 22–01 (50 %). Tiden är känd för 46 av 46 händelser, från Polisen.");
+        "spridning, fler än slumpen ger. Mest Våld 34, Rån 12. Flest på fredagar (47 %) och kl. 22–01 (50 %). Tiden är "
+        "känd för 46 av 46 händelser, från Polisen.");
   CHECK(
       why(place, picture, inputs, en) ==
       "46 events within 383 m (95 % confidence interval 34–61). In and beside its clearest cell: 25 events against 2.1 "
@@ -340,9 +341,10 @@ TEST_CASE("Where no source covers both periods no change is told, and where some
   auto place = busy_place();
   place.change = change_of(28, Direction::increase, 1.15, 2.34);
   place.compared_count = 40;
-  CHECK_THAT(why(place, bare_picture(), classes(), sv),
-             Catch::Contains("Ökning: 40 mot 28 i jämförelseperioden, enligt de källor som täcker båda perioderna, 1,6 "
-                             "gånger (95 % 1,1–2,3)."));
+  CHECK_THAT(
+      why(place, bare_picture(), classes(), sv),
+      Catch::Contains("Ökning: 40 mot 28 under jämförelseperioden, enligt de källor som täcker båda perioderna, 1,6 "
+                      "gånger (95 % 1,1–2,3)."));
   CHECK_THAT(
       why(place, bare_picture(), classes(), en),
       Catch::Contains("Increase: 40 against 28 in the comparison period, by the sources that cover both periods, "
@@ -435,15 +437,28 @@ TEST_CASE("A place listed for its observations alone says so first") {
 }
 
 TEST_CASE("Each warning is a sentence of its own in each language, with its numbers") {
-  constexpr std::array kinds{
-      WarningKind::too_few_events,      WarningKind::equal_counts,         WarningKind::sparse_grid,
-      WarningKind::significant_together,
-      WarningKind::nothing_significant, WarningKind::bandwidth_below_cell, WarningKind::bandwidth_below_position_error,
-      WarningKind::outside_area,        WarningKind::discovered_left_out,  WarningKind::no_discovered_known,
-      WarningKind::unequal_periods,     WarningKind::no_study_area,        WarningKind::coarse_positions,
-      WarningKind::cell_below_rounding, WarningKind::suspicious_stacks,    WarningKind::source_starts_late,
-      WarningKind::outside_zones,       WarningKind::far_off_events,       WarningKind::outlying_dates,
-      WarningKind::source_not_compared, WarningKind::nothing_comparable,   WarningKind::source_without_all_steps};
+  constexpr std::array kinds{WarningKind::too_few_events,
+                             WarningKind::equal_counts,
+                             WarningKind::sparse_grid,
+                             WarningKind::significant_together,
+                             WarningKind::nothing_significant,
+                             WarningKind::bandwidth_below_cell,
+                             WarningKind::bandwidth_below_position_error,
+                             WarningKind::outside_area,
+                             WarningKind::discovered_left_out,
+                             WarningKind::no_discovered_known,
+                             WarningKind::unequal_periods,
+                             WarningKind::no_study_area,
+                             WarningKind::coarse_positions,
+                             WarningKind::cell_below_rounding,
+                             WarningKind::suspicious_stacks,
+                             WarningKind::source_starts_late,
+                             WarningKind::outside_zones,
+                             WarningKind::far_off_events,
+                             WarningKind::outlying_dates,
+                             WarningKind::source_not_compared,
+                             WarningKind::nothing_comparable,
+                             WarningKind::source_without_all_steps};
   std::set<std::string> sentences;
   for (const auto kind : kinds) {
     for (const auto language : {sv, en}) {
