@@ -13,6 +13,7 @@
 #include "cli/outputs.hpp"
 #include "cli/summary.hpp"
 #include "cli/work_estimate.hpp"
+#include "engine/error.hpp"
 #include "geo/naming_file.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/delivery.hpp"
@@ -32,6 +33,9 @@ struct RunOptions {
 };
 
 void run(const RunOptions& options) {
+  if (options.output.empty()) {
+    throw InvalidOption("--output is empty: name the folder to write");
+  }
   const auto existing = existing_of(options.overwrite);
   tell(prepare_output_folder(options.output, delivery_names(), existing));
   Console console(options.quiet || options.json);

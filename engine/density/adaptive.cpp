@@ -9,6 +9,7 @@
 
 #include "engine/density/density_at_points.hpp"
 #include "engine/error.hpp"
+#include "engine/lengths.hpp"
 
 namespace lykta {
 
@@ -25,9 +26,8 @@ void check(double global_m, double trim) {
 
 AdaptiveOptions with_pilot(AdaptiveOptions options) {
   check(options.global_m, options.trim);
-  if (options.pilot_m < 0 || !std::isfinite(options.pilot_m)) {
-    throw InvalidOption(
-        fmt::format("the pilot's bandwidth must be a positive number of metres, not {}", options.pilot_m));
+  if (options.pilot_m != 0) {
+    check_length("the pilot's bandwidth", options.pilot_m);
   }
   if (options.pilot_m == 0) {
     options.pilot_m = options.global_m;

@@ -193,6 +193,9 @@ class Writing {
               {.kind = MoveKind::take, .fresh = {}, .saved = group.part.old() / sidecar.filename(), .place = sidecar});
         }
       }
+      if (!group.written.contains(main) && !is_planned(puts, target)) {
+        throw DataError(fmt::format("{}: was not written under this name", target.string()));
+      }
       plan_put(group, main, takes, puts);
       for (const auto& name : std::set<std::string>(group.written)) {
         if (belongs_to(name, main)) {

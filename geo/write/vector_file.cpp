@@ -322,6 +322,11 @@ bool is_whole(const std::filesystem::path& path, std::string_view driver, std::s
 
 void check_vector_ending(const std::filesystem::path& path, const std::string& also) {
   static_cast<void>(format_of(path, also));
+  // The driver writes the parts of a Shapefile with endings in small letters, whatever is asked for.
+  const auto ending = path.extension().string();
+  if (ending != ".shp" && lower_case(ending) == ".shp") {
+    throw InvalidOption(fmt::format("{}: write the ending of a Shapefile in small letters: .shp", path.string()));
+  }
 }
 
 void check_table_ending(const std::filesystem::path& path, const std::string& also) {
