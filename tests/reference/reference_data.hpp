@@ -31,9 +31,7 @@ inline std::optional<std::filesystem::path> data_folder() {
 inline constexpr auto why_skipped =
     "skipped: needs data that is not part of the project; name its folder in LYKTA_DATA";
 
-inline std::filesystem::path reference_folder() {
-  return source_folder() / "tests" / "reference";
-}
+inline std::filesystem::path reference_folder() { return source_folder() / "tests" / "reference"; }
 
 /// One line of a table of numbers, by the names of its columns.
 using Row = std::map<std::string, double>;
