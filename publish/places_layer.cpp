@@ -312,9 +312,10 @@ VectorLayer places_layer(const Publication& publication) {
                          });
   layer.name = "places";
   layer.title = stamped(Phrase{"Platser", "Places"}.in(language), language);
-  layer.description = Phrase{"Rangordnade platser. Händelser och upplevd otrygghet visas var för sig och summeras aldrig.",
-                             "Ranked places. Events and felt unsafety are shown side by side and never added."}
-                          .in(language);
+  layer.description =
+      Phrase{"Rangordnade platser. Händelser och upplevd otrygghet visas var för sig och summeras aldrig.",
+             "Ranked places. Events and felt unsafety are shown side by side and never added."}
+          .in(language);
   layer.geometry = LayerGeometry::multipolygon;
   layer.geometry_of = [&picture](std::size_t i) { return outline_of(picture.study, picture.places[i].slots); };
   return layer;

@@ -92,7 +92,10 @@ void add_context(const Inputs& inputs, const PictureOptions& options, ordered_js
 /// Which sources cover both periods, and how many events are left out with the others.
 ordered_json comparison_record(const Inputs& inputs, const Picture& picture) {
   auto sources = ordered_json::array();
-  for (const auto& source : picture.compared_sources) {
+  auto compared = picture.compared_sources;
+  // By name, and not by where a source stands in the configuration.
+  std::ranges::sort(compared, {}, [&](const ComparedSource& source) { return name_of_source(inputs, source.source); });
+  for (const auto& source : compared) {
     sources.push_back({{"source", name_of_source(inputs, source.source)},
                        {"covers", period_record(source.covers)},
                        {"covers_both", source.covers_all()},

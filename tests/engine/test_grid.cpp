@@ -367,8 +367,8 @@ TEST_CASE("The advised cell size is accepted") {
   const std::regex advice("choose ([0-9.e+-]+) m or more");
   for (const auto shape : {CellShape::square, CellShape::hexagon}) {
     for (int i = 0; i < 300; ++i) {
-      // From a single point to 100 000 km, often very thin.
-      const Box box{0, 0, std::pow(10, random.between(-1, 8)), std::pow(10, random.between(-1, 8))};
+      // From a single point to 10 000 km, often very thin.
+      const Box box{0, 0, std::pow(10, random.between(-1, 7)), std::pow(10, random.between(-1, 7))};
       const auto cell_m = std::pow(10, random.between(-3, 4));
       const auto message = refusal(box, shape, cell_m);
       if (message == "accepted") {

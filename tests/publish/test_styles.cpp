@@ -363,7 +363,7 @@ TEST_CASE("Only where all counted events are of classes that are crimes does the
   CHECK(first_label(Language::sv) == "Många händelser och otrygg");
   village.read().inputs.classes[1].is_crime = true;
   CHECK(first_label(Language::sv) == "Brottsutsatt och otrygg");
-  CHECK(first_label(Language::en) == "Many events and felt unsafe");
+  CHECK(first_label(Language::en) == "Crime-prone and felt unsafe");
 }
 
 TEST_CASE("Too few observations are a line of their own in the legend, unlike that of no unsafety and of no survey") {

@@ -193,10 +193,10 @@ TEST_CASE("It is said of how many events the time is known, and from which sourc
     return time_sentences(times, 64, classes(), language).back();
   };
   CHECK(sentence(43, 43, {0}, sv) == "Tiden är känd för 43 av 64 händelser, från Polisen.");
-  CHECK(sentence(43, 43, {0, 1}, en) == "The time is known for 43 of 64 events, from Polisen and Bostadsbolaget.");
+  CHECK(sentence(43, 43, {0, 1}, en) == "The time is known for 43 of 64 events, from Bostadsbolaget and Polisen.");
   CHECK(sentence(60, 43, {0, 1, 2}, sv) ==
-        "Veckodagen är känd för 60 av 64 händelser och klockslaget för 43, från Polisen, Bostadsbolaget och "
-        "Nattvandrare.");
+        "Veckodagen är känd för 60 av 64 händelser och klockslaget för 43, från Bostadsbolaget, "
+        "Nattvandrare och Polisen.");
   CHECK(sentence(60, 43, {1}, en) ==
         "The weekday is known for 60 of 64 events and the time of day for 43, from Bostadsbolaget.");
   CHECK(sentence(60, 0, {1}, sv) ==
