@@ -41,12 +41,12 @@ REPEATS = ["--date", "Datum", "--source-crs", "EPSG:3006", "--crs", "EPSG:3006",
 
 
 def crowds(lykta, folder):
-    """40 000 events at one address, and at two addresses 20 m apart: below 200 MB."""
+    """40 000 events at one address, and 30 000 at two addresses 20 m apart: below 200 MB."""
     failures = []
     others = [(517000 + 50 * i, 6231000) for i in range(100)]
-    for name, addresses in (("one address", [(517000, 6229000)]),
-                            ("two addresses", [(517000, 6229000), (517020, 6229000)])):
-        write_events(folder / "crowd.csv", 40_000 * addresses + others)
+    for name, events in (("one address", 40_000 * [(517000, 6229000)]),
+                         ("two addresses", 15_000 * [(517000, 6229000), (517020, 6229000)])):
+        write_events(folder / "crowd.csv", events + others)
         memory, seconds = run([lykta, "repeats", "crowd.csv", "out.csv", *REPEATS], folder)
         print(f"repeats, {name}: {memory:.0f} MB, {seconds:.1f} s of processor time (bound: 200 MB)")
         if memory >= 200:
@@ -64,7 +64,7 @@ def long_record(lykta, folder):
                 file.write(b'"' * (1 << 20))
             file.write(b"\"\n517002,6229002,b\n")
         command = [lykta, "grid", "long.csv", "grid.csv", "--source-crs", "EPSG:3006", "--overwrite"]
-        return min(run(command, folder)[1] for _ in range(2))
+        return run(command, folder)[1]
 
     short, long = seconds(25), seconds(100)
     print(f"a record of doubled quotes: 25 MB {short:.2f} s, 100 MB {long:.2f} s of processor time (bound: six times)")
