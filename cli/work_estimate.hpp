@@ -10,7 +10,7 @@
 
 namespace lykta {
 
-/// What a cell costs in a question with everything that is written of it, measured on whole commands and rounded up.
+/// What a cell costs in a question with everything that is written of it, estimated generously and not measured.
 struct CellCost {
   double bytes_inside = 0;  ///< of a cell of the study area
   double bytes_in_box = 0;  ///< of any cell of the rectangle around it
