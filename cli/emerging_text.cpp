@@ -19,7 +19,7 @@ namespace lykta {
 namespace {
 
 /// More are in the file.
-constexpr std::size_t most_listed = 15;
+constexpr std::size_t most_cells_listed = 15;
 
 bool is_spot(Pattern pattern) { return pattern != Pattern::none && pattern != Pattern::no_value; }
 
@@ -122,15 +122,16 @@ std::string hot_now_text(const EmergingMap& map) {
   // Polygons stand in the order of their file, which means nothing.
   std::ranges::sort(hot, {}, [&](std::size_t zone) { return std::pair(-map.events_of(zone), map.zones.id(zone)); });
   std::string text = "Hot in the last step, with their neighbours:\n";
-  for (std::size_t i = 0; i < std::min(hot.size(), most_listed); ++i) {
+  for (std::size_t i = 0; i < std::min(hot.size(), most_cells_listed); ++i) {
     const auto steps = map.steps_of_zone(hot[i]);
     text += fmt::format("  {}: {}, {} of its own, hot in {} of {} steps, {}\n", called(map.zones, hot[i]),
                         name_of(map.patterns.pattern[hot[i]]),
                         counted(static_cast<std::size_t>(map.events_of(hot[i])), "event", "events"), steps.hot,
                         steps.compared, since_text(map, *steps.first_hot));
   }
-  return text +
-         (hot.size() > most_listed ? fmt::format("  and {} more, in the file.\n", hot.size() - most_listed) : "");
+  return text + (hot.size() > most_cells_listed
+                     ? fmt::format("  and {} more, in the file.\n", hot.size() - most_cells_listed)
+                     : "");
 }
 
 }  // namespace

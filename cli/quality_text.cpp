@@ -21,6 +21,16 @@ std::string listed(const std::vector<std::string>& names) {
   return fmt::format("{} and {} more", fmt::join(names.begin(), names.begin() + most, ", "), names.size() - most);
 }
 
+/// Rows of a file, or ids of features.
+std::string listed(const std::vector<std::int64_t>& rows) {
+  std::vector<std::string> names;
+  names.reserve(rows.size());
+  for (const auto row : rows) {
+    names.push_back(fmt::format("{}", row));
+  }
+  return listed(names);
+}
+
 void add_lines_on_times(const SourceReport& source, std::vector<std::string>& lines) {
   if (source.no_end > 0) {
     lines.push_back(counted(source.no_end, "row has no end: its start is taken alone",
@@ -102,23 +112,31 @@ std::vector<std::string> quality_lines(const SourceReport& source) {
 
 std::vector<std::string> quality_lines(const AreaReport& area) {
   std::vector<std::string> lines;
-  const auto named = [](const std::vector<std::int64_t>& features) {
-    std::vector<std::string> names;
-    for (const auto feature : features) {
-      names.push_back(fmt::format("{}", feature));
-    }
-    return listed(names);
-  };
   if (!area.mended.empty()) {
     lines.push_back(
         fmt::format("the study area was mended, as its outline crosses itself or is wrong in another way: {} {}",
-                    area.mended.size() == 1 ? "feature" : "features", named(area.mended)));
+                    area.mended.size() == 1 ? "feature" : "features", listed(area.mended)));
   }
   if (!area.not_polygons.empty()) {
     lines.push_back(fmt::format("{} no polygon and left out of the study area: {}",
                                 counted(area.not_polygons.size(), "feature is", "features are"),
-                                named(area.not_polygons)));
+                                listed(area.not_polygons)));
   }
+  return lines;
+}
+
+std::vector<std::string> quality_lines(const NamesReport& names) {
+  std::vector<std::string> lines;
+  const auto add = [&lines](const std::vector<std::int64_t>& rows, const char* one, const char* many) {
+    if (!rows.empty()) {
+      lines.push_back(fmt::format("{}, so no place is called after {}: {} {}", counted(rows.size(), one, many),
+                                  rows.size() == 1 ? "it" : "them", rows.size() == 1 ? "row" : "rows", listed(rows)));
+    }
+  };
+  add(names.without_name, "row has no name", "rows have no name");
+  add(names.without_position, "row has no position that can be read", "rows have no position that can be read");
+  add(names.without_place, "row has no place in the coordinate system of the picture",
+      "rows have no place in the coordinate system of the picture");
   return lines;
 }
 

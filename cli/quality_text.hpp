@@ -19,6 +19,8 @@ namespace lykta {
 [[nodiscard]] std::vector<std::string> quality_lines(const ZonesReport& zones);
 /// The same of the study area.
 [[nodiscard]] std::vector<std::string> quality_lines(const AreaReport& area);
+/// Which rows name no place.
+[[nodiscard]] std::vector<std::string> quality_lines(const NamesReport& names);
 
 /// Said of times that know no day (InspectedTimes::likely_months).
 inline constexpr auto line_on_likely_months =

@@ -25,7 +25,7 @@ void open_closed_streams() {
     }
     // The wrong way around: reading from it and writing to it fail as they would on a closed one. The lowest number that
     // is free is this one.
-    static_cast<void>(open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+    static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
   }
 }
 
@@ -41,7 +41,7 @@ void write_to_standard_output(std::string_view text) {
       }
       continue;
     }
-    const auto written = write(STDOUT_FILENO, text.data(), std::min(at_once, text.size()));
+    const auto written = ::write(STDOUT_FILENO, text.data(), std::min(at_once, text.size()));
     if (written >= 0) {
       text.remove_prefix(static_cast<std::size_t>(written));
     } else if (errno != EINTR && errno != EAGAIN && errno != EWOULDBLOCK) {
@@ -52,7 +52,7 @@ void write_to_standard_output(std::string_view text) {
 
 void close_standard_output() {
   // EBADF: it was closed from the start, and nothing was to be written.
-  if (close(STDOUT_FILENO) != 0 && errno != EBADF && errno != EINTR) {
+  if (::close(STDOUT_FILENO) != 0 && errno != EBADF && errno != EINTR) {
     throw OutputLost(errno);
   }
 }

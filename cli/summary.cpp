@@ -122,6 +122,9 @@ std::string reading_text(const ReadInputs& read, const ReadingNotes& notes) {
   if (const auto& zones = read.report.zones) {
     text += lines_of_file(std::filesystem::path(zones->path).filename().string(), quality_lines(*zones));
   }
+  if (const auto& names = read.report.names) {
+    text += lines_of_file(std::filesystem::path(names->path).filename().string(), quality_lines(*names));
+  }
   return text;
 }
 

@@ -182,8 +182,8 @@ std::optional<CellWork> checked_work(const ReadInputs& read, const GridOptions& 
 }
 
 std::string work_text(const CellWork& work, const GridOptions& grid) {
-  return fmt::format("about {} cells of {:g} m, {} of memory", whole_number(work.cells), grid.cell_m,
-                     memory_text(work.bytes));
+  return fmt::format("about {} {} of {:g} m, {} of memory", whole_number(work.cells),
+                     std::round(work.cells) == 1 ? "cell" : "cells", grid.cell_m, memory_text(work.bytes));
 }
 
 void announce_work(const ReadInputs& read, const GridOptions& grid, const CellCost& cost, double bandwidth_m,

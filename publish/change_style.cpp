@@ -13,15 +13,12 @@ namespace lykta {
 
 namespace {
 
-constexpr Colour more{217, 95, 14};
-constexpr Colour fewer{33, 102, 172};
+constexpr Colour more_events{217, 95, 14};
+constexpr Colour fewer_events{33, 102, 172};
 
 qml::LegendClass change_class(const char* selects, const Phrase& label, const qml::Element& symbol, Language language) {
   return {.selects = selects, .label = label.in(language), .symbol = symbol};
 }
-
-/// Cells without events show their lines only where they are large enough on the screen to count them.
-constexpr double least_cell_m = 0.007;
 
 /// What the change is, where enough happened to tell.
 std::vector<qml::LegendClass> tested_classes(const ChangeMap& map, Language language) {
@@ -35,9 +32,9 @@ std::vector<qml::LegendClass> tested_classes(const ChangeMap& map, Language lang
   const auto clear_line = qml::Stroke{palette::ink, 0.5};
   return {
       change_class(R"("direction" = 'increase')", {"Tydlig ökning", "Clear increase"},
-                   qml::filled(more.at(0.8), clear_line), language),
+                   qml::filled(more_events.at(0.8), clear_line), language),
       change_class(R"("direction" = 'decrease')", {"Tydlig minskning", "Clear decrease"},
-                   qml::filled(fewer.at(0.8), clear_line), language),
+                   qml::filled(fewer_events.at(0.8), clear_line), language),
       change_class(R"("direction" = 'not_clear')", {"Ingen tydlig förändring", "No clear change"}, quiet, language)};
 }
 
@@ -50,9 +47,7 @@ std::vector<qml::LegendClass> change_classes(const ChangeMap& map, Language lang
   classes.push_back({.selects = "ELSE",
                      .label = Phrase{"Inga händelser", "No events"}.in(language),
                      .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
-                     .scales = {.furthest = map.zones.cells() != nullptr
-                                                ? std::optional(map.zones.cells()->grid.cell_m() / least_cell_m)
-                                                : std::nullopt}});
+                     .scales = {.furthest = scale_of_cells(map.zones, least_cell_m)}});
   return classes;
 }
 

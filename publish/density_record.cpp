@@ -17,10 +17,6 @@ using nlohmann::ordered_json;
 
 namespace {
 
-std::string_view kernel_name(Kernel kernel) {
-  return std::ranges::find(kernel_names, kernel, &KernelName::kernel)->name;
-}
-
 std::string_view rule_name(BandwidthRule rule) {
   return std::ranges::find(bandwidth_rule_names, rule, &BandwidthRuleName::rule)->name;
 }

@@ -50,13 +50,6 @@ constexpr std::array<PatternLook, 16> looks{{
 
 /// A cell must be this large on the screen to hold the name of its pattern.
 constexpr double room_for_a_name_m = 0.016;
-/// And this large for its lines to show where it has no events.
-constexpr double least_cell_m = 0.007;
-
-std::optional<double> scale_of_cells(const EmergingMap& map, double least_m) {
-  const auto* cells = map.zones.cells();
-  return cells != nullptr ? std::optional(cells->grid.cell_m() / least_m) : std::nullopt;
-}
 
 bool has(const EmergingMap& map, Pattern pattern) {
   return std::ranges::find(map.patterns.pattern, pattern) != map.patterns.pattern.end();
@@ -86,7 +79,7 @@ std::vector<qml::LegendClass> pattern_classes(const EmergingMap& map, Language l
   classes.push_back({.selects = "ELSE",
                      .label = Phrase{"Inga händelser", "No events"}.in(language),
                      .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
-                     .scales = {.furthest = scale_of_cells(map, least_cell_m)}});
+                     .scales = {.furthest = scale_of_cells(map.zones, least_cell_m)}});
   return classes;
 }
 
@@ -112,7 +105,7 @@ std::string emerging_style(const EmergingMap& map, const VectorLayer& layer, Lan
                                     .text = is_grid ? name : fmt::format(R"({} || '\n' || {})", called_in_qgis, name),
                                     .points = 7,
                                     .priority = 5,
-                                    .scales = {.furthest = scale_of_cells(map, room_for_a_name_m)}}}),
+                                    .scales = {.furthest = scale_of_cells(map.zones, room_for_a_name_m)}}}),
       .aliases = {},
       .title_expression = called_in_qgis,
       .map_tip = fmt::format(
@@ -145,7 +138,7 @@ std::string cube_style(const EmergingMap& map, const VectorLayer& layer, Languag
            {.selects = "ELSE",
             .label = Phrase{"Varken eller", "Neither"}.in(language),
             .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
-            .scales = {.furthest = scale_of_cells(map, least_cell_m)}}}),
+            .scales = {.furthest = scale_of_cells(map.zones, least_cell_m)}}}),
       .labels = {},
       .aliases = {},
       .title_expression = called_in_qgis,

@@ -30,10 +30,6 @@ std::string date_text(LocalTime time) {
                      static_cast<unsigned>(day.day()));
 }
 
-std::string_view kernel_name(Kernel kernel) {
-  return std::ranges::find(kernel_names, kernel, &KernelName::kernel)->name;
-}
-
 std::string_view alternative_name(Alternative alternative) {
   return std::ranges::find(alternative_names, alternative, &AlternativeName::alternative)->name;
 }
@@ -266,6 +262,9 @@ ordered_json reading_record(const ReadInputs& read) {
   if (read.report.area) {
     record["area"] = area_record(*read.report.area);
   }
+  if (read.report.names) {
+    record["names"] = names_record(*read.report.names);
+  }
   return record;
 }
 
@@ -301,6 +300,9 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
   }
   if (read.report.area) {
     record["area"] = area_record(*read.report.area);
+  }
+  if (read.report.names) {
+    record["names"] = names_record(*read.report.names);
   }
   add_context(read.inputs, picture.options, record);
   return record;

@@ -118,6 +118,14 @@ ordered_json area_record(const AreaReport& area) {
           {"not_polygons", area.not_polygons}};
 }
 
+ordered_json names_record(const NamesReport& names) {
+  return {{"path", names.path},
+          {"rows", names.rows},
+          {"without_name", names.without_name},
+          {"without_position", names.without_position},
+          {"without_place", names.without_place}};
+}
+
 ordered_json rejected_record(const std::vector<Reject>& rejects) {
   std::map<std::string, std::uint64_t> by_cause;
   for (const auto& reject : rejects) {

@@ -13,6 +13,7 @@ namespace lykta {
 /// The polygons that are counted in, and what was lost of them.
 [[nodiscard]] nlohmann::ordered_json zones_record(const ZonesReport& zones);
 [[nodiscard]] nlohmann::ordered_json area_record(const AreaReport& area);
+[[nodiscard]] nlohmann::ordered_json names_record(const NamesReport& names);
 
 /// Rows by cause, causes in alphabetical order.
 [[nodiscard]] nlohmann::ordered_json rejected_record(const std::vector<Reject>& rejects);

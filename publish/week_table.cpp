@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "publish/column.hpp"
+#include "publish/week_words.hpp"
 
 namespace lykta {
 
@@ -14,10 +15,6 @@ struct HourOfTable {
   const HeatTable& table;
   std::size_t hour;  ///< of the week
 };
-
-std::string weekday_of(std::size_t hour_of_week, Language language) {
-  return weekday_name(std::chrono::weekday{static_cast<unsigned>(hour_of_week / 24 + 1) % 7}, language);
-}
 
 std::vector<Column<HourOfTable>> columns_of(Language language) {
   return {{"weekday",

@@ -8,11 +8,11 @@
 
 namespace lykta {
 
-namespace {
-
 std::string weekday_of(std::size_t hour_of_week, Language language) {
   return weekday_name(std::chrono::weekday{static_cast<unsigned>(hour_of_week / 24 + 1) % 7}, language);
 }
+
+namespace {
 
 template <typename... Values>
 std::string say(Language language, const Phrase& phrase, const Values&... values) {

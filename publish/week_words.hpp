@@ -1,6 +1,7 @@
 // What a heat table of the week says, in sentences.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace lykta {
 
 /// How even the week is, and what is busiest.
 [[nodiscard]] std::vector<std::string> week_findings(const Week& week, Language language);
+
+/// "Saturday", of the hours since Monday 00.
+[[nodiscard]] std::string weekday_of(std::size_t hour_of_week, Language language);
 
 /// "Saturday 20 to Sunday 03"
 [[nodiscard]] std::string stretch_text(const Stretch& stretch, Language language);

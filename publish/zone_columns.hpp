@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "engine/space/zones.hpp"
@@ -16,6 +17,15 @@ namespace lykta {
 
 /// The same as an expression of QGIS.
 inline constexpr const char* called_in_qgis = R"(coalesce(nullif("name", ''), "zone_id"))";
+
+/// Cells without events show their lines only where a cell is at least this wide on the screen: large enough to count them.
+inline constexpr double least_cell_m = 0.007;
+
+/// The scale at which a cell is that wide on the screen; nothing for zones of one's own.
+[[nodiscard]] inline std::optional<double> scale_of_cells(const Zones& zones, double width_on_screen_m) {
+  const auto* cells = zones.cells();
+  return cells != nullptr ? std::optional(cells->grid.cell_m() / width_on_screen_m) : std::nullopt;
+}
 
 /// Code, name and share inside the study area. A Row has `zones()` and `zone`.
 // clang-format off

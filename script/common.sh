@@ -106,6 +106,8 @@ install_geojsonhint() {
 build_preset() {
   local preset=$1
   shift
+  # So ccache knows precompiled headers: by what they were made of.
+  export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS-pch_defines,time_macros}
   # Read by CMake at the first configuration of a build folder.
   if command -v ccache >/dev/null; then
     export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}

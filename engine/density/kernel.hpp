@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <numbers>
 #include <optional>
@@ -29,6 +30,11 @@ inline constexpr std::array<KernelName, 6> kernel_names{{{Kernel::uniform, "unif
                                                          {Kernel::quartic, "quartic"},
                                                          {Kernel::triweight, "triweight"},
                                                          {Kernel::gaussian, "gaussian"}}};
+
+/// The list is in the order of the kernels.
+[[nodiscard]] constexpr std::string_view kernel_name(Kernel kernel) {
+  return kernel_names[static_cast<std::size_t>(kernel)].name;
+}
 
 /// Beyond how many bandwidths a kernel counts as 0. A Gaussian has lost 1.5e-8 of its mass at six.
 [[nodiscard]] constexpr double support_in_bandwidths(Kernel kernel) { return kernel == Kernel::gaussian ? 6.0 : 1.0; }

@@ -190,7 +190,9 @@ AreaReport report_of(const AreaDescription& description, const AreaFile& file) {
 }
 
 std::vector<NamedPosition> read_names(const NamesDescription& description, const Crs& crs, const Progress& progress,
-                                      const std::vector<std::string>& allowed_hosts, FileHashes& hashes) {
+                                      const std::vector<std::string>& allowed_hosts, FileHashes& hashes,
+                                      NamesReport& report) {
+  report.path = without_secrets(description.source.path_as_written);
   auto source = description.source;
   source.columns.category = description.name_column;
   Rows rows(source, allowed_hosts);
@@ -199,14 +201,22 @@ std::vector<NamedPosition> read_names(const NamesDescription& description, const
   const auto own_crs = rows.crs(assumed);
   std::vector<std::string> names;
   std::vector<Point> points;
+  std::vector<std::int64_t> rows_of_names;
   rows.read(
       [&](const RowBatch& batch) {
+        report.rows += batch.size();
         for (std::size_t row = 0; row < batch.size(); ++row) {
           const auto name = rows.text(&ColumnMapping::category, batch, row);
           const auto position = rows.position(batch, row);
-          if (const auto* point = std::get_if<Point>(&position); point != nullptr && !name.empty()) {
+          const auto* point = std::get_if<Point>(&position);
+          if (name.empty()) {
+            report.without_name.push_back(batch.row[row]);
+          } else if (point == nullptr) {
+            report.without_position.push_back(batch.row[row]);
+          } else {
             names.emplace_back(name);
             points.push_back(*point);
+            rows_of_names.push_back(batch.row[row]);
           }
         }
         return true;
@@ -217,6 +227,8 @@ std::vector<NamedPosition> read_names(const NamesDescription& description, const
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (projected[i]) {
       result.push_back({std::move(names[i]), *projected[i]});
+    } else {
+      report.without_place.push_back(rows_of_names[i]);
     }
   }
   return result;
@@ -383,7 +395,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   }
   if (description.names) {
     inputs.names = naming_file(without_secrets(description.names->source.path), [&] {
-      return read_names(*description.names, crs, progress, description.allowed_hosts, hashes);
+      return read_names(*description.names, crs, progress, description.allowed_hosts, hashes, report.names.emplace());
     });
   }
   report.files = hashes.take();

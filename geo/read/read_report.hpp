@@ -124,10 +124,20 @@ struct AreaReport {
   std::vector<std::int64_t> not_polygons;  ///< ids of features left out, as they have no polygon
 };
 
+/// The file of names that places are called after.
+struct NamesReport {
+  std::string path;  ///< as written in the configuration, without passwords
+  std::uint64_t rows = 0;
+  std::vector<std::int64_t> without_name;      ///< rows, as the user counts them
+  std::vector<std::int64_t> without_position;  ///< rows with a name, and no position that can be read
+  std::vector<std::int64_t> without_place;     ///< rows whose position has no place in the picture's crs
+};
+
 struct ReadReport {
   std::vector<SourceReport> sources;
   std::optional<ZonesReport> zones;
   std::optional<AreaReport> area;
+  std::optional<NamesReport> names;
   std::vector<Reject> rejects;
   std::vector<InputFile> files;
 };

@@ -28,7 +28,7 @@ add_test(NAME source.format COMMAND ${PROJECT_SOURCE_DIR}/script/lint format)
 set_tests_properties(source.format PROPERTIES LABELS source)
 
 if(LYKTA_LINT)
-  add_test(NAME source.tidy COMMAND ${CMAKE_COMMAND} -E env LYKTA_BUILD=${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR}/script/lint tidy)
+  add_test(NAME source.tidy COMMAND ${PROJECT_SOURCE_DIR}/script/lint tidy)
   # It uses all processors by itself, so it runs alone; it takes longest, so it runs first.
   set_tests_properties(source.tidy PROPERTIES LABELS source RUN_SERIAL ON COST 1000 TIMEOUT 1800)
 endif()
