@@ -68,7 +68,7 @@ EmergingMapOptions engine_options(const EmergingCommand& options) {
 Answer answer_of(const EmergingCommand& options, const ReadInputs& read, Language language, const Progress& progress) {
   auto engine = engine_options(options);
   engine.choice = event_choice_of(options.step, options.zones, read.inputs.classes);
-  announce_work(read, engine.grid, zones_cost, 0,
+  announce_work(read, engine.grid, with_steps(zones_cost, steps_of(*engine.choice.period, engine.step_days).size()), 0,
                 options.step.quiet || options.zones.json ? Announce::never : Announce::large);
   const auto map = std::make_shared<const EmergingMap>(emerging_map(read.inputs, engine, progress));
   const auto layer = emerging_layer(map, read.crs, language);

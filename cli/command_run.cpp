@@ -32,6 +32,12 @@ struct RunOptions {
   bool timings = false;
 };
 
+CellCost cost_of(const PictureOptions& options) {
+  return options.emerging_step_days && options.period
+             ? with_steps(run_cost, steps_of(*options.period, *options.emerging_step_days).size())
+             : run_cost;
+}
+
 void run(const RunOptions& options) {
   if (options.output.empty()) {
     throw InvalidOption("--output is empty: name the folder to write");
@@ -46,7 +52,8 @@ void run(const RunOptions& options) {
   inputs.push_back(options.configuration);
   refuse_to_replace_inputs(options.output, inputs, delivery_names());
   const auto read = read_inputs(configuration.inputs, progress);
-  announce_work(read, configuration.picture.grid, run_cost, configuration.picture.density.bandwidth_m,
+  announce_work(read, configuration.picture.grid, cost_of(configuration.picture),
+                configuration.picture.density.bandwidth_m,
                 options.quiet || options.json ? Announce::never : Announce::always);
   const auto picture =
       naming_file(options.configuration, [&] { return make_picture(read.inputs, configuration.picture, progress); });

@@ -1,6 +1,7 @@
 // Will it fit? Cells and memory of a question, before it is asked.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +22,9 @@ inline constexpr CellCost run_cost{900, 40, 2e7};
 inline constexpr CellCost zones_cost{900, 40, 2e7};
 /// Rasters are made strip by strip.
 inline constexpr CellCost raster_cost{1, 1, 4e9};
+
+/// The same with steps of time: counts, z and p of each bin of the cube.
+[[nodiscard]] CellCost with_steps(CellCost cost, std::size_t steps);
 
 struct CellWork {
   double cells = 0;
