@@ -15,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using Catch::Contains;
+using Catch::EndsWith;
 using Catch::StartsWith;
 using test::failure;
 using test::Scratch;
@@ -429,6 +430,15 @@ TEST_CASE("An impossible number is refused with file and line") {
   }
 }
 
+TEST_CASE("A number that no integer of TOML holds is refused with its key") {
+  for (const auto* value : {"9223372036854775808", "18446744073709551615", "abc", ""}) {
+    CAPTURE(value);
+    const auto text = refusal(source + "[places]\nlimit = " + value + "\n");
+    CHECK_THAT(text, StartsWith("lykta.toml:4: "));
+    CHECK_THAT(text, EndsWith(", at limit"));
+  }
+}
+
 TEST_CASE("A distance is needed when neighbours are found by distance, and only then") {
   CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"distance\"\n"),
              Contains("statistics.distance_m is needed"));
@@ -455,11 +465,15 @@ TEST_CASE("A study area is a file or an extent, not both and not neither") {
   CHECK(read("crs = \"EPSG:3006\"\narea.extent = [1, 2, 3, 4]\n" + source).inputs.area.extent == Box{1, 2, 3, 4});
   CHECK_THAT(refusal("area = { path = \"a.gpkg\", extent = [1, 2, 3, 4] }\n" + source), Contains("only one of them"));
   CHECK_THAT(refusal("area = { layer = \"a\" }\n" + source), Contains("area.path or extent is needed"));
-  for (const auto* extent :
-       {"[3, 2, 1, 4]", "[1, 4, 3, 2]", "[1, 2, 3]", "[1, 2, 1, 4]", "[-inf, 2, 3, 4]", "[1, nan, 3, 4]"}) {
+  for (const auto* extent : {"[3, 2, 1, 4]", "[1, 4, 3, 2]", "[1, 2, 3]", "[1, 2, 1, 4]"}) {
     CAPTURE(extent);
     CHECK_THAT(refusal("area.extent = " + std::string(extent) + "\n" + source),
                StartsWith("lykta.toml:1: area.extent must be [xmin, ymin, xmax, ymax]"));
+  }
+  for (const auto* extent : {"[-inf, 2, 3, 4]", "[1, nan, 3, 4]", "[1, 2, 1e308, 4]"}) {
+    CAPTURE(extent);
+    CHECK_THAT(refusal("area.extent = " + std::string(extent) + "\n" + source),
+               StartsWith("lykta.toml:1: area.extent must be a list, each of it a number of metres from -20000000"));
   }
 }
 

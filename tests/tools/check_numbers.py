@@ -186,7 +186,7 @@ def check_option(check, command, option, whole, bounds, refused):
                 check.refused(call(value), option + ": give a ", bounds[0], bounds[1])
         else:
             inside.add(value)
-    for value in sorted(inside):
+    for value in sorted(inside if refused is HARD else {bounds[0]}):
         check.sensible(call(value), ["out.csv"])
 
 
