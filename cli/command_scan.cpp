@@ -40,6 +40,8 @@ struct ScanCommand {
 constexpr Choices<ScanModel, 2> models{
     {{"poisson", ScanModel::poisson}, {"permutation", ScanModel::space_time_permutation}}};
 constexpr int usual_step_days = 7;
+/// Of 0 metres: a zone alone.
+constexpr Bounds radius_m{.least = 0, .most = largest_length_m, .unit = "metres"};
 /// The least that the most replicas reach.
 constexpr Bounds reachable_level{.least = 1e-6, .most = 0.999};
 
@@ -82,7 +84,7 @@ void add_windows(CLI::App& command, ScanCommand& options) {
       ->group(group)
       ->capture_default_str();
   command.add_option("--largest-radius", options.scan.largest_radius_m, "A circle has at most this radius in metres")
-      ->check(within(bounds::length_m))
+      ->check(within(radius_m))
       ->group(group);
   command
       .add_option("--longest-share", options.scan.longest_share,
