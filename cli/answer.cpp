@@ -150,7 +150,7 @@ void run_question(const StepOptions& options, const Question& question) {
   report(progress, "writing", 0);
   const auto made = write_output_files(output_files(answer, read, options, language, progress), existing);
   console.finish();
-  tell_made_folders(made, options.quiet);
+  tell_made_folders(made);
   if (question.json) {
     auto record = record_of(question, read, answer, language);
     if (options.timings) {

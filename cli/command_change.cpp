@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/answer.hpp"
+#include "cli/bounded_option.hpp"
 #include "cli/change_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/work_estimate.hpp"
@@ -102,7 +103,7 @@ void add_comparison(CLI::App& command, ChangeCommand& options) {
       ->group(group);
   command.add_option("--comparison-to", options.step.comparison_to, "Last day of the comparison period")->group(group);
   command.add_option("--years", options.years, "Compare with the same weeks of so many earlier years instead")
-      ->check(CLI::Range(1, 100))
+      ->check(within({.least = 1, .most = 100, .whole = true}))
       ->group(group);
   command
       .add_option("--recorded-from", options.recorded_from,
@@ -127,10 +128,11 @@ void add_command_change(CLI::App& app) {
   add_comparison(*command, *options);
   add_correction(*command, options->zones);
   command->add_option("--level", options->level, "A change is clear when its adjusted p is at most this")
+      ->check(within(bounds::probability))
       ->group("Statistics")
       ->capture_default_str();
   command->add_option("--threads", options->zones.threads, "How many threads to use (default: one per core)")
-      ->check(CLI::Range(0, most_threads))
+      ->check(within(bounds::threads))
       ->group("Statistics");
   add_json(*command, options->zones);
   command->footer(

@@ -93,7 +93,7 @@ void check_sources(const CheckOptions& options) {
     const auto table = rejects_table(read.report, read.report.rejects, configuration.context.language);
     const std::vector<OutputFile> files{
         {options.rejects, [&](const std::filesystem::path& path) { table.write(path); }}};
-    tell_made_folders(write_output_files(files, existing), options.quiet);
+    tell_made_folders(write_output_files(files, existing));
   }
   if (options.json) {
     auto record = reading_record(read);

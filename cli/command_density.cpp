@@ -335,7 +335,7 @@ void run_density(const DensityCommand& options) {
   }
   const auto made = write_output_files(files, existing);
   console.finish();
-  tell_made_folders(made, step.quiet);
+  tell_made_folders(made);
   if (options.json) {
     auto record = density_record(read, map, language);
     if (step.timings) {

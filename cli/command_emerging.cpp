@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/answer.hpp"
+#include "cli/bounded_option.hpp"
 #include "cli/choices.hpp"
 #include "cli/commands.hpp"
 #include "cli/emerging_text.hpp"
@@ -107,12 +108,12 @@ void run_emerging(const EmergingCommand& options) {
 void add_steps_of_time(CLI::App& command, EmergingCommand& options) {
   const auto group = "Steps of time";
   command.add_option("--step", options.step_days, "Days of a step, counted back from --to; whole weeks are best")
-      ->check(CLI::Range(1, 36'600))
+      ->check(within(bounds::step_days))
       ->required()
       ->group(group);
   command
       .add_option("--earlier-steps", options.earlier_steps, "How many steps back the neighbourhood of a zone reaches")
-      ->check(CLI::Range(0, 1000))
+      ->check(within({.least = 0, .most = 1000, .whole = true}))
       ->group(group)
       ->capture_default_str();
   command
@@ -131,12 +132,13 @@ void add_test(CLI::App& command, EmergingCommand& options) {
   const auto group = "Statistics";
   command
       .add_option("--level", options.level, "At most this share of the hot zones, and of the trends, are so by chance")
+      ->check(within(bounds::probability))
       ->group(group)
       ->capture_default_str();
   command
       .add_option("--minimum-events", options.minimum_events,
                   "A zone with fewer events around it in the steps that are looked at is never hot")
-      ->check(CLI::Range(0, 1'000'000'000))
+      ->check(within(bounds::count))
       ->group(group)
       ->capture_default_str();
   auto* p = command
@@ -147,7 +149,7 @@ void add_test(CLI::App& command, EmergingCommand& options) {
                 ->capture_default_str();
   command.add_flag("--normal", options.normal, "The same as --p normal")->group(group)->excludes(p);
   command.add_option("--threads", options.zones.threads, "How many threads to use (default: one per core)")
-      ->check(CLI::Range(0, most_threads))
+      ->check(within(bounds::threads))
       ->group(group);
 }
 

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.hpp"
+#include "cli/bounded_option.hpp"
 #include "cli/choices.hpp"
 #include "cli/class_choice.hpp"
 #include "cli/commands.hpp"
@@ -74,7 +75,7 @@ void add_test(CLI::App& command, GridCommand& options) {
       ->group(group)
       ->capture_default_str();
   command.add_option("--permutations", options.draws, "Of --p permutation: how many (default: 99 999, of geary 9 999)")
-      ->check(CLI::Range(1, 100'000'000))
+      ->check(within({.least = 1, .most = 100'000'000, .whole = true}))
       ->group(group);
   command
       .add_option("--alternative", options.alternative,
@@ -82,18 +83,19 @@ void add_test(CLI::App& command, GridCommand& options) {
       ->group(group)
       ->capture_default_str();
   command.add_option("--minimum-events", options.map.minimum_events, "With fewer events nothing is tested")
-      ->check(CLI::Range(0, 1'000'000'000))
+      ->check(within(bounds::count))
       ->group(group)
       ->capture_default_str();
   command
       .add_option("--minimum-neighbourhood-events", options.map.minimum_neighbourhood_events,
                   "A zone with fewer events in it and its neighbours is never called hot")
-      ->check(CLI::Range(0, 1'000'000'000))
+      ->check(within(bounds::count))
       ->group(group)
       ->capture_default_str();
   command
       .add_option("--minimum-inside", options.map.minimum_inside,
                   "Cells with a smaller share inside the study area, 0 to 1, take no part in the test")
+      ->check(within(bounds::share))
       ->group(group)
       ->capture_default_str();
 }

@@ -65,7 +65,7 @@ void init(const InitOptions& options) {
   console.finish();
   const std::vector<OutputFile> files{
       {output, [&](const std::filesystem::path& path) { write_text_file(text, path); }}};
-  tell_made_folders(write_output_files(files, existing), options.quiet);
+  tell_made_folders(write_output_files(files, existing));
   if (!options.quiet) {
     for (const auto& note : notes) {
       print_line(note);
@@ -86,7 +86,7 @@ void add_command_init(CLI::App& app) {
       ->required();
   command->add_option("-o,--output", options->output, "Configuration to write")->capture_default_str();
   command->add_flag("--overwrite", options->overwrite, "Replace it if it is there");
-  command->add_flag("-q,--quiet", options->quiet, "Say nothing");
+  command->add_flag("-q,--quiet", options->quiet, "No progress, no notes");
   command->footer("Example: lykta init incidents.csv walks.gpkg municipality.geojson --output lykta.toml");
   command->callback([options] { init(*options); });
 }

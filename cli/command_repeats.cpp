@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.hpp"
+#include "cli/bounded_option.hpp"
 #include "cli/choices.hpp"
 #include "cli/commands.hpp"
 #include "cli/date_column.hpp"
@@ -41,10 +42,12 @@ void add_repeats_options(CLI::App& command, RepeatsCommand& options) {
   add_only_classes(command, options.zone);
   add_study_area(command, options.step);
   command.add_option("--distances", near.distance_limits_m, "Limits of the bands of distance in metres, rising")
+      ->check(within(bounds::length_m))
       ->delimiter(',')
       ->group(group)
       ->capture_default_str();
   command.add_option("--days", near.day_limits, "Limits of the bands of time in whole days, rising")
+      ->check(within(bounds::step_days))
       ->delimiter(',')
       ->group(group)
       ->capture_default_str();
@@ -54,12 +57,13 @@ void add_repeats_options(CLI::App& command, RepeatsCommand& options) {
   command
       .add_option("--longest-span-days", options.repeats.longest_span_days,
                   "An event known as a longer interval has no day and is left out")
+      ->check(within(bounds::span_days))
       ->group(group)
       ->capture_default_str();
   command
       .add_option("--permutations", near.permutations,
                   "How often the days are shuffled among the places; 0: pairs are counted and nothing is tested")
-      ->check(CLI::Range(0, 999'999))
+      ->check(within(bounds::draws_or_none))
       ->group(group)
       ->capture_default_str();
   add_seed_and_threads(command, options.zone);

@@ -61,7 +61,7 @@ void run(const RunOptions& options) {
       deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
 
   console.finish();
-  tell_made_folders(made, options.quiet);
+  tell_made_folders(made);
   if (options.json) {
     auto record = run_record(read, picture, configuration.context);
     if (options.timings) {

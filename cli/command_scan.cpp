@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.hpp"
+#include "cli/bounded_option.hpp"
 #include "cli/choices.hpp"
 #include "cli/commands.hpp"
 #include "cli/second_layer.hpp"
@@ -39,6 +40,10 @@ struct ScanCommand {
 constexpr Choices<ScanModel, 2> models{
     {{"poisson", ScanModel::poisson}, {"permutation", ScanModel::space_time_permutation}}};
 constexpr int usual_step_days = 7;
+/// Of 0 metres: a zone alone.
+constexpr Bounds radius_m{.least = 0, .most = largest_length_m, .unit = "metres"};
+/// The least that the most replicas reach.
+constexpr Bounds reachable_level{.least = 1e-6, .most = 0.999};
 
 void add_model(CLI::App& command, ScanCommand& options) {
   const auto group = "Statistics";
@@ -52,18 +57,20 @@ void add_model(CLI::App& command, ScanCommand& options) {
   command
       .add_option("--step", options.step_days,
                   "Cut the time into periods of so many days, back from --to (permutation: 7)")
+      ->check(within(bounds::step_days))
       ->group("Period");
   command.add_flag("--prospective", options.scan.still_going, "Only clusters that last to the end of the time")
       ->group(group);
   command.add_option("--replicas", options.scan.replicas, "How often chance is played through for p")
-      ->check(CLI::Range(1, 999'999))
+      ->check(within(bounds::draws))
       ->group(group)
       ->capture_default_str();
   command.add_option("--level", options.map.level, "A cluster has a p of at most this")
+      ->check(within(reachable_level))
       ->group(group)
       ->capture_default_str();
   command.add_option("--minimum-events", options.map.least_events, "With fewer events nothing is scanned")
-      ->check(CLI::Range(0, 1'000'000'000))
+      ->check(within(bounds::count))
       ->group(group)
       ->capture_default_str();
 }
@@ -73,17 +80,20 @@ void add_windows(CLI::App& command, ScanCommand& options) {
   command
       .add_option("--largest-share", options.scan.largest_share,
                   "A circle holds at most this share of the population (permutation: of the events)")
+      ->check(within(bounds::some_share))
       ->group(group)
       ->capture_default_str();
   command.add_option("--largest-radius", options.scan.largest_radius_m, "A circle has at most this radius in metres")
+      ->check(within(radius_m))
       ->group(group);
   command
       .add_option("--longest-share", options.scan.longest_share,
                   "A cluster lasts at most this share of the periods (poisson: or all of them)")
+      ->check(within(bounds::some_share))
       ->group(group)
       ->capture_default_str();
   command.add_option("--clusters", options.scan.clusters, "How many clusters are listed at most")
-      ->check(CLI::Range(1, 10'000))
+      ->check(within({.least = 1, .most = 10'000, .whole = true}))
       ->group(group)
       ->capture_default_str();
 }

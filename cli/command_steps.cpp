@@ -60,7 +60,7 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
   }
   const auto made = write_output_files(files, existing);
   console.finish();
-  tell_made_folders(made, options.quiet);
+  tell_made_folders(made);
   if (!options.quiet) {
     const RunContext context{
         .title = options.input, .time_zone = options.time_zone, .language = language, .defaults = {}};

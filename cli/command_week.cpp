@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/answer.hpp"
+#include "cli/bounded_option.hpp"
 #include "cli/commands.hpp"
 #include "cli/date_column.hpp"
 #include "cli/zone_options.hpp"
@@ -52,10 +53,11 @@ void add_week_options(CLI::App& command, WeekCommand& options) {
   command
       .add_option("--longest-span-days", options.week.longest_span_days,
                   "An event known as a longer interval is left out")
+      ->check(within(bounds::span_days))
       ->group(group)
       ->capture_default_str();
   command.add_option("--runs", options.week.runs, "Weeks of chance that the table is compared with; 0: no test")
-      ->check(CLI::Range(0, 999'999))
+      ->check(within(bounds::draws_or_none))
       ->group(group)
       ->capture_default_str();
   add_seed_and_threads(command, options.zone);

@@ -83,7 +83,8 @@ void add_commands(CLI::App& app) {
   app.footer(
       "Example: lykta run sample-data/ronneby/lykta.toml --output out/ronneby\n"
       "Help on a command: lykta COMMAND --help. Exit codes: 0 done, 1 the data cannot be used or the output not be "
-      "written, 2 the call cannot be used, 129, 130 and 143 stopped by a signal.");
+      "written, 2 the call cannot be used, 129, 130 and 143 stopped by a signal, 141 nobody reads the output any "
+      "more.");
   add_command_run(app);
   add_command_inspect(app);
   add_command_init(app);

@@ -77,16 +77,10 @@ AreaDescription read_area(TomlReader& top, const Paths& paths) {
   area.layer = table->text("layer").value_or("");
   area.crs = table->text("crs").value_or("");
   area.where = table->text("where").value_or("");
-  const auto extent = table->reals("extent");
+  const auto extent = table->reals("extent", bounds::coordinate_m);
   table->finish();
   if (extent) {
-    const auto finite = std::ranges::all_of(*extent, [](double value) { return std::isfinite(value); });
-    const auto on_earth =
-        std::ranges::all_of(*extent, [](double value) { return std::abs(value) <= 2 * largest_length_m; });
-    if (!on_earth && finite) {
-      table->refuse("extent", "lies beyond any coordinate system of the globe: it is given in metres of crs");
-    }
-    if (extent->size() != 4 || !finite || !((*extent)[0] < (*extent)[2]) || !((*extent)[1] < (*extent)[3])) {
+    if (extent->size() != 4 || !((*extent)[0] < (*extent)[2]) || !((*extent)[1] < (*extent)[3])) {
       table->refuse("extent", "must be [xmin, ymin, xmax, ymax] with xmin < xmax and ymin < ymax");
     }
     area.extent = Box{(*extent)[0], (*extent)[1], (*extent)[2], (*extent)[3]};
@@ -262,11 +256,7 @@ void read_place_of_source(TomlReader& table, const Paths& paths, SourceDescripti
   source.crs = table.text("crs").value_or("");
   source.text.encoding = table.text("encoding").value_or("");
   source.text.separator = table.text("separator").value_or("");
-  source.text.header_row = table.integer("header_row").value_or(0);
-  constexpr std::int64_t last_row = 1'000'000;
-  if (source.text.header_row < 0 || source.text.header_row > last_row) {
-    table.refuse("header_row", fmt::format("is the number of a row, from 1 to {}", last_row));
-  }
+  source.text.header_row = table.integer("header_row", bounds::header_row).value_or(0);
   source.person_columns = table.list_of_texts("allow_person_columns");
 }
 
@@ -278,7 +268,8 @@ void read_styles(TomlReader& table, SourceDescription& source) {
   if (table.has("date_precision")) {
     source.months_only = table.choice_or<bool>("date_precision", date_precisions, false);
   }
-  if (const auto epoch = table.integer("excel_epoch")) {
+  constexpr Bounds epochs{.least = 1900, .most = 1904, .whole = true};
+  if (const auto epoch = table.integer("excel_epoch", epochs)) {
     if (*epoch != 1900 && *epoch != 1904) {
       table.refuse("excel_epoch", "is 1900 or 1904: the year from which a sheet counts its days");
     }
@@ -357,19 +348,15 @@ std::optional<NamesDescription> read_names(TomlReader& top, const Paths& paths) 
 
 std::vector<ClassDescription> read_classes(TomlReader& top) {
   std::vector<ClassDescription> classes;
-  constexpr double most_weight = 1e9;
   for (auto& table : top.tables("classes")) {
     ClassDescription known;
     known.name = table.text("name").value_or("");
-    known.weight = table.real_or("weight", known.weight);
+    known.weight = table.real_or("weight", known.weight, bounds::amount);
     known.origin = read_origin(table);
     known.is_crime = table.boolean_or("crime", known.is_crime);
     table.finish();
     if (known.name.empty()) {
       table.refuse("name", "is missing: a class needs a name");
-    }
-    if (!(known.weight >= 0) || !std::isfinite(known.weight) || known.weight > most_weight) {
-      table.refuse("weight", "must be a number of 0 or more, and at most 1e9");
     }
     if (std::ranges::find(classes, known.name, &ClassDescription::name) != classes.end()) {
       table.refuse("name", fmt::format("= \"{}\" is there twice", known.name));
@@ -405,22 +392,7 @@ void check_mapped_classes(const InputsDescription& inputs, const std::string& fi
 }
 
 std::uint64_t count_or(TomlReader& table, std::string_view key, std::uint64_t otherwise) {
-  const auto value = table.integer_or(key, static_cast<std::int64_t>(otherwise));
-  constexpr std::int64_t most = 1'000'000'000;
-  if (value < 0 || value > most) {
-    table.refuse(key, value < 0 ? "must be 0 or more" : "must be at most 1000000000");
-  }
-  return static_cast<std::uint64_t>(value);
-}
-
-/// A whole number that becomes a span of time or an int: what does not fit must not wrap.
-std::int64_t small_integer_or(TomlReader& table, std::string_view key, std::int64_t otherwise) {
-  constexpr std::int64_t most = 1'000'000;
-  const auto value = table.integer_or(key, otherwise);
-  if (value > most) {
-    table.refuse(key, "is far too large: give a number of at most 1000000");
-  }
-  return std::max(value, -most);
+  return static_cast<std::uint64_t>(table.integer_or(key, static_cast<std::int64_t>(otherwise), bounds::count));
 }
 
 /// A table that may be left out: its defaults are noted all the same.
@@ -430,12 +402,18 @@ TomlReader table_or_empty(TomlReader& top, std::string_view key, TomlContext& co
   return table ? *table : TomlReader(empty, std::string(key), context);
 }
 
+/// The same as in the engine, in the units of the keys.
+constexpr Bounds link_distance_m{.least = 0, .most = 10'000, .unit = "metres"};
+constexpr Bounds link_tolerance{.least = 0, .most = 7 * 24 * 60, .whole = true, .unit = "minutes"};
+constexpr Bounds link_span{.least = 0, .most = 27 * 24, .whole = true, .unit = "hours"};
+
 void read_links(TomlReader table, LinkOptions& links) {
   links.enabled = table.boolean_or("enabled", links.enabled);
-  links.distance_m = table.real_or("distance_m", links.distance_m);
-  links.tolerance = std::chrono::minutes(small_integer_or(table, "tolerance_minutes", 0));
+  links.distance_m = table.real_or("distance_m", links.distance_m, link_distance_m);
+  links.tolerance = std::chrono::minutes(table.integer_or("tolerance_minutes", 0, link_tolerance));
   links.same_class = table.boolean_or("same_class", links.same_class);
-  links.longest_span = std::chrono::hours(small_integer_or(table, "longest_span_hours", links.longest_span.count()));
+  links.longest_span =
+      std::chrono::hours(table.integer_or("longest_span_hours", links.longest_span.count(), link_span));
   table.finish();
 }
 
@@ -466,28 +444,24 @@ std::vector<std::string> read_network(TomlReader& top) {
 
 void read_grid(TomlReader table, GridOptions& grid) {
   grid.shape = table.choice_or<CellShape>("shape", shapes, grid.shape);
-  grid.cell_m = table.real_or("cell_m", grid.cell_m);
+  grid.cell_m = table.real_or("cell_m", grid.cell_m, bounds::length_m);
   table.finish();
 }
 
 void read_density(TomlReader table, DensityOptions& density) {
   density.kernel = table.choice_or<Kernel>("kernel", kernels, density.kernel);
-  density.bandwidth_m = table.real_or("bandwidth_m", density.bandwidth_m);
+  density.bandwidth_m = table.real_or("bandwidth_m", density.bandwidth_m, bounds::length_m);
   density.keep_mass = table.boolean_or("keep_mass", density.keep_mass);
   table.finish();
 }
 
 NeighbourRule read_neighbours(TomlReader& table) {
   const auto kind = table.choice_or<NeighbourKind>("neighbours", neighbour_kinds, NeighbourKind::queen);
-  const auto distance = table.real("distance_m");
+  const auto distance = table.real("distance_m", bounds::length_m);
   if ((kind == NeighbourKind::distance) != distance.has_value()) {
     table.refuse("distance_m", "is needed when neighbours = \"distance\", and only then");
   }
-  const auto nearest = table.integer("nearest");
-  constexpr std::int64_t most_nearest = 10'000;
-  if (nearest && (*nearest < 1 || *nearest > most_nearest)) {
-    table.refuse("nearest", fmt::format("is a number of neighbours from 1 to {}", most_nearest));
-  }
+  const auto nearest = table.integer("nearest", bounds::nearest);
   if ((kind == NeighbourKind::nearest) != nearest.has_value()) {
     table.refuse("nearest", "is needed when neighbours = \"nearest\", and only then");
   }
@@ -497,7 +471,7 @@ NeighbourRule read_neighbours(TomlReader& table) {
     case NeighbourKind::distance:
       return DistanceBand{*distance};
     case NeighbourKind::nearest:
-      return Nearest{static_cast<std::size_t>(std::max<std::int64_t>(*nearest, 0))};
+      return Nearest{static_cast<std::size_t>(*nearest)};
     case NeighbourKind::queen:
       break;
   }
@@ -508,7 +482,8 @@ void read_statistics(TomlReader table, StatisticsOptions& statistics) {
   statistics.neighbours = read_neighbours(table);
   statistics.alternative = table.choice_or<Alternative>("alternative", alternatives, statistics.alternative);
   statistics.correction = table.choice_or<Correction>("correction", correction_choices, statistics.correction);
-  statistics.false_discovery_rate = table.real_or("false_discovery_rate", statistics.false_discovery_rate);
+  statistics.false_discovery_rate =
+      table.real_or("false_discovery_rate", statistics.false_discovery_rate, bounds::probability);
   statistics.minimum_events = count_or(table, "minimum_events", statistics.minimum_events);
   statistics.minimum_neighbourhood_events =
       count_or(table, "minimum_neighbourhood_events", statistics.minimum_neighbourhood_events);
@@ -521,24 +496,23 @@ void read_emerging(TomlReader& top, PictureOptions& options) {
   if (!table) {
     return;
   }
-  const auto step = table->integer("step_days");
+  const auto step = table->integer("step_days", bounds::step_days);
   table->finish();
-  constexpr std::int64_t longest = 36'600;
-  if (!step || *step < 1 || *step > longest) {
-    table->refuse("step_days", fmt::format("is the number of days of a step, from 1 to {} (28 is usual)", longest));
+  if (!step) {
+    table->refuse("step_days", "is missing: how many days has a step (28 is usual)?");
   }
   options.emerging_step_days = static_cast<unsigned>(*step);
 }
 
 void read_places(TomlReader table, PlacesOptions& places) {
-  places.limit = static_cast<int>(small_integer_or(table, "limit", places.limit));
-  places.maximum_extent_m = table.real_or("maximum_extent_m", places.maximum_extent_m);
+  places.limit = static_cast<int>(table.integer_or("limit", places.limit, bounds::places));
+  places.maximum_extent_m = table.real_or("maximum_extent_m", places.maximum_extent_m, bounds::length_m);
   places.minimum_events = count_or(table, "minimum_events", places.minimum_events);
   places.rank_by = table.choice_or<RankBy>("rank_by", rank_bys, places.rank_by);
-  places.high_unsafe_score = table.real_or("high_unsafe_score", places.high_unsafe_score);
+  places.high_unsafe_score = table.real_or("high_unsafe_score", places.high_unsafe_score, bounds::positive);
   places.minimum_observations = count_or(table, "minimum_observations", places.minimum_observations);
-  places.observation_days = table.real_or("observation_days", places.observation_days);
-  places.minimum_residents = table.real_or("minimum_residents", places.minimum_residents);
+  places.observation_days = table.real_or("observation_days", places.observation_days, bounds::positive);
+  places.minimum_residents = table.real_or("minimum_residents", places.minimum_residents, bounds::positive);
   table.finish();
 }
 
@@ -552,11 +526,24 @@ void read_output(TomlReader table, OutputOptions& outputs) {
   table.finish();
 }
 
+/// ", at cell_m": what stands before the first = of a line. A number that no integer of TOML holds is no TOML, and who
+/// wrote it looks for its key.
+std::string key_on_line(std::string_view text, toml::source_index number) {
+  for (toml::source_index line = 1; line < number; ++line) {
+    const auto end = text.find('\n');
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+  }
+  const auto line = text.substr(0, text.find('\n'));
+  const auto sign = line.find('=');
+  return sign == std::string_view::npos ? std::string() : fmt::format(", at {}", trimmed(line.substr(0, sign)));
+}
+
 toml::table parse(std::string_view text, const std::filesystem::path& path) {
   try {
     return toml::parse(text, path.string());
   } catch (const toml::parse_error& fault) {
-    throw InvalidOption(fmt::format("{}{}", place_in(path.string(), fault.source()), fault.description()));
+    throw InvalidOption(fmt::format("{}{}{}", place_in(path.string(), fault.source()), fault.description(),
+                                    key_on_line(text, fault.source().begin.line)));
   }
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/bounded_option.hpp"
 #include "cli/choices.hpp"
 #include "cli/class_choice.hpp"
 #include "engine/error.hpp"
@@ -17,6 +18,13 @@
 namespace lykta {
 
 namespace {
+
+/// A kernel ten times narrower than the bandwidth, or so wide that it lies over everything.
+constexpr Bounds trim{.least = 0.1, .most = 100};
+/// A quarter of an hour, and a century.
+constexpr Bounds half_life_days{.least = 0.01, .most = 36'600, .unit = "days"};
+/// Of densities, of shares and of their ratios, none of which is below 0.
+constexpr Bounds level{.least = 0, .most = 1e15};
 
 constexpr Choices<EdgeTerm, 3> edge_terms{
     {{"none", EdgeTerm::none}, {"uniform", EdgeTerm::uniform}, {"diggle", EdgeTerm::diggle}}};
@@ -68,6 +76,7 @@ void add_smoothing(CLI::App& command, DensityCommand& options) {
       ->description(
           "Metres, or a rule that chooses: scott, silverman, diggle, likelihood, cronie-van-lieshout or k-nearest");
   command.add_option("--k", options.k, "Of k-nearest: the mean distance to so manieth neighbour")
+      ->check(within(bounds::nearest))
       ->group(group)
       ->capture_default_str();
   command.add_option("--edges", options.edges, "Correction at the border: none, uniform or diggle")
@@ -76,8 +85,10 @@ void add_smoothing(CLI::App& command, DensityCommand& options) {
   command.add_flag("--adaptive", options.adaptive, "Narrow kernels where events are thick (Abramson)")->group(group);
   command
       .add_option("--pilot", options.pilot_m, "Of --adaptive: bandwidth of the pilot, metres (default: --bandwidth)")
+      ->check(within(bounds::length_m))
       ->group(group);
   command.add_option("--trim", options.trim, "Of --adaptive: the widest kernel in bandwidths")
+      ->check(within(trim))
       ->group(group)
       ->capture_default_str();
   command.add_option("--unit", options.unit, "km2, cell (events in a cell) or share (of all events)")
@@ -92,10 +103,11 @@ void add_smoothing(CLI::App& command, DensityCommand& options) {
   command.add_flag("--fast", options.fast, "By Fourier transform, within --tolerance of the exact density")
       ->group(group);
   command.add_option("--tolerance", options.tolerance, "Of --fast: largest error, as a share of the largest density")
+      ->check(within(bounds::probability))
       ->group(group)
       ->capture_default_str();
   command.add_option("--threads", options.threads, "How many threads to use (default: one per core)")
-      ->check(CLI::Range(0, most_threads))
+      ->check(within(bounds::threads))
       ->group(group);
 }
 
@@ -106,6 +118,7 @@ void add_time(CLI::App& command, DensityCommand& options) {
   command.add_option("--weekdays", options.weekdays, "Weekdays such as fri,sat; the night belongs to its evening")
       ->group(group);
   command.add_option("--half-life", options.half_life_days, "Days after which an event counts half, back from --to")
+      ->check(within(half_life_days))
       ->group(group);
   command.add_option("--stack", options.stack, "hours (168 bands of the week) or weeks (one band each)")
       ->group(group)
@@ -128,16 +141,17 @@ void add_risk(CLI::App& command, DensityCommand& options) {
   command
       .add_option("--least-units", options.least_units,
                   "No value where fewer of the denominator are under the kernel (default: 100 residents, 10 events)")
+      ->check(within(bounds::amount))
       ->group(group);
   command.add_option("--p", options.test, "p-values: none, asymptotic or monte-carlo")
       ->group(group)
       ->capture_default_str();
   command.add_option("--replicates", options.replicates, "Of monte-carlo")
-      ->check(CLI::Range(1, 1'000'000))
+      ->check(within({.least = 1, .most = 1'000'000, .whole = true}))
       ->group(group)
       ->capture_default_str();
   command.add_option("--seed", options.seed, "Of monte-carlo: the same seed gives the same p")
-      ->check(CLI::Range(std::uint64_t{0}, largest_seed))
+      ->check(within(bounds::seed))
       ->group(group)
       ->capture_default_str();
 }
@@ -146,9 +160,12 @@ void add_contours(CLI::App& command, DensityCommand& options) {
   const auto group = "Contours";
   command.add_option("--contours", options.contours, "File for lines of equal value")->group(group);
   command.add_option("--bands", options.bands, "File for the areas between levels")->group(group);
-  command.add_option("--levels", options.levels, "Levels, such as 1,5,10")->delimiter(',')->group(group);
+  command.add_option("--levels", options.levels, "Levels, such as 1,5,10")
+      ->check(within(level))
+      ->delimiter(',')
+      ->group(group);
   command.add_option("--level-count", options.level_count, "How many levels where none are given")
-      ->check(CLI::Range(1, 1000))
+      ->check(within({.least = 1, .most = 1000, .whole = true}))
       ->group(group)
       ->capture_default_str();
   command

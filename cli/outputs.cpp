@@ -10,8 +10,8 @@ void tell(const std::vector<std::string>& notes) {
   }
 }
 
-void tell_made_folders(const std::vector<std::filesystem::path>& made, bool quiet) {
-  if (!quiet && !made.empty()) {
+void tell_made_folders(const std::vector<std::filesystem::path>& made) {
+  if (!made.empty()) {
     std::cerr << "lykta: " << made.back().string() << ": this folder was not there and was made\n";
   }
 }

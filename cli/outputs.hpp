@@ -15,8 +15,8 @@ namespace lykta {
 /// What was found of earlier calls, a line each.
 void tell(const std::vector<std::string>& notes);
 
-/// Which folders were not there: a slip in a name shows.
-void tell_made_folders(const std::vector<std::filesystem::path>& made, bool quiet);
+/// Which folders were not there: a slip in a name shows, with --quiet too.
+void tell_made_folders(const std::vector<std::filesystem::path>& made);
 
 /// `prepare_output_files` of these paths, empty ones passed over, and what it has to say.
 void prepare_outputs(const std::vector<std::string>& paths, Existing existing);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/bounded_option.hpp"
 #include "cli/choices.hpp"
 #include "engine/error.hpp"
 #include "engine/lengths.hpp"
@@ -63,7 +64,9 @@ void add_source_options(CLI::App& command, StepOptions& options) {
       ->group(group);
   command.add_option("--separator", source.text.separator, "Character between the fields of a text file, or tab")
       ->group(group);
-  command.add_option("--header-row", source.text.header_row, "Row with the names of the columns")->group(group);
+  command.add_option("--header-row", source.text.header_row, "Row with the names of the columns")
+      ->check(within(bounds::header_row))
+      ->group(group);
   command.add_option("--date-order", options.date_order, "year_first, day_first or month_first")->group(group);
   command.add_option("--clock", options.clock, "as_written, or wall_clock to set aside a stated offset from UTC")
       ->group(group);
@@ -220,6 +223,7 @@ void add_study_area(CLI::App& command, StepOptions& options) {
                   "FIELD=VALUE[,VALUE...]: only its polygons with these values, such as kommunnamn=Ronneby")
       ->group(area);
   command.add_option("--extent", options.extent, "XMIN YMIN XMAX YMAX in --crs, instead of an area")
+      ->check(within(bounds::coordinate_m))
       ->expected(4)
       ->group(area);
   command.add_option("--crs", options.crs, "Coordinate system of the result, in metres (default: the one that fits)")
@@ -228,7 +232,10 @@ void add_study_area(CLI::App& command, StepOptions& options) {
 
 void add_cells(CLI::App& command, StepOptions& options) {
   const auto area = "Area and cells";
-  command.add_option("--cell", options.picture.grid.cell_m, "Cell size in metres")->group(area)->capture_default_str();
+  command.add_option("--cell", options.picture.grid.cell_m, "Cell size in metres")
+      ->check(within(bounds::length_m))
+      ->group(area)
+      ->capture_default_str();
   command.add_option("--shape", options.shape, "square or hexagon")->group(area)->capture_default_str();
 }
 
@@ -264,8 +271,11 @@ void add_statistics_options(CLI::App& command, StepOptions& options) {
   command
       .add_option("--distance", options.distance_m,
                   "Of distance: cells whose centres are at most so many metres apart are neighbours")
+      ->check(within(bounds::length_m))
       ->group(group);
-  command.add_option("--nearest", options.nearest, "Of nearest: so many cells with the nearest centres")->group(group);
+  command.add_option("--nearest", options.nearest, "Of nearest: so many cells with the nearest centres")
+      ->check(within(bounds::nearest))
+      ->group(group);
   command
       .add_option("--correction", options.correction,
                   "What is done about many tests: fdr (Benjamini-Hochberg), bonferroni or none")
@@ -277,16 +287,17 @@ void add_statistics_options(CLI::App& command, StepOptions& options) {
   command
       .add_option("--false-discovery-rate", statistics.false_discovery_rate,
                   "Places are made of cells with a q of at most this")
+      ->check(within(bounds::probability))
       ->group(group)
       ->capture_default_str();
   command.add_option("--minimum-events", statistics.minimum_events, "With fewer events nothing is tested")
-      ->check(CLI::Range(0, 1'000'000'000))
+      ->check(within(bounds::count))
       ->group(group)
       ->capture_default_str();
   command
       .add_option("--minimum-neighbourhood-events", statistics.minimum_neighbourhood_events,
                   "A cell with fewer events around it is never hot")
-      ->check(CLI::Range(0, 1'000'000'000))
+      ->check(within(bounds::count))
       ->group(group)
       ->capture_default_str();
 }
@@ -298,13 +309,15 @@ void add_places_options(CLI::App& command, StepOptions& options) {
       ->group("Period");
   command.add_option("--comparison-to", options.comparison_to, "Last day of the comparison period")->group("Period");
   command.add_option("--limit", places.limit, "How many places get a rank at most")
+      ->check(within(bounds::places))
       ->group(group)
       ->capture_default_str();
   command.add_option("--maximum-extent", places.maximum_extent_m, "A place is at most so many metres across")
+      ->check(within(bounds::length_m))
       ->group(group)
       ->capture_default_str();
   command.add_option("--minimum-place-events", places.minimum_events, "Places with fewer events are left out")
-      ->check(CLI::Range(0, 1'000'000'000))
+      ->check(within(bounds::count))
       ->group(group)
       ->capture_default_str();
   command.add_option("--rank-by", options.rank_by, "count, weighted_count, density or z")
@@ -337,12 +350,8 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
       throw InvalidOption("--area and --extent exclude each other");
     }
     inputs.area.extent = Box{options.extent[0], options.extent[1], options.extent[2], options.extent[3]};
-    if (!(inputs.area.extent->width() > 0) || !(inputs.area.extent->height() > 0) ||
-        !std::ranges::all_of(options.extent, [](double value) { return std::isfinite(value); })) {
+    if (!(inputs.area.extent->width() > 0) || !(inputs.area.extent->height() > 0)) {
       throw InvalidOption("--extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX");
-    }
-    if (!std::ranges::all_of(options.extent, [](double value) { return std::abs(value) <= 2 * largest_length_m; })) {
-      throw InvalidOption("--extent lies beyond any coordinate system of the globe: it is given in metres of --crs");
     }
   }
   auto source = options.source;

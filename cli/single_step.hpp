@@ -22,8 +22,6 @@
 namespace lykta {
 
 /// Readers of JSON take larger whole numbers for nearby ones, and a record must give back the seed that was used.
-inline constexpr std::uint64_t largest_seed = 9'007'199'254'740'991;
-inline constexpr int most_threads = 1024;
 
 /// Options as they stand on the command line.
 struct StepOptions {

@@ -47,26 +47,28 @@ std::optional<std::string> TomlReader::text(std::string_view key) {
   return node->value<std::string>();
 }
 
-std::optional<double> TomlReader::real(std::string_view key) {
+std::optional<double> TomlReader::real(std::string_view key, const Bounds& bounds) {
   const auto* node = find(key);
   if (node == nullptr) {
     return std::nullopt;
   }
-  if (!node->is_number()) {
-    refuse(key, "must be a number");
+  const auto value = node->is_number() ? node->value<double>() : std::nullopt;
+  if (!value || !holds(bounds, *value)) {
+    refuse(key, fmt::format("must be {}{}", words_of(bounds), value ? fmt::format(", not {:g}", *value) : ""));
   }
-  return node->value<double>();
+  return value;
 }
 
-std::optional<std::int64_t> TomlReader::integer(std::string_view key) {
+std::optional<std::int64_t> TomlReader::integer(std::string_view key, const Bounds& bounds) {
   const auto* node = find(key);
   if (node == nullptr) {
     return std::nullopt;
   }
-  if (!node->is_integer()) {
-    refuse(key, "must be a whole number");
+  const auto value = node->is_integer() ? node->value<std::int64_t>() : std::nullopt;
+  if (!value || !holds(bounds, static_cast<double>(*value))) {
+    refuse(key, fmt::format("must be {}{}", words_of(bounds), value ? fmt::format(", not {}", *value) : ""));
   }
-  return node->value<std::int64_t>();
+  return value;
 }
 
 std::optional<bool> TomlReader::boolean(std::string_view key) {
@@ -91,7 +93,7 @@ std::optional<toml::date> TomlReader::date(std::string_view key) {
   return node->value<toml::date>();
 }
 
-std::optional<std::vector<double>> TomlReader::reals(std::string_view key) {
+std::optional<std::vector<double>> TomlReader::reals(std::string_view key, const Bounds& bounds) {
   const auto* node = find(key);
   if (node == nullptr) {
     return std::nullopt;
@@ -103,6 +105,9 @@ std::optional<std::vector<double>> TomlReader::reals(std::string_view key) {
   std::vector<double> values;
   for (const auto& element : *array) {
     values.push_back(element.value_or(0.0));
+    if (!holds(bounds, values.back())) {
+      refuse(key, fmt::format("must be a list, each of it {}, not {:g}", words_of(bounds), values.back()));
+    }
   }
   return values;
 }
@@ -174,16 +179,16 @@ std::vector<TomlReader> TomlReader::tables(std::string_view key) {
   return readers;
 }
 
-double TomlReader::real_or(std::string_view key, double otherwise) {
-  if (const auto value = real(key)) {
+double TomlReader::real_or(std::string_view key, double otherwise, const Bounds& bounds) {
+  if (const auto value = real(key, bounds)) {
     return *value;
   }
   note_default(key, fmt::format("{}", otherwise));
   return otherwise;
 }
 
-std::int64_t TomlReader::integer_or(std::string_view key, std::int64_t otherwise) {
-  if (const auto value = integer(key)) {
+std::int64_t TomlReader::integer_or(std::string_view key, std::int64_t otherwise, const Bounds& bounds) {
+  if (const auto value = integer(key, bounds)) {
     return *value;
   }
   note_default(key, fmt::format("{}", otherwise));

@@ -14,6 +14,8 @@
 
 #include <toml++/toml.h>
 
+#include "cli/bounds.hpp"
+
 namespace lykta {
 
 /// What is the same for all tables of one file.
@@ -30,11 +32,12 @@ class TomlReader {
 
   [[nodiscard]] bool has(std::string_view key);
   [[nodiscard]] std::optional<std::string> text(std::string_view key);
-  [[nodiscard]] std::optional<double> real(std::string_view key);
-  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key);
+  /// No number is taken without its bounds.
+  [[nodiscard]] std::optional<double> real(std::string_view key, const Bounds& bounds);
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, const Bounds& bounds);
   [[nodiscard]] std::optional<bool> boolean(std::string_view key);
   [[nodiscard]] std::optional<toml::date> date(std::string_view key);
-  [[nodiscard]] std::optional<std::vector<double>> reals(std::string_view key);
+  [[nodiscard]] std::optional<std::vector<double>> reals(std::string_view key, const Bounds& bounds);
   /// A list of texts; empty when it is not there.
   [[nodiscard]] std::vector<std::string> list_of_texts(std::string_view key);
   /// A table of texts, such as a mapping of classes.
@@ -45,8 +48,8 @@ class TomlReader {
   [[nodiscard]] std::vector<TomlReader> tables(std::string_view key);
 
   /// As above, with a default that is noted.
-  [[nodiscard]] double real_or(std::string_view key, double otherwise);
-  [[nodiscard]] std::int64_t integer_or(std::string_view key, std::int64_t otherwise);
+  [[nodiscard]] double real_or(std::string_view key, double otherwise, const Bounds& bounds);
+  [[nodiscard]] std::int64_t integer_or(std::string_view key, std::int64_t otherwise, const Bounds& bounds);
   [[nodiscard]] bool boolean_or(std::string_view key, bool otherwise);
   [[nodiscard]] std::string text_or(std::string_view key, const std::string& otherwise);
 

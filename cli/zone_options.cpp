@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/bounded_option.hpp"
 #include "cli/choices.hpp"
 #include "cli/class_choice.hpp"
 #include "engine/error.hpp"
@@ -15,9 +16,6 @@
 namespace lykta {
 
 namespace {
-
-/// More is no neighbourhood; a negative number is read as a huge one.
-constexpr std::size_t most_nearest = 10'000;
 
 enum class NeighbourWord : std::uint8_t { queen, rook, distance, nearest };
 constexpr Choices<NeighbourWord, 4> neighbour_words{{{"queen", NeighbourWord::queen},
@@ -68,8 +66,11 @@ void add_neighbours(CLI::App& command, ZoneOptions& options) {
       ->group(group)
       ->capture_default_str();
   command.add_option("--distance", options.distance_m, "Of distance: centres at most so many metres apart")
+      ->check(within(bounds::length_m))
       ->group(group);
-  command.add_option("--nearest", options.nearest, "Of nearest: so many zones with the nearest centres")->group(group);
+  command.add_option("--nearest", options.nearest, "Of nearest: so many zones with the nearest centres")
+      ->check(within(bounds::nearest))
+      ->group(group);
 }
 
 void add_correction(CLI::App& command, ZoneOptions& options) {
@@ -89,11 +90,11 @@ void add_only_classes(CLI::App& command, ZoneOptions& options) {
 void add_seed_and_threads(CLI::App& command, ZoneOptions& options) {
   const auto group = "Statistics";
   command.add_option("--seed", options.seed, "Of random draws: the same seed gives the same numbers")
-      ->check(CLI::Range(std::uint64_t{0}, largest_seed))
+      ->check(within(bounds::seed))
       ->group(group)
       ->capture_default_str();
   command.add_option("--threads", options.threads, "How many threads to use (default: one per core)")
-      ->check(CLI::Range(0, most_threads))
+      ->check(within(bounds::threads))
       ->group(group);
 }
 
@@ -181,9 +182,6 @@ NeighbourRule neighbour_rule_of(const ZoneOptions& options) {
     case NeighbourWord::nearest:
       if (options.nearest == 0) {
         throw InvalidOption("--neighbours nearest needs --nearest: how many neighbours has each zone?");
-      }
-      if (options.nearest > most_nearest) {
-        throw InvalidOption(fmt::format("--nearest: give a number from 1 to {}", most_nearest));
       }
       rule = Nearest{options.nearest};
       break;

@@ -5,6 +5,7 @@
 #include <cpl_error.h>
 
 #include "geo/format/locations.hpp"
+#include "geo/gdal_errno.hpp"
 #include "geo/write/write_failure.hpp"
 
 namespace lykta {
@@ -22,7 +23,8 @@ void start_gdal() {
 
 QuietGdal::QuietGdal() {
   CPLErrorReset();
-  CPLPushErrorHandler(CPLQuietErrorHandler);
+  forget_errno();
+  CPLPushErrorHandler(keep_errno);
 }
 
 QuietGdal::~QuietGdal() { CPLPopErrorHandler(); }
@@ -35,7 +37,7 @@ void close(GDALDatasetUniquePtr dataset, const std::string& path) {
   dataset->FlushCache(true);
   dataset.reset();
   if (CPLGetLastErrorType() >= CE_Failure) {
-    throw write_failure(path, last_gdal_error());
+    throw write_failure(path, last_gdal_error(), last_gdal_errno());
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
+#include "geo/gdal_errno.hpp"
 #include "geo/gdal_handle.hpp"
 #include "geo/write/write_failure.hpp"
 #include "publish/styles.hpp"
@@ -69,13 +70,13 @@ void write_geopackage_styles(const Publication& publication, std::span<const Vec
   GDALDatasetUniquePtr dataset(
       GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, drivers_for_local_files()));
   if (!dataset) {
-    throw write_failure(path, last_gdal_error());
+    throw write_failure(path, last_gdal_error(), last_gdal_errno());
   }
   CPLStringList options;
   options.SetNameValue("FID", "id");
   auto* table = dataset->CreateLayer("layer_styles", nullptr, wkbNone, options.List());
   if (table == nullptr) {
-    throw write_failure(path, last_gdal_error());
+    throw write_failure(path, last_gdal_error(), last_gdal_errno());
   }
   try {
     create_style_fields(*table);
@@ -85,7 +86,7 @@ void write_geopackage_styles(const Publication& publication, std::span<const Vec
       add_style(*table, layer, geometry_column, layer_style(publication, layer));
     }
   } catch (const DataError& error) {
-    throw write_failure(path, error.what());
+    throw write_failure(path, error.what(), last_gdal_errno());
   }
   close(std::move(dataset), path.string());
 }

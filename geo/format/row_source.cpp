@@ -114,6 +114,11 @@ RowSource::RowSource(const RowRequest& request)
       file_(open(request)),
       format_(std::visit([&](const auto& file) { return format_of(file, request.path); }, file_)) {
   add_states(format_.files, watched_);
+  if (const auto row = request.text.header_row; row > 0 && format_.columns.empty()) {
+    throw DataError(fmt::format(
+        "{}: row {} is to name the columns (header row), but it is empty, or not among the first rows of the file",
+        without_secrets(path_), row));
+  }
   static_cast<void>(positions_of(request.wanted));
 }
 

@@ -41,7 +41,12 @@ std::string text_of(const std::vector<std::string>& fields) {
 }
 
 bool write_all(int file, const std::string& text) {
-  return write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && fsync(file) == 0;
+  const auto written = write(file, text.data(), text.size());
+  if (written >= 0 && written < static_cast<ssize_t>(text.size())) {
+    errno = ENOSPC;  // what fits is written, and the system says nothing of the rest
+    return false;
+  }
+  return written >= 0 && fsync(file) == 0;
 }
 
 /// The lock last: should the process end here, the next one still sees whose the rest is.

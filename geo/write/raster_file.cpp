@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
+#include "geo/gdal_errno.hpp"
 #include "geo/gdal_handle.hpp"
 #include "geo/naming_file.hpp"
 #include "geo/values/text_values.hpp"
@@ -133,7 +134,7 @@ void halve(std::span<const float> lower, std::span<const float> upper, std::span
 
 void check_written(CPLErr result, const std::filesystem::path& path) {
   if (result != CE_None) {
-    throw write_failure(path, last_gdal_error());
+    throw write_failure(path, last_gdal_error(), last_gdal_errno());
   }
 }
 
@@ -192,7 +193,7 @@ GDALDatasetUniquePtr on_disk(const std::filesystem::path& path, int columns, int
   GDALDatasetUniquePtr dataset(
       driver_named("GTiff").Create(path.c_str(), columns, rows, bands, GDT_Float32, options.List()));
   if (!dataset) {
-    throw write_failure(path, last_gdal_error());
+    throw write_failure(path, last_gdal_error(), last_gdal_errno());
   }
   for (int band = 1; band <= bands; ++band) {
     dataset->GetRasterBand(band)->SetNoDataValue(static_cast<double>(no_data));
@@ -289,7 +290,7 @@ class RasterWriter::Source {
     GDALDatasetUniquePtr dataset(
         GDALDataset::Open(joined_levels(files_, columns_, rows_, bands_).c_str(), GDAL_OF_RASTER));
     if (!dataset) {
-      throw write_failure(path_, last_gdal_error());
+      throw write_failure(path_, last_gdal_error(), last_gdal_errno());
     }
     return dataset;
   }
@@ -382,7 +383,7 @@ void RasterWriter::finish(const Progress& progress) {
     throw Cancelled();
   }
   if (!target) {
-    throw write_failure(path_, last_gdal_error());
+    throw write_failure(path_, last_gdal_error(), last_gdal_errno());
   }
   close(std::move(target), path_.string());
   source.reset();

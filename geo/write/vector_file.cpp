@@ -14,6 +14,7 @@
 
 #include "engine/error.hpp"
 #include "geo/format/locations.hpp"
+#include "geo/gdal_errno.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/rounded_number.hpp"
 #include "geo/write/write_failure.hpp"
@@ -376,7 +377,7 @@ void write_vector_file(std::span<const VectorLayer> layers, const std::filesyste
   errno = 0;
   GDALDatasetUniquePtr dataset(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   if (!dataset) {
-    throw write_failure(path, last_gdal_error());
+    throw write_failure(path, last_gdal_error(), last_gdal_errno());
   }
   const auto is_table = Dialect(format.driver).table;
   try {
@@ -384,12 +385,12 @@ void write_vector_file(std::span<const VectorLayer> layers, const std::filesyste
       write_layer(*dataset, is_table ? as_table(layer) : layer, format, progress);
     }
   } catch (const DataError& error) {
-    throw write_failure(path, error.what());
+    throw write_failure(path, error.what(), last_gdal_errno());
   }
   close(std::move(dataset), path.string());
   const auto features = layers.empty() ? 0 : layers.front().features;
   if (!is_whole(path, format.driver, features)) {
-    throw write_failure(path, "it breaks off");
+    throw write_failure(path, "it breaks off", last_gdal_errno());
   }
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using Catch::Contains;
+using Catch::EndsWith;
 using Catch::StartsWith;
 using test::failure;
 using test::Scratch;
@@ -305,7 +306,7 @@ TEST_CASE("Each rule of neighbours is known, with its number") {
   CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"rook\"\ndistance_m = 100\n"),
              Contains("is needed when neighbours = \"distance\", and only then"));
   CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"nearest\"\nnearest = -1\n"),
-             Contains("statistics.nearest is a number of neighbours from 1 to 10000"));
+             Contains("statistics.nearest must be a whole number from 1 to 10000, not -1"));
   CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"touching\"\n"),
              Contains("known are queen, rook, distance, nearest"));
   CHECK_THAT(refusal(source + "[statistics]\ncorrection = \"BH\"\n"), Contains("known are fdr, bonferroni, none"));
@@ -316,7 +317,7 @@ TEST_CASE("Emerging patterns are made only when their steps are asked for") {
   CHECK(read(source + "[emerging]\nstep_days = 28\n").picture.emerging_step_days == 28U);
   for (const auto* days : {"0", "-28", "99999999"}) {
     CHECK_THAT(refusal(source + "[emerging]\nstep_days = " + days + "\n"),
-               Contains("emerging.step_days is the number of days of a step, from 1 to 36600 (28 is usual)"));
+               Contains("emerging.step_days must be a whole number of days from 1 to 36600, not "));
   }
   CHECK_THAT(refusal(source + "[emerging]\n"), Contains("emerging.step_days"));
   CHECK_THAT(refusal(source + "[emerging]\nsteps = 12\n"), Contains("unknown key emerging.steps"));
@@ -404,27 +405,37 @@ TEST_CASE("An impossible number is refused with file and line") {
   for (const auto* value : {"0", "-5", "nan", "inf"}) {
     CAPTURE(value);
     CHECK_THAT(refusal(source + "[density]\nbandwidth_m = " + value + "\n"),
-               StartsWith("lykta.toml:3: bandwidth must be a positive number of metres"));
+               StartsWith("lykta.toml:4: density.bandwidth_m must be a number of metres from 0.001 to 10000000, not "));
     CHECK_THAT(refusal(source + "[grid]\ncell_m = " + value + "\n"),
-               StartsWith("lykta.toml:3: cell size must be a positive number of metres"));
+               StartsWith("lykta.toml:4: grid.cell_m must be a number of metres from 0.001 to 10000000, not "));
   }
   CHECK_THAT(refusal(source + "[statistics]\nfalse_discovery_rate = 1.5\n"),
-             StartsWith("lykta.toml:3: the false discovery rate must lie between 0 and 1"));
-  CHECK_THAT(refusal(source + "[statistics]\nneighbours = \"distance\"\ndistance_m = -3\n"),
-             StartsWith("lykta.toml:3: the distance of neighbours"));
+             StartsWith("lykta.toml:4: statistics.false_discovery_rate must be a number between 0 and 1, not 1.5"));
+  CHECK_THAT(
+      refusal(source + "[statistics]\nneighbours = \"distance\"\ndistance_m = -3\n"),
+      StartsWith("lykta.toml:5: statistics.distance_m must be a number of metres from 0.001 to 10000000, not -3"));
   CHECK_THAT(refusal(source + "[statistics]\nminimum_events = -1\n"),
-             StartsWith("lykta.toml:4: statistics.minimum_events must be 0 or more"));
+             StartsWith("lykta.toml:4: statistics.minimum_events must be a whole number from 0 to 1000000000, not -1"));
   CHECK_THAT(refusal(source + "[places]\nmaximum_extent_m = 50\n"),
              StartsWith("lykta.toml:3: the maximum extent of a place (50 m) must be at least one cell (100 m)"));
   for (const auto* limit : {"0", "-1", "-4294967295"}) {
     CAPTURE(limit);
     CHECK_THAT(refusal(source + "[places]\nlimit = " + limit + "\n"),
-               StartsWith("lykta.toml:3: the number of places must be at least 1"));
+               StartsWith("lykta.toml:4: places.limit must be a whole number from 1 to 1000000, not "));
   }
   for (const auto* weight : {"-1", "nan", "inf"}) {
     CAPTURE(weight);
     CHECK_THAT(refusal(source + "[[classes]]\nname = \"a\"\nweight = " + weight + "\n"),
-               StartsWith("lykta.toml:5: classes[0].weight must be a number of 0 or more"));
+               StartsWith("lykta.toml:5: classes[0].weight must be a number from 0 to 1000000000, not "));
+  }
+}
+
+TEST_CASE("A number that no integer of TOML holds is refused with its key") {
+  for (const auto* value : {"9223372036854775808", "18446744073709551615", "abc", ""}) {
+    CAPTURE(value);
+    const auto text = refusal(source + "[places]\nlimit = " + value + "\n");
+    CHECK_THAT(text, StartsWith("lykta.toml:4: "));
+    CHECK_THAT(text, EndsWith(", at limit"));
   }
 }
 
@@ -454,11 +465,15 @@ TEST_CASE("A study area is a file or an extent, not both and not neither") {
   CHECK(read("crs = \"EPSG:3006\"\narea.extent = [1, 2, 3, 4]\n" + source).inputs.area.extent == Box{1, 2, 3, 4});
   CHECK_THAT(refusal("area = { path = \"a.gpkg\", extent = [1, 2, 3, 4] }\n" + source), Contains("only one of them"));
   CHECK_THAT(refusal("area = { layer = \"a\" }\n" + source), Contains("area.path or extent is needed"));
-  for (const auto* extent :
-       {"[3, 2, 1, 4]", "[1, 4, 3, 2]", "[1, 2, 3]", "[1, 2, 1, 4]", "[-inf, 2, 3, 4]", "[1, nan, 3, 4]"}) {
+  for (const auto* extent : {"[3, 2, 1, 4]", "[1, 4, 3, 2]", "[1, 2, 3]", "[1, 2, 1, 4]"}) {
     CAPTURE(extent);
     CHECK_THAT(refusal("area.extent = " + std::string(extent) + "\n" + source),
                StartsWith("lykta.toml:1: area.extent must be [xmin, ymin, xmax, ymax]"));
+  }
+  for (const auto* extent : {"[-inf, 2, 3, 4]", "[1, nan, 3, 4]", "[1, 2, 1e308, 4]"}) {
+    CAPTURE(extent);
+    CHECK_THAT(refusal("area.extent = " + std::string(extent) + "\n" + source),
+               StartsWith("lykta.toml:1: area.extent must be a list, each of it a number of metres from -20000000"));
   }
 }
 

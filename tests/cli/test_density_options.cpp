@@ -158,8 +158,8 @@ TEST_CASE("A time asks for the column of the date") {
   CHECK(asked(with_year({"--stack", "weeks"})).stack == TimeStack::weeks);
   CHECK_THAT(refusal(with_date({"--half-life", "30"})), Contains("give --from and --to"));
   CHECK_THAT(refusal(with_date({"--stack", "weeks"})), Contains("give --from and --to"));
-  CHECK_THAT(refusal(with_year({"--half-life", "0"})), Contains("half-life"));
-  CHECK_THAT(refusal(with_year({"--half-life", "-3"})), Contains("half-life"));
+  CHECK_THROWS_WITH(parsed(with_year({"--half-life", "0"})), Contains("--half-life: give a number of days"));
+  CHECK_THROWS_WITH(parsed(with_year({"--half-life", "-3"})), Contains("--half-life: give a number of days"));
   CHECK_THAT(refusal(with_date({"--stack", "days"})), Contains("--stack days is unknown"));
   CHECK_THAT(refusal(with_date({"--stack", "hours", "--hours", "22-04"})), Contains("stack of hours"));
 }
