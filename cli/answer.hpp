@@ -51,6 +51,7 @@ struct Answer {
   std::vector<IncidentUse> uses;  ///< one per incident
   std::vector<Warning> warnings;
   std::string text;               ///< what was found, lines in English
+  std::vector<WarningKind> told{};  ///< of the warnings, those that the text has said already
   nlohmann::ordered_json record;  ///< the same for a program; printed under `name`
 };
 

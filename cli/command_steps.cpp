@@ -3,8 +3,10 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/answer.hpp"
 #include "cli/choices.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
@@ -21,20 +23,49 @@
 #include "publish/json_text.hpp"
 #include "publish/layers.hpp"
 #include "publish/rejects.hpp"
+#include "publish/styles.hpp"
 
 namespace lykta {
 
 namespace {
 
-using Write = void (*)(const Publication&, const std::filesystem::path&, const Progress&);
+/// The layer, its style where QGIS draws it, and what was lost.
+std::vector<OutputFile> places_files(const Publication& publication, const StepOptions& options,
+                                     const Progress& progress) {
+  std::vector<OutputFile> files{{options.output, [&](const std::filesystem::path& path) {
+                                   write_layer_file(places_layer(publication), publication.language, path, progress);
+                                 }}};
+  const auto stored = layer_as_stored(options.output, places_layer(publication));
+  for (const auto& style : style_files(options.output, layer_style(publication, stored))) {
+    files.push_back(
+        {style.path, [write = style.write, &progress](const std::filesystem::path& path) { write(path, progress); }});
+  }
+  if (!options.rejects.empty()) {
+    files.push_back({options.rejects, [&](const std::filesystem::path& path) {
+                       rejects_table(publication.read, publication.picture.use, publication.language).write(path);
+                     }});
+  }
+  return files;
+}
 
-/// The way of every step: check, read, compute as far as needed, write one file, say what was done.
-void run_step(const StepOptions& options, Depth depth, Write write) {
+/// What the step writes, by the ending of the output: the layer and perhaps its style.
+std::vector<std::string> paths_written(const StepOptions& options) {
+  std::vector<std::string> paths{options.output};
+  for (const auto& style : style_files(options.output, {})) {
+    paths.push_back(style.path);
+  }
+  return paths;
+}
+
+/// Check, read, compute as far as needed, write, say what was done.
+void run_places(const StepOptions& options) {
   const auto existing = existing_of(options.overwrite);
-  refuse_to_write_over_inputs({options.output, options.rejects},
-                              {options.input, options.area.path, options.names.source.path});
+  const auto written = paths_written(options);
+  auto outputs = written;
+  outputs.push_back(options.rejects);
+  refuse_to_write_over_inputs(outputs, {options.input, options.area.path, options.names.source.path});
   check_vector_ending(options.output);
-  prepare_outputs({options.output, options.rejects}, existing);
+  prepare_outputs(outputs, existing);
   const auto language = options.language == "sv" ? Language::sv : Language::en;
   if (options.language != "sv" && options.language != "en") {
     throw InvalidOption(fmt::format("--language {} is unknown; known are sv, en", options.language));
@@ -42,7 +73,7 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
   Console console(options.quiet);
   const auto progress = console.progress();
 
-  const auto picture_options = picture_of(options, depth);
+  const auto picture_options = picture_of(options, Depth::places);
   std::vector<std::string> guesses;
   const auto description = inputs_of(options, guesses);
   const auto read = read_inputs(description, progress);
@@ -51,14 +82,7 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
   const auto picture = naming_file(options.input, [&] { return make_picture(read.inputs, picture_options, progress); });
   report(progress, "writing", 0);
   const Publication publication{picture, read, language};
-  std::vector<OutputFile> files{
-      {options.output, [&](const std::filesystem::path& path) { write(publication, path, progress); }}};
-  if (!options.rejects.empty()) {
-    files.push_back({options.rejects, [&](const std::filesystem::path& path) {
-                       rejects_table(read, picture.use, language).write(path);
-                     }});
-  }
-  const auto made = write_output_files(files, existing);
+  const auto made = write_output_files(places_files(publication, options, progress), existing);
   console.finish();
   tell_made_folders(made, options.quiet);
   if (!options.quiet) {
@@ -66,15 +90,11 @@ void run_step(const StepOptions& options, Depth depth, Write write) {
         .title = options.input, .time_zone = options.time_zone, .language = language, .defaults = {}};
     print_line(
         summary_text(read, picture, context, options.rejects, {.guesses = guesses, .hints = column_hints(options)}) +
-        "Written to " + options.output);
+        fmt::format("Written to {}", fmt::join(written, ", ")));
   }
   if (options.timings) {
     print_line(json_text(console.timings(), -1));
   }
-}
-
-void write_places(const Publication& publication, const std::filesystem::path& path, const Progress& progress) {
-  write_layer_file(places_layer(publication), publication.language, path, progress);
 }
 
 }  // namespace
@@ -89,7 +109,7 @@ void add_commands_of_single_steps(CLI::App& app) {
     command->footer(
         "Example: lykta places incidents.gpkg places.geojson --area municipality.geojson --names places.csv "
         "--name-column name");
-    command->callback([options] { run_step(*options, Depth::places, &write_places); });
+    command->callback([options] { run_places(*options); });
   }
 }
 

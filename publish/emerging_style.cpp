@@ -135,11 +135,11 @@ std::string cube_style(const EmergingMap& map, const VectorLayer& layer, Languag
       .renderer = qml::by_rules(
           {{.selects = R"("state" = 'hot')",
             .label =
-                Phrase{"Het: fler än slumpen ger, med grannarna", "Hot: more than chance gives, with the neighbours"}
+                Phrase{"Fler än slumpen ger, med grannarna", "Hot: more than chance gives, with the neighbours"}
                     .in(language),
             .symbol = qml::filled(hot_fill.at(0.75), line)},
            {.selects = R"("state" = 'cold')",
-            .label = Phrase{"Kall: färre än slumpen ger", "Cold: fewer than chance gives"}.in(language),
+            .label = Phrase{"Färre än slumpen ger, med grannarna", "Cold: fewer than chance gives, with the neighbours"}.in(language),
             .symbol = qml::filled(cold_fill.at(0.75), line)},
            {.selects = R"("state" = 'no_value' AND "count" > 0)",
             .label = Phrase{"Händelser, inget värde", "Events, no value"}.in(language),

@@ -169,7 +169,7 @@ TEST_CASE("The legend of patterns shows those that there are and no others") {
 TEST_CASE("The cube is coloured by state and played by its steps") {
   const Emerged emerged;
   const auto style = cube_style(*emerged.map, emerged.cube(), Language::sv);
-  CHECK_THAT(style, Contains("Het: fler än slumpen ger") && Contains("|Temporal\""));
+  CHECK_THAT(style, Contains("Fler än slumpen ger, med grannarna") && Contains("|Temporal\""));
   CHECK_THAT(style, Contains("<temporal enabled=\"1\" mode=\"2\"") && Contains("startField=\"from\"") &&
                         Contains("endField=\"to\""));
   // Only what has a time is played.
