@@ -12,7 +12,7 @@ namespace lykta::qml {
 namespace {
 
 /// A text within an expression of QGIS.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "'";
   for (const auto c : text) {
     out += c;
@@ -334,10 +334,10 @@ std::string legend_expression(const std::vector<LegendClass>& classes, const std
   std::string otherwise = "''";
   for (const auto& each : classes) {
     if (each.selects == "ELSE") {
-      otherwise = quoted(each.label);
+      otherwise = in_quotes(each.label);
     } else {
-      const auto selects = field.empty() ? each.selects : fmt::format(R"("{}" = {})", field, quoted(each.selects));
-      cases += fmt::format("WHEN {} THEN {} ", selects, quoted(each.label));
+      const auto selects = field.empty() ? each.selects : fmt::format(R"("{}" = {})", field, in_quotes(each.selects));
+      cases += fmt::format("WHEN {} THEN {} ", selects, in_quotes(each.label));
     }
   }
   return cases.empty() ? otherwise : fmt::format("CASE {}ELSE {} END", cases, otherwise);
