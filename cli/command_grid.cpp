@@ -163,9 +163,8 @@ std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridC
                         counted(map.partly_inside, "cell lies", "cells lie"));
     text += map.left_out > 0 ? fmt::format("; {} with less than {:g} inside take no part in the test.\n", map.left_out,
                                            map.options.minimum_inside)
-                             : map.p_source == PSource::events
-                                   ? "; the share of each that lies inside enters its test.\n"
-                                   : "; this test takes them for whole cells.\n";
+            : map.p_source == PSource::events ? "; the share of each that lies inside enters its test.\n"
+                                              : "; this test takes them for whole cells.\n";
   }
   if (map.islands > 0) {
     text += fmt::format("{} no neighbour, and so no value.\n", counted(map.islands, "zone has", "zones have"));

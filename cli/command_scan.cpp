@@ -222,9 +222,8 @@ std::string insignificant_text(const ScanMap& map, std::size_t first) {
   for (auto i = first; i < std::min(first + shown, clusters.size()); ++i) {
     text += cluster_text(map, i);
   }
-  return clusters.size() > first + shown
-             ? text + fmt::format("{} more in the file.\n", clusters.size() - first - shown)
-             : text;
+  return clusters.size() > first + shown ? text + fmt::format("{} more in the file.\n", clusters.size() - first - shown)
+                                         : text;
 }
 
 std::string clusters_text(const ScanMap& map) {

@@ -45,12 +45,11 @@ std::string untested_text(const EmergingMap& map) {
   std::string text;
   for (const auto& [reason, number] : by_reason) {
     if (reason == name_of(NoValue::no_neighbours)) {
-      text += fmt::format("{} no neighbours and {} not tested{}.\n",
-                          counted(number, "zone has", "zones have"), number == 1 ? "was" : "were",
+      text += fmt::format("{} no neighbours and {} not tested{}.\n", counted(number, "zone has", "zones have"),
+                          number == 1 ? "was" : "were",
                           map.zones.size() > 1 ? ": try " + wider_neighbours(map) : std::string());
     } else if (!reason.empty()) {
-      text += fmt::format("{} no value: {}.\n", counted(number, "zone has", "zones have"),
-                          words_of_code(reason));
+      text += fmt::format("{} no value: {}.\n", counted(number, "zone has", "zones have"), words_of_code(reason));
     }
   }
   return text;

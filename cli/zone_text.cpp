@@ -29,8 +29,9 @@ std::string expected_text(double expected) {
 }
 
 std::string times_text(double ratio) {
-  return ratio < 1.995 ? fmt::format("{:.2f}", ratio)
-                       : ratio < 99.95 ? fmt::format("{:.1f}", ratio) : fmt::format("{:.0f}", ratio);
+  return ratio < 1.995   ? fmt::format("{:.2f}", ratio)
+         : ratio < 99.95 ? fmt::format("{:.1f}", ratio)
+                         : fmt::format("{:.0f}", ratio);
 }
 
 std::string words_of_code(std::string_view code) {

@@ -66,19 +66,18 @@ std::string change_style(const ChangeMap& map, const VectorLayer& layer, Languag
   const auto is_grid = map.zones.cells() != nullptr;
   const auto label = is_grid ? counts : fmt::format(R"({} || '\n' || {})", called_in_qgis, counts);
   const auto classes = change_classes(map, language);
-  qml::LayerStyle style{
-      .renderer = qml::by_rules(classes),
-      .labels = qml::labelled({qml::Label{.selects = R"("direction" IN ('increase', 'decrease'))",
-                                          .text = label,
-                                          .points = 8,
-                                          .bold = true,
-                                          .placement = qml::LabelPlacement::outside,
-                                          .priority = 8,
-                                          .leader = true}}),
-      .aliases = {},
-      .title_expression = called_in_qgis,
-      .map_tip = fmt::format(R"(<b>[% {} %]</b><br>[% {} %] &middot; [% {} %])", called_in_qgis, counts,
-                             qml::legend_expression(classes))};
+  qml::LayerStyle style{.renderer = qml::by_rules(classes),
+                        .labels = qml::labelled({qml::Label{.selects = R"("direction" IN ('increase', 'decrease'))",
+                                                            .text = label,
+                                                            .points = 8,
+                                                            .bold = true,
+                                                            .placement = qml::LabelPlacement::outside,
+                                                            .priority = 8,
+                                                            .leader = true}}),
+                        .aliases = {},
+                        .title_expression = called_in_qgis,
+                        .map_tip = fmt::format(R"(<b>[% {} %]</b><br>[% {} %] &middot; [% {} %])", called_in_qgis,
+                                               counts, qml::legend_expression(classes))};
   for (const auto& each : layer.fields) {
     style.aliases.push_back({each.name, each.label});
   }

@@ -304,19 +304,19 @@ VectorLayer places_layer(const Publication& publication) {
   append(columns, place_description_columns());
   append(columns, place_position_columns());
   append(columns, place_context_columns());
-  auto layer =
-      layer_of<PlaceRow>(publication, std::move(columns), picture.places.size(),
-                         [=, &picture, &inputs = publication.read.inputs](std::size_t i) {
-                           const auto& place = picture.places[i];
-                           return PlaceRow{&place,
-                                           &(*names)[i],
-                                           why(place, picture, inputs, language),
-                                           leading_classes_text(place, inputs),
-                                           place.times ? time_sources_text(*place.times, inputs, language) : "",
-                                           (*degrees)[i],
-                                           language,
-                                           deciding_test(place) ? cell_id(picture, deciding_test(place)->slot) : std::string()};
-                         });
+  auto layer = layer_of<PlaceRow>(
+      publication, std::move(columns), picture.places.size(),
+      [=, &picture, &inputs = publication.read.inputs](std::size_t i) {
+        const auto& place = picture.places[i];
+        return PlaceRow{&place,
+                        &(*names)[i],
+                        why(place, picture, inputs, language),
+                        leading_classes_text(place, inputs),
+                        place.times ? time_sources_text(*place.times, inputs, language) : "",
+                        (*degrees)[i],
+                        language,
+                        deciding_test(place) ? cell_id(picture, deciding_test(place)->slot) : std::string()};
+      });
   layer.name = "places";
   layer.title = stamped(Phrase{"Platser", "Places"}.in(language), language);
   layer.description =

@@ -161,8 +161,8 @@ constexpr std::array<Step, 3> steps{
 
 /// "More events than chance gives (at most 1 % expected to be false discoveries)"
 std::string label_of_step(const Phrase& label, const Step& step, const Publication& publication) {
-  return fmt::format("{} ({})", label.in(publication.language), step_text(step.limit, publication.picture.options.statistics.correction,
-                                                                    publication.language));
+  return fmt::format("{} ({})", label.in(publication.language),
+                     step_text(step.limit, publication.picture.options.statistics.correction, publication.language));
 }
 
 /// Cells with more events than chance would give, in steps of how sure that is.

@@ -58,8 +58,9 @@ std::string finding_sentence(const PlaceTimes& times, Language language) {
   const auto hours_are_clear = hours.finding == WindowFinding::clear;
   const auto busy_day =
       say(language, {"{}ar ({})", "{}s ({})"}, weekday_text(weekday, language), share_text(weekday, language));
-  const auto when_busy = fmt::format("{} ({})", hours_in_sentence(hours.first, (hours.first + busy_hours) % 24, language),
-                                     share_text(hours, language));
+  const auto when_busy =
+      fmt::format("{} ({})", hours_in_sentence(hours.first, (hours.first + busy_hours) % 24, language),
+                  share_text(hours, language));
   if (weekday_is_clear && hours_are_clear) {
     return say(language, {"Flest på {} och {}.", "Busiest on {} and {}."}, busy_day, when_busy);
   }
@@ -93,9 +94,8 @@ std::string all_of(std::uint64_t events, Language language) {
 /// Of how many events the time is known, and who knows it.
 std::string known_sentence(const PlaceTimes& times, std::uint64_t events, const Inputs& inputs, Language language) {
   if (times.day_known == 0) {
-    return events == 1
-               ? say(language, {"Tiden är inte känd.", "The time is not known."})
-               : say(language, {"Tiden är inte känd för någon av dem.", "The time of none of them is known."});
+    return events == 1 ? say(language, {"Tiden är inte känd.", "The time is not known."})
+                       : say(language, {"Tiden är inte känd för någon av dem.", "The time of none of them is known."});
   }
   const auto sources = time_sources_text(times, inputs, language);
   const auto from = sources.empty() ? "" : say(language, {", från {}", ", from {}"}, sources);

@@ -99,16 +99,14 @@ std::string basis_text(const Place& place, const Picture& picture, Language lang
   const auto& test = deciding_test(place);
   const auto more = test && is_more_than_chance(*test, picture.options.statistics);
   if (place.basis == Basis::significant && more) {
-    return fmt::format(
-        fmt::runtime(Phrase{". {}, fler än slumpen ger.", ". {}, more than chance gives."}.in(language)),
-        tested_text(*test, false, language));
+    return fmt::format(fmt::runtime(Phrase{". {}, fler än slumpen ger.", ". {}, more than chance gives."}.in(language)),
+                       tested_text(*test, false, language));
   }
   if (place.basis == Basis::both_periods && place.test_of_both && more) {
-    return fmt::format(
-        fmt::runtime(Phrase{". {}, fler än slumpen ger; för perioden ensam är det inte visat.",
-                            ". {}, more than chance gives; of the period alone that is not shown."}
-                         .in(language)),
-        tested_text(*test, true, language));
+    return fmt::format(fmt::runtime(Phrase{". {}, fler än slumpen ger; för perioden ensam är det inte visat.",
+                                           ". {}, more than chance gives; of the period alone that is not shown."}
+                                        .in(language)),
+                       tested_text(*test, true, language));
   }
   if (more && place.basis == Basis::densest) {
     return Phrase{". Platsen hör till de tätaste, men har för få händelser för att mer ska kunna sägas.",
@@ -144,10 +142,11 @@ std::string times_clause(const PlaceChange& change, Language language) {
         ratio_text(*change.high, language));
   }
   if (change.low && *change.low > 0) {
-    return fmt::format(fmt::runtime(Phrase{", minst {} gånger så många ({}, undre gräns)",
-                                           ", at least {} times as many ({}, lower limit)"}
-                                        .in(language)),
-                       ratio_text(*change.low, language), interval_words(language));
+    return fmt::format(
+        fmt::runtime(
+            Phrase{", minst {} gånger så många ({}, undre gräns)", ", at least {} times as many ({}, lower limit)"}.in(
+                language)),
+        ratio_text(*change.low, language), interval_words(language));
   }
   return "";
 }
@@ -158,20 +157,19 @@ std::string both_counts(const Place& place, const PlaceChange& change, Language 
   const auto compared = place.compared_count.value_or(place.count);
   const auto before = static_cast<double>(place.comparison_count.value_or(0));
   auto text = fmt::format(
-      fmt::runtime(Phrase{"{} mot {:.0f} under jämförelseperioden", "{} against {:.0f} in the comparison period"}.in(
-          language)),
+      fmt::runtime(
+          Phrase{"{} mot {:.0f} under jämförelseperioden", "{} against {:.0f} in the comparison period"}.in(language)),
       compared, before);
   const auto scaled = number(change.expected, 1, language);
   if (scaled != number(before, 1, language)) {
     text += fmt::format(
-        fmt::runtime(
-            Phrase{" (omräknat till lika många dagar: {})", " (scaled to as many days: {})"}.in(language)),
+        fmt::runtime(Phrase{" (omräknat till lika många dagar: {})", " (scaled to as many days: {})"}.in(language)),
         scaled);
   }
-  return compared == place.count
-             ? text
-             : text + Phrase{", enligt de källor som täcker båda perioderna", ", by the sources that cover both periods"}
-                          .in(language);
+  return compared == place.count ? text
+                                 : text + Phrase{", enligt de källor som täcker båda perioderna",
+                                                 ", by the sources that cover both periods"}
+                                              .in(language);
 }
 
 void add_change(const Place& place, Language language, std::vector<std::string>& sentences) {
@@ -222,7 +220,7 @@ std::string feelings_text(const Place& place, Language language) {
   const auto neither_text =
       neither == 0 ? ""
       : swedish    ? fmt::format(" och {} {}", neither,
-                                 neither == 1 ? "varken trygg eller otrygg" : "varken trygga eller otrygga")
+                              neither == 1 ? "varken trygg eller otrygg" : "varken trygga eller otrygga")
                    : fmt::format(" and {} neither safe nor unsafe", neither);
   const auto felt_text = felt == 0 ? std::string(swedish ? "ingen otrygg" : "none unsafe")
                          : swedish ? fmt::format("{} {}", felt, felt == 1 ? "otrygg" : "otrygga")
@@ -282,12 +280,11 @@ void add_observations(const Place& place, const PlacesOptions& options, Language
 
 void add_discovered(const Place& place, Language language, std::vector<std::string>& sentences) {
   const auto one = place.discovered == 1;
-  sentences.push_back(
-      language == Language::sv
-          ? (one ? std::string("Därtill 1 upptäckt av patrull, ej medräknad.")
-                 : fmt::format("Därtill {} upptäckta av patruller, ej medräknade.", place.discovered))
-          : (one ? std::string("One more, discovered by a patrol, is not counted.")
-                 : fmt::format("{} more, discovered by patrols, are not counted.", place.discovered)));
+  sentences.push_back(language == Language::sv
+                          ? (one ? std::string("Därtill 1 upptäckt av patrull, ej medräknad.")
+                                 : fmt::format("Därtill {} upptäckta av patruller, ej medräknade.", place.discovered))
+                          : (one ? std::string("One more, discovered by a patrol, is not counted.")
+                                 : fmt::format("{} more, discovered by patrols, are not counted.", place.discovered)));
 }
 
 /// A place that stands out by its observations alone.
@@ -610,10 +607,11 @@ std::string warning_text(const Warning& warning, Language language) {
                               "över tid."
                             : "{} täcker {} och inte alla tidssteg: {:.0f} händelser därifrån är inte med i mönstren "
                               "över tid.",
-                 value == 1 ? "{} covers {} and not all steps of time: {:.0f} of its events is left out of the patterns "
-                              "over time."
-                            : "{} covers {} and not all steps of time: {:.0f} of its events are left out of the "
-                              "patterns over time.",
+                 value == 1
+                     ? "{} covers {} and not all steps of time: {:.0f} of its events is left out of the patterns "
+                       "over time."
+                     : "{} covers {} and not all steps of time: {:.0f} of its events are left out of the "
+                       "patterns over time.",
                  warning.source, warning.detail, value);
     case WarningKind::suspicious_stacks:
       if (limit == 1) {

@@ -97,8 +97,8 @@ struct Place {
   std::uint64_t count = 0;
   Interval count_95;  ///< exact Poisson interval of the count
   double weighted_count = 0;
-  std::uint64_t discovered = 0;                   ///< found by patrols; in the counts above only if the options say so
-  double density_per_km2 = 0;                     ///< highest of its cells
+  std::uint64_t discovered = 0;  ///< found by patrols; in the counts above only if the options say so
+  double density_per_km2 = 0;    ///< highest of its cells
   std::optional<CellTest> test;  ///< of the clearest of its cells in the period; none where nothing was tested
   /// The same of both periods together, only where the place is listed for it (`both_periods`).
   std::optional<CellTest> test_of_both;

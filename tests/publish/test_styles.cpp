@@ -232,7 +232,8 @@ TEST_CASE("Legends speak the language of the output") {
   }
   CHECK(legend(style_of(swedish, "places")).front() == "Många händelser och otrygg");
   CHECK(legend(style_of(english, "places")).front() == "Many events and felt unsafe");
-  CHECK(legend(style_of(swedish, "grid")).front() == "Fler händelser än slumpen ger (högst 1 % väntas vara falska fynd)");
+  CHECK(legend(style_of(swedish, "grid")).front() ==
+        "Fler händelser än slumpen ger (högst 1 % väntas vara falska fynd)");
 }
 
 TEST_CASE("People read the labels of fields, not their names") {
@@ -344,8 +345,8 @@ TEST_CASE("The legend of the grid has a line for each step, which says what its 
   Labels both;
   for (const auto* many : {"More", "Fewer"}) {
     for (const auto percent : {1, 5, 10}) {
-      both.push_back(fmt::format("{} events than chance gives (at most {} % expected to be false discoveries)", many,
-                                 percent));
+      both.push_back(
+          fmt::format("{} events than chance gives (at most {} % expected to be false discoveries)", many, percent));
     }
   }
   std::copy_n(both.begin(), 3, std::back_inserter(hot));
@@ -467,6 +468,16 @@ TEST_CASE("A density without differences is clear at zero and coloured above") {
   const auto style = bytes_of(scratch.path("density.qml"));
   CHECK(all_values(style, "item", "value") == std::vector<std::string>{"0", "inf"});
   CHECK(all_values(style, "item", "label") == std::vector<std::string>{"0 händelser/km²", "över 0 händelser/km²"});
+}
+
+// ---- codes in words
+
+TEST_CASE("What the legend says of a feature is an expression, with quotes doubled") {
+  const std::vector<qml::LegendClass> rules{{.selects = R"("a" = 'hot_99')", .label = "that's more", .symbol = {}},
+                                            {.selects = "ELSE", .label = "nothing", .symbol = {}}};
+  CHECK(qml::legend_expression(rules) == R"(CASE WHEN "a" = 'hot_99' THEN 'that''s more' ELSE 'nothing' END)");
+  const std::vector<qml::LegendClass> values{{.selects = "fatal", .label = "Dödlig", .symbol = {}}};
+  CHECK(qml::legend_expression(values, "severity") == R"(CASE WHEN "severity" = 'fatal' THEN 'Dödlig' ELSE '' END)");
 }
 
 // ---- the XML

@@ -89,9 +89,10 @@ TEST_CASE("What is said of the week never takes back what it has just said") {
   CHECK(findings(0.3, 0.3, 0.01, Language::sv) ==
         "Händelserna är ojämnare fördelade över veckans 168 timmar än slumpen ger, men det går inte att säga att det "
         "beror på någon veckodag eller tid på dygnet. ");
-  CHECK(findings(0.3, 0.3, 0.01, Language::en) ==
-        "The events are spread more unevenly over the 168 hours of the week than chance gives, but no weekday or time of "
-        "day can be named for it. ");
+  CHECK(
+      findings(0.3, 0.3, 0.01, Language::en) ==
+      "The events are spread more unevenly over the 168 hours of the week than chance gives, but no weekday or time of "
+      "day can be named for it. ");
   CHECK(findings(0.3, 0.3, 0.3, Language::sv) ==
         "Ingen tydlig veckodag eller tid på dygnet: det är inte visat att händelserna är ojämnare fördelade än slumpen "
         "ger. ");

@@ -7,6 +7,7 @@
 
 #include "publish/layers.hpp"
 #include "publish/time_words.hpp"
+#include "publish/unit_words.hpp"
 #include "publish/words.hpp"
 
 namespace lykta {
@@ -147,11 +148,11 @@ TEST_CASE("The reason for a place is said in whole sentences") {
         "46 händelser inom ett område som är 383 m brett (95 % konfidensintervall 34–61). I och intill den tydligaste "
         "rutan: 25 händelser mot 2,1 vid jämn spridning, fler än slumpen ger. Mest Våld 34; Rån 12. Flest på fredagar "
         "(47 %) och kl. 22–01 (50 %). Tiden är känd för alla 46 händelser, från Polisen.");
-  CHECK(
-      why(place, picture, inputs, en) ==
-      "46 events within an area 383 m across (95 % confidence interval 34–61). In and beside its clearest cell: 25 events "
-      "against 2.1 if spread evenly, more than chance gives. Mostly Våld 34; Rån 12. Busiest on Fridays (47 %) and "
-      "between 22 and 01 (50 %). The time is known for all 46 events, from Polisen.");
+  CHECK(why(place, picture, inputs, en) ==
+        "46 events within an area 383 m across (95 % confidence interval 34–61). In and beside its clearest cell: 25 "
+        "events "
+        "against 2.1 if spread evenly, more than chance gives. Mostly Våld 34; Rån 12. Busiest on Fridays (47 %) and "
+        "between 22 and 01 (50 %). The time is known for all 46 events, from Polisen.");
   place.test->expected = 0.004;
   CHECK_THAT(why(place, picture, inputs, sv), Catch::Contains("25 händelser mot under 0,01 vid"));
   place.test->expected = 17.4;
@@ -266,8 +267,9 @@ TEST_CASE("One is one and many are many, in both languages") {
   CHECK_THAT(english, Catch::StartsWith("1 event within an area "));
   CHECK_THAT(english, Catch::Contains(" One more, discovered by a patrol, is not counted."));
   CHECK_THAT(english, Catch::Contains("The time is known for the event,"));
-  CHECK_THAT(english, Catch::EndsWith("1 safety-walk observation, of which 1 unsafe: too few to say anything of how the "
-                                      "place feels."));
+  CHECK_THAT(english,
+             Catch::EndsWith("1 safety-walk observation, of which 1 unsafe: too few to say anything of how the "
+                             "place feels."));
 }
 
 TEST_CASE("Where there is one class only, nothing is said about classes") {
@@ -289,10 +291,12 @@ TEST_CASE("Change against the comparison period is said with both numbers, the r
   CHECK(sentence(change_of(28, Direction::increase, 1.15, 2.34), sv) ==
         "Ökning: 46 mot 28 under jämförelseperioden, 1,64 gånger så många (95 % konfidensintervall 1,15–2,3).");
   CHECK(sentence(change_of(3.5, Direction::increase, 4.6, 64), en, 7) ==
-        "Increase: 46 against 7 in the comparison period (scaled to as many days: 3.5), 13 times as many (95 % confidence "
+        "Increase: 46 against 7 in the comparison period (scaled to as many days: 3.5), 13 times as many (95 % "
+        "confidence "
         "interval 4.6–64).");
   CHECK(sentence(change_of(69.81, Direction::decrease, 0.449, 0.967), sv, 84) ==
-        "Minskning: 46 mot 84 under jämförelseperioden (omräknat till lika många dagar: 69,8), 0,66 gånger så många (95 % "
+        "Minskning: 46 mot 84 under jämförelseperioden (omräknat till lika många dagar: 69,8), 0,66 gånger så många "
+        "(95 % "
         "konfidensintervall 0,45–0,97).");
   CHECK(sentence(change_of(92, Direction::decrease, 0.344, 0.719), en) ==
         "Decrease: 46 against 92 in the comparison period, 0.50 times as many (95 % confidence interval 0.34–0.72).");
@@ -306,8 +310,10 @@ TEST_CASE("Change against the comparison period is said with both numbers, the r
   auto from_nothing = change_of(0, Direction::increase, 12.1, 0);
   from_nothing.ratio.reset();
   from_nothing.high.reset();
-  CHECK(sentence(from_nothing, sv) == "Ökning: 46 mot 0 under jämförelseperioden, minst 12 gånger så många (95 % konfidensintervall, undre gräns).");
-  CHECK(sentence(from_nothing, en) == "Increase: 46 against 0 in the comparison period, at least 12 times as many (95 % confidence interval, lower "
+  CHECK(sentence(from_nothing, sv) ==
+        "Ökning: 46 mot 0 under jämförelseperioden, minst 12 gånger så många (95 % konfidensintervall, undre gräns).");
+  CHECK(sentence(from_nothing, en) ==
+        "Increase: 46 against 0 in the comparison period, at least 12 times as many (95 % confidence interval, lower "
         "limit).");
   auto few = change_of(1, Direction::not_clear, 0.1, 2000);
   few.too_few_events = true;
@@ -332,13 +338,15 @@ TEST_CASE("A place that both periods together show says so, and one without even
   place.basis = Basis::both_periods;
   place.test->q = 0.4;  // of the period: not what the place is listed for
   place.test_of_both = CellTest{.slot = 0, .seen = 61, .outside = 4, .expected = 3.2, .z = 30, .q = 0.001};
-  CHECK_THAT(why(place, bare_picture(), classes(), sv),
-             Catch::Contains("). I och intill den tydligaste rutan: 61 händelser under båda perioderna tillsammans, varav "
-                             "4 utanför platsen, mot 3,2 vid jämn spridning, fler än slumpen ger; för perioden ensam är "
-                             "det inte visat."));
+  CHECK_THAT(
+      why(place, bare_picture(), classes(), sv),
+      Catch::Contains("). I och intill den tydligaste rutan: 61 händelser under båda perioderna tillsammans, varav "
+                      "4 utanför platsen, mot 3,2 vid jämn spridning, fler än slumpen ger; för perioden ensam är "
+                      "det inte visat."));
   place.count = 0;
   CHECK(why(place, bare_picture(), classes(), en) ==
-        "No events within an area 383 m across. In and beside its clearest cell: 61 events in both periods together, 4 of "
+        "No events within an area 383 m across. In and beside its clearest cell: 61 events in both periods together, 4 "
+        "of "
         "them outside the place, against 3.2 if spread evenly, more than chance gives; of the period alone that is not "
         "shown.");
   CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::StartsWith("Inga händelser inom ett område som är "));
@@ -393,9 +401,10 @@ TEST_CASE("Warnings of what sources cover name the source, its days and the rows
       warning_text(warning, sv) ==
       "bostadsbolaget täcker 2025-03-01 – 2025-12-31 och inte båda perioderna helt: 40 händelser därifrån är inte med "
       "i jämförelsen.");
-  CHECK(warning_text(warning, en) ==
-        "bostadsbolaget covers 2025-03-01 – 2025-12-31 and not the whole of both periods: 40 of its events are left out "
-        "of the comparison.");
+  CHECK(
+      warning_text(warning, en) ==
+      "bostadsbolaget covers 2025-03-01 – 2025-12-31 and not the whole of both periods: 40 of its events are left out "
+      "of the comparison.");
 }
 
 TEST_CASE("Discovered events are mentioned when they are not counted") {
@@ -403,8 +412,7 @@ TEST_CASE("Discovered events are mentioned when they are not counted") {
   auto place = busy_place();
   place.discovered = 7;
   CHECK_THAT(why(place, picture, classes(), sv), Catch::EndsWith(" Därtill 7 upptäckta av patruller, ej medräknade."));
-  CHECK_THAT(why(place, picture, classes(), en),
-             Catch::EndsWith(" 7 more, discovered by patrols, are not counted."));
+  CHECK_THAT(why(place, picture, classes(), en), Catch::EndsWith(" 7 more, discovered by patrols, are not counted."));
   picture.options.include_discovered = true;
   CHECK_THAT(why(place, picture, classes(), sv), !Catch::Contains("patruller"));
 }
@@ -419,10 +427,11 @@ TEST_CASE("Observations stand beside the events and say how it was felt") {
   CHECK_THAT(why(place, bare_picture(), classes(), sv),
              Catch::EndsWith(" 12 iakttagelser från trygghetsvandringar, varav 9 otrygga och 2 varken trygga eller "
                              "otrygga (otrygghetspoäng 18): upplevs som otrygg."));
-  CHECK_THAT(why(place, bare_picture(), classes(), en),
-             Catch::EndsWith(
-                 " 12 safety-walk observations, of which 9 unsafe and 2 neither safe nor unsafe (felt-unsafe score 18): felt "
-                 "unsafe."));
+  CHECK_THAT(
+      why(place, bare_picture(), classes(), en),
+      Catch::EndsWith(
+          " 12 safety-walk observations, of which 9 unsafe and 2 neither safe nor unsafe (felt-unsafe score 18): felt "
+          "unsafe."));
   place.quadrant = Quadrant::high_crime_low_unsafety;
   place.unsafe_observations = 6;
   CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::EndsWith(": upplevs som otrygg i hälften av dem."));
@@ -511,7 +520,8 @@ TEST_CASE("One is one in every warning") {
     const auto english = warning_text(one, en);
     INFO(english);
     // "1 of 1 events lies", but neither "1 events" nor "1 of 1 events lie".
-    static const std::regex many(R"((^|[^f] )1 [a-z]+s (are|lie|lies|have|has|in|as)\b|^1 of 1 [a-z ]+ (are|lie|have)\b)");
+    static const std::regex many(
+        R"((^|[^f] )1 [a-z]+s (are|lie|lies|have|has|in|as)\b|^1 of 1 [a-z ]+ (are|lie|have)\b)");
     CHECK_FALSE(std::regex_search(english, many));
   }
 }
@@ -521,11 +531,13 @@ TEST_CASE("The events of neighbouring places are said apart from the place's own
   place.count = 6;
   place.test->seen = 21;
   place.test->outside = 15;
-  CHECK_THAT(why(place, bare_picture(), classes(), sv),
-             Catch::Contains(": 21 händelser, varav 15 utanför platsen, mot 2,1 vid jämn spridning, fler än slumpen ger."));
-  CHECK_THAT(why(place, bare_picture(), classes(), en),
-             Catch::Contains(": 21 events, 15 of them outside the place, against 2.1 if spread evenly, more than chance "
-                             "gives."));
+  CHECK_THAT(
+      why(place, bare_picture(), classes(), sv),
+      Catch::Contains(": 21 händelser, varav 15 utanför platsen, mot 2,1 vid jämn spridning, fler än slumpen ger."));
+  CHECK_THAT(
+      why(place, bare_picture(), classes(), en),
+      Catch::Contains(": 21 events, 15 of them outside the place, against 2.1 if spread evenly, more than chance "
+                      "gives."));
 }
 
 TEST_CASE("A comma in the name of a class does not split it") {
@@ -541,6 +553,14 @@ TEST_CASE("A step of a map says what its correction promises, and not how sure a
   CHECK(step_text(0.05, Correction::bonferroni, en) == "at most 5 % risk of any false discovery");
   CHECK(step_text(0.1, Correction::none, sv) == "var och en prövad för sig på nivån 10 %");
   CHECK(step_text(0.1, Correction::none, en) == "each tested by itself at the level of 10 %");
+}
+
+TEST_CASE("Units are in the language of the output") {
+  CHECK(unit_text("events/km2", sv) == "händelser/km2");
+  CHECK(unit_text("answers", sv) == "svar");
+  CHECK(unit_text("m", sv) == "m");
+  CHECK(unit_text("0-6", sv) == "0-6");
+  CHECK(unit_text("people", en) == "people");
 }
 
 TEST_CASE("The stamp is in the language of the output") {

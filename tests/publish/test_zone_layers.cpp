@@ -211,8 +211,14 @@ TEST_CASE("The style has a rule for each class in the map, and speaks of the fie
   for (const auto& each : classes) {
     CHECK_THAT(style, Contains(fmt::format("'{}'", each)));
   }
-  CHECK_THAT(style, Contains("(each tested by itself at the level of 1 %)") && !Contains("confidence)") && !Contains("≤"));
+  CHECK_THAT(style,
+             Contains("(each tested by itself at the level of 1 %)") && !Contains("confidence)") && !Contains("≤"));
   CHECK_THAT(style, Contains("\"count\"") || Contains("&quot;count&quot;"));
+
+  // Who points at a zone reads words; the codes are for programs.
+  const auto tip = style.substr(style.find("<mapTip"));
+  CHECK_THAT(tip, Contains("Events: [%") && Contains("THEN 'More events than chance gives (") &&
+                      !Contains("[% &quot;gi_star_class&quot; %]") && !Contains("[% \"gi_star_class\" %]"));
 
   options.correction = Correction::bonferroni;
   const auto corrected = map_of(Village().read().inputs, options);
