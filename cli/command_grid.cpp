@@ -155,8 +155,9 @@ std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridC
   const auto* cells = map.zones.cells();
   auto text =
       fmt::format("{}\n{} counted in ", step.input, counted(map.events.chosen.events.size(), "event", "events"));
-  text += cells != nullptr ? fmt::format("{} cells of {} m", map.zones.size(), map.options.grid.cell_m)
-                           : fmt::format("{} zones", map.zones.size());
+  text += cells != nullptr
+              ? fmt::format("{} of {} m", counted(map.zones.size(), "cell", "cells"), map.options.grid.cell_m)
+              : counted(map.zones.size(), "zone", "zones");
   text += fmt::format("; {} ({}, {}).\n", read.crs.id(), read.crs.name(), read.crs_reason);
   if (map.partly_inside > 0) {
     text += fmt::format("{} on the border of the study area, only partly inside",
