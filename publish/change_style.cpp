@@ -59,9 +59,9 @@ std::vector<qml::LegendClass> change_classes(const ChangeMap& map, Language lang
 }  // namespace
 
 std::string change_style(const ChangeMap& map, const VectorLayer& layer, Language language) {
-  const auto* against = Phrase{"mot", "against"}.in(language);
-  // "12 mot 3,5": what there is and what there would be without a change.
-  const auto counts = fmt::format(R"("count" || ' {} ' || format_number("expected", 1, '{}'))", against,
+  const auto* expected = Phrase{"förväntat", "expected"}.in(language);
+  // "12 (förväntat 3,5)": what there is and what there would be without a change, which is no count.
+  const auto counts = fmt::format(R"("count" || ' ({} ' || format_number("expected", 1, '{}') || ')')", expected,
                                   language == Language::sv ? "sv" : "en");
   const auto is_grid = map.zones.cells() != nullptr;
   const auto label = is_grid ? counts : fmt::format(R"({} || '\n' || {})", called_in_qgis, counts);
