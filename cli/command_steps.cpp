@@ -79,7 +79,8 @@ void run_places(const StepOptions& options) {
   const auto written = paths_written(options);
   auto outputs = written;
   outputs.push_back(options.rejects);
-  refuse_to_write_over_inputs(outputs, {options.input, options.area.path, options.names.source.path});
+  refuse_to_write_over_inputs({options.output, options.rejects},
+                              {options.input, options.area.path, options.names.source.path});
   check_vector_ending(options.output);
   prepare_outputs(outputs, existing);
   const auto language = options.language == "sv" ? Language::sv : Language::en;
