@@ -616,11 +616,11 @@ std::string warning_text(const Warning& warning, Language language) {
     case WarningKind::suspicious_stacks:
       if (limit == 1) {
         return say(
-            "{:.0f} händelser ligger i en ovanligt stor ansamling på en punkt: en orts mittpunkt, eller en adress med "
-            "många händelser.",
-            "{:.0f} events lie in an unusually large pile on one point: the middle of a locality, or an address with "
-            "many events.",
-            value);
+            "{:.0f} {} i en ovanligt stor ansamling på en punkt: en orts mittpunkt, eller en adress med många "
+            "händelser.",
+            "{:.0f} {} in an unusually large pile on one point: the middle of a locality, or an address with many "
+            "events.",
+            value, counted_word(value, {"händelse ligger", "event lies"}, {"händelser ligger", "events lie"}));
       }
       return say(
           "{:.0f} händelser ligger i {:.0f} ovanligt stora ansamlingar, var och en på en punkt: orters mittpunkter, "
@@ -650,8 +650,12 @@ std::string warning_text(const Warning& warning, Language language) {
       return say(
           "{:.0f} av {:.0f} klockslag är exakt 00:00: ofta betyder det att klockslaget är okänt, och då är timmen "
           "efter midnatt för hög.",
-          "{:.0f} of {:.0f} times are exactly 00:00: often that means that the time of day is not known, and then the "
-          "hour after midnight is too high.",
+          value == 1
+              ? "{:.0f} of {:.0f} times is exactly 00:00: often that means that the time of day is not known, and "
+                "then the hour after midnight is too high."
+              : "{:.0f} of {:.0f} times are exactly 00:00: often that means that the time of day is not known, and "
+                "then the "
+                "hour after midnight is too high.",
           value, limit);
     case WarningKind::coarse_positions:
       break;
