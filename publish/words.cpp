@@ -476,7 +476,7 @@ std::string warning_text(const Warning& warning, Language language) {
                             : "{:.0f} of {:.0f} zones have no neighbours and get no value.",
                  value, limit);
     case WarningKind::few_steps:
-      return say("Bara {:.0f} tidssteg: trender och mönster blir säkrare med minst {:.0f}.",
+      return say("Bara {:.0f} {}: trender och mönster blir säkrare med minst {:.0f}.",
                  "Only {:.0f} {}: trends and patterns want at least {:.0f}.", value,
                  counted_word(value, {"tidssteg", "step of time"}, {"tidssteg", "steps of time"}), limit);
     case WarningKind::part_step_left_out:
