@@ -160,8 +160,12 @@ void run_question(const StepOptions& options, const Question& question) {
     return;
   }
   if (!options.quiet) {
-    print_line(first_warnings_text(answer.warnings) + answer.text +
-               losses_text(read, answer.uses, answer.warnings, options.rejects,
+    auto warnings = answer.warnings;
+    std::erase_if(warnings, [&](const Warning& warning) {
+      return std::ranges::find(answer.told, warning.kind) != answer.told.end();
+    });
+    print_line(first_warnings_text(warnings) + answer.text +
+               losses_text(read, answer.uses, warnings, options.rejects,
                            {.guesses = question.guesses, .hints = column_hints(options)}) +
                "Written to " + written_text(answer.files));
   }

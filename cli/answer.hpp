@@ -50,8 +50,9 @@ struct Answer {
   std::vector<AnswerFile> files;
   std::vector<IncidentUse> uses;  ///< one per incident
   std::vector<Warning> warnings;
-  std::string text;               ///< what was found, lines in English
-  nlohmann::ordered_json record;  ///< the same for a program; printed under `name`
+  std::string text;                 ///< what was found, lines in English
+  std::vector<WarningKind> told{};  ///< of the warnings, those that the text has said already
+  nlohmann::ordered_json record;    ///< the same for a program; printed under `name`
 };
 
 /// A question: what the command is called in the record, what it reads, and what it makes of it.

@@ -65,11 +65,12 @@ std::string ratio_text(const PeriodChange& change, std::size_t unit) {
 std::string whole_text(const ChangeMap& map) {
   const auto& whole = map.whole;
   const auto* all = map.zones.cells() != nullptr ? "The whole area" : "All zones together";
-  auto text = fmt::format("{}: {} against {} expected, {}: ", all, map.events(), expected_text(whole.expected[0]),
+  auto text = fmt::format("{}: {} against {} expected, {}", all, map.events(), expected_text(whole.expected[0]),
                           ratio_text(whole, 0));
   if (map.is_partly_recorded()) {
-    return text + "whether it changed cannot be told.\n";
+    return text + ".\n";
   }
+  text += ": ";
   if (whole.too_few_events[0]) {
     return text + "too few events to show anything.\n";
   }
@@ -98,7 +99,7 @@ std::string clear_text(const ChangeMap& map) {
   const auto clear = map.clear_zones();
   const auto rule = fmt::format("level {:g}, {}", map.level, correction_text(map.correction));
   if (map.is_partly_recorded()) {
-    return "Which zones changed cannot be told.\n";
+    return {};
   }
   if (clear.empty()) {
     return map.change.tested == 0 ? std::string() : fmt::format("No zone has a clear change ({}).\n", rule);

@@ -77,6 +77,7 @@ Answer answer_of(const ChangeCommand& options, const ReadInputs& read, Language 
                 .uses = map->uses,
                 .warnings = map->warnings,
                 .text = change_text(*map),
+                .told = {WarningKind::period_not_recorded},
                 .record = change_record(*map)};
   std::ranges::move(style_files(options.step.output, change_style(*map, layer, language)),
                     std::back_inserter(answer.files));

@@ -14,6 +14,7 @@
 #include "cli/kept_inputs.hpp"
 #include "cli/outputs.hpp"
 #include "cli/quality_text.hpp"
+#include "cli/zone_text.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/csv_table.hpp"
 #include "publish/json_text.hpp"
@@ -57,7 +58,7 @@ std::string check_text(const ReadInputs& read) {
   std::string text;
   for (std::size_t i = 0; i < read.report.sources.size(); ++i) {
     const auto& source = read.report.sources[i];
-    text += fmt::format("{}: {} of {} rows can be used.\n", source.name, source.used, source.rows);
+    text += fmt::format("{}: {} of {} can be used.\n", source.name, source.used, counted(source.rows, "row", "rows"));
     std::map<std::string_view, std::size_t> by_cause;
     for (const auto& reject : read.report.rejects) {
       by_cause[name_of(reject.cause)] += reject.source == i ? 1U : 0U;

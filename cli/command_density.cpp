@@ -13,6 +13,7 @@
 #include "cli/outputs.hpp"
 #include "cli/summary.hpp"
 #include "cli/work_estimate.hpp"
+#include "cli/zone_text.hpp"
 #include "engine/error.hpp"
 #include "geo/naming_file.hpp"
 #include "geo/write/raster_file.hpp"
@@ -266,10 +267,12 @@ std::string time_text(const DensityMap& map) {
   const auto& counts = map.time_counts();
   std::string text;
   if (counts.without_time > 0) {
-    text += fmt::format("{} events without a time are left out.\n", counts.without_time);
+    text += fmt::format("{} left out.\n",
+                        counted(counts.without_time, "event without a time is", "events without a time are"));
   }
   if (counts.whole_days > 0) {
-    text += fmt::format("{} events are known to the day only and spread evenly over its hours.\n", counts.whole_days);
+    text += fmt::format("{} known to the day only and spread evenly over its hours.\n",
+                        counted(counts.whole_days, "event is", "events are"));
   }
   return text;
 }
@@ -279,8 +282,9 @@ std::string risk_text(const DensityMap& map) {
     return {};
   }
   const auto& used = map.denominator();
-  auto text = fmt::format("Denominator: {:.6g} {} at {} places", used.weight,
-                          map.options().risk->other_source ? "events" : "residents", used.places);
+  auto text =
+      fmt::format("Denominator: {:.6g} {} at {}", used.weight,
+                  map.options().risk->other_source ? "events" : "residents", counted(used.places, "place", "places"));
   text += used.outside_weight > 0 ? fmt::format("; {:.6g} outside the study area are left out.\n", used.outside_weight)
                                   : ".\n";
   if (map.options().risk->test != RiskTest::none) {
@@ -294,15 +298,15 @@ std::string risk_text(const DensityMap& map) {
 
 std::string summary_of(const DensityCommand& options, const ReadInputs& read, const DensityMap& map,
                        const ReadingNotes& notes) {
-  auto text =
-      first_warnings_text(map.warnings()) +
-      fmt::format("{}\n{} events (weight {:.6g}) on {} x {} cells of {:g} m, {}; {} ({}, {}).\n", options.step.input,
-                  map.events(), map.weight(), map.grid().columns(), map.grid().rows(), map.options().grid.cell_m,
-                  bandwidth_text(options, map), read.crs.id(), read.crs.name(), read.crs_reason);
+  auto text = first_warnings_text(map.warnings()) +
+              fmt::format("{}\n{} (weight {:.6g}) on {} x {} cells of {:g} m, {}; {} ({}, {}).\n", options.step.input,
+                          counted(map.events(), "event", "events"), map.weight(), map.grid().columns(),
+                          map.grid().rows(), map.options().grid.cell_m, bandwidth_text(options, map), read.crs.id(),
+                          read.crs.name(), read.crs_reason);
   text += fast_text(map) + time_text(map);
   if (map.thin_cells() > 0) {
-    text += fmt::format("{} cells have no relative risk: fewer than {:g} of the denominator under the kernel.\n",
-                        map.thin_cells(), map.options().risk->least_units);
+    text += fmt::format("{} no relative risk: fewer than {:g} of the denominator under the kernel.\n",
+                        counted(map.thin_cells(), "cell has", "cells have"), map.options().risk->least_units);
   }
   text += risk_text(map);
   return text + losses_text(read, map.uses(), map.warnings(), options.step.rejects, notes);

@@ -157,15 +157,17 @@ std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridC
   const auto* cells = map.zones.cells();
   auto text =
       fmt::format("{}\n{} counted in ", step.input, counted(map.events.chosen.events.size(), "event", "events"));
-  text += cells != nullptr ? fmt::format("{} cells of {} m", map.zones.size(), map.options.grid.cell_m)
-                           : fmt::format("{} zones", map.zones.size());
+  text += cells != nullptr
+              ? fmt::format("{} of {} m", counted(map.zones.size(), "cell", "cells"), map.options.grid.cell_m)
+              : counted(map.zones.size(), "zone", "zones");
   text += fmt::format("; {} ({}, {}).\n", read.crs.id(), read.crs.name(), read.crs_reason);
   if (map.partly_inside > 0) {
     text += fmt::format("{} on the border of the study area, only partly inside",
                         counted(map.partly_inside, "cell lies", "cells lie"));
     text += map.left_out > 0 ? fmt::format("; {} with less than {:g} inside take no part in the test.\n", map.left_out,
                                            map.options.minimum_inside)
-                             : "; tested like any other cell.\n";
+            : map.p_source == PSource::events ? "; the share of each that lies inside enters its test.\n"
+                                              : "; this test takes them for whole cells.\n";
   }
   if (map.islands > 0) {
     text += fmt::format("{} no neighbour, and so no value.\n", counted(map.islands, "zone has", "zones have"));
@@ -232,6 +234,38 @@ std::string asked_text(const ZoneMapOptions& options) {
   return is_gi ? "more than chance gives (one-sided)" : "more like its neighbours than chance gives (one-sided)";
 }
 
+/// A class of zones in words; its code stands in the file. "hot at the 1 % level", "high among low at the 5 % level"
+std::string class_words(const ZoneClass& zone_class) {
+  const auto at_level = [&](const char* kind) {
+    return fmt::format("{} at the {} % level", kind, 100 - zone_class.confidence);
+  };
+  switch (zone_class.kind) {
+    case ZoneKind::hot:
+      return at_level("hot");
+    case ZoneKind::cold:
+      return at_level("cold");
+    case ZoneKind::high_high:
+      return at_level("high among high");
+    case ZoneKind::low_low:
+      return at_level("low among low");
+    case ZoneKind::high_low:
+      return at_level("high among low");
+    case ZoneKind::low_high:
+      return at_level("low among high");
+    case ZoneKind::alike:
+      return at_level("like their neighbours");
+    case ZoneKind::unlike:
+      return at_level("unlike their neighbours");
+    case ZoneKind::too_few_events:
+      return "with too few events";
+    case ZoneKind::no_value:
+      return "without a value";
+    case ZoneKind::not_significant:
+      break;
+  }
+  return "not significant";
+}
+
 /// The surest classes first, those that claim nothing last.
 std::string classes_list(const ZoneMap& map) {
   std::map<std::tuple<bool, int, ZoneKind>, std::size_t> count;
@@ -241,7 +275,7 @@ std::string classes_list(const ZoneMap& map) {
   std::string text;
   for (const auto& [place, zones] : count) {
     const auto& [quiet, confidence, kind] = place;
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", zones, name_of(ZoneClass{kind, -confidence}));
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", zones, class_words(ZoneClass{kind, -confidence}));
   }
   return text;
 }

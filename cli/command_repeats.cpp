@@ -183,7 +183,7 @@ std::string finding(const Repeats& repeats, const NearRepeatOptions& near, std::
   }
   text += fmt::format("{} where chance gives {}", counted(cell.observed, "pair", "pairs"), expected_text(cell.mean));
   if (cell.ratio_to_mean >= 0) {
-    text += fmt::format(" ({} times as many)", expected_text(cell.ratio_to_mean));
+    text += fmt::format(" ({} times as many)", times_text(cell.ratio_to_mean));
   }
   const auto* verdict = repeats.cell_class[index] == RepeatClass::more            ? "more than chance"
                         : repeats.cell_class[index] == RepeatClass::too_few_pairs ? "too few pairs to say"

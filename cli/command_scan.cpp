@@ -167,10 +167,6 @@ ScanMapOptions map_of(const ScanCommand& options) {
 
 // ---- what was found, in words
 
-std::string times_text(double ratio) {
-  return ratio < 100 ? fmt::format("{:.1f}", ratio) : fmt::format("{:.0f}", ratio);
-}
-
 double lowest_p(const ScanMap& map) { return 1 / (1 + static_cast<double>(map.options.scan.replicas)); }
 
 bool is_lowest(const ScanMap& map, const ScannedCluster& cluster) { return cluster.p < lowest_p(map) * (1 + 1e-9); }
@@ -236,9 +232,8 @@ std::string insignificant_text(const ScanMap& map, std::size_t first) {
   for (auto i = first; i < std::min(first + shown, clusters.size()); ++i) {
     text += cluster_text(map, i);
   }
-  return clusters.size() > first + shown
-             ? text + fmt::format("{} more are in the file.\n", clusters.size() - first - shown)
-             : text;
+  return clusters.size() > first + shown ? text + fmt::format("{} more in the file.\n", clusters.size() - first - shown)
+                                         : text;
 }
 
 std::string clusters_text(const ScanMap& map) {

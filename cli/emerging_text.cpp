@@ -45,11 +45,11 @@ std::string untested_text(const EmergingMap& map) {
   std::string text;
   for (const auto& [reason, number] : by_reason) {
     if (reason == name_of(NoValue::no_neighbours)) {
-      text += fmt::format("{} no neighbours and {} not tested (no_neighbours){}.\n",
-                          counted(number, "zone has", "zones have"), number == 1 ? "was" : "were",
+      text += fmt::format("{} no neighbours and {} not tested{}.\n", counted(number, "zone has", "zones have"),
+                          number == 1 ? "was" : "were",
                           map.zones.size() > 1 ? ": try " + wider_neighbours(map) : std::string());
     } else if (!reason.empty()) {
-      text += fmt::format("{} no value: {}.\n", counted(number, "zone has", "zones have"), reason);
+      text += fmt::format("{} no value: {}.\n", counted(number, "zone has", "zones have"), words_of_code(reason));
     }
   }
   return text;
@@ -97,7 +97,7 @@ std::string patterns_text(const EmergingMap& map) {
   for (const auto& words : all_pattern_words()) {
     const auto number = std::ranges::count(patterns, words.pattern);
     if (number > 0 && words.pattern != Pattern::no_value) {
-      text += fmt::format("  {:>6}  {:<17}  {}\n", number, name_of(words.pattern), words.meaning.en);
+      text += fmt::format("  {:>6}  {:<22}  {}\n", number, words.label.en, words.meaning.en);
     }
   }
   return text;
@@ -125,7 +125,7 @@ std::string hot_now_text(const EmergingMap& map) {
   for (std::size_t i = 0; i < std::min(hot.size(), most_cells_listed); ++i) {
     const auto steps = map.steps_of_zone(hot[i]);
     text += fmt::format("  {}: {}, {} of its own, hot in {} of {} steps, {}\n", called(map.zones, hot[i]),
-                        name_of(map.patterns.pattern[hot[i]]),
+                        words_of(map.patterns.pattern[hot[i]]).label.en,
                         counted(static_cast<std::size_t>(map.events_of(hot[i])), "event", "events"), steps.hot,
                         steps.compared, since_text(map, *steps.first_hot));
   }

@@ -8,6 +8,7 @@
 
 #include "cli/choices.hpp"
 #include "cli/quality_text.hpp"
+#include "cli/zone_text.hpp"
 #include "geo/format/locations.hpp"
 #include "publish/inspection_record.hpp"
 
@@ -19,7 +20,7 @@ std::string separator_name(char separator) { return separator == '\t' ? "tab" : 
 
 std::string format_text(const Inspection& inspection) {
   const auto& format = inspection.format;
-  auto text = fmt::format("  format      {}, {} rows", format.driver, inspection.rows);
+  auto text = fmt::format("  format      {}, {}", format.driver, counted(inspection.rows, "row", "rows"));
   if (format.layers.size() > 1) {
     text += fmt::format(", layer '{}' of: {}", format.layer, fmt::join(format.layers, ", "));
   }
@@ -163,19 +164,18 @@ std::string reading_text(const Inspection& inspection) {
     return text;
   }
   const auto& source = inspection.report->sources.front();
-  text += fmt::format("  usable      {} of {} rows\n", source.used, source.rows);
+  text += fmt::format("  usable      {} of {}\n", source.used, counted(source.rows, "row", "rows"));
   if (!inspection.report->rejects.empty()) {
     text += fmt::format("  losses      {}\n", causes_text(*inspection.report));
   }
   if (source.stacked > 0) {
-    text += fmt::format("  positions   {} different ones; {} events share theirs with another\n",
-                        source.distinct_positions, source.stacked);
+    text += fmt::format("  positions   {}; {} events share theirs with another\n",
+                        counted(source.distinct_positions, "different one", "different ones"), source.stacked);
   }
   if (inspection.equal_rows + inspection.same_events > 0) {
-    text += fmt::format(
-        "  repeats     {} rows equal an earlier one in every column, {} events in place, time and "
-        "class; all are kept\n",
-        inspection.equal_rows, inspection.same_events);
+    text += fmt::format("  repeats     {} an earlier one in every column, {} in place, time and class; all are kept\n",
+                        counted(inspection.equal_rows, "row equals", "rows equal"),
+                        counted(inspection.same_events, "event", "events"));
   }
   for (const auto& line : quality_lines(source)) {
     text += fmt::format("  note        {}\n", line);

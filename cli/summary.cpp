@@ -30,6 +30,28 @@ const char* basis_words(Basis basis) {
   return "";
 }
 
+/// What is known of a change, in words: the codes stand in the files.
+const char* change_words(const PlaceChange& change) {
+  if (change.cannot_be_told) {
+    return "  whether it changed cannot be told";
+  }
+  if (change.not_tested) {
+    return "  change not tested";
+  }
+  if (change.too_few_events) {
+    return "  too few events to show a change";
+  }
+  switch (change.direction) {
+    case Direction::increase:
+      return "  increase";
+    case Direction::decrease:
+      return "  decrease";
+    case Direction::not_clear:
+      break;
+  }
+  return "  no clear change";
+}
+
 const char* felt_words(Quadrant quadrant) {
   switch (quadrant) {
     case Quadrant::high_crime_high_unsafety:
@@ -37,9 +59,9 @@ const char* felt_words(Quadrant quadrant) {
       return "  felt unsafe";
     case Quadrant::high_crime_low_unsafety:
     case Quadrant::low_crime_low_unsafety:
-      return "  few signs of feeling unsafe";
+      return "  few or mixed signs of feeling unsafe";
     case Quadrant::too_few_observations:
-      return "  too few observations";
+      return "  too few observations to say how it feels";
     case Quadrant::no_observations:
       break;
   }
@@ -56,7 +78,8 @@ std::string places_text(const Picture& picture, Language language) {
   }
   for (std::size_t i = 0; i < picture.places.size(); ++i) {
     const auto& place = picture.places[i];
-    const auto change = place.change ? fmt::format("  {}", name_of(*place.change)) : "";
+    // Where nothing can be compared a note says so once.
+    const auto* change = place.change && picture.can_compare() ? change_words(*place.change) : "";
     const auto rank = place.rank ? fmt::format("{}", *place.rank) : "-";
     const auto* felt = felt_words(place.quadrant);
     text += fmt::format("  {:>3}  {:<{}}  {:>5} {}{}{}{}\n", rank, names[i], width, place.count,

@@ -1,5 +1,6 @@
 #include "cli/zone_text.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -25,6 +26,18 @@ std::string period_text(const Period& period) {
 
 std::string expected_text(double expected) {
   return expected > 0 && expected < 0.995 ? fmt::format("{:.2g}", expected) : fmt::format("{:.1f}", expected);
+}
+
+std::string times_text(double ratio) {
+  return ratio < 1.995   ? fmt::format("{:.2f}", ratio)
+         : ratio < 99.95 ? fmt::format("{:.1f}", ratio)
+                         : fmt::format("{:.0f}", ratio);
+}
+
+std::string words_of_code(std::string_view code) {
+  std::string words(code);
+  std::ranges::replace(words, '_', ' ');
+  return words;
 }
 
 const char* correction_text(Correction correction) {

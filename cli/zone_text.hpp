@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "engine/events/time_window.hpp"
 #include "engine/space/zones.hpp"
@@ -18,6 +19,10 @@ namespace lykta {
 [[nodiscard]] std::string period_text(const Period& period);
 /// What is expected may be much less than one: "12.3", "0.042"
 [[nodiscard]] std::string expected_text(double expected);
+/// A ratio, with the decimals that tell it from 1: "1.03", "2.6", "140"
+[[nodiscard]] std::string times_text(double ratio);
+/// A code of a file in words: "no_neighbours" is "no neighbours".
+[[nodiscard]] std::string words_of_code(std::string_view code);
 /// What is done about many tests: "Benjamini-Hochberg" ...
 [[nodiscard]] const char* correction_text(Correction correction);
 

@@ -37,6 +37,7 @@ struct Inputs {
   std::vector<std::string> observation_categories;
   std::vector<std::string> source_names;  ///< by the source of a RowReference; empty where nobody names them
   Incidents incidents;
+  bool origin_is_told = false;  ///< some source tells what patrols found from what was reported, whatever it holds
   Observations observations;
   std::optional<StudyArea> study_area;  ///< nothing: the box around the incidents
   std::vector<OwnPolygon> zones;        ///< polygons of one's own to count in; none: cells of a grid

@@ -117,6 +117,8 @@ std::string_view name_of(WarningKind kind) {
   switch (kind) {
     case WarningKind::too_few_events:
       return "too_few_events";
+    case WarningKind::too_few_in_period:
+      return "too_few_in_period";
     case WarningKind::equal_counts:
       return "equal_counts";
     case WarningKind::sparse_grid:
@@ -217,7 +219,9 @@ std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts)
   if (facts.discovered_left_out > 0) {
     warnings.push_back({WarningKind::discovered_left_out, facts.discovered_left_out});
   }
-  if (std::ranges::none_of(incidents.origin, [](Origin origin) { return origin == Origin::discovered; })) {
+  // A source that can tell has told, also where patrols found nothing.
+  if (!inputs.origin_is_told &&
+      std::ranges::none_of(incidents.origin, [](Origin origin) { return origin == Origin::discovered; })) {
     warnings.push_back({WarningKind::no_discovered_known});
   }
   const auto coverages = coverage_of(inputs);

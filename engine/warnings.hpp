@@ -14,7 +14,8 @@ namespace lykta {
 
 /// Things a reader of the picture must know before believing it. `value` and `limit` are the numbers in the sentence.
 enum class WarningKind : std::uint8_t {
-  too_few_events,        ///< value events, limit needed: nothing was tested
+  too_few_events,        ///< value events, limit needed: whether they cluster was not tested
+  too_few_in_period,     ///< the same of the period alone: both periods together were tested
   equal_counts,          ///< all cells have the same count: nothing was tested
   sparse_grid,           ///< value events per cell and neighbourhood on average, below limit: z is a rough guide
   nothing_significant,   ///< the places are the densest cells
@@ -24,7 +25,7 @@ enum class WarningKind : std::uint8_t {
   outside_area,              ///< value events of limit
   outside_zones,             ///< value events of limit lie in none of the zones
   discovered_left_out,       ///< value events
-  no_discovered_known,       ///< origin unknown: all count as reported
+  no_discovered_known,       ///< no source tells the origin: all count as reported
   unequal_periods,           ///< value and limit days: the comparison is scaled
   no_study_area,             ///< the box around the events stands in
   far_off_events,            ///< value events make that box limit times larger

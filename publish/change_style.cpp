@@ -54,24 +54,25 @@ std::vector<qml::LegendClass> change_classes(const ChangeMap& map, Language lang
 }  // namespace
 
 std::string change_style(const ChangeMap& map, const VectorLayer& layer, Language language) {
-  const auto* against = Phrase{"mot", "against"}.in(language);
-  // "12 mot 3,5": what there is and what there would be without a change.
-  const auto counts = fmt::format(R"("count" || ' {} ' || format_number("expected", 1, '{}'))", against,
+  const auto* expected = Phrase{"förväntat", "expected"}.in(language);
+  // "12 (förväntat 3,5)": what there is and what there would be without a change, which is no count.
+  const auto counts = fmt::format(R"("count" || ' ({} ' || format_number("expected", 1, '{}') || ')')", expected,
                                   language == Language::sv ? "sv" : "en");
   const auto is_grid = map.zones.cells() != nullptr;
   const auto label = is_grid ? counts : fmt::format(R"({} || '\n' || {})", called_in_qgis, counts);
-  qml::LayerStyle style{
-      .renderer = qml::by_rules(change_classes(map, language)),
-      .labels = qml::labelled({qml::Label{.selects = R"("direction" IN ('increase', 'decrease'))",
-                                          .text = label,
-                                          .points = 8,
-                                          .bold = true,
-                                          .placement = qml::LabelPlacement::outside,
-                                          .priority = 8,
-                                          .leader = true}}),
-      .aliases = {},
-      .title_expression = called_in_qgis,
-      .map_tip = fmt::format(R"(<b>[% {} %]</b><br>[% {} %] &middot; [% "direction" %])", called_in_qgis, counts)};
+  const auto classes = change_classes(map, language);
+  qml::LayerStyle style{.renderer = qml::by_rules(classes),
+                        .labels = qml::labelled({qml::Label{.selects = R"("direction" IN ('increase', 'decrease'))",
+                                                            .text = label,
+                                                            .points = 8,
+                                                            .bold = true,
+                                                            .placement = qml::LabelPlacement::outside,
+                                                            .priority = 8,
+                                                            .leader = true}}),
+                        .aliases = {},
+                        .title_expression = called_in_qgis,
+                        .map_tip = fmt::format(R"(<b>[% {} %]</b><br>[% {} %] &middot; [% {} %])", called_in_qgis,
+                                               counts, qml::legend_expression(classes))};
   for (const auto& each : layer.fields) {
     style.aliases.push_back({each.name, each.label});
   }

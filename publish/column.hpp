@@ -12,6 +12,7 @@
 
 #include "geo/write/vector_layer.hpp"
 #include "publish/layers.hpp"
+#include "publish/unit_words.hpp"
 #include "publish/words.hpp"
 
 namespace lykta {
@@ -39,7 +40,7 @@ std::vector<FieldDefinition> definitions(const std::vector<Column<Row>>& columns
                       .short_name = column.short_name,
                       .type = column.type,
                       .label = column.label.in(language),
-                      .unit = column.unit,
+                      .unit = unit_text(column.unit, language),
                       .meaning = column.meaning.in(language),
                       .decimals = column.decimals});
   }

@@ -40,7 +40,12 @@ qml::LayerStyle survey_style(const Publication& publication) {
   classes.push_back({.selects = R"("reliability" = 'few_answers')",
                      .label = Phrase{"Få svar, indexet är osäkert", "Few answers, the index is uncertain"}.in(language),
                      .symbol = qml::filled(palette::untested.at(0.25), {palette::neutral, 0.3, true})});
-  constexpr const char* tip = R"(<b>[% "name" %]</b><br>[% "question" %]<br>[% round("index", 2) %] ([% "sample" %]))";
+  const auto* tip =
+      Phrase{R"(<b>[% "name" %]</b><br>[% "question" %]<br>Trygghetsindex: [% format_number("index", 2, 'sv') %])"
+             R"(<br>Antal svar: [% "sample" %])",
+             R"(<b>[% "name" %]</b><br>[% "question" %]<br>Safety index: [% format_number("index", 2, 'en') %])"
+             R"(<br>Answers: [% "sample" %])"}
+          .in(language);
   return {
       .renderer = qml::by_rules(classes), .labels = {}, .aliases = {}, .title_expression = R"("name")", .map_tip = tip};
 }
@@ -81,15 +86,17 @@ qml::LayerStyle accidents_style(const Publication& publication) {
                    .largest_mm = size_m / 9},
                   language);
   };
-  return {.renderer = qml::categorised(
-              "severity", {accident("fatal", {"Dödlig", "Fatal"}, palette::ink, 42),
-                           accident("severe", {"Svår", "Severe"}, palette::heat[4], 34),
-                           accident("slight", {"Lindrig", "Slight"}, palette::heat[1], 26),
-                           accident("unmapped", {"Okänd svårhetsgrad", "Severity not known"}, palette::white, 26)}),
+  const std::vector<LegendClass> classes{
+      accident("fatal", {"Dödlig", "Fatal"}, palette::ink, 42),
+      accident("severe", {"Svår", "Severe"}, palette::heat[4], 34),
+      accident("slight", {"Lindrig", "Slight"}, palette::heat[1], 26),
+      accident("unmapped", {"Okänd svårhetsgrad", "Severity not known"}, palette::white, 26)};
+  const auto severity = qml::legend_expression(classes, "severity");
+  return {.renderer = qml::categorised("severity", classes),
           .labels = {},
           .aliases = {},
-          .title_expression = R"("severity")",
-          .map_tip = R"(<b>[% "severity" %]</b><br>[% format_date("start", 'yyyy-MM-dd HH:mm') %])"};
+          .title_expression = severity,
+          .map_tip = fmt::format(R"(<b>[% {} %]</b><br>[% format_date("start", 'yyyy-MM-dd HH:mm') %])", severity)};
 }
 
 }  // namespace

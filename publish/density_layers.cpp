@@ -11,6 +11,7 @@
 #include "geo/values/text_values.hpp"
 #include "publish/column.hpp"
 #include "publish/density_record.hpp"
+#include "publish/unit_words.hpp"
 
 namespace lykta {
 
@@ -124,7 +125,7 @@ FieldDefinition field_of(const DensityMap& map, std::size_t band, Language langu
           .short_name = is_slice ? slice_name(map.bands()[band].label) : words.short_name,
           .type = FieldType::real,
           .label = label_of(map, band, language),
-          .unit = words.unit,
+          .unit = unit_text(words.unit, language),
           .meaning = words.meaning.in(language),
           .decimals = 6};
 }
@@ -152,7 +153,7 @@ std::string band_name(const DensityMap& map, std::size_t band) {
 }
 
 RasterBand raster_band(const DensityMap& map, std::size_t band, Language language) {
-  return {label_of(map, band, language), words_of(map, map.bands()[band].kind).unit};
+  return {label_of(map, band, language), unit_text(words_of(map, map.bands()[band].kind).unit, language)};
 }
 
 RasterDescription raster_description(const DensityMap& map, Language language) {
@@ -217,7 +218,7 @@ ContourText contour_text(const DensityMap& map, std::size_t band, bool filled, L
   return {.name = filled ? "bands" : "contours",
           .title = fmt::format("{}: {}", stamped(what.in(language), language), label),
           .description = words_of(map, map.bands()[band].kind).meaning.in(language),
-          .unit = words_of(map, map.bands()[band].kind).unit,
+          .unit = unit_text(words_of(map, map.bands()[band].kind).unit, language),
           .level = Phrase{"nivå", "level"}.in(language),
           .from = Phrase{"från", "from"}.in(language),
           .to = Phrase{"till", "to"}.in(language),

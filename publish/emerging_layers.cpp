@@ -75,17 +75,17 @@ std::vector<Column<PatternRow>> pattern_columns() {
       {"pattern", "pattern", FieldType::text, "", 0, {"mönster", "pattern"},
        {"Ett av de 16 mönstren, none eller no_value.", "One of the 16 patterns, none, or no_value."},
        [](const Row& row) { return text(name_of(row.map->patterns.pattern[row.zone])); }},
-      {"hot_steps", "hot_steps", FieldType::integer, "steps", 0, {"heta steg", "hot steps"},
+      {"hot_steps", "hot_steps", FieldType::integer, "steps", 0, {"steg som hotspot", "hot steps"},
        {"Steg med fler händelser än slumpen ger.", "Steps with more events than chance gives."},
        [](const Row& row) { return number_of_steps(row, row.steps.hot); }},
-      {"cold_steps", "cold_steps", FieldType::integer, "steps", 0, {"kalla steg", "cold steps"},
+      {"cold_steps", "cold_steps", FieldType::integer, "steps", 0, {"steg med få händelser", "cold steps"},
        {"Steg med färre händelser än slumpen ger.", "Steps with fewer events than chance gives."},
        [](const Row& row) { return number_of_steps(row, row.steps.cold); }},
-      {"first_hot", "first_hot", FieldType::text, "", 0, {"het första gången", "first hot"},
-       {"Första dagen i det första heta steget; är det periodens första steg kan det ha varit hett redan innan.", "First day of the first hot step; if that is the first step of all, it may have been hot before."},
+      {"first_hot", "first_hot", FieldType::text, "", 0, {"hotspot första gången", "first hot"},
+       {"Första dagen i det första steget som hotspot; är det periodens första steg kan platsen ha varit en hotspot redan innan.", "First day of the first hot step; if that is the first step of all, it may have been hot before."},
        [](const Row& row) { return day_text(*row.map, row.steps.first_hot); }},
-      {"last_hot", "last_hot", FieldType::text, "", 0, {"het senast", "last hot"},
-       {"Första dagen i det senaste heta steget.", "First day of the latest hot step."},
+      {"last_hot", "last_hot", FieldType::text, "", 0, {"hotspot senast", "last hot"},
+       {"Första dagen i det senaste steget som hotspot.", "First day of the latest hot step."},
        [](const Row& row) { return day_text(*row.map, row.steps.last_hot); }},
       {"all_steps", "all_steps", FieldType::text, "", 0, {"alla steg", "all steps"},
        {"hot när händelserna i alla steg tillsammans är fler än slumpen ger, annars neither; tomt utan prövning.", "hot when the events of all steps together are more than chance gives, neither otherwise; empty without a test."},
@@ -106,7 +106,7 @@ std::vector<Column<PatternRow>> pattern_columns() {
        {"p, tvåsidigt (Mann-Kendall).", "Two-sided p (Mann-Kendall)."},
        [](const Row& row) { return of_trend(row, row.map->patterns.trend_p); }},
       {"adjusted_trend_p", "trend_adjp", FieldType::real, "", 4, {"trendens justerade p", "adjusted p of the trend"},
-       {"Trendens p justerat för alla rutor eller områden som är heta eller kalla i något steg.", "p of the trend adjusted for all zones that are hot or cold in some step."},
+       {"Trendens p justerat för alla rutor eller områden som i något steg har fler eller färre händelser än slumpen ger.", "p of the trend adjusted for all zones that are hot or cold in some step."},
        [](const Row& row) { return of_trend(row, row.map->patterns.adjusted_trend_p); }},
       {"no_value", "no_value", FieldType::text, "", 0, {"värde saknas", "no value because"},
        {"Varför mönstret saknas.", "Why there is no pattern."},
@@ -147,7 +147,7 @@ VectorLayer emerging_layer(const std::shared_ptr<const EmergingMap>& map, const 
   });
   layer.name = "emerging";
   layer.title = stamped(Phrase{"Framväxande mönster", "Emerging patterns"}.in(language), language);
-  layer.description = Phrase{"Var det har blivit hett, sedan när, och om det tilltar.",
+  layer.description = Phrase{"Var hotspots har uppstått, sedan när, och om de tilltar.",
                              "Where it became hot, since when, and whether it is getting worse."}
                           .in(language);
   layer.geometry = geometry_of_zones(map->zones);

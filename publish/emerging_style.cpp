@@ -109,7 +109,13 @@ std::string emerging_style(const EmergingMap& map, const VectorLayer& layer, Lan
       .aliases = {},
       .title_expression = called_in_qgis,
       .map_tip = fmt::format(
-          R"(<b>[% {} %]</b><br>[% coalesce({}, '') %]<br>[% "count" %] &middot; [% coalesce("first_hot", '') %])",
+          fmt::runtime(
+              Phrase{R"(<b>[% {} %]</b><br>[% coalesce({}, '') %]<br>Händelser: [% "count" %])"
+                     R"([% coalesce('<br>Fler än slumpen ger första gången i steget från ' || "first_hot", '') %])",
+                     R"(<b>[% {} %]</b><br>[% coalesce({}, '') %]<br>Events: [% "count" %])"
+                     R"([% coalesce('<br>More than chance gives for the first time in the step from ' || )"
+                     R"("first_hot", '') %])"}
+                  .in(language)),
           called_in_qgis, name)};
   for (const auto& each : layer.fields) {
     style.aliases.push_back({each.name, each.label});
@@ -122,12 +128,12 @@ std::string cube_style(const EmergingMap& map, const VectorLayer& layer, Languag
   qml::LayerStyle style{
       .renderer = qml::by_rules(
           {{.selects = R"("state" = 'hot')",
-            .label =
-                Phrase{"Het: fler än slumpen ger, med grannarna", "Hot: more than chance gives, with the neighbours"}
-                    .in(language),
+            .label = Phrase{"Fler än slumpen ger, med grannarna", "Hot: more than chance gives, with the neighbours"}
+                         .in(language),
             .symbol = qml::filled(hot_fill.at(0.75), line)},
            {.selects = R"("state" = 'cold')",
-            .label = Phrase{"Kall: färre än slumpen ger", "Cold: fewer than chance gives"}.in(language),
+            .label = Phrase{"Färre än slumpen ger, med grannarna", "Cold: fewer than chance gives, with the neighbours"}
+                         .in(language),
             .symbol = qml::filled(cold_fill.at(0.75), line)},
            {.selects = R"("state" = 'no_value' AND "count" > 0)",
             .label = Phrase{"Händelser, inget värde", "Events, no value"}.in(language),
@@ -142,8 +148,12 @@ std::string cube_style(const EmergingMap& map, const VectorLayer& layer, Languag
       .labels = {},
       .aliases = {},
       .title_expression = called_in_qgis,
-      .map_tip = fmt::format(R"(<b>[% {} %]</b><br>[% format_date("from", 'yyyy-MM-dd') %] &middot; [% "count" %])",
-                             called_in_qgis),
+      .map_tip = fmt::format(
+          fmt::runtime(Phrase{
+              R"(<b>[% {} %]</b><br>Steget från [% format_date("from", 'yyyy-MM-dd') %]<br>Händelser: [% "count" %])",
+              R"(<b>[% {} %]</b><br>The step from [% format_date("from", 'yyyy-MM-dd') %]<br>Events: [% "count" %])"}
+                           .in(language)),
+          called_in_qgis),
       .time = qml::TimeFields{.from = "from", .to = "to"}};
   for (const auto& each : layer.fields) {
     style.aliases.push_back({each.name, each.label});

@@ -81,7 +81,7 @@ std::vector<Column<CellRow>> cell_columns(const StatisticsOptions& statistics) {
       {"observations", "observ", FieldType::integer, "observations", 0, {"iakttagelser", "observations"},
        {"Iakttagelser från trygghetsvandringar.", "Safety-walk observations."}, [](const Row& row) { return whole(row.picture->cells.observations[row.slot]); }},
       {"unsafe_score", "unsafe", FieldType::real, "severity", 6, {"otrygghetspoäng", "felt-unsafe score"},
-       {"Summan av allvarsgraderna för otrygga och neutrala iakttagelser.", "Severities of unsafe and neutral observations, added up."},
+       {"Summan av allvarsgraderna för otrygga iakttagelser.", "Severities of unsafe observations, added up."},
        [](const Row& row) { return cell_real(row.picture->cells.unsafe_score, row.slot); }},
       {"residents", "residents", FieldType::real, "people", -1, {"invånare", "residents"},
        {"Invånare; saknas utan befolkningskälla.", "Residents; none without a source."},

@@ -36,7 +36,8 @@ FieldValue of_told_change(const PlaceRow& row, Get get) {
 }
 template <typename Get>
 FieldValue of_test(const PlaceRow& row, Get get) {
-  return row.place->test ? FieldValue(get(*row.place->test)) : FieldValue();
+  const auto& test = deciding_test(*row.place);
+  return test ? FieldValue(get(*test)) : FieldValue();
 }
 template <typename Get>
 FieldValue of_times(const PlaceRow& row, Get get) {
@@ -94,11 +95,14 @@ std::vector<PlaceColumn> place_count_columns() {
        {"Högsta tätheten (kerneltäthet) bland platsens rutor.", "Highest kernel density of its cells."},
        [](const PlaceRow& row) { return FieldValue(row.place->density_per_km2); }},
       {"test_cell", "test_cell", FieldType::text, "", 0, {"prövad ruta", "tested cell"},
-       {"Id för platsens tydligaste ruta (lägst gi_q): de fyra följande fälten är dess prövning, den som texten vilar på.", "Id of the place's clearest cell (lowest gi_q): the four fields that follow are its test, the one that the text rests on."},
+       {"Id för platsens tydligaste ruta (lägst gi_q): de fem följande fälten är dess prövning, den som texten vilar på; när basis är both_periods gäller den båda perioderna tillsammans.", "Id of the place's clearest cell (lowest gi_q): the five fields that follow are its test, the one that the text rests on; where basis is both_periods it is of both periods together."},
        [](const PlaceRow& row) { return row.test_cell.empty() ? FieldValue() : text(row.test_cell); }},
       {"events_around", "around", FieldType::integer, "events", 0, {"händelser i och intill rutan", "events around"},
        {"Händelser i den rutan och dess grannar.", "Events in that cell and its neighbours."},
-       [](const PlaceRow& row) { return row.place->test ? whole(row.place->test->seen) : FieldValue(); }},
+       [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return static_cast<std::int64_t>(test.seen); }); }},
+      {"events_outside", "outside", FieldType::integer, "events", 0, {"varav utanför platsen", "of these outside"},
+       {"Hur många av events_around som ligger i grannrutor utanför platsen.", "How many of events_around lie in neighbouring cells outside the place."},
+       [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return static_cast<std::int64_t>(test.outside); }); }},
       {"expected_around", "exp_around", FieldType::real, "events", 4, {"förväntat i och intill rutan", "expected around"},
        {"Händelser där om de låg jämnt spridda i området.", "Events there if they were spread evenly over the study area."},
        [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return test.expected; }); }},
@@ -157,11 +161,14 @@ std::vector<PlaceColumn> place_description_columns() {
       {"observations", "observ", FieldType::integer, "observations", 0, {"iakttagelser", "observations"},
        {"Iakttagelser från trygghetsvandringar i platsens rutor och de angränsande; varje iakttagelse räknas till en enda plats.", "Safety-walk observations in its cells and, for places of events, those that touch them; each counts for one place only."},
        [](const PlaceRow& row) { return whole(row.place->observations); }},
-      {"unsafe_observations", "observ_uns", FieldType::integer, "observations", 0, {"otrygga eller neutrala iakttagelser", "unsafe or neutral observations"},
-       {"Därav otrygga eller neutrala.", "Of these, how many felt unsafe or neutral."},
+      {"unsafe_observations", "observ_uns", FieldType::integer, "observations", 0, {"otrygga iakttagelser", "unsafe observations"},
+       {"Därav otrygga.", "Of these, how many felt unsafe."},
        [](const PlaceRow& row) { return whole(row.place->unsafe_observations); }},
+      {"neutral_observations", "observ_neu", FieldType::integer, "observations", 0, {"varken trygga eller otrygga iakttagelser", "observations neither safe nor unsafe"},
+       {"Därav varken trygga eller otrygga.", "And how many felt neither safe nor unsafe."},
+       [](const PlaceRow& row) { return whole(row.place->neutral_observations); }},
       {"unsafe_score", "unsafe", FieldType::real, "severity", 6, {"otrygghetspoäng", "felt-unsafe score"},
-       {"Summan av allvarsgraderna för otrygga och neutrala iakttagelser.", "Severities of unsafe and neutral observations, added up."},
+       {"Summan av allvarsgraderna för otrygga iakttagelser.", "Severities of unsafe observations, added up."},
        [](const PlaceRow& row) { return FieldValue(row.place->unsafe_score); }},
       {"unsafe_rank", "unsafe_rnk", FieldType::integer, "", 0, {"otrygghetsrang", "felt-unsafe rank"},
        {"Rang efter otrygghetspoäng, skild från rangen efter händelser.", "Rank by felt-unsafe score, apart from the rank by events."},
@@ -297,19 +304,19 @@ VectorLayer places_layer(const Publication& publication) {
   append(columns, place_description_columns());
   append(columns, place_position_columns());
   append(columns, place_context_columns());
-  auto layer =
-      layer_of<PlaceRow>(publication, std::move(columns), picture.places.size(),
-                         [=, &picture, &inputs = publication.read.inputs](std::size_t i) {
-                           const auto& place = picture.places[i];
-                           return PlaceRow{&place,
-                                           &(*names)[i],
-                                           why(place, picture, inputs, language),
-                                           leading_classes_text(place, inputs),
-                                           place.times ? time_sources_text(*place.times, inputs, language) : "",
-                                           (*degrees)[i],
-                                           language,
-                                           place.test ? cell_id(picture, place.test->slot) : std::string()};
-                         });
+  auto layer = layer_of<PlaceRow>(
+      publication, std::move(columns), picture.places.size(),
+      [=, &picture, &inputs = publication.read.inputs](std::size_t i) {
+        const auto& place = picture.places[i];
+        return PlaceRow{&place,
+                        &(*names)[i],
+                        why(place, picture, inputs, language),
+                        leading_classes_text(place, inputs),
+                        place.times ? time_sources_text(*place.times, inputs, language) : "",
+                        (*degrees)[i],
+                        language,
+                        deciding_test(place) ? cell_id(picture, deciding_test(place)->slot) : std::string()};
+      });
   layer.name = "places";
   layer.title = stamped(Phrase{"Platser", "Places"}.in(language), language);
   layer.description =

@@ -11,6 +11,18 @@ namespace lykta::qml {
 
 namespace {
 
+/// A text within an expression of QGIS.
+std::string in_quotes(std::string_view text) {
+  std::string out = "'";
+  for (const auto c : text) {
+    out += c;
+    if (c == '\'') {
+      out += c;
+    }
+  }
+  return out + "'";
+}
+
 /// The release whose reading of these files was tried; later ones translate from it.
 constexpr const char* written_for = "3.22.0";
 
@@ -315,6 +327,20 @@ Element categorised(const std::string& field, const std::vector<LegendClass>& cl
   }
   return renderer("categorizedSymbol", {{"attr", field}}, element("categories", {}, std::move(categories)),
                   numbered_symbols(classes));
+}
+
+std::string legend_expression(const std::vector<LegendClass>& classes, const std::string& field) {
+  std::string cases;
+  std::string otherwise = "''";
+  for (const auto& each : classes) {
+    if (each.selects == "ELSE") {
+      otherwise = in_quotes(each.label);
+    } else {
+      const auto selects = field.empty() ? each.selects : fmt::format(R"("{}" = {})", field, in_quotes(each.selects));
+      cases += fmt::format("WHEN {} THEN {} ", selects, in_quotes(each.label));
+    }
+  }
+  return cases.empty() ? otherwise : fmt::format("CASE {}ELSE {} END", cases, otherwise);
 }
 
 Element by_rules(const std::vector<LegendClass>& classes) {

@@ -69,6 +69,9 @@ struct LegendClass {
 
 [[nodiscard]] Element categorised(const std::string& field, const std::vector<LegendClass>& classes);
 [[nodiscard]] Element by_rules(const std::vector<LegendClass>& classes);
+/// What the legend says of a feature, as an expression: people read words where a field holds a code. `field` is that of
+/// `categorised`, and empty for `by_rules`.
+[[nodiscard]] std::string legend_expression(const std::vector<LegendClass>& classes, const std::string& field = {});
 
 enum class LabelPlacement : std::uint8_t { over_the_middle, outside };
 

@@ -205,12 +205,13 @@ ordered_json times_record(const Place& place, const Inputs& inputs, Language lan
 
 /// The one test that `why` rests on.
 ordered_json test_record(const Place& place, const Picture& picture) {
-  if (!place.test) {
+  if (!deciding_test(place)) {
     return nullptr;
   }
-  const auto& test = *place.test;
+  const auto& test = *deciding_test(place);
   return {{"cell", picture.study.grid.id(picture.study.cells[test.slot])},
           {"events_around", test.seen},
+          {"events_outside", test.outside},
           {"expected_around", test.expected},
           {"z", test.z},
           {"q", test.q}};

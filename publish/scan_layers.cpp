@@ -167,10 +167,14 @@ std::string with_aliases(qml::LayerStyle style, const VectorLayer& layer) {
 constexpr Phrase cluster_words{"Fler händelser än slumpen ger", "More events than chance gives"};
 constexpr Phrase not_significant_words{"Inte säkerställt: kan vara slump", "Not significant: may be chance"};
 
+std::string cases_tip(Language language) {
+  return Phrase{R"(Händelser: <b>[% "cases" %]</b><br>Förväntat antal: [% format_number("expected", 1, 'sv') %])",
+                R"(Events: <b>[% "cases" %]</b><br>Expected: [% format_number("expected", 1, 'en') %])"}
+      .in(language);
+}
+
 std::string map_tip(Language language) {
-  const Phrase tip{R"(<b>[% "cases" %]</b> händelser, [% round("expected", 1) %] förväntade)",
-                   R"(<b>[% "cases" %]</b> events, [% round("expected", 1) %] expected)"};
-  return fmt::format(R"({}[% coalesce('<br>' || "first_day" || ' – ' || "last_day", '') %])", tip.in(language));
+  return cases_tip(language) + R"([% coalesce('<br>' || "first_day" || ' – ' || "last_day", '') %])";
 }
 
 }  // namespace
@@ -270,7 +274,7 @@ std::string scan_members_style(const VectorLayer& layer, Language language) {
        .labels = {},
        .aliases = {},
        .title_expression = R"("zone_id")",
-       .map_tip = R"(<b>[% "cases" %]</b> / [% round("expected", 1) %])"},
+       .map_tip = cases_tip(language)},
       layer);
 }
 

@@ -31,7 +31,7 @@ struct QuadrantLook {
 constexpr std::array<QuadrantLook, 5> quadrant_looks{
     {{Quadrant::high_crime_high_unsafety, {"{} och otrygg", "{} and felt unsafe"}, {palette::both, 1.1}},
      {Quadrant::high_crime_low_unsafety,
-      {"{}, få tecken på otrygghet", "{}, few signs of feeling unsafe"},
+      {"{}, få eller delade tecken på otrygghet", "{}, few or mixed signs of feeling unsafe"},
       {palette::crime, 0.8}},
      {Quadrant::too_few_observations,
       {"{}, för få iakttagelser för att säga något om otrygghet",
@@ -159,9 +159,10 @@ constexpr std::array<Step, 3> steps{
      {ClusterClass::hot_95, ClusterClass::cold_95, 0.05, palette::heat[3], palette::fewer_than_chance},
      {ClusterClass::hot_90, ClusterClass::cold_90, 0.10, palette::heat[2], palette::rather_fewer}}};
 
-/// "More events than chance gives (99 % confidence)"
+/// "More events than chance gives (at most 1 % expected to be false discoveries)"
 std::string label_of_step(const Phrase& label, const Step& step, const Publication& publication) {
-  return fmt::format("{} ({})", label.in(publication.language), sureness_text(step.limit, publication.language));
+  return fmt::format("{} ({})", label.in(publication.language),
+                     step_text(step.limit, publication.picture.options.statistics.correction, publication.language));
 }
 
 /// Cells with more events than chance would give, in steps of how sure that is.

@@ -58,16 +58,18 @@ std::string finding_sentence(const PlaceTimes& times, Language language) {
   const auto hours_are_clear = hours.finding == WindowFinding::clear;
   const auto busy_day =
       say(language, {"{}ar ({})", "{}s ({})"}, weekday_text(weekday, language), share_text(weekday, language));
-  const auto busy_hours = fmt::format("{} ({})", hours_text(hours), share_text(hours, language));
+  const auto when_busy =
+      fmt::format("{} ({})", hours_in_sentence(hours.first, (hours.first + busy_hours) % 24, language),
+                  share_text(hours, language));
   if (weekday_is_clear && hours_are_clear) {
-    return say(language, {"Flest på {} och kl. {}.", "Busiest on {} and between {}."}, busy_day, busy_hours);
+    return say(language, {"Flest på {} och {}.", "Busiest on {} and {}."}, busy_day, when_busy);
   }
   if (weekday_is_clear) {
     return say(language, {"Flest på {}; {}.", "Busiest on {}; {}."}, busy_day,
                no_clear(hours.finding, of_hours, language));
   }
   if (hours_are_clear) {
-    return say(language, {"Flest kl. {}; {}.", "Busiest between {}; {}."}, busy_hours,
+    return say(language, {"Flest {}; {}.", "Busiest {}; {}."}, when_busy,
                no_clear(weekday.finding, of_weekday, language));
   }
   if (weekday.finding == hours.finding) {
@@ -77,16 +79,29 @@ std::string finding_sentence(const PlaceTimes& times, Language language) {
                                  no_clear(hours.finding, of_hours, language)));
 }
 
+/// "alla 87 händelser"
+std::string all_of(std::uint64_t events, Language language) {
+  switch (events) {
+    case 1:
+      return say(language, {"händelsen", "the event"});
+    case 2:
+      return say(language, {"båda händelserna", "both events"});
+    default:
+      return say(language, {"alla {} händelser", "all {} events"}, events);
+  }
+}
+
 /// Of how many events the time is known, and who knows it.
 std::string known_sentence(const PlaceTimes& times, std::uint64_t events, const Inputs& inputs, Language language) {
   if (times.day_known == 0) {
-    return Phrase{"Tiden är inte känd för någon av dem.", "The time of none of them is known."}.in(language);
+    return events == 1 ? say(language, {"Tiden är inte känd.", "The time is not known."})
+                       : say(language, {"Tiden är inte känd för någon av dem.", "The time of none of them is known."});
   }
   const auto sources = time_sources_text(times, inputs, language);
   const auto from = sources.empty() ? "" : say(language, {", från {}", ", from {}"}, sources);
   const auto of_events = [&](std::size_t known) {
-    const auto noun = events == 1 ? Phrase{"händelse", "event"} : Phrase{"händelser", "events"};
-    return say(language, {"{} av {} {}", "{} of {} {}"}, known, events, noun.in(language));
+    return known == events ? all_of(events, language)
+                           : say(language, {"{} av {} händelser", "{} of {} events"}, known, events);
   };
   if (times.clock_known == times.day_known) {
     return say(language, {"Tiden är känd för {}{}.", "The time is known for {}{}."}, of_events(times.clock_known),

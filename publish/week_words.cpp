@@ -19,48 +19,68 @@ std::string say(Language language, const Phrase& phrase, const Values&... values
   return fmt::format(fmt::runtime(phrase.in(language)), values...);
 }
 
+/// What the three tests say together: of the weekdays, of the hours of the day, and of the 168 hours of the week.
 std::string evenness(const Week& week, Language language) {
   const auto& table = week.table;
   if (std::isnan(table.cells.p)) {
     return say(language, {"Om veckan är ojämnare än slumpen prövades inte.",
                           "Whether the week is more uneven than chance was not tested."});
   }
-  const auto verdict = [&](double p) {
-    return (p <= week_level ? Phrase{"ojämnt fördelade", "uneven"}
-                            : Phrase{"inte säkerställt ojämnt fördelade", "not shown to be uneven"})
-        .in(language);
-  };
-  const auto by_part = say(language, {"veckodagarna: {}; timmarna på dygnet: {}", "weekdays: {}; hours of the day: {}"},
-                           verdict(table.weekdays.p), verdict(table.hours.p));
-  return say(language,
-             table.cells.p <= week_level
-                 ? Phrase{"Veckans timmar är ojämnare än slumpen ger ({}).",
-                          "The hours of the week are more uneven than chance gives ({})."}
-                 : Phrase{"Veckans timmar är inte säkerställt ojämnare än slumpen ger ({}).",
-                          "The hours of the week are not shown to be more uneven than chance gives ({})."},
-             by_part);
+  const auto by_weekday = table.weekdays.p <= week_level;
+  const auto by_hour = table.hours.p <= week_level;
+  if (by_weekday && by_hour) {
+    return say(language, {"Händelserna är ojämnare fördelade än slumpen ger, både över veckodagarna och över dygnet.",
+                          "The events are spread more unevenly than chance gives, both over the weekdays and over the "
+                          "hours of the day."});
+  }
+  if (by_weekday) {
+    return say(language, {"Händelserna är ojämnare fördelade över veckodagarna än slumpen ger; över dygnet är det inte "
+                          "visat, så ingen tid på dygnet är tydlig.",
+                          "The events are spread more unevenly over the weekdays than chance gives; over the hours of "
+                          "the day that is not shown, so no time of day is clear."});
+  }
+  if (by_hour) {
+    return say(language, {"Händelserna är ojämnare fördelade över dygnet än slumpen ger; över veckodagarna är det inte "
+                          "visat, så ingen veckodag är tydlig.",
+                          "The events are spread more unevenly over the hours of the day than chance gives; over the "
+                          "weekdays that is not shown, so no weekday is clear."});
+  }
+  if (table.cells.p <= week_level) {
+    return say(language, {"Händelserna är ojämnare fördelade över veckans 168 timmar än slumpen ger, men det går inte "
+                          "att säga att det beror på någon veckodag eller tid på dygnet.",
+                          "The events are spread more unevenly over the 168 hours of the week than chance gives, but "
+                          "no weekday or time of day can be named for it."});
+  }
+  return say(language, {"Ingen tydlig veckodag eller tid på dygnet: det är inte visat att händelserna är ojämnare "
+                        "fördelade än slumpen ger.",
+                        "No clear weekday or time of day: the events are not shown to be spread more unevenly than "
+                        "chance gives."});
 }
 
-/// The busiest weekday and hours, each only where its test says that it is more than chance.
+/// The busiest weekday and hours, each only where its test says that it is more than chance; empty where neither is.
 std::string busiest_parts(const Week& week, Language language) {
   const auto percent = [&](double share) { return number(100 * share, 0, language); };
   const auto& busy = *week.busy;
   const auto weekday = say(language, {"{}ar ({} %; en jämn vecka ger 14)", "{}s ({} %; an even week gives 14)"},
                            weekday_name(busy.weekday, language), percent(busy.weekday_share));
   const auto hours = say(language, {"{} ({} %; jämnt vore 12,5)", "{} ({} %; even would be 12.5)"},
-                         hours_text(busy.from_hour, busy.to_hour), percent(busy.hours_share));
-  const auto weekday_is_clear = week.has_clear_weekday();
-  const auto hours_are_clear = week.has_clear_hours();
-  if (weekday_is_clear && hours_are_clear) {
-    return say(language, {"Flest på {} och kl. {}.", "Most on {} and between {}."}, weekday, hours);
+                         hours_in_sentence(busy.from_hour, busy.to_hour, language), percent(busy.hours_share));
+  if (week.has_clear_weekday() && week.has_clear_hours()) {
+    return say(language, {"Flest på {} och {}.", "Most on {} and {}."}, weekday, hours);
   }
-  if (weekday_is_clear) {
-    return say(language, {"Flest på {}; ingen tydlig tid på dygnet.", "Most on {}; no clear time of day."}, weekday);
+  if (week.has_clear_weekday()) {
+    return say(language, {"Flest på {}.", "Most on {}."}, weekday);
   }
-  if (hours_are_clear) {
-    return say(language, {"Flest kl. {}; ingen tydlig veckodag.", "Most between {}; no clear weekday."}, hours);
+  return week.has_clear_hours() ? say(language, {"Flest {}.", "Most {}."}, hours) : "";
+}
+
+/// Uneven hours that are not named want a reason.
+std::string doubtful_hours(const Week& week, Language language) {
+  if (week.table.hours.p <= week_level && !week.has_clear_hours()) {
+    return say(language, {"Vilka timmar det är sägs inte, eftersom många klockslag är exakt 00:00 och kan vara okända.",
+                          "Which hours these are is not said, as many times are exactly 00:00 and may be unknown."});
   }
-  return say(language, {"Ingen tydlig veckodag eller tid på dygnet.", "No clear weekday or time of day."});
+  return {};
 }
 
 }  // namespace
@@ -108,7 +128,11 @@ std::vector<std::string> week_events_sentences(const Week& week, Language langua
 std::vector<std::string> week_findings(const Week& week, Language language) {
   std::vector<std::string> sentences{evenness(week, language)};
   if (week.busy && !std::isnan(week.table.cells.p)) {
-    sentences.push_back(busiest_parts(week, language));
+    for (auto&& sentence : {busiest_parts(week, language), doubtful_hours(week, language)}) {
+      if (!sentence.empty()) {
+        sentences.push_back(sentence);
+      }
+    }
   }
   if (week.stretch) {
     const auto& stretch = *week.stretch;

@@ -47,17 +47,20 @@ std::string events_text(std::uint64_t events, Language language) {
   return fmt::format("{} {}", events, words.in(language));
 }
 
+std::string interval_words(Language language) {
+  return Phrase{"95 % konfidensintervall", "95 % confidence interval"}.in(language);
+}
+
+/// A place has no middle that a distance could be measured from: `extent_m` is how wide it is.
 std::string counted(const Place& place, Language language) {
+  const auto where = fmt::format(
+      fmt::runtime(Phrase{"inom ett område som är {:.0f} m brett", "within an area {:.0f} m across"}.in(language)),
+      place.extent_m);
   if (place.count == 0) {
-    return fmt::format(
-        fmt::runtime(language == Language::sv ? "Inga händelser inom {:.0f} m" : "No events within {:.0f} m"),
-        place.extent_m);
+    return fmt::format("{} {}", Phrase{"Inga händelser", "No events"}.in(language), where);
   }
-  return fmt::format(
-      fmt::runtime(Phrase{"{} inom {:.0f} m (95 % KI {}–{})", "{} within {:.0f} m (95 % confidence interval {}–{})"}.in(
-          language)),
-      events_text(place.count, language), place.extent_m, number(place.count_95.low, 0, language),
-      number(place.count_95.high, 0, language));
+  return fmt::format("{} {} ({} {}–{})", events_text(place.count, language), where, interval_words(language),
+                     number(place.count_95.low, 0, language), number(place.count_95.high, 0, language));
 }
 
 /// 0,04; 2,1; 17
@@ -74,30 +77,44 @@ bool is_more_than_chance(const CellTest& test, const StatisticsOptions& options)
   return test.z > 0 && test.q <= options.false_discovery_rate;
 }
 
+/// "25 händelser, varav 4 utanför platsen, mot 2,1 vid jämn spridning": `in_both` periods together or in the period.
+std::string tested_text(const CellTest& test, bool in_both, Language language) {
+  const auto say = [&](const Phrase& phrase, const auto&... values) {
+    return fmt::format(fmt::runtime(phrase.in(language)), values...);
+  };
+  auto text = say({"I och intill den tydligaste rutan: {}", "In and beside its clearest cell: {}"},
+                  events_text(static_cast<std::uint64_t>(test.seen), language));
+  if (in_both) {
+    text += say({" under båda perioderna tillsammans", " in both periods together"});
+  }
+  if (test.outside > 0) {
+    text += say({", varav {:.0f} utanför platsen,", ", {:.0f} of them outside the place,"}, test.outside);
+  }
+  return text +
+         say({" mot {} vid jämn spridning", " against {} if spread evenly"}, expected_text(test.expected, language));
+}
+
 /// Why the place is on the list, from the test of one of its cells and from no other number.
 std::string basis_text(const Place& place, const Picture& picture, Language language) {
-  const auto more = place.test && is_more_than_chance(*place.test, picture.options.statistics);
+  const auto& test = deciding_test(place);
+  const auto more = test && is_more_than_chance(*test, picture.options.statistics);
   if (place.basis == Basis::significant && more) {
-    const auto& test = *place.test;
-    return fmt::format(fmt::runtime(Phrase{
-                           ". I och intill den tydligaste rutan: {} mot {} vid jämn spridning, fler än slumpen ger.",
-                           ". In and beside its clearest cell: {} against {} if spread evenly, more than chance gives."}
+    return fmt::format(fmt::runtime(Phrase{". {}, fler än slumpen ger.", ". {}, more than chance gives."}.in(language)),
+                       tested_text(*test, false, language));
+  }
+  if (place.basis == Basis::both_periods && place.test_of_both && more) {
+    return fmt::format(fmt::runtime(Phrase{". {}, fler än slumpen ger; för perioden ensam är det inte visat.",
+                                           ". {}, more than chance gives; of the period alone that is not shown."}
                                         .in(language)),
-                       events_text(static_cast<std::uint64_t>(test.seen), language),
-                       expected_text(test.expected, language));
+                       tested_text(*test, true, language));
   }
-  if (place.basis == Basis::both_periods) {
-    return Phrase{". Fler än slumpen ger under båda perioderna tillsammans, men inte visat för perioden ensam.",
-                  ". More than chance gives in both periods together, but not shown for the period alone."}
+  if (more && place.basis == Basis::densest) {
+    return Phrase{". Platsen hör till de tätaste, men har för få händelser för att mer ska kunna sägas.",
+                  ". The place is among the densest, but has too few events to say more."}
         .in(language);
   }
-  if (more) {
-    return Phrase{", bland de tätaste rutorna, men för få för att säga mer.",
-                  ", among the densest cells, but too few to say more."}
-        .in(language);
-  }
-  return Phrase{", bland de tätaste rutorna, men inte statistiskt säkerställt.",
-                ", among the densest cells, but not shown to be more than chance."}
+  return Phrase{". Platsen hör till de tätaste, men det är inte statistiskt säkerställt.",
+                ". The place is among the densest, which is not shown to be more than chance."}
       .in(language);
 }
 
@@ -109,25 +126,50 @@ void add_classes(const Place& place, const Inputs& inputs, Language language, st
   sentences.push_back(language == Language::sv ? fmt::format("Mest {}.", classes) : fmt::format("Mostly {}.", classes));
 }
 
-/// A ratio with as many digits as it deserves: 0,45; 1,6; 12.
+/// A ratio with as many digits as it deserves: 0,45; 1,03; 2,6; 12. Beside 1 the second decimal says which side.
 std::string ratio_text(double ratio, Language language) {
-  const auto decimals = ratio < 0.995 ? 2 : ratio < 9.95 ? 1 : 0;
+  const auto decimals = ratio < 1.995 ? 2 : ratio < 9.95 ? 1 : 0;
   return number(ratio, decimals, language);
 }
 
-/// ", 1,6 gånger (95 % 1,2–2,3)"; where nothing was there before, only how much more it is at least.
+/// ", 1,62 gånger så många (95 % konfidensintervall 1,15–2,3)"; where nothing was there before, only how much more it
+/// is at least.
 std::string times_clause(const PlaceChange& change, Language language) {
-  const auto swedish = language == Language::sv;
   if (change.ratio && change.low && change.high) {
-    return fmt::format(fmt::runtime(swedish ? ", {} gånger (95 % {}–{})" : ", {} times (95 % {}–{})"),
-                       ratio_text(*change.ratio, language), ratio_text(*change.low, language),
-                       ratio_text(*change.high, language));
+    return fmt::format(
+        fmt::runtime(Phrase{", {} gånger så många ({} {}–{})", ", {} times as many ({} {}–{})"}.in(language)),
+        ratio_text(*change.ratio, language), interval_words(language), ratio_text(*change.low, language),
+        ratio_text(*change.high, language));
   }
   if (change.low && *change.low > 0) {
-    return fmt::format(fmt::runtime(swedish ? ", minst {} gånger (95 %)" : ", at least {} times (95 %)"),
-                       ratio_text(*change.low, language));
+    return fmt::format(
+        fmt::runtime(
+            Phrase{", minst {} gånger så många ({}, undre gräns)", ", at least {} times as many ({}, lower limit)"}.in(
+                language)),
+        ratio_text(*change.low, language), interval_words(language));
   }
   return "";
+}
+
+/// "87 mot 101 under jämförelseperioden (omräknat till lika många dagar: 84,8)": what was counted in both, and what that
+/// is worth where one is longer.
+std::string both_counts(const Place& place, const PlaceChange& change, Language language) {
+  const auto compared = place.compared_count.value_or(place.count);
+  const auto before = static_cast<double>(place.comparison_count.value_or(0));
+  auto text = fmt::format(
+      fmt::runtime(
+          Phrase{"{} mot {:.0f} under jämförelseperioden", "{} against {:.0f} in the comparison period"}.in(language)),
+      compared, before);
+  const auto scaled = number(change.expected, 1, language);
+  if (scaled != number(before, 1, language)) {
+    text += fmt::format(
+        fmt::runtime(Phrase{" (omräknat till lika många dagar: {})", " (scaled to as many days: {})"}.in(language)),
+        scaled);
+  }
+  return compared == place.count ? text
+                                 : text + Phrase{", enligt de källor som täcker båda perioderna",
+                                                 ", by the sources that cover both periods"}
+                                              .in(language);
 }
 
 void add_change(const Place& place, Language language, std::vector<std::string>& sentences) {
@@ -143,57 +185,72 @@ void add_change(const Place& place, Language language, std::vector<std::string>&
             : "Whether it became more or less cannot be told: no source of the events here covers both periods.");
     return;
   }
-  const auto compared = place.compared_count.value_or(place.count);
-  const auto* by_some = compared == place.count ? ""
-                        : swedish               ? ", enligt de källor som täcker båda perioderna"
-                                                : ", by the sources that cover both periods";
-  const auto expected = number(change.expected, change.expected == std::floor(change.expected) ? 0 : 1, language);
-  const auto both = fmt::format(
-      fmt::runtime(swedish ? "{} mot {} under jämförelseperioden{}" : "{} against {} in the comparison period{}"),
-      compared, expected, by_some);
+  const auto both = both_counts(place, change, language);
+  const auto say = [&](const Phrase& verdict, const std::string& more = "") {
+    sentences.push_back(fmt::format("{}: {}{}.", verdict.in(language), both, more));
+  };
   if (change.not_tested) {
-    sentences.push_back(
-        swedish ? fmt::format("Förändringen är inte prövad: det är periodens egna händelser som pekar ut platsen ({}).",
-                              both)
-                : fmt::format("The change is not tested: it is the period's own events that single out the place ({}).",
-                              both));
+    say({"Förändringen är inte prövad, eftersom det är periodens egna händelser som pekar ut platsen",
+         "The change is not tested, as it is the period's own events that single out the place"});
     return;
   }
   if (change.too_few_events) {
-    sentences.push_back(swedish ? fmt::format("För få händelser för att visa en förändring ({}).", both)
-                                : fmt::format("Too few events to show a change ({}).", both));
+    say({"För få händelser för att visa en förändring", "Too few events to show a change"});
     return;
   }
   const auto times = times_clause(change, language);
   switch (change.direction) {
     case Direction::increase:
-      sentences.push_back(fmt::format("{}: {}{}.", swedish ? "Ökning" : "Increase", both, times));
+      say({"Ökning", "Increase"}, times);
       break;
     case Direction::decrease:
-      sentences.push_back(fmt::format("{}: {}{}.", swedish ? "Minskning" : "Decrease", both, times));
+      say({"Minskning", "Decrease"}, times);
       break;
     case Direction::not_clear:
-      sentences.push_back(
-          fmt::format("{}: {}{}.", swedish ? "Ingen tydlig förändring" : "No clear change", both, times));
+      say({"Ingen tydlig förändring", "No clear change"}, times);
       break;
   }
 }
 
-/// "3 iakttagelser från trygghetsvandringar, varav 1 otrygg eller neutral"
-std::string observations_text(const Place& place, Language language) {
-  const auto all = place.observations;
+/// How those that observed felt: "varav 3 otrygga och 1 varken trygg eller otrygg"
+std::string feelings_text(const Place& place, Language language) {
   const auto felt = place.unsafe_observations;
-  if (language == Language::sv) {
-    return fmt::format(
-        "{} {} från trygghetsvandringar, {}", all, all == 1 ? "iakttagelse" : "iakttagelser",
-        felt == 0 ? std::string("ingen av dem otrygg eller neutral")
-                  : fmt::format("varav {} {}", felt, felt == 1 ? "otrygg eller neutral" : "otrygga eller neutrala"));
-  }
-  return fmt::format("{} safety-walk {}, {} of them unsafe or neutral", all, all == 1 ? "observation" : "observations",
-                     felt == 0 ? "none" : fmt::format("{}", felt));
+  const auto neither = place.neutral_observations;
+  const auto swedish = language == Language::sv;
+  const auto neither_text =
+      neither == 0 ? ""
+      : swedish    ? fmt::format(" och {} {}", neither,
+                              neither == 1 ? "varken trygg eller otrygg" : "varken trygga eller otrygga")
+                   : fmt::format(" and {} neither safe nor unsafe", neither);
+  const auto felt_text = felt == 0 ? std::string(swedish ? "ingen otrygg" : "none unsafe")
+                         : swedish ? fmt::format("{} {}", felt, felt == 1 ? "otrygg" : "otrygga")
+                                   : fmt::format("{} unsafe", felt);
+  return (swedish ? "varav " : "of which ") + felt_text + neither_text;
 }
 
-void add_observations(const Place& place, Language language, std::vector<std::string>& sentences) {
+/// "3 iakttagelser från trygghetsvandringar, varav 1 otrygg"
+std::string observations_text(const Place& place, Language language) {
+  const auto all = place.observations;
+  const auto noun = all == 1 ? Phrase{"iakttagelse från trygghetsvandringar", "safety-walk observation"}
+                             : Phrase{"iakttagelser från trygghetsvandringar", "safety-walk observations"};
+  return fmt::format("{} {}, {}", all, noun.in(language), feelings_text(place, language));
+}
+
+/// What the feelings add up to: a place that few found unsafe is not one where opinions are divided.
+Phrase verdict_of(const Place& place, const PlacesOptions& options) {
+  if (place.quadrant == Quadrant::high_crime_high_unsafety || place.quadrant == Quadrant::low_crime_high_unsafety) {
+    return {"upplevs som otrygg", "felt unsafe"};
+  }
+  if (place.unsafe_score < options.high_unsafe_score) {
+    return {"få tecken på otrygghet", "few signs of feeling unsafe"};
+  }
+  return 2 * place.unsafe_observations == place.observations
+             ? Phrase{"upplevs som otrygg i hälften av dem", "felt unsafe in half of them"}
+             : Phrase{"upplevs som otrygg i mindre än hälften av dem", "felt unsafe in less than half of them"};
+}
+
+void add_observations(const Place& place, const PlacesOptions& options, Language language,
+                      std::vector<std::string>& sentences) {
   const auto say = [&](const Phrase& phrase, const auto&... values) {
     sentences.push_back(fmt::format(fmt::runtime(phrase.in(language)), values...));
   };
@@ -217,21 +274,17 @@ void add_observations(const Place& place, Language language, std::vector<std::st
     say({"{} (otrygghetspoäng {}).", "{} (felt-unsafe score {})."}, observed, score);
     return;
   }
-  const auto unsafe =
-      place.quadrant == Quadrant::high_crime_high_unsafety || place.quadrant == Quadrant::low_crime_high_unsafety;
-  const auto verdict = unsafe ? Phrase{"upplevs som otrygg", "felt unsafe"}
-                              : Phrase{"få tecken på otrygghet", "few signs of feeling unsafe"};
-  say({"{} (otrygghetspoäng {}): {}.", "{} (felt-unsafe score {}): {}."}, observed, score, verdict.in(language));
+  say({"{} (otrygghetspoäng {}): {}.", "{} (felt-unsafe score {}): {}."}, observed, score,
+      verdict_of(place, options).in(language));
 }
 
 void add_discovered(const Place& place, Language language, std::vector<std::string>& sentences) {
   const auto one = place.discovered == 1;
-  sentences.push_back(
-      language == Language::sv
-          ? (one ? std::string("Därtill 1 upptäckt av patrull, ej medräknad.")
-                 : fmt::format("Därtill {} upptäckta av patruller, ej medräknade.", place.discovered))
-          : (one ? std::string("A further 1 discovered by a patrol is not counted.")
-                 : fmt::format("A further {} discovered by patrols are not counted.", place.discovered)));
+  sentences.push_back(language == Language::sv
+                          ? (one ? std::string("Därtill 1 upptäckt av patrull, ej medräknad.")
+                                 : fmt::format("Därtill {} upptäckta av patruller, ej medräknade.", place.discovered))
+                          : (one ? std::string("One more, discovered by a patrol, is not counted.")
+                                 : fmt::format("{} more, discovered by patrols, are not counted.", place.discovered)));
 }
 
 /// A place that stands out by its observations alone.
@@ -257,9 +310,19 @@ std::string short_number(double value, Language language) {
   return with_decimal_mark(fmt::format("{:.10g}", value), language);
 }
 
-std::string sureness_text(double limit, Language language) {
-  return fmt::format(fmt::runtime(Phrase{"{} % säkerhet", "{} % confidence"}.in(language)),
-                     short_number(100 - 100 * limit, language));
+std::string step_text(double limit, Correction correction, Language language) {
+  const auto phrase = [&]() -> Phrase {
+    switch (correction) {
+      case Correction::benjamini_hochberg:
+        return {"högst {} % väntas vara falska fynd", "at most {} % expected to be false discoveries"};
+      case Correction::bonferroni:
+        return {"högst {} % risk för något falskt fynd", "at most {} % risk of any false discovery"};
+      case Correction::none:
+        break;
+    }
+    return {"var och en prövad för sig på nivån {} %", "each tested by itself at the level of {} %"};
+  }();
+  return fmt::format(fmt::runtime(phrase.in(language)), short_number(100 * limit, language));
 }
 
 std::string weekday_name(std::chrono::weekday weekday, Language language) {
@@ -268,6 +331,11 @@ std::string weekday_name(std::chrono::weekday weekday, Language language) {
 
 std::string hours_text(unsigned from_hour, unsigned to_hour) {
   return fmt::format("{:02}–{:02}", from_hour, to_hour == 0 ? 24 : to_hour);
+}
+
+std::string hours_in_sentence(unsigned from_hour, unsigned to_hour, Language language) {
+  return language == Language::sv ? "kl. " + hours_text(from_hour, to_hour)
+                                  : fmt::format("between {:02} and {:02}", from_hour, to_hour == 0 ? 24 : to_hour);
 }
 
 std::string place_name(const Place& place, Language language) {
@@ -287,10 +355,11 @@ std::string place_name(const Place& place, Language language) {
 
 std::string leading_classes_text(const Place& place, const Inputs& inputs) {
   std::vector<std::string> parts;
+  // A class may have a comma in its name.
   for (const auto& [class_index, count] : place.leading_classes) {
     parts.push_back(fmt::format("{} {}", inputs.classes[class_index].name, count));
   }
-  return fmt::format("{}", fmt::join(parts, ", "));
+  return fmt::format("{}", fmt::join(parts, "; "));
 }
 
 std::string why(const Place& place, const Picture& picture, const Inputs& inputs, Language language) {
@@ -300,19 +369,19 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
     if (place.discovered > 0 && !picture.options.include_discovered) {
       add_discovered(place, language, sentences);
     }
-    add_observations(place, language, sentences);
+    add_observations(place, picture.options.places, language, sentences);
     return fmt::format("{}", fmt::join(sentences, " "));
   }
   sentences.push_back(counted(place, language) + basis_text(place, picture, language));
   add_classes(place, inputs, language, sentences);
-  if (place.times) {
+  if (place.times && place.count > 0) {
     std::ranges::move(time_sentences(*place.times, place.count, inputs, language), std::back_inserter(sentences));
   }
   add_change(place, language, sentences);
   if (place.discovered > 0 && !picture.options.include_discovered) {
     add_discovered(place, language, sentences);
   }
-  add_observations(place, language, sentences);
+  add_observations(place, picture.options.places, language, sentences);
   return fmt::format("{}", fmt::join(sentences, " "));
 }
 
@@ -329,8 +398,15 @@ std::string warning_text(const Warning& warning, Language language) {
   const auto limit = warning.limit;
   switch (warning.kind) {
     case WarningKind::too_few_events:
-      return say("För få händelser ({:.0f}, minst {:.0f} behövs): ingen statistisk prövning gjordes.",
-                 "Too few events ({:.0f}, at least {:.0f} needed): nothing was tested.", value, limit);
+      return say("För få händelser ({:.0f}, minst {:.0f} behövs): om de hopar sig har inte prövats.",
+                 "Too few events ({:.0f}, at least {:.0f} needed): whether they cluster was not tested.", value, limit);
+    case WarningKind::too_few_in_period:
+      return say(
+          "Perioden ensam har för få händelser för en prövning ({:.0f}, minst {:.0f} behövs): båda perioderna "
+          "tillsammans har prövats.",
+          "The period alone has too few events for a test ({:.0f}, at least {:.0f} needed): both periods together were "
+          "tested.",
+          value, limit);
     case WarningKind::equal_counts:
       return say("Alla rutor har lika många händelser: det finns inget att pröva.",
                  "All cells have the same count: there is nothing to test.");
@@ -341,8 +417,8 @@ std::string warning_text(const Warning& warning, Language language) {
           "count.",
           number(value, 2, language));
     case WarningKind::nothing_significant:
-      return say("Inga rutor är statistiskt säkerställda: platserna är de tätaste rutorna.",
-                 "No cell is significant: the places are the densest cells.");
+      return say("Inga rutor är statistiskt säkerställda: platserna består av de tätaste rutorna.",
+                 "No cell is significant: the places are made of the densest cells.");
     case WarningKind::significant_together:
       return say(
           "Inga rutor är statistiskt säkerställda under perioden ensam: platserna är de som båda perioderna "
@@ -362,19 +438,24 @@ std::string warning_text(const Warning& warning, Language language) {
           value);
     case WarningKind::years_left_out:
       return say("{:.0f} av {:.0f} tidigare år är inte med: källan täcker inte hela perioden då.",
-                 "{:.0f} of {:.0f} earlier years are left out: the source does not cover the whole period then.", value,
-                 limit);
+                 value == 1
+                     ? "{:.0f} of {:.0f} earlier years is left out: the source does not cover the whole period then."
+                     : "{:.0f} of {:.0f} earlier years are left out: the source does not cover the whole period then.",
+                 value, limit);
     case WarningKind::period_not_recorded:
       return say(
           "{:.0f} av {:.0f} dagar i en period ligger utanför det som är registrerat (från den första till den sista "
           "händelsen, om inget annat är angivet): en skillnad kan bero på det.",
-          "{:.0f} of {:.0f} days of a period lie outside what was recorded (from the first to the last event, unless "
-          "stated otherwise): a difference may come from that.",
+          value == 1
+              ? "{:.0f} of {:.0f} days of a period lies outside what was recorded (from the first to the last event, "
+                "unless stated otherwise): a difference may come from that."
+              : "{:.0f} of {:.0f} days of a period lie outside what was recorded (from the first to the last event, "
+                "unless stated otherwise): a difference may come from that.",
           value, limit);
     case WarningKind::not_corrected:
-      return say("{:.0f} prövningar utan korrektion för att de är många: omkring {:.0f} slår ut av ren slump.",
-                 "{:.0f} tests without a correction for their number: some {:.0f} are significant by chance.", value,
-                 std::ceil(value * limit));
+      return say("{:.0f} {} utan korrektion för antalet prövningar: av ren slump slår omkring {:.0f} ut.",
+                 "{:.0f} {} without a correction for the number of tests: about {:.0f} significant by chance.", value,
+                 counted_word(value, {"prövning", "test"}, {"prövningar", "tests"}), std::ceil(value * limit));
     case WarningKind::chosen_zones:
       return say(
           "Har områdena valts för att de hade många händelser i en av perioderna, väntas färre i den andra ändå "
@@ -395,8 +476,9 @@ std::string warning_text(const Warning& warning, Language language) {
                             : "{:.0f} of {:.0f} zones have no neighbours and get no value.",
                  value, limit);
     case WarningKind::few_steps:
-      return say("{:.0f} tidssteg är få: trender och mönster blir säkrare med minst {:.0f}.",
-                 "{:.0f} steps of time are few: trends and patterns want at least {:.0f}.", value, limit);
+      return say("Bara {:.0f} {}: trender och mönster blir säkrare med minst {:.0f}.",
+                 "Only {:.0f} {}: trends and patterns want at least {:.0f}.", value,
+                 counted_word(value, {"tidssteg", "step of time"}, {"tidssteg", "steps of time"}), limit);
     case WarningKind::part_step_left_out:
       if (value == 1) {
         return say("Periodens första dag fyller inget steg om {:.0f} dagar och är inte med.",
@@ -424,8 +506,8 @@ std::string warning_text(const Warning& warning, Language language) {
       return say("Inget område har ett värde som går att pröva: fältet no_value säger varför.",
                  "No zone has a value that could be tested: the field no_value says why.");
     case WarningKind::no_zone_significant:
-      return say("Ingen ruta och inget område är statistiskt säkerställt (95 %): skillnaderna kan vara slump.",
-                 "No zone is significant at 95 %: the differences may be chance.");
+      return say("Ingen ruta och inget område är statistiskt säkerställt (på nivån 5 %): skillnaderna kan vara slump.",
+                 "No zone is significant at the 5 % level: the differences may be chance.");
     case WarningKind::no_pattern:
       return say(
           "Inget mönster över tid hittades: var det händer mest under hela perioden visar lykta grid, ansamlingar av "
@@ -510,10 +592,10 @@ std::string warning_text(const Warning& warning, Language language) {
                               "jämförelsen."
                             : "{} täcker {} och inte båda perioderna helt: {:.0f} händelser därifrån är inte med i "
                               "jämförelsen.",
-                 value == 1 ? "{} covers {} and not the whole of both periods: {:.0f} event of it is left out of the "
+                 value == 1 ? "{} covers {} and not the whole of both periods: {:.0f} of its events is left out of the "
                               "comparison."
-                            : "{} covers {} and not the whole of both periods: {:.0f} events of it are left out of the "
-                              "comparison.",
+                            : "{} covers {} and not the whole of both periods: {:.0f} of its events are left out of "
+                              "the comparison.",
                  warning.source, warning.detail, value);
     case WarningKind::nothing_comparable:
       return say(
@@ -525,17 +607,26 @@ std::string warning_text(const Warning& warning, Language language) {
                               "över tid."
                             : "{} täcker {} och inte alla tidssteg: {:.0f} händelser därifrån är inte med i mönstren "
                               "över tid.",
-                 value == 1 ? "{} covers {} and not all steps of time: {:.0f} event of it is left out of the patterns "
-                              "over time."
-                            : "{} covers {} and not all steps of time: {:.0f} events of it are left out of the "
-                              "patterns over time.",
+                 value == 1
+                     ? "{} covers {} and not all steps of time: {:.0f} of its events is left out of the patterns "
+                       "over time."
+                     : "{} covers {} and not all steps of time: {:.0f} of its events are left out of the "
+                       "patterns over time.",
                  warning.source, warning.detail, value);
     case WarningKind::suspicious_stacks:
+      if (limit == 1) {
+        return say(
+            "{:.0f} {} i en ovanligt stor ansamling på en punkt: en orts mittpunkt, eller en adress med många "
+            "händelser.",
+            "{:.0f} {} in an unusually large pile on one point: the middle of a locality, or an address with many "
+            "events.",
+            value, counted_word(value, {"händelse ligger", "event lies"}, {"händelser ligger", "events lie"}));
+      }
       return say(
-          "{:.0f} händelser ligger i ovanligt stora ansamlingar på en punkt ({:.0f} st): orters mittpunkter, eller "
-          "adresser med många händelser.",
-          "{:.0f} events lie in unusually large piles ({:.0f} of them), each on one point: middles of localities, or "
-          "addresses with many events.",
+          "{:.0f} händelser ligger i {:.0f} ovanligt stora ansamlingar, var och en på en punkt: orters mittpunkter, "
+          "eller adresser med många händelser.",
+          "{:.0f} events lie in {:.0f} unusually large piles, each on one point: middles of localities, or addresses "
+          "with many events.",
           value, limit);
     case WarningKind::distance_below_rounding:
       return say(
@@ -559,8 +650,12 @@ std::string warning_text(const Warning& warning, Language language) {
       return say(
           "{:.0f} av {:.0f} klockslag är exakt 00:00: ofta betyder det att klockslaget är okänt, och då är timmen "
           "efter midnatt för hög.",
-          "{:.0f} of {:.0f} times are exactly 00:00: often that means that the time of day is not known, and then the "
-          "hour after midnight is too high.",
+          value == 1
+              ? "{:.0f} of {:.0f} times is exactly 00:00: often that means that the time of day is not known, and "
+                "then the hour after midnight is too high."
+              : "{:.0f} of {:.0f} times are exactly 00:00: often that means that the time of day is not known, and "
+                "then the "
+                "hour after midnight is too high.",
           value, limit);
     case WarningKind::coarse_positions:
       break;

@@ -26,17 +26,20 @@ struct Phrase {
 /// With as few digits as say it all: "0,05".
 [[nodiscard]] std::string short_number(double value, Language language);
 
-/// How sure a class of a map is, whose limit of the (adjusted) p is this: "99 % säkerhet", "99 % confidence".
-[[nodiscard]] std::string sureness_text(double limit, Language language);
+/// What a class of a map promises, whose (adjusted) p is at most `limit`: "högst 1 % väntas vara falska fynd". That depends
+/// on what is done about the many tests, and is never how sure a single cell is.
+[[nodiscard]] std::string step_text(double limit, Correction correction, Language language);
 
 [[nodiscard]] std::string weekday_name(std::chrono::weekday weekday, Language language);
 /// "22–01"; a day ends at 24.
 [[nodiscard]] std::string hours_text(unsigned from_hour, unsigned to_hour);
+/// The same within a sentence: "kl. 22–01", "between 22 and 01".
+[[nodiscard]] std::string hours_in_sentence(unsigned from_hour, unsigned to_hour, Language language);
 
 /// What to call a place: the name it lies at, or "350 m nordost om Torget", or its cell when there are no names.
 [[nodiscard]] std::string place_name(const Place& place, Language language);
 
-/// "Våldsbrott 34, Rån 12"
+/// "Våldsbrott 34; Narkotika, eget bruk 12"
 [[nodiscard]] std::string leading_classes_text(const Place& place, const Inputs& inputs);
 
 /// One paragraph: why the place is on the list, and how sure that is.

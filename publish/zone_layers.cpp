@@ -215,7 +215,7 @@ Columns columns_of_statistic(const ZoneMapOptions& options, bool throws_events) 
   columns.push_back({words.q, words.q, FieldType::real, "", 4, {"q", "q"}, meaning_of_q(options.correction),
                      [](const Row& row) { return real(row.map->adjusted_p, row.zone); }});
   columns.push_back({words.zone_class, words.class_short, FieldType::text, "", 0, {"klass", "class"},
-                     {"Klass efter q: 99, 95 eller 90 procents säkerhet.", "Class by q: 99, 95 or 90 % confidence."},
+                     {"Klass efter q: 99 är högst 0,01, 95 högst 0,05, 90 högst 0,10.", "Class by q: 99 is at most 0.01, 95 at most 0.05, 90 at most 0.10."},
                      [](const Row& row) { return text(name_of(row.map->zone_class[row.zone])); }});
   columns.push_back({"no_value", "no_value", FieldType::text, "", 0, {"värde saknas", "no value because"},
                      {"Varför värdet saknas.", "Why there is no value."},

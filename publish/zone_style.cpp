@@ -14,7 +14,7 @@ namespace {
 struct KindLook {
   ZoneKind kind;
   Phrase label;
-  std::array<Colour, 3> colours;  ///< 99, 95 and 90 % sure
+  std::array<Colour, 3> colours;  ///< of an adjusted p of at most 0.01, 0.05 and 0.10
 };
 
 constexpr std::array<Colour, 3> warm{palette::heat[4], palette::heat[3], palette::heat[2]};
@@ -45,8 +45,8 @@ Phrase label_of_kind(const KindLook& look, ZoneMeasure measure) {
   return look.label;
 }
 
-std::string label_of(const Phrase& label, int confidence, Language language) {
-  return fmt::format("{} ({})", label.in(language), sureness_text((100 - confidence) / 100.0, language));
+std::string label_of(const Phrase& label, int confidence, Correction correction, Language language) {
+  return fmt::format("{} ({})", label.in(language), step_text((100 - confidence) / 100.0, correction, language));
 }
 
 /// The name of the field with the classes: a Shapefile has a shorter one.
@@ -108,7 +108,7 @@ std::string zone_style(const ZoneMap& map, const VectorLayer& layer, Language la
       }
       const auto label = label_of_kind(look, map.options.measure);
       classes.push_back({.selects = fmt::format(R"("{}" = '{}')", field, name_of(zone_class)),
-                         .label = label_of(label, confidences[i], language),
+                         .label = label_of(label, confidences[i], map.options.correction, language),
                          .symbol = qml::filled(look.colours[i].at(0.75), line)});
     }
   }
@@ -120,7 +120,8 @@ std::string zone_style(const ZoneMap& map, const VectorLayer& layer, Language la
       .labels = {},
       .aliases = {},
       .title_expression = title,
-      .map_tip = fmt::format(R"(<b>[% {} %]</b><br>[% "count" %] &middot; [% "{}" %])", title, field)};
+      .map_tip = fmt::format(R"(<b>[% {} %]</b><br>{}: [% "count" %] &middot; [% {} %])", title,
+                             Phrase{"Händelser", "Events"}.in(language), qml::legend_expression(classes))};
   for (const auto& each : layer.fields) {
     style.aliases.push_back({each.name, each.label});
   }

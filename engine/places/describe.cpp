@@ -87,7 +87,7 @@ std::optional<NearestName> nearest_name(std::span<const NamedPosition> names, co
 
 bool is_felt_unsafe(const Place& place, const PlacesOptions& options) {
   return place.unsafe_score >= options.high_unsafe_score && place.observations >= options.minimum_observations &&
-         2 * place.unsafe_observations >= place.observations;
+         2 * place.unsafe_observations > place.observations;
 }
 
 Describer::Describer(const RankingInputs& inputs, const PlacesOptions& options)
@@ -136,25 +136,46 @@ void Describer::describe_events(Place& place) const {
 }
 
 void Describer::describe_test(Place& place) const {
-  const auto& clustering = inputs_.clustering;
-  // What is said of a place rests on the test of one cell: the clearest, and of those equally clear the first.
-  const auto clearest = [&](std::uint32_t slot) {
-    return std::tuple(clustering.q[slot], clustering.p[slot], -clustering.z[slot], slot);
-  };
-  std::optional<std::uint32_t> found;
   for (const auto slot : place.slots) {
     place.density_per_km2 = std::max(place.density_per_km2, inputs_.cells.density_per_km2[slot]);
-    if (clustering.tested && !std::isnan(clustering.q[slot]) && (!found || clearest(slot) < clearest(*found))) {
-      found = slot;
+  }
+  place.test = clearest_test(place.slots, inputs_.clustering, inputs_.cells.count);
+  if (place.basis == Basis::both_periods && inputs_.both != nullptr) {
+    place.test_of_both = clearest_test(place.slots, inputs_.both->clustering, inputs_.both->together);
+  }
+}
+
+std::optional<CellTest> Describer::clearest_test(const PlaceCells& slots, const Clustering& clustering,
+                                                 const std::vector<double>& count) const {
+  if (!clustering.tested) {
+    return std::nullopt;
+  }
+  // What is said of a place rests on the test of one cell: the clearest, and of those equally clear the first.
+  const auto clearness = [&](std::uint32_t slot) {
+    return std::tuple(clustering.q[slot], clustering.p[slot], -clustering.z[slot], slot);
+  };
+  std::optional<std::uint32_t> clearest;
+  for (const auto slot : slots) {
+    if (!std::isnan(clustering.q[slot]) && (!clearest || clearness(slot) < clearness(*clearest))) {
+      clearest = slot;
     }
   }
-  if (found) {
-    place.test = CellTest{.slot = *found,
-                          .seen = clustering.seen[*found],
-                          .expected = clustering.expected[*found],
-                          .z = clustering.z[*found],
-                          .q = clustering.q[*found]};
+  if (!clearest) {
+    return std::nullopt;
   }
+  ExactSum own;
+  for (const auto slot : slots) {
+    if (slot == *clearest || (inputs_.sums != nullptr && inputs_.sums->is_neighbour(slot, *clearest))) {
+      own.add(count[slot]);
+    }
+  }
+  const auto seen = clustering.seen[*clearest];
+  return CellTest{.slot = *clearest,
+                  .seen = seen,
+                  .outside = seen - own.value(),
+                  .expected = clustering.expected[*clearest],
+                  .z = clustering.z[*clearest],
+                  .q = clustering.q[*clearest]};
 }
 
 void Describer::share_out_observations(std::span<Place* const> places) const {
@@ -180,11 +201,14 @@ void Describer::describe_observations(Place& place, std::span<const std::uint32_
   std::vector<Point> positions;
   ExactSum score;
   place.unsafe_observations = 0;
+  place.neutral_observations = 0;
   for (const auto i : observations) {
     positions.push_back(observed.position[i]);
-    if (observed.feeling[i] != Feeling::safe) {
+    if (observed.feeling[i] == Feeling::unsafe) {
       ++place.unsafe_observations;
       score.add(observed.severity[i]);
+    } else if (observed.feeling[i] == Feeling::neutral) {
+      ++place.neutral_observations;
     }
   }
   place.observations = observations.size();

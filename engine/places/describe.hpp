@@ -29,6 +29,9 @@ class Describer {
  private:
   void describe_events(Place& place) const;
   void describe_test(Place& place) const;
+  /// Of the clearest of the cells; `count` are the events that were tested.
+  [[nodiscard]] std::optional<CellTest> clearest_test(const PlaceCells& slots, const Clustering& clustering,
+                                                      const std::vector<double>& count) const;
   void describe_observations(Place& place, std::span<const std::uint32_t> observations) const;
 
   const RankingInputs& inputs_;
@@ -36,8 +39,8 @@ class Describer {
   std::vector<std::vector<std::uint32_t>> events_by_slot_;
 };
 
-/// Whether a place counts as felt unsafe: score and number of observations reach their minima, and at least half of
-/// the observations were of feeling unsafe or neutral.
+/// Whether a place counts as felt unsafe: score and number of observations reach their minima, and more than half of
+/// the observations were of feeling unsafe. Who felt neither safe nor unsafe has not said that it is.
 [[nodiscard]] bool is_felt_unsafe(const Place& place, const PlacesOptions& options);
 
 /// The nearest of the names, or nothing when there are none. Distance and direction are taken on the plane. Of names

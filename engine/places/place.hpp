@@ -57,6 +57,7 @@ struct ClassCount {
 struct CellTest {
   std::uint32_t slot = 0;
   double seen = 0;      ///< events in the cell and its neighbours
+  double outside = 0;   ///< of these, how many lie outside the place
   double expected = 0;  ///< how many an even spread over the study area puts there
   double z = 0;
   double q = 1;
@@ -96,9 +97,11 @@ struct Place {
   std::uint64_t count = 0;
   Interval count_95;  ///< exact Poisson interval of the count
   double weighted_count = 0;
-  std::uint64_t discovered = 0;                   ///< found by patrols; in the counts above only if the options say so
-  double density_per_km2 = 0;                     ///< highest of its cells
-  std::optional<CellTest> test;                   ///< of the clearest of its cells; none where nothing was tested
+  std::uint64_t discovered = 0;  ///< found by patrols; in the counts above only if the options say so
+  double density_per_km2 = 0;    ///< highest of its cells
+  std::optional<CellTest> test;  ///< of the clearest of its cells in the period; none where nothing was tested
+  /// The same of both periods together, only where the place is listed for it (`both_periods`).
+  std::optional<CellTest> test_of_both;
   std::vector<ClassCount> leading_classes;        ///< up to three, most frequent first
   std::optional<PlaceTimes> times;                ///< none for a place listed for its observations only
   std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period, or a source that covers both
@@ -109,8 +112,9 @@ struct Place {
 
   /// In its cells and, for a place of events, those that touch them. Each observation counts for one place only.
   std::uint64_t observations = 0;
-  std::uint64_t unsafe_observations = 0;  ///< of these, how many felt unsafe or neutral
-  double unsafe_score = 0;                ///< severities of those that felt unsafe or neutral, added up
+  std::uint64_t unsafe_observations = 0;   ///< of these, how many felt unsafe
+  std::uint64_t neutral_observations = 0;  ///< and how many felt neither safe nor unsafe
+  double unsafe_score = 0;                 ///< severities of those that felt unsafe, added up
   Quadrant quadrant = Quadrant::no_observations;
 
   std::optional<double> survey_index;          ///< of the survey area that `position` lies in, 0 to 6
@@ -118,5 +122,10 @@ struct Place {
   std::optional<std::uint64_t> visits;         ///< to its cells, within the period; none without a log of visits
   std::optional<double> visit_minutes;         ///< none where no visit has a known end
 };
+
+/// The test that what is said of a place rests on; none where nothing was tested.
+[[nodiscard]] inline const std::optional<CellTest>& deciding_test(const Place& place) {
+  return place.test_of_both ? place.test_of_both : place.test;
+}
 
 }  // namespace lykta

@@ -42,7 +42,8 @@ struct RankingInputs {
   std::span<const NamedPosition> names;
   std::optional<Period> period;
   std::optional<Period> comparison;
-  const BothPeriods* both = nullptr;  ///< the events that are compared; none where nothing is
+  const BothPeriods* both = nullptr;    ///< the events that are compared; none where nothing is
+  const NeighbourSums* sums = nullptr;  ///< those of the tests; none: a test is of its cell alone
 };
 
 /// Places made of significant cells (of the densest tenth of the cells with events where nothing was tested or

@@ -200,7 +200,7 @@ void count_observations(const Observations& observations, std::span<const Locate
     cells.observations[item.slot] += 1;
   }
   const auto severity = [&](std::uint32_t i) {
-    return observations.feeling[i] == Feeling::safe ? 0.0 : observations.severity[i];
+    return observations.feeling[i] == Feeling::unsafe ? observations.severity[i] : 0.0;
   };
   cells.unsafe_score = sum_by_slot(slots_of(observed), values_of(observed, severity), picture.study.size());
 }
@@ -237,12 +237,14 @@ void warn_about_options(Picture& picture) {
   }
 }
 
-void warn_about_test(Picture& picture) {
+/// `both_were_tested`: both periods together had enough events for a test.
+void warn_about_test(Picture& picture, bool both_were_tested = false) {
   const auto& options = picture.options.statistics;
   auto& warnings = picture.warnings;
   const auto events = static_cast<double>(picture.counted_events);
   if (picture.counted_events < options.minimum_events) {
-    warnings.push_back({WarningKind::too_few_events, events, static_cast<double>(options.minimum_events)});
+    warnings.push_back({both_were_tested ? WarningKind::too_few_in_period : WarningKind::too_few_events, events,
+                        static_cast<double>(options.minimum_events)});
     return;
   }
   if (!picture.clustering.tested) {
@@ -478,10 +480,11 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
                                 .names = inputs.names,
                                 .period = options.period,
                                 .comparison = options.comparison,
-                                .both = both ? &*both : nullptr},
+                                .both = both ? &*both : nullptr,
+                                .sums = &neighbours.sums()},
                                options.places);
   withhold_changes(picture);
-  warn_about_test(picture);
+  warn_about_test(picture, both && both->clustering.tested);
   add_survey(inputs.survey, options.period, picture.places);
   add_visits(inputs.visits, options.period, picture.study, picture.places);
   if (options.depth == Depth::whole) {

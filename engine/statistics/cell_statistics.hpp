@@ -24,7 +24,7 @@ struct CellValues {
   std::vector<double> discovered;        ///< whole numbers: events of the period found by patrols
   std::vector<double> density_per_km2;   ///< at the cell's centre
   std::vector<double> observations;      ///< whole numbers
-  std::vector<double> unsafe_score;      ///< severities of observations of feeling unsafe or neutral, added up
+  std::vector<double> unsafe_score;      ///< severities of observations of feeling unsafe, added up
   std::vector<double> residents;         ///< empty when no residents were read
 };
 

@@ -278,6 +278,22 @@ std::size_t NeighbourSums::addends() const {
   return std::max(most_ + 1, study_ != nullptr ? study_->grid.columns() : 0);
 }
 
+bool NeighbourSums::is_neighbour(std::uint32_t other, std::uint32_t place) const {
+  if (lists_ != nullptr) {
+    const auto neighbours = lists_->of(place);
+    return std::ranges::find(neighbours, other) != neighbours.end();
+  }
+  const auto here = study_->grid.index(study_->cells[place]);
+  const auto there = study_->grid.index(study_->cells[other]);
+  const auto step = there.row - here.row;
+  if (other == place || std::abs(step) > reach_) {
+    return false;
+  }
+  const auto& piece = pieces_[here.row & 1][static_cast<std::size_t>(step + reach_)];
+  const auto column = there.column - here.column;
+  return piece.low <= column && column <= piece.high;
+}
+
 std::size_t NeighbourSums::rows_in_part() const { return static_cast<std::size_t>(48 + 4 * reach_); }
 
 std::size_t NeighbourSums::parts() const {

@@ -82,6 +82,8 @@ class NeighbourSums {
   [[nodiscard]] std::size_t parts() const;
   /// The lists it was made from, or nothing for a grid (whose neighbours are mutual).
   [[nodiscard]] const Neighbours* lists() const { return lists_; }
+  /// Whether `other` is among the neighbours of `place`, whose sum then holds its value.
+  [[nodiscard]] bool is_neighbour(std::uint32_t other, std::uint32_t place) const;
 
   /// Sums over the neighbours that have a value, the place itself left out, given to `take` run by run from several
   /// threads at once; every place comes once. `scale` must have been made for at least addends() values.

@@ -222,6 +222,7 @@ void EventReader::add(std::uint32_t index, Rows& rows, const Crs& crs, bool crs_
   } else {
     if (description.kind == SourceKind::incidents) {
       make_room(rows.format().expected_rows);
+      inputs_.origin_is_told = inputs_.origin_is_told || tells_origin(description);
     }
     // A survey is never read row by row as points, see check_needed_columns.
     constexpr std::array<AddRow, 6> add_row{&EventReader::add_incident, &EventReader::add_observation,
@@ -372,6 +373,11 @@ std::uint16_t EventReader::category_of(const SourceDescription& description, std
     inputs_.observation_categories.push_back(name);
   }
   return entry->second;
+}
+
+bool EventReader::tells_origin(const SourceDescription& description) const {
+  return !description.columns.discovered.empty() || description.origin ||
+         std::ranges::any_of(class_origin_, [](const auto& origin) { return origin.has_value(); });
 }
 
 Origin EventReader::origin_of(const SourceDescription& description, std::string_view discovered,

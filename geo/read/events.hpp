@@ -98,6 +98,8 @@ class EventReader {
   [[nodiscard]] std::uint16_t unit_named(std::string_view name);
   /// The severity of an accident; unknown values are counted in the report.
   [[nodiscard]] AccidentSeverity severity_of(const SourceDescription& description, std::string_view value);
+  /// Whether a column, the source or a class says what patrols found, also where they found nothing.
+  [[nodiscard]] bool tells_origin(const SourceDescription& description) const;
   [[nodiscard]] Origin origin_of(const SourceDescription& description, std::string_view discovered,
                                  std::uint16_t class_index) const;
 

@@ -87,7 +87,7 @@ struct Scene {
       observations.feeling.push_back(feeling);
       observations.row.push_back({});
       cells.observations[here] += 1;
-      cells.unsafe_score[here] += feeling == Feeling::safe ? 0 : severity;
+      cells.unsafe_score[here] += feeling == Feeling::unsafe ? severity : 0;
     }
   }
 

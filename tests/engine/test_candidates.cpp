@@ -81,11 +81,12 @@ TEST_CASE("Free cells with observations of feeling unsafe are candidates by obse
   scene.observe(0, 0, 1, 2);
   scene.observe(1, 0, 3, 3, Feeling::safe);
   scene.observe(2, 0, 1, 1, Feeling::neutral);
+  scene.observe(3, 0, 1, 1);
   scene.observe(4, 0, 1, 3);
   const std::vector<bool> is_taken{false, false, false, false, true};
   const auto candidates = candidates_by_observations(scene.cells, is_taken);
   CHECK(candidates.basis == Basis::observations);
-  CHECK(candidates.slots == Slots{0, 2});
+  CHECK(candidates.slots == Slots{0, 3});  // who felt neither safe nor unsafe claims nothing
 }
 
 }  // namespace lykta

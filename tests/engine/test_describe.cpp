@@ -260,8 +260,9 @@ TEST_CASE("Observations next to a place are taken for its own") {
   scene.observe(3, 0, 5, 3);  // two cells away
   const auto place = described(scene, {scene.slot(1, 0)});
   CHECK(place.observations == 3);
-  CHECK(place.unsafe_observations == 2);
-  CHECK(place.unsafe_score == 5);
+  CHECK(place.unsafe_observations == 1);
+  CHECK(place.neutral_observations == 1);
+  CHECK(place.unsafe_score == 3);
   CHECK(distance_m(place.position, {150, 50}) < 1e-9);  // where the events are
 }
 
@@ -285,13 +286,23 @@ TEST_CASE("A place where most felt safe is not felt unsafe however high the scor
   const auto quadrant = [](int safe) {
     Scene scene(6, 1);
     scene.add_hot_cell(1, 0, 9);
-    scene.observe(1, 0, 4, 3);
-    scene.observe(1, 0, 1, 1, Feeling::neutral);
+    scene.observe(1, 0, 5, 3);
     scene.observe(2, 0, safe, 3, Feeling::safe);
     return described(scene, {scene.slot(1, 0)}).quadrant;
   };
-  CHECK(quadrant(5) == Quadrant::high_crime_high_unsafety);  // 5 of 10
-  CHECK(quadrant(6) == Quadrant::high_crime_low_unsafety);   // 5 of 11
+  CHECK(quadrant(4) == Quadrant::high_crime_high_unsafety);  // 5 of 9
+  CHECK(quadrant(5) == Quadrant::high_crime_low_unsafety);   // 5 of 10: half is not most
+}
+
+TEST_CASE("A place where nobody felt unsafe is not felt unsafe, however many felt neither that nor safe") {
+  Scene scene(6, 1);
+  scene.add_hot_cell(1, 0, 9);
+  scene.observe(1, 0, 9, 3, Feeling::neutral);
+  const auto place = described(scene, {scene.slot(1, 0)});
+  CHECK(place.quadrant == Quadrant::high_crime_low_unsafety);
+  CHECK(place.unsafe_score == 0);
+  CHECK(place.unsafe_observations == 0);
+  CHECK(place.neutral_observations == 9);
 }
 
 TEST_CASE("A place is felt unsafe when score number and share reach their minima") {
@@ -306,7 +317,8 @@ TEST_CASE("A place is felt unsafe when score number and share reach their minima
   CHECK(felt(6, 3, 3));
   CHECK_FALSE(felt(5.9, 3, 3));
   CHECK_FALSE(felt(6, 2, 2));
-  CHECK(felt(6, 4, 2));
+  CHECK(felt(6, 5, 3));
+  CHECK_FALSE(felt(6, 4, 2));
   CHECK_FALSE(felt(6, 5, 2));
   CHECK_FALSE(felt(0, 0, 0));
 }

@@ -86,7 +86,7 @@ TEST_CASE("A place that has lost its events stays on the list, without a rank an
   CHECK(places[2].count == 2);
   CHECK(places[2].quadrant == Quadrant::low_crime_low_unsafety);
   CHECK(places[0].quadrant == Quadrant::high_crime_low_unsafety);
-  scene.observe(9, 0, 3, 3);
+  scene.observe(9, 0, 4, 3);
   CHECK(rank_places(scene.inputs(), {})[2].quadrant == Quadrant::low_crime_high_unsafety);
   CHECK(rank_places(scene.inputs(), {}).size() == 3);  // it is not listed twice
 }
@@ -112,6 +112,32 @@ TEST_CASE("A place that both periods together show, and the period alone does no
   const auto scene = town({{1, 30, 28}, {9, 12, 12, false}});
   CHECK(names(rank_places(scene.inputs(), {})) ==
         Names{id(1) + " 1 significant not_clear", id(9) + " 2 both_periods not_clear"});
+}
+
+TEST_CASE("A place of both periods has the test of both, with what lies outside it") {
+  auto scene = town({{1, 30, 28}, {9, 12, 12, false}, {10, 3, 2, false}});
+  auto& both = scene.both->clustering;
+  both.tested = true;
+  both.is_hot[10] = false;
+  both.q[9] = 0.01;
+  both.z[9] = 7;
+  both.p[9] = 0.001;
+  both.seen[9] = 29;
+  both.expected[9] = 2;
+  auto inputs = scene.inputs();
+  const NeighbourSums sums(scene.study, Queen{});
+  inputs.sums = &sums;
+  const auto places = rank_places(inputs, {});
+  REQUIRE(places.size() == 2);
+  CHECK_FALSE(places[0].test_of_both);
+  REQUIRE(places[1].basis == Basis::both_periods);
+  REQUIRE(places[1].test_of_both);
+  const auto& test = *deciding_test(places[1]);
+  CHECK(test.seen == 29);
+  CHECK(test.outside == 5);
+  CHECK(test.expected == 2);
+  CHECK(test.z == 7);
+  CHECK(test.q == 0.01);
 }
 
 TEST_CASE("A place that the period alone shows is listed and not tested") {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <numeric>
 #include <vector>
@@ -51,6 +52,23 @@ TEST_CASE("Pieces of rows give the sums that lists of neighbours give, to the la
           values[i] = i % 2 == 0 ? not_a_number : std::numeric_limits<double>::infinity();
         }
         check_same(study, neighbourhood, values);
+      }
+    }
+  }
+}
+
+TEST_CASE("Whether a cell is a neighbour is what its list says") {
+  test::Random random(503);
+  for (const auto shape : {CellShape::square, CellShape::hexagon}) {
+    for (const auto& neighbourhood : neighbourhoods()) {
+      const auto study = test::with_holes(random, shape, 9, 7, 0.3);
+      const auto lists = test::lists_of(study, neighbourhood);
+      const NeighbourSums by_list(lists);
+      const NeighbourSums by_row(study, neighbourhood);
+      for (std::uint32_t place = 0; place < study.size(); ++place) {
+        for (std::uint32_t other = 0; other < study.size(); ++other) {
+          CHECK(by_row.is_neighbour(other, place) == by_list.is_neighbour(other, place));
+        }
       }
     }
   }

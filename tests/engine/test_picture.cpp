@@ -264,7 +264,7 @@ TEST_CASE("What patrols find makes a place only when it is asked for") {
 
 // ---- observations ------------------------------------------------------------------------------------------------
 
-TEST_CASE("Observations are counted and what was felt safe adds no score") {
+TEST_CASE("Observations are counted, and only what was felt unsafe adds to the score") {
   auto inputs = empty_town(300);
   add(inputs, {.position = {50, 50}});
   observe(inputs, {50, 50}, 3);
@@ -274,7 +274,7 @@ TEST_CASE("Observations are counted and what was felt safe adds no score") {
   observe(inputs, {350, 50}, 3);  // outside
   const auto picture = make_picture(inputs, {});
   CHECK(picture.cells.observations == std::vector<double>{3, 0, 0, 0, 0, 0, 0, 0, 1});
-  CHECK(picture.cells.unsafe_score == std::vector<double>{5, 0, 0, 0, 0, 0, 0, 0, 1});
+  CHECK(picture.cells.unsafe_score == std::vector<double>{3, 0, 0, 0, 0, 0, 0, 0, 1});
   CHECK(picture.cells.count == std::vector<double>{1, 0, 0, 0, 0, 0, 0, 0, 0});
 }
 
@@ -740,6 +740,30 @@ TEST_CASE("Too few events for a test are warned of and the densest places are li
   CHECK(make_picture(busy_town(), options).warnings.empty());
 }
 
+TEST_CASE("Where the period alone has too few events, the test of both periods is what is told and shown") {
+  auto inputs = empty_town(2000);
+  test::Random random(67);
+  for (int i = 0; i < 40; ++i) {
+    const auto position = random.in({505, 605, 595, 695});
+    i % 2 == 0 ? add(inputs, {.position = position}) : add(inputs, {.position = position, .time = in_december});
+  }
+  inputs = kept(inputs, december.from, january.to);
+  auto options = over(january, december);
+  options.statistics.minimum_events = 30;
+  const auto picture = make_picture(inputs, options);
+  CHECK_FALSE(picture.clustering.tested);
+  CHECK(warning_of(picture, WarningKind::too_few_in_period).value == 20);
+  CHECK_FALSE(warns(picture, WarningKind::too_few_events));
+  REQUIRE(picture.places.size() == 1);
+  const auto& place = picture.places[0];
+  CHECK(place.basis == Basis::both_periods);
+  REQUIRE(deciding_test(place));
+  CHECK(deciding_test(place)->seen == 40);
+  CHECK(deciding_test(place)->q <= 0.05);
+  options.statistics.minimum_events = 41;  // nothing is tested at all
+  CHECK(warns(make_picture(inputs, options), WarningKind::too_few_events));
+}
+
 TEST_CASE("Equal counts in all cells are warned of") {
   auto inputs = empty_town(400);
   for (int i = 0; i < 64; ++i) {
@@ -800,6 +824,13 @@ TEST_CASE("Events of which none is known to be discovered are warned of") {
   auto inputs = busy_town();
   inputs.incidents.origin.back() = Origin::reported;
   CHECK(kinds(make_picture(inputs, january_only())) == std::vector<WarningKind>{WarningKind::no_discovered_known});
+}
+
+TEST_CASE("Where a source tells what was discovered, nobody is told that it does not, though nothing was") {
+  auto inputs = busy_town();
+  inputs.incidents.origin.back() = Origin::reported;
+  inputs.origin_is_told = true;
+  CHECK(make_picture(inputs, january_only()).warnings.empty());
 }
 
 TEST_CASE("Periods of unequal length are warned of with their days") {

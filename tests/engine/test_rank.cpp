@@ -139,11 +139,11 @@ TEST_CASE("Places felt unsafe follow unranked after those with many events") {
   CHECK(ids(ranked(scene, {.limit = 1})) == Ids{id(1, 1), id(14, 1)});
 }
 
-TEST_CASE("Where most felt safe there is no place by observations") {
+TEST_CASE("Where no more than half felt unsafe there is no place by observations") {
   Scene scene(20, 3);
-  scene.observe(3, 1, 4, 3);
+  scene.observe(3, 1, 5, 3);
   scene.observe(3, 1, 4, 3, Feeling::safe);
-  scene.observe(12, 1, 4, 3);
+  scene.observe(12, 1, 5, 3);
   scene.observe(12, 1, 5, 3, Feeling::safe);
   CHECK(ids(ranked(scene)) == Ids{id(3, 1)});
 }

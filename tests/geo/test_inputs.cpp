@@ -186,6 +186,17 @@ TEST_CASE("Whether an event was discovered is told by its row, else by its sourc
   CHECK(read_inputs(description).inputs.incidents.origin == std::vector{r, d, d, d});
 }
 
+TEST_CASE("A source with a column for it tells what was discovered, though nothing was") {
+  const Scratch scratch;
+  auto source = events_in(scratch.write("e.csv", "x;y;found\n517000;6229000;Nej\n517000;6229000;\n"));
+  CHECK_FALSE(read_inputs(only(source)).inputs.origin_is_told);
+  source.columns.discovered = "found";
+  CHECK(read_inputs(only(source)).inputs.origin_is_told);
+  source.columns.discovered.clear();
+  source.origin = Origin::reported;
+  CHECK(read_inputs(only(source)).inputs.origin_is_told);
+}
+
 TEST_CASE("Several words mean yes, in both languages") {
   const Scratch scratch;
   auto source = events_in(scratch.write(

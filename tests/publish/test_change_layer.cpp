@@ -95,7 +95,9 @@ TEST_CASE("The style of a change names the classes in the language of the output
   const Changed changed;
   CHECK_THAT(change_style(*changed.map, changed.layer(), Language::en), Contains("Clear increase"));
   const auto swedish = change_style(*changed.map, changed.layer(Language::sv), Language::sv);
-  CHECK_THAT(swedish, Contains("Tydlig ökning") && Contains(" mot ") && !Contains("increase&quot; label"));
+  CHECK_THAT(swedish, Contains("Tydlig ökning") && Contains(" (förväntat ") && !Contains("increase&quot; label"));
+  // The tip of the map says the class in words.
+  CHECK_THAT(swedish.substr(swedish.find("<mapTip")), Contains("THEN 'Tydlig ökning'"));
 }
 
 TEST_CASE("The record of a change has both periods, the whole area and the clear zones") {

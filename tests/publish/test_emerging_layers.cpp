@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <regex>
 #include <set>
 #include <string>
 #include <variant>
@@ -166,10 +167,29 @@ TEST_CASE("The legend of patterns shows those that there are and no others") {
   }
 }
 
+TEST_CASE("The tip of the map says what its date and its number are") {
+  const Emerged emerged;
+  const auto tip = [&](Language language) {
+    const auto style = emerging_style(*emerged.map, emerged.layer(language), language);
+    return style.substr(style.find("<mapTip"));
+  };
+  CHECK_THAT(tip(Language::sv), Contains("Händelser: [%") && Contains("första gången i steget från '"));
+  CHECK_THAT(tip(Language::en), Contains("Events: [%") && Contains("for the first time in the step from '"));
+  const auto cube = cube_style(*emerged.map, emerged.cube(), Language::sv);
+  CHECK_THAT(cube.substr(cube.find("<mapTip")), Contains("Steget från [%") && Contains("Händelser: [%"));
+}
+
+TEST_CASE("No pattern is called by an English word in Swedish, or hot or cold") {
+  static const std::regex unnatural("coldspot|\\b(het|heta|hett|hetare|kall|kalla|kallt|kallare)\\b");
+  for (const auto& words : all_pattern_words()) {
+    CHECK_FALSE(std::regex_search(std::string(words.label.sv) + " " + words.meaning.sv, unnatural));
+  }
+}
+
 TEST_CASE("The cube is coloured by state and played by its steps") {
   const Emerged emerged;
   const auto style = cube_style(*emerged.map, emerged.cube(), Language::sv);
-  CHECK_THAT(style, Contains("Het: fler än slumpen ger") && Contains("|Temporal\""));
+  CHECK_THAT(style, Contains("Fler än slumpen ger, med grannarna") && Contains("|Temporal\""));
   CHECK_THAT(style, Contains("<temporal enabled=\"1\" mode=\"2\"") && Contains("startField=\"from\"") &&
                         Contains("endField=\"to\""));
   // Only what has a time is played.

@@ -169,7 +169,7 @@ TEST_CASE("The busy square leads the places, with what is known of it") {
   CHECK(get<double>(layer, 0, "expected_count") == near(1e-9, 10 * 366.0 / 365));
   CHECK(get<double>(layer, 0, "change_ratio") == near(1e-9, 40 / (10 * 366.0 / 365)));
   CHECK(get<std::string>(layer, 0, "change") == "increase");
-  CHECK(get<std::string>(layer, 0, "leading_classes") == "Våld 30, Stöld 10");
+  CHECK(get<std::string>(layer, 0, "leading_classes") == "Våld 30; Stöld 10");
   CHECK(get<std::string>(layer, 0, "weekday") == "fredag");
   CHECK(get<double>(layer, 0, "weekday_share") == 0.5);
   CHECK(get<std::int64_t>(layer, 0, "weekday_events") == 40);

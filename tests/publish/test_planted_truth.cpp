@@ -211,6 +211,13 @@ TEST_CASE("A feared place is in its quadrant, with and without crime") {
   }
 }
 
+TEST_CASE("No other place is called felt unsafe, though many say neither safe nor unsafe there") {
+  const auto feared = std::ranges::count_if(picture().places, [](const Place& place) {
+    return place.quadrant == Quadrant::high_crime_high_unsafety || place.quadrant == Quadrant::low_crime_high_unsafety;
+  });
+  CHECK(feared == static_cast<std::ptrdiff_t>(planted("felt_unsafe").size()));
+}
+
 TEST_CASE("A hot place where people feel safe is not called feared") {
   for (const auto& place : planted("felt_safe")) {
     CAPTURE(place.text("name"));

@@ -165,6 +165,7 @@ TEST_CASE("Places and warnings are in the language of the output") {
   const auto english = run_record(village.read(), picture, Village::context(Language::en));
   REQUIRE(swedish["places"].size() == 2);
   CHECK(swedish["places"][0]["rank"] == 1);
+  CHECK(swedish["places"][0]["test"]["events_outside"] == deciding_test(picture.places[0])->outside);
   CHECK(swedish["places"][0]["name"] == "Torget");
   CHECK(swedish["places"][0]["why"] == why(picture.places[0], picture, village.read().inputs, Language::sv));
   CHECK(swedish["places"][1]["rank"].is_null());

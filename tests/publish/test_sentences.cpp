@@ -1,5 +1,6 @@
 // Does each sentence about a place rest on the one test that stands beside it, whatever the picture?
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <regex>
@@ -59,7 +60,8 @@ Inputs ragged_town(std::uint64_t seed) {
   for (int i = 0; i < 120; ++i) {
     const auto& corner = border[random.below(border.size())];
     const Point inwards{1000 + 0.98 * (corner.x - 1000), 1000 + 0.98 * (corner.y - 1000)};
-    observe(inputs, inwards, random.below(3) == 0 ? Feeling::safe : Feeling::unsafe);
+    const std::array<Feeling, 4> feelings{Feeling::safe, Feeling::neutral, Feeling::unsafe, Feeling::unsafe};
+    observe(inputs, inwards, feelings[random.below(4)]);
   }
   return inputs;
 }
@@ -108,15 +110,24 @@ void check_place(const Place& place, const Picture& picture, const Inputs& input
     CHECK(test.expected == picture.clustering.expected[test.slot]);
     CHECK((test.z > 0) == (test.seen > test.expected));
   }
+  const auto& test = deciding_test(place);
   if (claims) {
-    REQUIRE(place.test.has_value());
-    CHECK(place.basis == Basis::significant);
-    CHECK(place.test->z > 0);
-    CHECK(place.test->q <= picture.options.statistics.false_discovery_rate);
-    CHECK(picture.clustering.is_hot[place.test->slot]);
-  } else {
-    CHECK(place.basis != Basis::significant);
+    REQUIRE(test.has_value());
+    CHECK(test->z > 0);
+    CHECK(test->q <= picture.options.statistics.false_discovery_rate);
+    CHECK((place.basis == Basis::both_periods) == place.test_of_both.has_value());
+    CHECK((place.test_of_both || picture.clustering.is_hot[test->slot]));
   }
+  CHECK(claims == (place.basis == Basis::significant || place.basis == Basis::both_periods));
+  if (test) {
+    // What the place has itself and what its neighbours have is what the test saw.
+    CHECK(test->outside >= 0);
+    CHECK(test->seen - test->outside <=
+          static_cast<double>(place.count + (place.test_of_both ? place.comparison_count.value_or(0) : 0)));
+    CHECK(says(english, "of them outside the place") == (claims && test->outside > 0));
+  }
+  CHECK((says(english, "felt unsafe.") || says(english, "Felt unsafe, though")) ==
+        (2 * place.unsafe_observations > place.observations && place.observations >= 3 && place.unsafe_score >= 6));
   CHECK(says(english, "too few to say anything of how") ==
         (place.quadrant == Quadrant::too_few_observations && place.observations > 0));
   CHECK((place.quadrant == Quadrant::too_few_observations) == (place.observations < 3));
@@ -162,7 +173,7 @@ TEST_CASE(
 }
 
 TEST_CASE("No warning holds a formula") {
-  for (int kind = 0; kind <= static_cast<int>(WarningKind::no_zone_significant); ++kind) {
+  for (int kind = 0; kind <= static_cast<int>(WarningKind::source_without_all_steps); ++kind) {
     const Warning warning{.kind = static_cast<WarningKind>(kind), .value = 12, .limit = 34};
     check_no_formula(warning_text(warning, Language::sv));
     check_no_formula(warning_text(warning, Language::en));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <set>
@@ -231,7 +232,8 @@ TEST_CASE("Legends speak the language of the output") {
   }
   CHECK(legend(style_of(swedish, "places")).front() == "Många händelser och otrygg");
   CHECK(legend(style_of(english, "places")).front() == "Many events and felt unsafe");
-  CHECK(legend(style_of(swedish, "grid")).front() == "Fler händelser än slumpen ger (99 % säkerhet)");
+  CHECK(legend(style_of(swedish, "grid")).front() ==
+        "Fler händelser än slumpen ger (högst 1 % väntas vara falska fynd)");
 }
 
 TEST_CASE("People read the labels of fields, not their names") {
@@ -327,7 +329,7 @@ TEST_CASE("Each class of cells is in the legend of the grid") {
   }
 }
 
-TEST_CASE("The legend of the grid has a line for each step of how sure it is") {
+TEST_CASE("The legend of the grid has a line for each step, which says what its correction promises") {
   const auto steps_in = [](const PictureOptions& options, const char* sign) {
     const Published published(options, Language::en);
     std::vector<std::string> steps;
@@ -339,14 +341,21 @@ TEST_CASE("The legend of the grid has a line for each step of how sure it is") {
     return steps;
   };
   using Labels = std::vector<std::string>;
-  const Labels hot{"More events than chance gives (99 % confidence)", "More events than chance gives (95 % confidence)",
-                   "More events than chance gives (90 % confidence)"};
-  CHECK(steps_in({}, "% confidence") == hot);
-  auto both = hot;
-  for (const auto confidence : {99, 95, 90}) {
-    both.push_back(fmt::format("Fewer events than chance gives ({} % confidence)", confidence));
+  Labels hot;
+  Labels both;
+  for (const auto* many : {"More", "Fewer"}) {
+    for (const auto percent : {1, 5, 10}) {
+      both.push_back(
+          fmt::format("{} events than chance gives (at most {} % expected to be false discoveries)", many, percent));
+    }
   }
-  CHECK(steps_in(two_sided(), "% confidence") == both);
+  std::copy_n(both.begin(), 3, std::back_inserter(hot));
+  CHECK(steps_in({}, "than chance gives (") == hot);
+  CHECK(steps_in(two_sided(), "than chance gives (") == both);
+  CHECK(steps_in({}, "confidence").empty());
+  auto uncorrected = PictureOptions();
+  uncorrected.statistics.correction = Correction::none;
+  CHECK(steps_in(uncorrected, "false discoveries").empty());
   CHECK(steps_in(two_sided(), "≤").empty());
 }
 
@@ -459,6 +468,16 @@ TEST_CASE("A density without differences is clear at zero and coloured above") {
   const auto style = bytes_of(scratch.path("density.qml"));
   CHECK(all_values(style, "item", "value") == std::vector<std::string>{"0", "inf"});
   CHECK(all_values(style, "item", "label") == std::vector<std::string>{"0 händelser/km²", "över 0 händelser/km²"});
+}
+
+// ---- codes in words
+
+TEST_CASE("What the legend says of a feature is an expression, with quotes doubled") {
+  const std::vector<qml::LegendClass> rules{{.selects = R"("a" = 'hot_99')", .label = "that's more", .symbol = {}},
+                                            {.selects = "ELSE", .label = "nothing", .symbol = {}}};
+  CHECK(qml::legend_expression(rules) == R"(CASE WHEN "a" = 'hot_99' THEN 'that''s more' ELSE 'nothing' END)");
+  const std::vector<qml::LegendClass> values{{.selects = "fatal", .label = "Dödlig", .symbol = {}}};
+  CHECK(qml::legend_expression(values, "severity") == R"(CASE WHEN "severity" = 'fatal' THEN 'Dödlig' ELSE '' END)");
 }
 
 // ---- the XML

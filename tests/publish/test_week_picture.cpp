@@ -46,7 +46,7 @@ TEST_CASE("The picture of a week has a cell for each hour, its sums and the busi
   CHECK(count(picture, "fill=\"none\"") == 1);  // Friday and Saturday nights are two rows: one of them is the busiest
   CHECK_THAT(picture, Contains("Händelser per veckodag och timme") && Contains("byn.csv") &&
                           Contains("ENDAST INTERNT") && Contains("lördag") && Contains("50 händelser.") &&
-                          Contains("ojämnare än slumpen") && Contains("Det är inramat."));
+                          Contains("ojämnare fördelade än slumpen ger") && Contains("Det är inramat."));
   CHECK_THAT(week_picture(week, {"", ""}, Language::en),
              Contains("Events by weekday and hour") && Contains("INTERNAL ONLY") && Contains("Saturday"));
 }
@@ -66,10 +66,53 @@ TEST_CASE("A week that was not tested says so and frames nothing") {
 
 TEST_CASE("The lowest p that the runs can give is said to be at most that") {
   CHECK_THAT(week_findings(week_of_village(99), Language::sv)[0],
-             Contains("ojämnare än slumpen ger") && !Contains("≤") && !Contains(" p "));
+             Contains("ojämnare fördelade än slumpen ger") && !Contains("≤") && !Contains(" p "));
   auto week = week_of_village(99);
   week.table.cells.p = week.table.weekdays.p = week.table.hours.p = 0.02;
-  CHECK_THAT(week_findings(week, Language::en)[0], Contains("more uneven than chance gives") && !Contains(" p "));
+  CHECK_THAT(week_findings(week, Language::en)[0], Contains("more unevenly than chance gives") && !Contains(" p "));
+}
+
+TEST_CASE("What is said of the week never takes back what it has just said") {
+  auto week = week_of_village(99);
+  REQUIRE(week.busy);
+  const auto findings = [&](double weekdays, double hours, double cells, Language language) {
+    week.table.weekdays.p = weekdays;
+    week.table.hours.p = hours;
+    week.table.cells.p = cells;
+    std::string text;
+    for (const auto& sentence : week_findings(week, language)) {
+      text += sentence + " ";
+    }
+    return text;
+  };
+  week.stretch.reset();
+  CHECK(findings(0.3, 0.3, 0.01, Language::sv) ==
+        "Händelserna är ojämnare fördelade över veckans 168 timmar än slumpen ger, men det går inte att säga att det "
+        "beror på någon veckodag eller tid på dygnet. ");
+  CHECK(
+      findings(0.3, 0.3, 0.01, Language::en) ==
+      "The events are spread more unevenly over the 168 hours of the week than chance gives, but no weekday or time of "
+      "day can be named for it. ");
+  CHECK(findings(0.3, 0.3, 0.3, Language::sv) ==
+        "Ingen tydlig veckodag eller tid på dygnet: det är inte visat att händelserna är ojämnare fördelade än slumpen "
+        "ger. ");
+  // A weekday that is clear makes the week uneven, whatever the test of its 168 hours says.
+  for (const auto cells : {0.01, 0.3}) {
+    CHECK_THAT(findings(0.01, 0.3, cells, Language::en),
+               Contains("more unevenly over the weekdays than chance gives; over the hours of the day that is not "
+                        "shown") &&
+                   Contains(" Most on ") && !Contains("between"));
+    CHECK_THAT(findings(0.3, 0.01, cells, Language::en),
+               Contains("over the hours of the day than chance gives; over the weekdays that is not shown") &&
+                   Contains(" Most between ") && !Contains("Most on"));
+    CHECK_THAT(findings(0.01, 0.01, cells, Language::sv),
+               Contains("både över veckodagarna och över dygnet. Flest på ") && Contains(" och kl. "));
+  }
+  week.midnight_is_doubtful = true;
+  week.busy->from_hour = 22;
+  week.busy->to_hour = 1;
+  CHECK_THAT(findings(0.3, 0.01, 0.01, Language::en),
+             Contains("Which hours these are is not said") && !Contains("No clear") && !Contains("Most "));
 }
 
 TEST_CASE("Classes have widths that people can read") {

@@ -1,4 +1,5 @@
 #include <array>
+#include <regex>
 #include <set>
 
 #include <catch2/catch.hpp>
@@ -6,6 +7,7 @@
 
 #include "publish/layers.hpp"
 #include "publish/time_words.hpp"
+#include "publish/unit_words.hpp"
 #include "publish/words.hpp"
 
 namespace lykta {
@@ -67,7 +69,7 @@ Place busy_place() {
 PlaceChange change_of(double expected, Direction direction, double low, double high) {
   PlaceChange change;
   change.count = 46;
-  change.expected = expected;
+  change.expected = expected;  // and counted, unless a case says otherwise
   change.direction = direction;
   change.ratio = 46 / expected;
   change.low = low;
@@ -143,14 +145,14 @@ TEST_CASE("The reason for a place is said in whole sentences") {
   const auto inputs = classes();
   auto place = busy_place();
   CHECK(why(place, picture, inputs, sv) ==
-        "46 händelser inom 383 m (95 % KI 34–61). I och intill den tydligaste rutan: 25 händelser mot 2,1 vid jämn "
-        "spridning, fler än slumpen ger. Mest Våld 34, Rån 12. Flest på fredagar (47 %) och kl. 22–01 (50 %). Tiden är "
-        "känd för 46 av 46 händelser, från Polisen.");
-  CHECK(
-      why(place, picture, inputs, en) ==
-      "46 events within 383 m (95 % confidence interval 34–61). In and beside its clearest cell: 25 events against 2.1 "
-      "if spread evenly, more than chance gives. Mostly Våld 34, Rån 12. Busiest on Fridays (47 %) and between 22–01 "
-      "(50 %). The time is known for 46 of 46 events, from Polisen.");
+        "46 händelser inom ett område som är 383 m brett (95 % konfidensintervall 34–61). I och intill den tydligaste "
+        "rutan: 25 händelser mot 2,1 vid jämn spridning, fler än slumpen ger. Mest Våld 34; Rån 12. Flest på fredagar "
+        "(47 %) och kl. 22–01 (50 %). Tiden är känd för alla 46 händelser, från Polisen.");
+  CHECK(why(place, picture, inputs, en) ==
+        "46 events within an area 383 m across (95 % confidence interval 34–61). In and beside its clearest cell: 25 "
+        "events "
+        "against 2.1 if spread evenly, more than chance gives. Mostly Våld 34; Rån 12. Busiest on Fridays (47 %) and "
+        "between 22 and 01 (50 %). The time is known for all 46 events, from Polisen.");
   place.test->expected = 0.004;
   CHECK_THAT(why(place, picture, inputs, sv), Catch::Contains("25 händelser mot under 0,01 vid"));
   place.test->expected = 17.4;
@@ -170,7 +172,7 @@ TEST_CASE("Weekday and hours are said only where they are clear, each by itself"
   CHECK(sentence(clear, not_clear, sv) == "Flest på fredagar (47 %); ingen tydlig tid på dygnet.");
   CHECK(sentence(clear, not_clear, en) == "Busiest on Fridays (47 %); no clear time of day.");
   CHECK(sentence(not_clear, clear, sv) == "Flest kl. 22–01 (50 %); ingen tydlig veckodag.");
-  CHECK(sentence(not_clear, clear, en) == "Busiest between 22–01 (50 %); no clear weekday.");
+  CHECK(sentence(not_clear, clear, en) == "Busiest between 22 and 01 (50 %); no clear weekday.");
   CHECK(sentence(not_clear, not_clear, sv) == "Ingen tydlig veckodag eller tid på dygnet.");
   CHECK(sentence(not_clear, not_clear, en) == "No clear weekday or time of day.");
   CHECK(sentence(too_few_events, too_few_events, sv) ==
@@ -203,6 +205,8 @@ TEST_CASE("It is said of how many events the time is known, and from which sourc
         "Veckodagen är känd för 60 av 64 händelser, klockslaget för ingen, från Bostadsbolaget.");
   CHECK(sentence(0, 0, {}, sv) == "Tiden är inte känd för någon av dem.");
   CHECK(sentence(0, 0, {}, en) == "The time of none of them is known.");
+  CHECK(sentence(64, 60, {0}, sv) == "Veckodagen är känd för alla 64 händelser och klockslaget för 60, från Polisen.");
+  CHECK(sentence(64, 64, {0}, en) == "The time is known for all 64 events, from Polisen.");
   CHECK(sentence(43, 43, {9}, sv) == "Tiden är känd för 43 av 64 händelser.");  // a source that nobody names
 }
 
@@ -236,32 +240,36 @@ TEST_CASE("A place that is only dense is not called significant") {
   place.times.reset();
   place.test.reset();
   CHECK(why(place, bare_picture(), classes(), sv) ==
-        "46 händelser inom 383 m (95 % KI 34–61), bland de tätaste rutorna, men inte statistiskt säkerställt. "
-        "Mest Våld 34, Rån 12.");
+        "46 händelser inom ett område som är 383 m brett (95 % konfidensintervall 34–61). Platsen hör till de tätaste, "
+        "men det är inte statistiskt säkerställt. Mest Våld 34; Rån 12.");
   CHECK(why(place, bare_picture(), classes(), en) ==
-        "46 events within 383 m (95 % confidence interval 34–61), among the densest cells, but not shown to be more "
-        "than chance. "
-        "Mostly Våld 34, Rån 12.");
+        "46 events within an area 383 m across (95 % confidence interval 34–61). The place is among the densest, which "
+        "is not shown to be more than chance. Mostly Våld 34; Rån 12.");
   place.test = CellTest{.slot = 0, .seen = 4, .expected = 0.3, .z = 6.8, .q = 0.02};
   CHECK_THAT(why(place, bare_picture(), classes(), sv),
-             Catch::Contains(", bland de tätaste rutorna, men för få för att säga mer."));
+             Catch::Contains("). Platsen hör till de tätaste, men har för få händelser för att mer ska kunna sägas."));
 }
 
 TEST_CASE("One is one and many are many, in both languages") {
   auto place = busy_place();
   place.count = 1;
   place.discovered = 1;
+  place.times->day_known = place.times->clock_known = 1;
   place.quadrant = Quadrant::too_few_observations;
   place.observations = place.unsafe_observations = 1;
   const auto swedish = why(place, bare_picture(), classes(), sv);
-  CHECK_THAT(swedish, Catch::StartsWith("1 händelse inom"));
+  CHECK_THAT(swedish, Catch::StartsWith("1 händelse inom ett område som är "));
+  CHECK_THAT(swedish, Catch::Contains("Tiden är känd för händelsen,"));
   CHECK_THAT(swedish, Catch::Contains("Därtill 1 upptäckt av patrull, ej medräknad."));
-  CHECK_THAT(swedish, Catch::EndsWith("1 iakttagelse från trygghetsvandringar, varav 1 otrygg eller neutral: för få "
-                                      "iakttagelser för att säga något om hur platsen upplevs."));
+  CHECK_THAT(swedish, Catch::EndsWith("1 iakttagelse från trygghetsvandringar, varav 1 otrygg: för få iakttagelser för "
+                                      "att säga något om hur platsen upplevs."));
   const auto english = why(place, bare_picture(), classes(), en);
-  CHECK_THAT(english, Catch::StartsWith("1 event within"));
-  CHECK_THAT(english, Catch::EndsWith("1 safety-walk observation, 1 of them unsafe or neutral: too few to say anything "
-                                      "of how the place feels."));
+  CHECK_THAT(english, Catch::StartsWith("1 event within an area "));
+  CHECK_THAT(english, Catch::Contains(" One more, discovered by a patrol, is not counted."));
+  CHECK_THAT(english, Catch::Contains("The time is known for the event,"));
+  CHECK_THAT(english,
+             Catch::EndsWith("1 safety-walk observation, of which 1 unsafe: too few to say anything of how the "
+                             "place feels."));
 }
 
 TEST_CASE("Where there is one class only, nothing is said about classes") {
@@ -271,45 +279,56 @@ TEST_CASE("Where there is one class only, nothing is said about classes") {
 }
 
 TEST_CASE("Change against the comparison period is said with both numbers, the ratio and its limits") {
-  const auto sentence = [](const PlaceChange& change, Language language) {
+  const auto sentence = [](const PlaceChange& change, Language language, std::optional<std::uint64_t> before = {}) {
     auto place = busy_place();
     place.times.reset();
     place.leading_classes.clear();
     place.change = change;
+    place.comparison_count = before.value_or(static_cast<std::uint64_t>(change.expected));
     const auto text = why(place, bare_picture(), classes(), language);
     return text.substr(text.find(language == sv ? "ger. " : "gives. ") + (language == sv ? 5 : 7));
   };
   CHECK(sentence(change_of(28, Direction::increase, 1.15, 2.34), sv) ==
-        "Ökning: 46 mot 28 under jämförelseperioden, 1,6 gånger (95 % 1,1–2,3).");
-  CHECK(sentence(change_of(3.5, Direction::increase, 4.6, 64), en) ==
-        "Increase: 46 against 3.5 in the comparison period, 13 times (95 % 4.6–64).");
-  CHECK(sentence(change_of(69.81, Direction::decrease, 0.449, 0.967), sv) ==
-        "Minskning: 46 mot 69,8 under jämförelseperioden, 0,66 gånger (95 % 0,45–0,97).");
+        "Ökning: 46 mot 28 under jämförelseperioden, 1,64 gånger så många (95 % konfidensintervall 1,15–2,3).");
+  CHECK(sentence(change_of(3.5, Direction::increase, 4.6, 64), en, 7) ==
+        "Increase: 46 against 7 in the comparison period (scaled to as many days: 3.5), 13 times as many (95 % "
+        "confidence "
+        "interval 4.6–64).");
+  CHECK(sentence(change_of(69.81, Direction::decrease, 0.449, 0.967), sv, 84) ==
+        "Minskning: 46 mot 84 under jämförelseperioden (omräknat till lika många dagar: 69,8), 0,66 gånger så många "
+        "(95 % "
+        "konfidensintervall 0,45–0,97).");
   CHECK(sentence(change_of(92, Direction::decrease, 0.344, 0.719), en) ==
-        "Decrease: 46 against 92 in the comparison period, 0.50 times (95 % 0.34–0.72).");
+        "Decrease: 46 against 92 in the comparison period, 0.50 times as many (95 % confidence interval 0.34–0.72).");
   CHECK(sentence(change_of(46, Direction::not_clear, 0.65, 1.54), sv) ==
-        "Ingen tydlig förändring: 46 mot 46 under jämförelseperioden, 1,0 gånger (95 % 0,65–1,5).");
-  CHECK(sentence(change_of(44.9, Direction::not_clear, 0.67, 1.58), en) ==
-        "No clear change: 46 against 44.9 in the comparison period, 1.0 times (95 % 0.67–1.6).");
+        "Ingen tydlig förändring: 46 mot 46 under jämförelseperioden, 1,00 gånger så många (95 % konfidensintervall "
+        "0,65–1,54).");
+  // A day more in one of them changes no number that is shown.
+  CHECK(sentence(change_of(44.97, Direction::not_clear, 0.67, 1.58), en, 45) ==
+        "No clear change: 46 against 45 in the comparison period, 1.02 times as many (95 % confidence interval "
+        "0.67–1.58).");
   auto from_nothing = change_of(0, Direction::increase, 12.1, 0);
   from_nothing.ratio.reset();
   from_nothing.high.reset();
-  CHECK(sentence(from_nothing, sv) == "Ökning: 46 mot 0 under jämförelseperioden, minst 12 gånger (95 %).");
-  CHECK(sentence(from_nothing, en) == "Increase: 46 against 0 in the comparison period, at least 12 times (95 %).");
+  CHECK(sentence(from_nothing, sv) ==
+        "Ökning: 46 mot 0 under jämförelseperioden, minst 12 gånger så många (95 % konfidensintervall, undre gräns).");
+  CHECK(sentence(from_nothing, en) ==
+        "Increase: 46 against 0 in the comparison period, at least 12 times as many (95 % confidence interval, lower "
+        "limit).");
   auto few = change_of(1, Direction::not_clear, 0.1, 2000);
   few.too_few_events = true;
-  CHECK(sentence(few, sv) == "För få händelser för att visa en förändring (46 mot 1 under jämförelseperioden).");
-  CHECK(sentence(few, en) == "Too few events to show a change (46 against 1 in the comparison period).");
+  CHECK(sentence(few, sv) == "För få händelser för att visa en förändring: 46 mot 1 under jämförelseperioden.");
+  CHECK(sentence(few, en) == "Too few events to show a change: 46 against 1 in the comparison period.");
   PlaceChange alone;
   alone.count = 46;
   alone.expected = 12;
   alone.not_tested = true;
   CHECK(sentence(alone, sv) ==
-        "Förändringen är inte prövad: det är periodens egna händelser som pekar ut platsen (46 mot 12 under "
-        "jämförelseperioden).");
+        "Förändringen är inte prövad, eftersom det är periodens egna händelser som pekar ut platsen: 46 mot 12 under "
+        "jämförelseperioden.");
   CHECK(sentence(alone, en) ==
-        "The change is not tested: it is the period's own events that single out the place (46 against 12 in the "
-        "comparison period).");
+        "The change is not tested, as it is the period's own events that single out the place: 46 against 12 in the "
+        "comparison period.");
 }
 
 TEST_CASE("A place that both periods together show says so, and one without events has none") {
@@ -317,15 +336,20 @@ TEST_CASE("A place that both periods together show says so, and one without even
   place.times.reset();
   place.leading_classes.clear();
   place.basis = Basis::both_periods;
+  place.test->q = 0.4;  // of the period: not what the place is listed for
+  place.test_of_both = CellTest{.slot = 0, .seen = 61, .outside = 4, .expected = 3.2, .z = 30, .q = 0.001};
   CHECK_THAT(
       why(place, bare_picture(), classes(), sv),
-      Catch::Contains("). Fler än slumpen ger under båda perioderna tillsammans, men inte visat för perioden ensam."));
+      Catch::Contains("). I och intill den tydligaste rutan: 61 händelser under båda perioderna tillsammans, varav "
+                      "4 utanför platsen, mot 3,2 vid jämn spridning, fler än slumpen ger; för perioden ensam är "
+                      "det inte visat."));
   place.count = 0;
   CHECK(why(place, bare_picture(), classes(), en) ==
-        fmt::format("No events within {:.0f} m. More than chance gives in both periods together, but not shown for the "
-                    "period alone.",
-                    place.extent_m));
-  CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::StartsWith("Inga händelser inom "));
+        "No events within an area 383 m across. In and beside its clearest cell: 61 events in both periods together, 4 "
+        "of "
+        "them outside the place, against 3.2 if spread evenly, more than chance gives; of the period alone that is not "
+        "shown.");
+  CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::StartsWith("Inga händelser inom ett område som är "));
 }
 
 TEST_CASE("A place that has lost its events and feels safe is not called felt unsafe") {
@@ -341,14 +365,15 @@ TEST_CASE("Where no source covers both periods no change is told, and where some
   auto place = busy_place();
   place.change = change_of(28, Direction::increase, 1.15, 2.34);
   place.compared_count = 40;
+  place.comparison_count = 28;
   CHECK_THAT(
       why(place, bare_picture(), classes(), sv),
-      Catch::Contains("Ökning: 40 mot 28 under jämförelseperioden, enligt de källor som täcker båda perioderna, 1,6 "
-                      "gånger (95 % 1,1–2,3)."));
+      Catch::Contains("Ökning: 40 mot 28 under jämförelseperioden, enligt de källor som täcker båda perioderna, 1,64 "
+                      "gånger så många (95 % konfidensintervall 1,15–2,3)."));
   CHECK_THAT(
       why(place, bare_picture(), classes(), en),
       Catch::Contains("Increase: 40 against 28 in the comparison period, by the sources that cover both periods, "
-                      "1.6 times (95 % 1.1–2.3)."));
+                      "1.64 times as many (95 % confidence interval 1.15–2.3)."));
   place.change->cannot_be_told = true;
   CHECK_THAT(why(place, bare_picture(), classes(), sv),
              Catch::Contains("Om det har ökat eller minskat kan inte avgöras: ingen källa till händelserna här täcker "
@@ -376,9 +401,10 @@ TEST_CASE("Warnings of what sources cover name the source, its days and the rows
       warning_text(warning, sv) ==
       "bostadsbolaget täcker 2025-03-01 – 2025-12-31 och inte båda perioderna helt: 40 händelser därifrån är inte med "
       "i jämförelsen.");
-  CHECK(warning_text(warning, en) ==
-        "bostadsbolaget covers 2025-03-01 – 2025-12-31 and not the whole of both periods: 40 events of it are left out "
-        "of the comparison.");
+  CHECK(
+      warning_text(warning, en) ==
+      "bostadsbolaget covers 2025-03-01 – 2025-12-31 and not the whole of both periods: 40 of its events are left out "
+      "of the comparison.");
 }
 
 TEST_CASE("Discovered events are mentioned when they are not counted") {
@@ -386,8 +412,7 @@ TEST_CASE("Discovered events are mentioned when they are not counted") {
   auto place = busy_place();
   place.discovered = 7;
   CHECK_THAT(why(place, picture, classes(), sv), Catch::EndsWith(" Därtill 7 upptäckta av patruller, ej medräknade."));
-  CHECK_THAT(why(place, picture, classes(), en),
-             Catch::EndsWith(" A further 7 discovered by patrols are not counted."));
+  CHECK_THAT(why(place, picture, classes(), en), Catch::EndsWith(" 7 more, discovered by patrols, are not counted."));
   picture.options.include_discovered = true;
   CHECK_THAT(why(place, picture, classes(), sv), !Catch::Contains("patruller"));
 }
@@ -397,14 +422,22 @@ TEST_CASE("Observations stand beside the events and say how it was felt") {
   place.quadrant = Quadrant::high_crime_high_unsafety;
   place.observations = 12;
   place.unsafe_observations = 9;
+  place.neutral_observations = 2;
   place.unsafe_score = 18;
   CHECK_THAT(why(place, bare_picture(), classes(), sv),
-             Catch::EndsWith(" 12 iakttagelser från trygghetsvandringar, varav 9 otrygga eller neutrala "
-                             "(otrygghetspoäng 18): upplevs som otrygg."));
-  CHECK_THAT(why(place, bare_picture(), classes(), en),
-             Catch::EndsWith(
-                 " 12 safety-walk observations, 9 of them unsafe or neutral (felt-unsafe score 18): felt unsafe."));
+             Catch::EndsWith(" 12 iakttagelser från trygghetsvandringar, varav 9 otrygga och 2 varken trygga eller "
+                             "otrygga (otrygghetspoäng 18): upplevs som otrygg."));
+  CHECK_THAT(
+      why(place, bare_picture(), classes(), en),
+      Catch::EndsWith(
+          " 12 safety-walk observations, of which 9 unsafe and 2 neither safe nor unsafe (felt-unsafe score 18): felt "
+          "unsafe."));
   place.quadrant = Quadrant::high_crime_low_unsafety;
+  place.unsafe_observations = 6;
+  CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::EndsWith(": upplevs som otrygg i hälften av dem."));
+  place.unsafe_observations = 5;
+  CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::EndsWith(": felt unsafe in less than half of them."));
+  place.unsafe_score = 5;
   CHECK_THAT(why(place, bare_picture(), classes(), sv), Catch::EndsWith(": få tecken på otrygghet."));
   CHECK_THAT(why(place, bare_picture(), classes(), en), Catch::EndsWith(": few signs of feeling unsafe."));
   place.observations = place.unsafe_observations = 0;
@@ -427,9 +460,9 @@ TEST_CASE("A place listed for its observations alone says so first") {
   place.unsafe_score = 24.5;
   CHECK(why(place, bare_picture(), classes(), sv) ==
         "Upplevs som otrygg, men har få registrerade händelser (2). 11 iakttagelser från trygghetsvandringar, varav 10 "
-        "otrygga eller neutrala (otrygghetspoäng 24).");
+        "otrygga (otrygghetspoäng 24).");
   CHECK(why(place, bare_picture(), classes(), en) ==
-        "Felt unsafe, though with few recorded events (2). 11 safety-walk observations, 10 of them unsafe or neutral "
+        "Felt unsafe, though with few recorded events (2). 11 safety-walk observations, of which 10 unsafe "
         "(felt-unsafe score 24).");
   place.count = 0;
   CHECK_THAT(why(place, bare_picture(), classes(), sv),
@@ -438,6 +471,7 @@ TEST_CASE("A place listed for its observations alone says so first") {
 
 TEST_CASE("Each warning is a sentence of its own in each language, with its numbers") {
   constexpr std::array kinds{WarningKind::too_few_events,
+                             WarningKind::too_few_in_period,
                              WarningKind::equal_counts,
                              WarningKind::sparse_grid,
                              WarningKind::significant_together,
@@ -470,7 +504,7 @@ TEST_CASE("Each warning is a sentence of its own in each language, with its numb
   }
   CHECK(sentences.size() == 2 * kinds.size());
   CHECK(warning_text({.kind = WarningKind::too_few_events, .value = 12, .limit = 30}, sv) ==
-        "För få händelser (12, minst 30 behövs): ingen statistisk prövning gjordes.");
+        "För få händelser (12, minst 30 behövs): om de hopar sig har inte prövats.");
   CHECK(warning_text({.kind = WarningKind::sparse_grid, .value = 0.078, .limit = 1}, sv) ==
         "Händelserna är glesa (0,08 per ruta med grannar i snitt): prövningen är en grov vägledning, se antalet.");
   CHECK(warning_text({.kind = WarningKind::coarse_positions, .value = 0.756, .limit = 0.5}, en) ==
@@ -478,6 +512,55 @@ TEST_CASE("Each warning is a sentence of its own in each language, with its numb
         "cells mislead.");
   CHECK(warning_text({.kind = WarningKind::unequal_periods, .value = 365, .limit = 366}, en) ==
         "The periods differ in length (365 and 366 days): the comparison is scaled to the period.");
+}
+
+TEST_CASE("One is one in every warning") {
+  for (int number = 0; number <= static_cast<int>(WarningKind::source_without_all_steps); ++number) {
+    const Warning one{.kind = static_cast<WarningKind>(number), .value = 1, .limit = 1, .source = "a", .detail = "b"};
+    const auto english = warning_text(one, en);
+    INFO(english);
+    // "1 of 1 events lies", but neither "1 events" nor "1 of 1 events lie".
+    static const std::regex many(
+        R"((^|[^f] )1 [a-z]+s (are|lie|lies|have|has|in|as)\b|^1 of 1 [a-z ]+ (are|lie|have)\b)");
+    CHECK_FALSE(std::regex_search(english, many));
+  }
+}
+
+TEST_CASE("The events of neighbouring places are said apart from the place's own") {
+  auto place = busy_place();
+  place.count = 6;
+  place.test->seen = 21;
+  place.test->outside = 15;
+  CHECK_THAT(
+      why(place, bare_picture(), classes(), sv),
+      Catch::Contains(": 21 händelser, varav 15 utanför platsen, mot 2,1 vid jämn spridning, fler än slumpen ger."));
+  CHECK_THAT(
+      why(place, bare_picture(), classes(), en),
+      Catch::Contains(": 21 events, 15 of them outside the place, against 2.1 if spread evenly, more than chance "
+                      "gives."));
+}
+
+TEST_CASE("A comma in the name of a class does not split it") {
+  auto inputs = classes();
+  inputs.classes[0].name = "Narkotika, eget bruk";
+  CHECK(leading_classes_text(busy_place(), inputs) == "Narkotika, eget bruk 34; Rån 12");
+}
+
+TEST_CASE("A step of a map says what its correction promises, and not how sure a cell is") {
+  CHECK(step_text(0.01, Correction::benjamini_hochberg, sv) == "högst 1 % väntas vara falska fynd");
+  CHECK(step_text(0.05, Correction::benjamini_hochberg, en) == "at most 5 % expected to be false discoveries");
+  CHECK(step_text(0.05, Correction::bonferroni, sv) == "högst 5 % risk för något falskt fynd");
+  CHECK(step_text(0.05, Correction::bonferroni, en) == "at most 5 % risk of any false discovery");
+  CHECK(step_text(0.1, Correction::none, sv) == "var och en prövad för sig på nivån 10 %");
+  CHECK(step_text(0.1, Correction::none, en) == "each tested by itself at the level of 10 %");
+}
+
+TEST_CASE("Units are in the language of the output") {
+  CHECK(unit_text("events/km2", sv) == "händelser/km2");
+  CHECK(unit_text("answers", sv) == "svar");
+  CHECK(unit_text("m", sv) == "m");
+  CHECK(unit_text("0-6", sv) == "0-6");
+  CHECK(unit_text("people", en) == "people");
 }
 
 TEST_CASE("The stamp is in the language of the output") {

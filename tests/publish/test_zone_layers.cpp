@@ -211,9 +211,21 @@ TEST_CASE("The style has a rule for each class in the map, and speaks of the fie
   for (const auto& each : classes) {
     CHECK_THAT(style, Contains(fmt::format("'{}'", each)));
   }
-  CHECK_THAT(style, Contains("(99 % confidence)") && !Contains("≤"));
+  CHECK_THAT(style,
+             Contains("(each tested by itself at the level of 1 %)") && !Contains("confidence)") && !Contains("≤"));
   CHECK_THAT(style, Contains("\"count\"") || Contains("&quot;count&quot;"));
 
+  // Who points at a zone reads words; the codes are for programs.
+  const auto tip = style.substr(style.find("<mapTip"));
+  CHECK_THAT(tip, Contains("Events: [%") && Contains("THEN 'More events than chance gives (") &&
+                      !Contains("[% &quot;gi_star_class&quot; %]") && !Contains("[% \"gi_star_class\" %]"));
+
+  options.correction = Correction::bonferroni;
+  const auto corrected = map_of(Village().read().inputs, options);
+  CHECK_THAT(zone_style(*corrected, zone_layer(corrected, crs(), Language::sv), Language::sv),
+             Contains("% risk för något falskt fynd)"));
+
+  options.correction = Correction::none;
   options.statistic = LocalStatistic::moran;
   const auto moran = map_of(Village().read().inputs, options);
   auto short_layer = zone_layer(moran, crs(), Language::en);

@@ -24,7 +24,11 @@ WORDS = [
     (r"\butpekad\b", "få tecken på otrygghet"),
     (r"\binzoomat\b", "vid inzoomning"),
     (r"\bbland bortfallen\b", "finns i listan över bortfall"),
-    (r"konfidensintervall", "KI"),
+    (r"\bKI\b", "konfidensintervall"),
+    (r"\d ?% säkerhet", "vad steget lovar, som step_text()"),
+    (r"[Cc]oldspot", "få händelser"),
+    (r"\b([Hh]et|[Hh]eta|[Hh]ett|[Kk]all|[Kk]alla|[Kk]allt)\b", "hotspot, eller färre händelser än slumpen ger"),
+    (r"\binom \{[^}]*\} m\b", "inom ett område som är ... m brett"),
     (r"\bvar och en med sin klass vikt\b", "viktade efter klass"),
 ]
 # A formula, as a sentence would have it: "p = 0.03", "q <", "(z 4,1)".
