@@ -20,17 +20,17 @@ from pathlib import Path
 CONFIGURATION = """
 title = "Beside"
 language = "en"
-crs = "EPSG:3006"
+crs = "EPSG:32633"
 [period]
 from = 2025-01-01
 to = 2025-12-31
 [area]
 extent = [500000, 4500000, 550000, 4550000]
-crs = "EPSG:3006"
+crs = "EPSG:32633"
 [[sources]]
 name = "events"
 path = "{events}"
-crs = "EPSG:3006"
+crs = "EPSG:32633"
 columns = {{ x = "x", y = "y", date = "date", class = "class" }}
 [grid]
 cell_m = 250
@@ -51,12 +51,12 @@ def works(folder):
     """(name, program, arguments) of each work."""
     points = str(folder / "points.bin")
     density = [points, "--raster", "1000", "--bandwidth", "500", "--repeat", "5", "--check", "1"]
-    columns = ["--x", "x", "--y", "y", "--source-crs", "EPSG:3006", "--overwrite", "--quiet"]
+    columns = ["--x", "x", "--y", "y", "--source-crs", "EPSG:32633", "--overwrite", "--quiet"]
     small = str(folder / "small.csv")
     return [
         ("density, exact, a million points", "lykta_time_density", [*density, "--mode", "exact"]),
         ("density, fast, a million points", "lykta_time_density", [*density, "--mode", "fast"]),
-        ("all statistics of 250 000 cells", "lykta_time_statistics", ["--side", "500", "--repeat", "1"]),
+        ("all statistics of 90 000 cells", "lykta_time_statistics", ["--side", "300", "--repeat", "1"]),
         ("reading: check of a million rows", "lykta", ["check", str(folder / "large.toml"), "--quiet"]),
         ("reading: inspect of a million rows", "lykta", ["inspect", str(folder / "large.csv"), "--quiet"]),
         ("lykta density, 100 000 events", "lykta", ["density", small, "d.tif", *columns, "--cell", "100", "--bandwidth", "500"]),

@@ -206,7 +206,7 @@ std::string columns_text(const SourceGuess& guess) {
 }
 
 /// What was found out about the way the file is written, stated so that the run need not find it out again.
-std::string format_text(const Inspection& found) {
+std::string format_lines(const Inspection& found) {
   const auto& format = found.format;
   std::string text;
   if (format.encoding) {
@@ -329,7 +329,7 @@ std::string source_text(const LookedAt& file) {
   if (!file.layer.empty()) {
     text += fmt::format("layer = {}\n", quoted(file.layer));
   }
-  text += format_text(file.found) + (needs_polygons(file) ? "" : crs_text(guess)) + notes_text(file.found);
+  text += format_lines(file.found) + (needs_polygons(file) ? "" : crs_text(guess)) + notes_text(file.found);
   text += covers_text(file.found);
   text += clock_text(guess);
   if (guess.asks_date_order) {

@@ -19,50 +19,48 @@ struct ChangeRow {
   [[nodiscard]] const Zones& zones() const { return map->zones; }
 };
 
-using Row = ChangeRow;
-
-FieldValue of(const std::vector<double>& values, const Row& row) { return value_or_none(values[row.zone]); }
+FieldValue of(const std::vector<double>& values, const ChangeRow& row) { return value_or_none(values[row.zone]); }
 
 /// Nothing where there were no events in either period: nothing was compared.
-FieldValue p_of(const Row& row) {
+FieldValue p_of(const ChangeRow& row) {
   const auto& map = *row.map;
   return map.count[row.zone] + map.comparison_count[row.zone] == 0 ? FieldValue() : of(map.change.p, row);
 }
 
 // A column reads best as a row of a table.
 // clang-format off
-std::vector<Column<Row>> change_columns() {
+std::vector<Column<ChangeRow>> change_columns() {
   return {
       {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
        {"Händelser under perioden som räknas.", "Events of the period that count."},
-       [](const Row& row) { return whole(row.map->count[row.zone]); }},
+       [](const ChangeRow& row) { return whole(row.map->count[row.zone]); }},
       {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal under jämförelseperioden", "comparison count"},
        {"Händelser under jämförelseperioden, eller under alla tidigare år tillsammans.", "Events of the comparison period, or of all earlier years together."},
-       [](const Row& row) { return whole(row.map->comparison_count[row.zone]); }},
+       [](const ChangeRow& row) { return whole(row.map->comparison_count[row.zone]); }},
       {"expected", "expected", FieldType::real, "events", 5, {"förväntat antal", "expected"},
        {"Jämförelseperiodens antal, omräknat till periodens längd.", "The comparison period's count, scaled to the length of the period."},
-       [](const Row& row) { return of(row.map->change.expected, row); }},
+       [](const ChangeRow& row) { return of(row.map->change.expected, row); }},
       {"difference", "difference", FieldType::real, "events", 5, {"skillnad", "difference"},
        {"Antal minus förväntat antal.", "Count minus expected count."},
-       [](const Row& row) { return of(row.map->change.difference, row); }},
+       [](const ChangeRow& row) { return of(row.map->change.difference, row); }},
       {"ratio", "ratio", FieldType::real, "", 4, {"kvot", "ratio"},
        {"Antal delat med förväntat antal; saknas när det är 0.", "Count divided by expected count; none where that is 0."},
-       [](const Row& row) { return of(row.map->change.ratio, row); }},
+       [](const ChangeRow& row) { return of(row.map->change.ratio, row); }},
       {"ratio_low", "ratio_low", FieldType::real, "", 4, {"kvot, lägst", "ratio, low"},
        {"Kvotens undre 95-procentsgräns, exakt.", "Exact lower 95 % limit of the ratio."},
-       [](const Row& row) { return of(row.map->change.ratio_low, row); }},
+       [](const ChangeRow& row) { return of(row.map->change.ratio_low, row); }},
       {"ratio_high", "ratio_high", FieldType::real, "", 4, {"kvot, högst", "ratio, high"},
        {"Kvotens övre 95-procentsgräns, exakt; saknas utan händelser under jämförelseperioden.", "Exact upper 95 % limit of the ratio; none without events in the comparison period."},
-       [](const Row& row) { return of(row.map->change.ratio_high, row); }},
+       [](const ChangeRow& row) { return of(row.map->change.ratio_high, row); }},
       {"p", "p", FieldType::real, "", 4, {"p", "p"},
        {"p, tvåsidigt, för samma takt i båda perioderna (E-testet); saknas utan händelser.", "Two-sided p of the same rate in both periods (E-test); none without events."}, p_of},
       {"adjusted_p", "adjusted_p", FieldType::real, "", 4, {"justerat p", "adjusted p"},
        {"p justerat för hur många områden som prövades; saknas vid för få händelser.", "p adjusted for how many zones were tested; none with too few events."},
-       [](const Row& row) { return of(row.map->change.adjusted_p, row); }},
+       [](const ChangeRow& row) { return of(row.map->change.adjusted_p, row); }},
       {"direction", "direction", FieldType::text, "", 0, {"förändring", "change"},
        {"increase, decrease, not_clear, too_few_events: så få att inget kunde ha visats, eller cannot_be_told: alla dagar är inte registrerade.",
         "increase, decrease, not_clear, too_few_events: so few that nothing could have been shown, or cannot_be_told: not all days were recorded."},
-       [](const Row& row) { return text(direction_of(*row.map, row.zone)); }},
+       [](const ChangeRow& row) { return text(direction_of(*row.map, row.zone)); }},
   };
 }
 // clang-format on
@@ -80,10 +78,10 @@ std::string_view direction_of(const ChangeMap& map, std::size_t zone) { return d
 std::string_view whole_direction_of(const ChangeMap& map) { return direction_in(map, map.whole, 0); }
 
 VectorLayer change_layer(const std::shared_ptr<const ChangeMap>& map, const Crs& crs, Language language) {
-  auto columns = zone_columns<Row>();
+  auto columns = zone_columns<ChangeRow>();
   append(columns, change_columns());
-  auto layer = layer_of<Row>(crs, language, std::move(columns), map->zones.size(), [map](std::size_t zone) {
-    return Row{map.get(), zone};
+  auto layer = layer_of<ChangeRow>(crs, language, std::move(columns), map->zones.size(), [map](std::size_t zone) {
+    return ChangeRow{map.get(), zone};
   });
   layer.name = "change";
   layer.title = stamped(Phrase{"Förändring", "Change"}.in(language), language);

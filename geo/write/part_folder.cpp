@@ -121,7 +121,7 @@ PartFolder::PartFolder(const fs::path& parent, const std::vector<std::string>& r
   // Whoever looks for left ones must not find this one before it is locked.
   const FolderLock nobody_looks(parent);
   // No name of a file in it: GDAL writes XLSX and ODS through a path in which it looks for the first such ending.
-  auto pattern = (parent / (std::string(name_begins) + "XXXXXX")).string();
+  auto pattern = (parent / fmt::format("{}XXXXXX", name_begins)).string();
   if (mkdtemp(pattern.data()) == nullptr) {
     refuse_to_write(parent);
   }

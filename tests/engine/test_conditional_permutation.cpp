@@ -275,7 +275,7 @@ TEST_CASE("p-values of Poisson counts agree with the conditional permutation of 
     const auto above = std::min(share(geary, i), 1 - share(geary, i));
     const auto below_share = geary.at_most[i] / static_cast<double>(draws);
     const auto below = std::min(below_share, 1 - below_share);
-    const auto low = share(geary, i) <= 0.5 == below_share >= 0.5 ? std::min(above, below) : 0.0;
+    const auto low = (share(geary, i) <= 0.5) == (below_share >= 0.5) ? std::min(above, below) : 0.0;
     const auto high = share(geary, i) >= 0.5 && below_share >= 0.5 ? 0.5 : std::max(above, below);
     const auto slack = 5 * std::sqrt((p * (1 - p) + 1e-4) / 9999);
     CHECK(p > low - slack);
