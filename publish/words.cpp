@@ -48,7 +48,7 @@ std::string events_text(std::uint64_t events, Language language) {
 }
 
 std::string interval_words(Language language) {
-  return Phrase{"95 % konfidensintervall", "95 % confidence interval"}.in(language);
+  return Phrase{"95 % KI", "95 % confidence interval"}.in(language);
 }
 
 /// A place has no middle that a distance could be measured from: `extent_m` is how wide it is.
@@ -132,7 +132,7 @@ std::string ratio_text(double ratio, Language language) {
   return number(ratio, decimals, language);
 }
 
-/// ", 1,62 gånger så många (95 % konfidensintervall 1,15–2,3)"; where nothing was there before, only how much more it
+/// ", 1,62 gånger så många (95 % KI 1,15–2,3)"; where nothing was there before, only how much more it
 /// is at least.
 std::string times_clause(const PlaceChange& change, Language language) {
   if (change.ratio && change.low && change.high) {

@@ -59,7 +59,7 @@ class Picture:
 
 
 SWEDISH = {"places": "Platser", "grid": "Rutor", 
-           "list": "Händelser per plats (95 % konfidensintervall)",
+           "list": "Händelser per plats (95 % KI)",
            "subtitle": "{counted} anmälda händelser {start} till {end}, i rutor om {cell} m"}
 ENGLISH = {"places": "Places", "grid": "Cells", 
            "list": "Events per place (95 % confidence interval)",

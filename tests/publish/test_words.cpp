@@ -145,7 +145,7 @@ TEST_CASE("The reason for a place is said in whole sentences") {
   const auto inputs = classes();
   auto place = busy_place();
   CHECK(why(place, picture, inputs, sv) ==
-        "46 händelser inom ett område som är 383 m brett (95 % konfidensintervall 34–61). I och intill den tydligaste "
+        "46 händelser inom ett område som är 383 m brett (95 % KI 34–61). I och intill den tydligaste "
         "rutan: 25 händelser mot 2,1 vid jämn spridning, fler än slumpen ger. Mest Våld 34; Rån 12. Flest på fredagar "
         "(47 %) och kl. 22–01 (50 %). Tiden är känd för alla 46 händelser, från Polisen.");
   CHECK(why(place, picture, inputs, en) ==
@@ -240,7 +240,7 @@ TEST_CASE("A place that is only dense is not called significant") {
   place.times.reset();
   place.test.reset();
   CHECK(why(place, bare_picture(), classes(), sv) ==
-        "46 händelser inom ett område som är 383 m brett (95 % konfidensintervall 34–61). Platsen hör till de tätaste, "
+        "46 händelser inom ett område som är 383 m brett (95 % KI 34–61). Platsen hör till de tätaste, "
         "men det är inte statistiskt säkerställt. Mest Våld 34; Rån 12.");
   CHECK(why(place, bare_picture(), classes(), en) ==
         "46 events within an area 383 m across (95 % confidence interval 34–61). The place is among the densest, which "
@@ -289,7 +289,7 @@ TEST_CASE("Change against the comparison period is said with both numbers, the r
     return text.substr(text.find(language == sv ? "ger. " : "gives. ") + (language == sv ? 5 : 7));
   };
   CHECK(sentence(change_of(28, Direction::increase, 1.15, 2.34), sv) ==
-        "Ökning: 46 mot 28 under jämförelseperioden, 1,64 gånger så många (95 % konfidensintervall 1,15–2,3).");
+        "Ökning: 46 mot 28 under jämförelseperioden, 1,64 gånger så många (95 % KI 1,15–2,3).");
   CHECK(sentence(change_of(3.5, Direction::increase, 4.6, 64), en, 7) ==
         "Increase: 46 against 7 in the comparison period (scaled to as many days: 3.5), 13 times as many (95 % "
         "confidence "
@@ -301,7 +301,7 @@ TEST_CASE("Change against the comparison period is said with both numbers, the r
   CHECK(sentence(change_of(92, Direction::decrease, 0.344, 0.719), en) ==
         "Decrease: 46 against 92 in the comparison period, 0.50 times as many (95 % confidence interval 0.34–0.72).");
   CHECK(sentence(change_of(46, Direction::not_clear, 0.65, 1.54), sv) ==
-        "Ingen tydlig förändring: 46 mot 46 under jämförelseperioden, 1,00 gånger så många (95 % konfidensintervall "
+        "Ingen tydlig förändring: 46 mot 46 under jämförelseperioden, 1,00 gånger så många (95 % KI "
         "0,65–1,54).");
   // A day more in one of them changes no number that is shown.
   CHECK(sentence(change_of(44.97, Direction::not_clear, 0.67, 1.58), en, 45) ==
@@ -311,7 +311,7 @@ TEST_CASE("Change against the comparison period is said with both numbers, the r
   from_nothing.ratio.reset();
   from_nothing.high.reset();
   CHECK(sentence(from_nothing, sv) ==
-        "Ökning: 46 mot 0 under jämförelseperioden, minst 12 gånger så många (95 % konfidensintervall, undre gräns).");
+        "Ökning: 46 mot 0 under jämförelseperioden, minst 12 gånger så många (95 % KI, undre gräns).");
   CHECK(sentence(from_nothing, en) ==
         "Increase: 46 against 0 in the comparison period, at least 12 times as many (95 % confidence interval, lower "
         "limit).");
@@ -369,7 +369,7 @@ TEST_CASE("Where no source covers both periods no change is told, and where some
   CHECK_THAT(
       why(place, bare_picture(), classes(), sv),
       Catch::Contains("Ökning: 40 mot 28 under jämförelseperioden, enligt de källor som täcker båda perioderna, 1,64 "
-                      "gånger så många (95 % konfidensintervall 1,15–2,3)."));
+                      "gånger så många (95 % KI 1,15–2,3)."));
   CHECK_THAT(
       why(place, bare_picture(), classes(), en),
       Catch::Contains("Increase: 40 against 28 in the comparison period, by the sources that cover both periods, "

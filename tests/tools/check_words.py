@@ -24,7 +24,7 @@ WORDS = [
     (r"\butpekad\b", "få tecken på otrygghet"),
     (r"\binzoomat\b", "vid inzoomning"),
     (r"\bbland bortfallen\b", "finns i listan över bortfall"),
-    (r"\bKI\b", "konfidensintervall"),
+    (r"konfidensintervall", "95 % KI"),
     (r"\d ?% säkerhet", "vad steget lovar, som step_text()"),
     (r"[Cc]oldspot", "få händelser"),
     (r"\b([Hh]et|[Hh]eta|[Hh]ett|[Kk]all|[Kk]alla|[Kk]allt)\b", "hotspot, eller färre händelser än slumpen ger"),
