@@ -47,9 +47,7 @@ std::string events_text(std::uint64_t events, Language language) {
   return fmt::format("{} {}", events, words.in(language));
 }
 
-std::string interval_words(Language language) {
-  return Phrase{"95 % KI", "95 % confidence interval"}.in(language);
-}
+std::string interval_words(Language language) { return Phrase{"95 % KI", "95 % confidence interval"}.in(language); }
 
 /// A place has no middle that a distance could be measured from: `extent_m` is how wide it is.
 std::string counted(const Place& place, Language language) {

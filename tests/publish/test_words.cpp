@@ -296,8 +296,7 @@ TEST_CASE("Change against the comparison period is said with both numbers, the r
         "interval 4.6–64).");
   CHECK(sentence(change_of(69.81, Direction::decrease, 0.449, 0.967), sv, 84) ==
         "Minskning: 46 mot 84 under jämförelseperioden (omräknat till lika många dagar: 69,8), 0,66 gånger så många "
-        "(95 % "
-        "konfidensintervall 0,45–0,97).");
+        "(95 % KI 0,45–0,97).");
   CHECK(sentence(change_of(92, Direction::decrease, 0.344, 0.719), en) ==
         "Decrease: 46 against 92 in the comparison period, 0.50 times as many (95 % confidence interval 0.34–0.72).");
   CHECK(sentence(change_of(46, Direction::not_clear, 0.65, 1.54), sv) ==
