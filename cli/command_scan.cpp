@@ -319,7 +319,11 @@ std::string summary_of(const ScanCommand& options, const ReadInputs& read, const
 Answer answer_of(const ScanCommand& options, const ReadInputs& read, Language language, const Progress& progress) {
   auto map_options = map_of(options);
   map_options.choice = event_choice_of(options.step, options.zone, read.inputs.classes);
-  announce_work(read, map_options.grid, zones_cost, 0,
+  auto cost = zones_cost;
+  if (map_options.base == ScanBase::area) {
+    cost.most_cells = ScanMapOptions::values_at_most;  // each cell is a place
+  }
+  announce_work(read, map_options.grid, cost, 0,
                 options.step.quiet || options.zone.json ? Announce::never : Announce::large);
   const auto map = std::make_shared<const ScanMap>(scan_map(read.inputs, map_options, progress));
   Answer answer;

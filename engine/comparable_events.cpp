@@ -31,7 +31,7 @@ std::optional<Warning> not_covered(const Inputs& inputs, const Period& period) {
   auto has_dates = false;
   for (const auto& coverage : coverage_of(inputs)) {
     has_dates = has_dates || coverage.covers;
-    fewest = std::min(fewest, days_not_covered(period, coverage));
+    fewest = std::min(fewest, days_not_recorded(period, coverage));
   }
   if (!has_dates || fewest == 0) {
     return std::nullopt;
@@ -56,10 +56,12 @@ ComparableEvents comparable_events(const Inputs& inputs, std::span<const SourceC
     if (coverage.source >= counting.size() || !counting[coverage.source]) {
       continue;
     }
-    ComparedSource source{
-        .source = coverage.source, .covers = coverage.covers, .days_missing = days_not_covered(period, coverage)};
+    ComparedSource source{.source = coverage.source,
+                          .covers = coverage.covers,
+                          .pause = coverage.pause,
+                          .days_missing = days_not_recorded(period, coverage)};
     for (const auto& one : comparison) {
-      source.comparison_days_missing.push_back(days_not_covered(one, coverage));
+      source.comparison_days_missing.push_back(days_not_recorded(one, coverage));
     }
     usable[coverage.source] = source.covers_all();
     events.sources.push_back(std::move(source));
@@ -68,11 +70,26 @@ ComparableEvents comparable_events(const Inputs& inputs, std::span<const SourceC
   return events;
 }
 
+namespace {
+
+/// "2022-01-01 – 2023-12-20, 2025-01-02 – 2025-12-31"
+std::string recorded_text(const ComparedSource& source) {
+  if (!source.covers) {
+    return "";
+  }
+  const auto& covers = *source.covers;
+  const auto& pause = source.pause;
+  return pause ? days_text(Period{covers.from, pause->from}) + ", " + days_text(Period{pause->to, covers.to})
+               : days_text(covers);
+}
+
+}  // namespace
+
 Warning not_compared(const Inputs& inputs, const ComparedSource& source) {
   return {.kind = WarningKind::source_not_compared,
           .value = static_cast<double>(source.left_out + source.comparison_left_out),
           .source = name_of_source(inputs, source.source),
-          .detail = source.covers ? days_text(*source.covers) : ""};
+          .detail = recorded_text(source)};
 }
 
 std::vector<bool> reported_by(const Inputs& inputs, const std::vector<bool>& usable) {

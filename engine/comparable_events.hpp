@@ -23,7 +23,8 @@ namespace lykta {
 struct ComparedSource {
   std::uint32_t source = 0;
   std::optional<Period> covers{};
-  double days_missing = 0;                        ///< of the period, see days_not_covered()
+  std::optional<Period> pause{};                  ///< in which it was not kept
+  double days_missing = 0;                        ///< of the period, see days_not_recorded()
   std::vector<double> comparison_days_missing{};  ///< of each comparison period
   std::size_t left_out = 0;             ///< its events of the period that are not compared; whoever counts fills it in
   std::size_t comparison_left_out = 0;  ///< likewise of the comparison periods

@@ -3,6 +3,7 @@
 #include <numeric>
 #include <utility>
 
+#include <cpl_string.h>
 #include <fmt/format.h>
 
 #include "engine/error.hpp"
@@ -54,11 +55,16 @@ std::unique_ptr<OGRLinearRing> line_of(const Ring& ring) {
 
 }  // namespace
 
+OGRGeometryUniquePtr mended(const OGRGeometry& geometry) {
+  const CPLStringList options(CSLAddString(nullptr, "METHOD=STRUCTURE"));
+  return OGRGeometryUniquePtr(geometry.MakeValid(options.List()));
+}
+
 std::optional<Area> area_of(const OGRGeometry& geometry) {
   const QuietGdal quiet;
   OGRGeometryUniquePtr linear(geometry.hasCurveGeometry() != 0 ? geometry.getLinearGeometry() : geometry.clone());
   if (linear->IsValid() == 0) {
-    linear.reset(linear->MakeValid());
+    linear = mended(*linear);
   }
   Area area;
   if (linear) {
@@ -116,7 +122,7 @@ void add_feature(std::int64_t id, const OGRGeometry& written, const Projection& 
   OGRGeometryUniquePtr geometry(written.hasCurveGeometry() != 0 ? written.getLinearGeometry() : written.clone());
   if (geometry->IsValid() == 0) {
     file.mended.push_back(id);
-    geometry.reset(geometry->MakeValid());
+    geometry = mended(*geometry);
   }
   if (!geometry || geometry->getDimension() != 2) {
     refuse_feature(file, id, "has an outline that cannot be mended");

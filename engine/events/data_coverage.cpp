@@ -20,6 +20,7 @@ constexpr double times_longer = 3;
 constexpr double chance_of_silence = 1e-6;
 constexpr double chance_of_endless_silence = 1e-3;
 constexpr auto vague = days(31);
+constexpr auto longest_told = days(366);  // of sources that know the year only; a mistyped end is longer
 
 /// Days are counted from 1970.
 struct EventDay {
@@ -219,8 +220,41 @@ struct OfSource {
   }
 };
 
-/// What the events themselves say, where they have dates.
-std::optional<Period> covered_by_events(const Incidents& incidents, const OfSource& source) {
+/// The one silence inside a record that is far longer than any other in it, and that chance does not leave.
+std::optional<Period> pause_in(const std::vector<EventDay>& found, const Stretch& record) {
+  constexpr double shortest_days = 30;
+  double longest = 0;
+  double next_longest = 0;
+  auto before = record.first;
+  for (auto i = record.first; i < record.last; ++i) {
+    const auto silent = static_cast<double>(found[i + 1].day) - static_cast<double>(found[i].day) - 1;
+    if (silent > longest) {
+      next_longest = std::exchange(longest, silent);
+      before = i;
+    } else {
+      next_longest = std::max(next_longest, silent);
+    }
+  }
+  if (longest <= usual_silence_days || longest <= times_longer * next_longest) {
+    return std::nullopt;
+  }
+  const auto kept =
+      static_cast<double>(found[record.last].day) - static_cast<double>(found[record.first].day) + 1 - longest;
+  const auto length = std::max(kept, shortest_days);
+  const auto event_days = static_cast<double>(record.last - record.first + 1);
+  return std::pow(length / (length + longest), event_days) < chance_of_silence
+             ? std::optional(Period{midnight_of(found[before].day + 1), midnight_of(found[before + 1].day)})
+             : std::nullopt;
+}
+
+/// What the events of a source say of when it was kept.
+struct FoundRecord {
+  Period covers;
+  std::optional<Period> pause;
+};
+
+/// Nothing where no event has a date.
+std::optional<FoundRecord> covered_by_events(const Incidents& incidents, const OfSource& source) {
   const auto found = event_days([&](auto take) {
     source.each(incidents, [&](std::uint32_t, const TimeSpan& time) {
       if (source.is_vague() || time.length() <= vague) {
@@ -234,13 +268,14 @@ std::optional<Period> covered_by_events(const Incidents& incidents, const OfSour
   const auto record = Record(found).found();
   const Period starts{midnight_of(found[record.first].day), midnight_of(found[record.last].day + 1)};
   auto end = starts.to;
+  // The end of a span of more than a month says nothing about what was recorded then, unless there is nothing else to go by.
+  const auto longest = source.is_vague() ? longest_told : vague;
   source.each(incidents, [&](std::uint32_t, const TimeSpan& time) {
-    // The end of a span of more than a month says nothing about what was recorded then.
-    if (time.end > end && time.length() <= vague && time.start >= starts.from && time.start < starts.to) {
+    if (time.end > end && time.length() <= longest && time.start >= starts.from && time.start < starts.to) {
       end = time.end;
     }
   });
-  return Period{starts.from, std::chrono::ceil<days>(end)};
+  return FoundRecord{{starts.from, std::chrono::ceil<days>(end)}, pause_in(found, record)};
 }
 
 bool is_outlying(const TimeSpan& time, const Period& covers, bool all_are_vague) {
@@ -253,7 +288,11 @@ bool is_outlying(const TimeSpan& time, const Period& covers, bool all_are_vague)
 
 SourceCoverage coverage_of(const Incidents& incidents, const OfSource& source, const StatedCoverage& stated) {
   SourceCoverage coverage{.stated = stated, .dated = source.dated};
-  coverage.covers = covered_by_events(incidents, source);
+  if (const auto found = covered_by_events(incidents, source)) {
+    coverage.covers = found->covers;
+    // Who states from when to when a source was kept has looked at it.
+    coverage.pause = stated.from || stated.to ? std::nullopt : found->pause;
+  }
   if (stated.from && stated.to) {
     coverage.covers = Period{*stated.from, *stated.to};
   }
@@ -316,6 +355,13 @@ double days_not_covered(const Period& period, const SourceCoverage& coverage) {
   const auto all = missing(days_between(period.from, coverage.covers->from), coverage.stated.from.has_value()) +
                    missing(days_between(coverage.covers->to, period.to), coverage.stated.to.has_value());
   return std::min(all, period.days());
+}
+
+double days_not_recorded(const Period& period, const SourceCoverage& coverage) {
+  const auto in_pause = coverage.pause ? days_between(std::max(period.from, coverage.pause->from),
+                                                      std::min(period.to, coverage.pause->to))
+                                       : 0.0;
+  return std::min(days_not_covered(period, coverage) + in_pause, period.days());
 }
 
 std::optional<Period> covered_by_any(std::span<const SourceCoverage> coverages) {

@@ -23,6 +23,7 @@ struct StatedCoverage {
 struct SourceCoverage {
   std::uint32_t source = 0;        ///< as in RowReference
   std::optional<Period> covers{};  ///< whole days; nothing where no event has a date and nothing is stated
+  std::optional<Period> pause{};  ///< whole days inside, in which the source was not kept; only where nothing is stated
   StatedCoverage stated{};
   std::size_t dated = 0;                  ///< its events that have a date
   double events_a_day = 0;                ///< of those within `covers`
@@ -53,6 +54,12 @@ struct SourceCoverage {
 /// silence at its end is none: no more than a tenth of the period, and not so long that chance would seldom leave it
 /// empty (less than once in a hundred times, by the events a day). All days, where nothing is known to be covered.
 [[nodiscard]] double days_not_covered(const Period& period, const SourceCoverage& coverage);
+
+/// The same with the days of the period that lie in the pause of a source: for comparisons, in which a pause looks like a
+/// change. A pause is the one silence inside the record that is longer than 90 days, more than three times as long as any
+/// other in it, and longer than chance would leave it once in a million times (as above). So the winters of a source of
+/// three seasons are none, and two pauses of like length are not seen.
+[[nodiscard]] double days_not_recorded(const Period& period, const SourceCoverage& coverage);
 
 /// From the first day that any source covers to the last. Nothing where none is known.
 [[nodiscard]] std::optional<Period> covered_by_any(std::span<const SourceCoverage> coverages);

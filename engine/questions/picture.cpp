@@ -391,6 +391,8 @@ void look_at_times(const Inputs& inputs, std::span<const std::uint32_t> events, 
   if (options.emerging_step_days) {
     auto emerging = emerging_map(inputs, emerging_options_of(inputs, options), progress);
     warn_about_sources_of_part(inputs, emerging);
+    std::ranges::copy_if(emerging.warnings, std::back_inserter(picture.warnings),
+                         [](const Warning& warning) { return warning.kind == WarningKind::source_without_all_steps; });
     picture.emerging = std::make_shared<const EmergingMap>(std::move(emerging));
   }
 }

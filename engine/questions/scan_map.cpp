@@ -185,11 +185,13 @@ Places places_of(const ScanMap& map, const std::vector<std::uint32_t>& cases, co
   return places;
 }
 
-std::string remedy(const ScanMap& map) {
-  return fmt::format("choose {}, {}or a smaller --largest-radius",
+std::string remedy_of_size(const ScanMap& map) {
+  return fmt::format("choose {}{}",
                      map.zones.cells() != nullptr ? "larger cells (--cell)" : "fewer and larger polygons",
-                     map.options.step_days ? "longer periods (--step), " : "");
+                     map.options.step_days ? ", or longer periods (--step)" : "");
 }
+
+std::string remedy(const ScanMap& map) { return remedy_of_size(map) + ", or a smaller --largest-radius"; }
 
 /// Refuses what would fill the memory or take all night, before it begins.
 void check_size(const ScanMap& map, const ScanData& data) {
@@ -197,7 +199,7 @@ void check_size(const ScanMap& map, const ScanData& data) {
   const auto places = static_cast<double>(data.places.size());
   if (places * static_cast<double>(data.periods) > ScanMapOptions::values_at_most) {
     throw DataError(fmt::format("{} places in {} periods are too many for a scan (at most {:g} of both multiplied): {}",
-                                data.places.size(), data.periods, ScanMapOptions::values_at_most, remedy(map)));
+                                data.places.size(), data.periods, ScanMapOptions::values_at_most, remedy_of_size(map)));
   }
   const auto frame = scan_frame(data, options.scan);
   const auto windows = circles_about(frame) * static_cast<double>(frame.intervals.size());
@@ -235,7 +237,7 @@ Places count(const Inputs& inputs, const Periods& periods, ScanMap& map) {
   const auto zones = map.zones.size();
   if (static_cast<double>(zones) * static_cast<double>(map.periods) > 50 * ScanMapOptions::values_at_most) {
     throw DataError(
-        fmt::format("{} zones in {} periods are too many to count in: {}", zones, map.periods, remedy(map)));
+        fmt::format("{} zones in {} periods are too many to count in: {}", zones, map.periods, remedy_of_size(map)));
   }
   auto events = choose_events(inputs, map.zones, map.options.choice, map.options.grid);
   map.losses.without_date = count_without_date(inputs, events, map.options);

@@ -164,7 +164,8 @@ std::optional<std::uint32_t> Zones::zone_at(const Point& point) const {
     return found.has_value();
   });
   if (!found) {
-    index_->index.visit_candidates(point, [&](std::uint32_t zone, bool) {
+    index_->index.visit_candidates(point, [&](std::uint32_t number, bool) {
+      const auto zone = index_->by_id[number];
       found = index_->touches(polygons(), zone, point) ? std::optional(zone) : std::nullopt;
       return found.has_value();
     });

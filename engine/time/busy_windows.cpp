@@ -352,7 +352,19 @@ class Question {
   Question(const Dial& dial, std::span<const std::vector<KnownTime>> places, std::span<const Period> recorded,
            const BusyWindowOptions& options)
       : dial_(dial), options_(options), windows_(places.size()), asked_(places.size()), bundles_(places.size()) {
+    // Sources are told apart by what they recorded and not by their numbers: the order in which chance is drawn must not
+    // follow the order of the sources.
+    const auto key = [](const Period& period) { return std::pair(period.from, period.to); };
+    std::vector<Period> distinct(recorded.begin(), recorded.end());
+    std::ranges::sort(distinct, {}, key);
+    distinct.erase(std::unique(distinct.begin(), distinct.end(),
+                               [&](const Period& one, const Period& other) { return key(one) == key(other); }),
+                   distinct.end());
     for (const auto& period : recorded) {
+      number_of_record_.push_back(
+          static_cast<std::uint32_t>(std::ranges::lower_bound(distinct, key(period), {}, key) - distinct.begin()));
+    }
+    for (const auto& period : distinct) {
       beginnings_.push_back(beginnings_of(period, dial));
     }
     for (std::size_t i = 0; i < places.size(); ++i) {
@@ -394,10 +406,11 @@ class Question {
     auto& window = windows_[place];
     std::vector<KnownTime> times;
     bool too_short = false;
-    for (const auto& time : known) {
+    for (auto time : known) {
       if (dial_.cells == hours_of_day.cells && !time.clock_known) {
         continue;
       }
+      time.source = number_of_record_[time.source];
       if (beginnings_[time.source]) {
         times.push_back(time);
       } else {
@@ -449,7 +462,8 @@ class Question {
 
   Dial dial_;
   BusyWindowOptions options_;
-  std::vector<std::optional<Beginnings>> beginnings_;  ///< by source
+  std::vector<std::uint32_t> number_of_record_;        ///< by source; from here on it stands for the source
+  std::vector<std::optional<Beginnings>> beginnings_;  ///< by record
   std::vector<BusyWindow> windows_;
   std::vector<std::optional<Asked>> asked_;  ///< nothing where nothing can be asked
   std::vector<std::vector<Bundle>> bundles_;

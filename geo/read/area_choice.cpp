@@ -56,7 +56,9 @@ int worth_of(const SourceTable& table, std::size_t column, std::size_t row) {
   if (trimmed(value).empty() || value.size() > longest) {
     return 0;
   }
-  const auto same = std::ranges::count(values, value);
+  // As a choice will compare them: "ronneby" chooses "Ronneby" too.
+  const auto loose = [](const std::string& text) { return lower_case(trimmed(text)); };
+  const auto same = std::ranges::count(values, loose(value), loose);
   if (same == static_cast<std::ptrdiff_t>(values.size())) {
     return 0;
   }
@@ -64,7 +66,7 @@ int worth_of(const SourceTable& table, std::size_t column, std::size_t row) {
   const auto says_name = [&](std::string_view word) { return name.find(word) != std::string::npos; };
   const auto is_name = says_name("namn") || says_name("name") || says_name("kommun") || says_name("ort");
   const auto is_key = says_name("uuid") || says_name("guid") || says_name("objekt") || says_name("object");
-  return 1 + (same == 1 ? 4 : 0) + (has_letters(value) ? 2 : 0) + (is_name ? 2 : 0) - (is_key ? 3 : 0);
+  return 1 + (same == 1 ? 5 : 0) + (has_letters(value) ? 2 : 0) + (is_name ? 2 : 0) - (is_key ? 3 : 0);
 }
 
 }  // namespace

@@ -64,7 +64,7 @@ OGRGeometryUniquePtr joined(std::vector<OGRGeometryUniquePtr> parts, const std::
       part.reset(part->getLinearGeometry());
     }
     if (part->IsValid() == 0) {
-      part.reset(part->MakeValid());
+      part = mended(*part);
     }
     if (part) {
       add_polygons(*part, polygons);

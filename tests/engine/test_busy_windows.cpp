@@ -231,6 +231,23 @@ TEST_CASE("Order of events, whole weeks and the number of threads do not matter"
   }
 }
 
+TEST_CASE("The order of sources does not matter, though they recorded different times") {
+  RandomStream random(12, 0);
+  auto times = anywhere(random, 90, 45);
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    times[i].source = static_cast<std::uint32_t>(i % 2);
+  }
+  const std::vector<Period> recorded{year[0], {year[0].from, year[0].to + weeks{2}}};
+  const auto one = times_of(times, recorded);
+  for (auto& time : times) {
+    time.source = 1 - time.source;
+  }
+  const auto other = times_of(times, {recorded[1], recorded[0]});
+  CHECK(one.weekday.p == other.weekday.p);
+  CHECK(one.weekday.adjusted_p == other.weekday.adjusted_p);
+  CHECK(one.hours.p == other.hours.p);
+}
+
 TEST_CASE("Events known to the day tell the weekday and not the hours") {
   Times times;
   for (int i = 0; i < 12; ++i) {

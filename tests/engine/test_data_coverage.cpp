@@ -215,12 +215,12 @@ TEST_CASE("Spans of more than a month say nothing, and are named when they reach
   CHECK(coverage.outlying == std::vector<std::uint32_t>{1096});
 }
 
-TEST_CASE("Where only years are known the years are covered from their first day on") {
+TEST_CASE("Where only years are known the years are covered, the last one too") {
   Incidents incidents;
   for (const int year : {2021, 2022, 2023}) {
     add(incidents, TimeSpan{at(year, 1, 1), at(year + 1, 1, 1)});
   }
-  CHECK(coverage_of_one(incidents).covers == Period{at(2021, 1, 1), at(2023, 1, 2)});
+  CHECK(coverage_of_one(incidents).covers == Period{at(2021, 1, 1), at(2024, 1, 1)});
 }
 
 TEST_CASE("The last day ends where its latest span does") {
@@ -275,6 +275,49 @@ TEST_CASE("A silence at the end of a period that chance may leave is none") {
   coverage.stated.from = at(2024, 2, 1);
   CHECK(days_not_covered({at(2024, 1, 2), at(2024, 12, 1)}, coverage) == within(0, 30));
   CHECK(days_not_covered({at(2025, 1, 1), at(2025, 2, 1)}, coverage) == within(0, 31));
+}
+
+TEST_CASE("A silence that is beyond the source and beyond chance is a pause, and not recorded") {
+  Incidents incidents;
+  add_regular(incidents, at(2022, 1, 1), at(2023, 12, 20));
+  add_regular(incidents, at(2025, 1, 2), at(2025, 12, 31));
+  const auto coverages = data_coverage(incidents);
+  REQUIRE(coverages.size() == 1);
+  CHECK(coverages[0].covers == Period{at(2022, 1, 1), at(2026, 1, 1)});
+  CHECK(coverages[0].pause == Period{at(2023, 12, 21), at(2025, 1, 2)});
+  CHECK(days_not_covered({at(2024, 1, 1), at(2025, 1, 1)}, coverages[0]) == within(0, 0));
+  CHECK(days_not_recorded({at(2024, 1, 1), at(2025, 1, 1)}, coverages[0]) == within(0, 366));
+  CHECK(days_not_recorded({at(2025, 1, 1), at(2026, 1, 1)}, coverages[0]) == within(0, 1));
+  CHECK(days_not_recorded({at(2022, 1, 1), at(2023, 1, 1)}, coverages[0]) == within(0, 0));
+  // Whoever states how long it was kept has looked.
+  CHECK_FALSE(data_coverage(incidents, std::vector<StatedCoverage>{{.from = at(2022, 1, 1)}})[0].pause);
+}
+
+TEST_CASE("Silences that a source has every year, and those that chance leaves, are no pauses") {
+  Incidents summers;
+  for (int year = 2022; year <= 2025; ++year) {
+    add_regular(summers, at(year, 6, 1), at(year, 8, 31));
+  }
+  CHECK_FALSE(data_coverage(summers)[0].pause);
+  Incidents few;
+  for (const int month : {1, 2, 3, 11, 12}) {
+    add_moment(few, at(2024, static_cast<unsigned>(month), 5));
+  }
+  CHECK_FALSE(data_coverage(few)[0].pause);
+}
+
+TEST_CASE("A source that knows quarters or years only is kept to the end of its last span") {
+  Incidents years;
+  Incidents quarters;
+  for (int i = 0; i < 30; ++i) {
+    add(years, TimeSpan{at(2024, 1, 1), at(2025, 1, 1)});
+    add(years, TimeSpan{at(2025, 1, 1), at(2026, 1, 1)});
+    for (unsigned month = 1; month <= 10; month += 3) {
+      add(quarters, TimeSpan{at(2025, month, 1), month == 10 ? at(2026, 1, 1) : at(2025, month + 3, 1)});
+    }
+  }
+  CHECK(data_coverage(years)[0].covers == Period{at(2024, 1, 1), at(2026, 1, 1)});
+  CHECK(data_coverage(quarters)[0].covers == Period{at(2025, 1, 1), at(2026, 1, 1)});
 }
 
 }  // namespace lykta

@@ -57,6 +57,15 @@ TEST_CASE("A polygon that crosses itself is mended") {
   CHECK_FALSE(contains(*bow_tie, {5, 9}));
 }
 
+TEST_CASE("What lies in any hole is outside, however the holes lie") {
+  const auto of = [](const char* holes) {
+    return area_m2(*area_of(*from_wkt((std::string("POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), ") + holes + ")").c_str())));
+  };
+  CHECK(of("(1 1, 2.5 1, 2.5 2.5, 1 2.5, 1 1), (2 2, 3.5 2, 3.5 3.5, 2 3.5, 2 2)") == near(1e-9, 16 - 2.25 * 2 + 0.25));
+  CHECK(of("(3 1, 5 1, 5 2, 3 2, 3 1)") == near(1e-9, 15));
+  CHECK(of("(3 1, 4 1, 4 2, 3 2, 3 1)") == near(1e-9, 15));
+}
+
 TEST_CASE("What is no polygon has no area") {
   CHECK_FALSE(area_of(*from_wkt("POINT (1 2)")).has_value());
   CHECK_FALSE(area_of(*from_wkt("LINESTRING (0 0, 1 1)")).has_value());
