@@ -6,7 +6,7 @@
 Each folder holds lykta, lykta_clustered_points, lykta_time_density and lykta_time_statistics of an optimised build (bench/beside makes
 both). The points are a mixture of clusters in a square of 50 km. What counts is the least processor time (user and system, all threads)
 of a process, so that another program on the machine disturbs less than it would the clock; both programs do each work once
-before anything is counted. The statistics that draw or look at all pairs have calls of their own.
+before anything is counted.
 """
 
 import argparse

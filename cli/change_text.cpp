@@ -28,12 +28,14 @@ std::string missing_text(const ChangeMap& map) {
   for (std::size_t i = 0; i < map.comparison.size(); ++i) {
     add("The comparison period", map.comparison[i], map.comparison_days_missing[i]);
   }
-  return text.empty()
-             ? text
-             : text + fmt::format(
-                          "The record goes from {}: a change cannot be told. Choose days within it, or state what the "
-                          "file covers (--recorded-from, --recorded-to).\n",
-                          period_text(map.recorded));
+  if (text.empty()) {
+    return text;
+  }
+  const auto but_for = map.pause ? fmt::format(", but for a pause from {}", period_text(*map.pause)) : "";
+  return text + fmt::format(
+                    "The record goes from {}{}: a change cannot be told. Choose days within it, or state what the file "
+                    "covers (--recorded-from, --recorded-to).\n",
+                    period_text(map.recorded), but_for);
 }
 
 std::string periods_text(const ChangeMap& map) {

@@ -17,7 +17,7 @@ namespace lykta {
 
 /// An outline that crosses itself or whose holes lie wrong, mended: what lies inside a ring belongs to it, and what lies in
 /// any of its holes does not (GEOS's "structure" method; its other one counts crossings, so ground where two holes overlap,
-/// or a hole sticks out, became land, and tangled outlines took hours). Nothing where GEOS cannot.
+/// or a hole sticks out, became land, and a tangled outline of 20 000 corners took over five minutes). Nothing where GEOS cannot.
 [[nodiscard]] OGRGeometryUniquePtr mended(const OGRGeometry& geometry);
 
 /// The rings of a polygon or several. Nothing for other geometries. Invalid polygons are mended first.

@@ -443,12 +443,13 @@ std::string warning_text(const Warning& warning, Language language) {
     case WarningKind::period_not_recorded:
       return say(
           "{:.0f} av {:.0f} dagar i en period ligger utanför det som är registrerat (från den första till den sista "
-          "händelsen, om inget annat är angivet): en skillnad kan bero på det.",
-          value == 1
-              ? "{:.0f} of {:.0f} days of a period lies outside what was recorded (from the first to the last event, "
-                "unless stated otherwise): a difference may come from that."
-              : "{:.0f} of {:.0f} days of a period lie outside what was recorded (from the first to the last event, "
-                "unless stated otherwise): a difference may come from that.",
+          "händelsen, utom uppehåll, om inget annat är angivet): en skillnad kan bero på det.",
+          value == 1 ? "{:.0f} of {:.0f} days of a period lies outside what was recorded (from the first to the last "
+                       "event but for a pause, "
+                       "unless stated otherwise): a difference may come from that."
+                     : "{:.0f} of {:.0f} days of a period lie outside what was recorded (from the first to the last "
+                       "event but for a pause, "
+                       "unless stated otherwise): a difference may come from that.",
           value, limit);
     case WarningKind::not_corrected:
       return say("{:.0f} {} utan korrektion för antalet prövningar: av ren slump slår omkring {:.0f} ut.",

@@ -169,6 +169,7 @@ ComparableEvents find_missing_days(const Inputs& inputs, std::span<const SourceC
   map.days_missing = closest->days_missing;
   map.comparison_days_missing = closest->comparison_days_missing;
   map.recorded = closest->covers.value_or(map.recorded);
+  map.pause = closest->pause;
   return events;
 }
 
