@@ -13,7 +13,7 @@
 #include "bench/measure.hpp"
 #include "bench/plain_pass.hpp"
 #include "engine/questions/picture.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/delivery.hpp"
 

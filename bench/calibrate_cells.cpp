@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/parallel.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/statistics/cell_classes.hpp"
 #include "engine/statistics/conditional_permutation.hpp"
 #include "engine/statistics/exact_permutation.hpp"

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/parallel.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/time/emerging_patterns.hpp"
 
 namespace lykta::bench {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/parallel.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/questions/picture.hpp"
 
 namespace lykta::bench {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/parallel.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/statistics/scan_statistic.hpp"
 
 namespace lykta::bench {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/parallel.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/time/emerging_patterns.hpp"
 
 namespace lykta::bench {

@@ -5,8 +5,8 @@
 #include <chrono>
 #include <string_view>
 
+#include "engine/base/parallel.hpp"
 #include "engine/events/time_precision.hpp"
-#include "engine/parallel.hpp"
 #include "engine/time/busy_windows.hpp"
 
 namespace lykta::bench {

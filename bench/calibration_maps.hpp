@@ -10,8 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/base/random_stream.hpp"
 #include "engine/space/study_grid.hpp"
-#include "engine/statistics/random_stream.hpp"
 
 namespace lykta::bench {
 

@@ -4,7 +4,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 
 namespace lykta::bench {
 

@@ -16,11 +16,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/interruption.hpp"
-#include "cli/standard_streams.hpp"
-#include "engine/error.hpp"
-#include "geo/nearest_word.hpp"
-#include "publish/run_record.hpp"
+#include "cli/frame/interruption.hpp"
+#include "cli/frame/standard_streams.hpp"
+#include "engine/base/error.hpp"
+#include "geo/values/nearest_word.hpp"
+#include "publish/records/run_record.hpp"
 
 namespace lykta {
 

@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "cli/configuration.hpp"
-#include "engine/error.hpp"
+#include "cli/configuration/configuration.hpp"
+#include "engine/base/error.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);

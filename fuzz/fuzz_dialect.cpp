@@ -7,10 +7,10 @@
 
 #include <cpl_vsi.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/format/text_encoding.hpp"
 #include "geo/format/text_file.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace {

@@ -8,7 +8,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/format/sheet_rows.hpp"
 #include "geo/format/workbook_parts.hpp"
 

@@ -12,14 +12,14 @@
 
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
-#include "publish/csv_table.hpp"
-#include "publish/emerging_layers.hpp"
-#include "publish/json_text.hpp"
-#include "publish/layers.hpp"
-#include "publish/rejects.hpp"
-#include "publish/styles.hpp"
-#include "publish/week_picture.hpp"
-#include "publish/week_table.hpp"
+#include "publish/layers/emerging_layers.hpp"
+#include "publish/layers/layers.hpp"
+#include "publish/pictures/week_picture.hpp"
+#include "publish/records/json_text.hpp"
+#include "publish/styles/styles.hpp"
+#include "publish/tables/csv_table.hpp"
+#include "publish/tables/rejects.hpp"
+#include "publish/tables/week_table.hpp"
 
 namespace lykta {
 

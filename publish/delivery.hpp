@@ -4,11 +4,11 @@
 #include <filesystem>
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/write/output_folder.hpp"
-#include "publish/run_record.hpp"
+#include "publish/records/run_record.hpp"
 
 namespace lykta {
 

@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
 #include "engine/density/density_at_points.hpp"
-#include "engine/error.hpp"
-#include "engine/lengths.hpp"
 
 namespace lykta {
 

@@ -10,9 +10,9 @@
 #include <boost/math/special_functions/erf.hpp>
 #include <fmt/format.h>
 
+#include "engine/base/error.hpp"
 #include "engine/density/bandwidth_events.hpp"
 #include "engine/density/edge_correction.hpp"
-#include "engine/error.hpp"
 #include "engine/space/point_index.hpp"
 
 namespace lykta {

@@ -16,9 +16,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/density/kernel.hpp"
 #include "engine/density/mass_inside.hpp"
-#include "engine/progress.hpp"
 #include "engine/space/area.hpp"
 #include "engine/space/points.hpp"
 

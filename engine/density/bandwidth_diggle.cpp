@@ -8,10 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/bandwidth_events.hpp"
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
 #include "engine/space/point_index.hpp"
 #include "engine/space/set_covariance.hpp"
 

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/error.hpp"
 #include "engine/density/bandwidth.hpp"
-#include "engine/error.hpp"
 #include "engine/space/points.hpp"
 
 namespace lykta {

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/vectorised.hpp"
+#include "engine/base/vectorised.hpp"
 
 namespace lykta {
 

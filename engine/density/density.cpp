@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
 #include "engine/density/kernel_rows.hpp"
-#include "engine/error.hpp"
-#include "engine/lengths.hpp"
 
 namespace lykta {
 

@@ -7,8 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/density/kernel.hpp"
-#include "engine/progress.hpp"
 #include "engine/space/grid.hpp"
 #include "engine/space/points.hpp"
 

@@ -10,8 +10,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/space/point_index.hpp"
 
 namespace lykta {

@@ -9,13 +9,13 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/density/adaptive.hpp"
 #include "engine/density/density.hpp"
 #include "engine/density/edge_correction.hpp"
 #include "engine/density/fast_density.hpp"
 #include "engine/density/kernel_rows.hpp"
 #include "engine/density/mass_inside.hpp"
-#include "engine/progress.hpp"
 #include "engine/space/grid.hpp"
 
 namespace lykta {

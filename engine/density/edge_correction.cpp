@@ -7,8 +7,8 @@
 #include <limits>
 #include <numbers>
 
+#include "engine/base/parallel.hpp"
 #include "engine/density/density.hpp"
-#include "engine/parallel.hpp"
 
 namespace lykta {
 

@@ -19,10 +19,10 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/density/kernel.hpp"
 #include "engine/density/kernel_profile.hpp"
 #include "engine/density/outline_edges.hpp"
-#include "engine/progress.hpp"
 #include "engine/space/area.hpp"
 #include "engine/space/grid.hpp"
 #include "engine/space/points.hpp"

@@ -16,10 +16,10 @@
 #include <type_traits>
 #include <vector>
 
+#include "engine/base/parallel.hpp"
+#include "engine/base/vectorised.hpp"
 #include "engine/density/density.hpp"
 #include "engine/density/edge_correction.hpp"
-#include "engine/parallel.hpp"
-#include "engine/vectorised.hpp"
 
 namespace lykta {
 

@@ -13,12 +13,12 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/parallel.hpp"
+#include "engine/base/vectorised.hpp"
 #include "engine/density/fourier.hpp"
 #include "engine/density/kernel_rows.hpp"
 #include "engine/density/kernel_transform.hpp"
 #include "engine/density/spline_spread.hpp"
-#include "engine/parallel.hpp"
-#include "engine/vectorised.hpp"
 
 namespace lykta {
 

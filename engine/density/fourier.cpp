@@ -6,7 +6,7 @@
 #include <numbers>
 #include <utility>
 
-#include "engine/vectorised.hpp"
+#include "engine/base/vectorised.hpp"
 
 namespace lykta {
 

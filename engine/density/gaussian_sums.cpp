@@ -9,8 +9,8 @@
 #include <numbers>
 #include <numeric>
 
+#include "engine/base/parallel.hpp"
 #include "engine/density/density_at_points.hpp"
-#include "engine/parallel.hpp"
 
 namespace lykta {
 

@@ -12,8 +12,8 @@
 #include <cstdint>
 #include <numbers>
 
+#include "engine/base/vectorised.hpp"
 #include "engine/density/kernel.hpp"
-#include "engine/vectorised.hpp"
 
 namespace lykta {
 

@@ -6,10 +6,10 @@
 #include <tuple>
 #include <type_traits>
 
+#include "engine/base/parallel.hpp"
 #include "engine/density/chord_sweep.hpp"
 #include "engine/density/kernel_stamp.hpp"
 #include "engine/density/lattice_mass.hpp"
-#include "engine/parallel.hpp"
 
 namespace lykta {
 

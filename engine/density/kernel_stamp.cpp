@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/vectorised.hpp"
+#include "engine/base/vectorised.hpp"
 
 namespace lykta {
 

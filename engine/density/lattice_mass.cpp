@@ -5,8 +5,8 @@
 #include <cmath>
 #include <cstdint>
 
-#include "engine/parallel.hpp"
-#include "engine/vectorised.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/vectorised.hpp"
 
 namespace lykta {
 

@@ -10,9 +10,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/density/edge_correction.hpp"
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
 #include "engine/statistics/significance.hpp"
 
 namespace lykta {

@@ -19,8 +19,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/density/kernel.hpp"
-#include "engine/progress.hpp"
 #include "engine/space/points.hpp"
 
 namespace lykta {

@@ -6,7 +6,7 @@
 #include <limits>
 #include <utility>
 
-#include "engine/parallel.hpp"
+#include "engine/base/parallel.hpp"
 
 namespace lykta {
 

@@ -9,9 +9,9 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/unset_array.hpp"
 #include "engine/density/density.hpp"
 #include "engine/density/lattice.hpp"
-#include "engine/unset_array.hpp"
 
 namespace lykta {
 

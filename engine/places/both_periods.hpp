@@ -8,10 +8,10 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/density/density.hpp"
 #include "engine/events/incidents.hpp"
 #include "engine/places/located.hpp"
-#include "engine/progress.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/statistics/cell_statistics.hpp"
 

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "engine/exact_sum.hpp"
+#include "engine/base/exact_sum.hpp"
 #include "engine/places/observation_owners.hpp"
 
 namespace lykta {

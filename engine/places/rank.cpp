@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/lengths.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
 #include "engine/places/candidates.hpp"
 #include "engine/places/delineate.hpp"
 #include "engine/places/describe.hpp"

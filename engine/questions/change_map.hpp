@@ -6,11 +6,11 @@
 #include <optional>
 #include <vector>
 
-#include "engine/chosen_events.hpp"
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
+#include "engine/inputs/chosen_events.hpp"
+#include "engine/inputs/warnings.hpp"
 #include "engine/space/zones.hpp"
 #include "engine/time/period_change.hpp"
-#include "engine/warnings.hpp"
 
 namespace lykta {
 

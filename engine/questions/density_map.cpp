@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/incident_use.hpp"
+#include "engine/base/error.hpp"
+#include "engine/inputs/incident_use.hpp"
 #include "engine/space/coverage.hpp"
 
 namespace lykta {

@@ -12,15 +12,15 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/density_field.hpp"
 #include "engine/density/relative_risk.hpp"
 #include "engine/density/time_slices.hpp"
-#include "engine/incident_use.hpp"
-#include "engine/inputs.hpp"
-#include "engine/progress.hpp"
+#include "engine/inputs/incident_use.hpp"
+#include "engine/inputs/inputs.hpp"
+#include "engine/inputs/warnings.hpp"
 #include "engine/space/grid.hpp"
-#include "engine/warnings.hpp"
 
 namespace lykta {
 

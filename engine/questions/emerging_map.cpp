@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/comparable_events.hpp"
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
+#include "engine/inputs/comparable_events.hpp"
 
 namespace lykta {
 

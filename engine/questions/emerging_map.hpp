@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/chosen_events.hpp"
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
+#include "engine/inputs/chosen_events.hpp"
+#include "engine/inputs/warnings.hpp"
 #include "engine/space/zones.hpp"
 #include "engine/statistics/zone_neighbours.hpp"
 #include "engine/time/emerging_patterns.hpp"
-#include "engine/warnings.hpp"
 
 namespace lykta {
 

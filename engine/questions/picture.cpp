@@ -9,11 +9,11 @@
 
 #include <fmt/format.h>
 
-#include "engine/chosen_events.hpp"
-#include "engine/error.hpp"
-#include "engine/lengths.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
+#include "engine/inputs/chosen_events.hpp"
+#include "engine/inputs/residents.hpp"
 #include "engine/places/surroundings.hpp"
-#include "engine/residents.hpp"
 
 namespace lykta {
 

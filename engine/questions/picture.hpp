@@ -10,21 +10,21 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/comparable_events.hpp"
+#include "engine/base/progress.hpp"
 #include "engine/density/density.hpp"
 #include "engine/events/context.hpp"
 #include "engine/events/incidents.hpp"
-#include "engine/incident_use.hpp"
-#include "engine/inputs.hpp"
+#include "engine/inputs/comparable_events.hpp"
+#include "engine/inputs/incident_use.hpp"
+#include "engine/inputs/inputs.hpp"
+#include "engine/inputs/warnings.hpp"
 #include "engine/places/rank.hpp"
-#include "engine/progress.hpp"
 #include "engine/questions/emerging_map.hpp"
 #include "engine/questions/week.hpp"
 #include "engine/space/study_area.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/statistics/cell_statistics.hpp"
 #include "engine/statistics/map_statistics.hpp"
-#include "engine/warnings.hpp"
 
 namespace lykta {
 

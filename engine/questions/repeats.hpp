@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/chosen_events.hpp"
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
+#include "engine/inputs/chosen_events.hpp"
 #include "engine/time/near_repeats.hpp"
 #include "engine/time/space_time_interaction.hpp"
 

@@ -9,9 +9,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/comparable_events.hpp"
-#include "engine/error.hpp"
-#include "engine/residents.hpp"
+#include "engine/base/error.hpp"
+#include "engine/inputs/comparable_events.hpp"
+#include "engine/inputs/residents.hpp"
 #include "engine/space/point_index.hpp"
 #include "engine/statistics/scan_windows.hpp"
 

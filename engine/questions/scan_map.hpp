@@ -10,13 +10,13 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/chosen_events.hpp"
-#include "engine/incident_use.hpp"
-#include "engine/inputs.hpp"
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
+#include "engine/inputs/chosen_events.hpp"
+#include "engine/inputs/incident_use.hpp"
+#include "engine/inputs/inputs.hpp"
+#include "engine/inputs/warnings.hpp"
 #include "engine/space/zones.hpp"
 #include "engine/statistics/scan_statistic.hpp"
-#include "engine/warnings.hpp"
 
 namespace lykta {
 

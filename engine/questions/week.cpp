@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/events/time_precision.hpp"
 
 namespace lykta {

@@ -10,8 +10,8 @@
 #include <span>
 #include <vector>
 
-#include "engine/chosen_events.hpp"
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
+#include "engine/inputs/chosen_events.hpp"
 #include "engine/time/busy_time.hpp"
 #include "engine/time/heat_table.hpp"
 

@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/lengths.hpp"
-#include "engine/residents.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
+#include "engine/inputs/residents.hpp"
 #include "engine/statistics/cell_statistics.hpp"
 #include "engine/statistics/exact_permutation.hpp"
 #include "engine/statistics/local_statistics.hpp"

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/chosen_events.hpp"
+#include "engine/base/progress.hpp"
 #include "engine/density/density.hpp"
-#include "engine/progress.hpp"
+#include "engine/inputs/chosen_events.hpp"
 #include "engine/statistics/cell_classes.hpp"
 #include "engine/statistics/concentration.hpp"
 #include "engine/statistics/conditional_permutation.hpp"

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/lengths.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
 
 namespace lykta {
 

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <span>
 
-#include "engine/parallel.hpp"
+#include "engine/base/parallel.hpp"
 
 namespace lykta {
 

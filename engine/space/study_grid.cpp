@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/space/coverage.hpp"
 #include "engine/space/study_area.hpp"
 

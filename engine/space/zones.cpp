@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/space/area_index.hpp"
 #include "engine/space/point_locator.hpp"
 #include "engine/space/study_area.hpp"

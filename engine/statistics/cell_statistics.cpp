@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/exact_sum.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/exact_sum.hpp"
 #include "engine/statistics/local_statistics.hpp"
 #include "engine/statistics/neighbour_sums.hpp"
 #include "engine/statistics/thrown_events.hpp"

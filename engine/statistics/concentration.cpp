@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/random_stream.hpp"
 #include "engine/statistics/scattered_events.hpp"
 
 namespace lykta {

@@ -8,12 +8,12 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/random_stream.hpp"
+#include "engine/base/vectorised.hpp"
 #include "engine/statistics/rank_table.hpp"
 #include "engine/statistics/shared_draws.hpp"
-#include "engine/vectorised.hpp"
 
 namespace lykta {
 

@@ -7,8 +7,8 @@
 #include <limits>
 #include <utility>
 
-#include "engine/parallel.hpp"
-#include "engine/vectorised.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/vectorised.hpp"
 
 namespace lykta {
 

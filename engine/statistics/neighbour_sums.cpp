@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
-#include "engine/vectorised.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/vectorised.hpp"
 
 namespace lykta {
 

@@ -7,9 +7,9 @@
 #include <limits>
 #include <span>
 
-#include "engine/parallel.hpp"
-#include "engine/statistics/random_stream.hpp"
-#include "engine/vectorised.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/random_stream.hpp"
+#include "engine/base/vectorised.hpp"
 
 namespace lykta {
 

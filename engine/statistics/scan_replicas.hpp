@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "engine/statistics/scan_windows.hpp"
 
 namespace lykta {

@@ -6,8 +6,8 @@
 #include <span>
 #include <utility>
 
-#include "engine/parallel.hpp"
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/random_stream.hpp"
 #include "engine/statistics/scan_replicas.hpp"
 #include "engine/statistics/scan_windows.hpp"
 

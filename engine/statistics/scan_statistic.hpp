@@ -22,7 +22,7 @@
 #include <optional>
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "engine/space/points.hpp"
 
 namespace lykta {

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/random_stream.hpp"
 
 namespace lykta {
 

@@ -3,8 +3,8 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/statistics/random_stream.hpp"
-#include "engine/vectorised.hpp"
+#include "engine/base/random_stream.hpp"
+#include "engine/base/vectorised.hpp"
 
 namespace lykta {
 

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/statistics/binomial_tails.hpp"
 
 namespace lykta {

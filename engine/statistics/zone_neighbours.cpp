@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/lengths.hpp"
-#include "engine/parallel.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/space/point_index.hpp"
 #include "engine/space/polygon_contiguity.hpp"
 

@@ -9,8 +9,8 @@
 #include <tuple>
 #include <utility>
 
-#include "engine/parallel.hpp"
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/random_stream.hpp"
 #include "engine/statistics/scattered_counts.hpp"
 #include "engine/time/busy_time.hpp"
 

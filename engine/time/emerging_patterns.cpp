@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/statistics/mann_kendall.hpp"
 #include "engine/statistics/significance.hpp"
 #include "engine/time/thrown_cube.hpp"

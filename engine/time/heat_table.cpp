@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/random_stream.hpp"
 
 namespace lykta {
 

@@ -12,8 +12,8 @@
 #include <optional>
 #include <span>
 
+#include "engine/base/progress.hpp"
 #include "engine/events/time_window.hpp"
-#include "engine/progress.hpp"
 
 namespace lykta {
 

@@ -11,10 +11,10 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
-#include "engine/statistics/random_stream.hpp"
-#include "engine/vectorised.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/random_stream.hpp"
+#include "engine/base/vectorised.hpp"
 
 namespace lykta {
 

@@ -19,7 +19,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "engine/space/points.hpp"
 #include "engine/time/near_places.hpp"
 

@@ -10,8 +10,8 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
 
 namespace lykta {
 

@@ -7,7 +7,7 @@
 #include <boost/math/special_functions/gamma.hpp>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/statistics/significance.hpp"
 
 namespace lykta {

@@ -12,9 +12,9 @@
 #include <boost/math/distributions/poisson.hpp>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "engine/parallel.hpp"
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/random_stream.hpp"
 #include "engine/time/near_places.hpp"
 
 namespace lykta {

@@ -8,7 +8,7 @@
 #include <limits>
 #include <numeric>
 
-#include "engine/parallel.hpp"
+#include "engine/base/parallel.hpp"
 #include "engine/statistics/binomial_tails.hpp"
 #include "engine/time/runs_of_steps.hpp"
 

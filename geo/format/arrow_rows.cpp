@@ -18,10 +18,10 @@
 #include <ogr_geometry.h>
 #include <ogr_recordbatch.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/format/row_geometry.hpp"
 #include "geo/format/text_encoding.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

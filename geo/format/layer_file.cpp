@@ -11,10 +11,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "engine/error.hpp"
-#include "geo/file_state.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/file_state.hpp"
+#include "geo/files/locations.hpp"
 #include "geo/format/arrow_rows.hpp"
-#include "geo/format/locations.hpp"
 #include "geo/format/row_geometry.hpp"
 #include "geo/format/text_encoding.hpp"
 #include "geo/values/text_values.hpp"

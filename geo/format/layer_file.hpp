@@ -10,11 +10,11 @@
 
 #include <gdal_priv.h>
 
-#include "engine/progress.hpp"
-#include "geo/crs.hpp"
+#include "engine/base/progress.hpp"
+#include "geo/crs/crs.hpp"
 #include "geo/format/header.hpp"
 #include "geo/format/row_batch.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 
 namespace lykta {
 

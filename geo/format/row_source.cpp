@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "engine/error.hpp"
-#include "geo/companion_files.hpp"
-#include "geo/format/locations.hpp"
-#include "geo/naming_file.hpp"
-#include "geo/nearest_word.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/companion_files.hpp"
+#include "geo/files/locations.hpp"
+#include "geo/files/naming_file.hpp"
+#include "geo/values/nearest_word.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

@@ -9,9 +9,9 @@
 #include <variant>
 #include <vector>
 
-#include "engine/progress.hpp"
-#include "geo/crs.hpp"
-#include "geo/file_state.hpp"
+#include "engine/base/progress.hpp"
+#include "geo/crs/crs.hpp"
+#include "geo/files/file_state.hpp"
 #include "geo/format/layer_file.hpp"
 #include "geo/format/row_batch.hpp"
 #include "geo/format/sheet_file.hpp"

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "engine/error.hpp"
-#include "geo/file_state.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/file_state.hpp"
 #include "geo/format/text_encoding.hpp"
 #include "geo/values/text_values.hpp"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "geo/format/header.hpp"
 #include "geo/format/layer_file.hpp"
 #include "geo/format/row_batch.hpp"

@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "geo/format/locations.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/locations.hpp"
+#include "geo/files/naming_file.hpp"
 #include "geo/format/text_encoding.hpp"
-#include "geo/naming_file.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

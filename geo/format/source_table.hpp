@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "engine/space/points.hpp"
-#include "geo/crs.hpp"
+#include "geo/crs/crs.hpp"
 #include "geo/format/row_source.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 
 namespace lykta {
 

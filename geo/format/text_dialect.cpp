@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/format/text_record.hpp"
 #include "geo/values/text_values.hpp"
 

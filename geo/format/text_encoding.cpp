@@ -10,8 +10,8 @@
 #include <cpl_string.h>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "geo/gdal_handle.hpp"
+#include "engine/base/error.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

@@ -11,11 +11,11 @@
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "geo/file_state.hpp"
-#include "geo/format/locations.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/file_state.hpp"
+#include "geo/files/locations.hpp"
 #include "geo/format/text_record.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

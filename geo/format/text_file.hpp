@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "geo/format/header.hpp"
 #include "geo/format/row_batch.hpp"
 #include "geo/format/text_dialect.hpp"

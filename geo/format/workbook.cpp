@@ -11,9 +11,9 @@
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/format/workbook_parts.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

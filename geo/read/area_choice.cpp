@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "engine/space/point_locator.hpp"
-#include "geo/crs.hpp"
+#include "geo/crs/crs.hpp"
 #include "geo/format/source_table.hpp"
-#include "geo/outline.hpp"
+#include "geo/shapes/outline.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "geo/format/locations.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/locations.hpp"
 #include "geo/format/row_source.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

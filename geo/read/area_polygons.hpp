@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "geo/crs.hpp"
-#include "geo/file_state.hpp"
+#include "geo/crs/crs.hpp"
+#include "geo/files/file_state.hpp"
 #include "geo/read/source_description.hpp"
 
 namespace lykta {

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "geo/format/locations.hpp"
-#include "geo/outline.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/locations.hpp"
 #include "geo/read/events.hpp"
+#include "geo/shapes/outline.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

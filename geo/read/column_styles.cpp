@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "geo/format/locations.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/locations.hpp"
 
 namespace lykta {
 

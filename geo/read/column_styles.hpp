@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/read/source_description.hpp"
 #include "geo/values/date_style.hpp"

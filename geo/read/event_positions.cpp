@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 
 #include "engine/events/stacks.hpp"
-#include "geo/crs_evidence.hpp"
-#include "geo/outline.hpp"
+#include "geo/crs/crs_evidence.hpp"
 #include "geo/read/events.hpp"
+#include "geo/shapes/outline.hpp"
 
 namespace lykta {
 

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "engine/questions/picture.hpp"
-#include "geo/crs.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/crs/crs.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/read/area_polygons.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/read/read_report.hpp"

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "geo/crs_evidence.hpp"
+#include "geo/crs/crs_evidence.hpp"
 #include "geo/read/column_styles.hpp"
 #include "geo/read/guess_kind.hpp"
 #include "geo/read/understand.hpp"

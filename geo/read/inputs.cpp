@@ -13,16 +13,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "engine/comparable_events.hpp"
-#include "engine/error.hpp"
-#include "geo/crs_evidence.hpp"
-#include "geo/file_state.hpp"
-#include "geo/format/locations.hpp"
-#include "geo/naming_file.hpp"
-#include "geo/outline.hpp"
+#include "engine/base/error.hpp"
+#include "engine/inputs/comparable_events.hpp"
+#include "geo/crs/crs_evidence.hpp"
+#include "geo/files/file_state.hpp"
+#include "geo/files/locations.hpp"
+#include "geo/files/naming_file.hpp"
+#include "geo/files/sha256.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/zone_polygons.hpp"
-#include "geo/sha256.hpp"
+#include "geo/shapes/outline.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/progress.hpp"
 #include "engine/events/linked_reports.hpp"
-#include "engine/progress.hpp"
 #include "engine/questions/picture.hpp"
-#include "geo/crs.hpp"
+#include "geo/crs/crs.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/read/source_description.hpp"
 

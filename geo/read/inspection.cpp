@@ -6,12 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "geo/crs_evidence.hpp"
-#include "geo/format/locations.hpp"
-#include "geo/outline.hpp"
+#include "engine/base/error.hpp"
+#include "geo/crs/crs_evidence.hpp"
+#include "geo/files/locations.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/understand.hpp"
+#include "geo/shapes/outline.hpp"
 
 namespace lykta {
 

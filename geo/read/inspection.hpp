@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/read/guess_columns.hpp"
 #include "geo/read/read_report.hpp"

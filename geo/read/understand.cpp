@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "engine/error.hpp"
-#include "geo/format/locations.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/locations.hpp"
 #include "geo/values/person_columns.hpp"
 #include "geo/values/text_values.hpp"
 

@@ -12,7 +12,7 @@
 
 #include "engine/events/incidents.hpp"
 #include "geo/format/row_source.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/read/column_styles.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/read/source_description.hpp"

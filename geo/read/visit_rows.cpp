@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/read/accident_words.hpp"
 #include "geo/read/events.hpp"
 #include "geo/values/text_values.hpp"

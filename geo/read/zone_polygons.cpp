@@ -7,10 +7,10 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "geo/format/locations.hpp"
-#include "geo/outline.hpp"
-#include "geo/straight_edges.hpp"
+#include "engine/base/error.hpp"
+#include "geo/crs/straight_edges.hpp"
+#include "geo/files/locations.hpp"
+#include "geo/shapes/outline.hpp"
 #include "geo/values/number_style.hpp"
 #include "geo/values/text_values.hpp"
 

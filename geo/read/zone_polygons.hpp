@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "engine/space/points.hpp"
 #include "engine/space/zones.hpp"
-#include "geo/crs.hpp"
+#include "geo/crs/crs.hpp"
 #include "geo/format/row_source.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/read/read_report.hpp"
 

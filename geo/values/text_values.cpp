@@ -8,7 +8,7 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/values/date_style.hpp"
 #include "geo/values/number_style.hpp"
 

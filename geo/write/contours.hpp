@@ -5,8 +5,8 @@
 #include <string>
 
 #include "engine/density/level_curves.hpp"
-#include "geo/crs.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/crs/crs.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/write/vector_layer.hpp"
 
 namespace lykta {

@@ -10,7 +10,7 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/write/leftovers.hpp"
 #include "geo/write/open_elsewhere.hpp"
 #include "geo/write/output_place.hpp"

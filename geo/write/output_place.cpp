@@ -11,8 +11,8 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-#include "engine/error.hpp"
-#include "geo/format/locations.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/locations.hpp"
 #include "geo/write/durable_move.hpp"
 
 namespace lykta {

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/write/output_place.hpp"
 #include "geo/write/sidecars.hpp"
 

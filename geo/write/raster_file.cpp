@@ -11,12 +11,12 @@
 #include <cpl_string.h>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
-#include "geo/gdal_errno.hpp"
-#include "geo/gdal_handle.hpp"
-#include "geo/naming_file.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/naming_file.hpp"
+#include "geo/gdal/gdal_errno.hpp"
+#include "geo/gdal/gdal_handle.hpp"
+#include "geo/gdal/write_failure.hpp"
 #include "geo/values/text_values.hpp"
-#include "geo/write/write_failure.hpp"
 
 namespace lykta {
 

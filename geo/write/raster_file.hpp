@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "engine/space/study_grid.hpp"
-#include "geo/crs.hpp"
+#include "geo/crs/crs.hpp"
 
 namespace lykta {
 

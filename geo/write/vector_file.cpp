@@ -12,12 +12,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "engine/error.hpp"
-#include "geo/format/locations.hpp"
-#include "geo/gdal_errno.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/locations.hpp"
+#include "geo/gdal/gdal_errno.hpp"
+#include "geo/gdal/write_failure.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/rounded_number.hpp"
-#include "geo/write/write_failure.hpp"
 
 namespace lykta {
 

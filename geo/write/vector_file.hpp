@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 #include "geo/write/vector_layer.hpp"
 
 namespace lykta {

@@ -10,8 +10,8 @@
 
 #include "engine/events/time_window.hpp"
 #include "engine/space/points.hpp"
-#include "geo/crs.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/crs/crs.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 
 namespace lykta {
 

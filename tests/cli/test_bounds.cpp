@@ -3,8 +3,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/bounded_option.hpp"
-#include "cli/bounds.hpp"
+#include "cli/values/bounded_option.hpp"
+#include "cli/values/bounds.hpp"
 
 namespace lykta {
 namespace {

@@ -5,8 +5,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/configuration.hpp"
-#include "engine/error.hpp"
+#include "cli/configuration/configuration.hpp"
+#include "engine/base/error.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/source_folder.hpp"
 

@@ -4,8 +4,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/density_options.hpp"
-#include "engine/error.hpp"
+#include "cli/commands/density/density_options.hpp"
+#include "engine/base/error.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

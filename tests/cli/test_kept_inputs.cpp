@@ -4,8 +4,8 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "cli/kept_inputs.hpp"
-#include "engine/error.hpp"
+#include "cli/frame/kept_inputs.hpp"
+#include "engine/base/error.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

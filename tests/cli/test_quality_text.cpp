@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "cli/quality_text.hpp"
+#include "cli/frame/quality_text.hpp"
 
 namespace lykta {
 

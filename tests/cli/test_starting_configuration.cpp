@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
-#include "cli/configuration.hpp"
-#include "cli/starting_configuration.hpp"
-#include "engine/error.hpp"
+#include "cli/commands/init/starting_configuration.hpp"
+#include "cli/configuration/configuration.hpp"
+#include "engine/base/error.hpp"
 #include "geo/read/inputs.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "cli/zone_text.hpp"
+#include "cli/frame/zone_text.hpp"
 
 namespace lykta {
 

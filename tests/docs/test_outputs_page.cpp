@@ -8,7 +8,7 @@
 
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
-#include "publish/layers.hpp"
+#include "publish/layers/layers.hpp"
 #include "tests/source_folder.hpp"
 
 namespace {

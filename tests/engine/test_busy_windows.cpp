@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/random_stream.hpp"
 #include "engine/time/busy_windows.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -9,10 +9,10 @@
 #include <boost/math/distributions/binomial.hpp>
 #include <catch2/catch.hpp>
 
+#include "engine/base/random_stream.hpp"
 #include "engine/statistics/cell_classes.hpp"
 #include "engine/statistics/exact_permutation.hpp"
 #include "engine/statistics/local_statistics.hpp"
-#include "engine/statistics/random_stream.hpp"
 #include "engine/statistics/scan_statistic.hpp"
 #include "engine/statistics/thrown_events.hpp"
 #include "tests/engine/samples.hpp"

@@ -8,7 +8,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/statistics/cell_statistics.hpp"
 #include "engine/statistics/local_statistics.hpp"
 #include "tests/engine/samples.hpp"

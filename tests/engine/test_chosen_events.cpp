@@ -3,8 +3,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/chosen_events.hpp"
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
+#include "engine/inputs/chosen_events.hpp"
 #include "engine/space/study_grid.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/comparable_events.hpp"
+#include "engine/inputs/comparable_events.hpp"
 #include "tests/engine/town_events.hpp"
 
 namespace lykta {

@@ -7,7 +7,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/statistics/concentration.hpp"
 #include "tests/engine/samples.hpp"
 

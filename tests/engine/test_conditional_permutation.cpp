@@ -10,7 +10,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/statistics/conditional_permutation.hpp"
 #include "engine/statistics/rank_table.hpp"
 #include "engine/statistics/shared_draws.hpp"

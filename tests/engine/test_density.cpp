@@ -7,8 +7,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/base/error.hpp"
 #include "engine/density/density.hpp"
-#include "engine/error.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

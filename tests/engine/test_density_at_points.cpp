@@ -9,10 +9,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/base/error.hpp"
 #include "engine/density/density.hpp"
 #include "engine/density/density_at_points.hpp"
 #include "engine/density/gaussian_sums.hpp"
-#include "engine/error.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -11,9 +11,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/base/error.hpp"
 #include "engine/density/density_at_points.hpp"
 #include "engine/density/density_field.hpp"
-#include "engine/error.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

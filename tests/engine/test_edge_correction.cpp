@@ -9,9 +9,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/base/error.hpp"
 #include "engine/density/density.hpp"
 #include "engine/density/edge_correction.hpp"
-#include "engine/error.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 

@@ -8,7 +8,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/questions/emerging_map.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/engine/town_events.hpp"

@@ -9,7 +9,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/statistics/local_statistics.hpp"
 #include "engine/time/emerging_patterns.hpp"
 #include "tests/engine/local_statistics_samples.hpp"

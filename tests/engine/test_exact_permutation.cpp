@@ -6,8 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/base/random_stream.hpp"
 #include "engine/statistics/exact_permutation.hpp"
-#include "engine/statistics/random_stream.hpp"
 #include "engine/statistics/significance.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 

@@ -9,7 +9,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/space/grid.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -8,8 +8,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/base/error.hpp"
 #include "engine/density/level_curves.hpp"
-#include "engine/error.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -13,7 +13,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/events/linked_reports.hpp"
 #include "engine/space/area.hpp"
 #include "tests/engine/samples.hpp"

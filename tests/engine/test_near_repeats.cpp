@@ -10,7 +10,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/time/near_repeats.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"

@@ -8,7 +8,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/statistics/neighbour_sums.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 

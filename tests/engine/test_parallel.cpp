@@ -11,8 +11,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/parallel.hpp"
-#include "engine/progress.hpp"
+#include "engine/base/parallel.hpp"
+#include "engine/base/progress.hpp"
 
 namespace lykta {
 namespace {

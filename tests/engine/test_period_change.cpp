@@ -9,7 +9,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/time/period_change.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"

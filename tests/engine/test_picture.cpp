@@ -11,7 +11,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/questions/picture.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/progress.hpp"
+#include "engine/base/progress.hpp"
 
 namespace lykta {
 

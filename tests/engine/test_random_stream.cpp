@@ -8,7 +8,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/random_stream.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

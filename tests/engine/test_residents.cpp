@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
-#include "engine/residents.hpp"
+#include "engine/base/error.hpp"
+#include "engine/inputs/residents.hpp"
 #include "engine/space/common_area.hpp"
 #include "engine/space/study_grid.hpp"
 #include "tests/engine/samples.hpp"

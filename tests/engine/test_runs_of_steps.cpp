@@ -5,8 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/base/random_stream.hpp"
 #include "engine/statistics/binomial_tails.hpp"
-#include "engine/statistics/random_stream.hpp"
 #include "engine/time/runs_of_steps.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -9,7 +9,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/questions/scan_map.hpp"
 #include "tests/engine/samples.hpp"
 

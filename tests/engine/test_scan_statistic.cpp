@@ -13,8 +13,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/random_stream.hpp"
 #include "engine/statistics/scan_replicas.hpp"
 #include "engine/statistics/scan_statistic.hpp"
 #include "engine/statistics/scan_windows.hpp"

@@ -9,7 +9,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/chosen_events.hpp"
+#include "engine/inputs/chosen_events.hpp"
 #include "engine/space/point_locator.hpp"
 #include "engine/space/study_area.hpp"
 #include "engine/space/study_grid.hpp"

@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/space/study_grid.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/random_stream.hpp"
 #include "engine/time/thrown_cube.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 #include "tests/engine/samples.hpp"

@@ -5,8 +5,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
-#include "engine/statistics/random_stream.hpp"
+#include "engine/base/error.hpp"
+#include "engine/base/random_stream.hpp"
 #include "engine/statistics/thrown_events.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -10,8 +10,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/base/error.hpp"
 #include "engine/density/time_slices.hpp"
-#include "engine/error.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

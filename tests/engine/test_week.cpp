@@ -8,7 +8,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/questions/week.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/questions/zone_map.hpp"
 
 namespace {

@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/statistics/zone_neighbours.hpp"
 #include "tests/engine/samples.hpp"
 

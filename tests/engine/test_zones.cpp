@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "engine/space/zones.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "engine/inputs.hpp"
+#include "engine/inputs/inputs.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta::test {

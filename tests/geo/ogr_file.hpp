@@ -10,7 +10,7 @@
 #include <ogrsf_frmts.h>
 
 #include "engine/space/points.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 
 namespace lykta::test {
 

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/read/class_rules.hpp"
 #include "tests/geo/scratch.hpp"
 

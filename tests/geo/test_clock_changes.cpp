@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <date/tz.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/values/clock_changes.hpp"
 
 namespace lykta {

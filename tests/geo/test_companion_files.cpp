@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "geo/companion_files.hpp"
+#include "geo/files/companion_files.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -9,7 +9,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/write/contours.hpp"
 #include "geo/write/vector_file.hpp"
 #include "tests/geo/scratch.hpp"

@@ -3,8 +3,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
-#include "geo/crs.hpp"
+#include "engine/base/error.hpp"
+#include "geo/crs/crs.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "geo/crs_evidence.hpp"
+#include "geo/crs/crs_evidence.hpp"
 
 namespace lykta {
 namespace {

@@ -3,10 +3,10 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
-#include "geo/outline.hpp"
+#include "engine/base/error.hpp"
+#include "geo/format/field_choice.hpp"
 #include "geo/read/area_choice.hpp"
-#include "geo/read/field_choice.hpp"
+#include "geo/shapes/outline.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

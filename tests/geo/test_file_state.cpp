@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 #include <utime.h>
 
-#include "engine/error.hpp"
-#include "geo/file_state.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/file_state.hpp"
 #include "geo/format/row_source.hpp"
 #include "tests/geo/scratch.hpp"
 

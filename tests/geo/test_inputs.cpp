@@ -3,9 +3,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/sha256.hpp"
 #include "geo/read/inputs.hpp"
-#include "geo/sha256.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/read/inspection.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"

@@ -9,9 +9,9 @@
 #include <cpl_vsi.h>
 #include <gdal_priv.h>
 
-#include "engine/error.hpp"
-#include "geo/format/locations.hpp"
-#include "geo/gdal_handle.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/locations.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

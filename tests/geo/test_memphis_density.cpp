@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/density/density.hpp"
-#include "geo/crs.hpp"
+#include "geo/crs/crs.hpp"
 #include "geo/format/source_table.hpp"
 #include "geo/values/text_values.hpp"
 #include "tests/geo/scratch.hpp"

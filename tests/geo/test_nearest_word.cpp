@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "geo/nearest_word.hpp"
+#include "geo/values/nearest_word.hpp"
 
 namespace lykta {
 namespace {

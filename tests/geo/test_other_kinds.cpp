@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/read/area_polygons.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/read/kind_columns.hpp"

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
-#include "geo/outline.hpp"
+#include "engine/base/error.hpp"
+#include "geo/shapes/outline.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

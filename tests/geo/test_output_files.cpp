@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/write/leftovers.hpp"
 #include "geo/write/output_files.hpp"
 #include "geo/write/sidecars.hpp"

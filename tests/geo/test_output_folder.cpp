@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <sys/stat.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/write/output_folder.hpp"
 #include "geo/write/part_folder.hpp"
 #include "tests/geo/ended_process.hpp"

@@ -10,8 +10,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
-#include "geo/gdal_handle.hpp"
+#include "engine/base/error.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "geo/write/raster_file.hpp"
 #include "tests/geo/scratch.hpp"
 

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
-#include "geo/sha256.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/sha256.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

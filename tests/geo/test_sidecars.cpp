@@ -3,7 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/write/open_elsewhere.hpp"
 #include "geo/write/own_names.hpp"
 #include "geo/write/sidecars.hpp"

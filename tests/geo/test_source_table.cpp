@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/format/source_table.hpp"
 #include "geo/values/text_values.hpp"
 #include "tests/geo/ogr_file.hpp"

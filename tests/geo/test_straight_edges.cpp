@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include "engine/space/zones.hpp"
-#include "geo/crs.hpp"
-#include "geo/outline.hpp"
-#include "geo/straight_edges.hpp"
+#include "geo/crs/crs.hpp"
+#include "geo/crs/straight_edges.hpp"
+#include "geo/shapes/outline.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

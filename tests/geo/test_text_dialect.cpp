@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/format/text_dialect.hpp"
 #include "tests/geo/scratch.hpp"
 

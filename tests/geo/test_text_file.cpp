@@ -5,9 +5,9 @@
 #include <catch2/catch.hpp>
 #include <cpl_vsi.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/format/text_file.hpp"
-#include "geo/gdal_handle.hpp"
+#include "geo/gdal/gdal_handle.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 #include <cpl_conv.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/write/vector_file.hpp"
 #include "tests/geo/scratch.hpp"
 

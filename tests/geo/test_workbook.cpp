@@ -7,7 +7,7 @@
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/format/workbook.hpp"
 #include "tests/geo/scratch.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "geo/write/write_failure.hpp"
+#include "geo/gdal/write_failure.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

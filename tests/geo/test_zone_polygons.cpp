@@ -5,10 +5,10 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/sha256.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/read/zone_polygons.hpp"
-#include "geo/sha256.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

@@ -9,7 +9,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "publish/change_layer.hpp"
+#include "publish/layers/change_layer.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

@@ -5,11 +5,11 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "publish/context_styles.hpp"
 #include "publish/delivery.hpp"
-#include "publish/layers.hpp"
-#include "publish/run_record.hpp"
-#include "publish/styles.hpp"
+#include "publish/layers/layers.hpp"
+#include "publish/records/run_record.hpp"
+#include "publish/styles/context_styles.hpp"
+#include "publish/styles/styles.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/publish/village.hpp"
 

@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.hpp"
-#include "publish/csv_table.hpp"
+#include "engine/base/error.hpp"
+#include "publish/tables/csv_table.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

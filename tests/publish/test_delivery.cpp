@@ -7,10 +7,10 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "publish/delivery.hpp"
-#include "publish/layers.hpp"
-#include "publish/rejects.hpp"
+#include "publish/layers/layers.hpp"
+#include "publish/tables/rejects.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/publish/village.hpp"
 

@@ -8,8 +8,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "publish/density_layers.hpp"
-#include "publish/density_record.hpp"
+#include "publish/layers/density_layers.hpp"
+#include "publish/records/density_record.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

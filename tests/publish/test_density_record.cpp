@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "publish/density_record.hpp"
+#include "publish/records/density_record.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

@@ -11,8 +11,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "publish/emerging_layers.hpp"
-#include "publish/pattern_words.hpp"
+#include "publish/layers/emerging_layers.hpp"
+#include "publish/words/pattern_words.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

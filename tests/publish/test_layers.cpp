@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "publish/layers.hpp"
+#include "publish/layers/layers.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/publish/village.hpp"
 

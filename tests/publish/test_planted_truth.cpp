@@ -11,11 +11,11 @@
 #include <catch2/catch.hpp>
 #include <toml++/toml.h>
 
-#include "cli/configuration.hpp"
+#include "cli/configuration/configuration.hpp"
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
-#include "publish/layers.hpp"
-#include "publish/rejects.hpp"
+#include "publish/layers/layers.hpp"
+#include "publish/tables/rejects.hpp"
 #include "tests/source_folder.hpp"
 
 namespace lykta {

@@ -8,8 +8,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "publish/repeats_record.hpp"
-#include "publish/repeats_table.hpp"
+#include "publish/records/repeats_record.hpp"
+#include "publish/tables/repeats_table.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "publish/rejects.hpp"
-#include "publish/run_record.hpp"
+#include "publish/records/run_record.hpp"
+#include "publish/tables/rejects.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

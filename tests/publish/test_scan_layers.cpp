@@ -8,8 +8,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "publish/scan_layers.hpp"
-#include "publish/scan_record.hpp"
+#include "publish/layers/scan_layers.hpp"
+#include "publish/records/scan_record.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

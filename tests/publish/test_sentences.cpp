@@ -9,8 +9,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "publish/layers.hpp"
-#include "publish/words.hpp"
+#include "publish/layers/layers.hpp"
+#include "publish/words/words.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -10,11 +10,11 @@
 #include <cpl_minixml.h>
 #include <fmt/format.h>
 
-#include "engine/error.hpp"
+#include "engine/base/error.hpp"
 #include "geo/write/vector_file.hpp"
-#include "publish/layers.hpp"
-#include "publish/qml.hpp"
-#include "publish/styles.hpp"
+#include "publish/layers/layers.hpp"
+#include "publish/styles/qml.hpp"
+#include "publish/styles/styles.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/publish/village.hpp"
 

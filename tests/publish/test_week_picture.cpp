@@ -7,9 +7,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "publish/week_picture.hpp"
-#include "publish/week_table.hpp"
-#include "publish/week_words.hpp"
+#include "publish/pictures/week_picture.hpp"
+#include "publish/tables/week_table.hpp"
+#include "publish/words/week_words.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

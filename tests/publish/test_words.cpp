@@ -5,10 +5,10 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "publish/layers.hpp"
-#include "publish/time_words.hpp"
-#include "publish/unit_words.hpp"
-#include "publish/words.hpp"
+#include "publish/layers/layers.hpp"
+#include "publish/words/time_words.hpp"
+#include "publish/words/unit_words.hpp"
+#include "publish/words/words.hpp"
 
 namespace lykta {
 namespace {

@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "publish/zone_layers.hpp"
+#include "publish/layers/zone_layers.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

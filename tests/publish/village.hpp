@@ -6,7 +6,7 @@
 
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
-#include "publish/run_record.hpp"
+#include "publish/records/run_record.hpp"
 
 namespace lykta::test {
 

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/configuration.hpp"
+#include "cli/configuration/configuration.hpp"
 #include "geo/read/inputs.hpp"
 #include "tests/reference/reference_data.hpp"
 #include "tests/source_folder.hpp"

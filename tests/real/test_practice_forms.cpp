@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/configuration.hpp"
+#include "cli/configuration/configuration.hpp"
 #include "geo/read/inputs.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/reference/reference_data.hpp"

@@ -10,8 +10,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/configuration.hpp"
-#include "cli/starting_configuration.hpp"
+#include "cli/commands/init/starting_configuration.hpp"
+#include "cli/configuration/configuration.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/read/inspection.hpp"
 #include "tests/geo/scratch.hpp"

@@ -3,8 +3,8 @@
 
     check_includes.py ROOT
 
-Rooms: cli -> publish -> geo -> engine, never back. Inside engine: see ENGINE_LEVELS. Rooms of one level may use
-each other as long as no two use each other mutually. Files never include each other in a circle. Only cli prints.
+Rooms: cli -> publish -> geo -> engine, never back. Inside each of them: see LEVELS. Rooms of one level may use each
+other as long as no two use each other mutually. Files never include each other in a circle. Only cli prints.
 Tests, benchmarks and fuzzers may include what they like.
 """
 
@@ -14,18 +14,14 @@ from pathlib import Path
 
 ROOMS = ["engine", "geo", "publish", "cli"]  # from the bottom to the top
 
-# From the bottom to the top; what stands on one line is one level. Files directly in engine/ are at the bottom
-# (error, random, parallel), but for those of ENGINE_TOP.
-ENGINE_LEVELS = [
-    ["space", "events"],
-    ["statistics", "density", "time"],
-    ["places"],
-    ["plan", "evaluate", "privacy"],
-]
-ENGINE_TOP = ["inputs", "source_coverage", "incident_use", "warnings", "comparable_events", "chosen_events",
-              "residents"]
-# Whole answers, each from inputs and options to one value: above everything else of the engine.
-ENGINE_QUESTIONS = "questions"
+# The rooms inside, from the bottom to the top; what stands on one line is one level.
+LEVELS = {
+    "engine": [["base"], ["space", "events", "network"], ["statistics", "density", "time", "models"], ["places"],
+               ["plans", "evaluate", "disclosure"], ["inputs"], ["questions"]],
+    "geo": [["values"], ["files"], ["gdal"], ["crs"], ["format"], ["shapes"], ["read", "write"]],
+    "publish": [["words"], ["layers", "tables", "records"], ["styles"], ["pictures", "report", "project"], ["delivery"]],
+    "cli": [["values"], ["frame", "configuration"], ["options"], ["commands", "main"]],
+}
 
 GDAL = re.compile(r"^(gdal|ogr|cpl_|vrt|gnm)\w*\.h$")
 GEOMETRY_LIBRARIES = re.compile(r"^(proj|geos)\w*(/.*|\.h)$")
@@ -68,17 +64,13 @@ def line_of(text, position):
     return text.count("\n", 0, position) + 1
 
 
-def engine_place(path):
-    """Level and room of a file of the engine; None for a room that has no level yet."""
+def place_of(path):
+    """Level and room of a file, a file outside the rooms being one of its own; None for a room that has no level yet."""
     parts = Path(path).parts
-    if len(parts) == 2:
-        stem = Path(path).stem
-        return (len(ENGINE_LEVELS), stem) if stem in ENGINE_TOP else (-1, "")
-    if parts[1] == ENGINE_QUESTIONS:
-        return len(ENGINE_LEVELS) + 1, ENGINE_QUESTIONS
-    for level, rooms in enumerate(ENGINE_LEVELS):
-        if parts[1] in rooms:
-            return level, parts[1]
+    inner = parts[1] if len(parts) > 2 else Path(path).stem
+    for level, rooms in enumerate(LEVELS[parts[0]]):
+        if inner in rooms:
+            return level, f"{parts[0]}/{inner}"
     return None
 
 
@@ -87,11 +79,11 @@ def check_direction(path, included):
     room, other = path.split("/")[0], included.split("/")[0]
     if ROOMS.index(other) > ROOMS.index(room):
         return f"{room} must not know {other}"
-    if room != "engine" or other != "engine":
+    if room != other:
         return None
-    here, there = engine_place(path), engine_place(included)
+    here, there = place_of(path), place_of(included)
     if here and there and there[0] > here[0]:
-        return f"engine/{here[1]} stands below engine/{there[1]} and must not include it"
+        return f"{here[1]} stands below {there[1]} and must not include it"
     return None
 
 
@@ -162,12 +154,12 @@ def check_file(root, path, text, graph):
 
 
 def room_graph(graph):
-    """Which rooms of the engine use which, from which file uses which."""
+    """Which rooms use which inside engine, geo, publish and cli, from which file uses which."""
     rooms = {}
     for path, included_paths in graph.items():
         for included in included_paths:
-            if path.startswith("engine/") and included.startswith("engine/"):
-                here, there = engine_place(path), engine_place(included)
+            if path.split("/")[0] == included.split("/")[0]:
+                here, there = place_of(path), place_of(included)
                 if here and there and here[1] != there[1]:
                     rooms.setdefault(here[1], set()).add(there[1])
     return rooms
@@ -181,11 +173,11 @@ def check(root):
     faults, graph, without_level = [], {}, set()
     for file in files:
         path = file.relative_to(root).as_posix()
-        if path.startswith("engine/") and engine_place(path) is None:
-            without_level.add(path.split("/")[1])
+        if place_of(path) is None:
+            without_level.add("/".join(path.split("/")[:2]))
         faults += check_file(root, path, file.read_text(encoding="utf-8"), graph)
-    faults += [f"engine/{room}: give this room a level in {Path(__file__).name}" for room in sorted(without_level)]
-    for what, circle in (("files", find_circle(graph)), ("rooms of the engine", find_circle(room_graph(graph)))):
+    faults += [f"{room}: give this room a level in {Path(__file__).name}" for room in sorted(without_level)]
+    for what, circle in (("files", find_circle(graph)), ("rooms", find_circle(room_graph(graph)))):
         if circle:
             faults.append(f"{what} include each other in a circle: {' -> '.join(circle)}")
     return faults

@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/configuration/configuration.hpp"
+#include "cli/frame/console.hpp"
+#include "cli/frame/kept_inputs.hpp"
+#include "cli/frame/outputs.hpp"
+#include "cli/frame/quality_text.hpp"
+#include "cli/frame/zone_text.hpp"
+#include "geo/read/inputs.hpp"
+#include "publish/records/json_text.hpp"
+#include "publish/records/run_record.hpp"
+#include "publish/tables/csv_table.hpp"
+#include "publish/tables/rejects.hpp"
+
+namespace lykta {
+
+namespace {
+
+struct CheckOptions {
+  std::string configuration;
+  std::string rejects;
+  bool overwrite = false;
+  bool quiet = false;
+  bool json = false;
+  bool timings = false;
+};
+
+/// What a run would find outside of the study area.
+std::vector<Reject> all_rejects(const ReadInputs& read) {
+  auto rejects = read.report.rejects;
+  const auto& incidents = read.inputs.incidents;
+  for (std::size_t i = 0; read.inputs.study_area && i < incidents.size(); ++i) {
+    const auto& at = incidents.position[i];
+    if (!read.inputs.study_area->holds(at)) {
+      rejects.push_back({.source = incidents.row[i].source,
+                         .row = incidents.row[i].row,
+                         .column = "",
+                         .cause = RejectCause::outside_area,
+                         .value = fmt::format("{:.1f}, {:.1f}", at.x, at.y)});
+    }
+  }
+  std::ranges::stable_sort(rejects, [](const Reject& a, const Reject& b) {
+    return a.source != b.source ? a.source < b.source : a.row < b.row;
+  });
+  return rejects;
+}
+
+std::string check_text(const ReadInputs& read) {
+  std::string text;
+  for (std::size_t i = 0; i < read.report.sources.size(); ++i) {
+    const auto& source = read.report.sources[i];
+    text += fmt::format("{}: {} of {} can be used.\n", source.name, source.used, counted(source.rows, "row", "rows"));
+    std::map<std::string_view, std::size_t> by_cause;
+    for (const auto& reject : read.report.rejects) {
+      by_cause[name_of(reject.cause)] += reject.source == i ? 1U : 0U;
+    }
+    for (const auto& [cause, rows] : by_cause) {
+      text += rows > 0 ? fmt::format("  {} {}\n", cause, rows) : "";
+    }
+    for (const auto& line : coverage_lines(source)) {
+      text += fmt::format("  {}\n", line);
+    }
+    for (const auto& line : quality_lines(source)) {
+      text += fmt::format("  {}\n", line);
+    }
+  }
+  return text + fmt::format("Positions are in {} ({}, {}).", read.crs.id(), read.crs.name(), read.crs_reason);
+}
+
+void check_sources(const CheckOptions& options) {
+  const auto existing = existing_of(options.overwrite);
+  prepare_outputs({options.rejects}, existing);
+  Console console(options.quiet || options.json);
+  const auto configuration = read_configuration(options.configuration);
+  auto inputs = paths_read(configuration.inputs);
+  inputs.push_back(options.configuration);
+  refuse_to_write_over_inputs({options.rejects}, inputs);
+  const auto progress = console.progress();
+  auto read = read_inputs(configuration.inputs, progress);
+  read.report.rejects = all_rejects(read);
+  // The last moment at which an interruption leaves nothing behind.
+  report(progress, "writing", 0);
+  console.finish();
+  if (!options.rejects.empty()) {
+    const auto table = rejects_table(read.report, read.report.rejects, configuration.context.language);
+    const std::vector<OutputFile> files{
+        {options.rejects, [&](const std::filesystem::path& path) { table.write(path); }}};
+    tell_made_folders(write_output_files(files, existing));
+  }
+  if (options.json) {
+    auto record = reading_record(read);
+    if (options.timings) {
+      record["timings"] = console.timings();
+    }
+    print_line(json_text(record));
+    return;
+  }
+  if (!options.quiet) {
+    print_line(check_text(read));
+  }
+  if (options.timings) {
+    print_line(json_text(console.timings(), -1));
+  }
+}
+
+}  // namespace
+
+void add_command_check(CLI::App& app) {
+  auto* command = app.add_subcommand("check", "Read everything that a configuration names, and say what was lost");
+  auto options = std::make_shared<CheckOptions>();
+  command->add_option("CONFIGURATION", options->configuration, "TOML file; lykta init writes one")->required();
+  command->add_option("--rejects", options->rejects, "CSV file for the rows that cannot be used");
+  command->add_flag("--overwrite", options->overwrite, "Replace that file if it is there");
+  command->add_flag("-q,--quiet", options->quiet, "No progress and no summary");
+  command->add_flag("--json", options->json, "Print the findings as JSON");
+  command->add_flag("--timings", options->timings, "Print the seconds of each stage as JSON");
+  command->footer("Example: lykta check sample-data/ronneby/lykta.toml");
+  command->callback([options] { check_sources(*options); });
+}
+
+}  // namespace lykta

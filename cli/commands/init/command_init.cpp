@@ -1,0 +1,94 @@
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/commands/init/starting_configuration.hpp"
+#include "cli/frame/console.hpp"
+#include "cli/frame/kept_inputs.hpp"
+#include "cli/frame/outputs.hpp"
+#include "engine/base/error.hpp"
+#include "geo/format/text_encoding.hpp"
+#include "publish/tables/csv_table.hpp"
+
+namespace lykta {
+
+namespace {
+
+struct InitOptions {
+  std::vector<std::string> files;
+  std::string output = "lykta.toml";
+  bool overwrite = false;
+  bool quiet = false;
+};
+
+/// A file as it is written in a configuration that lies in `folder`.
+std::string seen_from(const std::filesystem::path& folder, const std::string& file) {
+  std::error_code error;
+  const auto relative = std::filesystem::proximate(file, folder, error);
+  return error || std::filesystem::path(file).is_absolute() ? file : relative.generic_string();
+}
+
+/// A folder beside the configuration that is not there yet: a run keeps what exists.
+std::string free_folder(const std::filesystem::path& beside) {
+  auto folder = beside / "picture";
+  for (int number = 2; std::filesystem::exists(folder); ++number) {
+    folder = beside / fmt::format("picture_{}", number);
+  }
+  return folder.lexically_normal().string();
+}
+
+void init(const InitOptions& options) {
+  const std::filesystem::path output = options.output;
+  const auto existing = existing_of(options.overwrite);
+  prepare_outputs({options.output}, existing);
+  const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
+  refuse_to_write_over_inputs({options.output}, options.files);
+  std::vector<std::string> paths;
+  for (const auto& file : options.files) {
+    paths.push_back(seen_from(folder, file));
+    if (!is_utf8(paths.back())) {
+      throw InvalidOption(fmt::format(
+          "{}: the name is not UTF-8, and a configuration can hold no other: call the file or its folder otherwise",
+          file));
+    }
+  }
+  Console console(options.quiet);
+  const auto progress = console.progress();
+  std::vector<std::string> notes;
+  const auto text = starting_configuration(paths, folder.string(), notes, progress);
+  // The last moment at which an interruption leaves nothing behind.
+  report(progress, "writing", 1);
+  console.finish();
+  const std::vector<OutputFile> files{
+      {output, [&](const std::filesystem::path& path) { write_text_file(text, path); }}};
+  tell_made_folders(write_output_files(files, existing));
+  if (!options.quiet) {
+    for (const auto& note : notes) {
+      print_line(note);
+    }
+    print_line(fmt::format("Written to {}: read it, correct the guesses, then\n  lykta run {} --output {}",
+                           options.output, options.output, free_folder(folder)));
+  }
+}
+
+}  // namespace
+
+void add_command_init(CLI::App& app) {
+  auto* command = app.add_subcommand("init", "Write a commented starting configuration for a set of files");
+  auto options = std::make_shared<InitOptions>();
+  command
+      ->add_option("FILE", options->files,
+                   "Files of events, observations, residents, and one of polygons for the study area")
+      ->required();
+  command->add_option("-o,--output", options->output, "Configuration to write")->capture_default_str();
+  command->add_flag("--overwrite", options->overwrite, "Replace it if it is there");
+  command->add_flag("-q,--quiet", options->quiet, "No progress, no notes");
+  command->footer("Example: lykta init incidents.csv walks.gpkg municipality.geojson --output lykta.toml");
+  command->callback([options] { init(*options); });
+}
+
+}  // namespace lykta

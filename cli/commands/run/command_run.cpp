@@ -1,0 +1,97 @@
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/configuration/configuration.hpp"
+#include "cli/frame/console.hpp"
+#include "cli/frame/kept_inputs.hpp"
+#include "cli/frame/outputs.hpp"
+#include "cli/frame/summary.hpp"
+#include "cli/frame/work_estimate.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/naming_file.hpp"
+#include "geo/read/inputs.hpp"
+#include "publish/delivery.hpp"
+#include "publish/records/json_text.hpp"
+
+namespace lykta {
+
+namespace {
+
+struct RunOptions {
+  std::string configuration;
+  std::string output;
+  bool overwrite = false;
+  bool quiet = false;
+  bool json = false;
+  bool timings = false;
+};
+
+CellCost cost_of(const PictureOptions& options) {
+  return options.emerging_step_days && options.period
+             ? with_steps(run_cost, steps_of(*options.period, *options.emerging_step_days).size())
+             : run_cost;
+}
+
+void run(const RunOptions& options) {
+  if (options.output.empty()) {
+    throw InvalidOption("--output is empty: name the folder to write");
+  }
+  const auto existing = existing_of(options.overwrite);
+  tell(prepare_output_folder(options.output, delivery_names(), existing));
+  Console console(options.quiet || options.json);
+  const auto progress = console.progress();
+
+  const auto configuration = read_configuration(options.configuration);
+  auto inputs = paths_read(configuration.inputs);
+  inputs.push_back(options.configuration);
+  refuse_to_replace_inputs(options.output, inputs, delivery_names());
+  const auto read = read_inputs(configuration.inputs, progress);
+  announce_work(read, configuration.picture.grid, cost_of(configuration.picture),
+                configuration.picture.density.bandwidth_m,
+                options.quiet || options.json ? Announce::never : Announce::always);
+  const auto picture =
+      naming_file(options.configuration, [&] { return make_picture(read.inputs, configuration.picture, progress); });
+  const auto made =
+      deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
+
+  console.finish();
+  tell_made_folders(made);
+  if (options.json) {
+    auto record = run_record(read, picture, configuration.context);
+    if (options.timings) {
+      record["timings"] = console.timings();
+    }
+    print_line(json_text(record));
+    return;
+  }
+  if (!options.quiet) {
+    print_line(summary_text(read, picture, configuration.context, "rejects.csv") + "Written to " + options.output);
+  }
+  if (options.timings) {
+    print_line(json_text(console.timings(), -1));
+  }
+}
+
+}  // namespace
+
+void add_command_run(CLI::App& app) {
+  auto* command = app.add_subcommand("run", "Make the whole picture that a configuration describes");
+  auto options = std::make_shared<RunOptions>();
+  command->add_option("CONFIGURATION", options->configuration, "TOML file; lykta init writes one")->required();
+  command->add_option("-o,--output", options->output, "Folder to write; it appears when everything is complete")
+      ->required();
+  command->add_flag("--overwrite", options->overwrite, "Replace an earlier run in that folder");
+  command->add_flag("-q,--quiet", options->quiet, "No progress and no summary");
+  command->add_flag("--json", options->json, "Print the record of the run (run.json) instead of the summary");
+  command->add_flag("--timings", options->timings, "Print the seconds of each stage as JSON");
+  command->footer("Example: lykta run sample-data/ronneby/lykta.toml --output out/ronneby");
+  command->callback([options] { run(*options); });
+}
+
+}  // namespace lykta

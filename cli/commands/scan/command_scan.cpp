@@ -1,0 +1,382 @@
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/frame/answer.hpp"
+#include "cli/frame/work_estimate.hpp"
+#include "cli/frame/zone_text.hpp"
+#include "cli/options/second_layer.hpp"
+#include "cli/options/zone_options.hpp"
+#include "cli/values/bounded_option.hpp"
+#include "cli/values/choices.hpp"
+#include "engine/base/error.hpp"
+#include "engine/questions/scan_map.hpp"
+#include "publish/layers/scan_layers.hpp"
+#include "publish/records/run_record.hpp"
+#include "publish/records/scan_record.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// Options as they stand on the command line.
+struct ScanCommand {
+  StepOptions step;
+  ZoneOptions zone;
+  std::string model = "poisson";
+  bool uniform = false;
+  std::optional<int> step_days;
+  ScanOptions scan;
+  ScanMapOptions map;
+  std::string members;
+};
+
+constexpr Choices<ScanModel, 2> models{
+    {{"poisson", ScanModel::poisson}, {"permutation", ScanModel::space_time_permutation}}};
+constexpr int usual_step_days = 7;
+/// Of 0 metres: a zone alone.
+constexpr Bounds radius_m{.least = 0, .most = largest_length_m, .unit = "metres"};
+/// The least that the most replicas reach.
+constexpr Bounds reachable_level{.least = 1e-6, .most = 0.999};
+
+void add_model(CLI::App& command, ScanCommand& options) {
+  const auto group = "Statistics";
+  command
+      .add_option("--model", options.model,
+                  "poisson (expected by population), or permutation (times shuffled among the events: no population)")
+      ->group(group)
+      ->capture_default_str();
+  command.add_flag("--uniform", options.uniform, "Expect as many events on every km², for want of a population")
+      ->group("Rates");
+  command
+      .add_option("--step", options.step_days,
+                  "Cut the time into periods of so many days, back from --to (permutation: 7)")
+      ->check(within(bounds::step_days))
+      ->group("Period");
+  command.add_flag("--prospective", options.scan.still_going, "Only clusters that last to the end of the time")
+      ->group(group);
+  command.add_option("--replicas", options.scan.replicas, "How often chance is played through for p")
+      ->check(within(bounds::draws))
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--level", options.map.level, "A cluster has a p of at most this")
+      ->check(within(reachable_level))
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--minimum-events", options.map.least_events, "With fewer events nothing is scanned")
+      ->check(within(bounds::count))
+      ->group(group)
+      ->capture_default_str();
+}
+
+void add_windows(CLI::App& command, ScanCommand& options) {
+  const auto group = "Windows";
+  command
+      .add_option("--largest-share", options.scan.largest_share,
+                  "A circle holds at most this share of the population (permutation: of the events)")
+      ->check(within(bounds::some_share))
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--largest-radius", options.scan.largest_radius_m, "A circle has at most this radius in metres")
+      ->check(within(radius_m))
+      ->group(group);
+  command
+      .add_option("--longest-share", options.scan.longest_share,
+                  "A cluster lasts at most this share of the periods (poisson: or all of them)")
+      ->check(within(bounds::some_share))
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--clusters", options.scan.clusters, "How many clusters are listed at most")
+      ->check(within({.least = 1, .most = 10'000, .whole = true}))
+      ->group(group)
+      ->capture_default_str();
+}
+
+void add_scan_options(CLI::App& command, ScanCommand& options) {
+  constexpr double usual_cell_m = 250;
+  options.step.picture.grid.cell_m = usual_cell_m;
+  add_files_and_source(command, options.step);
+  add_only_classes(command, options.zone);
+  add_study_area(command, options.step);
+  add_cells(command, options.step);
+  add_own_zones(command, options.zone);
+  add_zone_exposure(command, options.zone);
+  add_population(command, options.zone);
+  add_model(command, options);
+  add_windows(command, options);
+  add_seed_and_threads(command, options.zone);
+  command.add_option("--members", options.members, "File for the cells or polygons of the clusters")->group("Output");
+  add_json(command, options.zone);
+}
+
+bool is_poisson(const ScanCommand& options) {
+  return chosen<ScanModel>("--model", options.model, models) == ScanModel::poisson;
+}
+
+void refuse_idle_options(const CLI::App& command, const ScanCommand& options) {
+  refuse_idle_zone_options(command, options.zone);
+  const auto poisson = is_poisson(options);
+  const auto timed = options.step_days.has_value() || !poisson;
+  refuse_idle(command, {{"--population", poisson, "--model poisson"},
+                        {"--zone-exposure", poisson, "--model poisson"},
+                        {"--uniform", poisson, "--model poisson"},
+                        {"--longest-share", timed, "--step"},
+                        {"--prospective", timed, "--step"}});
+}
+
+ScanBase base_of(const ScanCommand& options) {
+  const auto population = !options.zone.population.path.empty();
+  const auto exposure = !options.zone.zones.exposure_column.empty();
+  if (const auto given = static_cast<int>(population) + static_cast<int>(exposure) + static_cast<int>(options.uniform);
+      given != 1) {
+    throw InvalidOption(
+        given > 1 ? "--population, --zone-exposure and --uniform exclude each other: what are events expected by?"
+                  : "--model poisson needs a population: --population FILE --residents COLUMN, or --zones FILE "
+                    "--zone-exposure COLUMN; without one take --model permutation, or --uniform");
+  }
+  return population ? ScanBase::residents : exposure ? ScanBase::exposure : ScanBase::area;
+}
+
+/// What is asked of the engine, but for the classes, which are known when the events have been read.
+ScanMapOptions map_of(const ScanCommand& options) {
+  auto map = options.map;
+  map.scan = options.scan;
+  map.scan.model = chosen<ScanModel>("--model", options.model, models);
+  map.scan.seed = options.zone.seed;
+  map.scan.threads = options.zone.threads;
+  map.grid = grid_of(options.step);
+  map.step_days = options.step_days;
+  if (is_poisson(options)) {
+    map.base = base_of(options);
+  } else if (!map.step_days) {
+    map.step_days = usual_step_days;
+  }
+  map.choice = event_choice_of(options.step);
+  if (map.step_days && !map.choice.period) {
+    throw InvalidOption("a scan in time needs --date, --from and --to");
+  }
+  check(map);
+  return map;
+}
+
+// ---- what was found, in words
+
+double lowest_p(const ScanMap& map) { return 1 / (1 + static_cast<double>(map.options.scan.replicas)); }
+
+bool is_lowest(const ScanMap& map, const ScannedCluster& cluster) { return cluster.p < lowest_p(map) * (1 + 1e-9); }
+
+std::string days_of(const Period& time) {
+  const auto record = period_record(time);
+  return fmt::format("{} to {}", record["from"].get<std::string>(), record["to"].get<std::string>());
+}
+
+/// When it was, and what that is worth.
+std::string spell_text(const ScannedCluster& cluster) {
+  switch (cluster.spell) {
+    case ClusterSpell::some_periods:
+      return ", " + days_of(*cluster.time);
+    case ClusterSpell::longest_looked_at:
+      return ", " + days_of(*cluster.time) + " (as long as --longest-share allows: it may have gone on longer)";
+    case ClusterSpell::whole_time:
+      return ", all the time";
+    case ClusterSpell::no_time:
+      break;
+  }
+  return {};
+}
+
+std::string interval_text(double days) {
+  constexpr double days_a_year = 365.25;
+  return days < 2 * days_a_year ? fmt::format("{:.0f} days", days)
+                                : fmt::format("{:.0f} years ({:.0f} days)", days / days_a_year, days);
+}
+
+/// ", chance gives as good a one in 34 of 1000 maps": the p of the file in words.
+std::string chance_text(const ScanMap& map, const ScannedCluster& cluster) {
+  const auto maps = 1 + map.options.scan.replicas;
+  return fmt::format(", chance gives as good a one in {}{:.0f} of {} maps", is_lowest(map, cluster) ? "at most " : "",
+                     cluster.p * static_cast<double>(maps), maps);
+}
+
+/// "12 events where 4.1 were expected (2.9 times as many), within 500 m of ..., 2025-01-06 to 2025-01-19, chance gives as
+/// good a one in at most 1 of 1000 maps"
+std::string cluster_text(const ScanMap& map, std::size_t i) {
+  const auto& cluster = map.clusters[i];
+  const auto are_cells = map.zones.cells() != nullptr;
+  const auto place = (are_cells ? "cell " : "") + zone_label(map.zones, cluster.centre_zone);
+  auto text = fmt::format("{}. {} {} where {} were expected ({} times as many), ", i + 1, cluster.cases,
+                          cluster.cases == 1 ? "event" : "events", expected_text(cluster.expected),
+                          times_text(static_cast<double>(cluster.cases) / cluster.expected));
+  text += cluster.radius_m > 0 ? fmt::format("within {:.0f} m of the middle of {} ({} {})", cluster.radius_m, place,
+                                             cluster.zones.size(), are_cells ? "cells" : "zones")
+                               : "in " + place;
+  text += spell_text(cluster);
+  text += chance_text(map, cluster);
+  if (cluster.recurrence_days) {
+    text += ", by chance once in " + interval_text(*cluster.recurrence_days);
+  }
+  return text + "\n";
+}
+
+/// Those that chance gives as well: a few are enough to see what chance looks like here.
+std::string insignificant_text(const ScanMap& map, std::size_t first) {
+  constexpr std::size_t shown = 3;
+  const auto& clusters = map.clusters;
+  std::string text;
+  for (auto i = first; i < std::min(first + shown, clusters.size()); ++i) {
+    text += cluster_text(map, i);
+  }
+  return clusters.size() > first + shown ? text + fmt::format("{} more in the file.\n", clusters.size() - first - shown)
+                                         : text;
+}
+
+std::string clusters_text(const ScanMap& map) {
+  if (!map.scanned) {
+    return "Nothing was scanned, and the file holds no cluster.\n";
+  }
+  if (map.clusters.empty()) {
+    return "No window has more events than expected.\n";
+  }
+  // The best come first, so those that chance gives as well are the last.
+  const auto& clusters = map.clusters;
+  const auto sure = static_cast<std::size_t>(std::ranges::count_if(clusters, &ScannedCluster::significant));
+  const auto level = map.options.level;
+  if (sure == 0) {
+    return fmt::format("No cluster at {:g} %. The best windows are no better than those of chance:\n",
+                       100 * (1 - level)) +
+           insignificant_text(map, 0);
+  }
+  auto text = fmt::format("{} {} at {:g} %:\n", sure, sure == 1 ? "cluster" : "clusters", 100 * (1 - level));
+  for (std::size_t i = 0; i < sure; ++i) {
+    text += cluster_text(map, i);
+  }
+  if (sure < clusters.size()) {
+    text += fmt::format("Not significant at {:g} %, chance gives as good ones:\n", 100 * (1 - level));
+  }
+  return text + insignificant_text(map, sure);
+}
+
+std::string population_text(const ScanMap& map) {
+  if (map.options.scan.model != ScanModel::poisson || map.options.base == ScanBase::area) {
+    return {};
+  }
+  const auto text = map.options.base == ScanBase::residents
+                        ? fmt::format("Expected by {:.6g} residents", map.population)
+                        : fmt::format("Expected by an exposure of {:.6g}", map.population);
+  return text + (map.outside_residents > 0
+                     ? fmt::format("; {:.6g} outside the study area are left out.\n", map.outside_residents)
+                     : ".\n");
+}
+
+std::string left_out_text(const ScanMap& map) {
+  std::string text;
+  if (map.losses.without_date > 0) {
+    text += fmt::format("{} without a date left out.\n", counted(map.losses.without_date, "event", "events"));
+  }
+  if (map.losses.before_periods > 0) {
+    text += fmt::format("{} before the first whole period left out.\n",
+                        counted(map.losses.before_periods, "event", "events"));
+  }
+  if (const auto& empty = map.losses.empty_zones; !empty.empty()) {
+    constexpr std::size_t named = 5;
+    text += "Events where nobody lives:";
+    for (std::size_t i = 0; i < std::min(named, empty.size()); ++i) {
+      text += (i == 0 ? " " : ", ") + zone_label(map.zones, empty[i]);
+    }
+    text += empty.size() > named ? fmt::format(" and {} more (--json lists them).\n", empty.size() - named) : ".\n";
+  }
+  return text;
+}
+
+std::string summary_of(const ScanCommand& options, const ReadInputs& read, const ScanMap& map) {
+  const auto* cells = map.zones.cells();
+  auto text =
+      fmt::format("{}\n{}; circles around the {} {}", options.step.input, counted(map.cases, "event", "events"),
+                  map.places, cells != nullptr ? fmt::format("cells of {:g} m", cells->grid.cell_m()) : "zones");
+  if (const auto poisson = map.options.scan.model == ScanModel::poisson;
+      !poisson || map.options.base != ScanBase::area) {
+    text += poisson ? " with a population" : " with events";
+  }
+  if (map.time) {
+    text += ", " + days_of(*map.time);
+  }
+  if (map.options.step_days) {
+    text += fmt::format(" in {} periods of {} days", map.periods, *map.options.step_days);
+  }
+  text += fmt::format("; {} replicas, seed {}; {} ({}, {}).\n", map.options.scan.replicas, map.options.scan.seed,
+                      read.crs.id(), read.crs.name(), read.crs_reason);
+  return text + population_text(map) + left_out_text(map) + clusters_text(map);
+}
+
+// ---- the answer
+
+Answer answer_of(const ScanCommand& options, const ReadInputs& read, Language language, const Progress& progress) {
+  auto map_options = map_of(options);
+  map_options.choice = event_choice_of(options.step, options.zone, read.inputs.classes);
+  auto cost = zones_cost;
+  if (map_options.base == ScanBase::area) {
+    cost.most_cells = ScanMapOptions::values_at_most;  // each cell is a place
+  }
+  announce_work(read, map_options.grid, cost, 0,
+                options.step.quiet || options.zone.json ? Announce::never : Announce::large);
+  const auto map = std::make_shared<const ScanMap>(scan_map(read.inputs, map_options, progress));
+  Answer answer;
+  const auto add = [&](const std::string& path, VectorLayer layer, std::string style) {
+    answer.files.push_back(layer_file(path, std::move(layer), map));
+    std::ranges::move(style_files(path, std::move(style)), std::back_inserter(answer.files));
+  };
+  const auto clusters = scan_clusters_layer(*map, read.crs, language);
+  add(options.step.output, clusters, scan_clusters_style(clusters, language));
+  if (!options.members.empty()) {
+    const auto members = scan_members_layer(*map, read.crs, language);
+    add(options.members, members, scan_members_style(members, language));
+  }
+  answer.uses = map->uses;
+  answer.warnings = map->warnings;
+  answer.text = summary_of(options, read, *map);
+  answer.record = scan_record(*map);
+  return answer;
+}
+
+void run_scan(const ScanCommand& options) {
+  // What contradicts itself is refused before a file is read.
+  static_cast<void>(map_of(options));
+  check_style_of_second_layer(options.step, options.members);
+  Question question;
+  question.name = "scan";
+  question.inputs = inputs_of(options.step, options.zone, question.guesses);
+  question.more_inputs = more_inputs_of(options.zone);
+  question.more_outputs = {options.members};
+  question.json = options.zone.json;
+  question.styled = true;
+  question.answer = [&options](const ReadInputs& read, Language language, const Progress& progress) {
+    return answer_of(options, read, language, progress);
+  };
+  run_question(options.step, question);
+}
+
+}  // namespace
+
+void add_command_scan(CLI::App& app) {
+  auto* command = app.add_subcommand(
+      "scan", "Where, and since when, is more than chance would put there? Circles by Kulldorff's scan statistic");
+  auto options = std::make_shared<ScanCommand>();
+  add_scan_options(*command, *options);
+  command->footer(
+      "Example: lykta scan incidents.gpkg clusters.gpkg --population squares.gpkg --residents number\n"
+      "         lykta scan incidents.gpkg clusters.gpkg --model permutation --date time --from 2025-01 --to 2025-06\n"
+      "         lykta scan incidents.gpkg alarm.gpkg --model permutation --prospective --date time --from 2025-01\n"
+      "                    --to 2025-06 --largest-radius 2000 --members zones.gpkg");
+  command->callback([command, options] {
+    refuse_idle_options(*command, *options);
+    run_scan(*options);
+  });
+}
+
+}  // namespace lykta

@@ -1,0 +1,177 @@
+#include "cli/frame/answer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "cli/frame/console.hpp"
+#include "cli/frame/kept_inputs.hpp"
+#include "cli/frame/outputs.hpp"
+#include "cli/frame/summary.hpp"
+#include "cli/values/choices.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/naming_file.hpp"
+#include "geo/values/text_values.hpp"
+#include "geo/write/vector_file.hpp"
+#include "publish/records/json_text.hpp"
+#include "publish/records/run_record.hpp"
+#include "publish/tables/csv_table.hpp"
+#include "publish/tables/rejects.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// ".gpkg", however it was written.
+std::string ending_of(const std::string& path) { return lower_case(std::filesystem::path(path).extension().string()); }
+
+/// Formats that QGIS draws, and looks for a style beside.
+bool has_style(const std::string& layer_path) {
+  const auto ending = ending_of(layer_path);
+  constexpr std::array<std::string_view, 5> drawn{".gpkg", ".geojson", ".json", ".shp", ".fgb"};
+  return std::ranges::find(drawn, ending) != drawn.end();
+}
+
+std::string style_path(const std::string& layer_path) {
+  return std::filesystem::path(layer_path).replace_extension(".qml").string();
+}
+
+/// Everything that can be refused before a file is read.
+void check_outputs(const StepOptions& options, const Question& question, Existing existing) {
+  std::vector<std::string> outputs{options.output, options.rejects};
+  outputs.insert(outputs.end(), question.more_outputs.begin(), question.more_outputs.end());
+  auto inputs = paths_read(question.inputs);
+  inputs.insert(inputs.end(), question.more_inputs.begin(), question.more_inputs.end());
+  refuse_to_write_over_inputs(outputs, inputs);
+  if (question.check_ending) {
+    question.check_ending(options.output);
+  } else {
+    check_vector_ending(options.output);
+  }
+  if (question.styled && has_style(options.output)) {
+    outputs.push_back(style_path(options.output));
+  }
+  for (const auto& output : question.more_outputs) {
+    if (!output.empty()) {
+      check_vector_ending(output);
+      if (has_style(output)) {
+        outputs.push_back(style_path(output));
+      }
+    }
+  }
+  prepare_outputs(outputs, existing);
+}
+
+/// All files of the answer as they are written.
+std::vector<OutputFile> output_files(const Answer& answer, const ReadInputs& read, const StepOptions& options,
+                                     Language language, const Progress& progress) {
+  std::vector<OutputFile> files;
+  for (const auto& file : answer.files) {
+    files.push_back({file.path, [&file, language, progress](const std::filesystem::path& path) {
+                       if (file.layer) {
+                         write_layer_file(*file.layer, language, path, progress);
+                       } else {
+                         file.write(path, progress);
+                       }
+                     }});
+  }
+  if (!options.rejects.empty()) {
+    files.push_back({options.rejects, [&, language](const std::filesystem::path& path) {
+                       rejects_table(read, answer.uses, language).write(path);
+                     }});
+  }
+  return files;
+}
+
+std::string written_text(const std::vector<AnswerFile>& files) {
+  std::string text;
+  for (const auto& file : files) {
+    text += (text.empty() ? "" : ", ") + file.path;
+  }
+  return text;
+}
+
+nlohmann::ordered_json record_of(const Question& question, const ReadInputs& read, const Answer& answer,
+                                 Language language) {
+  auto record = reading_record(read);
+  record[question.name] = answer.record;
+  auto warnings = nlohmann::ordered_json::array();
+  for (const auto& warning : answer.warnings) {
+    warnings.push_back({{"kind", name_of(warning.kind)}, {"text", warning_text(warning, language)}});
+  }
+  record["warnings"] = std::move(warnings);
+  return record;
+}
+
+}  // namespace
+
+AnswerFile layer_file(std::string path, VectorLayer layer, std::shared_ptr<const void> keeps) {
+  // Layers hold functions that look into what they show.
+  auto shared = std::make_shared<const VectorLayer>(std::move(layer));
+  return {.path = std::move(path), .write = {}, .layer = std::move(shared), .keeps = std::move(keeps)};
+}
+
+AnswerFile table_file(std::string path, VectorLayer layer, Language language, std::shared_ptr<const void> keeps) {
+  auto shared = std::make_shared<const VectorLayer>(std::move(layer));
+  return {std::move(path),
+          [shared, language, keeps = std::move(keeps)](const std::filesystem::path& file, const Progress& progress) {
+            write_layer_file(*shared, language, file, progress);
+          }};
+}
+
+VectorLayer layer_as_stored(const std::string& path, VectorLayer layer) {
+  if (ending_of(path) == ".shp") {
+    for (auto& field : layer.fields) {
+      field.name = field.short_name;
+    }
+  }
+  return layer;
+}
+
+std::vector<AnswerFile> style_files(const std::string& layer_path, std::string qml) {
+  if (!has_style(layer_path)) {
+    return {};
+  }
+  return {{style_path(layer_path),
+           [qml = std::move(qml)](const std::filesystem::path& file, const Progress&) { write_text_file(qml, file); }}};
+}
+
+void run_question(const StepOptions& options, const Question& question) {
+  const auto existing = existing_of(options.overwrite);
+  const auto language = chosen<Language>("--language", options.language, languages);
+  check_outputs(options, question, existing);
+  Console console(options.quiet);
+  const auto progress = console.progress();
+  auto read = read_inputs(question.inputs, progress);
+  const auto answer = naming_file(options.input, [&] { return question.answer(read, language, progress); });
+  report(progress, "writing", 0);
+  const auto made = write_output_files(output_files(answer, read, options, language, progress), existing);
+  console.finish();
+  tell_made_folders(made);
+  if (question.json) {
+    auto record = record_of(question, read, answer, language);
+    if (options.timings) {
+      record["timings"] = console.timings();
+    }
+    print_line(json_text(record));
+    return;
+  }
+  if (!options.quiet) {
+    auto warnings = answer.warnings;
+    std::erase_if(warnings, [&](const Warning& warning) {
+      return std::ranges::find(answer.told, warning.kind) != answer.told.end();
+    });
+    print_line(first_warnings_text(warnings) + answer.text +
+               losses_text(read, answer.uses, warnings, options.rejects,
+                           {.guesses = question.guesses, .hints = column_hints(options)}) +
+               "Written to " + written_text(answer.files));
+  }
+  if (options.timings) {
+    print_line(json_text(console.timings(), -1));
+  }
+}
+
+}  // namespace lykta

@@ -1,0 +1,24 @@
+#include "cli/frame/outputs.hpp"
+
+#include <iostream>
+
+namespace lykta {
+
+void tell(const std::vector<std::string>& notes) {
+  for (const auto& note : notes) {
+    std::cerr << "lykta: " << note << '\n';
+  }
+}
+
+void tell_made_folders(const std::vector<std::filesystem::path>& made) {
+  if (!made.empty()) {
+    std::cerr << "lykta: " << made.back().string() << ": this folder was not there and was made\n";
+  }
+}
+
+void prepare_outputs(const std::vector<std::string>& paths, Existing existing) {
+  const std::vector<std::filesystem::path> files(paths.begin(), paths.end());
+  tell(prepare_output_files(files, existing));
+}
+
+}  // namespace lykta

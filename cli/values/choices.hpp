@@ -1,0 +1,59 @@
+// The words that choose: the same in the configuration and on the command line.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "engine/questions/picture.hpp"
+#include "geo/read/source_description.hpp"
+#include "publish/words/words.hpp"
+
+namespace lykta {
+
+template <typename Choice, std::size_t Count>
+using Choices = std::array<std::pair<std::string_view, Choice>, Count>;
+
+inline constexpr Choices<Language, 2> languages{{{"sv", Language::sv}, {"en", Language::en}}};
+inline constexpr Choices<CellShape, 2> shapes{{{"square", CellShape::square}, {"hexagon", CellShape::hexagon}}};
+inline constexpr Choices<Kernel, 6> kernels{{{"uniform", Kernel::uniform},
+                                             {"triangular", Kernel::triangular},
+                                             {"epanechnikov", Kernel::epanechnikov},
+                                             {"quartic", Kernel::quartic},
+                                             {"triweight", Kernel::triweight},
+                                             {"gaussian", Kernel::gaussian}}};
+inline constexpr Choices<Alternative, 2> alternatives{
+    {{"greater", Alternative::greater}, {"two-sided", Alternative::two_sided}}};
+inline constexpr Choices<RankBy, 4> rank_bys{{{"count", RankBy::count},
+                                              {"weighted_count", RankBy::weighted_count},
+                                              {"density", RankBy::density},
+                                              {"z", RankBy::z}}};
+inline constexpr Choices<SourceKind, 6> source_kinds{{{"incidents", SourceKind::incidents},
+                                                      {"observations", SourceKind::observations},
+                                                      {"areas", SourceKind::areas},
+                                                      {"survey", SourceKind::survey},
+                                                      {"visits", SourceKind::visits},
+                                                      {"accidents", SourceKind::accidents}}};
+inline constexpr Choices<Origin, 2> origins{{{"reported", Origin::reported}, {"discovered", Origin::discovered}}};
+inline constexpr Choices<Clock, 2> clocks{{{"as_written", Clock::as_written}, {"wall_clock", Clock::wall_clock}}};
+inline constexpr Choices<DateOrder, 3> date_orders{{{"year_first", DateOrder::year_first},
+                                                    {"day_first", DateOrder::day_first},
+                                                    {"month_first", DateOrder::month_first}}};
+inline constexpr Choices<PositionForm, 4> position_forms{{{"lat_lon", PositionForm::lat_lon},
+                                                          {"lon_lat", PositionForm::lon_lat},
+                                                          {"wkt", PositionForm::wkt},
+                                                          {"geojson", PositionForm::geojson}}};
+/// Whether only the months of dates are known.
+inline constexpr Choices<bool, 2> date_precisions{{{"as_written", false}, {"month", true}}};
+/// Whether events on a pile that is likely a centroid are kept.
+inline constexpr Choices<bool, 2> stack_policies{{{"keep", true}, {"reject", false}}};
+enum class NeighbourKind : std::uint8_t { queen, rook, distance, nearest };
+inline constexpr Choices<NeighbourKind, 4> neighbour_kinds{{{"queen", NeighbourKind::queen},
+                                                            {"rook", NeighbourKind::rook},
+                                                            {"distance", NeighbourKind::distance},
+                                                            {"nearest", NeighbourKind::nearest}}};
+inline constexpr Choices<Correction, 3> correction_choices{
+    {{"fdr", Correction::benjamini_hochberg}, {"bonferroni", Correction::bonferroni}, {"none", Correction::none}}};
+
+}  // namespace lykta

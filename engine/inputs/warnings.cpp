@@ -1,0 +1,247 @@
+#include "engine/inputs/warnings.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <iterator>
+#include <numeric>
+#include <span>
+#include <utility>
+
+#include "engine/events/stacks.hpp"
+#include "engine/inputs/source_coverage.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// A source that begins within the comparison period makes every place look worse than before.
+void warn_about_late_sources(std::span<const SourceCoverage> coverages, const std::optional<Period>& asked,
+                             std::vector<Warning>& warnings) {
+  if (!asked) {
+    return;
+  }
+  // A tenth of the period without an event may be chance in a small source; more needs looking at.
+  constexpr double share = 0.1;
+  const auto& comparison = *asked;
+  const auto late_days = share * comparison.days();
+  const auto latest = comparison.from + std::chrono::seconds(static_cast<std::int64_t>(late_days * 86'400));
+  const auto late = std::ranges::count_if(
+      coverages, [&](const SourceCoverage& coverage) { return coverage.covers && coverage.covers->from > latest; });
+  if (late > 0) {
+    warnings.push_back({WarningKind::source_starts_late, static_cast<double>(late), late_days});
+  }
+}
+
+/// A mistyped year is found by whoever knows the row.
+void warn_about_outlying_dates(const Inputs& inputs, std::span<const SourceCoverage> coverages,
+                               std::vector<Warning>& warnings) {
+  for (const auto& coverage : coverages) {
+    if (!coverage.outlying.empty()) {
+      warnings.push_back({.kind = WarningKind::outlying_dates,
+                          .value = static_cast<double>(coverage.outlying.size()),
+                          .limit = static_cast<double>(coverage.dated),
+                          .source = name_of_source(inputs, coverage.source),
+                          .detail = outlying_text(inputs.incidents, coverage.outlying)});
+    }
+  }
+}
+
+/// All but the outermost half percent on each side, and at least two.
+Box core_box(const std::vector<Point>& positions) {
+  const auto outermost = std::max<std::size_t>(2, positions.size() / 200 + 1);
+  const auto span_of = [&](double Point::*axis) {
+    std::vector<double> values;
+    values.reserve(positions.size());
+    std::ranges::transform(positions, std::back_inserter(values), [axis](const Point& at) { return at.*axis; });
+    std::ranges::sort(values);
+    return std::pair{values[outermost], values[values.size() - 1 - outermost]};
+  };
+  const auto [min_x, max_x] = span_of(&Point::x);
+  const auto [min_y, max_y] = span_of(&Point::y);
+  return {min_x, min_y, max_x, max_y};
+}
+
+/// Without a study area a few events far from all others decide how large the map is, and most of it is empty.
+void warn_about_far_off_events(const std::vector<Point>& positions, std::vector<Warning>& warnings) {
+  constexpr std::size_t fewest = 20;
+  constexpr double times_larger = 5;  // judgement: the countryside around a town takes less
+  constexpr double least_reach_m = 1000;
+  if (positions.size() < fewest) {
+    return;
+  }
+  const auto core = core_box(positions);
+  const auto reach_m = std::max({core.width(), core.height(), least_reach_m});
+  const Box near{core.min_x - reach_m, core.min_y - reach_m, core.max_x + reach_m, core.max_y + reach_m};
+  Box kept;
+  std::size_t far_off = 0;
+  for (const auto& at : positions) {
+    if (at.x >= near.min_x && at.x <= near.max_x && at.y >= near.min_y && at.y <= near.max_y) {
+      kept.add(at);
+    } else {
+      ++far_off;
+    }
+  }
+  const auto area_of = [&](const Box& box) {
+    return std::max(box.width(), least_reach_m) * std::max(box.height(), least_reach_m);
+  };
+  const auto times = area_of(bounding_box(std::span(positions))) / area_of(kept);
+  if (far_off > 0 && times >= times_larger) {
+    warnings.push_back({WarningKind::far_off_events, static_cast<double>(far_off), times});
+  }
+}
+
+void warn_about_positions(const Inputs& inputs, double cell_m, std::vector<Warning>& warnings) {
+  const auto& incidents = inputs.incidents;
+  const auto all = static_cast<double>(incidents.size());
+  // Snapped or rounded data are full of positions that another event has to the last digit.
+  constexpr double many = 0.5;
+  const auto stacks = find_stacks(incidents.position);
+  if (const auto share = static_cast<double>(stacks.in_stacks) / all; share >= many) {
+    warnings.push_back({WarningKind::coarse_positions, share, many});
+  }
+  if (const auto suspicious = suspicious_stacks(stacks); !suspicious.empty()) {
+    const auto events = std::accumulate(suspicious.begin(), suspicious.end(), 0.0, [](double sum, const Stack& stack) {
+      return sum + static_cast<double>(stack.events);
+    });
+    warnings.push_back({WarningKind::suspicious_stacks, events, static_cast<double>(suspicious.size())});
+  }
+  if (inputs.position_step_m && cell_m < *inputs.position_step_m) {
+    warnings.push_back({WarningKind::cell_below_rounding, cell_m, *inputs.position_step_m});
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(WarningKind kind) {
+  switch (kind) {
+    case WarningKind::too_few_events:
+      return "too_few_events";
+    case WarningKind::too_few_in_period:
+      return "too_few_in_period";
+    case WarningKind::equal_counts:
+      return "equal_counts";
+    case WarningKind::sparse_grid:
+      return "sparse_grid";
+    case WarningKind::nothing_significant:
+      return "nothing_significant";
+    case WarningKind::significant_together:
+      return "significant_together";
+    case WarningKind::bandwidth_below_cell:
+      return "bandwidth_below_cell";
+    case WarningKind::bandwidth_below_position_error:
+      return "bandwidth_below_position_error";
+    case WarningKind::outside_area:
+      return "outside_area";
+    case WarningKind::outside_zones:
+      return "outside_zones";
+    case WarningKind::far_off_events:
+      return "far_off_events";
+    case WarningKind::discovered_left_out:
+      return "discovered_left_out";
+    case WarningKind::no_discovered_known:
+      return "no_discovered_known";
+    case WarningKind::unequal_periods:
+      return "unequal_periods";
+    case WarningKind::no_study_area:
+      return "no_study_area";
+    case WarningKind::coarse_positions:
+      return "coarse_positions";
+    case WarningKind::cell_below_rounding:
+      return "cell_below_rounding";
+    case WarningKind::source_starts_late:
+      return "source_starts_late";
+    case WarningKind::bandwidth_not_found:
+      return "bandwidth_not_found";
+    case WarningKind::years_left_out:
+      return "years_left_out";
+    case WarningKind::period_not_recorded:
+      return "period_not_recorded";
+    case WarningKind::not_corrected:
+      return "not_corrected";
+    case WarningKind::chosen_zones:
+      return "chosen_zones";
+    case WarningKind::in_several_zones:
+      return "in_several_zones";
+    case WarningKind::zones_without_neighbours:
+      return "zones_without_neighbours";
+    case WarningKind::few_steps:
+      return "few_steps";
+    case WarningKind::part_step_left_out:
+      return "part_step_left_out";
+    case WarningKind::between_steps:
+      return "between_steps";
+    case WarningKind::nobody_lives_there:
+      return "nobody_lives_there";
+    case WarningKind::expected_by_area:
+      return "expected_by_area";
+    case WarningKind::nothing_testable:
+      return "nothing_testable";
+    case WarningKind::no_zone_significant:
+      return "no_zone_significant";
+    case WarningKind::no_pattern:
+      return "no_pattern";
+    case WarningKind::distance_below_rounding:
+      return "distance_below_rounding";
+    case WarningKind::few_pairs_expected:
+      return "few_pairs_expected";
+    case WarningKind::thin_week:
+      return "thin_week";
+    case WarningKind::many_at_midnight:
+      return "many_at_midnight";
+    case WarningKind::outlying_dates:
+      return "outlying_dates";
+    case WarningKind::source_not_compared:
+      return "source_not_compared";
+    case WarningKind::nothing_comparable:
+      return "nothing_comparable";
+    case WarningKind::source_without_all_steps:
+      return "source_without_all_steps";
+    case WarningKind::suspicious_stacks:
+      break;
+  }
+  return "suspicious_stacks";
+}
+
+std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts) {
+  const auto& incidents = inputs.incidents;
+  std::vector<Warning> warnings;
+  if (!inputs.study_area) {
+    warn_about_far_off_events(incidents.position, warnings);
+    warnings.push_back({WarningKind::no_study_area});
+  }
+  if (facts.outside_area > 0) {
+    warnings.push_back({WarningKind::outside_area, facts.outside_area, static_cast<double>(incidents.size())});
+  }
+  if (facts.outside_zones > 0) {
+    warnings.push_back({WarningKind::outside_zones, facts.outside_zones, static_cast<double>(incidents.size())});
+  }
+  if (facts.discovered_left_out > 0) {
+    warnings.push_back({WarningKind::discovered_left_out, facts.discovered_left_out});
+  }
+  // A source that can tell has told, also where patrols found nothing.
+  if (!inputs.origin_is_told &&
+      std::ranges::none_of(incidents.origin, [](Origin origin) { return origin == Origin::discovered; })) {
+    warnings.push_back({WarningKind::no_discovered_known});
+  }
+  const auto coverages = coverage_of(inputs);
+  warn_about_late_sources(coverages, facts.comparison, warnings);
+  warn_about_outlying_dates(inputs, coverages, warnings);
+  warn_about_positions(inputs, facts.cell_m, warnings);
+  return warnings;
+}
+
+std::vector<Warning> bandwidth_warnings(double bandwidth_m, double cell_m,
+                                        const std::optional<double>& position_step_m) {
+  constexpr double smallest_sensible_m = 150;  // the position error of Swedish reports has a median of 83 m
+  const auto smallest_m = std::max(smallest_sensible_m, position_step_m.value_or(0));
+  if (bandwidth_m < cell_m) {
+    return {{WarningKind::bandwidth_below_cell, bandwidth_m, cell_m}};
+  }
+  if (bandwidth_m < smallest_m) {
+    return {{WarningKind::bandwidth_below_position_error, bandwidth_m, smallest_m}};
+  }
+  return {};
+}
+
+}  // namespace lykta

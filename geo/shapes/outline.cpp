@@ -1,0 +1,228 @@
+#include "geo/shapes/outline.hpp"
+
+#include <numeric>
+#include <utility>
+
+#include <cpl_string.h>
+#include <fmt/format.h>
+
+#include "engine/base/error.hpp"
+#include "geo/crs/straight_edges.hpp"
+#include "geo/files/locations.hpp"
+#include "geo/format/field_choice.hpp"
+#include "geo/format/source_table.hpp"
+
+namespace lykta {
+
+namespace {
+
+Ring ring_of(const OGRLinearRing& line) {
+  Ring ring;
+  // The last point repeats the first.
+  for (int i = 0; i + 1 < line.getNumPoints(); ++i) {
+    ring.push_back({line.getX(i), line.getY(i)});
+  }
+  return ring;
+}
+
+void add_rings(const OGRGeometry& geometry, Area& area) {
+  switch (wkbFlatten(geometry.getGeometryType())) {
+    case wkbPolygon:
+      for (const auto* ring : *geometry.toPolygon()) {
+        area.rings.push_back(ring_of(*ring));
+      }
+      break;
+    case wkbMultiPolygon:
+    case wkbGeometryCollection:
+      for (const auto* part : *geometry.toGeometryCollection()) {
+        add_rings(*part, area);
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+std::unique_ptr<OGRLinearRing> line_of(const Ring& ring) {
+  auto line = std::make_unique<OGRLinearRing>();
+  line->setNumPoints(static_cast<int>(ring.size()) + 1);
+  for (std::size_t i = 0; i <= ring.size(); ++i) {
+    const auto& point = ring[i % ring.size()];
+    line->setPoint(static_cast<int>(i), point.x, point.y);
+  }
+  return line;
+}
+
+}  // namespace
+
+OGRGeometryUniquePtr mended(const OGRGeometry& geometry) {
+  const CPLStringList options(CSLAddString(nullptr, "METHOD=STRUCTURE"));
+  return OGRGeometryUniquePtr(geometry.MakeValid(options.List()));
+}
+
+std::optional<Area> area_of(const OGRGeometry& geometry) {
+  const QuietGdal quiet;
+  OGRGeometryUniquePtr linear(geometry.hasCurveGeometry() != 0 ? geometry.getLinearGeometry() : geometry.clone());
+  if (linear->IsValid() == 0) {
+    linear = mended(*linear);
+  }
+  Area area;
+  if (linear) {
+    add_rings(*linear, area);
+  }
+  return area.empty() ? std::nullopt : std::optional(oriented(std::move(area)));
+}
+
+OGRGeometryUniquePtr geometry_of(const Area& area) {
+  std::vector<OGRGeometry*> polygons;
+  for (const auto& ring : area.rings) {
+    auto polygon = std::make_unique<OGRPolygon>();
+    polygon->addRingDirectly(line_of(ring).release());
+    polygons.push_back(polygon.release());
+  }
+  // Takes ownership of the parts and sorts holes into the polygons that hold them.
+  int valid = 0;
+  return OGRGeometryUniquePtr(
+      OGRGeometryFactory::organizePolygons(polygons.data(), static_cast<int>(polygons.size()), &valid));
+}
+
+OGRGeometryUniquePtr polygon_of_cell(const StudyGrid& study, std::uint32_t slot) {
+  auto polygon = std::make_unique<OGRPolygon>();
+  polygon->addRingDirectly(line_of(study.grid.corners(study.cells[slot])).release());
+  return OGRGeometryUniquePtr(polygon.release());
+}
+
+OGRGeometryUniquePtr outline_of(const StudyGrid& study, std::span<const std::uint32_t> slots) {
+  OGRMultiPolygon cells;
+  for (const auto slot : slots) {
+    cells.addGeometryDirectly(polygon_of_cell(study, slot).release());
+  }
+  return OGRGeometryUniquePtr(cells.UnionCascaded());
+}
+
+namespace {
+
+/// No longitude or latitude goes beyond these, in whatever way it is counted.
+bool is_on_globe(const Box& degrees) {
+  constexpr double slack = 1e-9;
+  return degrees.min_x >= -360 - slack && degrees.max_x <= 360 + slack && degrees.min_y >= -90 - slack &&
+         degrees.max_y <= 90 + slack;
+}
+
+[[noreturn]] void refuse_feature(const AreaFile& file, std::int64_t feature, const std::string& why) {
+  throw DataError(fmt::format("{}: feature {} {}: mend it, leave it out, or state its coordinate system", file.shown,
+                              feature, why));
+}
+
+/// A feature that can be looked at: finite, valid, on the globe.
+void add_feature(std::int64_t id, const OGRGeometry& written, const Projection& to_globe, AreaFile& file) {
+  if (!is_finite(written)) {
+    refuse_feature(file, id, "has a coordinate that is no finite number");
+  }
+  OGRGeometryUniquePtr geometry(written.hasCurveGeometry() != 0 ? written.getLinearGeometry() : written.clone());
+  if (geometry->IsValid() == 0) {
+    file.mended.push_back(id);
+    geometry = mended(*geometry);
+  }
+  if (!geometry || geometry->getDimension() != 2) {
+    refuse_feature(file, id, "has an outline that cannot be mended");
+  }
+  const auto on_globe = to_globe.geometry(*geometry);
+  if (!on_globe) {
+    refuse_feature(file, id, fmt::format("has a point that is nowhere on the globe in {}", file.crs.id()));
+  }
+  OGREnvelope box;
+  on_globe->getEnvelope(&box);
+  const Box degrees{box.MinX, box.MinY, box.MaxX, box.MaxY};
+  if (!is_on_globe(degrees)) {
+    refuse_feature(file, id, fmt::format("has a point that is nowhere on the globe in {}", file.crs.id()));
+  }
+  file.degrees.add({degrees.min_x, degrees.min_y});
+  file.degrees.add({degrees.max_x, degrees.max_y});
+  file.chosen.push_back({id, std::move(geometry)});
+}
+
+OGRGeometryUniquePtr joined(const AreaFile& file, std::size_t& number) {
+  OGRMultiPolygon polygons;
+  for (const auto& feature : file.chosen) {
+    const OGRGeometryUniquePtr parts(OGRGeometryFactory::forceToMultiPolygon(feature.geometry->clone()));
+    for (const auto* part : *parts->toMultiPolygon()) {
+      polygons.addGeometry(part);
+    }
+  }
+  number = static_cast<std::size_t>(polygons.getNumGeometries());
+  if (number == 1) {
+    return OGRGeometryUniquePtr(polygons.clone());
+  }
+  OGRGeometryUniquePtr one(polygons.UnionCascaded());
+  if (!one) {
+    throw DataError(fmt::format("{}: the polygons could not be joined: {}", file.shown, last_gdal_error()));
+  }
+  return one;
+}
+
+}  // namespace
+
+AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs,
+                   const std::vector<std::string>& allowed_hosts, const std::string& where) {
+  const auto choice = where.empty() ? std::nullopt : std::optional(parse_field_choice(where, "where"));
+  const auto table = read_table({.path = path,
+                                 .layer = layer,
+                                 .columns = {},
+                                 .all_columns = choice.has_value(),
+                                 .text = {},
+                                 .allowed_hosts = allowed_hosts});
+  const auto shown = fmt::format("{} ({})", without_secrets(path), table.layer);
+  if (!table.crs && stated_crs.empty()) {
+    throw DataError(fmt::format(
+        "{}: the study area declares no coordinate system: state it (--area-crs, or crs in [area])", shown));
+  }
+  AreaFile file{.geometry = {},
+                .crs = stated_crs.empty() ? *table.crs : Crs::parse(stated_crs),
+                .shown = shown,
+                .layer = table.layer,
+                .degrees = {},
+                .polygons = 0,
+                .features = table.rows(),
+                .chosen = {},
+                .mended = {},
+                .not_polygons = {},
+                .files = table.files};
+  std::vector<std::size_t> rows(table.rows());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  if (choice) {
+    rows = chosen_rows(table, *choice, shown);
+  }
+  const QuietGdal quiet;
+  const Projection to_globe(file.crs, wgs84());
+  for (const auto row : rows) {
+    const auto* geometry = row < table.geometry.size() ? table.geometry[row].get() : nullptr;
+    if (geometry == nullptr || geometry->IsEmpty() != 0 || geometry->getDimension() != 2) {
+      file.not_polygons.push_back(table.row[row]);
+    } else {
+      add_feature(table.row[row], *geometry, to_globe, file);
+    }
+  }
+  if (file.chosen.empty()) {
+    throw DataError(fmt::format("{}: a study area needs polygons, and there is none{}", shown,
+                                choice ? " where " + written(*choice) : ""));
+  }
+  file.geometry = joined(file, file.polygons);
+  return file;
+}
+
+Area projected(const AreaFile& file, const Crs& target) {
+  const Projection projection(file.crs, target);
+  const auto geometry = projection.geometry(*file.geometry);
+  if (auto area = geometry ? area_of(*geometry) : std::nullopt) {
+    return std::move(*area);
+  }
+  for (const auto& feature : file.chosen) {
+    if (!projection.geometry(*feature.geometry)) {
+      refuse_feature(file, feature.id, fmt::format("has a point that has no place in {}", target.id()));
+    }
+  }
+  throw DataError(fmt::format("{}: the study area has no place in {}", file.shown, target.id()));
+}
+
+}  // namespace lykta

@@ -1,0 +1,65 @@
+// Polygons between the two worlds: OGR's geometries (checked and joined by GEOS) and the engine's rings.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/space/area.hpp"
+#include "engine/space/study_grid.hpp"
+#include "geo/crs/crs.hpp"
+#include "geo/files/file_state.hpp"
+#include "geo/gdal/gdal_handle.hpp"
+
+namespace lykta {
+
+/// An outline that crosses itself or whose holes lie wrong, mended: what lies inside a ring belongs to it, and what lies in
+/// any of its holes does not (GEOS's "structure" method; its other one counts crossings, so ground where two holes overlap,
+/// or a hole sticks out, became land, and a tangled outline of 20 000 corners took over five minutes). Nothing where GEOS cannot.
+[[nodiscard]] OGRGeometryUniquePtr mended(const OGRGeometry& geometry);
+
+/// The rings of a polygon or several. Nothing for other geometries. Invalid polygons are mended first.
+[[nodiscard]] std::optional<Area> area_of(const OGRGeometry& geometry);
+
+/// Polygons of an area: its rings sorted into exteriors with their holes.
+[[nodiscard]] OGRGeometryUniquePtr geometry_of(const Area& area);
+
+/// One outline around cells that touch.
+[[nodiscard]] OGRGeometryUniquePtr outline_of(const StudyGrid& study, std::span<const std::uint32_t> slots);
+
+/// A cell as a polygon, closed and counter-clockwise.
+[[nodiscard]] OGRGeometryUniquePtr polygon_of_cell(const StudyGrid& study, std::uint32_t slot);
+
+/// A feature of a study area, by its id in the file.
+struct AreaFeature {
+  std::int64_t id = 0;
+  OGRGeometryUniquePtr geometry;
+};
+
+/// What a study area file holds, still in its own coordinate system.
+struct AreaFile {
+  OGRGeometryUniquePtr geometry;  ///< all chosen polygons of the layer joined
+  Crs crs;
+  std::string shown;  ///< file and layer, for messages
+  std::string layer;
+  Box degrees;  ///< longitudes and latitudes around it
+  std::size_t polygons = 0;
+  std::size_t features = 0;  ///< of the layer, chosen or not
+  std::vector<AreaFeature> chosen;
+  std::vector<std::int64_t> mended;        ///< features whose outline crosses itself or is wrong in another way
+  std::vector<std::int64_t> not_polygons;  ///< chosen features that enclose nothing, by their kind
+  std::vector<ReadFile> files;
+};
+
+/// Reads the study area: all polygons of the layer, or those that `where` chooses (field_choice.hpp). Throws DataError: no
+/// such file or layer, no polygon in it, none chosen, no coordinate system declared and none given as `stated_crs`, a
+/// feature with a point that is nowhere on the globe.
+[[nodiscard]] AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs,
+                                 const std::vector<std::string>& allowed_hosts = {}, const std::string& where = {});
+
+/// The study area in another system. Throws DataError, which names the feature, when a part has no place there.
+[[nodiscard]] Area projected(const AreaFile& file, const Crs& target);
+
+}  // namespace lykta

@@ -1,0 +1,331 @@
+#include <cmath>
+#include <map>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "geo/shapes/outline.hpp"
+#include "publish/layers/column.hpp"
+#include "publish/layers/layers.hpp"
+#include "publish/words/time_words.hpp"
+
+namespace lykta {
+
+namespace {
+
+struct PlaceRow {
+  const Place* place;
+  const std::string* name;
+  std::string why;
+  std::string classes;
+  std::string time_sources;
+  std::optional<Point> degrees;
+  Language language;
+  std::string test_cell;  ///< empty where nothing was tested
+};
+
+template <typename Get>
+FieldValue of_change(const PlaceRow& row, Get get) {
+  return row.place->change ? FieldValue(get(*row.place->change)) : FieldValue();
+}
+/// Nothing where a change cannot be told.
+template <typename Get>
+FieldValue of_told_change(const PlaceRow& row, Get get) {
+  const auto is_told = row.place->change && !row.place->change->cannot_be_told;
+  return is_told ? FieldValue(get(*row.place->change)) : FieldValue();
+}
+template <typename Get>
+FieldValue of_test(const PlaceRow& row, Get get) {
+  const auto& test = deciding_test(*row.place);
+  return test ? FieldValue(get(*test)) : FieldValue();
+}
+template <typename Get>
+FieldValue of_times(const PlaceRow& row, Get get) {
+  return row.place->times ? FieldValue(get(*row.place->times)) : FieldValue();
+}
+/// Of a window that is clear; else nothing.
+template <typename Get>
+FieldValue of_clear(const PlaceRow& row, BusyWindow PlaceTimes::*window, Get get) {
+  const auto& times = row.place->times;
+  return times && (*times.*window).finding == WindowFinding::clear ? FieldValue(get(*times.*window)) : FieldValue();
+}
+FieldValue p_of(const PlaceRow& row, BusyWindow PlaceTimes::*window) {
+  const auto& times = row.place->times;
+  return times && std::isfinite((*times.*window).adjusted_p) ? FieldValue((*times.*window).adjusted_p) : FieldValue();
+}
+FieldValue finding_of(const PlaceRow& row, BusyWindow PlaceTimes::*window) {
+  return of_times(row, [&](const PlaceTimes& times) { return std::string(name_of((times.*window).finding)); });
+}
+
+using PlaceColumn = Column<PlaceRow>;
+
+// A column reads best as a row of a table.
+// clang-format off
+std::vector<PlaceColumn> place_identity_columns() {
+  return {
+      {"rank", "rank", FieldType::integer, "", 0, {"rang", "rank"},
+       {"Rang, 1 är först; saknas för platser som finns med enbart för sina iakttagelser eller för en tydlig förändring.", "Rank, 1 is first; none for places listed for their observations or a clear change only."},
+       [](const PlaceRow& row) { return optional_whole(row.place->rank); }},
+      {"name", "name", FieldType::text, "", 0, {"namn", "name"},
+       {"Namn efter närmaste namngivna plats.", "Name after the nearest named place."}, [](const PlaceRow& row) { return text(*row.name); }},
+      {"basis", "basis", FieldType::text, "", 0, {"grund", "basis"},
+       {"Varför platsen finns med: significant (periodens händelser), both_periods (båda perioderna tillsammans, men inte perioden ensam), densest eller observations.", "Why it is listed: significant (events of the period), both_periods (of both periods together, but not of the period alone), densest or observations."},
+       [](const PlaceRow& row) { return text(name_of(row.place->basis)); }},
+      {"quadrant", "quadrant", FieldType::text, "", 0, {"kvadrant", "quadrant"},
+       {"Händelser mot otrygghet; de två läggs aldrig ihop. high_crime: platsen är utvald efter sina händelser. too_few_observations: färre iakttagelser än minimum_observations, så inget sägs om otrygghet; no_observations: ingen källa med iakttagelser finns.", "Events against felt unsafety; the two are never added. high_crime: the place is listed for its events. too_few_observations: fewer observations than minimum_observations, so nothing is said of unsafety; no_observations: there is no source of observations."},
+       [](const PlaceRow& row) { return text(name_of(row.place->quadrant)); }},
+  };
+}
+
+std::vector<PlaceColumn> place_count_columns() {
+  return {
+      {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
+       {"Händelser under perioden som räknas i rangordningen.", "Events of the period that count in the ranking."},
+       [](const PlaceRow& row) { return whole(row.place->count); }},
+      {"count_low", "count_low", FieldType::real, "events", -1, {"antal, nedre gräns", "count, lower limit"},
+       {"Nedre gräns för antalet, 95 % (Poisson, exakt).", "Lower 95 % limit of the count (Poisson, exact)."},
+       [](const PlaceRow& row) { return FieldValue(row.place->count_95.low); }},
+      {"count_high", "count_high", FieldType::real, "events", -1, {"antal, övre gräns", "count, upper limit"},
+       {"Övre gräns för antalet, 95 % (Poisson, exakt).", "Upper 95 % limit of the count (Poisson, exact)."},
+       [](const PlaceRow& row) { return FieldValue(row.place->count_95.high); }},
+      {"weighted_count", "weighted", FieldType::real, "events x weight", 6, {"viktat antal", "weighted count"},
+       {"Händelserna, viktade efter klass.", "The events, each with the weight of its class."},
+       [](const PlaceRow& row) { return FieldValue(row.place->weighted_count); }},
+      {"density_per_km2", "density", FieldType::real, "events/km2", 6, {"täthet per km²", "density per km²"},
+       {"Högsta tätheten (kerneltäthet) bland platsens rutor.", "Highest kernel density of its cells."},
+       [](const PlaceRow& row) { return FieldValue(row.place->density_per_km2); }},
+      {"test_cell", "test_cell", FieldType::text, "", 0, {"prövad ruta", "tested cell"},
+       {"Id för platsens tydligaste ruta (lägst gi_q): de fem följande fälten är dess prövning, den som texten vilar på; när basis är both_periods gäller den båda perioderna tillsammans.", "Id of the place's clearest cell (lowest gi_q): the five fields that follow are its test, the one that the text rests on; where basis is both_periods it is of both periods together."},
+       [](const PlaceRow& row) { return row.test_cell.empty() ? FieldValue() : text(row.test_cell); }},
+      {"events_around", "around", FieldType::integer, "events", 0, {"händelser i och intill rutan", "events around"},
+       {"Händelser i den rutan och dess grannar.", "Events in that cell and its neighbours."},
+       [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return static_cast<std::int64_t>(test.seen); }); }},
+      {"events_outside", "outside", FieldType::integer, "events", 0, {"varav utanför platsen", "of these outside"},
+       {"Hur många av events_around som ligger i grannrutor utanför platsen.", "How many of events_around lie in neighbouring cells outside the place."},
+       [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return static_cast<std::int64_t>(test.outside); }); }},
+      {"expected_around", "exp_around", FieldType::real, "events", 4, {"förväntat i och intill rutan", "expected around"},
+       {"Händelser där om de låg jämnt spridda i området.", "Events there if they were spread evenly over the study area."},
+       [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return test.expected; }); }},
+      {"gi_z", "gi_z", FieldType::real, "", 5, {"z", "z"},
+       {"Hur många standardavvikelser events_around ligger över expected_around; se rutnätet.", "By how many standard deviations events_around lies above expected_around; see the grid."},
+       [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return test.z; }); }},
+      {"gi_q", "gi_q", FieldType::real, "", 4, {"q", "q"},
+       {"q (justerat p) i samma prövning; se rutnätet.", "q (adjusted p) of the same test; see the grid."},
+       [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return test.q; }); }},
+      {"discovered", "discovered", FieldType::integer, "events", 0, {"upptäckta", "discovered"},
+       {"Händelser under perioden som patruller har upptäckt; ingår i antalet bara om det begärts.", "Events of the period that patrols discovered; in the count only if asked for."},
+       [](const PlaceRow& row) { return whole(row.place->discovered); }},
+  };
+}
+
+std::vector<PlaceColumn> place_change_columns() {
+  return {
+      {"comparison_count", "comparison", FieldType::integer, "events", 0, {"antal under jämförelseperioden", "comparison count"},
+       {"Händelser under jämförelseperioden, som de räknades, från källor som täcker båda perioderna.", "Events of the comparison period, as counted, of sources that cover both periods."},
+       [](const PlaceRow& row) { return row.place->comparison_count ? whole(*row.place->comparison_count) : FieldValue(); }},
+      {"compared_count", "compared", FieldType::integer, "events", 0, {"antal som jämförs", "compared count"},
+       {"Händelser under perioden från källor som täcker båda perioderna: det som jämförs.", "Events of the period of sources that cover both periods: what is compared."},
+       [](const PlaceRow& row) { return row.place->compared_count ? whole(*row.place->compared_count) : FieldValue(); }},
+      {"expected_count", "expected", FieldType::real, "events", 6, {"förväntat antal", "expected count"},
+       {"Antalet under jämförelseperioden omräknat till periodens längd.", "The comparison count scaled to the length of the period."},
+       [](const PlaceRow& row) { return of_told_change(row, [](const PlaceChange& change) { return change.expected; }); }},
+      {"change_ratio", "chg_ratio", FieldType::real, "", 4, {"kvot mot jämförelse", "change ratio"},
+       {"Antalet som jämförs, delat med förväntat antal; saknas när det förväntade antalet är 0 eller förändringen inte är prövad.", "Compared count divided by expected count; none when nothing was expected or the change is not tested."},
+       [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->ratio) : FieldValue(); }},
+      {"change_low", "chg_low", FieldType::real, "", 4, {"kvot, nedre gräns", "change ratio, lower limit"},
+       {"Nedre gräns för kvoten, 95 %.", "Lower 95 % limit of the ratio."},
+       [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->low) : FieldValue(); }},
+      {"change_high", "chg_high", FieldType::real, "", 4, {"kvot, övre gräns", "change ratio, upper limit"},
+       {"Övre gräns för kvoten, 95 %; saknas när det förväntade antalet är 0.", "Upper 95 % limit of the ratio; none when nothing was expected."},
+       [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->high) : FieldValue(); }},
+      {"change_p", "chg_p", FieldType::real, "", 4, {"p för förändring", "change p"},
+       {"Tvåsidigt p för att båda perioderna har samma takt, givet summan av båda (exakt); saknas när förändringen inte är prövad.", "Two-sided p that both periods have the same rate, given the sum of both (exact); none where the change is not tested."},
+       [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->p) : FieldValue(); }},
+      {"change_q", "chg_q", FieldType::real, "", 4, {"q för förändring", "change q"},
+       {"change_p justerat för falska fynd över alla platser som prövas, även dem utanför listan (Benjamini-Hochberg med vikter).", "change_p adjusted for false discoveries over all places that are tested, those beyond the list too (Benjamini-Hochberg with weights)."},
+       [](const PlaceRow& row) { return row.place->change ? value_or_none(row.place->change->q) : FieldValue(); }},
+      {"change", "change", FieldType::text, "", 0, {"förändring", "change"},
+       {"increase eller decrease (q högst 0,05), not_clear, too_few_events, not_tested (periodens egna händelser har valt platsen) eller cannot_be_told: ingen källa till händelserna täcker båda perioderna.", "increase or decrease (q at most 0.05), not_clear, too_few_events, not_tested (the period's own events chose the place) or cannot_be_told: no source of the events covers both periods."},
+       [](const PlaceRow& row) { return of_change(row, [](const PlaceChange& change) { return std::string(name_of(change)); }); }},
+  };
+}
+
+std::vector<PlaceColumn> place_description_columns() {
+  return {
+      {"residents", "residents", FieldType::real, "people", -1, {"invånare", "residents"},
+       {"Invånare i platsens rutor; saknas utan befolkningskälla.", "Residents of its cells; none without a source."},
+       [](const PlaceRow& row) { return value_or_none(row.place->residents); }},
+      {"per_1000_residents", "per_1000", FieldType::real, "events/1000 people", 4, {"per 1 000 invånare", "per 1000 residents"},
+       {"Händelser per 1 000 invånare; saknas när få bor där.", "Events per 1000 residents; none where few live."},
+       [](const PlaceRow& row) { return value_or_none(row.place->per_1000_residents); }},
+      {"observations", "observ", FieldType::integer, "observations", 0, {"iakttagelser", "observations"},
+       {"Iakttagelser från trygghetsvandringar i platsens rutor och de angränsande; varje iakttagelse räknas till en enda plats.", "Safety-walk observations in its cells and, for places of events, those that touch them; each counts for one place only."},
+       [](const PlaceRow& row) { return whole(row.place->observations); }},
+      {"unsafe_observations", "observ_uns", FieldType::integer, "observations", 0, {"otrygga iakttagelser", "unsafe observations"},
+       {"Därav otrygga.", "Of these, how many felt unsafe."},
+       [](const PlaceRow& row) { return whole(row.place->unsafe_observations); }},
+      {"neutral_observations", "observ_neu", FieldType::integer, "observations", 0, {"varken trygga eller otrygga iakttagelser", "observations neither safe nor unsafe"},
+       {"Därav varken trygga eller otrygga.", "And how many felt neither safe nor unsafe."},
+       [](const PlaceRow& row) { return whole(row.place->neutral_observations); }},
+      {"unsafe_score", "unsafe", FieldType::real, "severity", 6, {"otrygghetspoäng", "felt-unsafe score"},
+       {"Summan av allvarsgraderna för otrygga iakttagelser.", "Severities of unsafe observations, added up."},
+       [](const PlaceRow& row) { return FieldValue(row.place->unsafe_score); }},
+      {"unsafe_rank", "unsafe_rnk", FieldType::integer, "", 0, {"otrygghetsrang", "felt-unsafe rank"},
+       {"Rang efter otrygghetspoäng, skild från rangen efter händelser.", "Rank by felt-unsafe score, apart from the rank by events."},
+       [](const PlaceRow& row) { return optional_whole(row.place->unsafe_rank); }},
+      {"why", "why", FieldType::text, "", 0, {"varför", "why"},
+       {"Varför platsen finns med, och hur säkert det är.", "Why the place is on the list, and how sure that is."},
+       [](const PlaceRow& row) { return text(row.why); }},
+  };
+}
+
+std::vector<PlaceColumn> place_class_and_time_columns() {
+  return {
+      {"leading_classes", "classes", FieldType::text, "", 0, {"vanligaste klasser", "leading classes"},
+       {"De upp till tre vanligaste klasserna med antal.", "The up to three most frequent classes with their counts."},
+       [](const PlaceRow& row) { return text(row.classes); }},
+      {"weekday", "weekday", FieldType::text, "", 0, {"veckodag", "weekday"},
+       {"Veckodagen med flest händelser; bara när weekday_test är clear.", "The weekday with most events; only where weekday_test is clear."},
+       [](const PlaceRow& row) { return of_clear(row, &PlaceTimes::weekday, [&](const BusyWindow& window) { return weekday_text(window, row.language); }); }},
+      {"weekday_share", "wday_share", FieldType::real, "share", 3, {"veckodagens andel", "weekday share"},
+       {"Andel av händelserna med känd veckodag på den dagen (1/7 är jämnt).", "Share on that day of the events whose weekday is known (1/7 is even)."},
+       [](const PlaceRow& row) { return of_clear(row, &PlaceTimes::weekday, [](const BusyWindow& window) { return window.share; }); }},
+      {"weekday_events", "wday_n", FieldType::integer, "events", 0, {"händelser med känd veckodag", "events with a known weekday"},
+       {"Hur många av händelserna vars veckodag är känd.", "How many of the events have a known weekday."},
+       [](const PlaceRow& row) { return of_times(row, [](const PlaceTimes& times) { return static_cast<std::int64_t>(times.day_known); }); }},
+      {"weekday_p", "wday_p", FieldType::real, "", 4, {"p för veckodag", "weekday p"},
+       {"p för att en jämn vecka ger en så full veckodag på någon av listans platser; saknas där inget prövades.", "p that an even week gives so full a weekday at any place of the list; none where nothing was tested."},
+       [](const PlaceRow& row) { return p_of(row, &PlaceTimes::weekday); }},
+      {"weekday_test", "wday_test", FieldType::text, "", 0, {"prövning av veckodag", "weekday test"},
+       {"clear (weekday_p högst 0,05), not_clear, one_occasion (mer än hälften vid ett enda tillfälle), too_few_events eller period_too_short.", "clear (weekday_p at most 0.05), not_clear, one_occasion (more than half of it on one single day), too_few_events or period_too_short."},
+       [](const PlaceRow& row) { return finding_of(row, &PlaceTimes::weekday); }},
+      {"hours", "hours", FieldType::text, "", 0, {"klockslag", "hours"},
+       {"De tre timmar i följd som har flest händelser; bara när hours_test är clear.", "The three hours on end with most events; only where hours_test is clear."},
+       [](const PlaceRow& row) { return of_clear(row, &PlaceTimes::hours, [](const BusyWindow& window) { return hours_text(window); }); }},
+      {"hours_share", "hour_share", FieldType::real, "share", 3, {"timmarnas andel", "hours share"},
+       {"Andel av händelserna med känt klockslag under de timmarna (1/8 är jämnt).", "Share in those hours of the events whose time of day is known (1/8 is even)."},
+       [](const PlaceRow& row) { return of_clear(row, &PlaceTimes::hours, [](const BusyWindow& window) { return window.share; }); }},
+      {"hours_events", "hour_n", FieldType::integer, "events", 0, {"händelser med känt klockslag", "events with a known time of day"},
+       {"Hur många av händelserna vars klockslag är känt.", "How many of the events have a known time of day."},
+       [](const PlaceRow& row) { return of_times(row, [](const PlaceTimes& times) { return static_cast<std::int64_t>(times.clock_known); }); }},
+      {"hours_p", "hour_p", FieldType::real, "", 4, {"p för klockslag", "hours p"},
+       {"Som weekday_p, för tre timmar i följd.", "As weekday_p, for three hours on end."},
+       [](const PlaceRow& row) { return p_of(row, &PlaceTimes::hours); }},
+      {"hours_test", "hour_test", FieldType::text, "", 0, {"prövning av klockslag", "hours test"},
+       {"Som weekday_test, för tre timmar i följd.", "As weekday_test, for three hours on end."},
+       [](const PlaceRow& row) { return finding_of(row, &PlaceTimes::hours); }},
+      {"time_sources", "time_srcs", FieldType::text, "", 0, {"källor till tiderna", "sources of the times"},
+       {"Källorna till händelserna med känd veckodag.", "The sources of the events whose weekday is known."},
+       [](const PlaceRow& row) { return row.time_sources.empty() ? FieldValue() : text(row.time_sources); }},
+  };
+}
+
+std::vector<PlaceColumn> place_position_columns() {
+  return {
+      {"place_id", "place_id", FieldType::text, "", 0, {"plats-id", "place id"},
+       {"Id för rutan i platsens mitt.", "Id of the cell at its heart."}, [](const PlaceRow& row) { return text(row.place->id); }},
+      {"cells", "cells", FieldType::integer, "cells", 0, {"rutor", "cells"},
+       {"Antal rutor.", "Number of cells."}, [](const PlaceRow& row) { return whole(std::uint64_t{row.place->slots.size()}); }},
+      {"extent_m", "extent_m", FieldType::real, "m", -1, {"utsträckning (m)", "extent (m)"},
+       {"Största avstånd mellan två av rutornas mittpunkter, plus en ruta.", "Largest distance between the centres of two of its cells, plus one cell."},
+       [](const PlaceRow& row) { return FieldValue(row.place->extent_m); }},
+      {"x", "x", FieldType::real, "m", -1, {"x (öst)", "x (easting)"},
+       {"Händelsernas medelläge, östkoordinat i bildens koordinatsystem.", "Mean position of its events, easting in the picture's coordinate system."},
+       [](const PlaceRow& row) { return FieldValue(row.place->position.x); }},
+      {"y", "y", FieldType::real, "m", -1, {"y (nord)", "y (northing)"},
+       {"Händelsernas medelläge, nordkoordinat.", "Mean position of its events, northing."},
+       [](const PlaceRow& row) { return FieldValue(row.place->position.y); }},
+      {"longitude", "longitude", FieldType::real, "degrees", -6, {"longitud", "longitude"},
+       {"Samma läge i WGS 84.", "The same position in WGS 84."},
+       [](const PlaceRow& row) { return row.degrees ? FieldValue(row.degrees->x) : FieldValue(); }},
+      {"latitude", "latitude", FieldType::real, "degrees", -6, {"latitud", "latitude"},
+       {"Samma läge i WGS 84.", "The same position in WGS 84."},
+       [](const PlaceRow& row) { return row.degrees ? FieldValue(row.degrees->y) : FieldValue(); }},
+  };
+}
+
+std::vector<PlaceColumn> place_context_columns() {
+  return {
+      {"survey_index", "surv_index", FieldType::real, "0-6", 3, {"trygghetsindex", "safety index"},
+       {"Trygghetsindex i det område av trygghetsmätningen som platsen ligger i, 0 till 6 (lägre är bättre); saknas utanför mätningen.", "Safety index of the survey area that the place lies in, 0 to 6 (lower is better); none outside a survey."},
+       [](const PlaceRow& row) { return value_or_none(row.place->survey_index); }},
+      {"survey_sample", "surv_n", FieldType::integer, "answers", 0, {"antal svar i mätningen", "survey answers"},
+       {"Hur många som svarade där.", "How many answered there."},
+       [](const PlaceRow& row) { return row.place->survey_sample ? whole(*row.place->survey_sample) : FieldValue(); }},
+      {"visits", "visits", FieldType::integer, "visits", 0, {"besök", "visits"},
+       {"Besök i platsens rutor under perioden; saknas utan besökslogg.", "Visits to its cells within the period; none without a log of visits."},
+       [](const PlaceRow& row) { return row.place->visits ? whole(*row.place->visits) : FieldValue(); }},
+      {"visit_minutes", "visit_min", FieldType::real, "min", -1, {"besöksminuter", "visit minutes"},
+       {"Minuter av dessa besök; saknas när inget av dem har en känd längd.", "Minutes of these visits; none where none of them has a known length."},
+       [](const PlaceRow& row) { return value_or_none(row.place->visit_minutes); }},
+  };
+}
+
+// clang-format on
+
+std::string cell_id(const Picture& picture, std::uint32_t slot) {
+  return picture.study.grid.id(picture.study.cells[slot]);
+}
+
+template <typename T>
+void append(std::vector<T>& all, std::vector<T> more) {
+  std::ranges::move(more, std::back_inserter(all));
+}
+
+}  // namespace
+
+std::vector<std::string> place_names(const Picture& picture, Language language) {
+  std::vector<std::string> names;
+  std::map<std::string, int> given;
+  for (const auto& place : picture.places) {
+    auto name = place_name(place, language);
+    if (++given[name] > 1 && name != place.id) {
+      name += fmt::format(" ({})", place.id);
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
+VectorLayer places_layer(const Publication& publication) {
+  const auto& picture = publication.picture;
+  const auto language = publication.language;
+  std::vector<Point> positions;
+  for (const auto& place : picture.places) {
+    positions.push_back(place.position);
+  }
+  const auto names = std::make_shared<std::vector<std::string>>(place_names(picture, language));
+  const auto degrees =
+      std::make_shared<std::vector<std::optional<Point>>>(Projection(publication.read.crs, wgs84()).points(positions));
+  auto columns = place_identity_columns();
+  append(columns, place_count_columns());
+  append(columns, place_change_columns());
+  append(columns, place_class_and_time_columns());
+  append(columns, place_description_columns());
+  append(columns, place_position_columns());
+  append(columns, place_context_columns());
+  auto layer = layer_of<PlaceRow>(
+      publication, std::move(columns), picture.places.size(),
+      [=, &picture, &inputs = publication.read.inputs](std::size_t i) {
+        const auto& place = picture.places[i];
+        return PlaceRow{&place,
+                        &(*names)[i],
+                        why(place, picture, inputs, language),
+                        leading_classes_text(place, inputs),
+                        place.times ? time_sources_text(*place.times, inputs, language) : "",
+                        (*degrees)[i],
+                        language,
+                        deciding_test(place) ? cell_id(picture, deciding_test(place)->slot) : std::string()};
+      });
+  layer.name = "places";
+  layer.title = stamped(Phrase{"Platser", "Places"}.in(language), language);
+  layer.description =
+      Phrase{"Rangordnade platser. Händelser och upplevd otrygghet visas var för sig och summeras aldrig.",
+             "Ranked places. Events and felt unsafety are shown side by side and never added."}
+          .in(language);
+  layer.geometry = LayerGeometry::multipolygon;
+  layer.geometry_of = [&picture](std::size_t i) { return outline_of(picture.study, picture.places[i].slots); };
+  return layer;
+}
+
+}  // namespace lykta

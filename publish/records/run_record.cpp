@@ -1,0 +1,313 @@
+#include "publish/records/run_record.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <span>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "publish/layers/emerging_layers.hpp"
+#include "publish/layers/layers.hpp"
+#include "publish/records/source_record.hpp"
+#include "publish/records/statistics_record.hpp"
+#include "publish/records/week_record.hpp"
+#include "publish/records/zones_record.hpp"
+#include "publish/tables/rejects.hpp"
+#include "publish/words/time_words.hpp"
+
+namespace lykta {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+std::string date_text(LocalTime time) {
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+std::string_view alternative_name(Alternative alternative) {
+  return std::ranges::find(alternative_names, alternative, &AlternativeName::alternative)->name;
+}
+
+ordered_json parameters_record(const PictureOptions& options) {
+  const auto neighbours = neighbour_rule_record(options.statistics.neighbours);
+  constexpr std::string_view rank_by[] = {"count", "weighted_count", "density", "z"};
+  return {
+      {"period", period_record(options.period)},
+      {"comparison", period_record(options.comparison)},
+      {"include_discovered", options.include_discovered},
+      {"grid",
+       {{"shape", options.grid.shape == CellShape::square ? "square" : "hexagon"}, {"cell_m", options.grid.cell_m}}},
+      {"density",
+       {{"kernel", kernel_name(options.density.kernel)},
+        {"bandwidth_m", options.density.bandwidth_m},
+        {"keep_mass", options.density.keep_mass},
+        {"unit", "events/km2"}}},
+      {"statistics",
+       {{"statistic", "events in a cell and its neighbours"},
+        {"chance", "events_thrown_by_area"},
+        {"neighbours", neighbours["rule"]},
+        {"distance_m", neighbours.value("distance_m", ordered_json(nullptr))},
+        {"nearest", neighbours.value("number", ordered_json(nullptr))},
+        {"alternative", alternative_name(options.statistics.alternative)},
+        {"correction", correction_word(options.statistics.correction)},
+        {"false_discovery_rate", options.statistics.false_discovery_rate},
+        {"minimum_events", options.statistics.minimum_events},
+        {"minimum_neighbourhood_events", options.statistics.minimum_neighbourhood_events}}},
+      {"places",
+       {{"limit", options.places.limit},
+        {"maximum_extent_m", options.places.maximum_extent_m},
+        {"minimum_events", options.places.minimum_events},
+        {"rank_by", rank_by[static_cast<std::size_t>(options.places.rank_by)]},
+        {"high_unsafe_score", options.places.high_unsafe_score},
+        {"minimum_observations", options.places.minimum_observations},
+        {"observation_days", options.places.observation_days},
+        {"minimum_residents", options.places.minimum_residents}}},
+  };
+}
+
+/// What stands beside crime is said only where there is some.
+void add_context(const Inputs& inputs, const PictureOptions& options, ordered_json& record) {
+  if (!inputs.survey.empty()) {
+    record["parameters"]["survey"] = {{"minimum_answers", options.survey.minimum_answers}};
+    record["counts"]["survey_areas"] = inputs.survey.size();
+  }
+  if (inputs.visits.size() > 0) {
+    record["counts"]["visits"] = inputs.visits.size();
+  }
+  if (inputs.accidents.size() > 0) {
+    record["counts"]["accidents"] = inputs.accidents.size();
+  }
+}
+
+/// Which sources cover both periods, and how many events are left out with the others.
+ordered_json comparison_record(const Inputs& inputs, const Picture& picture) {
+  auto sources = ordered_json::array();
+  auto compared = picture.compared_sources;
+  // By name, and not by where a source stands in the configuration.
+  std::ranges::sort(compared, {}, [&](const ComparedSource& source) { return name_of_source(inputs, source.source); });
+  for (const auto& source : compared) {
+    sources.push_back({{"source", name_of_source(inputs, source.source)},
+                       {"covers", period_record(source.covers)},
+                       {"pause", period_record(source.pause)},
+                       {"covers_both", source.covers_all()},
+                       {"days_missing", source.days_missing},
+                       {"comparison_days_missing", source.comparison_days_missing.front()},
+                       {"events_left_out", source.left_out},
+                       {"comparison_events_left_out", source.comparison_left_out}});
+  }
+  return {{"can_be_told", picture.can_compare()}, {"sources", std::move(sources)}};
+}
+
+ordered_json files_record(const ReadReport& report) {
+  auto files = ordered_json::array();
+  for (const auto& file : report.files) {
+    files.push_back({{"path", file.path}, {"sha256", file.sha256}});
+  }
+  return files;
+}
+
+ordered_json counts_record(const ReadInputs& read, const Picture& picture) {
+  const auto used_as = [&](IncidentUse use) { return std::ranges::count(picture.use, use); };
+  const auto& origin = read.inputs.incidents.origin;
+  return {{"incidents", read.inputs.incidents.size()},
+          {"period", used_as(IncidentUse::period)},
+          {"comparison", used_as(IncidentUse::comparison)},
+          {"outside_periods", used_as(IncidentUse::outside_periods)},
+          {"outside_area", used_as(IncidentUse::outside_area)},
+          {"linked", used_as(IncidentUse::linked)},
+          {"counted", picture.counted_events},
+          {"discovered", std::ranges::count(origin, Origin::discovered)},
+          {"observations", read.inputs.observations.size()},
+          {"cells", picture.study.size()},
+          {"hot_cells", std::ranges::count(picture.clustering.is_hot, true)},
+          {"places", picture.places.size()}};
+}
+
+ordered_json warnings_record(std::span<const Warning> listed, Language language) {
+  auto warnings = ordered_json::array();
+  for (const auto& warning : listed) {
+    warnings.push_back({{"kind", name_of(warning.kind)}, {"text", warning_text(warning, language)}});
+  }
+  return warnings;
+}
+
+/// How many cells have each class.
+ordered_json classes_record(const std::vector<ClusterClass>& classes) {
+  auto record = ordered_json::object();
+  for (const auto cell_class :
+       {ClusterClass::hot_99, ClusterClass::hot_95, ClusterClass::hot_90, ClusterClass::cold_99, ClusterClass::cold_95,
+        ClusterClass::cold_90, ClusterClass::not_significant, ClusterClass::too_few_events, ClusterClass::no_value}) {
+    record[name_of(cell_class)] = std::ranges::count(classes, cell_class);
+  }
+  return record;
+}
+
+ordered_json statistics_record(const Picture& picture) {
+  const auto& map = *picture.map;
+  return {{"tested", picture.clustering.tested},
+          {"islands", map.islands},
+          {"partly_inside", map.partly_inside},
+          {"classes", classes_record(picture.clustering.cell_class)},
+          {"whole_map", map.whole ? global_figures_record(*map.whole) : ordered_json(nullptr)},
+          {"concentration", concentration_record(map.concentration)}};
+}
+
+/// Those that do not stand among the warnings of the run already.
+ordered_json own_warnings_record(const std::vector<Warning>& warnings, const Picture& picture, Language language) {
+  std::vector<Warning> own;
+  std::ranges::copy_if(warnings, std::back_inserter(own), [&](const Warning& warning) {
+    return std::ranges::find(picture.warnings, warning.kind, &Warning::kind) == picture.warnings.end();
+  });
+  return warnings_record(own, language);
+}
+
+ordered_json emerging_of_run_record(const Picture& picture, Language language) {
+  auto record = emerging_record(*picture.emerging);
+  record["warnings"] = own_warnings_record(picture.emerging->warnings, picture, language);
+  return record;
+}
+
+ordered_json week_of_run_record(const Picture& picture, Language language) {
+  auto record = week_record(*picture.week, week_options_of(picture.options));
+  record["warnings"] = own_warnings_record(picture.week->warnings, picture, language);
+  return record;
+}
+
+/// One question about the time of a place; what is not clear is not there.
+ordered_json window_record(const BusyWindow& window, std::size_t known, const std::string& busy) {
+  const auto is_clear = window.finding == WindowFinding::clear;
+  return {{"test", name_of(window.finding)},
+          {"busiest", is_clear ? ordered_json(busy) : ordered_json(nullptr)},
+          {"share", is_clear ? ordered_json(window.share) : ordered_json(nullptr)},
+          {"p", std::isfinite(window.adjusted_p) ? ordered_json(window.adjusted_p) : ordered_json(nullptr)},
+          {"events", known}};
+}
+
+ordered_json times_record(const Place& place, const Inputs& inputs, Language language) {
+  if (!place.times) {
+    return nullptr;
+  }
+  const auto& times = *place.times;
+  std::vector<std::string> sources;
+  for (const auto source : times.sources) {
+    sources.push_back(source < inputs.source_names.size() ? inputs.source_names[source] : fmt::format("{}", source));
+  }
+  std::ranges::sort(sources);
+  return {{"weekday", window_record(times.weekday, times.day_known, weekday_text(times.weekday, language))},
+          {"hours", window_record(times.hours, times.clock_known, hours_text(times.hours))},
+          {"sources", std::move(sources)}};
+}
+
+/// The one test that `why` rests on.
+ordered_json test_record(const Place& place, const Picture& picture) {
+  if (!deciding_test(place)) {
+    return nullptr;
+  }
+  const auto& test = *deciding_test(place);
+  return {{"cell", picture.study.grid.id(picture.study.cells[test.slot])},
+          {"events_around", test.seen},
+          {"events_outside", test.outside},
+          {"expected_around", test.expected},
+          {"z", test.z},
+          {"q", test.q}};
+}
+
+ordered_json places_record(const ReadInputs& read, const Picture& picture, Language language) {
+  auto places = ordered_json::array();
+  const auto names = place_names(picture, language);
+  for (std::size_t i = 0; i < picture.places.size(); ++i) {
+    const auto& place = picture.places[i];
+    places.push_back({{"rank", place.rank ? ordered_json(*place.rank) : ordered_json(nullptr)},
+                      {"name", names[i]},
+                      {"place_id", place.id},
+                      {"basis", name_of(place.basis)},
+                      {"count", place.count},
+                      {"change", place.change ? ordered_json(name_of(*place.change)) : ordered_json(nullptr)},
+                      {"quadrant", name_of(place.quadrant)},
+                      {"observations", place.observations},
+                      {"test", test_record(place, picture)},
+                      {"times", times_record(place, read.inputs, language)},
+                      {"why", why(place, picture, read.inputs, language)}});
+  }
+  return places;
+}
+
+}  // namespace
+
+ordered_json period_record(const std::optional<Period>& period) {
+  if (!period) {
+    return nullptr;
+  }
+  return {{"from", date_text(period->from)},
+          {"to", date_text(period->to - std::chrono::seconds{1})},
+          {"days", period->days()}};
+}
+
+std::string program_version() { return LYKTA_VERSION; }
+
+ordered_json reading_record(const ReadInputs& read) {
+  ordered_json record{{"program", "lykta"},
+                      {"version", program_version()},
+                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}}},
+                      {"inputs", files_record(read.report)},
+                      {"sources", sources_record(read.report)},
+                      {"rejected", rejected_record(read.report.rejects)}};
+  if (read.report.zones) {
+    record["zones"] = zones_record(*read.report.zones);
+  }
+  if (read.report.area) {
+    record["area"] = area_record(*read.report.area);
+  }
+  if (read.report.names) {
+    record["names"] = names_record(*read.report.names);
+  }
+  return record;
+}
+
+ordered_json run_record(const ReadInputs& read, const Picture& picture, const RunContext& context) {
+  ordered_json record{{"program", "lykta"},
+                      {"version", program_version()},
+                      {"title", context.title},
+                      {"profile", "internal"},
+                      {"stamp", internal_stamp(context.language)},
+                      {"language", context.language == Language::sv ? "sv" : "en"},
+                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}}},
+                      {"time_zone", context.time_zone},
+                      {"parameters", parameters_record(picture.options)},
+                      {"defaults", context.defaults},
+                      {"inputs", files_record(read.report)},
+                      {"sources", sources_record(read.report)},
+                      {"counts", counts_record(read, picture)},
+                      {"rejected", rejected_record(all_rejects(read, picture.use))},
+                      {"warnings", warnings_record(picture.warnings, context.language)},
+                      {"places", places_record(read, picture, context.language)}};
+  if (picture.options.comparison) {
+    record["comparison"] = comparison_record(read.inputs, picture);
+  }
+  if (picture.map) {
+    record["statistics"] = statistics_record(picture);
+  }
+  if (picture.emerging) {
+    record["parameters"]["emerging"] = {{"step_days", picture.emerging->options.step_days}};
+    record["emerging"] = emerging_of_run_record(picture, context.language);
+  }
+  if (picture.week) {
+    record["week"] = week_of_run_record(picture, context.language);
+  }
+  if (read.report.area) {
+    record["area"] = area_record(*read.report.area);
+  }
+  if (read.report.names) {
+    record["names"] = names_record(*read.report.names);
+  }
+  add_context(read.inputs, picture.options, record);
+  return record;
+}
+
+}  // namespace lykta

@@ -1,0 +1,140 @@
+#include "publish/records/source_record.hpp"
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "engine/inputs/comparable_events.hpp"
+
+namespace lykta {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+template <typename Value>
+ordered_json value_or_null(const std::optional<Value>& value) {
+  return value ? ordered_json(*value) : ordered_json(nullptr);
+}
+
+ordered_json quality_record(const SourceReport& source) {
+  auto stacks = ordered_json::array();
+  for (const auto& stack : source.suspicious_stacks) {
+    stacks.push_back({{"longitude", stack.degrees.x},
+                      {"latitude", stack.degrees.y},
+                      {"events", stack.events},
+                      {"share", stack.share}});
+  }
+  return {{"intervals", source.intervals},
+          {"no_end", source.no_end},
+          {"repeated_hours", source.repeated_hours},
+          {"skipped_hours", source.skipped_hours},
+          {"zones_ignored", source.zones_ignored},
+          {"unknown_position_classes", source.unknown_position_classes},
+          {"linked", source.linked},
+          {"distinct_positions", source.distinct_positions},
+          {"stacked", source.stacked},
+          {"suspicious_stacks", std::move(stacks)},
+          {"position_step", value_or_null(source.position_step)},
+          {"position_step_m", value_or_null(source.position_step_m)},
+          {"unmapped_values", source.unmapped_values},
+          {"unmatched_rows", source.unmatched_rows},
+          {"unmatched_polygons", source.unmatched_polygons}};
+}
+
+/// What the source covers, and which rows lie outside of that.
+ordered_json coverage_record(const SourceReport& source) {
+  if (!source.coverage) {
+    return nullptr;
+  }
+  const auto& coverage = *source.coverage;
+  auto outlying = ordered_json::array();
+  for (const auto& row : source.outlying_rows) {
+    outlying.push_back({{"row", row.row}, {"date", row.date}});
+  }
+  const auto day = [](const std::optional<LocalTime>& time) {
+    return time ? ordered_json(day_text(*time)) : ordered_json(nullptr);
+  };
+  const auto& covers = coverage.covers;
+  return {
+      {"from", day(covers ? std::optional(covers->from) : std::nullopt)},
+      {"to", day(covers ? std::optional(covers->to - std::chrono::seconds{1}) : std::nullopt)},
+      {"pause_from", day(coverage.pause ? std::optional(coverage.pause->from) : std::nullopt)},
+      {"pause_to", day(coverage.pause ? std::optional(coverage.pause->to - std::chrono::seconds{1}) : std::nullopt)},
+      {"from_is_stated", coverage.stated.from.has_value()},
+      {"to_is_stated", coverage.stated.to.has_value()},
+      {"dated", coverage.dated},
+      {"outlying", coverage.outlying.size()},
+      {"outlying_rows", std::move(outlying)}};
+}
+
+}  // namespace
+
+ordered_json sources_record(const ReadReport& report) {
+  std::vector<std::vector<Reject>> rejects(report.sources.size());
+  for (const auto& reject : report.rejects) {
+    rejects[reject.source].push_back(reject);
+  }
+  auto sources = ordered_json::array();
+  for (std::size_t i = 0; i < report.sources.size(); ++i) {
+    const auto& source = report.sources[i];
+    sources.push_back({{"name", source.name},
+                       {"path", source.path},
+                       {"layer", source.layer},
+                       {"driver", source.driver},
+                       {"encoding", source.encoding},
+                       {"crs", source.crs},
+                       {"rows", source.rows},
+                       {"used", source.used},
+                       {"rejected", rejected_record(rejects[i])},
+                       {"covers", coverage_record(source)},
+                       {"quality", quality_record(source)},
+                       {"defaults", source.defaults}});
+  }
+  return sources;
+}
+
+ordered_json zones_record(const ZonesReport& zones) {
+  return {{"path", zones.path},
+          {"layer", zones.layer},
+          {"driver", zones.driver},
+          {"crs", zones.crs},
+          {"features", zones.features},
+          {"zones", zones.zones},
+          {"joined", zones.joined},
+          {"without_id", zones.without_id},
+          {"without_polygon", zones.without_polygon},
+          {"without_place", zones.without_place},
+          {"without_exposure", zones.without_exposure},
+          {"unreadable_exposure", zones.unreadable_exposure},
+          {"defaults", zones.defaults}};
+}
+
+ordered_json area_record(const AreaReport& area) {
+  return {{"path", area.path},
+          {"layer", area.layer},
+          {"where", area.where},
+          {"features", area.features},
+          {"chosen", area.chosen},
+          {"mended", area.mended},
+          {"not_polygons", area.not_polygons}};
+}
+
+ordered_json names_record(const NamesReport& names) {
+  return {{"path", names.path},
+          {"rows", names.rows},
+          {"without_name", names.without_name},
+          {"without_position", names.without_position},
+          {"without_place", names.without_place}};
+}
+
+ordered_json rejected_record(const std::vector<Reject>& rejects) {
+  std::map<std::string, std::uint64_t> by_cause;
+  for (const auto& reject : rejects) {
+    ++by_cause[std::string(name_of(reject.cause))];
+  }
+  return by_cause;
+}
+
+}  // namespace lykta

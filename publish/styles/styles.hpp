@@ -1,0 +1,37 @@
+// How does it look when it is opened? Styles that QGIS applies by itself, inside the GeoPackage and beside the raster.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "publish/layers/layers.hpp"
+
+namespace lykta {
+
+/// Adds the table `layer_styles` with one default style per layer to a GeoPackage that was just written with these
+/// layers. Throws DataError when it cannot be written.
+void write_geopackage_styles(const Publication& publication, std::span<const VectorLayer> layers,
+                             const std::filesystem::path& path);
+
+/// The style of a layer as the text of a QML file; for a layer of any other name only what people call its fields.
+[[nodiscard]] std::string layer_style(const Publication& publication, const VectorLayer& layer);
+
+/// Limits between the classes of a density map, ascending: of all events, spread out as the density has them, 10, 25,
+/// 50, 75 and 90 % lie where it is lower. Rounded to one significant digit; fewer where they fall together, none
+/// where nothing lies above zero.
+///
+/// Quantiles of the cells instead would give most colours to the many cells around single events.
+[[nodiscard]] std::vector<double> density_breaks(std::span<const double> per_km2);
+
+/// Writes `density.qml` beside `density.tif` for its first band; the values are in `unit`. Throws DataError when it
+/// cannot be written.
+void write_raster_style(std::span<const double> values, Language language, const std::filesystem::path& raster,
+                        Phrase unit = {"händelser/km²", "events/km²"});
+
+/// The same for a relative risk in the raster's band `band` (from 1): fixed classes on both sides of 1, those near it
+/// clear.
+void write_ratio_style(std::size_t band, Language language, const std::filesystem::path& raster);
+
+}  // namespace lykta
