@@ -10,7 +10,7 @@
 #include "geo/shapes/outline.hpp"
 #include "geo/values/text_values.hpp"
 #include "publish/layers/column.hpp"
-#include "publish/records/density_record.hpp"
+#include "publish/layers/density_items.hpp"
 #include "publish/words/unit_words.hpp"
 
 namespace lykta {

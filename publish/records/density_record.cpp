@@ -1,41 +1,20 @@
 #include "publish/records/density_record.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
-#include <string_view>
+#include <utility>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "publish/layers/density_layers.hpp"
 #include "publish/records/run_record.hpp"
+#include "publish/words/density_names.hpp"
+#include "publish/words/period_record.hpp"
 
 namespace lykta {
 
 using nlohmann::ordered_json;
 
 namespace {
-
-std::string_view rule_name(BandwidthRule rule) {
-  return std::ranges::find(bandwidth_rule_names, rule, &BandwidthRuleName::rule)->name;
-}
-
-std::string_view edges_name(EdgeTerm edges) {
-  return edges == EdgeTerm::none ? "none" : edges == EdgeTerm::uniform ? "uniform" : "diggle";
-}
-
-std::string_view unit_name(DensityUnit unit) {
-  return unit == DensityUnit::per_km2 ? "per_km2" : unit == DensityUnit::per_cell ? "per_cell" : "share";
-}
-
-std::string_view stack_name(TimeStack stack) {
-  return stack == TimeStack::none ? "none" : stack == TimeStack::hours ? "hours" : "weeks";
-}
-
-std::string_view test_name(RiskTest test) {
-  return test == RiskTest::none ? "none" : test == RiskTest::asymptotic ? "asymptotic" : "monte-carlo";
-}
 
 ordered_json bandwidth_record(const DensityMap& map) {
   ordered_json record{{"bandwidth_m", map.bandwidth_m()}};
@@ -76,20 +55,6 @@ ordered_json fast_record(const DensityMap& map) {
     record["checked_error"] = report->checked_error;
   }
   return record;
-}
-
-ordered_json hours_record(const std::optional<HourWindow>& hours) {
-  if (!hours) {
-    return nullptr;
-  }
-  constexpr std::array<std::string_view, 7> names{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-  auto weekdays = ordered_json::array();
-  for (std::size_t day = 0; day < names.size(); ++day) {
-    if (hours->weekdays[day]) {
-      weekdays.push_back(names[day]);
-    }
-  }
-  return {{"from", hours->from_hour}, {"to", hours->to_hour}, {"weekdays", std::move(weekdays)}};
 }
 
 ordered_json risk_record(const DensityMap& map) {
@@ -145,53 +110,6 @@ ordered_json density_record(const ReadInputs& read, const DensityMap& map, Langu
                        {"bands", std::move(bands)}};
   record["warnings"] = std::move(warnings);
   return record;
-}
-
-std::vector<std::pair<std::string, std::string>> density_items(const DensityMap& map) {
-  const auto& options = map.options();
-  std::vector<std::pair<std::string, std::string>> items{
-      {"KERNEL", std::string(kernel_name(options.field.density.kernel))},
-      {"BANDWIDTH_M", fmt::format("{:.6g}", map.bandwidth_m())},
-      {"EDGES", std::string(edges_name(options.field.edges))},
-      {"UNIT", std::string(unit_name(options.unit))},
-      {"EVENTS", fmt::format("{}", map.events())},
-      {"WEIGHT", fmt::format("{:.6g}", map.weight())}};
-  if (const auto period = period_record(options.period); !period.is_null()) {
-    items.emplace_back("PERIOD",
-                       fmt::format("{} to {}", period["from"].get<std::string>(), period["to"].get<std::string>()));
-  }
-  if (const auto hours = hours_record(options.hours); !hours.is_null()) {
-    items.emplace_back("HOURS", hours.dump());
-  }
-  if (options.half_life_days) {
-    items.emplace_back("HALF_LIFE_DAYS", fmt::format("{:g}", *options.half_life_days));
-  }
-  if (const auto& adaptive = options.field.adaptive) {
-    items.emplace_back("ADAPTIVE",
-                       fmt::format("pilot {:.6g} m, trim {:g}",
-                                   adaptive->pilot_m > 0 ? adaptive->pilot_m : map.bandwidth_m(), adaptive->trim));
-  }
-  if (options.risk) {
-    items.emplace_back("DENOMINATOR", fmt::format("{:.6g} {}", map.denominator().weight,
-                                                  options.risk->other_source ? "events" : "residents"));
-  }
-  if (options.rule) {
-    items.emplace_back("BANDWIDTH_RULE", rule_name(*options.rule));
-    std::string curve;
-    for (const auto& candidate : map.chosen()->curve) {
-      if (!std::isfinite(candidate.criterion)) {
-        continue;
-      }
-      curve += fmt::format("{}{:.6g}:{:.9g}", curve.empty() ? "" : " ", candidate.bandwidth_m, candidate.criterion);
-    }
-    items.emplace_back("BANDWIDTH_CURVE", std::move(curve));
-  }
-  if (const auto& report = map.fast()) {
-    items.emplace_back(
-        "COMPUTED",
-        report->exact ? "exact" : fmt::format("fast, tolerance {:g} of the maximum", options.field.fast->tolerance));
-  }
-  return items;
 }
 
 }  // namespace lykta

@@ -1,10 +1,6 @@
 // What exactly was mapped? The record of a density map: choices, bandwidth and its curve, counts, losses, warnings.
 #pragma once
 
-#include <string>
-#include <utility>
-#include <vector>
-
 #include <nlohmann/json_fwd.hpp>
 
 #include "engine/questions/density_map.hpp"
@@ -14,8 +10,5 @@
 namespace lykta {
 
 [[nodiscard]] nlohmann::ordered_json density_record(const ReadInputs& read, const DensityMap& map, Language language);
-
-/// The choices as pairs of words that a raster carries in its metadata.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> density_items(const DensityMap& map);
 
 }  // namespace lykta

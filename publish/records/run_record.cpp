@@ -240,15 +240,6 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
 
 }  // namespace
 
-ordered_json period_record(const std::optional<Period>& period) {
-  if (!period) {
-    return nullptr;
-  }
-  return {{"from", date_text(period->from)},
-          {"to", date_text(period->to - std::chrono::seconds{1})},
-          {"days", period->days()}};
-}
-
 std::string program_version() { return LYKTA_VERSION; }
 
 ordered_json reading_record(const ReadInputs& read) {

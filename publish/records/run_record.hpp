@@ -9,6 +9,7 @@
 
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
+#include "publish/words/period_record.hpp"
 #include "publish/words/words.hpp"
 
 namespace lykta {
@@ -27,9 +28,6 @@ struct RunContext {
 
 /// What was read and lost, without a picture.
 [[nodiscard]] nlohmann::ordered_json reading_record(const ReadInputs& read);
-
-/// First and last day, both included, as people and the configuration write it; null for none.
-[[nodiscard]] nlohmann::ordered_json period_record(const std::optional<Period>& period);
 
 /// Name and version of this program, as outputs carry it.
 [[nodiscard]] std::string program_version();

@@ -9,7 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "publish/layers/density_layers.hpp"
-#include "publish/records/density_record.hpp"
+#include "publish/layers/density_items.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

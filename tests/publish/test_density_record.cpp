@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "publish/layers/density_items.hpp"
 #include "publish/records/density_record.hpp"
 #include "tests/publish/village.hpp"
 

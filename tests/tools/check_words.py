@@ -3,7 +3,7 @@
 
     check_words.py ROOT
 
-Looks through the texts in publish/*.cpp for Swedish words that a native reader has corrected, each with what to write
+Looks through the texts in publish/ for Swedish words that a native reader has corrected, each with what to write
 instead, and for formulas in sentences of the terminal.
 """
 
@@ -40,7 +40,7 @@ def faults_of(path):
         if line.lstrip().startswith("//"):
             continue
         for text in TEXT.findall(line):
-            for pattern, instead in WORDS if path.parent.name == "publish" else []:
+            for pattern, instead in WORDS if "publish" in path.parts else []:
                 found = re.search(pattern, text)
                 if found:
                     yield f"{path}:{number}: '{found.group()}': write {instead}"
@@ -50,7 +50,7 @@ def faults_of(path):
 
 def main():
     root = Path(sys.argv[1])
-    faults = [fault for room in ("publish", "cli") for path in sorted((root / room).glob("*.cpp"))
+    faults = [fault for room in ("publish", "cli") for path in sorted((root / room).rglob("*.cpp"))
               for fault in faults_of(path)]
     print("\n".join(faults))
     sys.exit(1 if faults else 0)

@@ -3,17 +3,17 @@
 
     run_cli_cases.py LYKTA_BINARY CASES_DIR [CASE]
 
-A folder per case, with
+A folder per case, in folders by command, with
     command                    one line for bash; lines that start with # say what the case is for.
                                `lykta` is the program, $OUT an empty folder for outputs, $CASE the folder of the
-                               case, $SAMPLES the sample data. It runs in an empty folder of its own.
+                               case, $SHARED the folder "shared" beside CASES_DIR, $SAMPLES the sample data. It runs in an empty folder of its own.
     expected_exit              the exit code; 0 without this file
     expected_stdout            the whole standard output
     expected_stderr            the whole standard error
     expected_stdout_contains   each non-empty line must appear in the standard output
     expected_stderr_contains   each non-empty line must appear in the standard error
     expected_files             paths below $OUT, one a line, which must exist; with ! in front: must not exist
-In what the program prints, the folders' paths are compared as $OUT, $CASE and $SAMPLES.
+In what the program prints, the folders' paths are compared as $OUT, $CASE, $SHARED and $SAMPLES.
 
 A case that uses $LYKTA_DATA is skipped when that variable is not set; when nothing else ran, the exit code is 77.
 """
@@ -42,14 +42,14 @@ def command_of(case):
     return lines[0]
 
 
-def run(command, case, binary, samples, scratch):
+def run(command, case, binary, shared, scratch):
     """Runs the command in a scratch folder; gives exit code, stdout, stderr (folders written as variables)."""
     (scratch / "bin").mkdir()
     (scratch / "bin" / "lykta").symlink_to(binary)
     out, here = scratch / "out", scratch / "here"
     out.mkdir()
     here.mkdir()
-    folders = {"OUT": str(out), "CASE": str(case), "SAMPLES": str(samples)}
+    folders = {"OUT": str(out), "CASE": str(case), **{name: str(folder) for name, folder in shared.items()}}
     environment = {**os.environ, **folders, "LC_ALL": "C.UTF-8", "PATH": f"{scratch / 'bin'}:{os.environ['PATH']}"}
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=here, env=environment, check=False,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -86,7 +86,7 @@ def compare_files(case, out):
             yield f"this file is missing: $OUT/{name} (found: {found})"
 
 
-def check_case(case, binary, samples):
+def check_case(case, binary, shared):
     """The mismatches of one case, or None when it was skipped."""
     unknown = sorted(p.name for p in case.iterdir() if p.name.startswith("expect") and p.name not in KNOWN_FILES)
     if unknown:
@@ -96,7 +96,7 @@ def check_case(case, binary, samples):
         return None
     with tempfile.TemporaryDirectory(prefix="lykta-case-") as folder:
         scratch = Path(folder).resolve()
-        code, stdout, stderr = run(command, case, binary, samples, scratch)
+        code, stdout, stderr = run(command, case, binary, shared, scratch)
         faults = []
         expected_code = int(text_of(case / "expected_exit") or 0)
         if code != expected_code:
@@ -115,11 +115,11 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 2
     binary, cases_dir = Path(arguments[0]).resolve(), Path(arguments[1]).resolve()
-    samples = Path(__file__).resolve().parents[2] / "sample-data"
+    shared = {"SHARED": cases_dir.parent / "shared", "SAMPLES": Path(__file__).resolve().parents[2] / "sample-data"}
     if not os.access(binary, os.X_OK):
         print(f"{binary}: not a program")
         return 1
-    cases = sorted(p.parent for p in cases_dir.glob("*/command"))
+    cases = sorted(p.parent for p in cases_dir.rglob("command"))
     if len(arguments) == 3:
         cases = [case for case in cases if case.name == arguments[2]]
     if not cases:
@@ -128,7 +128,7 @@ def main(arguments):
     failed, skipped = 0, 0
     for case in cases:
         try:
-            faults = check_case(case, binary, samples)
+            faults = check_case(case, binary, shared)
         except (ValueError, subprocess.TimeoutExpired) as error:
             faults = [str(error)]
         if faults is None:

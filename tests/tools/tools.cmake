@@ -41,7 +41,7 @@ endforeach()
 
 function(lykta_add_cli_cases folder)
   get_filename_component(folder ${folder} ABSOLUTE)
-  file(GLOB commands CONFIGURE_DEPENDS ${folder}/*/command)
+  file(GLOB_RECURSE commands CONFIGURE_DEPENDS ${folder}/command)
   if(NOT commands)
     message(FATAL_ERROR "No case in ${folder}: each is a folder with a file 'command'")
   endif()
