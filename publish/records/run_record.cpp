@@ -24,12 +24,6 @@ using nlohmann::ordered_json;
 
 namespace {
 
-std::string date_text(LocalTime time) {
-  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
-}
-
 std::string_view alternative_name(Alternative alternative) {
   return std::ranges::find(alternative_names, alternative, &AlternativeName::alternative)->name;
 }

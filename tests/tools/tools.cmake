@@ -38,6 +38,10 @@ foreach(tool check_includes run_clang_tidy run_cli_cases run_documented_commands
              check_offline with_postgis check_outputs_hold check_streams check_numbers)
   lykta_add_tool_test(tools.${tool} source -m unittest test_${tool})
 endforeach()
+# These start many servers and runs: script/test-long has them.
+foreach(tool with_postgis check_offline)
+  set_property(TEST tools.${tool} APPEND PROPERTY LABELS long)
+endforeach()
 
 function(lykta_add_cli_cases folder)
   get_filename_component(folder ${folder} ABSOLUTE)
