@@ -121,7 +121,7 @@ using Clocks = std::vector<seconds>;
 }  // namespace
 
 TEST_CASE("A time that a form fills in is no known time, whatever it is") {
-  for (const auto clock : {seconds{hours{12}}, seconds{hours{8}}, hours{12} + minutes{1}, hours{17} + minutes{30}}) {
+  for (const seconds clock : Clocks{hours{12}, hours{8}, hours{12} + minutes{1}, hours{17} + minutes{30}}) {
     CAPTURE(clock.count());
     std::vector<std::optional<TimeSpan>> times;
     add(times, 80, clock);
