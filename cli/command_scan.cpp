@@ -214,8 +214,8 @@ std::string cluster_text(const ScanMap& map, std::size_t i) {
   auto text = fmt::format("{}. {} {} where {} were expected ({} times as many), ", i + 1, cluster.cases,
                           cluster.cases == 1 ? "event" : "events", expected_text(cluster.expected),
                           times_text(static_cast<double>(cluster.cases) / cluster.expected));
-  text += cluster.radius_m > 0 ? fmt::format("within {} m of the middle of {} ({} {})", metres_text(cluster.radius_m), place,
-                                             cluster.zones.size(), are_cells ? "cells" : "zones")
+  text += cluster.radius_m > 0 ? fmt::format("within {} m of the middle of {} ({} {})", metres_text(cluster.radius_m),
+                                             place, cluster.zones.size(), are_cells ? "cells" : "zones")
                                : "in " + place;
   text += spell_text(cluster);
   text += chance_text(map, cluster);
@@ -258,9 +258,10 @@ std::string clusters_text(const ScanMap& map) {
   const auto level = map.options.level;
   const auto seldom = seldom_text(level);
   if (sure == 0) {
-    return fmt::format("No cluster is shown to be more than chance: chance alone gives one as clear as the clearest here "
-                       "in more than {}. The clearest:\n",
-                       seldom) +
+    return fmt::format(
+               "No cluster is shown to be more than chance: chance alone gives one as clear as the clearest here "
+               "in more than {}. The clearest:\n",
+               seldom) +
            insignificant_text(map, 0);
   }
   auto text = fmt::format("{} more than chance: chance alone gives any as clear in at most {}.\n",

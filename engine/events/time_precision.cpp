@@ -93,8 +93,8 @@ class Clock {
       return false;
     }
     const auto hours_away = [&](int number) { return std::size_t{counts[index_of(time + hours{number})]}; };
-    const auto near = std::max({hours_away(-3), hours_away(-2), hours_away(2), hours_away(3),
-                                std::min(hours_away(-1), hours_away(1))});
+    const auto near = std::max(
+        {hours_away(-3), hours_away(-2), hours_away(2), hours_away(3), std::min(hours_away(-1), hours_away(1))});
     // Itself is among the fullest, unless others are fuller.
     const std::size_t elsewhere = here >= fullest[1] ? fullest[2] : fullest[1];
     return here > 3 * near + few && 2 * here > 3 * elsewhere;
@@ -124,8 +124,8 @@ TimePrecision precision_of(const std::optional<TimeSpan>& time, std::span<const 
     return TimePrecision::none;
   }
   const auto is_default = [&] {
-    return is_moment(*time) && std::ranges::find(defaults, time_of_day(time->start), &DefaultTime::time_of_day) !=
-                                   defaults.end();
+    return is_moment(*time) &&
+           std::ranges::find(defaults, time_of_day(time->start), &DefaultTime::time_of_day) != defaults.end();
   };
   return is_whole_days(*time) || time->length() >= days{1} || is_default() ? TimePrecision::day : TimePrecision::clock;
 }

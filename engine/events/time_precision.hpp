@@ -19,7 +19,7 @@ enum class TimePrecision : std::uint8_t {
 
 /// A clock time that stands for an unknown one in a source.
 struct DefaultTime {
-  std::uint32_t source = 0;         ///< as in RowReference
+  std::uint32_t source = 0;  ///< as in RowReference
   std::chrono::seconds time_of_day{};
   std::size_t events = 0;   ///< moments of the source with this time of day
   std::size_t moments = 0;  ///< all moments of the source

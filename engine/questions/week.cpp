@@ -102,7 +102,8 @@ bool holds_doubtful_hour(const Week& week, std::size_t first, std::size_t hours)
   return false;
 }
 
-void make_table(const Inputs& inputs, const std::vector<TimeSpan>& spans, const WeekOptions& options, const Progress& progress, Week& week) {
+void make_table(const Inputs& inputs, const std::vector<TimeSpan>& spans, const WeekOptions& options,
+                const Progress& progress, Week& week) {
   report(progress, "hours of the week", 0);
   const HeatTableOptions table{
       .period = options.choice.period, .runs = options.runs, .seed = options.seed, .threads = options.threads};

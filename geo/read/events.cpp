@@ -355,7 +355,8 @@ std::uint16_t EventReader::class_of(const SourceDescription& description, std::s
     return remember(class_named(*mapped));
   }
   // Without a list of classes and without a mapping the values are the classes.
-  if (class_index_.contains(composed(value)) || (description_.classes.empty() && description.classes.empty() && !text.empty())) {
+  if (class_index_.contains(composed(value)) ||
+      (description_.classes.empty() && description.classes.empty() && !text.empty())) {
     return remember(class_named(text));
   }
   ++current().unmapped_values[text];

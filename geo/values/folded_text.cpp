@@ -28,8 +28,7 @@ std::optional<icu::UnicodeString> unicode(std::string_view text) {
 
 icu::UnicodeString normalized(const icu::UnicodeString& text, bool compose) {
   UErrorCode error = U_ZERO_ERROR;
-  const auto* const form =
-      compose ? icu::Normalizer2::getNFCInstance(error) : icu::Normalizer2::getNFDInstance(error);
+  const auto* const form = compose ? icu::Normalizer2::getNFCInstance(error) : icu::Normalizer2::getNFDInstance(error);
   auto result = U_SUCCESS(error) != 0 ? form->normalize(text, error) : icu::UnicodeString();
   if (U_FAILURE(error) != 0) {
     throw DataError(std::string("a text could not be composed: ") + u_errorName(error));

@@ -134,9 +134,9 @@ bool is_users_style(const fs::path& path) {
 }
 
 bool is_kept_style(std::span<const fs::path> outputs, const fs::path& output) {
-  return std::ranges::any_of(outputs, [&](const fs::path& other) {
-           return is_drawn(other) && style_beside(other) == output;
-         }) && is_users_style(output);
+  return std::ranges::any_of(outputs,
+                             [&](const fs::path& other) { return is_drawn(other) && style_beside(other) == output; }) &&
+         is_users_style(output);
 }
 
 fs::path style_beside(const fs::path& layer) { return fs::path(layer).replace_extension(".qml"); }

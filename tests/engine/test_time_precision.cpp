@@ -62,7 +62,9 @@ TEST_CASE("A clock time that piles up beside empty neighbours stands for an unkn
     CAPTURE(clock.count());
     std::vector<std::optional<TimeSpan>> times;
     add(times, 4, clock);
-    add(times, 30, hours{14} + minutes{7});
+    for (int i = 0; i < 30; ++i) {
+      add(times, 1, hours{14} + minutes{7 + i});
+    }
     auto precision = time_precision(incidents_at(times));
     CHECK(precision[0] == TimePrecision::day);
     CHECK(precision[10] == TimePrecision::clock);

@@ -109,8 +109,8 @@ TEST_CASE("A choice does not mind whether letters are composed") {
   layer.rows[0][1] = "Upplands Va\xCC\x88sby";
   const auto path = scratch.path("kommuner.gpkg");
   test::write_with_ogr(path, "GPKG", {layer});
-  SourceTable table = read_table(
-      {.path = path, .layer = "", .columns = {}, .all_columns = true, .text = {}, .allowed_hosts = {}});
+  SourceTable table =
+      read_table({.path = path, .layer = "", .columns = {}, .all_columns = true, .text = {}, .allowed_hosts = {}});
   CHECK(chosen_rows(table, parsed("Kommunnamn = Upplands V\xC3\xA4sby"), path) == std::vector<std::size_t>{0});
   CHECK(chosen_rows(table, parsed("kommunnamn = UPPLANDS VA\xCC\x88SBY"), path) == std::vector<std::size_t>{0});
   CHECK(chosen_rows(table, parsed("l\xC3\xA5n = Blekinge"), path) == std::vector<std::size_t>{1, 2});
