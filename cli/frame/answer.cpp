@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <memory>
 #include <string_view>
 
@@ -86,14 +87,6 @@ std::vector<OutputFile> output_files(const Answer& answer, const ReadInputs& rea
   return files;
 }
 
-std::string written_text(const std::vector<AnswerFile>& files) {
-  std::string text;
-  for (const auto& file : files) {
-    text += (text.empty() ? "" : ", ") + file.path;
-  }
-  return text;
-}
-
 nlohmann::ordered_json record_of(const Question& question, const ReadInputs& read, const Answer& answer,
                                  Language language) {
   auto record = reading_record(read);
@@ -160,6 +153,8 @@ void run_question(const StepOptions& options, const Question& question) {
     return;
   }
   if (!options.quiet) {
+    std::vector<std::string> written;
+    std::ranges::transform(answer.files, std::back_inserter(written), &AnswerFile::path);
     auto warnings = answer.warnings;
     std::erase_if(warnings, [&](const Warning& warning) {
       return std::ranges::find(answer.told, warning.kind) != answer.told.end();
@@ -167,7 +162,7 @@ void run_question(const StepOptions& options, const Question& question) {
     print_line(first_warnings_text(warnings) + answer.text +
                losses_text(read, answer.uses, warnings, options.rejects,
                            {.guesses = question.guesses, .hints = column_hints(options)}) +
-               "Written to " + written_text(answer.files));
+               "Written to " + written_text(written));
   }
   if (options.timings) {
     print_line(json_text(console.timings(), -1));

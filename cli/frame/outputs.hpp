@@ -18,6 +18,9 @@ void tell(const std::vector<std::string>& notes);
 /// Which folders were not there: a slip in a name shows, with --quiet too.
 void tell_made_folders(const std::vector<std::filesystem::path>& made);
 
+/// The paths of what is written, "a.gpkg, a.qml": without styles of the user's, which are kept.
+[[nodiscard]] std::string written_text(const std::vector<std::string>& paths);
+
 /// `prepare_output_files` of these paths, empty ones passed over, and what it has to say.
 void prepare_outputs(const std::vector<std::string>& paths, Existing existing);
 

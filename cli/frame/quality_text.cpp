@@ -177,6 +177,17 @@ std::vector<std::string> coverage_lines(const SourceReport& source) {
   return lines;
 }
 
+std::vector<std::string> default_time_lines(const SourceReport& source) {
+  std::vector<std::string> lines;
+  for (const auto& each : source.default_times) {
+    lines.push_back(
+        fmt::format("{} of {} times of day {} {}, far more than others have: likely it is filled in where "
+                    "nobody knows, so only the day counts as known",
+                    each.events, each.moments, each.events == 1 ? "is" : "are", clock_text(each.time_of_day)));
+  }
+  return lines;
+}
+
 std::vector<std::string> quality_lines(const ZonesReport& zones) {
   std::vector<std::string> lines;
   if (!zones.without_polygon.empty()) {

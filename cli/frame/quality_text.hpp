@@ -15,6 +15,10 @@ namespace lykta {
 /// none for other sources than incidents with dates.
 [[nodiscard]] std::vector<std::string> coverage_lines(const SourceReport& source);
 
+/// Which times of day stand for unknown ones: "40 of 100 times of day are 12:00, far more than others have: ..."; a run
+/// says it among its warnings.
+[[nodiscard]] std::vector<std::string> default_time_lines(const SourceReport& source);
+
 /// Losses and oddities of the polygons that are counted in.
 [[nodiscard]] std::vector<std::string> quality_lines(const ZonesReport& zones);
 /// The same of the study area.

@@ -89,24 +89,20 @@ std::string places_text(const Picture& picture, Language language) {
 }
 
 std::string rejects_text(const ReadInputs& read, std::span<const IncidentUse> uses, const std::string& rejects_file) {
-  std::map<std::string_view, std::size_t> by_cause;
+  std::map<RejectCause, std::size_t> by_cause;
   std::size_t lost = 0;
   for (const auto& reject : all_rejects(read, uses)) {
     // Elsewhere than in the zones is no fault of a row; a note counts them.
     if (reject.cause != RejectCause::outside_zones) {
-      ++by_cause[name_of(reject.cause)];
+      ++by_cause[reject.cause];
       ++lost;
     }
   }
   if (lost == 0) {
     return "All rows could be used.\n";
   }
-  std::vector<std::string> causes;
-  for (const auto& [cause, count] : by_cause) {
-    causes.push_back(fmt::format("{} {}", cause, count));
-  }
   return fmt::format("{} could not be used ({}): {}.\n", counted(lost, "row", "rows"),
-                     rejects_file.empty() ? "--rejects FILE lists them" : rejects_file, fmt::join(causes, ", "));
+                     rejects_file.empty() ? "--rejects FILE lists them" : rejects_file, causes_text(by_cause));
 }
 
 /// The name of a file once, and below it what there is to say of it.

@@ -189,6 +189,8 @@ std::string_view name_of(WarningKind kind) {
       return "thin_week";
     case WarningKind::many_at_midnight:
       return "many_at_midnight";
+    case WarningKind::default_time:
+      return "default_time";
     case WarningKind::outlying_dates:
       return "outlying_dates";
     case WarningKind::source_not_compared:
@@ -229,6 +231,14 @@ std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts)
   warn_about_outlying_dates(inputs, coverages, warnings);
   warn_about_positions(inputs, facts.cell_m, warnings);
   return warnings;
+}
+
+Warning warning_of(const Inputs& inputs, const DefaultTime& time) {
+  return {.kind = WarningKind::default_time,
+          .value = static_cast<double>(time.events),
+          .limit = static_cast<double>(time.moments),
+          .source = name_of_source(inputs, time.source),
+          .detail = clock_text(time.time_of_day)};
 }
 
 std::vector<Warning> bandwidth_warnings(double bandwidth_m, double cell_m,

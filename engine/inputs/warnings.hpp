@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/events/time_precision.hpp"
 #include "engine/events/time_window.hpp"
 #include "engine/inputs/inputs.hpp"
 
@@ -38,6 +39,7 @@ enum class WarningKind : std::uint8_t {
   few_pairs_expected,        ///< chance gives value pairs near and soon, below limit
   thin_week,                 ///< value events in limit hours of the week
   many_at_midnight,          ///< value of limit moments are 00:00:00
+  default_time,              ///< value of limit moments of `source` have the clock time `detail`: a default of a form
   years_left_out,            ///< value of limit earlier years were not recorded whole
   period_not_recorded,       ///< value of limit days of a period lie before the first or after the last event
   not_corrected,             ///< value tests at a level of limit, each by itself
@@ -77,6 +79,9 @@ struct DataFacts {
 
 /// Warnings about the data themselves: area, origin, late sources, dates far from all others, positions.
 [[nodiscard]] std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts);
+
+/// That a clock time of a source stands for an unknown one.
+[[nodiscard]] Warning warning_of(const Inputs& inputs, const DefaultTime& time);
 
 /// Warnings about a bandwidth that says more than the data hold: below the cell, or below the error of positions: the
 /// step that coordinates are rounded to where that is known and coarse, else what Swedish reports are off by.

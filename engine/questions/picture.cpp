@@ -485,6 +485,9 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
                                 .both = both ? &*both : nullptr,
                                 .sums = &neighbours.sums()},
                                options.places);
+  for (const auto& each : default_times(incidents)) {
+    picture.warnings.push_back(warning_of(inputs, each));
+  }
   withhold_changes(picture);
   warn_about_test(picture, both && both->clustering.tested);
   add_survey(inputs.survey, options.period, picture.places);

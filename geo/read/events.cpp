@@ -10,6 +10,7 @@
 
 #include "engine/base/error.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -19,7 +20,7 @@ namespace {
 constexpr double default_severity = 1;
 
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return !text.empty() && std::ranges::find(words, lower_case(text)) != words.end();
+  return !text.empty() && std::ranges::find(words, folded(text)) != words.end();
 }
 
 bool means_yes(std::string_view text) {
@@ -28,7 +29,7 @@ bool means_yes(std::string_view text) {
 
 /// The letter of "D", "d.", "D1", "Klass D" or "D – ortsmitt" as a capital; 0 where there is none of A to D by itself.
 char position_letter(std::string_view text) {
-  const auto lower = lower_case(text);
+  const auto lower = folded(text);
   std::string_view rest = lower;
   for (const std::string_view word : {"klass", "class", "lägesklass"}) {
     rest = rest.starts_with(word) ? trimmed(rest.substr(word.size())) : rest;
@@ -329,9 +330,9 @@ void EventReader::add_observation(const Rows& rows, const RowBatch& batch, std::
 }
 
 std::uint16_t EventReader::class_named(const std::string& name) {
-  const auto [entry, is_new] = class_index_.try_emplace(name, next_index(inputs_.classes.size(), "class"));
+  const auto [entry, is_new] = class_index_.try_emplace(composed(name), next_index(inputs_.classes.size(), "class"));
   if (is_new) {
-    inputs_.classes.push_back({.name = name, .weight = 1.0});
+    inputs_.classes.push_back({.name = entry->first, .weight = 1.0});
     class_origin_.emplace_back();
   }
   return entry->second;
@@ -354,7 +355,8 @@ std::uint16_t EventReader::class_of(const SourceDescription& description, std::s
     return remember(class_named(*mapped));
   }
   // Without a list of classes and without a mapping the values are the classes.
-  if (class_index_.contains(value) || (description_.classes.empty() && description.classes.empty() && !text.empty())) {
+  if (class_index_.contains(composed(value)) ||
+      (description_.classes.empty() && description.classes.empty() && !text.empty())) {
     return remember(class_named(text));
   }
   ++current().unmapped_values[text];
@@ -363,7 +365,7 @@ std::uint16_t EventReader::class_of(const SourceDescription& description, std::s
 
 std::uint16_t EventReader::category_of(const SourceDescription& description, std::string_view value) {
   const auto* mapped = description.classes.find(value);
-  const auto name = mapped != nullptr ? *mapped : std::string(value);
+  const auto name = mapped != nullptr ? *mapped : composed(value);
   if (!description.classes.empty() && mapped == nullptr) {
     ++current().unmapped_values[name];
   }

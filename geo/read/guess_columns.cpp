@@ -14,6 +14,7 @@
 #include "geo/read/understand.hpp"
 #include "geo/values/name_words.hpp"
 #include "geo/values/person_columns.hpp"
+#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -204,7 +205,7 @@ bool are_words_of(const ColumnSample& sample, std::initializer_list<std::string_
     if (text.empty()) {
       continue;
     }
-    const auto lower = lower_case(text);
+    const auto lower = folded(text);
     if (std::ranges::find(words, lower) == words.end()) {
       return false;
     }

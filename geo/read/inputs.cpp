@@ -77,22 +77,14 @@ class FileHashes {
 };
 
 /// "no_date 3, zero_position 1"
-std::string causes_text(const std::map<std::string_view, std::size_t>& faults) {
-  std::vector<std::string> causes;
-  for (const auto& [cause, rows] : faults) {
-    causes.push_back(fmt::format("{} {}", cause, rows));
-  }
-  return fmt::to_string(fmt::join(causes, ", "));
-}
-
 /// Without any event there will be no list of rejects to look into, so the message shows the first.
 [[noreturn]] void refuse_nothing_usable(const InputsDescription& description, const ReadReport& report) {
   const Reject* first = nullptr;
-  std::map<std::string_view, std::size_t> faults;
+  std::map<RejectCause, std::size_t> faults;
   for (const auto& reject : report.rejects) {
     if (description.sources[reject.source].kind == SourceKind::incidents) {
       first = first != nullptr ? first : &reject;
-      ++faults[name_of(reject.cause)];
+      ++faults[reject.cause];
     }
   }
   if (first == nullptr) {
@@ -327,6 +319,9 @@ void find_coverage(std::span<const SourceDescription> sources, Inputs& inputs, R
     for (const auto i : coverage.outlying) {
       source.outlying_rows.push_back({inputs.incidents.row[i].row, days_text(*inputs.incidents.time[i])});
     }
+  }
+  for (const auto& each : default_times(inputs.incidents)) {
+    report.sources[each.source].default_times.push_back(each);
   }
 }
 

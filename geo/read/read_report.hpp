@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/events/data_coverage.hpp"
+#include "engine/events/time_precision.hpp"
 #include "engine/space/points.hpp"
 
 namespace lykta {
@@ -43,6 +45,15 @@ struct Reject {
   RejectCause cause = RejectCause::no_position;
   std::string value;  ///< what stood there
 };
+
+/// The same for people, to be read behind a number: "with a date that cannot be read".
+[[nodiscard]] std::string_view cause_words(RejectCause cause);
+
+/// How many rows are lost by which cause, for people: "2 without a position, 1 outside the study area"; empty where none
+/// is.
+[[nodiscard]] std::string causes_text(const std::map<RejectCause, std::size_t>& rows_by_cause);
+/// The same of these rejects.
+[[nodiscard]] std::string causes_text(std::span<const Reject> rejects);
 
 /// A file that the picture rests on.
 struct InputFile {
@@ -82,6 +93,7 @@ struct SourceReport {
   std::uint64_t skipped_hours = 0;   ///< used rows at a local time that a change of the clock skips
   std::uint64_t unknown_position_classes = 0;  ///< used rows whose position class is none of A to D
   std::uint64_t linked = 0;  ///< used rows that are counted with another source's report of the same event
+  std::vector<DefaultTime> default_times;  ///< of incidents: clock times that stand for unknown ones
   std::optional<SourceCoverage> coverage;  ///< of incidents
   std::vector<OutlyingRow> outlying_rows;  ///< in the order of the file
   std::string date_column;                 ///< that they stand in

@@ -237,7 +237,8 @@ class Drawing {
       notes.back() += Phrase{" Det är inramat.", " It is framed."}.in(language_);
     }
     for (const auto& warning : week_.warnings) {
-      if (warning.kind == WarningKind::thin_week || warning.kind == WarningKind::many_at_midnight) {
+      if (warning.kind == WarningKind::thin_week || warning.kind == WarningKind::many_at_midnight ||
+          warning.kind == WarningKind::default_time) {
         notes.push_back(warning_text(warning, language_));
       }
     }

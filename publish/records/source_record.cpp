@@ -18,6 +18,14 @@ ordered_json value_or_null(const std::optional<Value>& value) {
   return value ? ordered_json(*value) : ordered_json(nullptr);
 }
 
+ordered_json default_times_record(const SourceReport& source) {
+  auto times = ordered_json::array();
+  for (const auto& each : source.default_times) {
+    times.push_back({{"time", clock_text(each.time_of_day)}, {"events", each.events}, {"of", each.moments}});
+  }
+  return times;
+}
+
 ordered_json quality_record(const SourceReport& source) {
   auto stacks = ordered_json::array();
   for (const auto& stack : source.suspicious_stacks) {
@@ -33,6 +41,7 @@ ordered_json quality_record(const SourceReport& source) {
           {"zones_ignored", source.zones_ignored},
           {"unknown_position_classes", source.unknown_position_classes},
           {"linked", source.linked},
+          {"default_times", default_times_record(source)},
           {"distinct_positions", source.distinct_positions},
           {"stacked", source.stacked},
           {"suspicious_stacks", std::move(stacks)},

@@ -77,8 +77,8 @@ std::string busiest_parts(const Week& week, Language language) {
 /// Uneven hours that are not named want a reason.
 std::string doubtful_hours(const Week& week, Language language) {
   if (week.table.hours.p <= week_level && !week.has_clear_hours()) {
-    return say(language, {"Vilka timmar det är sägs inte, eftersom många klockslag är exakt 00:00 och kan vara okända.",
-                          "Which hours these are is not said, as many times are exactly 00:00 and may be unknown."});
+    return say(language, {"Vilka timmar det är sägs inte, eftersom ett av klockslagen där troligen står för ett okänt.",
+                          "Which hours these are is not said, as one of the times in them likely stands for an unknown one."});
   }
   return {};
 }

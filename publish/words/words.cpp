@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/base/lengths.hpp"
 #include "publish/words/time_words.hpp"
 
 namespace lykta {
@@ -52,8 +53,8 @@ std::string interval_words(Language language) { return Phrase{"95 % KI", "95 % c
 /// A place has no middle that a distance could be measured from: `extent_m` is how wide it is.
 std::string counted(const Place& place, Language language) {
   const auto where = fmt::format(
-      fmt::runtime(Phrase{"inom ett område som är {:.0f} m brett", "within an area {:.0f} m across"}.in(language)),
-      place.extent_m);
+      fmt::runtime(Phrase{"inom ett område som är {} m brett", "within an area {} m across"}.in(language)),
+      with_decimal_mark(metres_text(place.extent_m), language));
   if (place.count == 0) {
     return fmt::format("{} {}", Phrase{"Inga händelser", "No events"}.in(language), where);
   }
@@ -383,6 +384,15 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
   return fmt::format("{}", fmt::join(sentences, " "));
 }
 
+namespace {
+
+std::pair<std::string, std::string> metres_pair(double one, double other, Language language) {
+  const auto [first, second] = metres_apart(one, other);
+  return {with_decimal_mark(first, language), with_decimal_mark(second, language)};
+}
+
+}  // namespace
+
 std::string internal_stamp(Language language) { return Phrase{"ENDAST INTERNT", "INTERNAL ONLY"}.in(language); }
 
 std::string warning_text(const Warning& warning, Language language) {
@@ -394,6 +404,8 @@ std::string warning_text(const Warning& warning, Language language) {
   };
   const auto value = warning.value;
   const auto limit = warning.limit;
+  // Of warnings about lengths.
+  const auto lengths = [&] { return metres_pair(value, limit, language); };
   switch (warning.kind) {
     case WarningKind::too_few_events:
       return say("För få händelser ({:.0f}, minst {:.0f} behövs): om de hopar sig har inte prövats.",
@@ -424,16 +436,16 @@ std::string warning_text(const Warning& warning, Language language) {
           "visar.",
           "No cell is significant in the period alone: the places are those that both periods together show.");
     case WarningKind::bandwidth_below_cell:
-      return say("Bandbredden ({:.0f} m) är mindre än rutan ({:.0f} m): kartan visar rutnätet, inte händelserna.",
-                 "The bandwidth ({:.0f} m) is below the cell size ({:.0f} m): the map shows the grid, not the events.",
-                 value, limit);
+      return say("Bandbredden ({} m) är mindre än rutan ({} m): kartan visar rutnätet, inte händelserna.",
+                 "The bandwidth ({} m) is below the cell size ({} m): the map shows the grid, not the events.",
+                 lengths().first, lengths().second);
     case WarningKind::bandwidth_not_found:
       return say(
-          "Bandbredden ({:.0f} m) valdes vid kanten av det som prövades: lita inte på den. Avrundade eller upprepade "
+          "Bandbredden ({} m) valdes vid kanten av det som prövades: lita inte på den. Avrundade eller upprepade "
           "lägen ger ofta det.",
-          "The bandwidth ({:.0f} m) was chosen at an end of the range that was tried: do not trust it. Rounded or "
+          "The bandwidth ({} m) was chosen at an end of the range that was tried: do not trust it. Rounded or "
           "repeated positions often do that.",
-          value);
+          lengths().first);
     case WarningKind::years_left_out:
       return say("{:.0f} av {:.0f} tidigare år är inte med: källan täcker inte hela perioden då.",
                  value == 1
@@ -520,9 +532,9 @@ std::string warning_text(const Warning& warning, Language language) {
           "människor.",
           "As many events are expected on every square kilometre: the clusters then mostly show where people are.");
     case WarningKind::bandwidth_below_position_error:
-      return say("Bandbredden ({:.0f} m) är under {:.0f} m: lägesosäkerheten i anmälningar är ungefär så stor.",
-                 "The bandwidth ({:.0f} m) is below {:.0f} m: positions of reports are about that uncertain.", value,
-                 limit);
+      return say("Bandbredden ({} m) är under {} m: lägesosäkerheten i anmälningar är ungefär så stor.",
+                 "The bandwidth ({} m) is below {} m: positions of reports are about that uncertain.", lengths().first,
+                 lengths().second);
     case WarningKind::outside_area:
       return say(
           "{:.0f} av {:.0f} händelser ligger utanför området och är inte med (de finns i listan över bortfall).",
@@ -563,9 +575,9 @@ std::string warning_text(const Warning& warning, Language language) {
           "No study area was given: the box around the events stands in, and empty land in it flatters the test.");
     case WarningKind::cell_below_rounding:
       return say(
-          "Rutan ({:.0f} m) är mindre än lägenas avrundning ({:.0f} m): kartan visar avrundningen.",
-          "Cells ({:.0f} m) are smaller than the rounding of the positions ({:.0f} m): the map shows the rounding.",
-          value, limit);
+          "Rutan ({} m) är mindre än lägenas avrundning ({} m): kartan visar avrundningen.",
+          "Cells ({} m) are smaller than the rounding of the positions ({} m): the map shows the rounding.",
+          lengths().first, lengths().second);
     case WarningKind::source_starts_late:
       return say(
           "{:.0f} av källorna börjar mer än {:.0f} dagar in i jämförelseperioden: ökningar kan bero på det.",
@@ -629,11 +641,11 @@ std::string warning_text(const Warning& warning, Language language) {
           value, limit);
     case WarningKind::distance_below_rounding:
       return say(
-          "Det första avståndet ({:.0f} m) är mindre än lägenas avrundning ({:.0f} m): tabellens första rader visar "
+          "Det första avståndet ({} m) är mindre än lägenas avrundning ({} m): tabellens första rader visar "
           "avrundningen.",
-          "The first distance ({:.0f} m) is smaller than the rounding of the positions ({:.0f} m): the first rows of "
+          "The first distance ({} m) is smaller than the rounding of the positions ({} m): the first rows of "
           "the table show the rounding.",
-          value, limit);
+          lengths().first, lengths().second);
     case WarningKind::few_pairs_expected:
       return say("Slumpen ger bara {} par inom de första gränserna: kvoterna är grova, se antalen.",
                  "Chance gives only {} pairs within the first limits: ratios are rough, look at the counts.",
@@ -656,6 +668,15 @@ std::string warning_text(const Warning& warning, Language language) {
                 "then the "
                 "hour after midnight is too high.",
           value, limit);
+    case WarningKind::default_time:
+      return say(
+          "{}: {:.0f} av {:.0f} klockslag är {}, långt fler än vid andra klockslag. Troligen fylls det i när ingen vet: "
+          "för de händelserna räknas bara dagen som känd.",
+          value == 1 ? "{}: {:.0f} of {:.0f} times of day is {}, far more than others have. Likely it is filled in where "
+                       "nobody knows: of these events only the day counts as known."
+                     : "{}: {:.0f} of {:.0f} times of day are {}, far more than others have. Likely it is filled in "
+                       "where nobody knows: of these events only the day counts as known.",
+          warning.source, value, limit, warning.detail);
     case WarningKind::coarse_positions:
       break;
   }

@@ -59,14 +59,17 @@ std::string check_text(const ReadInputs& read) {
   for (std::size_t i = 0; i < read.report.sources.size(); ++i) {
     const auto& source = read.report.sources[i];
     text += fmt::format("{}: {} of {} can be used.\n", source.name, source.used, counted(source.rows, "row", "rows"));
-    std::map<std::string_view, std::size_t> by_cause;
+    std::map<RejectCause, std::size_t> by_cause;
     for (const auto& reject : read.report.rejects) {
-      by_cause[name_of(reject.cause)] += reject.source == i ? 1U : 0U;
+      by_cause[reject.cause] += reject.source == i ? 1U : 0U;
     }
     for (const auto& [cause, rows] : by_cause) {
-      text += rows > 0 ? fmt::format("  {} {}\n", cause, rows) : "";
+      text += rows > 0 ? fmt::format("  {} {}\n", rows, cause_words(cause)) : "";
     }
     for (const auto& line : coverage_lines(source)) {
+      text += fmt::format("  {}\n", line);
+    }
+    for (const auto& line : default_time_lines(source)) {
       text += fmt::format("  {}\n", line);
     }
     for (const auto& line : quality_lines(source)) {

@@ -15,6 +15,7 @@
 #include "cli/frame/work_estimate.hpp"
 #include "cli/frame/zone_text.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
 #include "geo/files/naming_file.hpp"
 #include "geo/write/raster_file.hpp"
 #include "geo/write/sidecars.hpp"
@@ -222,7 +223,7 @@ class Delivery {
 };
 
 std::string bandwidth_text(const DensityCommand& options, const DensityMap& map) {
-  const auto metres = [](double value) { return fmt::format("{:.{}f} m", value, value < 100 ? 1 : 0); };
+  const auto metres = [](double value) { return metres_text(value) + " m"; };
   auto text = "bandwidth " + metres(map.bandwidth_m());
   if (map.options().rule) {
     text += fmt::format(" ({})", options.step.bandwidth);

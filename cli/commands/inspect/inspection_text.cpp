@@ -109,18 +109,6 @@ std::string guess_text(const Inspection& inspection) {
   return text;
 }
 
-std::string causes_text(const ReadReport& report) {
-  std::map<std::string_view, std::size_t> by_cause;
-  for (const auto& reject : report.rejects) {
-    ++by_cause[name_of(reject.cause)];
-  }
-  std::vector<std::string> causes;
-  for (const auto& [cause, rows] : by_cause) {
-    causes.push_back(fmt::format("{} {}", cause, rows));
-  }
-  return fmt::to_string(fmt::join(causes, ", "));
-}
-
 std::string times_text(const InspectedTimes& times) {
   auto text = fmt::format("  times       {} to {} (local time)\n", local_time_text(times.range.start),
                           local_time_text(times.range.end));
@@ -166,7 +154,7 @@ std::string reading_text(const Inspection& inspection) {
   const auto& source = inspection.report->sources.front();
   text += fmt::format("  usable      {} of {}\n", source.used, counted(source.rows, "row", "rows"));
   if (!inspection.report->rejects.empty()) {
-    text += fmt::format("  losses      {}\n", causes_text(*inspection.report));
+    text += fmt::format("  losses      {}\n", causes_text(inspection.report->rejects));
   }
   if (source.stacked > 0) {
     text += fmt::format("  positions   {}; {} events share theirs with another\n",
@@ -177,8 +165,10 @@ std::string reading_text(const Inspection& inspection) {
                         counted(inspection.equal_rows, "row equals", "rows equal"),
                         counted(inspection.same_events, "event", "events"));
   }
-  for (const auto& line : quality_lines(source)) {
-    text += fmt::format("  note        {}\n", line);
+  for (const auto& lines : {default_time_lines(source), quality_lines(source)}) {
+    for (const auto& line : lines) {
+      text += fmt::format("  note        {}\n", line);
+    }
   }
   return text;
 }

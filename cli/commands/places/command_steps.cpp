@@ -1,13 +1,9 @@
-#include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
@@ -34,36 +30,25 @@ namespace lykta {
 
 namespace {
 
-/// A style that somebody has saved from QGIS stays.
-bool is_saved_by_the_user(const std::filesystem::path& style) {
-  std::ifstream file(style, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  return !text.empty() && text.find(own_style_mark) == std::string::npos;
-}
-
 /// The layer and perhaps its style.
 std::vector<std::string> paths_written(const StepOptions& options) {
   std::vector<std::string> paths{options.output};
   for (const auto& style : style_files(options.output, {})) {
-    if (!is_saved_by_the_user(style.path)) {
-      paths.push_back(style.path);
-    }
+    paths.push_back(style.path);
   }
   return paths;
 }
 
-/// The layer, the style where that is among what is `written`, and what was lost.
+/// The layer, its style, and what was lost.
 std::vector<OutputFile> places_files(const Publication& publication, const StepOptions& options,
-                                     const std::vector<std::string>& written, const Progress& progress) {
+                                     const Progress& progress) {
   std::vector<OutputFile> files{{options.output, [&](const std::filesystem::path& path) {
                                    write_layer_file(places_layer(publication), publication.language, path, progress);
                                  }}};
   const auto stored = layer_as_stored(options.output, places_layer(publication));
   for (const auto& style : style_files(options.output, layer_style(publication, stored))) {
-    if (std::ranges::find(written, style.path) != written.end()) {
-      files.push_back(
-          {style.path, [write = style.write, &progress](const std::filesystem::path& path) { write(path, progress); }});
-    }
+    files.push_back(
+        {style.path, [write = style.write, &progress](const std::filesystem::path& path) { write(path, progress); }});
   }
   if (!options.rejects.empty()) {
     files.push_back({options.rejects, [&](const std::filesystem::path& path) {
@@ -76,8 +61,8 @@ std::vector<OutputFile> places_files(const Publication& publication, const StepO
 /// Check, read, compute as far as needed, write, say what was done.
 void run_places(const StepOptions& options) {
   const auto existing = existing_of(options.overwrite);
-  const auto written = paths_written(options);
-  auto outputs = written;
+  auto outputs = paths_written(options);
+  const auto written = written_text(outputs);
   outputs.push_back(options.rejects);
   refuse_to_write_over_inputs({options.output, options.rejects},
                               {options.input, options.area.path, options.names.source.path});
@@ -99,7 +84,7 @@ void run_places(const StepOptions& options) {
   const auto picture = naming_file(options.input, [&] { return make_picture(read.inputs, picture_options, progress); });
   report(progress, "writing", 0);
   const Publication publication{picture, read, language};
-  const auto made = write_output_files(places_files(publication, options, written, progress), existing);
+  const auto made = write_output_files(places_files(publication, options, progress), existing);
   console.finish();
   tell_made_folders(made);
   if (!options.quiet) {
@@ -107,7 +92,7 @@ void run_places(const StepOptions& options) {
         .title = options.input, .time_zone = options.time_zone, .language = language, .defaults = {}};
     print_line(
         summary_text(read, picture, context, options.rejects, {.guesses = guesses, .hints = column_hints(options)}) +
-        fmt::format("Written to {}", fmt::join(written, ", ")));
+        "Written to " + written);
   }
   if (options.timings) {
     print_line(json_text(console.timings(), -1));

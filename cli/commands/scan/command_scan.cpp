@@ -16,6 +16,7 @@
 #include "cli/values/bounded_option.hpp"
 #include "cli/values/choices.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
 #include "engine/questions/scan_map.hpp"
 #include "publish/layers/scan_layers.hpp"
 #include "publish/records/run_record.hpp"
@@ -213,8 +214,8 @@ std::string cluster_text(const ScanMap& map, std::size_t i) {
   auto text = fmt::format("{}. {} {} where {} were expected ({} times as many), ", i + 1, cluster.cases,
                           cluster.cases == 1 ? "event" : "events", expected_text(cluster.expected),
                           times_text(static_cast<double>(cluster.cases) / cluster.expected));
-  text += cluster.radius_m > 0 ? fmt::format("within {:.0f} m of the middle of {} ({} {})", cluster.radius_m, place,
-                                             cluster.zones.size(), are_cells ? "cells" : "zones")
+  text += cluster.radius_m > 0 ? fmt::format("within {} m of the middle of {} ({} {})", metres_text(cluster.radius_m),
+                                             place, cluster.zones.size(), are_cells ? "cells" : "zones")
                                : "in " + place;
   text += spell_text(cluster);
   text += chance_text(map, cluster);
@@ -222,6 +223,14 @@ std::string cluster_text(const ScanMap& map, std::size_t i) {
     text += ", by chance once in " + interval_text(*cluster.recurrence_days);
   }
   return text + "\n";
+}
+
+/// "one in 20 maps", "3 in 100 maps"
+std::string seldom_text(double level) {
+  const auto one_in = std::round(1 / level);
+  constexpr double whole = 1e-9;
+  return std::abs(one_in * level - 1) < whole ? fmt::format("one in {:.0f} maps", one_in)
+                                              : fmt::format("{:g} in 100 maps", 100 * level);
 }
 
 /// Those that chance gives as well: a few are enough to see what chance looks like here.
@@ -247,17 +256,21 @@ std::string clusters_text(const ScanMap& map) {
   const auto& clusters = map.clusters;
   const auto sure = static_cast<std::size_t>(std::ranges::count_if(clusters, &ScannedCluster::significant));
   const auto level = map.options.level;
+  const auto seldom = seldom_text(level);
   if (sure == 0) {
-    return fmt::format("No cluster at {:g} %. The best windows are no better than those of chance:\n",
-                       100 * (1 - level)) +
+    return fmt::format(
+               "No cluster is shown to be more than chance: chance alone gives one as clear as the clearest here "
+               "in more than {}. The clearest:\n",
+               seldom) +
            insignificant_text(map, 0);
   }
-  auto text = fmt::format("{} {} at {:g} %:\n", sure, sure == 1 ? "cluster" : "clusters", 100 * (1 - level));
+  auto text = fmt::format("{} more than chance: chance alone gives any as clear in at most {}.\n",
+                          counted(sure, "cluster is", "clusters are"), seldom);
   for (std::size_t i = 0; i < sure; ++i) {
     text += cluster_text(map, i);
   }
   if (sure < clusters.size()) {
-    text += fmt::format("Not significant at {:g} %, chance gives as good ones:\n", 100 * (1 - level));
+    text += fmt::format("Not shown to be more than chance, which gives one as clear in more than {}:\n", seldom);
   }
   return text + insignificant_text(map, sure);
 }
