@@ -20,6 +20,7 @@
 #include "cli/standard_streams.hpp"
 #include "engine/error.hpp"
 #include "geo/nearest_word.hpp"
+#include "geo/stopping.hpp"
 #include "publish/run_record.hpp"
 
 namespace lykta {
@@ -187,6 +188,7 @@ int run_lykta(int argc, const char* const* argv) {
 int run_as_program(int argc, const char* const* argv) {
   open_closed_streams();
   catch_signals();
+  stop_polygon_work_when(&interrupted);
   const auto exit_code = run_lykta(argc, argv);
   try {
     close_standard_output();

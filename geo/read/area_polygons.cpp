@@ -8,6 +8,7 @@
 #include "geo/format/locations.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/gdal_handle.hpp"
+#include "geo/stopping.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -87,6 +88,7 @@ void AreaPolygons::add(std::string_view name, std::int64_t feature, OGRGeometryU
   if (!name.empty() && known != by_name_.end()) {
     auto& polygon = polygons_[known->second];
     OGRGeometryUniquePtr joined(polygon.geometry->Union(geometry.get()));
+    check_polygon_work();
     if (!joined) {
       throw DataError(fmt::format("the polygons named '{}' could not be joined: {}", name, last_gdal_error()));
     }
