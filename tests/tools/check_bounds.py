@@ -84,7 +84,7 @@ def star(corners):
 
 def spikes(lykta, folder):
     """200 000 events in an area of 200 000 corners with spikes of a kilometre: at most eight times the time of 100 corners
-    (measured: five, more than the four of a coast of short edges; a hundred times when edges are compared in pairs). It stands
+    (measured: five, more than the four of a coast of short edges; far more when edges are compared in pairs). It stands
     alone, or with an island in another feature."""
     source = random.Random(3)
     with open(folder / "even.csv", "w", encoding="utf-8") as file:
