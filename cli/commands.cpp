@@ -19,6 +19,7 @@
 #include "cli/frame/interruption.hpp"
 #include "cli/frame/standard_streams.hpp"
 #include "engine/base/error.hpp"
+#include "geo/shapes/stopping.hpp"
 #include "geo/values/nearest_word.hpp"
 #include "publish/records/run_record.hpp"
 
@@ -187,6 +188,7 @@ int run_lykta(int argc, const char* const* argv) {
 int run_as_program(int argc, const char* const* argv) {
   open_closed_streams();
   catch_signals();
+  stop_polygon_work_when(&interrupted);
   const auto exit_code = run_lykta(argc, argv);
   try {
     close_standard_output();

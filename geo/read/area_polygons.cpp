@@ -8,6 +8,7 @@
 #include "geo/files/locations.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/gdal/gdal_handle.hpp"
+#include "geo/shapes/stopping.hpp"
 #include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -88,6 +89,7 @@ void AreaPolygons::add(std::string_view name, std::int64_t feature, OGRGeometryU
   if (!name.empty() && known != by_name_.end()) {
     auto& polygon = polygons_[known->second];
     OGRGeometryUniquePtr joined(polygon.geometry->Union(geometry.get()));
+    check_polygon_work();
     if (!joined) {
       throw DataError(fmt::format("the polygons named '{}' could not be joined: {}", name, last_gdal_error()));
     }

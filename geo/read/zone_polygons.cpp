@@ -63,14 +63,14 @@ OGRGeometryUniquePtr joined(std::vector<OGRGeometryUniquePtr> parts, const std::
     if (part->hasCurveGeometry() != 0) {
       part.reset(part->getLinearGeometry());
     }
-    if (part->IsValid() == 0) {
+    if (!is_valid(*part)) {
       part = mended(*part);
     }
     if (part) {
       add_polygons(*part, polygons);
     }
   }
-  OGRGeometryUniquePtr one(polygons.UnionCascaded());
+  auto one = united(polygons);
   if (!one) {
     throw DataError(fmt::format("the polygons of the zone '{}' could not be joined: {}", id, last_gdal_error()));
   }

@@ -15,10 +15,17 @@
 
 namespace lykta {
 
+/// Whether polygons are valid (OGC 06-103r4). What is plainly in order is known in n log n steps, however long and close its
+/// edges are; GEOS looks at the rest. Throws Cancelled, as all here that GEOS does (stopping.hpp).
+[[nodiscard]] bool is_valid(const OGRGeometry& geometry);
+
 /// An outline that crosses itself or whose holes lie wrong, mended: what lies inside a ring belongs to it, and what lies in
 /// any of its holes does not (GEOS's "structure" method; its other one counts crossings, so ground where two holes overlap,
 /// or a hole sticks out, became land, and a tangled outline of 20 000 corners took over five minutes). Nothing where GEOS cannot.
 [[nodiscard]] OGRGeometryUniquePtr mended(const OGRGeometry& geometry);
+
+/// Valid polygons joined to one outline; those that lie apart stay as they are. Null where GEOS cannot.
+[[nodiscard]] OGRGeometryUniquePtr united(const OGRMultiPolygon& polygons);
 
 /// The rings of a polygon or several. Nothing for other geometries. Invalid polygons are mended first.
 [[nodiscard]] std::optional<Area> area_of(const OGRGeometry& geometry);
