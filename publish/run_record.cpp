@@ -94,7 +94,7 @@ ordered_json comparison_record(const Inputs& inputs, const Picture& picture) {
   for (const auto& source : compared) {
     sources.push_back({{"source", name_of_source(inputs, source.source)},
                        {"covers", period_record(source.covers)},
-                       {"pause", period_record(source.pause)},
+                       {"pauses", periods_record(source.pauses)},
                        {"covers_both", source.covers_all()},
                        {"days_missing", source.days_missing},
                        {"comparison_days_missing", source.comparison_days_missing.front()},
@@ -247,6 +247,14 @@ ordered_json period_record(const std::optional<Period>& period) {
   return {{"from", date_text(period->from)},
           {"to", date_text(period->to - std::chrono::seconds{1})},
           {"days", period->days()}};
+}
+
+ordered_json periods_record(std::span<const Period> periods) {
+  auto record = ordered_json::array();
+  for (const auto& period : periods) {
+    record.push_back(period_record(period));
+  }
+  return record;
 }
 
 std::string program_version() { return LYKTA_VERSION; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ struct RunContext {
 
 /// First and last day, both included, as people and the configuration write it; null for none.
 [[nodiscard]] nlohmann::ordered_json period_record(const std::optional<Period>& period);
+/// Each as above.
+[[nodiscard]] nlohmann::ordered_json periods_record(std::span<const Period> periods);
 
 /// Name and version of this program, as outputs carry it.
 [[nodiscard]] std::string program_version();

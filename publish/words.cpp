@@ -612,6 +612,12 @@ std::string warning_text(const Warning& warning, Language language) {
                      : "{} covers {} and not all steps of time: {:.0f} of its events are left out of the "
                        "patterns over time.",
                  warning.source, warning.detail, value);
+    case WarningKind::period_cut_to_record:
+      return say("{:.0f} av {:.0f} dagar täcks inte av uppgifterna: tidsstegen räknas inom {}.",
+                 value == 1
+                     ? "{:.0f} of {:.0f} days is not covered by the data: the steps of time are those within {}."
+                     : "{:.0f} of {:.0f} days are not covered by the data: the steps of time are those within {}.",
+                 value, limit, warning.detail);
     case WarningKind::suspicious_stacks:
       if (limit == 1) {
         return say(
