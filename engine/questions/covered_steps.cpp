@@ -11,6 +11,9 @@ namespace lykta {
 
 namespace {
 
+/// A step of which a third is kept still tells something.
+double most_missing(unsigned step_days) { return 2.0 / 3 * step_days; }
+
 bool is_asked_for(const Inputs& inputs, std::size_t i, const EventChoice& choice) {
   return counts(inputs.incidents, i, choice.include_discovered) &&
          (choice.classes.empty() || choice.classes[inputs.incidents.class_index[i]]);
@@ -66,10 +69,11 @@ std::optional<Period> covered_window(const Inputs& inputs, std::span<const Sourc
     return std::nullopt;
   }
   // A source that ended long before the end would leave the last steps empty.
-  if (days_not_covered(period, *source) > 0) {
+  if (days_not_covered(period, *source) > most_missing(window.step_days)) {
     period.to = std::min(covers.to, period.to);
   }
-  if (window.from && days_not_covered({*window.from, period.to}, *source) == 0) {
+  if (const auto to = std::min(period.to, covers.to);
+      window.from && days_not_covered({*window.from, to}, *source) <= most_missing(window.step_days)) {
     period.from = *window.from;
   }
   period = between_pauses(period, *source, window);
@@ -77,11 +81,11 @@ std::optional<Period> covered_window(const Inputs& inputs, std::span<const Sourc
 }
 
 std::vector<bool> reported_throughout(const Inputs& inputs, std::span<const SourceCoverage> coverages,
-                                      const Period& period) {
+                                      const Period& period, unsigned step_days) {
   std::vector<bool> usable;
   for (const auto& coverage : coverages) {
     usable.resize(std::max<std::size_t>(usable.size(), coverage.source + 1), false);
-    usable[coverage.source] = days_not_covered(period, coverage) == 0;
+    usable[coverage.source] = days_not_covered(period, coverage) <= most_missing(step_days);
   }
   const auto used = static_cast<std::size_t>(std::ranges::count(usable, true));
   return used == 0 || used == usable.size() ? std::vector<bool>() : reported_by(inputs, usable);

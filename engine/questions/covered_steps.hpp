@@ -27,7 +27,7 @@ struct StepWindow {
 };
 
 /// The part of the window that the largest source covers: the one with the most dated events that count (the first of
-/// several). Silences at either end that chance may leave belong to it (see days_not_covered). It begins after the last
+/// several). Silences at either end that chance may leave belong to it (see days_not_covered), and so do those of less than two thirds of a step. It begins after the last
 /// pause that leaves `fewest` steps behind it. Nothing where no day is covered; the window itself, as far as it is given,
 /// where no event has a date.
 [[nodiscard]] std::optional<Period> covered_window(const Inputs& inputs, std::span<const SourceCoverage> coverages,
@@ -35,7 +35,7 @@ struct StepWindow {
 
 /// By incident, whether a source that covers the whole period reports it; empty where all do.
 [[nodiscard]] std::vector<bool> reported_throughout(const Inputs& inputs, std::span<const SourceCoverage> coverages,
-                                                    const Period& period);
+                                                    const Period& period, unsigned step_days);
 
 /// Names the sources whose events take no part as they do not cover all steps. `uses` as if all events took part.
 [[nodiscard]] std::vector<Warning> sources_without_all_steps(const Inputs& inputs,

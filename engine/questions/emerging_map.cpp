@@ -284,7 +284,7 @@ EmergingMap emerging_map(const Inputs& inputs, const EmergingMapOptions& options
   }
   auto choice = options.choice;
   choice.period = Period{map.steps.front().from, map.steps.back().to};
-  choice.incidents = reported_throughout(inputs, coverages, *choice.period);
+  choice.incidents = reported_throughout(inputs, coverages, *choice.period, options.step_days);
   auto zoned = choose_events(inputs, map.zones, choice, options.grid);
   map.in_several = zoned.in_several;
   count_bins(inputs, zoned, map);
