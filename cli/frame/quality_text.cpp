@@ -157,10 +157,10 @@ std::vector<std::string> coverage_lines(const SourceReport& source) {
                                             : "by its events";
   lines.push_back(
       fmt::format("covers {} to {}, {}", day_text(covers.from), day_text(covers.to - std::chrono::seconds{1}), how));
-  if (const auto& pause = source.coverage->pause) {
+  for (const auto& pause : source.coverage->pauses) {
     lines.push_back(
         fmt::format("a pause in it from {} to {}: its days count as not recorded where periods are compared",
-                    day_text(pause->from), day_text(pause->to - std::chrono::seconds{1})));
+                    day_text(pause.from), day_text(pause.to - std::chrono::seconds{1})));
   }
   if (const auto& rows = source.outlying_rows; !rows.empty()) {
     constexpr std::size_t most = 20;

@@ -23,7 +23,8 @@ struct StatedCoverage {
 struct SourceCoverage {
   std::uint32_t source = 0;        ///< as in RowReference
   std::optional<Period> covers{};  ///< whole days; nothing where no event has a date and nothing is stated
-  std::optional<Period> pause{};  ///< whole days inside, in which the source was not kept; only where nothing is stated
+  std::vector<Period>
+      pauses{};  ///< whole days inside, in which it was not kept, in order; only where nothing is stated
   StatedCoverage stated{};
   std::size_t dated = 0;                  ///< its events that have a date
   double events_a_day = 0;                ///< of those within `covers`

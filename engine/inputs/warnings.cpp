@@ -199,6 +199,8 @@ std::string_view name_of(WarningKind kind) {
       return "nothing_comparable";
     case WarningKind::source_without_all_steps:
       return "source_without_all_steps";
+    case WarningKind::period_cut_to_record:
+      return "period_cut_to_record";
     case WarningKind::suspicious_stacks:
       break;
   }

@@ -58,6 +58,7 @@ enum class WarningKind : std::uint8_t {
   source_not_compared,       ///< `source` covers `detail`: value of its events are left out of the comparison
   nothing_comparable,        ///< no source covers both periods
   source_without_all_steps,  ///< `source` covers `detail`: value of its events are left out of the steps of time
+  period_cut_to_record,      ///< value of limit days of a period are not covered: its steps are those of `detail`
 };
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;

@@ -14,6 +14,7 @@
 #include "engine/inputs/chosen_events.hpp"
 #include "engine/inputs/residents.hpp"
 #include "engine/places/surroundings.hpp"
+#include "engine/questions/covered_steps.hpp"
 
 namespace lykta {
 
@@ -260,61 +261,16 @@ void warn_about_test(Picture& picture, bool both_were_tested = false) {
 
 }  // namespace
 
-namespace {
-
-/// Of the sources with dated events that count the one with the most; the first of several.
-const SourceCoverage* largest_source(const Inputs& inputs, std::span<const SourceCoverage> coverages,
-                                     bool include_discovered) {
-  const SourceCoverage* largest = nullptr;
-  std::size_t most = 0;
-  for (const auto& coverage : coverages) {
-    std::size_t events = 0;
-    for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
-      events += inputs.incidents.row[i].source == coverage.source && inputs.incidents.time[i] &&
-                        counts(inputs.incidents, i, include_discovered)
-                    ? 1U
-                    : 0U;
-    }
-    if (coverage.covers && events > most) {
-      most = events;
-      largest = &coverage;
-    }
-  }
-  return largest;
-}
-
-/// The days before the end of the period that the source covers; nothing where it has none.
-std::optional<Period> covered_before(const std::optional<Period>& period, const SourceCoverage& source) {
-  const auto from = source.covers->from;
-  if (!period) {
-    return source.covers;
-  }
-  // A source that ended long before the end of the period would leave the last steps empty.
-  const auto silent_at_end = from < period->to ? days_not_covered({from, period->to}, source) : 0;
-  const auto to = silent_at_end > 0 ? std::min(source.covers->to, period->to) : period->to;
-  return from < to ? std::optional(Period{from, to}) : std::nullopt;
-}
-
-/// A source that begins or ends among the steps looks like a pattern: its events are left out.
-std::vector<bool> events_of_all_steps(const Inputs& inputs, std::span<const SourceCoverage> coverages,
-                                      const Period& window) {
-  std::vector<bool> usable;
-  for (const auto& coverage : coverages) {
-    usable.resize(std::max<std::size_t>(usable.size(), coverage.source + 1), false);
-    usable[coverage.source] = days_not_covered(window, coverage) == 0;
-  }
-  return std::ranges::find(usable, false) == usable.end() ? std::vector<bool>() : reported_by(inputs, usable);
-}
-
-}  // namespace
-
 EmergingMapOptions emerging_options_of(const Inputs& inputs, const PictureOptions& options) {
   using std::chrono::days;
   constexpr std::size_t most_steps = 60;
-  const auto coverages = coverage_of(inputs);
-  const auto* const largest = largest_source(inputs, coverages, options.include_discovered);
-  const auto covered = largest != nullptr ? covered_before(options.period, *largest) : std::nullopt;
   const auto step = days(options.emerging_step_days.value_or(0));
+  EventChoice choice;
+  choice.include_discovered = options.include_discovered;
+  const auto to = options.period ? std::optional(options.period->to) : std::nullopt;
+  const auto covered =
+      covered_window(inputs, coverage_of(inputs), choice,
+                     {.to = to, .step_days = static_cast<unsigned>(step.count()), .fewest = enough_steps});
   const auto steps = step > days(0) && covered ? static_cast<std::size_t>((covered->to - covered->from) / step) : 0;
   if (steps < enough_steps) {
     throw DataError(
@@ -323,10 +279,8 @@ EmergingMapOptions emerging_options_of(const Inputs& inputs, const PictureOption
                     enough_steps, step.count(), steps));
   }
   EmergingMapOptions emerging;
-  const Period window{covered->to - step * std::min(steps, most_steps), covered->to};
-  emerging.choice.period = window;
-  emerging.choice.include_discovered = options.include_discovered;
-  emerging.choice.incidents = events_of_all_steps(inputs, coverages, window);
+  emerging.choice = std::move(choice);
+  emerging.choice.period = Period{covered->to - step * std::min(steps, most_steps), covered->to};
   emerging.step_days = static_cast<unsigned>(step.count());
   emerging.grid = options.grid;
   emerging.neighbours = options.statistics.neighbours;
@@ -360,29 +314,6 @@ void check(const PictureOptions& options) {
 
 namespace {
 
-/// Names the sources whose events take no part in the steps of time, as they do not cover all of them.
-void warn_about_sources_of_part(const Inputs& inputs, EmergingMap& map) {
-  const auto& choice = map.options.choice;
-  if (choice.incidents.empty()) {
-    return;
-  }
-  for (const auto& coverage : coverage_of(inputs)) {
-    double left_out = 0;
-    for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
-      const auto is_left_out = inputs.incidents.row[i].source == coverage.source && !choice.incidents[i] &&
-                               map.uses[i] == IncidentUse::period &&
-                               counts(inputs.incidents, i, choice.include_discovered);
-      left_out += is_left_out ? 1 : 0;
-    }
-    if (left_out > 0) {
-      map.warnings.push_back({.kind = WarningKind::source_without_all_steps,
-                              .value = left_out,
-                              .source = name_of_source(inputs, coverage.source),
-                              .detail = coverage.covers ? days_text(*coverage.covers) : ""});
-    }
-  }
-}
-
 /// What the events that count say of the week, and those of all times of where it is getting worse.
 void look_at_times(const Inputs& inputs, std::span<const std::uint32_t> events, const std::vector<Warning>& about_data,
                    const Progress& progress, Picture& picture) {
@@ -390,7 +321,6 @@ void look_at_times(const Inputs& inputs, std::span<const std::uint32_t> events, 
   picture.week = week_of(inputs, events, about_data, week_options_of(options), progress);
   if (options.emerging_step_days) {
     auto emerging = emerging_map(inputs, emerging_options_of(inputs, options), progress);
-    warn_about_sources_of_part(inputs, emerging);
     std::ranges::copy_if(emerging.warnings, std::back_inserter(picture.warnings),
                          [](const Warning& warning) { return warning.kind == WarningKind::source_without_all_steps; });
     picture.emerging = std::make_shared<const EmergingMap>(std::move(emerging));

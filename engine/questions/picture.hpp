@@ -82,8 +82,8 @@ struct Picture {
 [[nodiscard]] Picture make_picture(const Inputs& inputs, const PictureOptions& options, const Progress& progress = {});
 
 /// What is asked of the emerging patterns of a picture: the whole steps before the end of the period that the source with
-/// the most events that count covers (see data_coverage.hpp), at most 60, and the events of the sources that cover all of
-/// these. Throws DataError for fewer than `enough_steps`.
+/// the most events that count covers (see data_coverage.hpp), at most 60, after the last of its
+/// pauses where enough are left. Throws DataError for fewer than `enough_steps`.
 [[nodiscard]] EmergingMapOptions emerging_options_of(const Inputs& inputs, const PictureOptions& options);
 
 /// What the week of a picture is asked: its events, 999 weeks of chance.

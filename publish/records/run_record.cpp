@@ -88,7 +88,7 @@ ordered_json comparison_record(const Inputs& inputs, const Picture& picture) {
   for (const auto& source : compared) {
     sources.push_back({{"source", name_of_source(inputs, source.source)},
                        {"covers", period_record(source.covers)},
-                       {"pause", period_record(source.pause)},
+                       {"pauses", periods_record(source.pauses)},
                        {"covers_both", source.covers_all()},
                        {"days_missing", source.days_missing},
                        {"comparison_days_missing", source.comparison_days_missing.front()},

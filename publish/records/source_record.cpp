@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/inputs/comparable_events.hpp"
+#include "publish/records/run_record.hpp"
 
 namespace lykta {
 
@@ -66,16 +67,14 @@ ordered_json coverage_record(const SourceReport& source) {
     return time ? ordered_json(day_text(*time)) : ordered_json(nullptr);
   };
   const auto& covers = coverage.covers;
-  return {
-      {"from", day(covers ? std::optional(covers->from) : std::nullopt)},
-      {"to", day(covers ? std::optional(covers->to - std::chrono::seconds{1}) : std::nullopt)},
-      {"pause_from", day(coverage.pause ? std::optional(coverage.pause->from) : std::nullopt)},
-      {"pause_to", day(coverage.pause ? std::optional(coverage.pause->to - std::chrono::seconds{1}) : std::nullopt)},
-      {"from_is_stated", coverage.stated.from.has_value()},
-      {"to_is_stated", coverage.stated.to.has_value()},
-      {"dated", coverage.dated},
-      {"outlying", coverage.outlying.size()},
-      {"outlying_rows", std::move(outlying)}};
+  return {{"from", day(covers ? std::optional(covers->from) : std::nullopt)},
+          {"to", day(covers ? std::optional(covers->to - std::chrono::seconds{1}) : std::nullopt)},
+          {"pauses", periods_record(coverage.pauses)},
+          {"from_is_stated", coverage.stated.from.has_value()},
+          {"to_is_stated", coverage.stated.to.has_value()},
+          {"dated", coverage.dated},
+          {"outlying", coverage.outlying.size()},
+          {"outlying_rows", std::move(outlying)}};
 }
 
 }  // namespace

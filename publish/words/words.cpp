@@ -52,9 +52,9 @@ std::string interval_words(Language language) { return Phrase{"95 % KI", "95 % c
 
 /// A place has no middle that a distance could be measured from: `extent_m` is how wide it is.
 std::string counted(const Place& place, Language language) {
-  const auto where = fmt::format(
-      fmt::runtime(Phrase{"inom ett område som är {} m brett", "within an area {} m across"}.in(language)),
-      with_decimal_mark(metres_text(place.extent_m), language));
+  const auto where =
+      fmt::format(fmt::runtime(Phrase{"inom ett område som är {} m brett", "within an area {} m across"}.in(language)),
+                  with_decimal_mark(metres_text(place.extent_m), language));
   if (place.count == 0) {
     return fmt::format("{} {}", Phrase{"Inga händelser", "No events"}.in(language), where);
   }
@@ -574,10 +574,9 @@ std::string warning_text(const Warning& warning, Language language) {
           "Inget område är angivet: rektangeln kring händelserna används, och tom mark i den påverkar prövningen.",
           "No study area was given: the box around the events stands in, and empty land in it flatters the test.");
     case WarningKind::cell_below_rounding:
-      return say(
-          "Rutan ({} m) är mindre än lägenas avrundning ({} m): kartan visar avrundningen.",
-          "Cells ({} m) are smaller than the rounding of the positions ({} m): the map shows the rounding.",
-          lengths().first, lengths().second);
+      return say("Rutan ({} m) är mindre än lägenas avrundning ({} m): kartan visar avrundningen.",
+                 "Cells ({} m) are smaller than the rounding of the positions ({} m): the map shows the rounding.",
+                 lengths().first, lengths().second);
     case WarningKind::source_starts_late:
       return say(
           "{:.0f} av källorna börjar mer än {:.0f} dagar in i jämförelseperioden: ökningar kan bero på det.",
@@ -624,6 +623,12 @@ std::string warning_text(const Warning& warning, Language language) {
                      : "{} covers {} and not all steps of time: {:.0f} of its events are left out of the "
                        "patterns over time.",
                  warning.source, warning.detail, value);
+    case WarningKind::period_cut_to_record:
+      return say("{:.0f} av {:.0f} dagar täcks inte av uppgifterna: tidsstegen räknas inom {}.",
+                 value == 1
+                     ? "{:.0f} of {:.0f} days is not covered by the data: the steps of time are those within {}."
+                     : "{:.0f} of {:.0f} days are not covered by the data: the steps of time are those within {}.",
+                 value, limit, warning.detail);
     case WarningKind::suspicious_stacks:
       if (limit == 1) {
         return say(
@@ -670,12 +675,14 @@ std::string warning_text(const Warning& warning, Language language) {
           value, limit);
     case WarningKind::default_time:
       return say(
-          "{}: {:.0f} av {:.0f} klockslag är {}, långt fler än vid andra klockslag. Troligen fylls det i när ingen vet: "
+          "{}: {:.0f} av {:.0f} klockslag är {}, långt fler än vid andra klockslag. Troligen fylls det i när ingen "
+          "vet: "
           "för de händelserna räknas bara dagen som känd.",
-          value == 1 ? "{}: {:.0f} of {:.0f} times of day is {}, far more than others have. Likely it is filled in where "
-                       "nobody knows: of these events only the day counts as known."
-                     : "{}: {:.0f} of {:.0f} times of day are {}, far more than others have. Likely it is filled in "
-                       "where nobody knows: of these events only the day counts as known.",
+          value == 1
+              ? "{}: {:.0f} of {:.0f} times of day is {}, far more than others have. Likely it is filled in where "
+                "nobody knows: of these events only the day counts as known."
+              : "{}: {:.0f} of {:.0f} times of day are {}, far more than others have. Likely it is filled in "
+                "where nobody knows: of these events only the day counts as known.",
           warning.source, value, limit, warning.detail);
     case WarningKind::coarse_positions:
       break;

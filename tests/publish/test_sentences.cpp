@@ -173,7 +173,7 @@ TEST_CASE(
 }
 
 TEST_CASE("No warning holds a formula") {
-  for (int kind = 0; kind <= static_cast<int>(WarningKind::source_without_all_steps); ++kind) {
+  for (int kind = 0; kind <= static_cast<int>(WarningKind::period_cut_to_record); ++kind) {
     const Warning warning{.kind = static_cast<WarningKind>(kind), .value = 12, .limit = 34};
     check_no_formula(warning_text(warning, Language::sv));
     check_no_formula(warning_text(warning, Language::en));

@@ -491,7 +491,8 @@ TEST_CASE("Each warning is a sentence of its own in each language, with its numb
                              WarningKind::outlying_dates,
                              WarningKind::source_not_compared,
                              WarningKind::nothing_comparable,
-                             WarningKind::source_without_all_steps};
+                             WarningKind::source_without_all_steps,
+                             WarningKind::period_cut_to_record};
   std::set<std::string> sentences;
   for (const auto kind : kinds) {
     for (const auto language : {sv, en}) {
@@ -514,7 +515,7 @@ TEST_CASE("Each warning is a sentence of its own in each language, with its numb
 }
 
 TEST_CASE("One is one in every warning") {
-  for (int number = 0; number <= static_cast<int>(WarningKind::source_without_all_steps); ++number) {
+  for (int number = 0; number <= static_cast<int>(WarningKind::period_cut_to_record); ++number) {
     const Warning one{.kind = static_cast<WarningKind>(number), .value = 1, .limit = 1, .source = "a", .detail = "b"};
     const auto english = warning_text(one, en);
     INFO(english);

@@ -31,7 +31,12 @@ std::string missing_text(const ChangeMap& map) {
   if (text.empty()) {
     return text;
   }
-  const auto but_for = map.pause ? fmt::format(", but for a pause from {}", period_text(*map.pause)) : "";
+  std::string but_for;
+  for (const auto& pause : map.pauses) {
+    but_for += fmt::format(
+        "{} from {}", but_for.empty() ? (map.pauses.size() > 1 ? ", but for pauses" : ", but for a pause") : " and",
+        period_text(pause));
+  }
   return text + fmt::format(
                     "The record goes from {}{}: a change cannot be told. Choose days within it, or state what the file "
                     "covers (--recorded-from, --recorded-to).\n",

@@ -93,9 +93,9 @@ std::vector<CoveredFile> days_covered(const std::vector<LookedAt>& files) {
   std::vector<CoveredFile> covered;
   for (const auto& file : files) {
     if (const auto& times = file.found.times; times && times->covers) {
-      covered.push_back({.path = one_line(file.path),
-                         .covers = *times->covers,
-                         .dated = file.found.report->sources.front().coverage->dated});
+      const auto& coverage = *file.found.report->sources.front().coverage;
+      covered.push_back(
+          {.path = one_line(file.path), .covers = *times->covers, .pauses = coverage.pauses, .dated = coverage.dated});
     }
   }
   return covered;
