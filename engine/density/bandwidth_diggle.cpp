@@ -9,10 +9,10 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/bandwidth_events.hpp"
-#include "engine/base/lengths.hpp"
 #include "engine/space/point_index.hpp"
 #include "engine/space/set_covariance.hpp"
 

@@ -12,9 +12,9 @@
 #include "geo/read/column_styles.hpp"
 #include "geo/read/guess_kind.hpp"
 #include "geo/read/understand.hpp"
+#include "geo/values/folded_text.hpp"
 #include "geo/values/name_words.hpp"
 #include "geo/values/person_columns.hpp"
-#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {

@@ -77,8 +77,9 @@ std::string busiest_parts(const Week& week, Language language) {
 /// Uneven hours that are not named want a reason.
 std::string doubtful_hours(const Week& week, Language language) {
   if (week.table.hours.p <= week_level && !week.has_clear_hours()) {
-    return say(language, {"Vilka timmar det är sägs inte, eftersom ett av klockslagen där troligen står för ett okänt.",
-                          "Which hours these are is not said, as one of the times in them likely stands for an unknown one."});
+    return say(language,
+               {"Vilka timmar det är sägs inte, eftersom ett av klockslagen där troligen står för ett okänt.",
+                "Which hours these are is not said, as one of the times in them likely stands for an unknown one."});
   }
   return {};
 }

@@ -38,10 +38,19 @@ struct Event {
   Origin origin = Origin::reported;
 };
 
+/// A moment later within its hour for each event: the same minute of many would be one that a form fills in.
+std::optional<TimeSpan> spread(std::optional<TimeSpan> time, std::size_t number) {
+  if (time && time->start == time->end) {
+    time->start += std::chrono::minutes{7 * number % 60};
+    time->end = time->start;
+  }
+  return time;
+}
+
 void add(Inputs& inputs, const Event& event) {
   auto& incidents = inputs.incidents;
+  incidents.time.push_back(spread(event.time, incidents.size()));
   incidents.position.push_back(event.position);
-  incidents.time.push_back(event.time);
   incidents.class_index.push_back(event.class_index);
   incidents.origin.push_back(event.origin);
   incidents.position_class.push_back(PositionClass::b);

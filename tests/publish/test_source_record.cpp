@@ -47,7 +47,7 @@ ReadReport report_of_two_sources() {
   incidents.outlying_rows = {{7, "1925-03-01"}};
   SourceCoverage coverage;
   coverage.covers = Period{test::at(2025, 1, 1), test::at(2026, 1, 1)};
-  coverage.pause = Period{test::at(2025, 7, 1), test::at(2025, 8, 1)};
+  coverage.pauses = {{test::at(2025, 3, 1), test::at(2025, 4, 1)}, {test::at(2025, 7, 1), test::at(2025, 8, 1)}};
   coverage.stated.from = test::at(2025, 1, 1);
   coverage.dated = 10;
   coverage.outlying = {6};
@@ -77,8 +77,8 @@ TEST_CASE("A record says which days a source covers, both included, and nothing 
   const auto& covers = sources[0]["covers"];
   CHECK(covers["from"] == "2025-01-01");
   CHECK(covers["to"] == "2025-12-31");
-  CHECK(covers["pause_from"] == "2025-07-01");
-  CHECK(covers["pause_to"] == "2025-07-31");
+  CHECK(covers["pauses"].dump() ==
+        R"([{"from":"2025-03-01","to":"2025-03-31","days":31.0},{"from":"2025-07-01","to":"2025-07-31","days":31.0}])");
   CHECK(covers["from_is_stated"] == true);
   CHECK(covers["to_is_stated"] == false);
   CHECK(covers["outlying"] == 1);
