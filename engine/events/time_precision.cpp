@@ -97,7 +97,16 @@ class Clock {
         {hours_away(-3), hours_away(-2), hours_away(2), hours_away(3), std::min(hours_away(-1), hours_away(1))});
     // Itself is among the fullest, unless others are fuller.
     const std::size_t elsewhere = here >= fullest[1] ? fullest[2] : fullest[1];
-    return here > 3 * near + few && 2 * here > 3 * elsewhere;
+    return here > 3 * near + few && 2 * here > 3 * elsewhere && here > within_half_an_hour(time, counts);
+  }
+
+  /// Moments beside this one: a busy hour fills them too.
+  static std::size_t within_half_an_hour(seconds time, const Counts& counts) {
+    std::size_t others = 0;
+    for (auto away = seconds{1}; away <= minutes{30}; ++away) {
+      others += counts[index_of(time - away)] + counts[index_of(time + away)];
+    }
+    return others;
   }
 
   Counts at_;

@@ -38,7 +38,8 @@ struct DefaultTime {
 /// written two or three times as often as eleven or one. So another time is a default only where it has
 /// - a tenth of the source's moments,
 /// - more than three times as many as the times one, two and three hours before and after it, and ten,
-/// - more than one and a half times as many as any other clock time of the source.
+/// - more than one and a half times as many as any other clock time of the source,
+/// - more than all other times within half an hour together: a busy hour is full all over.
 /// A default that is written in UTC is two times of day an hour apart, of summer and winter: so of the two times one hour
 /// away the fuller is passed over, and the fullest of all others in the last comparison. What was found by the first rule is compared with nothing.
 [[nodiscard]] std::vector<DefaultTime> default_times(const Incidents& incidents);

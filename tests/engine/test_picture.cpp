@@ -471,9 +471,9 @@ TEST_CASE("A picture finds the place where events cluster") {
   CHECK(place.quadrant == Quadrant::no_observations);
   CHECK_FALSE(place.change.has_value());
   REQUIRE(place.times.has_value());
-  // All are of Monday 2024-01-15 at 22: one moment says nothing of weekdays and hours.
+  // All are of the night of Monday 2024-01-15: one night says nothing of weekdays and hours.
   CHECK(place.times->weekday.finding == WindowFinding::period_too_short);
-  CHECK(place.times->hours.finding == WindowFinding::not_clear);
+  CHECK(place.times->hours.finding == WindowFinding::one_occasion);
   CHECK(place.times->clock_known == place.count);
 }
 

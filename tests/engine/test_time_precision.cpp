@@ -177,6 +177,18 @@ TEST_CASE("A busy evening is no default, nor are a few events at one time") {
   CHECK(defaults_of(few) == Clocks{hours{12}});
 }
 
+TEST_CASE("The full hour within a busy hour is no default, though more are written at it than at any other minute") {
+  std::vector<std::optional<TimeSpan>> times;
+  add(times, 19, hours{22});
+  for (const int minute : {10, 20, 30, 40, 50}) {
+    add(times, 7, hours{22} + minutes{minute});
+  }
+  CHECK(defaults_of(times).empty());
+  // Noon has nothing around it, and many at it.
+  add(times, 40, hours{12});
+  CHECK(defaults_of(times) == Clocks{hours{12}});
+}
+
 TEST_CASE("A tenth of the source is needed") {
   std::vector<std::optional<TimeSpan>> times;
   add(times, 50, hours{12});

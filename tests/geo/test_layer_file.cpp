@@ -94,7 +94,9 @@ std::string file_of_types(const std::string& path, const char* format) {
   system.importFromEPSG(3006);
   // FlatGeobuf orders rows by their place where it makes an index.
   CPLStringList options;
-  options.AddString(std::string_view(format) == "FlatGeobuf" ? "SPATIAL_INDEX=NO" : "");
+  if (std::string_view(format) == "FlatGeobuf") {
+    options.AddString("SPATIAL_INDEX=NO");
+  }
   auto* layer = dataset->CreateLayer("events", &system, wkbPoint, options.List());
   for (const auto& [name, type] :
        {std::pair{"whole", OFTInteger}, std::pair{"large", OFTInteger64}, std::pair{"real", OFTReal},
