@@ -30,10 +30,10 @@ Columns columns_of_cells() {
   return {
       {"cell_id", "cell_id", FieldType::text, "", 0, {"rut-id", "cell id"},
        {"Rutans namn, detsamma vecka efter vecka.", "Name of the cell, the same week after week."},
-       [](const Row& row) { return text(row.map->zones.id(row.zone)); }},
+       [](const Row& row) { return text(row.map->counted.zones.id(row.zone)); }},
       {"inside_share", "inside", FieldType::real, "share", 4, {"andel i området", "share inside"},
        {"Andel av rutans yta som ligger i området.", "Share of the cell's area that lies in the study area."},
-       [](const Row& row) { return FieldValue(row.map->zones.inside_share(row.zone)); }},
+       [](const Row& row) { return FieldValue(row.map->counted.zones.inside_share(row.zone)); }},
   };
 }
 
@@ -41,11 +41,11 @@ Columns columns_of_polygons() {
   using Row = ZoneRow;
   return {
       {"zone_id", "zone_id", FieldType::text, "", 0, {"områdes-id", "zone id"},
-       {"Områdets kod.", "Code of the zone."}, [](const Row& row) { return text(row.map->zones.id(row.zone)); }},
+       {"Områdets kod.", "Code of the zone."}, [](const Row& row) { return text(row.map->counted.zones.id(row.zone)); }},
       {"name", "name", FieldType::text, "", 0, {"namn", "name"},
-       {"Områdets namn.", "Name of the zone."}, [](const Row& row) { return text(row.map->zones.polygons()[row.zone].name); }},
+       {"Områdets namn.", "Name of the zone."}, [](const Row& row) { return text(row.map->counted.zones.polygons()[row.zone].name); }},
       {"area_km2", "area_km2", FieldType::real, "km2", 4, {"yta", "area"},
-       {"Områdets yta.", "Area of the zone."}, [](const Row& row) { return FieldValue(row.map->zones.area_km2(row.zone)); }},
+       {"Områdets yta.", "Area of the zone."}, [](const Row& row) { return FieldValue(row.map->counted.zones.area_km2(row.zone)); }},
   };
 }
 
@@ -53,13 +53,13 @@ Columns columns_of_counts() {
   using Row = ZoneRow;
   return {
       {"count", "count", FieldType::integer, "events", 0, {"antal", "count"},
-       {"Händelser under perioden som räknas.", "Events of the period that count."}, [](const Row& row) { return whole(row.map->count[row.zone]); }},
+       {"Händelser under perioden som räknas.", "Events of the period that count."}, [](const Row& row) { return whole(row.map->counted.count[row.zone]); }},
       {"weighted_count", "weighted", FieldType::real, "events x weight", 6, {"viktat antal", "weighted count"},
        {"Händelserna, viktade efter klass.", "The events, each with the weight of its class."},
-       [](const Row& row) { return real(row.map->weighted_count, row.zone); }},
+       [](const Row& row) { return real(row.map->counted.weighted_count, row.zone); }},
       {"discovered", "discovered", FieldType::integer, "events", 0, {"upptäckta", "discovered"},
        {"Händelser under perioden som patruller har upptäckt.", "Events of the period that patrols discovered."},
-       [](const Row& row) { return whole(row.map->discovered[row.zone]); }},
+       [](const Row& row) { return whole(row.map->counted.discovered[row.zone]); }},
   };
 }
 
@@ -67,7 +67,7 @@ Columns columns_of_density() {
   return {
       {"density_per_km2", "density", FieldType::real, "events/km2", 6, {"täthet per km²", "density per km²"},
        {"Täthet (kerneltäthet) i rutans mitt.", "Kernel density at the cell's centre."},
-       [](const ZoneRow& row) { return real(row.map->density_per_km2, row.zone); }},
+       [](const ZoneRow& row) { return real(row.map->counted.density_per_km2, row.zone); }},
   };
 }
 
@@ -78,7 +78,7 @@ Columns columns_of_rates() {
   return {
       {"exposure", "exposure", FieldType::real, "", -1, {"invånare eller annat mått", "exposure"},
        {"Invånare, eller det mått som talen annars bildas av.", "Residents, or what else rates are formed by."},
-       [](const Row& row) { return real(row.map->exposure, row.zone); }},
+       [](const Row& row) { return real(row.map->counted.exposure, row.zone); }},
       {"rate_per_1000", "rate_1000", FieldType::real, "events/1000", 5, {"per 1 000", "per 1,000"},
        {"Händelser per 1 000 invånare (eller annat mått); saknas där det inte finns några.", "Events per 1,000 residents (or other exposure); none where there are none."},
        [=](const Row& row) { return per_thousand(row.map->rates.rate, row.zone); }},
@@ -154,10 +154,10 @@ Phrase meaning_of_p(LocalStatistic statistic, Tail tail) {
 
 /// Of which chance p is the probability.
 Phrase chance_of(const ZoneMap& map) {
-  const auto deals_all = map.options.statistic == LocalStatistic::gi_star;
-  switch (map.p_source) {
+  const auto deals_all = map.options.test.statistic == LocalStatistic::gi_star;
+  switch (map.test.source) {
     case PSource::events:
-      return map.exposure.empty() ? Phrase{"Slump: varje händelse kunde ha skett var som helst, lika ofta per km².", "Chance: each event could have happened anywhere, as often per km²."}
+      return map.counted.exposure.empty() ? Phrase{"Slump: varje händelse kunde ha skett var som helst, lika ofta per km².", "Chance: each event could have happened anywhere, as often per km²."}
                                   : Phrase{"Slump: varje händelse kunde ha skett var som helst, lika ofta per invånare (eller annat mått).", "Chance: each event could have happened anywhere, as often per resident (or other exposure)."};
     case PSource::exact:
       return deals_all ? Phrase{"Slump: områdenas antal fördelade på nytt, på alla sätt.", "Chance: the counts dealt anew to all zones, in all ways."}
@@ -185,41 +185,41 @@ Phrase meaning_of_q(Correction correction) {
   return {"p justerat för falska fynd över alla områden (Benjamini-Hochberg).", "p adjusted for false discoveries over all zones (Benjamini-Hochberg)."};
 }
 
-Columns columns_of_statistic(const ZoneMapOptions& options, bool throws_events) {
+Columns columns_of_statistic(const LocalTestOptions& options, bool throws_events) {
   using Row = ZoneRow;
   const auto words = words_of(options.statistic);
   Columns columns;
   if (words.value != nullptr) {
     columns.push_back({words.value, words.value_short, FieldType::real, "", 6, words.name,
-                       {"Måttets värde.", "Value of the statistic."}, [](const Row& row) { return real(row.map->value, row.zone); }});
+                       {"Måttets värde.", "Value of the statistic."}, [](const Row& row) { return real(row.map->test.value, row.zone); }});
   }
   if (words.z != nullptr) {
     columns.push_back({words.z, words.z, FieldType::real, "", 5, throws_events ? Phrase{"Gi* z", "Gi* z"} : Phrase{"z", "z"},
                        throws_events ? Phrase{"Gi* som standardiserat z: den delar ut antalen på nytt. Till p och klass hör around_z. Saknas när inget prövades.", "Gi* as a standard normal deviate: it deals the counts anew. What belongs to p and class is around_z. None when nothing was tested."}
                                      : Phrase{"Som standardiserat z; saknas när inget prövades.", "As a standard normal deviate; none when nothing was tested."},
-                       [](const Row& row) { return real(row.map->z, row.zone); }});
+                       [](const Row& row) { return real(row.map->test.z, row.zone); }});
   }
   columns.push_back({"events_around", "around", FieldType::integer, "events", 0, {"händelser runtom", "events around"},
                      {"Händelser i området och hos dess grannar.", "Events in the zone and its neighbours."},
-                     [](const Row& row) { return whole(row.map->events_around[row.zone]); }});
+                     [](const Row& row) { return whole(row.map->test.events_around[row.zone]); }});
   if (throws_events) {
     columns.push_back({"expected_around", "exp_around", FieldType::real, "events", 4, {"förväntat runtom", "expected around"},
                        {"Händelser där om de fördelades jämnt över ytan eller, där de är kända, invånarna.", "Events there if they were spread evenly over the area or, where known, the residents."},
-                       [](const Row& row) { return real(row.map->expected_around, row.zone); }});
+                       [](const Row& row) { return real(row.map->test.expected_around, row.zone); }});
     columns.push_back({"around_z", "around_z", FieldType::real, "", 5, {"z runtom", "z around"},
                        {"Hur många standardavvikelser events_around ligger över expected_around, i samma prövning som p.", "By how many standard deviations events_around lies above expected_around, of the same test as p."},
-                       [](const Row& row) { return real(row.map->around_z, row.zone); }});
+                       [](const Row& row) { return real(row.map->test.around_z, row.zone); }});
   }
   columns.push_back({words.p, words.p, FieldType::real, "", 4, {"p", "p"}, meaning_of_p(options.statistic, options.tail),
-                     [](const Row& row) { return real(row.map->p, row.zone); }});
+                     [](const Row& row) { return real(row.map->test.p, row.zone); }});
   columns.push_back({words.q, words.q, FieldType::real, "", 4, {"q", "q"}, meaning_of_q(options.correction),
-                     [](const Row& row) { return real(row.map->adjusted_p, row.zone); }});
+                     [](const Row& row) { return real(row.map->test.adjusted_p, row.zone); }});
   columns.push_back({words.zone_class, words.class_short, FieldType::text, "", 0, {"klass", "class"},
                      {"Klass efter q: 99 är högst 0,01, 95 högst 0,05, 90 högst 0,10.", "Class by q: 99 is at most 0.01, 95 at most 0.05, 90 at most 0.10."},
-                     [](const Row& row) { return text(name_of(row.map->zone_class[row.zone])); }});
+                     [](const Row& row) { return text(name_of(row.map->test.zone_class[row.zone])); }});
   columns.push_back({"no_value", "no_value", FieldType::text, "", 0, {"värde saknas", "no value because"},
                      {"Varför värdet saknas.", "Why there is no value."},
-                     [](const Row& row) { return row.map->why[row.zone] == NoValue::has_value ? FieldValue() : text(name_of(row.map->why[row.zone])); }});
+                     [](const Row& row) { return row.map->test.why[row.zone] == NoValue::has_value ? FieldValue() : text(name_of(row.map->test.why[row.zone])); }});
   columns.push_back({"neighbours", "neighbours", FieldType::integer, "", 0, {"grannar", "neighbours"},
                      {"Antal grannar.", "Number of neighbours."}, [](const Row& row) { return whole(static_cast<double>(row.map->neighbours[row.zone])); }});
   return columns;
@@ -246,23 +246,23 @@ const char* field_prefix(LocalStatistic statistic) {
 }
 
 VectorLayer zone_layer(const std::shared_ptr<const ZoneMap>& map, const Crs& crs, Language language) {
-  const auto is_grid = map->zones.cells() != nullptr;
+  const auto is_grid = map->counted.zones.cells() != nullptr;
   auto columns = is_grid ? columns_of_cells() : columns_of_polygons();
   append(columns, columns_of_counts());
-  if (!map->density_per_km2.empty()) {
+  if (!map->counted.density_per_km2.empty()) {
     append(columns, columns_of_density());
   }
-  if (!map->exposure.empty()) {
+  if (!map->counted.exposure.empty()) {
     append(columns, columns_of_rates());
   }
   if (!map->local_bayes.rate.empty()) {
     append(columns, columns_of_local_rates());
   }
-  append(columns, columns_of_statistic(map->options, !map->expected_around.empty()));
-  auto layer = layer_of<ZoneRow>(crs, language, std::move(columns), map->zones.size(), [map](std::size_t zone) {
+  append(columns, columns_of_statistic(map->options.test, !map->test.expected_around.empty()));
+  auto layer = layer_of<ZoneRow>(crs, language, std::move(columns), map->counted.zones.size(), [map](std::size_t zone) {
     return ZoneRow{map.get(), zone};
   });
-  const auto p = std::ranges::find(layer.fields, words_of(map->options.statistic).p, &FieldDefinition::name);
+  const auto p = std::ranges::find(layer.fields, words_of(map->options.test.statistic).p, &FieldDefinition::name);
   p->meaning += std::string(" ") + chance_of(*map).in(language);
   layer.name = is_grid ? "grid" : "zones";
   layer.title = stamped((is_grid ? Phrase{"Rutnät", "Grid"} : Phrase{"Områden", "Zones"}).in(language), language);
@@ -271,8 +271,8 @@ VectorLayer zone_layer(const std::shared_ptr<const ZoneMap>& map, const Crs& crs
                         "Cells of the study area. Cells outside it are not here; zero events is a value."}
                : Phrase{"Egna områden; noll händelser är ett värde.", "Zones of one's own; zero events is a value."})
           .in(language);
-  layer.geometry = geometry_of_zones(map->zones);
-  layer.geometry_of = [map](std::size_t zone) { return outline_of_zone(map->zones, zone); };
+  layer.geometry = geometry_of_zones(map->counted.zones);
+  layer.geometry_of = [map](std::size_t zone) { return outline_of_zone(map->counted.zones, zone); };
   return layer;
 }
 

@@ -132,11 +132,9 @@ ordered_json warnings_record(std::span<const Warning> listed, Language language)
 }
 
 /// How many cells have each class.
-ordered_json classes_record(const std::vector<ClusterClass>& classes) {
+ordered_json classes_record(const std::vector<ZoneClass>& classes) {
   auto record = ordered_json::object();
-  for (const auto cell_class :
-       {ClusterClass::hot_99, ClusterClass::hot_95, ClusterClass::hot_90, ClusterClass::cold_99, ClusterClass::cold_95,
-        ClusterClass::cold_90, ClusterClass::not_significant, ClusterClass::too_few_events, ClusterClass::no_value}) {
+  for (const auto& cell_class : zone_classes::of_gi) {
     record[name_of(cell_class)] = std::ranges::count(classes, cell_class);
   }
   return record;
