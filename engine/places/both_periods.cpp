@@ -1,6 +1,7 @@
 #include "engine/places/both_periods.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <iterator>
 
@@ -41,6 +42,9 @@ BothPeriods both_periods(const StudyGrid& study, const Incidents& incidents, std
   both.together.resize(study.size());
   std::ranges::transform(both.count, both.before, both.together.begin(), std::plus{});
   both.density_per_km2 = density_of_cells(positions(incidents, events, before), study, density, progress);
+  // Where the density is not known no place begins.
+  std::ranges::replace_if(
+      both.density_per_km2, [](double density) { return std::isnan(density); }, 0.0);
   both.clustering = test_clustering(study, both.together, sums, statistics);
   return both;
 }

@@ -1,12 +1,18 @@
 #include "engine/questions/picture.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <memory>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include "engine/base/error.hpp"
 #include "engine/base/lengths.hpp"
+#include "engine/density/bandwidth_choice.hpp"
+#include "engine/density/cell_density.hpp"
 #include "engine/places/surroundings.hpp"
 #include "engine/questions/counted_zones.hpp"
 #include "engine/questions/picture_comparison.hpp"
@@ -105,6 +111,50 @@ void measure_density(std::span<const Point> points, const CellDensityOptions& de
   }
 }
 
+/// The bandwidth of the rule, where there is one, and what edges are corrected by.
+CellDensityOptions smoothing_of(std::span<const Point> points, const Progress& progress, Picture& picture) {
+  auto& options = picture.options;
+  const auto& area = picture.study_area.area();
+  if (options.bandwidth_rule) {
+    picture.bandwidth = choose_bandwidth(points, {}, area,
+                                         {.rule = *options.bandwidth_rule,
+                                          .k = options.nearest_events,
+                                          .kernel = options.density.kernel,
+                                          .edges = options.edges,
+                                          .threads = options.density.threads},
+                                         progress);
+    options.density.bandwidth_m = picture.bandwidth->bandwidth_m;
+  }
+  CellDensityOptions density{.density = options.density, .edges = options.edges, .mass = {}};
+  if (options.edges != EdgeTerm::none) {
+    density.mass = std::make_shared<const KernelMass>(area, options.density.kernel);
+  }
+  return density;
+}
+
+/// What the map shows where it has a test of its own. Places keep to the counts, and who reads the map is told.
+void test_map(CountedZones counted, const Progress& progress, Picture& picture) {
+  counted.density_per_km2 = picture.cells.density_per_km2;
+  auto map = test_zones(std::move(counted), map_test_of(picture.options), progress);
+  picture.warnings.push_back({WarningKind::map_has_own_test});
+  std::ranges::copy_if(map.warnings, std::back_inserter(picture.warnings), [](const Warning& warning) {
+    return warning.kind == WarningKind::nothing_testable || warning.kind == WarningKind::sparse_grid ||
+           warning.kind == WarningKind::no_zone_significant;
+  });
+  picture.tested_map = std::make_shared<const ZoneMap>(std::move(map));
+}
+
+/// Places begin where it is densest; where the density is not known no place begins. Nothing where all are known.
+std::optional<CellValues> with_known_densities(const CellValues& cells) {
+  const auto is_unknown = [](double density) { return std::isnan(density); };
+  if (std::ranges::none_of(cells.density_per_km2, is_unknown)) {
+    return std::nullopt;
+  }
+  auto known = cells;
+  std::ranges::replace_if(known.density_per_km2, is_unknown, 0.0);
+  return known;
+}
+
 /// `both_were_tested`: both periods together had enough events for a test.
 void warn_about_test(Picture& picture, bool both_were_tested = false) {
   const auto& options = picture.options.statistics;
@@ -130,6 +180,9 @@ void warn_about_test(Picture& picture, bool both_were_tested = false) {
 std::vector<Warning> warn_about_data(const Inputs& inputs, Picture& picture) {
   const auto& options = picture.options;
   auto about_data = picture.warnings;
+  if (const auto& chosen = picture.bandwidth; chosen && (chosen->at_lower_end || chosen->at_upper_end)) {
+    picture.warnings.push_back({WarningKind::bandwidth_not_found, chosen->bandwidth_m});
+  }
   std::ranges::copy(bandwidth_warnings(options.density.bandwidth_m, options.grid.cell_m, inputs.position_step_m),
                     std::back_inserter(picture.warnings));
   warn_about_comparison(inputs, picture);
@@ -151,48 +204,75 @@ void check(const PictureOptions& options) {
     throw InvalidOption("a step of time is at least one day long");
   }
   check(choice_of(options));
+  if (options.map_test) {
+    check(map_test_of(options));
+  }
 }
 
-Picture make_picture(const Inputs& inputs, const PictureOptions& options, const Progress& progress) {
-  check(options);
-  report(progress, "grid", 0);
-  auto area = study_area_of(inputs, options.grid);
-  auto counted = counted_cells(inputs, area, options, progress);
-  const auto& chosen = counted.events.chosen;
-  auto picture = picture_of(counted, std::move(area), options);
-  const auto observed = located_observations(inputs.observations, picture);
-  const auto compared = compared_events(inputs, counted.events, picture);
-  count_observations(inputs.observations, observed, picture);
+ZoneMapOptions map_test_of(const PictureOptions& options) {
+  const auto asked = options.map_test.value_or(MapTestOptions());
+  const auto& statistics = options.statistics;
+  return {.choice = choice_of(options),
+          .grid = options.grid,
+          .density = {},
+          .neighbours = statistics.neighbours,
+          .measure = asked.measure,
+          .minimum_inside = asked.minimum_inside,
+          .test = {.statistic = asked.statistic,
+                   .p = asked.p,
+                   .tail = asked.tail,
+                   .correction = statistics.correction,
+                   .draws = asked.draws,
+                   .seed = asked.seed,
+                   .minimum_events = statistics.minimum_events,
+                   .minimum_neighbourhood_events = statistics.minimum_neighbourhood_events,
+                   .threads = 0}};
+}
 
-  const CellDensityOptions density{.density = options.density};
-  measure_density(positions_of(inputs.incidents, chosen.events), density, progress, picture);
-  const auto about_data = warn_about_data(inputs, picture);
-  if (options.depth == Depth::density) {
-    return picture;
-  }
-  report(progress, "clustering", 0);
-  const ZoneNeighbours neighbours(counted.zones, options.statistics.neighbours);
-  picture.clustering = test_clustering(picture.study, picture.cells.count, neighbours.sums(), options.statistics);
-  if (options.depth == Depth::cells) {
-    warn_about_test(picture);
-    return picture;
-  }
-  const auto both = compared_periods(inputs.incidents, compared, density, neighbours.sums(), picture);
+namespace {
+
+/// What everything after the counting needs, and lives as long.
+struct Counted {
+  CountedZones zones;
+  std::vector<Located> observed;
+  ComparedEvents compared;
+  CellDensityOptions density;
+  std::vector<Warning> about_data;
+};
+
+/// Everything up to the density.
+Counted count_and_smooth(const Inputs& inputs, const Progress& progress, Picture& picture, CountedZones zones) {
+  Counted counted{.zones = std::move(zones), .observed = {}, .compared = {}, .density = {}, .about_data = {}};
+  counted.observed = located_observations(inputs.observations, picture);
+  counted.compared = compared_events(inputs, counted.zones.events, picture);
+  count_observations(inputs.observations, counted.observed, picture);
+  const auto points = positions_of(inputs.incidents, counted.zones.events.chosen.events);
+  counted.density = smoothing_of(points, progress, picture);
+  measure_density(points, counted.density, progress, picture);
+  counted.about_data = warn_about_data(inputs, picture);
+  return counted;
+}
+
+void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSums& sums, const Progress& progress,
+                 Picture& picture) {
+  const auto& options = picture.options;
+  const auto both = compared_periods(inputs.incidents, counted.compared, counted.density, sums, picture);
   report(progress, "places", 0);
-  const auto events = located(chosen.events, counted.events.zone);
+  const auto events = located(counted.zones.events.chosen.events, counted.zones.events.zone);
+  const auto known = with_known_densities(picture.cells);
   picture.places = rank_places({.study = picture.study,
-                                .cells = picture.cells,
+                                .cells = known ? *known : picture.cells,
                                 .clustering = picture.clustering,
                                 .incidents = inputs.incidents,
                                 .events = events,
                                 .classes = inputs.classes.size(),
                                 .observations = inputs.observations,
-                                .observed = observed,
+                                .observed = counted.observed,
                                 .names = inputs.names,
                                 .period = options.period,
                                 .comparison = options.comparison,
                                 .both = both ? &*both : nullptr,
-                                .sums = &neighbours.sums()},
+                                .sums = &sums},
                                options.places);
   for (const auto& each : default_times(inputs.incidents)) {
     picture.warnings.push_back(warning_of(inputs, each));
@@ -201,9 +281,35 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   warn_about_test(picture, both && both->clustering.tested);
   add_survey(inputs.survey, options.period, picture.places);
   add_visits(inputs.visits, options.period, picture.study, picture.places);
+}
+
+}  // namespace
+
+Picture make_picture(const Inputs& inputs, const PictureOptions& options, const Progress& progress) {
+  check(options);
+  report(progress, "grid", 0);
+  auto area = study_area_of(inputs, options.grid);
+  auto zones = counted_cells(inputs, area, options, progress);
+  const auto for_map = options.map_test ? std::optional(zones) : std::nullopt;
+  auto picture = picture_of(zones, std::move(area), options);
+  const auto counted = count_and_smooth(inputs, progress, picture, std::move(zones));
+  if (options.depth == Depth::density) {
+    return picture;
+  }
+  report(progress, "clustering", 0);
+  const ZoneNeighbours neighbours(counted.zones.zones, options.statistics.neighbours);
+  picture.clustering = test_clustering(picture.study, picture.cells.count, neighbours.sums(), options.statistics);
+  if (for_map) {
+    test_map(*for_map, progress, picture);
+  }
+  if (options.depth == Depth::cells) {
+    warn_about_test(picture);
+    return picture;
+  }
+  find_places(inputs, counted, neighbours.sums(), progress, picture);
   if (options.depth == Depth::whole) {
     picture.map = map_statistics(picture.study, picture.cells.count, neighbours, options.statistics.minimum_events);
-    look_at_times(inputs, chosen.events, about_data, progress, picture);
+    look_at_times(inputs, counted.zones.events.chosen.events, counted.about_data, progress, picture);
   }
   return picture;
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "publish/layers/emerging_layers.hpp"
+#include "publish/layers/zone_layers.hpp"
 #include "publish/styles/context_styles.hpp"
 #include "publish/styles/qml.hpp"
 
@@ -350,6 +351,9 @@ qml::LayerStyle style_of(const Publication& publication, const VectorLayer& laye
 std::string layer_style(const Publication& publication, const VectorLayer& layer) {
   if (layer.name == "emerging" && publication.picture.emerging) {
     return emerging_style(*publication.picture.emerging, layer, publication.language);
+  }
+  if (layer.name == "grid" && publication.picture.tested_map) {
+    return zone_style(*publication.picture.tested_map, layer, publication.language);
   }
   auto style = style_of(publication, layer);
   for (const auto& field : layer.fields) {

@@ -37,22 +37,6 @@ struct GridCommand {
   ZoneMapOptions map;
 };
 
-constexpr Choices<ZoneMeasure, 5> measures{{{"count", ZoneMeasure::count},
-                                            {"weighted", ZoneMeasure::weighted_count},
-                                            {"rate", ZoneMeasure::rate},
-                                            {"bayes", ZoneMeasure::empirical_bayes},
-                                            {"local-bayes", ZoneMeasure::local_bayes}}};
-constexpr Choices<LocalStatistic, 4> statistics{{{"gi-star", LocalStatistic::gi_star},
-                                                 {"gi", LocalStatistic::gi},
-                                                 {"moran", LocalStatistic::moran},
-                                                 {"geary", LocalStatistic::geary}}};
-constexpr Choices<PSource, 5> p_sources{{{"auto", PSource::automatic},
-                                         {"events", PSource::events},
-                                         {"exact", PSource::exact},
-                                         {"permutation", PSource::permutation},
-                                         {"normal", PSource::normal}}};
-constexpr Choices<Tail, 3> tails{{{"greater", Tail::greater}, {"less", Tail::less}, {"two-sided", Tail::two_sided}}};
-
 void add_test(CLI::App& command, GridCommand& options) {
   const auto group = "Statistics";
   command.add_option("--measure", options.measure, "What is tested: count, weighted, rate, bayes or local-bayes")
@@ -75,7 +59,7 @@ void add_test(CLI::App& command, GridCommand& options) {
       ->group(group)
       ->capture_default_str();
   command.add_option("--permutations", options.draws, "Of --p permutation: how many (default: 99 999, of geary 9 999)")
-      ->check(within({.least = 1, .most = 100'000'000, .whole = true}))
+      ->check(within(bounds::permutations))
       ->group(group);
   command
       .add_option("--alternative", options.alternative,
@@ -139,8 +123,8 @@ ZoneMapOptions map_of(const GridCommand& options) {
     map.density->threads = options.zone.threads;
   }
   map.neighbours = neighbour_rule_of(options.zone);
-  map.measure = chosen<ZoneMeasure>("--measure", options.measure, measures);
-  map.test.statistic = chosen<LocalStatistic>("--statistic", options.statistic, statistics);
+  map.measure = chosen<ZoneMeasure>("--measure", options.measure, zone_measures);
+  map.test.statistic = chosen<LocalStatistic>("--statistic", options.statistic, local_statistics);
   map.test.p = chosen<PSource>("--p", options.p, p_sources);
   map.test.tail = chosen<Tail>("--alternative", options.alternative, tails);
   map.test.correction = correction_of(options.zone);
