@@ -44,7 +44,7 @@ BothPeriods both_periods(const StudyGrid& study, const Incidents& incidents, std
   both.density_per_km2 = density_of_cells(positions(incidents, events, before), study, density, progress);
   // Where the density is not known no place begins.
   std::ranges::replace_if(
-      both.density_per_km2, [](double density) { return std::isnan(density); }, 0.0);
+      both.density_per_km2, [](double each) { return std::isnan(each); }, 0.0);
   both.clustering = test_clustering(study, both.together, sums, statistics);
   return both;
 }

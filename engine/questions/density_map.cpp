@@ -221,13 +221,13 @@ void DensityMap::choose_bandwidth(const Progress& progress) {
   if (!options_.rule) {
     return;
   }
-  chosen_ = choose_bandwidth(chosen_events_.points, chosen_events_.weights, area_.area(),
-                             {.rule = *options_.rule,
-                              .k = options_.k,
-                              .kernel = options_.field.density.kernel,
-                              .edges = options_.field.edges,
-                              .threads = options_.field.density.threads},
-                             progress);
+  chosen_ = lykta::choose_bandwidth(chosen_events_.points, chosen_events_.weights, area_.area(),
+                                    {.rule = *options_.rule,
+                                     .k = options_.k,
+                                     .kernel = options_.field.density.kernel,
+                                     .edges = options_.field.edges,
+                                     .threads = options_.field.density.threads},
+                                    progress);
   options_.field.density.bandwidth_m = chosen_->bandwidth_m;
   if (chosen_->at_lower_end || chosen_->at_upper_end) {
     warnings_.push_back({WarningKind::bandwidth_not_found, chosen_->bandwidth_m});

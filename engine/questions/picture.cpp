@@ -27,11 +27,9 @@ EventChoice choice_of(const PictureOptions& options) {
 }
 
 /// Events of one's own period and what they are counted in.
-CountedZones counted_cells(const Inputs& inputs, const StudyArea& area, const PictureOptions& options,
-                           const Progress& progress) {
-  Zones cells(cover(area.area(), options.grid.shape, options.grid.cell_m));
-  report(progress, "count", 0);
-  auto counted = count_zones(inputs, std::move(cells), area, choice_of(options), options.grid);
+CountedZones counted_cells(const Inputs& inputs, const StudyArea& area, const StudyGrid& study,
+                           const PictureOptions& options) {
+  auto counted = count_zones(inputs, Zones(study), area, choice_of(options), options.grid);
   const auto& chosen = counted.events.chosen;
   if (chosen.events.empty()) {
     const auto number = [&](IncidentUse use) { return static_cast<std::size_t>(std::ranges::count(chosen.uses, use)); };
@@ -44,7 +42,7 @@ CountedZones counted_cells(const Inputs& inputs, const StudyArea& area, const Pi
 }
 
 /// The cells of the study area with what was counted in them, which is taken from there.
-Picture picture_of(CountedZones& counted, StudyArea area, const PictureOptions& options) {
+Picture picture_of(CountedZones& counted, StudyArea area, StudyGrid study, const PictureOptions& options) {
   CellValues cells{.count = std::move(counted.count),
                    .weighted_count = std::move(counted.weighted_count),
                    .comparison_count = {},
@@ -55,7 +53,7 @@ Picture picture_of(CountedZones& counted, StudyArea area, const PictureOptions& 
                    .residents = std::move(counted.exposure)};
   return {.options = options,
           .study_area = std::move(area),
-          .study = *counted.zones.cells(),
+          .study = std::move(study),
           .use = std::move(counted.events.chosen.uses),
           .slot = std::move(counted.events.zone_of),
           .cells = std::move(cells),
@@ -289,9 +287,11 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   check(options);
   report(progress, "grid", 0);
   auto area = study_area_of(inputs, options.grid);
-  auto zones = counted_cells(inputs, area, options, progress);
-  const auto for_map = options.map_test ? std::optional(zones) : std::nullopt;
-  auto picture = picture_of(zones, std::move(area), options);
+  auto study = cover(area.area(), options.grid.shape, options.grid.cell_m);
+  report(progress, "count", 0);
+  auto zones = counted_cells(inputs, area, study, options);
+  auto for_map = options.map_test ? std::optional(zones) : std::nullopt;
+  auto picture = picture_of(zones, std::move(area), std::move(study), options);
   const auto counted = count_and_smooth(inputs, progress, picture, std::move(zones));
   if (options.depth == Depth::density) {
     return picture;
@@ -300,7 +300,7 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   const ZoneNeighbours neighbours(counted.zones.zones, options.statistics.neighbours);
   picture.clustering = test_clustering(picture.study, picture.cells.count, neighbours.sums(), options.statistics);
   if (for_map) {
-    test_map(*for_map, progress, picture);
+    test_map(std::move(*for_map), progress, picture);
   }
   if (options.depth == Depth::cells) {
     warn_about_test(picture);
