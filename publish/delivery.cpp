@@ -1,7 +1,10 @@
 #include "publish/delivery.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
+#include <iterator>
 #include <span>
 #include <string>
 #include <utility>
@@ -92,7 +95,11 @@ void write_density(const Delivered& from, const Path& path, const Progress& prog
 }
 
 void write_density_style(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  write_raster_style(raster_values(from.publication.picture), from.context.language, path);
+  // Where edges are corrected a cell may have no density.
+  std::vector<double> known;
+  std::ranges::copy_if(raster_values(from.publication.picture), std::back_inserter(known),
+                       [](double density) { return !std::isnan(density); });
+  write_raster_style(known, from.context.language, path);
 }
 
 void write_places_table(const Delivered& from, const Path& path, const Progress& progress) {

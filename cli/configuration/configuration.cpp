@@ -8,6 +8,7 @@
 #include <limits>
 #include <regex>
 #include <sstream>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -417,11 +418,13 @@ void read_links(TomlReader table, LinkOptions& links) {
   table.finish();
 }
 
+bool has_source(const InputsDescription& inputs, SourceKind kind) {
+  return std::ranges::any_of(inputs.sources, [kind](const SourceDescription& source) { return source.kind == kind; });
+}
+
 /// Nothing is said of a survey where there is none.
 void read_survey(TomlReader& top, TomlContext& context, const InputsDescription& inputs, SurveyOptions& survey) {
-  const auto has_survey = std::ranges::any_of(
-      inputs.sources, [](const SourceDescription& source) { return source.kind == SourceKind::survey; });
-  if (!has_survey) {
+  if (!has_source(inputs, SourceKind::survey)) {
     if (top.has("survey")) {
       top.refuse("survey", "is there, but no source of kind survey");
     }
@@ -448,10 +451,29 @@ void read_grid(TomlReader table, GridOptions& grid) {
   table.finish();
 }
 
-void read_density(TomlReader table, DensityOptions& density) {
-  density.kernel = table.choice_or<Kernel>("kernel", kernels, density.kernel);
-  density.bandwidth_m = table.real_or("bandwidth_m", density.bandwidth_m, bounds::length_m);
-  density.keep_mass = table.boolean_or("keep_mass", density.keep_mass);
+/// A rule instead of a number of metres.
+void read_bandwidth(TomlReader& table, PictureOptions& options) {
+  if (!table.has("bandwidth")) {
+    options.density.bandwidth_m = table.real_or("bandwidth_m", options.density.bandwidth_m, bounds::length_m);
+  } else if (table.has("bandwidth_m")) {
+    table.refuse("bandwidth", "and bandwidth_m exclude each other: name a rule, or give metres");
+  } else {
+    options.bandwidth_rule = table.choice_or<BandwidthRule>("bandwidth", bandwidth_rules, BandwidthRule::likelihood);
+  }
+  const auto k = table.integer("k", bounds::nearest);
+  if (k && options.bandwidth_rule != BandwidthRule::k_nearest_mean) {
+    table.refuse("k", "belongs to bandwidth = \"k-nearest\"");
+  }
+  options.nearest_events = k ? static_cast<std::size_t>(*k) : options.nearest_events;
+}
+
+void read_density(TomlReader table, PictureOptions& options) {
+  options.density.kernel = table.choice_or<Kernel>("kernel", kernels, options.density.kernel);
+  read_bandwidth(table, options);
+  options.density.keep_mass = table.boolean_or("keep_mass", options.density.keep_mass);
+  if (table.has("edges")) {
+    options.edges = table.choice_or<EdgeTerm>("edges", edge_terms, options.edges);
+  }
   table.finish();
 }
 
@@ -478,16 +500,59 @@ NeighbourRule read_neighbours(TomlReader& table) {
   return Queen{};
 }
 
-void read_statistics(TomlReader table, StatisticsOptions& statistics) {
+/// As `lykta grid` has it.
+bool permutes(const MapTestOptions& test) {
+  PictureOptions options;
+  options.map_test = test;
+  return !throws_events(map_test_of(options)) && (test.p == PSource::automatic || test.p == PSource::permutation);
+}
+
+/// The test of the map alone, where one of its keys is there; the words are those of `lykta grid`. "less" asks the map
+/// alone, too: places are made of cells with more than chance gives.
+std::optional<MapTestOptions> read_map_test(TomlReader& table, Tail tail) {
+  MapTestOptions test;
+  test.tail = tail;
+  auto is_asked = tail == Tail::less;
+  const auto choose = [&](const char* key, const auto& choices, auto& choice) {
+    if (table.has(key)) {
+      choice = table.choice_or<std::remove_reference_t<decltype(choice)>>(key, choices, choice);
+      is_asked = true;
+    }
+  };
+  choose("measure", zone_measures, test.measure);
+  choose("statistic", local_statistics, test.statistic);
+  choose("p", p_sources, test.p);
+  if (const auto share = table.real("minimum_inside", bounds::share)) {
+    test.minimum_inside = *share;
+    is_asked = true;
+  }
+  const auto draws = table.integer("permutations", bounds::permutations);
+  const auto seed = table.integer("seed", bounds::seed);
+  if ((draws || seed) && !(is_asked && permutes(test))) {
+    table.refuse(draws ? "permutations" : "seed", "belongs to p = \"permutation\"");
+  }
+  test.draws = draws ? std::optional(static_cast<std::uint32_t>(*draws)) : std::nullopt;
+  test.seed = seed ? static_cast<std::uint64_t>(*seed) : test.seed;
+  return is_asked ? std::optional(test) : std::nullopt;
+}
+
+/// `has_residents`: some source tells who lives where.
+void read_statistics(TomlReader table, bool has_residents, PictureOptions& options) {
+  auto& statistics = options.statistics;
   statistics.neighbours = read_neighbours(table);
-  statistics.alternative = table.choice_or<Alternative>("alternative", alternatives, statistics.alternative);
+  const auto tail = table.choice_or<Tail>("alternative", tails, Tail::greater);
+  statistics.alternative = tail == Tail::two_sided ? Alternative::two_sided : Alternative::greater;
   statistics.correction = table.choice_or<Correction>("correction", correction_choices, statistics.correction);
   statistics.false_discovery_rate =
       table.real_or("false_discovery_rate", statistics.false_discovery_rate, bounds::probability);
   statistics.minimum_events = count_or(table, "minimum_events", statistics.minimum_events);
   statistics.minimum_neighbourhood_events =
       count_or(table, "minimum_neighbourhood_events", statistics.minimum_neighbourhood_events);
+  options.map_test = read_map_test(table, tail);
   table.finish();
+  if (options.map_test && needs_exposure(options.map_test->measure) && !has_residents) {
+    table.refuse("measure", "needs residents to divide by: give a source of kind areas");
+  }
 }
 
 /// Nothing is said of emerging patterns where they were not asked for.
@@ -623,8 +688,9 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   configuration.inputs.allowed_hosts = read_network(top);
   read_links(table_or_empty(top, "links", context), configuration.inputs.links);
   read_grid(table_or_empty(top, "grid", context), configuration.picture.grid);
-  read_density(table_or_empty(top, "density", context), configuration.picture.density);
-  read_statistics(table_or_empty(top, "statistics", context), configuration.picture.statistics);
+  read_density(table_or_empty(top, "density", context), configuration.picture);
+  read_statistics(table_or_empty(top, "statistics", context), has_source(configuration.inputs, SourceKind::areas),
+                  configuration.picture);
   read_places(table_or_empty(top, "places", context), configuration.picture.places);
   read_emerging(top, configuration.picture);
   read_survey(top, context, configuration.inputs, configuration.picture.survey);
@@ -634,7 +700,10 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   const auto& options = configuration.picture;
   refuse_at(document, context, "links", [&] { check(configuration.inputs.links); });
   refuse_at(document, context, "density", [&] { check(options.density); });
-  refuse_at(document, context, "statistics", [&] { check(options.statistics); });
+  refuse_at(document, context, "statistics", [&] {
+    check(options.statistics);
+    check(map_test_of(options));
+  });
   PictureOptions cells_alone;
   cells_alone.grid = options.grid;
   cells_alone.places.maximum_extent_m = largest_length_m;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -55,5 +56,32 @@ inline constexpr Choices<NeighbourKind, 4> neighbour_kinds{{{"queen", NeighbourK
                                                             {"nearest", NeighbourKind::nearest}}};
 inline constexpr Choices<Correction, 3> correction_choices{
     {{"fdr", Correction::benjamini_hochberg}, {"bonferroni", Correction::bonferroni}, {"none", Correction::none}}};
+
+/// Of tests of zones.
+inline constexpr Choices<ZoneMeasure, 5> zone_measures{{{"count", ZoneMeasure::count},
+                                                        {"weighted", ZoneMeasure::weighted_count},
+                                                        {"rate", ZoneMeasure::rate},
+                                                        {"bayes", ZoneMeasure::empirical_bayes},
+                                                        {"local-bayes", ZoneMeasure::local_bayes}}};
+inline constexpr Choices<LocalStatistic, 4> local_statistics{{{"gi-star", LocalStatistic::gi_star},
+                                                              {"gi", LocalStatistic::gi},
+                                                              {"moran", LocalStatistic::moran},
+                                                              {"geary", LocalStatistic::geary}}};
+inline constexpr Choices<PSource, 5> p_sources{{{"auto", PSource::automatic},
+                                                {"events", PSource::events},
+                                                {"exact", PSource::exact},
+                                                {"permutation", PSource::permutation},
+                                                {"normal", PSource::normal}}};
+inline constexpr Choices<Tail, 3> tails{
+    {{"greater", Tail::greater}, {"less", Tail::less}, {"two-sided", Tail::two_sided}}};
+inline constexpr Choices<EdgeTerm, 3> edge_terms{
+    {{"none", EdgeTerm::none}, {"uniform", EdgeTerm::uniform}, {"diggle", EdgeTerm::diggle}}};
+inline constexpr auto bandwidth_rules = [] {
+  Choices<BandwidthRule, bandwidth_rule_names.size()> choices;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    choices[i] = {bandwidth_rule_names[i].name, bandwidth_rule_names[i].rule};
+  }
+  return choices;
+}();
 
 }  // namespace lykta

@@ -195,6 +195,8 @@ std::string_view name_of(WarningKind kind) {
       return "outlying_dates";
     case WarningKind::source_not_compared:
       return "source_not_compared";
+    case WarningKind::map_has_own_test:
+      return "map_has_own_test";
     case WarningKind::nothing_comparable:
       return "nothing_comparable";
     case WarningKind::source_without_all_steps:

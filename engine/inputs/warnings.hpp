@@ -57,6 +57,7 @@ enum class WarningKind : std::uint8_t {
   outlying_dates,            ///< value of limit dated events of `source` lie far from all others: rows in `detail`
   source_not_compared,       ///< `source` covers `detail`: value of its events are left out of the comparison
   nothing_comparable,        ///< no source covers both periods
+  map_has_own_test,          ///< the classes of the map of cells are not those of the test that places are made of
   source_without_all_steps,  ///< `source` covers `detail`: value of its events are left out of the steps of time
   period_cut_to_record,      ///< value of limit days of a period are not covered: its steps are those of `detail`
 };

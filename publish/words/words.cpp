@@ -439,6 +439,13 @@ std::string warning_text(const Warning& warning, Language language) {
       return say("Bandbredden ({} m) är mindre än rutan ({} m): kartan visar rutnätet, inte händelserna.",
                  "The bandwidth ({} m) is below the cell size ({} m): the map shows the grid, not the events.",
                  lengths().first, lengths().second);
+    case WarningKind::map_has_own_test:
+      return say(
+          "Kartans rutor är prövade på ett eget sätt (se fältens förklaringar): platserna hittas och rangordnas efter "
+          "antalet händelser.",
+          "The cells of the map have a test of their own (see what its fields mean): places are found and ranked by "
+          "the "
+          "number of events.");
     case WarningKind::bandwidth_not_found:
       return say(
           "Bandbredden ({} m) valdes vid kanten av det som prövades: lita inte på den. Avrundade eller upprepade "

@@ -29,9 +29,9 @@ constexpr std::array all_quadrants{Quadrant::no_observations, Quadrant::too_few_
                                    Quadrant::high_crime_high_unsafety, Quadrant::high_crime_low_unsafety,
                                    Quadrant::low_crime_high_unsafety};
 constexpr std::array all_cell_classes{
-    ClusterClass::no_value, ClusterClass::too_few_events, ClusterClass::not_significant,
-    ClusterClass::hot_90,   ClusterClass::hot_95,         ClusterClass::hot_99,
-    ClusterClass::cold_90,  ClusterClass::cold_95,        ClusterClass::cold_99};
+    zone_classes::no_value, zone_classes::too_few_events, zone_classes::not_significant,
+    zone_classes::hot_90,   zone_classes::hot_95,         zone_classes::hot_99,
+    zone_classes::cold_90,  zone_classes::cold_95,        zone_classes::cold_99};
 
 /// Twelve by twelve cells by Ronneby station with forty events in one of them and single ones here and there.
 ReadInputs town() {

@@ -26,8 +26,6 @@ constexpr Bounds half_life_days{.least = 0.01, .most = 36'600, .unit = "days"};
 /// Of densities, of shares and of their ratios, none of which is below 0.
 constexpr Bounds level{.least = 0, .most = 1e15};
 
-constexpr Choices<EdgeTerm, 3> edge_terms{
-    {{"none", EdgeTerm::none}, {"uniform", EdgeTerm::uniform}, {"diggle", EdgeTerm::diggle}}};
 constexpr Choices<DensityUnit, 3> units{
     {{"km2", DensityUnit::per_km2}, {"cell", DensityUnit::per_cell}, {"share", DensityUnit::share}}};
 constexpr Choices<TimeStack, 3> stacks{

@@ -37,22 +37,6 @@ struct GridCommand {
   ZoneMapOptions map;
 };
 
-constexpr Choices<ZoneMeasure, 5> measures{{{"count", ZoneMeasure::count},
-                                            {"weighted", ZoneMeasure::weighted_count},
-                                            {"rate", ZoneMeasure::rate},
-                                            {"bayes", ZoneMeasure::empirical_bayes},
-                                            {"local-bayes", ZoneMeasure::local_bayes}}};
-constexpr Choices<LocalStatistic, 4> statistics{{{"gi-star", LocalStatistic::gi_star},
-                                                 {"gi", LocalStatistic::gi},
-                                                 {"moran", LocalStatistic::moran},
-                                                 {"geary", LocalStatistic::geary}}};
-constexpr Choices<PSource, 5> p_sources{{{"auto", PSource::automatic},
-                                         {"events", PSource::events},
-                                         {"exact", PSource::exact},
-                                         {"permutation", PSource::permutation},
-                                         {"normal", PSource::normal}}};
-constexpr Choices<Tail, 3> tails{{{"greater", Tail::greater}, {"less", Tail::less}, {"two-sided", Tail::two_sided}}};
-
 void add_test(CLI::App& command, GridCommand& options) {
   const auto group = "Statistics";
   command.add_option("--measure", options.measure, "What is tested: count, weighted, rate, bayes or local-bayes")
@@ -75,19 +59,19 @@ void add_test(CLI::App& command, GridCommand& options) {
       ->group(group)
       ->capture_default_str();
   command.add_option("--permutations", options.draws, "Of --p permutation: how many (default: 99 999, of geary 9 999)")
-      ->check(within({.least = 1, .most = 100'000'000, .whole = true}))
+      ->check(within(bounds::permutations))
       ->group(group);
   command
       .add_option("--alternative", options.alternative,
                   "greater (more than chance), less or two-sided; of moran and geary greater means alike")
       ->group(group)
       ->capture_default_str();
-  command.add_option("--minimum-events", options.map.minimum_events, "With fewer events nothing is tested")
+  command.add_option("--minimum-events", options.map.test.minimum_events, "With fewer events nothing is tested")
       ->check(within(bounds::count))
       ->group(group)
       ->capture_default_str();
   command
-      .add_option("--minimum-neighbourhood-events", options.map.minimum_neighbourhood_events,
+      .add_option("--minimum-neighbourhood-events", options.map.test.minimum_neighbourhood_events,
                   "A zone with fewer events in it and its neighbours is never called hot")
       ->check(within(bounds::count))
       ->group(group)
@@ -104,7 +88,7 @@ void add_test(CLI::App& command, GridCommand& options) {
 void refuse_idle_options(const CLI::App& command, const GridCommand& options, const ZoneMapOptions& map) {
   refuse_idle_zone_options(command, options.zone);
   const auto cells = options.zone.zones.path.empty();
-  const auto permutes = !throws_events(map) && (map.p == PSource::automatic || map.p == PSource::permutation);
+  const auto permutes = !throws_events(map) && (map.test.p == PSource::automatic || map.test.p == PSource::permutation);
   refuse_idle(command, {{"--permutations", permutes, "--p permutation"},
                         {"--bandwidth", cells, "cells, and --zones are counted in instead"},
                         {"--kernel", cells, "cells, and --zones are counted in instead"},
@@ -139,14 +123,14 @@ ZoneMapOptions map_of(const GridCommand& options) {
     map.density->threads = options.zone.threads;
   }
   map.neighbours = neighbour_rule_of(options.zone);
-  map.measure = chosen<ZoneMeasure>("--measure", options.measure, measures);
-  map.statistic = chosen<LocalStatistic>("--statistic", options.statistic, statistics);
-  map.p = chosen<PSource>("--p", options.p, p_sources);
-  map.tail = chosen<Tail>("--alternative", options.alternative, tails);
-  map.correction = correction_of(options.zone);
-  map.draws = options.draws;
-  map.seed = options.zone.seed;
-  map.threads = options.zone.threads;
+  map.measure = chosen<ZoneMeasure>("--measure", options.measure, zone_measures);
+  map.test.statistic = chosen<LocalStatistic>("--statistic", options.statistic, local_statistics);
+  map.test.p = chosen<PSource>("--p", options.p, p_sources);
+  map.test.tail = chosen<Tail>("--alternative", options.alternative, tails);
+  map.test.correction = correction_of(options.zone);
+  map.test.draws = options.draws;
+  map.test.seed = options.zone.seed;
+  map.test.threads = options.zone.threads;
   map.choice = event_choice_of(options.step);
   check(map);
   return map;
@@ -154,33 +138,33 @@ ZoneMapOptions map_of(const GridCommand& options) {
 
 std::string counted_text(const ZoneMap& map, const ReadInputs& read, const GridCommand& options) {
   const auto& step = options.step;
-  const auto* cells = map.zones.cells();
-  auto text =
-      fmt::format("{}\n{} counted in ", step.input, counted(map.events.chosen.events.size(), "event", "events"));
+  const auto* cells = map.counted.zones.cells();
+  auto text = fmt::format("{}\n{} counted in ", step.input,
+                          counted(map.counted.events.chosen.events.size(), "event", "events"));
   text += cells != nullptr
-              ? fmt::format("{} of {} m", counted(map.zones.size(), "cell", "cells"), map.options.grid.cell_m)
-              : counted(map.zones.size(), "zone", "zones");
+              ? fmt::format("{} of {} m", counted(map.counted.zones.size(), "cell", "cells"), map.options.grid.cell_m)
+              : counted(map.counted.zones.size(), "zone", "zones");
   text += fmt::format("; {} ({}, {}).\n", read.crs.id(), read.crs.name(), read.crs_reason);
   if (map.partly_inside > 0) {
     text += fmt::format("{} on the border of the study area, only partly inside",
                         counted(map.partly_inside, "cell lies", "cells lie"));
     text += map.left_out > 0 ? fmt::format("; {} with less than {:g} inside take no part in the test.\n", map.left_out,
                                            map.options.minimum_inside)
-            : map.p_source == PSource::events ? "; the share of each that lies inside enters its test.\n"
-                                              : "; this test takes them for whole cells.\n";
+            : map.test.source == PSource::events ? "; the share of each that lies inside enters its test.\n"
+                                                 : "; this test takes them for whole cells.\n";
   }
   if (map.islands > 0) {
     text += fmt::format("{} no neighbour, and so no value.\n", counted(map.islands, "zone has", "zones have"));
   }
-  if (map.events.in_several > 0) {
+  if (map.counted.events.in_several > 0) {
     text += fmt::format("Zones overlap: {} in several of them; each is counted in the one whose id comes first.\n",
-                        counted(map.events.in_several, "event lies", "events lie"));
+                        counted(map.counted.events.in_several, "event lies", "events lie"));
   }
   return text;
 }
 
 std::string rates_text(const ZoneMap& map) {
-  if (map.exposure.empty()) {
+  if (map.counted.exposure.empty()) {
     return {};
   }
   const auto& period = map.options.choice.period;
@@ -190,26 +174,26 @@ std::string rates_text(const ZoneMap& map) {
   if (map.rates.left_out_events > 0) {
     text += fmt::format("{} in zones without known residents and in no rate{}.\n",
                         counted(static_cast<std::size_t>(map.rates.left_out_events), "event lies", "events lie"),
-                        map.p_source == PSource::events ? ", and these zones take no part in the test" : "");
+                        map.test.source == PSource::events ? ", and these zones take no part in the test" : "");
   }
-  if (map.exposure_outside > 0) {
-    text += fmt::format("{:.6g} residents lie outside the zones and are left out.\n", map.exposure_outside);
+  if (map.counted.exposure_outside > 0) {
+    text += fmt::format("{:.6g} residents lie outside the zones and are left out.\n", map.counted.exposure_outside);
   }
   return text;
 }
 
 /// What the p-values are the probability of.
 std::string chance_text(const ZoneMap& map) {
-  const auto ways = map.p_source == PSource::exact
+  const auto ways = map.test.source == PSource::exact
                         ? std::string("in all possible ways")
-                        : fmt::format("in {} random ways (seed {})", map.draws, map.options.seed);
-  switch (map.p_source) {
+                        : fmt::format("in {} random ways (seed {})", map.test.draws, map.options.test.seed);
+  switch (map.test.source) {
     case PSource::events:
       return fmt::format("each event could have happened anywhere, as often {}, worked out exactly",
-                         map.exposure.empty() ? "per km2 of the area" : "per resident (or other exposure)");
+                         map.counted.exposure.empty() ? "per km2 of the area" : "per resident (or other exposure)");
     case PSource::exact:
     case PSource::permutation:
-      return map.options.statistic == LocalStatistic::gi_star
+      return map.options.test.statistic == LocalStatistic::gi_star
                  ? fmt::format("the same values, dealt anew to all zones {}", ways)
                  : fmt::format("each zone keeps its value, those of the others are dealt anew {}", ways);
     case PSource::normal:
@@ -219,7 +203,7 @@ std::string chance_text(const ZoneMap& map) {
   return "that of a normal distribution, which misleads where events are few";
 }
 
-std::string asked_text(const ZoneMapOptions& options) {
+std::string asked_text(const LocalTestOptions& options) {
   const auto is_gi = options.statistic == LocalStatistic::gi_star || options.statistic == LocalStatistic::gi;
   switch (options.tail) {
     case Tail::less:
@@ -269,7 +253,7 @@ std::string class_words(const ZoneClass& zone_class) {
 /// The surest classes first, those that claim nothing last.
 std::string classes_list(const ZoneMap& map) {
   std::map<std::tuple<bool, int, ZoneKind>, std::size_t> count;
-  for (const auto& each : map.zone_class) {
+  for (const auto& each : map.test.zone_class) {
     ++count[{each.confidence == 0, -each.confidence, each.kind}];
   }
   std::string text;
@@ -281,17 +265,17 @@ std::string classes_list(const ZoneMap& map) {
 }
 
 std::string classes_text(const ZoneMap& map, const GridCommand& options) {
-  if (!map.is_tested) {
+  if (!map.test.is_tested) {
     return {};
   }
   return fmt::format("Zone by zone ({} of {}): {}.\n  Asked: {}; correction for many tests: {}.\n  Chance: {}.\n",
-                     options.statistic, options.measure, classes_list(map), asked_text(map.options),
+                     options.statistic, options.measure, classes_list(map), asked_text(map.options.test),
                      options.zone.correction, chance_text(map));
 }
 
 std::string whole_text(const ZoneMap& map) {
   std::string text;
-  if (map.whole && map.is_tested && std::isfinite(map.whole->moran.z)) {
+  if (map.whole && map.test.is_tested && std::isfinite(map.whole->moran.z)) {
     const auto& moran = map.whole->moran;
     text += fmt::format("Whole map: Moran's I {:.3f}, against values dealt anew: {}.\n", moran.value,
                         moran.z > 1.96    ? "alike values lie close together"
@@ -323,7 +307,7 @@ Answer answer_of(const GridCommand& options, ReadInputs& read, Language language
   std::ranges::move(
       style_files(options.step.output, zone_style(*map, layer_as_stored(options.step.output, layer), language)),
       std::back_inserter(answer.files));
-  answer.uses = map->events.chosen.uses;
+  answer.uses = map->counted.events.chosen.uses;
   answer.warnings = map->warnings;
   answer.text = counted_text(*map, read, options) + rates_text(*map) + classes_text(*map, options) + whole_text(*map);
   answer.record = zone_record(*map);

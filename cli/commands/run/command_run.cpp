@@ -53,7 +53,7 @@ void run(const RunOptions& options) {
   refuse_to_replace_inputs(options.output, inputs, delivery_names());
   const auto read = read_inputs(configuration.inputs, progress);
   announce_work(read, configuration.picture.grid, cost_of(configuration.picture),
-                configuration.picture.density.bandwidth_m,
+                configuration.picture.bandwidth_rule ? 0 : configuration.picture.density.bandwidth_m,
                 options.quiet || options.json ? Announce::never : Announce::always);
   const auto picture =
       naming_file(options.configuration, [&] { return make_picture(read.inputs, configuration.picture, progress); });
