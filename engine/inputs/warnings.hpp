@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/events/time_precision.hpp"
@@ -59,6 +58,9 @@ enum class WarningKind : std::uint8_t {
   nothing_comparable,        ///< no source covers both periods
   source_without_all_steps,  ///< `source` covers `detail`: value of its events are left out of the steps of time
 };
+/// What each is called and says stands in publish/words/warnings.cpp.
+inline constexpr auto last_warning_kind = WarningKind::source_without_all_steps;
+
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;
   double value = 0;
@@ -66,7 +68,6 @@ struct Warning {
   std::string source{};  ///< its name, where it is about one
   std::string detail{};  ///< days, or rows with their dates
 };
-[[nodiscard]] std::string_view name_of(WarningKind kind);
 
 /// What became of the events, as far as the warnings ask.
 struct DataFacts {

@@ -16,19 +16,16 @@
 #include "publish/records/week_record.hpp"
 #include "publish/records/zones_record.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/calendar_words.hpp"
+#include "publish/words/place_words.hpp"
 #include "publish/words/time_words.hpp"
+#include "publish/words/warnings.hpp"
 
 namespace lykta {
 
 using nlohmann::ordered_json;
 
 namespace {
-
-std::string date_text(LocalTime time) {
-  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
-}
 
 std::string_view alternative_name(Alternative alternative) {
   return std::ranges::find(alternative_names, alternative, &AlternativeName::alternative)->name;

@@ -9,6 +9,7 @@
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/styles/context_styles.hpp"
 #include "publish/styles/qml.hpp"
+#include "publish/words/class_words.hpp"
 
 namespace lykta {
 
