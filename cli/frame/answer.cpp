@@ -21,6 +21,7 @@
 #include "publish/records/run_record.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/warnings.hpp"
 
 namespace lykta {
 

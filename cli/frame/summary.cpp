@@ -10,6 +10,7 @@
 #include "cli/frame/zone_text.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/warnings.hpp"
 
 namespace lykta {
 

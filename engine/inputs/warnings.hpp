@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/events/time_precision.hpp"
@@ -61,6 +60,9 @@ enum class WarningKind : std::uint8_t {
   source_without_all_steps,  ///< `source` covers `detail`: value of its events are left out of the steps of time
   period_cut_to_record,      ///< value of limit days of a period are not covered: its steps are those of `detail`
 };
+/// What each is called and says stands in publish/words/warnings.cpp.
+inline constexpr auto last_warning_kind = WarningKind::period_cut_to_record;
+
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;
   double value = 0;
@@ -68,7 +70,6 @@ struct Warning {
   std::string source{};  ///< its name, where it is about one
   std::string detail{};  ///< days, or rows with their dates
 };
-[[nodiscard]] std::string_view name_of(WarningKind kind);
 
 /// What became of the events, as far as the warnings ask.
 struct DataFacts {

@@ -7,6 +7,8 @@
 #include "geo/shapes/outline.hpp"
 #include "publish/layers/column.hpp"
 #include "publish/layers/layers.hpp"
+#include "publish/words/calendar_words.hpp"
+#include "publish/words/place_words.hpp"
 #include "publish/words/time_words.hpp"
 
 namespace lykta {

@@ -10,6 +10,8 @@
 
 #include "publish/styles/palette.hpp"
 #include "publish/tables/week_table.hpp"
+#include "publish/words/calendar_words.hpp"
+#include "publish/words/warnings.hpp"
 #include "publish/words/week_words.hpp"
 
 namespace lykta {

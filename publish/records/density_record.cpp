@@ -9,6 +9,7 @@
 #include "publish/records/run_record.hpp"
 #include "publish/words/density_names.hpp"
 #include "publish/words/period_record.hpp"
+#include "publish/words/warnings.hpp"
 
 namespace lykta {
 

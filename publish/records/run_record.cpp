@@ -18,8 +18,11 @@
 #include "publish/records/week_record.hpp"
 #include "publish/records/zones_record.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/calendar_words.hpp"
 #include "publish/words/density_names.hpp"
+#include "publish/words/place_words.hpp"
 #include "publish/words/time_words.hpp"
+#include "publish/words/warnings.hpp"
 
 namespace lykta {
 

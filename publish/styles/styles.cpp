@@ -10,6 +10,7 @@
 #include "publish/layers/zone_layers.hpp"
 #include "publish/styles/context_styles.hpp"
 #include "publish/styles/qml.hpp"
+#include "publish/words/class_words.hpp"
 
 namespace lykta {
 

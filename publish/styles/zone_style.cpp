@@ -6,6 +6,7 @@
 #include "publish/layers/zone_layers.hpp"
 #include "publish/styles/palette.hpp"
 #include "publish/styles/qml.hpp"
+#include "publish/words/class_words.hpp"
 
 namespace lykta {
 

@@ -6,18 +6,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace lykta {
+#include "publish/words/calendar_words.hpp"
 
+namespace lykta {
 std::string weekday_of(std::size_t hour_of_week, Language language) {
   return weekday_name(std::chrono::weekday{static_cast<unsigned>(hour_of_week / 24 + 1) % 7}, language);
 }
 
 namespace {
-
-template <typename... Values>
-std::string say(Language language, const Phrase& phrase, const Values&... values) {
-  return fmt::format(fmt::runtime(phrase.in(language)), values...);
-}
 
 /// What the three tests say together: of the weekdays, of the hours of the day, and of the 168 hours of the week.
 std::string evenness(const Week& week, Language language) {

@@ -10,6 +10,8 @@
 #include <catch2/catch.hpp>
 
 #include "publish/layers/layers.hpp"
+#include "publish/words/place_words.hpp"
+#include "publish/words/warnings.hpp"
 #include "publish/words/words.hpp"
 #include "tests/engine/samples.hpp"
 

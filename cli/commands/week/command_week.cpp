@@ -19,6 +19,7 @@
 #include "publish/records/week_record.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/week_table.hpp"
+#include "publish/words/calendar_words.hpp"
 #include "publish/words/week_words.hpp"
 
 namespace lykta {
