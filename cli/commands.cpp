@@ -97,7 +97,7 @@ void add_commands(CLI::App& app) {
   add_command_change(app);
   add_command_emerging(app);
   add_command_scan(app);
-  add_commands_of_single_steps(app);
+  add_command_places(app);
   add_command_completion(app);
 }
 

@@ -19,8 +19,7 @@ void add_command_grid(CLI::App& app);
 void add_command_change(CLI::App& app);
 void add_command_emerging(CLI::App& app);
 void add_command_scan(CLI::App& app);
-/// grid and places: single steps in the manner of the GDAL programs.
-void add_commands_of_single_steps(CLI::App& app);
+void add_command_places(CLI::App& app);
 void add_command_completion(CLI::App& app);
 
 /// Everything that `lykta` understands.

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/frame/single_step.hpp"
+#include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
 #include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"

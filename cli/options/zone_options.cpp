@@ -6,9 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "cli/frame/guessed_source.hpp"
+#include "cli/frame/step_inputs.hpp"
+#include "cli/frame/step_questions.hpp"
 #include "cli/options/class_choice.hpp"
 #include "cli/values/bounded_option.hpp"
 #include "cli/values/choices.hpp"
+#include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/lengths.hpp"
 #include "geo/format/text_encoding.hpp"
@@ -65,10 +69,14 @@ void add_neighbours(CLI::App& command, ZoneOptions& options) {
                   "queen (a corner or a side in common), rook (a side), distance or nearest")
       ->group(group)
       ->capture_default_str();
-  command.add_option("--distance", options.distance_m, "Of distance: centres at most so many metres apart")
+  command
+      .add_option("--distance", options.distance_m,
+                  "Of distance: zones are neighbours when their centres are at most this many metres apart")
       ->check(within(bounds::length_m))
       ->group(group);
-  command.add_option("--nearest", options.nearest, "Of nearest: so many zones with the nearest centres")
+  command
+      .add_option("--nearest", options.nearest,
+                  "Of nearest: how many neighbours each zone has, those with the nearest centres")
       ->check(within(bounds::nearest))
       ->group(group);
 }
@@ -82,7 +90,7 @@ void add_correction(CLI::App& command, ZoneOptions& options) {
 }
 
 void add_only_classes(CLI::App& command, ZoneOptions& options) {
-  command.add_option("--only", options.only, "CLASS, as often as needed: only these classes (needs --class)")
+  command.add_option("--only", options.only, "CLASS, repeatable: only these classes (needs --class)")
       ->allow_extra_args(false)
       ->group("Source");
 }
@@ -127,7 +135,7 @@ InputsDescription inputs_of(const StepOptions& step, const ZoneOptions& options,
       .crs = "--population-crs", .x_and_y = "--population-x and --population-y", .layer = "--population-layer"};
   if (source.columns.x.empty() && source.columns.y.empty()) {
     std::vector<std::string> of_population;
-    guess_position(source, of_population);
+    guess_position(source, of_population, language_of(step));
     std::ranges::transform(of_population, std::back_inserter(guesses),
                            [&](const std::string& guess) { return fmt::format("{}: {}", source.name, guess); });
   }

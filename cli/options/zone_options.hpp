@@ -6,7 +6,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "cli/frame/single_step.hpp"
+#include "cli/frame/step_options.hpp"
+#include "engine/inputs/chosen_events.hpp"
 #include "engine/statistics/cell_classes.hpp"
 #include "engine/statistics/zone_neighbours.hpp"
 
