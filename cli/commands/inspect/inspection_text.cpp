@@ -88,13 +88,9 @@ std::string columns_text(const Inspection& inspection) {
   return text;
 }
 
-std::string_view word_for(SourceKind kind) {
-  return std::ranges::find(source_kinds, kind, [](const auto& choice) { return choice.second; })->first;
-}
-
 std::string guess_text(const Inspection& inspection) {
   const auto& guess = inspection.guess;
-  auto text = fmt::format("  taken for   {} ({})\n", word_for(guess.kind), guess.kind_why);
+  auto text = fmt::format("  taken for   {} ({})\n", name_of(guess.kind), guess.kind_why);
   if (inspection.has_polygons && guess.kind == SourceKind::incidents) {
     text = "  taken for   polygons of a study area\n";
   }

@@ -116,18 +116,16 @@ void run_places(const StepOptions& options) {
 
 }  // namespace
 
-void add_commands_of_single_steps(CLI::App& app) {
-  {
-    auto* command = app.add_subcommand("places", "Compact places, ranked");
-    auto options = std::make_shared<StepOptions>();
-    add_common_options(*command, *options);
-    add_statistics_options(*command, *options);
-    add_places_options(*command, *options);
-    command->footer(
-        "Example: lykta places incidents.gpkg places.geojson --area municipality.geojson --names places.csv "
-        "--name-column name");
-    command->callback([options] { run_places(*options); });
-  }
+void add_command_places(CLI::App& app) {
+  auto* command = app.add_subcommand("places", "Compact places, ranked");
+  auto options = std::make_shared<StepOptions>();
+  add_common_options(*command, *options);
+  add_statistics_options(*command, *options);
+  add_places_options(*command, *options);
+  command->footer(
+      "Example: lykta places incidents.gpkg places.geojson --area municipality.geojson --names places.csv "
+      "--name-column name");
+  command->callback([options] { run_places(*options); });
 }
 
 }  // namespace lykta
