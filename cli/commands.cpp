@@ -86,19 +86,9 @@ void add_commands(CLI::App& app) {
       "Help on a command: lykta COMMAND --help. Exit codes: 0 done, 1 the data cannot be used or the output not be "
       "written, 2 the call cannot be used, 129, 130 and 143 stopped by a signal, 141 nobody reads the output any "
       "more.");
-  add_command_run(app);
-  add_command_inspect(app);
-  add_command_init(app);
-  add_command_check(app);
-  add_command_density(app);
-  add_command_repeats(app);
-  add_command_week(app);
-  add_command_grid(app);
-  add_command_change(app);
-  add_command_emerging(app);
-  add_command_scan(app);
-  add_command_places(app);
-  add_command_completion(app);
+  for (const auto add_command : all_commands) {
+    add_command(app);
+  }
 }
 
 namespace {

@@ -20,8 +20,7 @@
 #include "geo/files/locations.hpp"
 #include "geo/format/field_choice.hpp"
 #include "geo/format/text_encoding.hpp"
-#include "geo/read/accident_words.hpp"
-#include "geo/read/kind_columns.hpp"
+#include "geo/read/kinds.hpp"
 #include "geo/read/understand.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -107,8 +106,8 @@ ColumnMapping read_columns(TomlReader& source) {
   if (!table) {
     return columns;
   }
-  for (const auto& [key, role] : mapping_keys()) {
-    columns.*role = table->text(key).value_or("");
+  for (const auto& each : mapping_keys) {
+    columns.*each.role = table->text(each.key).value_or("");
   }
   table->finish();
   return columns;
@@ -136,50 +135,31 @@ std::optional<PolygonsDescription> read_polygons(TomlReader& source, const Paths
 }
 
 /// What belongs to a kind must not stand silently beside another.
-void check_columns_of_kind(const TomlReader& table, const SourceDescription& source) {
-  const auto& columns = source.columns;
-  const auto has_position = !columns.x.empty() || !columns.y.empty() || !columns.position.empty();
-  if (source.kind == SourceKind::survey && has_position) {
-    table.refuse("columns",
-                 "names a position, but what a survey found belongs to an area, never to a point: leave out "
-                 "x, y and position, and name the polygons of the areas ([sources.polygons])");
+void check_kind(const TomlReader& table, const SourceDescription& source) {
+  if (const auto objection = objection_to(source)) {
+    table.refuse(objection->key, objection->what);
   }
-  for (const auto& [key, role] : mapping_keys()) {
-    if (!(columns.*role).empty() && !belongs_to(source.kind, role)) {
+  for (const auto& [key, role, words] : mapping_keys) {
+    if (!(source.columns.*role).empty() && !belongs_to(source.kind, role)) {
       table.refuse("columns",
                    fmt::format("names a column {}, which only sources of kind {} have", key, kinds_with(role)));
     }
   }
-  const auto need = [&](const std::string& column, const char* key) {
-    if (column.empty()) {
-      table.refuse("columns", fmt::format("must name a column {} in a source of kind {}", key, name_of(source.kind)));
+  for (const auto role : kind_of(source.kind).needed) {
+    if ((source.columns.*role).empty()) {
+      table.refuse("columns",
+                   fmt::format("must name a column {} in a source of kind {}", key_of(role), name_of(source.kind)));
     }
-  };
-  if (source.kind == SourceKind::survey) {
-    need(columns.index, "index");
-    need(columns.sample, "sample");
-  }
-  if (source.kind == SourceKind::visits) {
-    need(columns.date, "date");
-    if (!columns.minutes.empty() && !(columns.end_date + columns.end_time).empty()) {
-      table.refuse("columns", "names minutes and an end: a visit has one of the two");
-    }
-  }
-  if (source.kind == SourceKind::accidents) {
-    need(columns.severity, "severity");
   }
 }
 
 void check_polygons(const TomlReader& table, const SourceDescription& source) {
   const auto& columns = source.columns;
   if (!source.polygons) {
-    if (source.kind == SourceKind::areas && !columns.area.empty()) {
-      table.refuse("columns", "names a column area, but [sources.polygons] does not say where the areas lie");
-    }
     return;
   }
   if (!is_about_areas(source.kind)) {
-    table.refuse("polygons", "belongs to sources of kind areas and survey");
+    table.refuse("polygons", "belongs to sources of kind " + kinds_about_areas());
   }
   if (columns.area.empty()) {
     table.refuse("polygons", "needs columns.area: which column of the table holds the name or code of the area?");
@@ -189,27 +169,6 @@ void check_polygons(const TomlReader& table, const SourceDescription& source) {
   }
   if (!source.crs.empty()) {
     table.refuse("crs", "is that of positions, and the rows have none: state crs in [sources.polygons]");
-  }
-}
-
-/// The column whose values [sources.classes] maps.
-std::pair<const char*, std::string ColumnMapping::*> mapped_column(SourceKind kind) {
-  switch (kind) {
-    case SourceKind::observations:
-      return {"category", &ColumnMapping::category};
-    case SourceKind::accidents:
-      return {"severity", &ColumnMapping::severity};
-    default:
-      return {"class", &ColumnMapping::class_name};
-  }
-}
-
-void check_accident_severities(const TomlReader& table, const SourceDescription& source) {
-  for (const auto& [value, severity] : source.classes.written()) {
-    if (!accident_severity(severity)) {
-      table.refuse("classes",
-                   fmt::format("maps '{}' to '{}': an accident is fatal, severe or slight", value, severity));
-    }
   }
 }
 
@@ -230,12 +189,10 @@ void check_keys_of_kind(const TomlReader& table, const SourceDescription& source
   if (!source.fixed_class.empty() && !columns.class_name.empty()) {
     table.refuse("class", "and columns.class exclude each other");
   }
-  const auto [key, role] = mapped_column(source.kind);
-  if (!source.classes.empty() && (columns.*role).empty()) {
-    table.refuse("classes", fmt::format("maps the values of a column, but columns.{} does not say which", key));
-  }
-  if (source.kind == SourceKind::accidents) {
-    check_accident_severities(table, source);
+  const auto mapped = kind_of(source.kind).mapped;
+  if (!source.classes.empty() && (columns.*mapped).empty()) {
+    table.refuse("classes",
+                 fmt::format("maps the values of a column, but columns.{} does not say which", key_of(mapped)));
   }
 }
 
@@ -302,7 +259,7 @@ StatedCoverage read_covers(TomlReader& table) {
 SourceDescription read_source(TomlReader table, const Paths& paths) {
   SourceDescription source;
   read_place_of_source(table, paths, source);
-  source.kind = table.choice_or<SourceKind>("kind", source_kinds, SourceKind::incidents);
+  source.kind = table.choice_or<SourceKind>("kind", source_kinds(), SourceKind::incidents);
   source.clock = table.choice_or<Clock>("clock", clocks, Clock::as_written);
   read_styles(table, source);
   source.keep_suspicious_stacks = table.choice_or<bool>("stacks", stack_policies, true);
@@ -318,7 +275,7 @@ SourceDescription read_source(TomlReader table, const Paths& paths) {
   source.origin = read_origin(table);
   source.covers = read_covers(table);
   table.finish();
-  check_columns_of_kind(table, source);
+  check_kind(table, source);
   check_polygons(table, source);
   check_keys_of_kind(table, source);
   return source;

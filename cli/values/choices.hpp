@@ -6,9 +6,10 @@
 #include <cstdint>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/questions/picture.hpp"
-#include "geo/read/source_description.hpp"
+#include "geo/read/kinds.hpp"
 #include "publish/words/words.hpp"
 
 namespace lykta {
@@ -30,12 +31,13 @@ inline constexpr Choices<RankBy, 4> rank_bys{{{"count", RankBy::count},
                                               {"weighted_count", RankBy::weighted_count},
                                               {"density", RankBy::density},
                                               {"z", RankBy::z}}};
-inline constexpr Choices<SourceKind, 6> source_kinds{{{"incidents", SourceKind::incidents},
-                                                      {"observations", SourceKind::observations},
-                                                      {"areas", SourceKind::areas},
-                                                      {"survey", SourceKind::survey},
-                                                      {"visits", SourceKind::visits},
-                                                      {"accidents", SourceKind::accidents}}};
+[[nodiscard]] inline std::vector<std::pair<std::string_view, SourceKind>> source_kinds() {
+  std::vector<std::pair<std::string_view, SourceKind>> kinds;
+  for (const auto* kind : kinds_of_source) {
+    kinds.emplace_back(kind->name, kind->kind);
+  }
+  return kinds;
+}
 inline constexpr Choices<Origin, 2> origins{{{"reported", Origin::reported}, {"discovered", Origin::discovered}}};
 inline constexpr Choices<Clock, 2> clocks{{{"as_written", Clock::as_written}, {"wall_clock", Clock::wall_clock}}};
 inline constexpr Choices<DateOrder, 3> date_orders{{{"year_first", DateOrder::year_first},

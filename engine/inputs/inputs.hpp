@@ -30,8 +30,8 @@ struct SourceFacts {
   StatedCoverage covers{};
 };
 
-/// Everything that was read, in metres and local time.
-struct Inputs {
+/// Everything that was read, in metres and local time. What stands beside the events is never added to them.
+struct Inputs : BesideEvents {
   std::vector<SourceFacts> sources{};  ///< as RowReference counts them; may be empty
   std::vector<IncidentClass> classes;
   std::vector<std::string> observation_categories;
@@ -48,10 +48,6 @@ struct Inputs {
   std::vector<SourceCoverage>
       coverage{};  ///< of the sources with incidents, see comparable_events.hpp; empty: not looked at
   std::optional<double> position_step_m;  ///< to which the coarsest source rounds its coordinates
-  std::vector<SurveyArea> survey;         ///< this and what follows is shown beside the events and never added to them
-  Visits visits;
-  std::vector<std::string> visiting_units;
-  Accidents accidents;
 };
 
 }  // namespace lykta

@@ -373,7 +373,7 @@ void guess_dates(const RowSource& source, const std::vector<ColumnSample>& sampl
 }
 
 void explain(const std::vector<ColumnSample>& samples, SourceGuess& guess) {
-  for (const auto& [key, role] : mapping_keys()) {
+  for (const auto& [key, role, words] : mapping_keys) {
     const auto* sample = sample_named(samples, guess.columns.*role);
     if (sample == nullptr) {
       continue;

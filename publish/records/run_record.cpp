@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "publish/context/context_kinds.hpp"
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/layers/zone_layers.hpp"
@@ -102,15 +103,15 @@ void add_map_test(const Picture& picture, ordered_json& record) {
 
 /// What stands beside crime is said only where there is some.
 void add_context(const Inputs& inputs, const PictureOptions& options, ordered_json& record) {
-  if (!inputs.survey.empty()) {
-    record["parameters"]["survey"] = {{"minimum_answers", options.survey.minimum_answers}};
-    record["counts"]["survey_areas"] = inputs.survey.size();
-  }
-  if (inputs.visits.size() > 0) {
-    record["counts"]["visits"] = inputs.visits.size();
-  }
-  if (inputs.accidents.size() > 0) {
-    record["counts"]["accidents"] = inputs.accidents.size();
+  for (const auto* kind : context_kinds) {
+    const auto records = kind->records(inputs);
+    if (records == 0) {
+      continue;
+    }
+    if (kind->add_parameters != nullptr) {
+      kind->add_parameters(options, record["parameters"]);
+    }
+    record["counts"][kind->name] = records;
   }
 }
 

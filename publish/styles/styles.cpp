@@ -8,7 +8,6 @@
 
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/zone_layers.hpp"
-#include "publish/styles/context_styles.hpp"
 #include "publish/styles/qml.hpp"
 #include "publish/words/class_words.hpp"
 
@@ -343,11 +342,17 @@ qml::LayerStyle style_of(const Publication& publication, const VectorLayer& laye
   if (layer.name == "incidents") {
     return incidents_style(publication);
   }
-  auto context = context_style(publication, layer.name);
-  return context ? std::move(*context) : observations_style(publication);
+  return observations_style(publication);
 }
 
 }  // namespace
+
+std::string style_text(qml::LayerStyle style, const VectorLayer& layer) {
+  for (const auto& field : layer.fields) {
+    style.aliases.push_back({field.name, field.label});
+  }
+  return qml::document(style);
+}
 
 std::string layer_style(const Publication& publication, const VectorLayer& layer) {
   if (layer.name == "emerging" && publication.picture.emerging) {
@@ -356,11 +361,7 @@ std::string layer_style(const Publication& publication, const VectorLayer& layer
   if (layer.name == "grid" && publication.picture.tested_map) {
     return zone_style(*publication.picture.tested_map, layer, publication.language);
   }
-  auto style = style_of(publication, layer);
-  for (const auto& field : layer.fields) {
-    style.aliases.push_back({field.name, field.label});
-  }
-  return qml::document(style);
+  return style_text(style_of(publication, layer), layer);
 }
 
 }  // namespace lykta

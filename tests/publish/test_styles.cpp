@@ -93,11 +93,19 @@ struct Published {
   Publication publication;
 };
 
+std::vector<std::string> styles_of(const Published& published, const std::vector<VectorLayer>& layers) {
+  std::vector<std::string> styles;
+  for (const auto& layer : layers) {
+    styles.push_back(layer_style(published.publication, layer));
+  }
+  return styles;
+}
+
 std::string write(const Published& published, const Scratch& scratch, const std::string& name = "lykta.gpkg") {
   const auto layers = published.layers();
   const auto path = scratch.path(name);
   write_vector_file(layers, path);
-  write_geopackage_styles(published.publication, layers, path);
+  write_geopackage_styles(layers, styles_of(published, layers), path);
   return path;
 }
 
@@ -210,7 +218,7 @@ TEST_CASE("Styles for a GeoPackage that is not there are refused") {
   const Scratch scratch;
   const auto layers = published.layers();
   CHECK(failure<DataError>([&] {
-          write_geopackage_styles(published.publication, layers, scratch.path("missing.gpkg"));
+          write_geopackage_styles(layers, styles_of(published, layers), scratch.path("missing.gpkg"));
         }).find("missing.gpkg") != std::string::npos);
 }
 

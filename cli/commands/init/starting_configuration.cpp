@@ -345,13 +345,9 @@ std::string as_comments(const std::string& block) {
   return text;
 }
 
-constexpr auto severities_text =
-    "# [sources.classes]  # what the source calls it = fatal, severe or slight\n# \"1\" = \"fatal\"\n";
-
 std::string source_text(const LookedAt& file) {
   const auto& guess = file.found.guess;
-  const auto kind = std::ranges::find(source_kinds, guess.kind, [](const auto& choice) { return choice.second; });
-  auto text = fmt::format("[[sources]]\npath = {}\nkind = \"{}\"  # {}\n", quoted(file.path), kind->first,
+  auto text = fmt::format("[[sources]]\npath = {}\nkind = \"{}\"  # {}\n", quoted(file.path), name_of(guess.kind),
                           one_line(guess.kind_why));
   if (!file.layer.empty()) {
     text += fmt::format("layer = {}\n", quoted(file.layer));
@@ -370,9 +366,7 @@ std::string source_text(const LookedAt& file) {
   if (guess.kind == SourceKind::incidents && guess.columns.date.empty()) {
     text += "# date = \"...\"  # no column of dates was recognised\n";
   }
-  if (guess.kind == SourceKind::accidents) {
-    text += severities_text;
-  }
+  text += kind_of(guess.kind).example_of_classes;
   if (needs_polygons(file)) {
     text += polygons_text(file);
   }

@@ -130,17 +130,13 @@ std::string columns_text(const Inspection& inspection, Language language) {
   return text;
 }
 
-std::string_view word_for(SourceKind kind) {
-  return std::ranges::find(source_kinds, kind, [](const auto& choice) { return choice.second; })->first;
-}
-
 std::string guess_text(const Inspection& inspection, Language language) {
   const auto& guess = inspection.guess;
   const Phrase taken_for{"tas för", "taken for"};
   auto text =
       inspection.has_polygons && guess.kind == SourceKind::incidents
           ? labelled(taken_for, say(language, {"polygoner för ett område", "polygons of a study area"}), language)
-          : labelled(taken_for, std::string(word_for(guess.kind)), guess.kind_why, language);
+          : labelled(taken_for, std::string(name_of(guess.kind)), guess.kind_why, language);
   for (const auto& reason : guess.reasons) {
     text += fmt::format("    {:<14}  '{}': {}\n", reason.key, reason.column, reader_text(reason.why, language));
   }
