@@ -135,7 +135,7 @@ std::string chance_text(const ZoneMap& map, Language language) {
                         "that of a normal distribution, which misleads where events are few"});
 }
 
-std::string asked_text(const ZoneMapOptions& options, Language language) {
+std::string asked_text(const LocalTestOptions& options, Language language) {
   const auto is_gi = options.statistic == LocalStatistic::gi_star || options.statistic == LocalStatistic::gi;
   const auto pick = [&](const Phrase& of_gi, const Phrase& of_others) {
     return std::string((is_gi ? of_gi : of_others).in(language));
@@ -219,7 +219,7 @@ std::string classes_text(const ZoneMap& map, const GridWords& words, Language la
              {"{} ({} av {}): {}.\n  Fråga: {}; korrektion för många prövningar: {}.\n  Slump: {}.\n",
               "{} ({} of {}): {}.\n  Asked: {}; correction for many tests: {}.\n  Chance: {}.\n"},
              each.in(language), words.statistic, words.measure, classes_list(map, language),
-             asked_text(map.options, language), words.correction, chance_text(map, language));
+             asked_text(map.options.test, language), words.correction, chance_text(map, language));
 }
 
 std::string moran_text(const ZoneMap& map, Language language) {
