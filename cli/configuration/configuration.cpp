@@ -486,7 +486,7 @@ std::optional<MapTestOptions> read_map_test(TomlReader& table, Tail tail) {
   const auto draws = table.integer("permutations", bounds::permutations);
   const auto seed = table.integer("seed", bounds::seed);
   if ((draws || seed) && !(is_asked && permutes(test))) {
-    table.refuse(draws ? "permutations" : "seed", "belongs to p = \"permutation\"");
+    table.refuse(draws ? "permutations" : "seed", "belongs to permutations only (key p)");
   }
   test.draws = draws ? std::optional(static_cast<std::uint32_t>(*draws)) : std::nullopt;
   test.seed = seed ? static_cast<std::uint64_t>(*seed) : test.seed;
@@ -659,7 +659,10 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   refuse_at(document, context, "density", [&] { check(options.density); });
   refuse_at(document, context, "statistics", [&] {
     check(options.statistics);
-    check(map_test_of(options));
+    auto without_periods = options;
+    without_periods.period.reset();
+    without_periods.comparison.reset();
+    check(map_test_of(without_periods));
   });
   PictureOptions cells_alone;
   cells_alone.grid = options.grid;

@@ -359,8 +359,8 @@ TEST_CASE("The map of a run is tested in the words of lykta grid, and otherwise 
   CHECK(less.statistics.alternative == Alternative::greater);
   const auto refused = [](const std::string& lines) { return refusal(source + "[statistics]\n" + lines); };
   CHECK_THAT(refused("measure = \"rate\"\n"), Contains("needs residents to divide by"));
-  CHECK_THAT(refused("permutations = 999\n"), Contains("belongs to p = \"permutation\""));
-  CHECK_THAT(refused("p = \"exact\"\nseed = 7\n"), Contains("belongs to p = \"permutation\""));
+  CHECK_THAT(refused("permutations = 999\n"), Contains("belongs to permutations only (key p)"));
+  CHECK_THAT(refused("p = \"exact\"\nseed = 7\n"), Contains("belongs to permutations only (key p)"));
   CHECK_THAT(refused("statistic = \"geary\"\np = \"normal\"\n"), Contains("local Geary has no p-values but those"));
   CHECK_THAT(refused("minimum_inside = 2\n"), Contains("statistics.minimum_inside must be a number from 0 to 1"));
   CHECK_THAT(refused("measure = \"risk\"\n"), Contains("known are count, weighted, rate, bayes, local-bayes"));
@@ -561,7 +561,7 @@ TEST_CASE("What belongs to one kind of source is refused beside another") {
              Contains("incidents, observations, survey, visits and accidents"));
   CHECK_THAT(refusal(observations + "class = \"a\"\n"),
              StartsWith("lykta.toml:4: sources[0].class belongs to sources of kind incidents"));
-  CHECK_THAT(refusal(areas + "origin = \"reported\"\n"),
+  CHECK_THAT(refusal(areas + "origin = \"reported\"\ncolumns = { residents = \"a\" }\n"),
              StartsWith("lykta.toml:4: sources[0].origin belongs to sources of kind incidents"));
 }
 

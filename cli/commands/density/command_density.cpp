@@ -9,6 +9,7 @@
 #include "cli/commands/density/density_options.hpp"
 #include "cli/commands/density/density_text.hpp"
 #include "cli/frame/answer.hpp"
+#include "cli/frame/kept_inputs.hpp"
 #include "cli/frame/work_estimate.hpp"
 #include "geo/write/raster_file.hpp"
 #include "geo/write/sidecars.hpp"
@@ -43,6 +44,8 @@ void run_density(const DensityCommand& options) {
   const auto& step = options.step;
   // What contradicts itself is refused before a file is read.
   static_cast<void>(map_of(options));
+  refuse_to_write_over_inputs({step.output, step.rejects, options.contours, options.bands},
+                              {step.input, options.population, options.compare_with});
   Question question;
   question.name = "density";
   question.inputs = inputs_of(options, question.guesses);
