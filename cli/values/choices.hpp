@@ -1,6 +1,7 @@
 // The words that choose: the same in the configuration and on the command line.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -10,6 +11,7 @@
 
 #include "engine/questions/picture.hpp"
 #include "geo/read/kinds.hpp"
+#include "publish/words/statistic_words.hpp"
 #include "publish/words/words.hpp"
 
 namespace lykta {
@@ -65,10 +67,13 @@ inline constexpr Choices<ZoneMeasure, 5> zone_measures{{{"count", ZoneMeasure::c
                                                         {"rate", ZoneMeasure::rate},
                                                         {"bayes", ZoneMeasure::empirical_bayes},
                                                         {"local-bayes", ZoneMeasure::local_bayes}}};
-inline constexpr Choices<LocalStatistic, 4> local_statistics{{{"gi-star", LocalStatistic::gi_star},
-                                                              {"gi", LocalStatistic::gi},
-                                                              {"moran", LocalStatistic::moran},
-                                                              {"geary", LocalStatistic::geary}}};
+inline constexpr auto local_statistics = [] {
+  Choices<LocalStatistic, statistic_words.size()> choices;
+  std::ranges::transform(statistic_words, choices.begin(), [](const StatisticWords& words) {
+    return std::pair(std::string_view(words.option), words.statistic);
+  });
+  return choices;
+}();
 inline constexpr Choices<PSource, 5> p_sources{{{"auto", PSource::automatic},
                                                 {"events", PSource::events},
                                                 {"exact", PSource::exact},

@@ -1,8 +1,8 @@
 // Which places hold more than chance would put there: by which statistic, against which chance, and how surely?
 //
 // One column goes in, one value comes out. Cells of a run, cells of a map and zones of one's own are tested here and
-// nowhere else. Adding a statistic means its formula (local_statistics.hpp), its name and its chance (here), and its
-// words.
+// nowhere else. Adding a statistic means its formula (local_statistics), its chance (local_test.cpp) and its words
+// (publish/words/statistic_words.hpp).
 #pragma once
 
 #include <cstdint>
@@ -12,12 +12,11 @@
 
 #include "engine/statistics/cell_classes.hpp"
 #include "engine/statistics/conditional_permutation.hpp"
+#include "engine/statistics/local_statistics.hpp"
 #include "engine/statistics/neighbour_sums.hpp"
 #include "engine/statistics/no_value.hpp"
 
 namespace lykta {
-
-enum class LocalStatistic : std::uint8_t { gi_star, gi, moran, geary };
 
 /// Where the p-values come from.
 enum class PSource : std::uint8_t {

@@ -9,6 +9,7 @@
 #include "publish/layers/test_columns.hpp"
 #include "publish/layers/zone_columns.hpp"
 #include "publish/layers/zone_outline.hpp"
+#include "publish/words/statistic_words.hpp"
 
 namespace lykta {
 
@@ -69,33 +70,8 @@ Columns columns_of_local_rates() {
   };
 }
 
-struct StatisticWords {
-  const char* value;         ///< nothing for Gi
-  const char* value_short;
-  const char* z;
-  const char* p;
-  const char* q;
-  const char* zone_class;
-  const char* class_short;
-  Phrase name;
-};
-
-StatisticWords words_of(LocalStatistic statistic) {
-  switch (statistic) {
-    case LocalStatistic::gi:
-      return {nullptr, nullptr, "gi_z", "gi_p", "gi_q", "gi_class", "gi_class", {"Gi", "Gi"}};
-    case LocalStatistic::moran:
-      return {"moran_i", "moran_i", "moran_z", "moran_p", "moran_q", "moran_class", "moran_clas", {"lokal Moran", "local Moran"}};
-    case LocalStatistic::geary:
-      return {"geary_c", "geary_c", nullptr, "geary_p", "geary_q", "geary_class", "geary_clas", {"lokal Geary", "local Geary"}};
-    case LocalStatistic::gi_star:
-      break;
-  }
-  return {nullptr, nullptr, "gi_z", "gi_p", "gi_q", "gi_class", "gi_class", {"Gi*", "Gi*"}};
-}
-
 Phrase meaning_of_p(LocalStatistic statistic, Tail tail) {
-  const auto is_gi = statistic == LocalStatistic::gi_star || statistic == LocalStatistic::gi;
+  const auto is_gi = words_of(statistic).compares_with_chance;
   switch (tail) {
     case Tail::less:
       return is_gi ? Phrase{"p, ensidigt (mindre än slumpen ger).", "p, one-sided (less than chance gives)."}
@@ -146,10 +122,10 @@ Phrase meaning_of_q(Correction correction) {
 
 Columns columns_of_statistic(const LocalTestOptions& options, bool throws_events) {
   using Row = ZoneRow;
-  const auto words = words_of(options.statistic);
+  const auto& words = words_of(options.statistic);
   Columns columns;
   if (words.value != nullptr) {
-    columns.push_back({words.value, words.value_short, FieldType::real, "", 6, words.name,
+    columns.push_back({words.value, words.value, FieldType::real, "", 6, words.name,
                        {"Måttets värde.", "Value of the statistic."}, [](const Row& row) { return real_in(row.map->test.value, row.zone); }});
   }
   if (words.z != nullptr) {
@@ -186,19 +162,6 @@ Columns columns_of_statistic(const LocalTestOptions& options, bool throws_events
 // clang-format on
 
 }  // namespace
-
-const char* field_prefix(LocalStatistic statistic) {
-  switch (statistic) {
-    case LocalStatistic::moran:
-      return "moran";
-    case LocalStatistic::geary:
-      return "geary";
-    case LocalStatistic::gi_star:
-    case LocalStatistic::gi:
-      break;
-  }
-  return "gi";
-}
 
 std::vector<Column<ZoneRow>> columns_of_test(const ZoneMap& map) {
   Columns columns;

@@ -11,6 +11,7 @@
 #include "publish/records/run_record.hpp"
 #include "publish/records/statistics_record.hpp"
 #include "publish/records/zones_record.hpp"
+#include "publish/words/statistic_words.hpp"
 
 namespace lykta {
 
@@ -32,20 +33,6 @@ std::string_view name_of_measure(ZoneMeasure measure) {
       break;
   }
   return "count";
-}
-
-std::string_view name_of_statistic(LocalStatistic statistic) {
-  switch (statistic) {
-    case LocalStatistic::gi:
-      return "gi";
-    case LocalStatistic::moran:
-      return "moran";
-    case LocalStatistic::geary:
-      return "geary";
-    case LocalStatistic::gi_star:
-      break;
-  }
-  return "gi_star";
 }
 
 std::string_view name_of_p(PSource source) {
@@ -121,7 +108,7 @@ ordered_json zone_record(const ZoneMap& map) {
           {"partly_inside", map.partly_inside},
           {"left_out", map.left_out},
           {"measure", name_of_measure(options.measure)},
-          {"statistic", name_of_statistic(options.test.statistic)},
+          {"statistic", words_of(options.test.statistic).record},
           {"p",
            {{"source", name_of_p(map.test.source)},
             {"chance", name_of_chance(map)},

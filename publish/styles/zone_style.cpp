@@ -7,6 +7,7 @@
 #include "publish/styles/palette.hpp"
 #include "publish/styles/qml.hpp"
 #include "publish/words/class_words.hpp"
+#include "publish/words/statistic_words.hpp"
 
 namespace lykta {
 
@@ -51,7 +52,7 @@ std::string label_of(const Phrase& label, const ConfidenceLevel& level, Correcti
 
 /// The name of the field with the classes: a Shapefile has a shorter one.
 std::string class_field(const ZoneMap& map, const VectorLayer& layer) {
-  const auto name = fmt::format("{}_class", field_prefix(map.options.test.statistic));
+  const auto name = fmt::format("{}_class", words_of(map.options.test.statistic).prefix);
   const auto short_name = name.substr(0, 10);
   const auto found = std::ranges::find(layer.fields, short_name, &FieldDefinition::short_name);
   return found == layer.fields.end() ? name : found->name;
@@ -72,7 +73,7 @@ void add_quiet_classes(const ZoneMap& map, const std::string& field, const qml::
   const auto of_kind = [&](const char* kind) { return fmt::format(R"("count" > 0 AND "{}" = '{}')", field, kind); };
   const auto& test = map.options.test;
   const auto asks_for_more = test.tail == Tail::greater && !needs_exposure(map.options.measure) &&
-                             (test.statistic == LocalStatistic::gi_star || test.statistic == LocalStatistic::gi);
+                             words_of(test.statistic).compares_with_chance;
   if (has_kind(map, ZoneKind::not_significant)) {
     classes.push_back(quiet_class(
         of_kind("not_significant"),

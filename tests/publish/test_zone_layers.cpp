@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "publish/layers/zone_layers.hpp"
+#include "publish/words/statistic_words.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
@@ -117,7 +118,7 @@ TEST_CASE("A layer of zones has words in both languages and short names, whateve
           CHECK(layer.features == map->counted.zones.size());
           CHECK(layer.values_of(0).size() == layer.fields.size());
           CHECK(has_field(layer, "local_bayes_per_1000") == (measure == ZoneMeasure::local_bayes));
-          const auto* prefix = field_prefix(statistic);
+          const auto* prefix = words_of(statistic).prefix;
           CHECK_THAT(field_of(layer, fmt::format("{}_p", prefix)).meaning, Contains("Chance: "));
           CHECK_THAT(zone_style(*map, layer, Language::sv), Contains(fmt::format("&quot;{}_class&quot;", prefix)));
         }

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
@@ -18,6 +21,7 @@
 #include "engine/base/error.hpp"
 #include "engine/questions/zone_map.hpp"
 #include "publish/layers/zone_layers.hpp"
+#include "publish/words/statistic_words.hpp"
 
 namespace lykta {
 
@@ -36,6 +40,16 @@ struct GridCommand {
   ZoneMapOptions map;
 };
 
+/// "gi-star (the zone among its neighbours), gi (without it), moran or geary"
+std::string statistics_text() {
+  std::vector<std::string> texts;
+  for (const auto& words : statistic_words) {
+    const std::string_view why = words.explanation;
+    texts.push_back(why.empty() ? std::string(words.option) : fmt::format("{} ({})", words.option, why));
+  }
+  return fmt::format("{} or {}", fmt::join(texts.begin(), texts.end() - 1, ", "), texts.back());
+}
+
 void add_test(CLI::App& command, GridCommand& options) {
   const auto group = "Statistics";
   command.add_option("--measure", options.measure, "What is tested: count, weighted, rate, bayes or local-bayes")
@@ -44,11 +58,7 @@ void add_test(CLI::App& command, GridCommand& options) {
   command.add_option("--class-weight", options.class_weights, "CLASS=WEIGHT, repeatable (needs --class)")
       ->allow_extra_args(false)
       ->group("Source");
-  command
-      .add_option("--statistic", options.statistic,
-                  "gi-star (the zone among its neighbours), gi (without it), moran or geary")
-      ->group(group)
-      ->capture_default_str();
+  command.add_option("--statistic", options.statistic, statistics_text())->group(group)->capture_default_str();
   command
       .add_option(
           "--p", options.p,
