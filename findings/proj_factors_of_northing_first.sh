@@ -10,12 +10,12 @@ set -u
 fail() { echo "CHANGED: $*" >&2; exit 1; }
 d=$(mktemp -d) && trap 'rm -rf "$d"' EXIT && chmod 755 "$d" && cd "$d" || exit 2
 apt-get -q download libproj25=9.1.1-1+b1 proj-data=9.1.1-1 > /dev/null 2>&1 || { echo "needs Debian 12: apt-get download libproj25=9.1.1-1+b1 proj-data=9.1.1-1" >&2; exit 2; }
-for package in *.deb; do dpkg -x "$package" root; done
-export PROJ_LIB="$d/root/usr/share/proj" PROJ_DATA="$d/root/usr/share/proj" PROJ_NETWORK=OFF
+for package in *.deb; do dpkg -x "$package" unpacked; done
+export PROJ_LIB="$d/unpacked/usr/share/proj" PROJ_DATA="$d/unpacked/usr/share/proj" PROJ_NETWORK=OFF
 cat > ask.py <<'P'
 import ctypes, glob, math, sys
 
-proj = ctypes.CDLL(glob.glob("root/usr/lib/*/libproj.so.25")[0])
+proj = ctypes.CDLL(glob.glob("unpacked/usr/lib/*/libproj.so.25")[0])
 
 class Coordinate(ctypes.Structure):
     _fields_ = [("v", ctypes.c_double * 4)]

@@ -123,26 +123,8 @@ void add_common_options(CLI::App& command, StepOptions& options) {
 void add_statistics_options(CLI::App& command, StepOptions& options) {
   auto& statistics = options.picture.statistics;
   const auto group = "Statistics";
-  command
-      .add_option("--neighbours", options.neighbours,
-                  "queen (a corner or a side in common), rook (a side), distance or nearest")
-      ->group(group)
-      ->capture_default_str();
-  command
-      .add_option("--distance", options.distance_m,
-                  "Of distance: cells are neighbours when their centres are at most this many metres apart")
-      ->check(within(bounds::length_m))
-      ->group(group);
-  command
-      .add_option("--nearest", options.nearest,
-                  "Of nearest: how many neighbours each cell has, those with the nearest centres")
-      ->check(within(bounds::nearest))
-      ->group(group);
-  command
-      .add_option("--correction", options.correction,
-                  "What is done about many tests: fdr (Benjamini-Hochberg), bonferroni or none")
-      ->group(group)
-      ->capture_default_str();
+  add_neighbours(command, options, "cell");
+  add_correction(command, options);
   command.add_option("--alternative", options.alternative, "greater (only hot) or two-sided")
       ->group(group)
       ->capture_default_str();

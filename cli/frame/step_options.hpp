@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/frame/neighbour_options.hpp"
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/words/words.hpp"
@@ -14,7 +15,7 @@
 namespace lykta {
 
 /// Options as they stand on the command line.
-struct StepOptions {
+struct StepOptions : NeighbourOptions {
   std::string input;
   std::string output;
   std::string rejects;  ///< file for the rows that could not be used; empty: none
@@ -32,14 +33,10 @@ struct StepOptions {
   std::string comparison_to;
   std::string shape = "square";
   std::string kernel = "quartic";
-  std::string neighbours = "queen";
   std::string alternative = "greater";
   std::string rank_by = "count";
   std::string language = "en";
   std::string bandwidth = "200";  ///< metres, or for `lykta density` a rule
-  double distance_m = 0;
-  std::size_t nearest = 0;
-  std::string correction = "fdr";
   NamesDescription names;
   PictureOptions picture;
   bool overwrite = false;

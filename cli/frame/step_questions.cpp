@@ -46,33 +46,6 @@ double metres_of(const std::string& bandwidth) {
 
 }  // namespace
 
-NeighbourRule neighbour_rule_of(const std::string& word, double distance_m, std::size_t nearest) {
-  const auto kind = chosen<NeighbourKind>("--neighbours", word, neighbour_kinds);
-  if (kind != NeighbourKind::distance && distance_m != 0) {
-    throw InvalidOption("--distance needs --neighbours distance");
-  }
-  if (kind != NeighbourKind::nearest && nearest != 0) {
-    throw InvalidOption("--nearest needs --neighbours nearest");
-  }
-  switch (kind) {
-    case NeighbourKind::rook:
-      return Rook{};
-    case NeighbourKind::distance:
-      if (distance_m == 0) {
-        throw InvalidOption("--neighbours distance needs --distance: how many metres apart are neighbours?");
-      }
-      return DistanceBand{distance_m};
-    case NeighbourKind::nearest:
-      if (nearest == 0) {
-        throw InvalidOption("--neighbours nearest needs --nearest: how many neighbours has each zone?");
-      }
-      return Nearest{nearest};
-    case NeighbourKind::queen:
-      break;
-  }
-  return Queen{};
-}
-
 EventChoice event_choice_of(const StepOptions& options) {
   EventChoice choice;
   choice.period = period_of(options.from, options.to, "--from", "--to");
@@ -95,8 +68,8 @@ PictureOptions picture_of(const StepOptions& options, Depth depth) {
   picture.density.bandwidth_m = depth == Depth::density ? picture.density.bandwidth_m : metres_of(options.bandwidth);
   picture.density.kernel = chosen<Kernel>("--kernel", options.kernel, kernels);
   picture.statistics.alternative = chosen<Alternative>("--alternative", options.alternative, alternatives);
-  picture.statistics.neighbours = neighbour_rule_of(options.neighbours, options.distance_m, options.nearest);
-  picture.statistics.correction = chosen<Correction>("--correction", options.correction, correction_choices);
+  picture.statistics.neighbours = neighbour_rule_of(options);
+  picture.statistics.correction = correction_of(options);
   picture.places.rank_by = chosen<RankBy>("--rank-by", options.rank_by, rank_bys);
   if (depth != Depth::places) {
     // Without places there is no --maximum-extent either, and cells may be as large as they like.

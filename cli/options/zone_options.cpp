@@ -19,18 +19,6 @@
 
 namespace lykta {
 
-namespace {
-
-enum class NeighbourWord : std::uint8_t { queen, rook, distance, nearest };
-constexpr Choices<NeighbourWord, 4> neighbour_words{{{"queen", NeighbourWord::queen},
-                                                     {"rook", NeighbourWord::rook},
-                                                     {"distance", NeighbourWord::distance},
-                                                     {"nearest", NeighbourWord::nearest}}};
-constexpr Choices<Correction, 3> corrections{
-    {{"fdr", Correction::benjamini_hochberg}, {"bonferroni", Correction::bonferroni}, {"none", Correction::none}}};
-
-}  // namespace
-
 void add_own_zones(CLI::App& command, ZoneOptions& options) {
   const auto group = "Area and cells";
   auto& zones = options.zones;
@@ -60,33 +48,6 @@ void add_population(CLI::App& command, ZoneOptions& options) {
   command.add_option("--population-x", source.columns.x, "Its column of easting or longitude")->group(group);
   command.add_option("--population-y", source.columns.y, "Its column of northing or latitude")->group(group);
   command.add_option("--population-crs", source.crs, "Its coordinate system, where it declares none")->group(group);
-}
-
-void add_neighbours(CLI::App& command, ZoneOptions& options) {
-  const auto group = "Statistics";
-  command
-      .add_option("--neighbours", options.neighbours,
-                  "queen (a corner or a side in common), rook (a side), distance or nearest")
-      ->group(group)
-      ->capture_default_str();
-  command
-      .add_option("--distance", options.distance_m,
-                  "Of distance: zones are neighbours when their centres are at most this many metres apart")
-      ->check(within(bounds::length_m))
-      ->group(group);
-  command
-      .add_option("--nearest", options.nearest,
-                  "Of nearest: how many neighbours each zone has, those with the nearest centres")
-      ->check(within(bounds::nearest))
-      ->group(group);
-}
-
-void add_correction(CLI::App& command, ZoneOptions& options) {
-  command
-      .add_option("--correction", options.correction,
-                  "What is done about many tests: fdr (Benjamini-Hochberg), bonferroni or none")
-      ->group("Statistics")
-      ->capture_default_str();
 }
 
 void add_only_classes(CLI::App& command, ZoneOptions& options) {
@@ -161,9 +122,7 @@ void refuse_idle_zone_options(const CLI::App& command, const ZoneOptions& option
                         {"--population-layer", population, "--population"},
                         {"--population-x", population, "--population"},
                         {"--population-y", population, "--population"},
-                        {"--population-crs", population, "--population"},
-                        {"--distance", options.neighbours == "distance", "--neighbours distance"},
-                        {"--nearest", options.neighbours == "nearest", "--neighbours nearest"}});
+                        {"--population-crs", population, "--population"}});
 }
 
 GridOptions grid_of(const StepOptions& options) {
@@ -171,35 +130,6 @@ GridOptions grid_of(const StepOptions& options) {
   grid.shape = chosen<CellShape>("--shape", options.shape, shapes);
   check_length("cell size", grid.cell_m);
   return grid;
-}
-
-NeighbourRule neighbour_rule_of(const ZoneOptions& options) {
-  NeighbourRule rule = Queen{};
-  switch (chosen<NeighbourWord>("--neighbours", options.neighbours, neighbour_words)) {
-    case NeighbourWord::queen:
-      break;
-    case NeighbourWord::rook:
-      rule = Rook{};
-      break;
-    case NeighbourWord::distance:
-      if (options.distance_m == 0) {
-        throw InvalidOption("--neighbours distance needs --distance: how many metres apart are neighbours?");
-      }
-      rule = DistanceBand{options.distance_m};
-      break;
-    case NeighbourWord::nearest:
-      if (options.nearest == 0) {
-        throw InvalidOption("--neighbours nearest needs --nearest: how many neighbours has each zone?");
-      }
-      rule = Nearest{options.nearest};
-      break;
-  }
-  check(rule);
-  return rule;
-}
-
-Correction correction_of(const ZoneOptions& options) {
-  return chosen<Correction>("--correction", options.correction, corrections);
 }
 
 EventChoice event_choice_of(const StepOptions& step, const ZoneOptions& options,

@@ -27,9 +27,9 @@ struct StepWindow {
 };
 
 /// The part of the window that the largest source covers: the one with the most dated events that count (the first of
-/// several). Silences at either end that chance may leave belong to it (see days_not_covered), and so do those of less than two thirds of a step. It begins after the last
-/// pause that leaves `fewest` steps behind it. Nothing where no day is covered; the window itself, as far as it is given,
-/// where no event has a date.
+/// several). Silences at either end that chance may leave belong to it (see days_not_covered), and so do those of less
+/// than two thirds of a step. It begins after the last pause that leaves `fewest` steps behind it. Nothing where no day is
+/// covered; the window itself, as far as it is given, where no event has a date.
 [[nodiscard]] std::optional<Period> covered_window(const Inputs& inputs, std::span<const SourceCoverage> coverages,
                                                    const EventChoice& choice, const StepWindow& window);
 

@@ -125,9 +125,15 @@ class Testing {
       test_.p = normal_column(test_.z, options_.tail);
     } else if (by_thrown_events()) {
       by_events();
-    } else if (options_.p == PSource::permutation || !exactly()) {
+    } else if (asks_for_draws() || !exactly()) {
       by_permutation();
     }
+  }
+
+  /// All ways to deal rates are not looked at even where few of them differ, nor when so many draws were named.
+  [[nodiscard]] bool asks_for_draws() const {
+    return options_.p == PSource::permutation ||
+           (options_.p == PSource::automatic && (options_.draws || column_.kind != TestedValues::counts));
   }
 
   /// False when it cannot be worked out, and need not be.

@@ -20,7 +20,7 @@ namespace lykta {
 
 /// Where the p-values come from.
 enum class PSource : std::uint8_t {
-  automatic,    ///< `events` for Gi* of counts, else exact where that is possible, else by permutation
+  automatic,    ///< `events` for Gi* of counts; else of counts exact where that is possible; else by permutation
   exact,        ///< all ways to deal the values worked out; for whole numbers
   events,       ///< of Gi* of counts: each event could have happened anywhere (see thrown_events.hpp)
   permutation,  ///< so many random ways
@@ -35,7 +35,7 @@ struct LocalTestOptions {
   PSource p = PSource::automatic;
   Tail tail = Tail::greater;
   Correction correction = Correction::benjamini_hochberg;
-  /// Of permutations; nothing: 99 999, or 9 999 for local Geary.
+  /// Of permutations, which `automatic` then takes for all but thrown events; nothing: 99 999, or 9 999 for local Geary.
   std::optional<std::uint32_t> draws{};
   std::uint64_t seed = 1;
   /// With fewer events in all nothing is tested.

@@ -325,31 +325,36 @@ void find_coverage(std::span<const SourceDescription> sources, Inputs& inputs, R
   }
 }
 
-ReadInputs read_inputs(const InputsDescription& description, const Progress& progress) {
-  start_gdal();
-  check_time_zone(description.time_zone);
-  if (std::ranges::none_of(description.sources,
-                           [](const auto& source) { return source.kind == SourceKind::incidents; })) {
-    throw InvalidOption("there is no source of kind incidents: a picture needs at least one");
+namespace {
+
+std::optional<AreaFile> read_area_file(const InputsDescription& description, FileHashes& hashes, ReadReport& report) {
+  const auto& area = description.area;
+  if (area.path.empty()) {
+    return std::nullopt;
   }
-  FileHashes hashes;
-  ReadReport report;
-  std::optional<AreaFile> area_file;
-  if (!description.area.path.empty()) {
-    const auto& area = description.area;
-    area_file = naming_file(without_secrets(area.path), [&] {
-      return read_area(area.path, area.layer, area.crs, description.allowed_hosts, area.where);
-    });
-    report.area = report_of(area, *area_file);
-    hashes.add(area_file->files, description.area.path, description.area.path_as_written);
+  auto file = naming_file(without_secrets(area.path), [&] {
+    return read_area(area.path, area.layer, area.crs, description.allowed_hosts, area.where);
+  });
+  report.area = report_of(area, file);
+  hashes.add(file.files, area.path, area.path_as_written);
+  return file;
+}
+
+std::optional<ZonePolygons> read_zones(const InputsDescription& description, FileHashes& hashes,
+                                       const Progress& progress) {
+  if (!description.zones) {
+    return std::nullopt;
   }
-  std::optional<ZonePolygons> zones;
-  if (description.zones) {
-    zones = naming_file(without_secrets(description.zones->path),
-                        [&] { return ZonePolygons(*description.zones, description.allowed_hosts, progress); });
-    hashes.add(zones->files(), description.zones->path, description.zones->path_as_written);
-  }
-  EventReader reader(description, report);
+  const auto& described = *description.zones;
+  auto zones = naming_file(without_secrets(described.path),
+                           [&] { return ZonePolygons(described, description.allowed_hosts, progress); });
+  hashes.add(zones.files(), described.path, described.path_as_written);
+  return zones;
+}
+
+/// The coordinate system of each source.
+std::vector<Crs> read_sources(const InputsDescription& description, EventReader& reader, FileHashes& hashes,
+                              const Progress& progress) {
   std::vector<Crs> systems;
   for (std::uint32_t index = 0; index < description.sources.size(); ++index) {
     const auto& source = description.sources[index];
@@ -367,6 +372,24 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
       reader.add(index, rows, systems.back(), assumed, progress, polygons ? &*polygons : nullptr);
     });
   }
+  return systems;
+}
+
+}  // namespace
+
+ReadInputs read_inputs(const InputsDescription& description, const Progress& progress) {
+  start_gdal();
+  check_time_zone(description.time_zone);
+  if (std::ranges::none_of(description.sources,
+                           [](const auto& source) { return source.kind == SourceKind::incidents; })) {
+    throw InvalidOption("there is no source of kind incidents: a picture needs at least one");
+  }
+  FileHashes hashes;
+  ReadReport report;
+  const auto area_file = read_area_file(description, hashes, report);
+  auto zones = read_zones(description, hashes, progress);
+  EventReader reader(description, report);
+  const auto systems = read_sources(description, reader, hashes, progress);
   const auto surroundings = surroundings_of(description, area_file, zones);
   refuse_contradictions(description, reader, systems, surroundings);
   auto [crs, reason] = choose_crs(description, surroundings, reader, report);
@@ -383,7 +406,8 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     inputs.source_names.push_back(source.name);
   }
   find_coverage(description.sources, inputs, report);
-  inputs.study_area = naming_file(description.area.path, [&] { return study_area(description.area, area_file, crs); });
+  inputs.study_area =
+      naming_file(without_secrets(description.area.path), [&] { return study_area(description.area, area_file, crs); });
   link(description, inputs, report);
   if (zones) {
     inputs.zones = zones->take(crs, report.zones.emplace());

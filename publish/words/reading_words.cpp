@@ -8,8 +8,7 @@ namespace lykta {
 
 namespace {
 
-// Of two that fit a sentence the first is taken: those that say more stand
-// before those that say less.
+// Of two that fit a sentence the first is taken: those that say more stand before those that say less.
 // clang-format off
 constexpr std::array reader_phrases{
     // The coordinate system of the result.
@@ -118,6 +117,8 @@ constexpr std::array reader_phrases{
     Phrase{"ungefär samma plats som i {}", "about the same place as in {}"},
     Phrase{"{} passar lika bra, talen visar inte vilket", "{} fit equally well, the numbers do not tell which"},
     Phrase{"koordinatsystemet är inte känt: {}", "the coordinate system is not known: {}"},
+    // Countries, as PROJ calls them.
+    Phrase{"Sverige", "Sweden"}, Phrase{"Norge", "Norway"}, Phrase{"Danmark", "Denmark"},
     // Columns that are not read.
     Phrase{"namnet innehåller '{}', som för {}", "its name has '{}', as for {}"},
     Phrase{"{} av {} värden är giltiga personnummer", "{} of {} values hold a valid Swedish personal number"},
@@ -129,8 +130,7 @@ constexpr std::array reader_phrases{
 };
 // clang-format on
 
-/// Whether a place stands in quotes: then it holds what was read, which is
-/// nobody's language.
+/// Whether a place stands in quotes: then it holds what was read, which is nobody's language.
 bool is_quoted(std::string_view pattern, std::size_t place) { return place > 0 && pattern[place - 1] == '\''; }
 
 /// What stands in the places {} of a template, where the text follows it.
@@ -191,8 +191,7 @@ std::string reader_text(std::string_view english, Language language) {
   if (auto swedish = swedish_of(english)) {
     return *std::move(swedish);
   }
-  // Reasons that are joined are known one by one; so is what a column is called
-  // before its reason.
+  // Reasons that are joined are known one by one; so is what a column is called before its reason.
   for (const std::string_view joint : {"; ", ": "}) {
     if (const auto at = english.find(joint); at != std::string_view::npos) {
       return reader_text(english.substr(0, at), language)

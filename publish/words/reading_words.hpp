@@ -1,9 +1,7 @@
-// What did the readers of files say of what they found, in the language of the
-// reader?
+// What did the readers of files say of what they found, in the language of the reader?
 //
-// Reading knows one language: its reasons ("stated", "day first, as in '31/1'")
-// are English, in records too. Here stands each of them with its Swedish, with
-// {} for what differs.
+// Reading knows one language: its reasons ("stated", "day first, as in '31/1'") are English, in records too. Here stands
+// each of them with its Swedish, with {} for what differs.
 #pragma once
 
 #include <span>

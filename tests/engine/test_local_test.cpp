@@ -96,6 +96,30 @@ TEST_CASE("A local test has the same numbers on any number of threads") {
   }
 }
 
+TEST_CASE("Automatic works out what it can, but who names draws gets them, and rates always do") {
+  const Lattice lattice;
+  LocalTestOptions options;
+  options.statistic = LocalStatistic::moran;
+  CHECK(lattice.test(options).source == PSource::exact);
+  options.draws = 99;
+  const auto drawn = lattice.test(options);
+  CHECK(drawn.source == PSource::permutation);
+  CHECK(drawn.draws == 99);
+  options.statistic = LocalStatistic::gi_star;
+  CHECK(lattice.test(options).source == PSource::events);
+  options.draws.reset();
+  // A tenth of each count, as a rate may be: few of the values differ, and still they are no counts.
+  auto rate = lattice.count;
+  std::ranges::transform(rate, rate.begin(), [](double count) { return count / 10; });
+  const auto of_rates = local_test({.values = rate,
+                                    .kind = TestedValues::rates,
+                                    .count = lattice.count,
+                                    .exposure = lattice.study.share,
+                                    .cells_by_area = false},
+                                   lattice.neighbours.sums(), options);
+  CHECK(of_rates.source == PSource::permutation);
+}
+
 TEST_CASE("Values that are no counts are refused by p-values that need them") {
   LocalTestOptions options;
   options.p = PSource::exact;

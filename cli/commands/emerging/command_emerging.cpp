@@ -166,7 +166,7 @@ void add_command_emerging(CLI::App& app) {
   add_own_zones(*command, options->zones);
   add_only_classes(*command, options->zones);
   add_steps_of_time(*command, *options);
-  add_neighbours(*command, options->zones);
+  add_neighbours(*command, options->zones, "zone");
   add_correction(*command, options->zones);
   add_test(*command, *options);
   command->add_option("--cube", options->cube, "File for every zone in every step, with its count, z and p")

@@ -67,7 +67,9 @@ void add_test(CLI::App& command, GridCommand& options) {
           "events are few) or auto (the first of these that is possible, but for normal)")
       ->group(group)
       ->capture_default_str();
-  command.add_option("--permutations", options.draws, "Of --p permutation: how many (default: 99 999, of geary 9 999)")
+  command
+      .add_option("--permutations", options.draws,
+                  "Permutations to draw, instead of working out all (default: 99 999, of geary 9 999)")
       ->check(within(bounds::permutations))
       ->group(group);
   command
@@ -193,7 +195,7 @@ void add_command_grid(CLI::App& app) {
   add_only_classes(*command, options->zone);
   add_zone_exposure(*command, options->zone);
   add_population(*command, options->zone);
-  add_neighbours(*command, options->zone);
+  add_neighbours(*command, options->zone, "zone");
   add_test(*command, *options);
   add_correction(*command, options->zone);
   add_seed_and_threads(*command, options->zone);

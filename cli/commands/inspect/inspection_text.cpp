@@ -123,9 +123,10 @@ std::string columns_text(const Inspection& inspection, Language language) {
   auto text = say(language, {"  kolumner\n", "  columns\n"});
   for (const auto& column : inspection.columns) {
     const auto empty = inspection.rows - column.filled;
-    text += fmt::format("    {}  {:<11}  {}{}\n", padded(shortened(column.name, longest_name), width),
-                        type_words(column.type).in(language), examples_text(column, language),
-                        empty > 0 ? say(language, {"  ({} tomma)", "  ({} empty)"}, empty) : "");
+    text += fmt::format(
+        "    {}  {:<11}  {}{}\n", padded(shortened(column.name, longest_name), width),
+        type_words(column.type).in(language), examples_text(column, language),
+        empty > 0 ? say(language, {empty == 1 ? "  ({} tom)" : "  ({} tomma)", "  ({} empty)"}, empty) : "");
   }
   return text;
 }
