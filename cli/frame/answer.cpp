@@ -13,6 +13,7 @@
 #include "cli/frame/outputs.hpp"
 #include "cli/frame/summary.hpp"
 #include "engine/base/error.hpp"
+#include "geo/files/drawn_files.hpp"
 #include "geo/files/naming_file.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/vector_file.hpp"
@@ -27,17 +28,6 @@ namespace {
 
 /// ".gpkg", however it was written.
 std::string ending_of(const std::string& path) { return lower_case(std::filesystem::path(path).extension().string()); }
-
-/// Formats that QGIS draws, and looks for a style beside.
-bool has_style(const std::string& layer_path) {
-  const auto ending = ending_of(layer_path);
-  constexpr std::array<std::string_view, 5> drawn{".gpkg", ".geojson", ".json", ".shp", ".fgb"};
-  return std::ranges::find(drawn, ending) != drawn.end();
-}
-
-std::string style_path(const std::string& layer_path) {
-  return std::filesystem::path(layer_path).replace_extension(".qml").string();
-}
 
 /// Everything that can be refused before a file is read.
 void check_outputs(const StepOptions& options, const Question& question, Existing existing) {
@@ -133,18 +123,18 @@ VectorLayer layer_as_stored(const std::string& path, VectorLayer layer) {
 std::vector<std::string> style_paths(const std::vector<std::string>& layer_paths) {
   std::vector<std::string> paths;
   for (const auto& layer_path : layer_paths) {
-    if (has_style(layer_path)) {
-      paths.push_back(style_path(layer_path));
+    if (is_drawn(layer_path)) {
+      paths.push_back(style_beside(layer_path).string());
     }
   }
   return paths;
 }
 
 std::vector<AnswerFile> style_files(const std::string& layer_path, std::string qml) {
-  if (!has_style(layer_path)) {
+  if (!is_drawn(layer_path)) {
     return {};
   }
-  return {{style_path(layer_path),
+  return {{style_beside(layer_path).string(),
            [qml = std::move(qml)](const std::filesystem::path& file, const Progress&) { write_text_file(qml, file); }}};
 }
 

@@ -20,8 +20,6 @@ namespace {
 
 constexpr auto no_number = std::numeric_limits<double>::quiet_NaN();
 
-bool is_gi(LocalStatistic statistic) { return statistic == LocalStatistic::gi_star || statistic == LocalStatistic::gi; }
-
 Tail opposite(Tail tail) { return tail == Tail::greater ? Tail::less : tail == Tail::less ? Tail::greater : tail; }
 
 /// p of a column of standard normal deviates.
@@ -63,9 +61,7 @@ class Testing {
  private:
   [[nodiscard]] bool by_thrown_events() const { return throws_events(options_, column_.kind); }
 
-  [[nodiscard]] Dealt dealt() const {
-    return options_.statistic == LocalStatistic::gi_star ? Dealt::all : Dealt::others;
-  }
+  [[nodiscard]] Dealt dealt() const { return is_dealt_to_all(options_.statistic) ? Dealt::all : Dealt::others; }
 
   /// With too few events in all there are no p-values, and every place says why.
   void leave_untested() {
@@ -213,17 +209,20 @@ class Testing {
 
   /// What a place is called when its p is low.
   [[nodiscard]] ZoneKind kind(std::size_t zone) const {
-    if (options_.statistic == LocalStatistic::geary) {
-      return geary_draws_.at_most[zone] < geary_draws_.at_least[zone] ? ZoneKind::alike : ZoneKind::unlike;
+    switch (options_.statistic) {
+      case LocalStatistic::gi_star:
+      case LocalStatistic::gi:
+        break;
+      case LocalStatistic::moran:
+        // I is positive where a place and its neighbours lie on the same side of the mean.
+        if (column_.values[zone] > mean_) {
+          return test_.value[zone] > 0 ? ZoneKind::high_high : ZoneKind::high_low;
+        }
+        return test_.value[zone] > 0 ? ZoneKind::low_low : ZoneKind::low_high;
+      case LocalStatistic::geary:
+        return geary_draws_.at_most[zone] < geary_draws_.at_least[zone] ? ZoneKind::alike : ZoneKind::unlike;
     }
-    if (is_gi(options_.statistic)) {
-      return hot_or_cold(test_.source == PSource::events ? test_.around_z[zone] : test_.z[zone]);
-    }
-    // I is positive where a place and its neighbours lie on the same side of the mean.
-    if (column_.values[zone] > mean_) {
-      return test_.value[zone] > 0 ? ZoneKind::high_high : ZoneKind::high_low;
-    }
-    return test_.value[zone] > 0 ? ZoneKind::low_low : ZoneKind::low_high;
+    return hot_or_cold(test_.source == PSource::events ? test_.around_z[zone] : test_.z[zone]);
   }
 
   void find_classes() {
@@ -266,6 +265,18 @@ void check(const LocalTestOptions& options, TestedValues values) {
 bool throws_events(const LocalTestOptions& options, TestedValues values) {
   const auto is_possible = options.statistic == LocalStatistic::gi_star && values == TestedValues::counts;
   return options.p == PSource::events || (options.p == PSource::automatic && is_possible);
+}
+
+bool is_dealt_to_all(LocalStatistic statistic) {
+  switch (statistic) {
+    case LocalStatistic::gi_star:
+      return true;
+    case LocalStatistic::gi:
+    case LocalStatistic::moran:
+    case LocalStatistic::geary:
+      break;
+  }
+  return false;
 }
 
 LocalTest local_test(const TestedColumn& column, const NeighbourSums& sums, const LocalTestOptions& options) {

@@ -48,6 +48,9 @@ struct LocalTestOptions {
 void check(const LocalTestOptions& options, TestedValues values);
 /// Whether p is that of thrown events, which that of Gi* of counts is unless something else was asked for.
 [[nodiscard]] bool throws_events(const LocalTestOptions& options, TestedValues values);
+/// Whether, under randomisation, a place's own value is dealt anew with the others (total); else it keeps its value and
+/// only those of the others are (conditional).
+[[nodiscard]] bool is_dealt_to_all(LocalStatistic statistic);
 
 /// What is tested; one value per place in each column.
 struct TestedColumn {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "geo/files/drawn_files.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -150,9 +151,8 @@ std::vector<std::string> files_written_with(const std::string& path) {
   } else if (ending == ".tif" || ending == ".tiff") {
     add_behind(path, of_raster, files);
   }
-  constexpr std::array<std::string_view, 7> drawn{".gpkg", ".geojson", ".json", ".shp", ".fgb", ".tif", ".tiff"};
-  if (is_one_of(ending, drawn)) {
-    files.push_back(fs::path(path).replace_extension(".qml").string());
+  if (is_drawn(path)) {
+    files.push_back(style_beside(path).string());
   }
   return files;
 }

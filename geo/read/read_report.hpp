@@ -36,6 +36,7 @@ enum class RejectCause : std::uint8_t {
   outside_area,    ///< known only after the study area was laid over the events
   outside_zones,   ///< in none of the polygons that are counted in
 };
+inline constexpr auto last_reject_cause = RejectCause::outside_zones;
 [[nodiscard]] std::string_view name_of(RejectCause cause);
 
 struct Reject {

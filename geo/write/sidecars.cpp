@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "geo/files/drawn_files.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -48,15 +49,9 @@ constexpr std::array<Companions, 8> formats{{{".gpkg", behind_geopackage, {}},
                                              {".json", behind_other, {}},
                                              {".fgb", behind_other, {}}}};
 
-constexpr std::array<std::string_view, 9> drawn_endings{".gpkg", ".geojson", ".json", ".shp",     ".fgb",
-                                                        ".tif",  ".tiff",    ".kml",  ".geojsonl"};
-
 std::string ending_of(const fs::path& path) { return lower_case(path.extension().string()); }
 
 bool is_one_of(Endings endings, const std::string& text) { return std::ranges::find(endings, text) != endings.end(); }
-
-/// What QGIS would look for a style of.
-bool is_drawn(const fs::path& path) { return is_one_of(drawn_endings, ending_of(path)); }
 
 bool is_there(const fs::path& path) {
   std::error_code error;
@@ -138,8 +133,6 @@ bool is_kept_style(std::span<const fs::path> outputs, const fs::path& output) {
                              [&](const fs::path& other) { return is_drawn(other) && style_beside(other) == output; }) &&
          is_users_style(output);
 }
-
-fs::path style_beside(const fs::path& layer) { return fs::path(layer).replace_extension(".qml"); }
 
 std::vector<fs::path> sidecars_of(const fs::path& main) {
   auto files = files_beside(main);

@@ -24,9 +24,6 @@ namespace lykta {
 /// Stands in every style that Lykta writes, and goes when somebody saves the style anew from QGIS.
 inline constexpr const char* own_style_mark = "<!-- Lykta -->";
 
-/// The style that QGIS opens a layer or raster with: the same name with the ending .qml.
-[[nodiscard]] std::filesystem::path style_beside(const std::filesystem::path& layer);
-
 /// Whether a file is a style that the user has saved: it is there, holds something, and is not ours. Such a style stays,
 /// whatever is written beside it.
 [[nodiscard]] bool is_users_style(const std::filesystem::path& path);

@@ -89,7 +89,7 @@ Phrase meaning_of_p(LocalStatistic statistic, Tail tail) {
 
 /// Of which chance p is the probability.
 Phrase chance_of(const ZoneMap& map) {
-  const auto deals_all = map.options.test.statistic == LocalStatistic::gi_star;
+  const auto deals_all = is_dealt_to_all(map.options.test.statistic);
   switch (map.test.source) {
     case PSource::events:
       return map.counted.exposure.empty() ? Phrase{"Slump: varje händelse kunde ha skett var som helst, lika ofta per km².", "Chance: each event could have happened anywhere, as often per km²."}

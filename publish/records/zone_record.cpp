@@ -58,7 +58,7 @@ ordered_json name_of_chance(const ZoneMap& map) {
       return map.counted.exposure.empty() ? "events_thrown_by_area" : "events_thrown_by_exposure";
     case PSource::exact:
     case PSource::permutation:
-      return map.options.test.statistic == LocalStatistic::gi_star ? "values_dealt_to_all" : "values_dealt_to_others";
+      return is_dealt_to_all(map.options.test.statistic) ? "values_dealt_to_all" : "values_dealt_to_others";
     case PSource::normal:
       return "normal";
     case PSource::automatic:

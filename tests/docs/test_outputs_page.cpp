@@ -2,6 +2,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -10,6 +11,8 @@
 #include "geo/read/inputs.hpp"
 #include "publish/context/context_kinds.hpp"
 #include "publish/layers/layers.hpp"
+#include "publish/words/template_text.hpp"
+#include "publish/words/warnings.hpp"
 #include "tests/source_folder.hpp"
 
 namespace {
@@ -47,6 +50,16 @@ std::string table_of(const VectorLayer& layer) {
   return text;
 }
 
+/// The table of warnings as it must stand on the page.
+std::string table_of_warnings() {
+  std::string text = "| warning | what it says |\n|---|---|\n";
+  for (const auto& words : all_warning_words()) {
+    text += fmt::format("| `{}` | {} |\n", words.name,
+                        filled(words.text.in(Language::en), [](std::string_view) { return std::string("…"); }));
+  }
+  return text;
+}
+
 ReadInputs one_event() {
   Inputs inputs;
   inputs.classes = {{"theft", 1.0}};
@@ -78,5 +91,21 @@ TEST_CASE("The page of outputs holds the field table of every layer") {
     wanted << "### " << layer.name << "\n\n" << table << "\n";
     INFO("docs/outputs.md must hold the table of layer " << layer.name << " as in fields_of_outputs.md");
     CHECK(text.find(table) != std::string::npos);
+  }
+}
+
+TEST_CASE("The page of outputs holds every warning") {
+  const auto table = table_of_warnings();
+  std::ofstream("warnings_of_outputs.md") << table;
+  INFO("docs/outputs.md must hold the table in warnings_of_outputs.md");
+  CHECK(page().find(table) != std::string::npos);
+}
+
+TEST_CASE("The page of outputs names every cause of rejection") {
+  const auto text = page();
+  for (int cause = 0; cause <= static_cast<int>(last_reject_cause); ++cause) {
+    const auto name = fmt::format("`{}`", name_of(static_cast<RejectCause>(cause)));
+    INFO(name);
+    CHECK(text.find(name, text.find("## Causes of rejection")) != std::string::npos);
   }
 }

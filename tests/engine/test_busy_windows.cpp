@@ -44,6 +44,7 @@ Times anywhere(RandomStream& random, std::size_t number, std::uint32_t in_weeks 
 }
 
 /// p that the fullest of `cells` cells has at least `most` of n events, by going through all ways in which n events fall.
+/// The cells lie in a ring, so the first event may stay where it is.
 double p_by_hand(unsigned n, unsigned cells, unsigned width, unsigned most) {
   std::vector<unsigned> cell(n, 0);
   double as_full = 0;
@@ -57,7 +58,7 @@ double p_by_hand(unsigned n, unsigned cells, unsigned width, unsigned most) {
     }
     ++ways;
     as_full += *std::ranges::max_element(count) >= most ? 1 : 0;
-    std::size_t next = 0;
+    std::size_t next = 1;
     while (next < n && ++cell[next] == cells) {
       cell[next++] = 0;
     }

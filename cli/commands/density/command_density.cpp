@@ -11,8 +11,8 @@
 #include "cli/frame/answer.hpp"
 #include "cli/frame/kept_inputs.hpp"
 #include "cli/frame/work_estimate.hpp"
+#include "geo/files/drawn_files.hpp"
 #include "geo/write/raster_file.hpp"
-#include "geo/write/sidecars.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/records/density_record.hpp"
 

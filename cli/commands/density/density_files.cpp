@@ -11,8 +11,8 @@
 
 #include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
+#include "geo/files/drawn_files.hpp"
 #include "geo/write/raster_file.hpp"
-#include "geo/write/sidecars.hpp"
 #include "publish/layers/density_layers.hpp"
 #include "publish/styles/styles.hpp"
 

@@ -50,6 +50,17 @@ std::string statistics_text() {
   return fmt::format("{} or {}", fmt::join(texts.begin(), texts.end() - 1, ", "), texts.back());
 }
 
+/// "moran and geary": those that ask whether a place is like its neighbours.
+std::string likeness_text() {
+  std::vector<std::string_view> names;
+  for (const auto& words : statistic_words) {
+    if (!words.compares_with_chance) {
+      names.emplace_back(words.option);
+    }
+  }
+  return fmt::format("{}", fmt::join(names, " and "));
+}
+
 void add_test(CLI::App& command, GridCommand& options) {
   const auto group = "Statistics";
   command.add_option("--measure", options.measure, "What is tested: count, weighted, rate, bayes or local-bayes")
@@ -74,7 +85,7 @@ void add_test(CLI::App& command, GridCommand& options) {
       ->group(group);
   command
       .add_option("--alternative", options.alternative,
-                  "greater (more than chance), less or two-sided; of moran and geary greater means alike")
+                  "greater (more than chance), less or two-sided; of " + likeness_text() + " greater means alike")
       ->group(group)
       ->capture_default_str();
   command.add_option("--minimum-events", options.map.test.minimum_events, "With fewer events nothing is tested")

@@ -8,6 +8,7 @@
 
 #include "cli/frame/summary.hpp"
 #include "cli/frame/zone_text.hpp"
+#include "publish/words/statistic_words.hpp"
 
 namespace lykta {
 
@@ -118,7 +119,7 @@ std::string chance_text(const ZoneMap& map, Language language) {
                                   "worked out exactly"});
     case PSource::exact:
     case PSource::permutation:
-      return map.options.test.statistic == LocalStatistic::gi_star
+      return is_dealt_to_all(map.options.test.statistic)
                  ? say(language,
                        {"samma värden, utdelade på nytt till alla områden {}",
                         "the same values, dealt anew to all zones {}"},
@@ -136,9 +137,9 @@ std::string chance_text(const ZoneMap& map, Language language) {
 }
 
 std::string asked_text(const LocalTestOptions& options, Language language) {
-  const auto is_gi = options.statistic == LocalStatistic::gi_star || options.statistic == LocalStatistic::gi;
-  const auto pick = [&](const Phrase& of_gi, const Phrase& of_others) {
-    return std::string((is_gi ? of_gi : of_others).in(language));
+  const auto with_chance = words_of(options.statistic).compares_with_chance;
+  const auto pick = [&](const Phrase& than_chance, const Phrase& than_neighbours) {
+    return std::string((with_chance ? than_chance : than_neighbours).in(language));
   };
   switch (options.tail) {
     case Tail::less:
