@@ -7,6 +7,7 @@
 
 #include "engine/base/error.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/values/position_form.hpp"
 
 namespace lykta {
 

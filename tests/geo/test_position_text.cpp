@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "geo/values/position_form.hpp"
 #include "geo/values/position_text.hpp"
 
 namespace lykta {
