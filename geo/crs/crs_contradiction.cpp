@@ -126,7 +126,7 @@ std::string words_for(const CrsContradiction& contradiction, const Crs& declared
   }
   const auto& likely = *contradiction.likely;
   if (likely.swapped && likely.id == declared.id()) {
-    return fmt::format("{}; x and y are likely exchanged ({}): exchange {}{}", contradiction.what, likely.why,
+    return fmt::format("{}; x and y are likely exchanged ({}): exchange {}{}", contradiction.what, likely.why.en(),
                        words.columns, option.empty() ? ", or state position_form" : "");
   }
   if (!contradiction.rivals.empty()) {
@@ -137,7 +137,7 @@ std::string words_for(const CrsContradiction& contradiction, const Crs& declared
   const auto statement =
       option.empty() ? fmt::format("crs = \"{}\"", likely.id) : fmt::format("{} {}", option, likely.id);
   return fmt::format("{}; it is likely {}{} ({}): state {}{}", contradiction.what, likely.id,
-                     likely.swapped ? " with x and y exchanged" : "", likely.why, statement,
+                     likely.swapped ? " with x and y exchanged" : "", likely.why.en(), statement,
                      likely.swapped ? fmt::format(" and exchange {}", words.columns) : "");
 }
 

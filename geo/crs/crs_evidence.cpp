@@ -22,18 +22,21 @@ namespace {
 constexpr double widest_search = 20;  ///< degrees: in a larger area too many systems would fit
 constexpr std::size_t most_candidates = 12;
 
-std::string reason(const SystemFit& fit) {
-  auto text = fit.candidate.misfit <= hit_km
-                  ? fmt::format("{:.0f} % of the points lie in {}", 100 * fit.candidate.inside, fit.expected)
-                  : fmt::format("the middle of the points lies {:.0f} km from {}", fit.candidate.misfit, fit.expected);
+Said reason(const SystemFit& fit) {
+  auto text =
+      fit.candidate.misfit <= hit_km
+          ? said({"{:.0f} % av punkterna ligger i {}", "{:.0f} % of the points lie in {}"}, 100 * fit.candidate.inside,
+                 fit.expected)
+          : said({"punkternas mitt ligger {:.0f} km från {}", "the middle of the points lies {:.0f} km from {}"},
+                 fit.candidate.misfit, fit.expected);
   if (fit.named) {
-    text += "; the names of the columns say so";
+    text.add("; ", said({"kolumnernas namn säger det", "the names of the columns say so"}));
   }
   if (fit.candidate.swapped) {
-    text += "; x holds the north coordinates";
+    text.add("; ", said({"x innehåller nordkoordinaterna", "x holds the north coordinates"}));
   }
   if (!fit.same_as.empty()) {
-    text += fmt::format("; about the same place as in {}", fit.same_as);
+    text.add("; ", said({"ungefär samma plats som i {}", "about the same place as in {}"}, fit.same_as));
   }
   return text;
 }
@@ -71,7 +74,9 @@ std::vector<CrsCandidate> ranked(std::vector<SystemFit> fits, bool place_is_know
   for (auto& fit : fits) {
     fit.candidate.why = reason(fit);
     if (const auto& ids = alike[fit.candidate.rank]; ids.size() > 1) {
-      fit.candidate.why += fmt::format("; {} fit equally well, the numbers do not tell which", fmt::join(ids, ", "));
+      fit.candidate.why.add("; ", said({"{} passar lika bra, talen visar inte vilket",
+                                        "{} fit equally well, the numbers do not tell which"},
+                                       fmt::join(ids, ", ")));
     }
     result.push_back(std::move(fit.candidate));
   }
@@ -79,7 +84,7 @@ std::vector<CrsCandidate> ranked(std::vector<SystemFit> fits, bool place_is_know
 }
 
 std::vector<CrsCandidate> systems_near(const Box& area, Weighing weighing, const CoordinateNames& names) {
-  const Expectation expected{area, "the expected area"};
+  const Expectation expected{area, {"det förväntade området", "the expected area"}};
   const auto add_all = [&](const std::vector<KnownSystem>& systems, bool in_use_there) {
     for (const auto& system : systems) {
       if (!in_use_there || !common_box(area, system.area).empty()) {
@@ -99,18 +104,18 @@ std::vector<CrsCandidate> systems_near(const Box& area, Weighing weighing, const
 }
 
 std::vector<CrsCandidate> systems_anywhere(Weighing weighing, const CoordinateNames& names) {
-  const auto add_in = [&](const Box& area, std::string_view name, const KnownSystem& system) {
+  const auto add_in = [&](const Box& area, const Phrase& name, const KnownSystem& system) {
     // Numbers of the size of degrees are degrees: in metres they would be just about any system's false origin.
     if (system.id == "EPSG:4326" || !weighing.look_like_degrees()) {
       weighing.add(system, {area, name, true});
     }
   };
   const auto add_in_own_area = [&](const KnownSystem& system) {
-    add_in(system.area, "the area where it is used", system);
+    add_in(system.area, {"det område där det används", "the area where it is used"}, system);
   };
   for (auto* const systems : {&degrees_and_swedish_systems, &other_usual_systems}) {
     for (const auto& system : (*systems)()) {
-      add_in(sweden, "Sweden", system);
+      add_in(sweden, {"Sverige", "Sweden"}, system);
     }
   }
   std::ranges::for_each(named_systems(names), add_in_own_area);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "engine/space/points.hpp"
 #include "geo/crs/crs.hpp"
 #include "geo/crs/point_sample.hpp"
@@ -24,7 +25,7 @@ struct CrsCandidate {
   /// 0 for the best. Candidates with the same rank put the points at different places, and nothing tells which is
   /// right: then somebody has to say it.
   int rank = 0;
-  std::string why;  ///< for a person, in English
+  Said why;  ///< for a person
 };
 
 struct CrsQuestion {

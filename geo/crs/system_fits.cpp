@@ -95,8 +95,8 @@ void Weighing::judge(const KnownSystem& system, const std::string& name, const s
   const auto own_area = widened(system.area, area_slack);
   SystemFit fit;
   fit.middle = medians(places);
-  fit.candidate = {system.id, name,         swapped, share(expected.degrees), distance_km(fit.middle, expected.degrees),
-                   0,         std::string()};
+  fit.candidate = {system.id, name,  swapped, share(expected.degrees), distance_km(fit.middle, expected.degrees),
+                   0,         Said()};
   fit.named = names_.has(system.id);
   fit.away = !contains(own_area, fit.middle) || share(own_area) < 0.5;
   fit.order = names_.order == CoordinateOrder::unknown                ? 1

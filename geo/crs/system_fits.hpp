@@ -3,10 +3,10 @@
 
 #include <cmath>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "geo/crs/crs_evidence.hpp"
 #include "geo/crs/crs_names.hpp"
 #include "geo/crs/known_systems.hpp"
@@ -25,7 +25,7 @@ inline constexpr double telling_share = 0.01;
 /// Where the points should be.
 struct Expectation {
   Box degrees;
-  std::string_view name;  ///< for messages
+  Phrase name;  ///< for messages
   /// Whether a system must put the middle of the points there and into its own area of use; else near is enough.
   bool strict = false;
 };
@@ -39,7 +39,7 @@ struct SystemFit {
   SystemKind kind = SystemKind::other;
   double area_size = 0;
   Point middle;
-  std::string_view expected;  ///< name of the area
+  Phrase expected{"", ""};  ///< name of the area
   bool hit = false;
   std::string same_as;  ///< a better system that puts the points at the same place; empty for none
 

@@ -21,8 +21,6 @@ bool are_times_of_day(const std::vector<std::string_view>& texts) {
   });
 }
 
-constexpr auto leading_zeros = "codes with leading zeros";
-
 bool is_all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -80,10 +78,12 @@ void find_type(ColumnSample& sample) {
     sample.type = ColumnType::time_of_day;
   } else if (number.style && are_codes(texts)) {
     sample.type = ColumnType::text;
-    sample.how = leading_zeros;
+    sample.how = said({"koder med inledande nollor", "codes with leading zeros"});
+    sample.has_leading_zeros = true;
   } else if (number.style) {
     sample.type = ColumnType::number;
     sample.how = are_serials ? date.why : number.why;
+    sample.may_be_days = are_serials;
   } else if (const auto position = find_position_form(texts); position.form) {
     sample.type = ColumnType::position;
     sample.how = position.why;
@@ -107,7 +107,7 @@ void look_at_all_dates(RowSource& source, ColumnSample& sample) {
 }  // namespace
 
 bool holds_numbers(const ColumnSample& sample) {
-  return sample.type == ColumnType::number || (sample.type == ColumnType::text && sample.how == leading_zeros);
+  return sample.type == ColumnType::number || (sample.type == ColumnType::text && sample.has_leading_zeros);
 }
 
 const ColumnSample* sample_named(const std::vector<ColumnSample>& samples, const std::string& name) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "geo/format/row_source.hpp"
 
 namespace lykta {
@@ -19,8 +20,10 @@ struct ColumnSample {
   std::string name;
   std::vector<std::string> texts;
   ColumnType type = ColumnType::empty;
-  std::string how;            ///< how the values are written: "decimal comma, as in '59,33'"
-  bool is_ambiguous = false;  ///< dates that may be read day first or month first, and no row tells which
+  Said how;                        ///< how the values are written: "decimal comma, as in '59,33'"
+  bool is_ambiguous = false;       ///< dates that may be read day first or month first, and no row tells which
+  bool has_leading_zeros = false;  ///< codes: whole numbers of which some begin with a zero
+  bool may_be_days = false;        ///< numbers that may be the serial days of a sheet
 
   [[nodiscard]] std::vector<std::string_view> views() const { return {texts.begin(), texts.end()}; }
 };

@@ -38,9 +38,7 @@ bool tells_time(const ColumnSample* sample) {
 }
 
 /// Dates may be serial numbers of a sheet.
-bool may_hold_dates(const ColumnSample& sample) {
-  return sample.type == ColumnType::date || sample.how.find("serial") != std::string::npos;
-}
+bool may_hold_dates(const ColumnSample& sample) { return sample.type == ColumnType::date || sample.may_be_days; }
 
 /// Whether all filled texts are among these words, and two of them at least occur.
 bool are_words_of(const ColumnSample& sample, std::initializer_list<std::string_view> words) {

@@ -4,8 +4,6 @@
 #include <chrono>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "geo/read/columns_by_values.hpp"
 #include "geo/read/guess_crs.hpp"
 #include "geo/read/guess_kind.hpp"
@@ -52,10 +50,32 @@ void guess_dates(const RowSource& source, const std::vector<ColumnSample>& sampl
   if (source.format().driver == "GPKG" && are_all_in_utc(*date) && !says_utc) {
     guess.clock = Clock::wall_clock;
     guess.clock_why =
-        "all times end with Z, which a GeoPackage demands even of local time; as_written if they are in UTC";
+        said({"alla tider slutar med Z, vilket ett GeoPackage kräver också av lokal tid; as_written om de är i UTC",
+              "all times end with Z, which a GeoPackage demands even of local time; as_written if they are in UTC"});
   } else {
-    guess.clock_why = "the times state their offset from UTC and are turned into local time; wall_clock sets it aside";
+    guess.clock_why =
+        said({"tiderna anger sin avvikelse från UTC och räknas om till lokal tid; wall_clock bortser från den",
+              "the times state their offset from UTC and are turned into local time; wall_clock sets it aside"});
   }
+}
+
+/// What stands in a column of the type.
+Phrase values_of(ColumnType type) {
+  switch (type) {
+    case ColumnType::empty:
+      return {"ingenting", "empty"};
+    case ColumnType::text:
+      return {"text", "text"};
+    case ColumnType::number:
+      return {"tal", "number"};
+    case ColumnType::date:
+      return {"datum", "date"};
+    case ColumnType::time_of_day:
+      return {"klockslag", "time of day"};
+    case ColumnType::position:
+      break;
+  }
+  return {"lägen", "position"};
 }
 
 void explain(const std::vector<ColumnSample>& samples, SourceGuess& guess) {
@@ -66,9 +86,10 @@ void explain(const std::vector<ColumnSample>& samples, SourceGuess& guess) {
     }
     const auto by_name = guess_columns({sample->name}).*role == sample->name || key == std::string_view("x") ||
                          key == std::string_view("y");
-    auto why = by_name ? std::string("by its name") : fmt::format("holds values of type {}", name_of(sample->type));
+    auto why = by_name ? said({"enligt namnet", "by its name"})
+                       : said({"innehåller {}", "holds values of type {}"}, values_of(sample->type));
     if (!sample->how.empty()) {
-      why += "; " + sample->how;
+      why.add("; ", sample->how);
     }
     guess.reasons.push_back({key, sample->name, std::move(why)});
   }

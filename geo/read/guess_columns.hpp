@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/read/column_sample.hpp"
 #include "geo/read/columns_by_name.hpp"
@@ -16,19 +17,20 @@ namespace lykta {
 struct ColumnReason {
   std::string key;
   std::string column;
-  std::string why;
+  Said why;
 };
 
 struct SourceGuess {
   SourceKind kind = SourceKind::incidents;
-  std::string kind_why;
+  Said kind_why;
   ColumnMapping columns;
   std::vector<ColumnReason> reasons;
   std::string crs;  ///< "EPSG:3009"; empty where nothing fits, or several systems equally well
   bool crs_declared = false;
-  std::string crs_why;  ///< the evidence; for several systems, which ones
+  bool crs_is_open = false;  ///< several systems fit equally well
+  Said crs_why;              ///< the evidence; for several systems, which ones
   Clock clock = Clock::as_written;
-  std::string clock_why;         ///< empty unless the times state an offset from UTC
+  Said clock_why;                ///< empty unless the times state an offset from UTC
   bool asks_date_order = false;  ///< the dates may be read in two ways: somebody has to say which
 };
 

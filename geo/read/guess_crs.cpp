@@ -67,7 +67,7 @@ void guess_crs(RowSource& source, const std::optional<Box>& expected_degrees, So
   if (format.has_geometry && format.crs) {
     guess.crs = format.crs->id();
     guess.crs_declared = true;
-    guess.crs_why = "the file declares it";
+    guess.crs_why = said({"filen anger det", "the file declares it"});
     return;
   }
   auto& columns = guess.columns;
@@ -75,7 +75,10 @@ void guess_crs(RowSource& source, const std::optional<Box>& expected_degrees, So
   const auto candidates = likely_systems(
       {.points = points, .x_name = columns.x, .y_name = columns.y, .expected_degrees = expected_degrees});
   if (candidates.empty()) {
-    guess.crs_why = points.empty() ? "there are no positions" : "the numbers fit no system that is known here";
+    guess.crs_why =
+        points.empty()
+            ? said({"lägen saknas", "there are no positions"})
+            : said({"talen passar inget system som är känt här", "the numbers fit no system that is known here"});
     return;
   }
   const auto& best = candidates.front();
@@ -87,7 +90,8 @@ void guess_crs(RowSource& source, const std::optional<Box>& expected_degrees, So
         ids.push_back(fmt::format("{} ({})", candidate.id, candidate.name));
       }
     }
-    guess.crs_why = fmt::format("could be any of {}", fmt::join(ids, ", "));
+    guess.crs_is_open = true;
+    guess.crs_why = said({"kan vara något av {}", "could be any of {}"}, fmt::join(ids, ", "));
   } else {
     guess.crs = best.id;
     guess.crs_why = best.why;

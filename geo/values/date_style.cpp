@@ -5,8 +5,6 @@
 #include <chrono>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "geo/values/written_date.hpp"
 
 namespace lykta {
@@ -18,17 +16,26 @@ using std::chrono::days;
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// "'01/03/2024' may be 1 March or January 3".
-std::string two_readings(const std::string& text) {
-  constexpr std::array<std::string_view, 12> names{"January",   "February", "March",    "April",
-                                                   "May",       "June",     "July",     "August",
-                                                   "September", "October",  "November", "December"};
+Said two_readings(const std::string& text) {
+  constexpr std::array<Phrase, 12> names{{{"januari", "January"},
+                                          {"februari", "February"},
+                                          {"mars", "March"},
+                                          {"april", "April"},
+                                          {"maj", "May"},
+                                          {"juni", "June"},
+                                          {"juli", "July"},
+                                          {"augusti", "August"},
+                                          {"september", "September"},
+                                          {"oktober", "October"},
+                                          {"november", "November"},
+                                          {"december", "December"}}};
   const auto date = read_date(text);
   if (!date || std::min(date->first, date->second) < 1 || std::max(date->first, date->second) > 12) {
-    return fmt::format("'{}' may be day first or month first", text);
+    return said({"'{}' kan vara dag först eller månad först", "'{}' may be day first or month first"}, text);
   }
   const auto name = [&](int month) { return names[static_cast<std::size_t>(month) - 1]; };
-  return fmt::format("'{}' may be {} {} or {} {}", text, date->first, name(date->second), name(date->first),
-                     date->second);
+  return said({"'{0}' kan vara {1} {2} eller {4} {3}", "'{}' may be {} {} or {} {}"}, text, date->first,
+              name(date->second), name(date->first), date->second);
 }
 
 }  // namespace
@@ -114,19 +121,21 @@ DateStyleFinder::Decision DateStyleFinder::decide_order() const {
   const auto by_day = only_day_first_.count + dotted_.readable.count;
   const auto by_month = only_month_first_.count;
   if (by_day > 0 && by_month > 0) {
-    auto why = fmt::format("day first, as in '{}' ({} texts), against month first, as in '{}' ({} texts)",
-                           day_example.first, by_day, only_month_first_.first, by_month);
+    auto why = said({"dag först, som i '{}' ({} texter), mot månad först, som i '{}' ({} texter)",
+                     "day first, as in '{}' ({} texts), against month first, as in '{}' ({} texts)"},
+                    day_example.first, by_day, only_month_first_.first, by_month);
     if (by_day == by_month) {
       return {std::nullopt, std::move(why)};
     }
     return {by_day > by_month ? DateOrder::day_first : DateOrder::month_first,
-            fmt::format("{}: the larger number taken", why)};
+            said({"{}: det större antalet gäller", "{}: the larger number taken"}, why)};
   }
   if (by_day > 0) {
-    return {DateOrder::day_first, fmt::format("day first, as in '{}'", day_example.first)};
+    return {DateOrder::day_first, said({"dag först, som i '{}'", "day first, as in '{}'"}, day_example.first)};
   }
   if (by_month > 0) {
-    return {DateOrder::month_first, fmt::format("month first, as in '{}'", only_month_first_.first)};
+    return {DateOrder::month_first,
+            said({"månad först, som i '{}'", "month first, as in '{}'"}, only_month_first_.first)};
   }
   const auto clear = clear_.readable.count;
   const auto few_unclear = clear * 10 >= filled() * 9;
@@ -135,13 +144,17 @@ DateStyleFinder::Decision DateStyleFinder::decide_order() const {
   }
   if (either_order_.count == 0 && slashed_by_day_.readable.count > 0) {
     return {DateOrder::day_first,
-            fmt::format("day and month are the same number, as in '{}'", slashed_by_day_.readable.first)};
+            said({"dag och månad är samma tal, som i '{}'", "day and month are the same number, as in '{}'"},
+                 slashed_by_day_.readable.first)};
   }
   const auto by_name = clear > 0 && std::ranges::any_of(clear_.readable.first.substr(0, 8), is_letter);
-  return {DateOrder::year_first,
-          fmt::format("{}, as in '{}'{}", by_name ? "month by name" : "year first", clear_.readable.first,
-                      either_order_.count > 0 ? fmt::format("; {}, not read", two_readings(either_order_.first))
-                                              : std::string())};
+  auto why = said({"{}, som i '{}'", "{}, as in '{}'"},
+                  by_name ? Phrase{"månaden med namn", "month by name"} : Phrase{"år först", "year first"},
+                  clear_.readable.first);
+  if (either_order_.count > 0) {
+    why.add("; ", said({"{}, läses inte", "{}, not read"}, two_readings(either_order_.first)));
+  }
+  return {DateOrder::year_first, std::move(why)};
 }
 
 DateFinding DateStyleFinder::counted(DateOrder order, bool has_serials) const {
@@ -179,17 +192,19 @@ DateFinding DateStyleFinder::finding() const {
   auto [order, why] = decide_order();
   const auto has_serials = is_serial_column();
   if (has_serials) {
-    why = fmt::format(
-        "serial numbers of a sheet, as in '{}', taken from the 1900 epoch (1904 cannot be told from the numbers: state "
-        "it)",
-        recent_serials_.first);
+    why =
+        said({"ett kalkylblads löpande dagar, som i '{}', räknade från 1900 (1904 går inte att se på talen: ange det)",
+              "serial numbers of a sheet, as in '{}', taken from the 1900 epoch (1904 cannot be told from the numbers: "
+              "state it)"},
+             recent_serials_.first);
     order = order.value_or(DateOrder::year_first);  // a few dates of unclear order stay unread
   }
   auto finding = counted(order.value_or(DateOrder::day_first), has_serials);
   finding.ambiguous = !order.has_value();
   finding.why = std::move(why);
   if (finding.readable == 0) {
-    finding.why = filled() == 0 ? "no text at all" : fmt::format("no date, as in '{}'", finding.first_unreadable);
+    finding.why = filled() == 0 ? said({"ingen text alls", "no text at all"})
+                                : said({"inget datum, som i '{}'", "no date, as in '{}'"}, finding.first_unreadable);
   } else if (order) {
     finding.style = DateStyle{*order, has_serials ? SerialDays::from_1900 : SerialDays::none};
   }

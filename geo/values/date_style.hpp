@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/phrase.hpp"
 #include "geo/values/date_text.hpp"
 
 namespace lykta {
@@ -25,7 +26,7 @@ struct DateFinding {
   std::size_t at_midnight = 0;   ///< with a time of day, which is 00:00:00
   std::size_t with_zone = 0;     ///< with an offset from UTC
   std::string first_unreadable;  ///< shortened, see as_example
-  std::string why;               ///< one phrase with an example: "day first, as in '13/01/2024'"
+  Said why;                      ///< one phrase with an example: "day first, as in '13/01/2024'"
 };
 
 /// Finds the style of a column whose texts are added one by one. Keeps counts and a few examples, not the texts.
@@ -57,7 +58,7 @@ class DateStyleFinder {
   };
   struct Decision {
     std::optional<DateOrder> order;
-    std::string why;
+    Said why;
   };
 
   void add_slashed(std::string_view text, const std::optional<WrittenTime>& by_day,

@@ -130,12 +130,12 @@ bool may_be_names(const Values& values) {
   return values.empty() || reaches(static_cast<std::size_t>(could_be), values.size(), 10);
 }
 
-PersonFinding named_like(PersonalData what, std::string_view kind, std::string_view word) {
-  return {what, fmt::format("its name has '{}', as for {}", word, kind)};
+PersonFinding named_like(PersonalData what, const Phrase& kind, std::string_view word) {
+  return {what, said({"namnet innehåller '{}', som för {}", "its name has '{}', as for {}"}, word, kind)};
 }
 
 PersonFinding name_by_column_name(const Words& words, const Values& values) {
-  constexpr std::string_view kind = "names of persons";
+  constexpr Phrase kind{"personnamn", "names of persons"};
   if (const auto word = ending_in(
           words, {"fornamn", "efternamn", "personnamn", "firstname", "lastname", "surname", "fullname", "forename"})) {
     return named_like(PersonalData::name, kind, *word);
@@ -160,7 +160,7 @@ PersonFinding by_column_name(const Words& words, const Values& values) {
   if (phrase_in(words, {"antal", "count"})) {
     return {};
   }
-  constexpr std::string_view number = "personal numbers";
+  constexpr Phrase number{"personnummer", "personal numbers"};
   if (const auto word =
           ending_in(words, {"personnummer", "personnr", "samordningsnummer", "fodelsedatum", "birthdate"})) {
     return named_like(PersonalData::personal_number, number, *word);
@@ -169,7 +169,7 @@ PersonFinding by_column_name(const Words& words, const Values& values) {
                                             "ssn", "social security", "date of birth", "birth date", "dob"})) {
     return named_like(PersonalData::personal_number, number, *phrase);
   }
-  constexpr std::string_view telephone = "telephone numbers";
+  constexpr Phrase telephone{"telefonnummer", "telephone numbers"};
   if (const auto word = ending_in(
           words, {"telefon", "telefonnummer", "telefonnr", "mobilnummer", "mobilnr", "telephone", "cellphone"})) {
     return named_like(PersonalData::telephone, telephone, *word);
@@ -183,11 +183,11 @@ PersonFinding by_column_name(const Words& words, const Values& values) {
   }
   if (const auto phrase = phrase_in(words, {"epost", "e post", "epostadress", "email", "e mail", "emailadress", "mail",
                                             "mailadress", "mejl", "mejladress"})) {
-    return named_like(PersonalData::email, "e-mail addresses", *phrase);
+    return named_like(PersonalData::email, {"e-postadresser", "e-mail addresses"}, *phrase);
   }
   if (const auto phrase = phrase_in(words, {"fritext", "kommentar", "kommentarer", "anteckning", "anteckningar",
                                             "handelseforlopp", "free text", "comment", "comments", "notes"})) {
-    return named_like(PersonalData::free_text, "free text", *phrase);
+    return named_like(PersonalData::free_text, {"fritext", "free text"}, *phrase);
   }
   return name_by_column_name(words, values);
 }

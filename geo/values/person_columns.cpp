@@ -5,8 +5,6 @@
 #include <iterator>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "geo/values/folded_text.hpp"
 #include "geo/values/letters.hpp"
 #include "geo/values/person_column_name.hpp"
@@ -32,7 +30,8 @@ PersonFinding personal_numbers(const Values& values) {
     return {};
   }
   return {PersonalData::personal_number,
-          fmt::format("{} of {} values hold a valid Swedish personal number", valid, values.size())};
+          said({"{} av {} värden är giltiga personnummer", "{} of {} values hold a valid Swedish personal number"},
+               valid, values.size())};
 }
 
 bool is_address_character(char c) {
@@ -61,7 +60,9 @@ PersonFinding emails(const Values& values) {
   if (!reaches(found, values.size(), 10)) {
     return {};
   }
-  return {PersonalData::email, fmt::format("{} of {} values hold an e-mail address", found, values.size())};
+  return {PersonalData::email,
+          said({"{} av {} värden innehåller en e-postadress", "{} of {} values hold an e-mail address"}, found,
+               values.size())};
 }
 
 bool is_telephone_number(std::string_view text) {
@@ -93,7 +94,9 @@ PersonFinding telephone_numbers(const Values& values) {
   if (!reaches(found, values.size(), 2)) {
     return {};
   }
-  return {PersonalData::telephone, fmt::format("{} of {} values look like telephone numbers", found, values.size())};
+  return {PersonalData::telephone,
+          said({"{} av {} värden liknar telefonnummer", "{} of {} values look like telephone numbers"}, found,
+               values.size())};
 }
 
 std::size_t count_different(Values values) {
@@ -107,7 +110,8 @@ PersonFinding names(const Values& values) {
   if (!reaches(found.size(), values.size(), 2) || count_different(found) < 3) {
     return {};
   }
-  return {PersonalData::name, fmt::format("{} of {} values look like names of persons", found.size(), values.size())};
+  return {PersonalData::name, said({"{} av {} värden liknar personnamn", "{} of {} values look like names of persons"},
+                                   found.size(), values.size())};
 }
 
 /// Running text has several words, and most of them are neither numbers nor capitalised as in an address.
@@ -132,7 +136,8 @@ bool is_long_with_line_breaks(std::string_view text) {
 
 PersonFinding free_text(const Values& values) {
   if (std::ranges::any_of(values, is_long_with_line_breaks)) {
-    return {PersonalData::free_text, "long text with line breaks stands in it"};
+    return {PersonalData::free_text,
+            said({"där står lång text med radbrytningar", "long text with line breaks stands in it"})};
   }
   std::vector<std::size_t> lengths;
   for (const auto value : values) {
@@ -148,8 +153,9 @@ PersonFinding free_text(const Values& values) {
     return {};
   }
   return {PersonalData::free_text,
-          fmt::format("it holds running text: {} of {} values differ, with a median of {} characters", different,
-                      values.size(), *middle)};
+          said({"den innehåller löpande text: {} av {} värden är olika, med {} tecken som median",
+                "it holds running text: {} of {} values differ, with a median of {} characters"},
+               different, values.size(), *middle)};
 }
 
 /// Values that are not empty, thinned in even steps to some ten thousand.

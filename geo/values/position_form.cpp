@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-
 #include "geo/values/coordinate_pair.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -47,16 +45,18 @@ void decide_order(std::span<const std::string_view> texts, PositionFinding& find
   const auto& votes = by_letters.decide() ? by_letters : by_range;
   if (!votes.decide()) {
     finding.form = PositionForm::lat_lon;
-    finding.why =
-        fmt::format("latitude first taken, as people write it; nothing tells the order of '{}'", as_example(example));
+    finding.why = said({"latitud först, som det brukar skrivas; inget visar ordningen i '{}'",
+                        "latitude first taken, as people write it; nothing tells the order of '{}'"},
+                       as_example(example));
     return;
   }
   const auto latitude_first = votes.latitude_first > votes.longitude_first;
   finding.form = latitude_first ? PositionForm::lat_lon : PositionForm::lon_lat;
   finding.why =
-      fmt::format("{} first by the {}, as in '{}'", latitude_first ? "latitude" : "longitude",
-                  &votes == &by_letters ? "letters" : "size of the numbers",
-                  as_example(latitude_first ? votes.example_of_latitude_first : votes.example_of_longitude_first));
+      said({"{} först enligt {}, som i '{}'", "{} first by the {}, as in '{}'"},
+           latitude_first ? Phrase{"latitud", "latitude"} : Phrase{"longitud", "longitude"},
+           &votes == &by_letters ? Phrase{"bokstäverna", "letters"} : Phrase{"talens storlek", "size of the numbers"},
+           as_example(latitude_first ? votes.example_of_latitude_first : votes.example_of_longitude_first));
 }
 
 std::size_t count_empty(std::span<const std::string_view> texts) {
@@ -70,7 +70,7 @@ PositionFinding find_position_form(std::span<const std::string_view> texts) {
   finding.empty = count_empty(texts);
   const auto filled = texts.size() - finding.empty;
   if (filled == 0) {
-    finding.why = "no text at all";
+    finding.why = said({"ingen text alls", "no text at all"});
     return finding;
   }
   const auto readable_as = [&](PositionForm form) {
@@ -88,13 +88,16 @@ PositionFinding find_position_form(std::span<const std::string_view> texts) {
   }
   if (finding.readable * 10 >= filled * 9) {
     finding.form = best;
-    finding.why = best == PositionForm::wkt ? "well-known text, POINT (longitude latitude)" : "GeoJSON points";
+    finding.why = best == PositionForm::wkt
+                      ? said({"WKT, POINT (longitud latitud)", "well-known text, POINT (longitude latitude)"})
+                      : said({"GeoJSON-punkter", "GeoJSON points"});
     if (best == PositionForm::lat_lon || best == PositionForm::lon_lat) {
       decide_order(texts, finding);
       finding.readable = readable_as(*finding.form);
     }
   } else {
-    finding.why = fmt::format("only {} of {} texts are positions", finding.readable, filled);
+    finding.why =
+        said({"bara {} av {} texter är lägen", "only {} of {} texts are positions"}, finding.readable, filled);
   }
   finding.unreadable = filled - finding.readable;
   return finding;

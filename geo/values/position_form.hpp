@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
+#include "engine/base/phrase.hpp"
 #include "geo/values/position_text.hpp"
 
 namespace lykta {
@@ -18,7 +18,7 @@ struct PositionFinding {
   std::size_t readable = 0;          ///< texts that the form reads (or the best of forms, when there is none)
   std::size_t unreadable = 0;
   std::size_t empty = 0;
-  std::string why;  ///< one phrase with an example: "latitude first, as in '56.2069 N, 15.2828 E'"
+  Said why;  ///< one phrase with an example: "latitude first, as in '56.2069 N, 15.2828 E'"
 };
 
 /// The form that reads most of the texts. Which coordinate of a pair is the latitude is told by letters, else by
