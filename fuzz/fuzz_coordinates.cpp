@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "geo/values/position_form.hpp"
 #include "geo/values/position_text.hpp"
 
 namespace {

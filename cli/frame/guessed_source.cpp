@@ -42,8 +42,8 @@ void guess_position(SourceDescription& source, std::vector<std::string>& guesses
   if (source.crs.empty() && !guess.crs.empty()) {
     source.crs = guess.crs;
     guesses.push_back(say(language, {"källans koordinatsystem: {}", "source crs: {}"}, guess.crs));
-  } else if (source.crs.empty() && guess.crs_why.starts_with("could be")) {
-    source.crs_guess = fmt::format("{}{}", guess.crs_why, surroundings ? "" : "; --area tells them apart");
+  } else if (source.crs.empty() && guess.crs_is_open) {
+    source.crs_guess = fmt::format("{}{}", guess.crs_why.en(), surroundings ? "" : "; --area tells them apart");
   }
 }
 

@@ -7,7 +7,6 @@
 
 #include "engine/inputs/comparable_events.hpp"
 #include "geo/read/inputs.hpp"
-#include "publish/words/reading_words.hpp"
 
 namespace lykta {
 
@@ -165,7 +164,7 @@ Lines quality_lines(const SourceReport& source, Language language) {
         listed(source.unmatched_polygons, language)));
   }
   for (const auto& chosen : source.defaults) {
-    lines.push_back(reader_text(chosen, language));
+    lines.push_back(chosen.in(language));
   }
   return lines;
 }
@@ -322,7 +321,7 @@ Lines quality_lines(const ZonesReport& zones, Language language) {
   }
   add_lines_on_exposure(zones, language, lines);
   for (const auto& chosen : zones.defaults) {
-    lines.push_back(reader_text(chosen, language));
+    lines.push_back(chosen.in(language));
   }
   return lines;
 }

@@ -8,8 +8,6 @@
 #include "cli/frame/quality_text.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/tables/rejects.hpp"
-#include "publish/words/reading_words.hpp"
-#include "publish/words/reject_words.hpp"
 #include "publish/words/warnings.hpp"
 
 namespace lykta {
@@ -163,7 +161,7 @@ std::string note(const std::string& sentence, Language language) {
 }  // namespace
 
 std::string crs_text(const ReadInputs& read, Language language) {
-  return fmt::format("{} ({}, {})", read.crs.id(), read.crs.name(), reader_text(read.crs_reason, language));
+  return fmt::format("{} ({}, {})", read.crs.id(), read.crs.name(), read.crs_reason.in(language));
 }
 
 std::string picture_text(const ReadInputs& read, const Picture& picture, const std::string& title, Language language) {

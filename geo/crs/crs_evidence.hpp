@@ -9,8 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "engine/space/points.hpp"
 #include "geo/crs/crs.hpp"
+#include "geo/crs/point_sample.hpp"
 
 namespace lykta {
 
@@ -23,7 +25,7 @@ struct CrsCandidate {
   /// 0 for the best. Candidates with the same rank put the points at different places, and nothing tells which is
   /// right: then somebody has to say it.
   int rank = 0;
-  std::string why;  ///< for a person, in English
+  Said why;  ///< for a person
 };
 
 struct CrsQuestion {
@@ -79,10 +81,6 @@ struct CrsWords {
 /// The contradiction in words for an error message, with what to do about it.
 [[nodiscard]] std::string words_for(const CrsContradiction& contradiction, const Crs& declared,
                                     const CrsWords& words = {});
-
-/// The box that holds all but the outermost share of the points on each side (of about 10 000 of them, evenly
-/// taken): a few wild coordinates do not say where the data lie. There must be a point.
-[[nodiscard]] Box central_box(std::span<const Point> points, double trimmed = 0.01);
 
 /// For each suspect (longitude, latitude) the id of the projected system in use where the data lie whose "0, 0" it is,
 /// within 1e-4 degrees; else "". Such points come from empty coordinates that somebody reprojected: the zero of

@@ -52,7 +52,7 @@ bool fills_column(const NumberedRow& row, std::size_t column) {
   return column < row.cells.size() && !trimmed(row.cells[column]).empty();
 }
 
-Header header_from(std::span<const NumberedRow> rows, const NumberedRow& row, std::string why) {
+Header header_from(std::span<const NumberedRow> rows, const NumberedRow& row, Said why) {
   Header header{.names = {}, .row = row.number, .why = std::move(why)};
   for (const auto& cell : row.cells) {
     header.names.emplace_back(trimmed(cell));
@@ -85,7 +85,10 @@ bool has_all(const NumberedRow& row, const std::vector<std::string>& wanted) {
 }
 
 Header numbered_columns(std::span<const NumberedRow> rows) {
-  Header header{.names = {}, .row = 0, .why = "the first rows hold values, no names"};
+  Header header{
+      .names = {},
+      .row = 0,
+      .why = said({"de första raderna innehåller värden, inga namn", "the first rows hold values, no names"})};
   std::size_t width = 0;
   for (const auto& row : rows) {
     width = std::max(width, row.cells.size());
@@ -101,13 +104,16 @@ Header numbered_columns(std::span<const NumberedRow> rows) {
 Header find_header(std::span<const NumberedRow> rows, const std::vector<std::string>& wanted, std::int64_t stated_row) {
   if (stated_row > 0) {
     const auto stated = std::ranges::find(rows, stated_row, &NumberedRow::number);
-    return stated != rows.end() ? header_from(rows, *stated, "stated")
-                                : Header{.names = {}, .row = stated_row, .why = "stated"};
+    auto why = said({"angivet", "stated"});
+    return stated != rows.end() ? header_from(rows, *stated, std::move(why))
+                                : Header{.names = {}, .row = stated_row, .why = std::move(why)};
   }
   if (!wanted.empty()) {
     const auto found = std::ranges::find_if(rows, [&](const NumberedRow& row) { return has_all(row, wanted); });
     if (found != rows.end()) {
-      return header_from(rows, *found, "the first row with all columns that the mapping names");
+      return header_from(rows, *found,
+                         said({"den första raden med alla kolumner som nämns",
+                               "the first row with all columns that the mapping names"}));
     }
   }
   if (rows.empty()) {
@@ -123,9 +129,11 @@ Header find_header(std::span<const NumberedRow> rows, const std::vector<std::str
       continue;
     }
     if (values_in(row) * 4 <= filled) {
-      const auto above = i == 0 ? std::string("the first row")
-                                : fmt::format("the first row as wide as the table, below {} other rows", i);
-      return header_from(rows, row, above);
+      auto why = i == 0 ? said({"den första raden", "the first row"})
+                        : said({"den första raden som är lika bred som tabellen, under {} andra rader",
+                                "the first row as wide as the table, below {} other rows"},
+                               i);
+      return header_from(rows, row, std::move(why));
     }
     break;  // the first full row holds values
   }

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
+
 namespace lykta {
 
 /// The first rows of a text file or sheet, as they are numbered there.
@@ -19,7 +21,7 @@ struct NumberedRow {
 struct Header {
   std::vector<std::string> names;  ///< trimmed; "column 3" where there is no name but values below
   std::int64_t row = 0;            ///< rows up to and including this one are no data; 0 where there is no header
-  std::string why;                 ///< in English, for `lykta inspect`
+  Said why;                        ///< for `lykta inspect`
 };
 
 /// How many rows from the top are looked at for a header.

@@ -162,12 +162,15 @@ void RowSource::read_file(const std::vector<std::size_t>& positions, const Batch
   if (const auto* text = std::get_if<TextFile>(&file_)) {
     if (text->read(positions, take, progress) && format_.encoding->name == "UTF-8") {
       format_.encoding->name = "Windows-1252";
-      format_.encoding->why = "some rows are not valid UTF-8";
+      format_.encoding->why = said({"några rader är inte giltig UTF-8", "some rows are not valid UTF-8"});
     }
   } else if (const auto* sheet = std::get_if<SheetFile>(&file_)) {
     sheet->read(positions, take, progress);
   } else if (std::get<LayerFile>(file_).read(positions, take, progress)) {
-    format_.encoding = {.name = "Windows-1252", .mark = 0, .stated = false, .why = "some texts are not valid UTF-8"};
+    format_.encoding = {.name = "Windows-1252",
+                        .mark = 0,
+                        .stated = false,
+                        .why = said({"några texter är inte giltig UTF-8", "some texts are not valid UTF-8"})};
   }
 }
 

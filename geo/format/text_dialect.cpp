@@ -17,18 +17,18 @@ namespace {
 
 constexpr std::array<char, 4> separators{',', ';', '\t', '|'};
 
-const char* name_of_separator(char separator) {
+Phrase name_of_separator(char separator) {
   switch (separator) {
     case ',':
-      return "comma";
+      return {"komma", "comma"};
     case ';':
-      return "semicolon";
+      return {"semikolon", "semicolon"};
     case '\t':
-      return "tab";
+      return {"tabb", "tab"};
     case '|':
-      return "vertical bar";
+      return {"lodstreck", "vertical bar"};
     default:
-      return "stated character";
+      return {"angivet tecken", "stated character"};
   }
 }
 
@@ -147,13 +147,13 @@ TextDialect find_dialect(std::string_view beginning, bool complete, const std::s
   if (!stated.empty()) {
     dialect.separator = stated_separator(stated);
     dialect.separator_stated = true;
-    dialect.why = "stated";
+    dialect.why = said({"angivet", "stated"});
     return dialect;
   }
   if (in_first_line) {
     dialect.separator = *in_first_line;
     dialect.separator_stated = true;
-    dialect.why = "the first line says so";
+    dialect.why = said({"enligt första raden", "the first line says so"});
     return dialect;
   }
   Reading best;
@@ -168,9 +168,10 @@ TextDialect find_dialect(std::string_view beginning, bool complete, const std::s
     }
   }
   dialect.separator = best.separator;
-  dialect.why = best.width > 1 ? fmt::format("{}: {} fields in {:.0f} % of the rows", name_of_separator(best.separator),
-                                             best.width, 100 * best.even)
-                               : "no separator found: a single column";
+  dialect.why = best.width > 1
+                    ? said({"{}: {} fält i {:.0f} % av raderna", "{}: {} fields in {:.0f} % of the rows"},
+                           name_of_separator(best.separator), best.width, 100 * best.even)
+                    : said({"inget skiljetecken hittades: en enda kolumn", "no separator found: a single column"});
   return dialect;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "geo/format/header.hpp"
 
 namespace lykta {
@@ -14,7 +15,7 @@ struct TextDialect {
   char separator = ',';
   bool separator_stated = false;    ///< by the user or by a line "sep=;"
   std::int64_t separator_line = 0;  ///< the row that only states the separator; 0 where there is none
-  std::string why;                  ///< in English, for `lykta inspect`
+  Said why;                         ///< for `lykta inspect`
 };
 
 /// Finds the separator among comma, semicolon, tab and vertical bar: the one under which the rows have the same number

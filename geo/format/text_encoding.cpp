@@ -108,7 +108,7 @@ std::string recoded(const std::string& bytes, const std::string& encoding) {
 
 TextEncoding stated_encoding(std::string_view beginning, const std::string& stated) {
   const auto lower = lower_case(stated);
-  TextEncoding encoding{.name = stated, .mark = 0, .stated = true, .why = "stated"};
+  TextEncoding encoding{.name = stated, .mark = 0, .stated = true, .why = said({"angivet", "stated"})};
   if (means_utf8(lower)) {
     encoding.mark = beginning.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   } else if (lower.starts_with("utf-16") || lower.starts_with("utf16")) {
@@ -137,7 +137,7 @@ std::optional<TextEncoding> utf16_by_zeros(std::string_view beginning) {
   return TextEncoding{.name = zeros[1] > zeros[0] ? "UTF-16LE" : "UTF-16BE",
                       .mark = 0,
                       .stated = false,
-                      .why = "every second byte is zero"};
+                      .why = said({"vartannat tecken är noll", "every second byte is zero"})};
 }
 
 /// Whether this is the beginning of a character of UTF-8 and nothing more.
@@ -232,7 +232,10 @@ TextEncoding find_encoding(std::string_view beginning, const std::string& stated
     return stated_encoding(beginning, stated);
   }
   const auto marked = [](const char* name, std::size_t length) {
-    return TextEncoding{.name = name, .mark = length, .stated = false, .why = "its byte order mark"};
+    return TextEncoding{.name = name,
+                        .mark = length,
+                        .stated = false,
+                        .why = said({"enligt dess första tecken (byte order mark)", "its byte order mark"})};
   };
   if (beginning.starts_with("\xEF\xBB\xBF")) {
     return marked("UTF-8", 3);
@@ -260,15 +263,19 @@ TextEncoding find_encoding(std::string_view beginning, const std::string& stated
       return {.name = "UTF-8",
               .mark = 0,
               .stated = false,
-              .why = ascii_length(beginning) == beginning.size() ? "plain ASCII so far" : "valid UTF-8"};
+              .why = ascii_length(beginning) == beginning.size() ? said({"bara ASCII hittills", "plain ASCII so far"})
+                                                                 : said({"giltig UTF-8", "valid UTF-8"})};
     }
   }
   if (looks_like_old_code_page(beginning)) {
     throw DataError(fmt::format(
         "{}: the text is neither UTF-8 nor Windows-1252: state its encoding (CP850 or Macintosh, for example)", path));
   }
-  return {
-      .name = "Windows-1252", .mark = 0, .stated = false, .why = "not valid UTF-8 (ISO-8859-1 would read the same)"};
+  return {.name = "Windows-1252",
+          .mark = 0,
+          .stated = false,
+          .why = said({"inte giltig UTF-8 (ISO-8859-1 skulle läsas likadant)",
+                       "not valid UTF-8 (ISO-8859-1 would read the same)"})};
 }
 
 TextDecoder::TextDecoder(const TextEncoding& encoding) : name_(encoding.name) {

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/phrase.hpp"
+
 namespace lykta {
 
 /// How the bytes of a text file are to be read.
@@ -13,7 +15,7 @@ struct TextEncoding {
   std::string name = "UTF-8";  ///< as shown: "UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1252" or what was stated
   std::size_t mark = 0;        ///< length of the byte order mark in front of the text
   bool stated = false;         ///< by the user; a file must keep to it then
-  std::string why;             ///< in English, for `lykta inspect`
+  Said why;                    ///< for `lykta inspect`
 };
 
 /// Finds the encoding from the beginning of a file: a byte order mark, the zeros of UTF-16, valid UTF-8, else

@@ -82,13 +82,16 @@ void EventReader::join(Rows& rows, AreaPolygons& polygons, SourceReading& readin
         source.unmatched_rows.empty() ? "" : source.unmatched_rows.front(), source.unmatched_polygons.front()));
   }
   if (const auto loosely = polygons.loosely_matched(); loosely > 0) {
-    source.defaults.push_back(fmt::format(
-        "{} names of areas equal that of a polygon only when case and spaces are set aside: they are joined", loosely));
+    source.defaults.push_back(
+        said({"{} områdesnamn är lika en polygons bara när skiftläge och mellanslag inte räknas: de är kopplade",
+              "{} names of areas equal that of a polygon only when case and spaces are set aside: they are joined"},
+             loosely));
   }
-  const std::string_view what = parts_.back().kind->several_rows_of_area;
+  const auto what = Said(parts_.back().kind->several_rows_of_area);
   const auto several = std::ranges::count_if(rows_of_area, [](const auto& area) { return area.second > 1; });
   if (!what.empty() && several > 0) {
-    source.defaults.push_back(fmt::format("{} areas stand in several rows: {}", several, what));
+    source.defaults.push_back(
+        said({"{} områden står på flera rader: {}", "{} areas stand in several rows: {}"}, several, what));
   }
 }
 

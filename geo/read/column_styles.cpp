@@ -7,6 +7,7 @@
 
 #include "engine/base/error.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/values/position_form.hpp"
 
 namespace lykta {
 
@@ -33,7 +34,7 @@ Sample sample_of(RowSource& source, const std::string& column) {
 }
 
 NumberStyle number_style(RowSource& source, const std::string& column, const SourceDescription& description,
-                         std::vector<std::string>& found) {
+                         std::vector<Said>& found) {
   if (description.decimal) {
     const auto thousands = *description.decimal == ',' ? ' ' : '\0';
     return {.decimal = *description.decimal, .thousands = thousands};
@@ -44,7 +45,7 @@ NumberStyle number_style(RowSource& source, const std::string& column, const Sou
     return {};
   }
   if (finding.ambiguous || finding.style->decimal != '.' || finding.style->thousands != '\0') {
-    found.push_back(fmt::format("{}: {}", column, finding.why));
+    found.push_back(said({"{}: {}", "{}: {}"}, column, finding.why));
   }
   return *finding.style;
 }
@@ -59,7 +60,7 @@ void find_coordinate_styles(RowSource& source, const SourceDescription& descript
     const auto sample = sample_of(source, columns.position);
     const auto finding = find_position_form(sample.views());
     styles.position = finding.form.value_or(PositionForm::lat_lon);
-    styles.found.push_back(fmt::format("{}: {}", columns.position, finding.why));
+    styles.found.push_back(said({"{}: {}", "{}: {}"}, columns.position, finding.why));
     return;
   }
   if (columns.x.empty()) {
@@ -68,7 +69,8 @@ void find_coordinate_styles(RowSource& source, const SourceDescription& descript
   styles.degrees_minutes = looks_like_degrees_minutes(sample_of(source, columns.x).views()) &&
                            looks_like_degrees_minutes(sample_of(source, columns.y).views());
   if (styles.degrees_minutes) {
-    styles.found.push_back(fmt::format("{}, {}: degrees, minutes and seconds", columns.x, columns.y));
+    styles.found.push_back(
+        said({"{}, {}: grader, minuter och sekunder", "{}, {}: degrees, minutes and seconds"}, columns.x, columns.y));
     return;
   }
   styles.x = number_style(source, columns.x, description, styles.found);
@@ -89,7 +91,7 @@ DateFinding look_at_dates(RowSource& source, const std::string& column, bool all
 }
 
 DateStyle date_style(RowSource& source, const std::string& column, const SourceDescription& description,
-                     std::vector<std::string>& found) {
+                     std::vector<Said>& found) {
   DateStyle style;
   style.serials = description.serial_days.value_or(SerialDays::none);
   if (description.date_order) {
@@ -103,7 +105,7 @@ DateStyle date_style(RowSource& source, const std::string& column, const SourceD
   if (finding.ambiguous) {
     throw InvalidOption(
         fmt::format("{}: column '{}': {}, and no row tells which: state date_order = \"day_first\" or \"month_first\"",
-                    description.name, column, finding.why));
+                    description.name, column, finding.why.en()));
   }
   if (finding.style) {
     style.order = finding.style->order;
@@ -111,7 +113,7 @@ DateStyle date_style(RowSource& source, const std::string& column, const SourceD
       style.serials = finding.style->serials;
     }
     if (style.order != DateOrder::year_first || style.serials != SerialDays::none) {
-      found.push_back(fmt::format("{}: {}", column, finding.why));
+      found.push_back(said({"{}: {}", "{}: {}"}, column, finding.why));
     }
   }
   return style;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "engine/base/progress.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/read/source_description.hpp"
@@ -24,7 +25,7 @@ struct ColumnStyles {
   PositionForm position = PositionForm::lat_lon;
   DateStyle date;
   DateStyle end_date;
-  std::vector<std::string> found;  ///< what was decided and why, in English, for reports
+  std::vector<Said> found;  ///< what was decided and why, for reports
 };
 
 /// Looks at the first rows of the mapped columns, and at all rows where those leave it open. What the description states

@@ -186,8 +186,9 @@ void EventReader::infer_position_class(const Part& part) {
   for (auto i = part.first; i < part.last; ++i) {
     read_.inputs.incidents.position_class[i] = PositionClass::c;
   }
-  source.defaults.push_back(fmt::format(
-      "position class: C taken for all rows, as positions are rounded to about {:.0f} m", *source.position_step_m));
+  source.defaults.push_back(said({"lägesklass: C för alla rader, eftersom lägena är avrundade till omkring {:.0f} m",
+                                  "position class: C taken for all rows, as positions are rounded to about {:.0f} m"},
+                                 *source.position_step_m));
 }
 
 std::string EventReader::position_classes_at(const Part& part, const Point& at,

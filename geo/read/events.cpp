@@ -15,16 +15,22 @@ namespace lykta {
 namespace {
 
 /// "layer: 2025 taken, the first of 3; the others are 2024, notes"
-std::string layer_taken(const SourceDescription& description, const SourceFormat& format) {
+Said layer_taken(const SourceDescription& description, const SourceFormat& format) {
   std::vector<std::string> others = format.layers;
   std::erase(others, format.layer);
   constexpr std::size_t most = 8;
   const auto shown = std::min(others.size(), most);
-  const auto more = others.size() > shown ? fmt::format(" and {} more", others.size() - shown) : "";
-  const auto& option = description.options.layer;
-  return fmt::format("layer: {} taken, the first of {}; the others are {}{}{}", format.layer, format.layers.size(),
-                     fmt::join(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(shown), ", "), more,
-                     option.empty() ? "" : fmt::format(" ({} takes one)", option));
+  auto taken = said(
+      {"lager: {} används, det första av {}; de andra är {}", "layer: {} taken, the first of {}; the others are {}"},
+      format.layer, format.layers.size(),
+      fmt::join(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  if (others.size() > shown) {
+    taken.add(" ", said({"och {} till", "and {} more"}, others.size() - shown));
+  }
+  if (const auto& option = description.options.layer; !option.empty()) {
+    taken.add(" ", said({"({} väljer ett)", "({} takes one)"}, option));
+  }
+  return taken;
 }
 
 SourceReport first_report(const SourceDescription& description, const Rows& rows, const Crs& crs, bool crs_assumed) {
@@ -38,7 +44,9 @@ SourceReport first_report(const SourceDescription& description, const Rows& rows
   source.is_from_command = !description.options.crs.empty();
   source.has_position_classes = !description.columns.position_class.empty();
   if (crs_assumed) {
-    source.defaults.push_back(fmt::format("crs: {} taken, as the coordinate columns speak for it", crs.id()));
+    source.defaults.push_back(said({"koordinatsystem: {} används, eftersom koordinatkolumnerna talar för det",
+                                    "crs: {} taken, as the coordinate columns speak for it"},
+                                   crs.id()));
   }
   if (description.layer.empty() && format.layers.size() > 1) {
     source.defaults.push_back(layer_taken(description, format));
@@ -74,7 +82,8 @@ void describe_text(const SourceDescription& description, const Rows& rows, Sourc
   }
   source.encoding = format.encoding->name;
   if (description.text.encoding.empty()) {
-    source.defaults.push_back(fmt::format("encoding: {} found in the text", format.encoding->name));
+    source.defaults.push_back(
+        said({"teckenkodning: {} enligt texten", "encoding: {} found in the text"}, format.encoding->name));
   }
 }
 

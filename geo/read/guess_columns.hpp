@@ -2,60 +2,35 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "geo/format/row_source.hpp"
+#include "geo/read/column_sample.hpp"
+#include "geo/read/columns_by_name.hpp"
 #include "geo/read/source_description.hpp"
 
 namespace lykta {
-
-/// Columns by the words in their names, Swedish and English ("E (SWEREF 99 15 00)", "longitude", "Datum från",
-/// "Brottstyp"). What is not recognised stays empty.
-[[nodiscard]] ColumnMapping guess_columns(const std::vector<std::string>& names);
-
-/// What the values of a column are.
-enum class ColumnType : std::uint8_t { empty, text, number, date, time_of_day, position };
-[[nodiscard]] std::string_view name_of(ColumnType type);
-
-/// The first rows of a column.
-struct ColumnSample {
-  std::string name;
-  std::vector<std::string> texts;
-  ColumnType type = ColumnType::empty;
-  std::string how;            ///< how the values are written: "decimal comma, as in '59,33'"
-  bool is_ambiguous = false;  ///< dates that may be read day first or month first, and no row tells which
-
-  [[nodiscard]] std::vector<std::string_view> views() const { return {texts.begin(), texts.end()}; }
-};
-
-/// The first rows of all columns, with their types. Columns that are there twice are left out, for no mapping can name
-/// them. Where the first rows leave the order of day and month open, all rows of the column are looked at. Whole numbers
-/// of which some begin with a zero are text: "0301" is a code, and counting with it would lose the zero.
-[[nodiscard]] std::vector<ColumnSample> sample_columns(RowSource& source);
-
-/// The column of this name, or null; null for the empty name.
-[[nodiscard]] const ColumnSample* sample_named(const std::vector<ColumnSample>& samples, const std::string& name);
 
 /// A key of the mapping, the column that it probably is, and why.
 struct ColumnReason {
   std::string key;
   std::string column;
-  std::string why;
+  Said why;
 };
 
 struct SourceGuess {
   SourceKind kind = SourceKind::incidents;
-  std::string kind_why;
+  Said kind_why;
   ColumnMapping columns;
   std::vector<ColumnReason> reasons;
   std::string crs;  ///< "EPSG:3009"; empty where nothing fits, or several systems equally well
   bool crs_declared = false;
-  std::string crs_why;  ///< the evidence; for several systems, which ones
+  bool crs_is_open = false;  ///< several systems fit equally well
+  Said crs_why;              ///< the evidence; for several systems, which ones
   Clock clock = Clock::as_written;
-  std::string clock_why;         ///< empty unless the times state an offset from UTC
+  Said clock_why;                ///< empty unless the times state an offset from UTC
   bool asks_date_order = false;  ///< the dates may be read in two ways: somebody has to say which
 };
 

@@ -12,7 +12,7 @@ void guess_kind(const std::vector<ColumnSample>& samples, bool has_geometry, Sou
   if (found != guessed_kinds.end()) {
     guess.kind = (*found)->kind;
   } else {
-    guess.kind_why = "nothing speaks for another kind";
+    guess.kind_why = said({"inget talar för något annat", "nothing speaks for another kind"});
   }
   for (const auto& each : mapping_keys) {
     if (!belongs_to(guess.kind, each.role)) {

@@ -100,7 +100,7 @@ class FileHashes {
   }
   throw DataError(fmt::format(
       "no usable event was read ({}): check the column mapping; the first is row {} of {}, column '{}': '{}'",
-      causes_text(faults), first->row, report.sources[first->source].path, first->column, first->value));
+      causes_text(faults, Language::en), first->row, report.sources[first->source].path, first->column, first->value));
 }
 
 /// The box of longitudes and latitudes that the positions span, without the outermost hundredth on each side: a few
@@ -118,7 +118,8 @@ Box box_in_degrees(const EventReader& reader, const InputsDescription& descripti
 struct Surroundings {
   const Crs* crs = nullptr;
   Box degrees;
-  std::string name;
+  Phrase name;
+  Phrase of_it;        ///< with which its own system is told
   std::string stated;  ///< how its system was stated, "--zones-crs EPSG:3006"; empty where the file declares it
 };
 
@@ -126,19 +127,25 @@ std::optional<Surroundings> surroundings_of(const InputsDescription& description
                                             const std::optional<ZonePolygons>& zones) {
   if (area) {
     const auto& crs = description.area.crs;
-    return Surroundings{&area->crs, area->degrees, "the study area", crs.empty() ? "" : "crs " + crs};
+    return Surroundings{&area->crs,
+                        area->degrees,
+                        {"området", "the study area"},
+                        {"områdets eget", "of the study area"},
+                        crs.empty() ? "" : "crs " + crs};
   }
   if (zones) {
     const auto& crs = description.zones->crs;
-    return Surroundings{&zones->crs(), zones->box_in_degrees(), "the polygons counted in",
+    return Surroundings{&zones->crs(),
+                        zones->box_in_degrees(),
+                        {"polygonerna", "the polygons counted in"},
+                        {"polygonernas eget", "of the polygons counted in"},
                         crs.empty() ? "" : "--zones-crs " + crs};
   }
   return std::nullopt;
 }
 
-std::pair<Crs, std::string> choose_crs(const InputsDescription& description,
-                                       const std::optional<Surroundings>& surroundings, const EventReader& reader,
-                                       const ReadReport& report) {
+std::pair<Crs, Said> choose_crs(const InputsDescription& description, const std::optional<Surroundings>& surroundings,
+                                const EventReader& reader, const ReadReport& report) {
   if (!description.target_crs.empty()) {
     auto crs = Crs::parse(description.target_crs);
     if (!crs.is_metric()) {
@@ -146,17 +153,18 @@ std::pair<Crs, std::string> choose_crs(const InputsDescription& description,
           "crs = {}: distances and areas need a projected system in metres that is true to scale, such as EPSG:3006",
           crs.id()));
     }
-    return {std::move(crs), "stated"};
+    return {std::move(crs), said({"angivet", "stated"})};
   }
   if (description.area.extent) {
     throw InvalidOption(
         "an extent in metres needs the coordinate system that it is given in: state crs (on the command line --crs)");
   }
   if (surroundings && surroundings->crs->is_metric()) {
-    return {*surroundings->crs, "of " + surroundings->name};
+    return {*surroundings->crs, Said(surroundings->of_it)};
   }
   auto crs = metric_crs_for(surroundings ? surroundings->degrees : box_in_degrees(reader, description, report));
-  auto reason = fmt::format("the zone that fits {}", surroundings ? surroundings->name : "the positions");
+  auto reason = said({"zonen som passar {}", "the zone that fits {}"},
+                     surroundings ? surroundings->name : Phrase{"lägena", "the positions"});
   return {std::move(crs), std::move(reason)};
 }
 
@@ -241,7 +249,7 @@ void refuse_contradiction(const SourceDescription& source, std::span<const Point
       .points = points, .x_name = source.columns.x, .y_name = source.columns.y, .expected_degrees = {}};
   if (surroundings) {
     question.expected_degrees = surroundings->degrees;
-    question.expected_name = surroundings->name;
+    question.expected_name = surroundings->name.en;
   }
   if (const auto found = contradiction(crs, question)) {
     auto alone = question;
@@ -249,7 +257,7 @@ void refuse_contradiction(const SourceDescription& source, std::span<const Point
     // What lies well by itself is not to blame when somebody stated the system of the other.
     if (surroundings && !surroundings->stated.empty() && !contradiction(crs, alone)) {
       throw DataError(fmt::format("{}: {}; the coordinate system of {} was stated ({}): check that first", source.name,
-                                  found->what, surroundings->name, surroundings->stated));
+                                  found->what, surroundings->name.en, surroundings->stated));
     }
     throw DataError(fmt::format("{}: {}", source.name, words_for(*found, crs, words_of(source))));
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "engine/base/progress.hpp"
 #include "engine/events/linked_reports.hpp"
 #include "engine/questions/picture.hpp"
@@ -57,9 +58,8 @@ struct InputsDescription {
 struct ReadInputs {
   Inputs inputs;
   ReadReport report;
-  Crs crs;  ///< the picture's
-  std::string
-      crs_reason;  ///< why this one, in English: "stated", "of the study area", "the zone that fits the positions"
+  Crs crs;          ///< the picture's
+  Said crs_reason;  ///< why this one: "stated", "of the study area", "the zone that fits the positions"
 };
 
 /// The name of the class of events whose value no mapping knows.

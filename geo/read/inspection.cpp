@@ -64,7 +64,8 @@ std::vector<InspectedColumn> columns_of(const SourceFormat& format, const std::v
         }
       }
     } else {
-      column.how = "the name is there several times: rename all but one";
+      column.how = said({"namnet finns flera gånger: byt namn på alla utom en",
+                         "the name is there several times: rename all but one"});
     }
     columns.push_back(std::move(column));
   }
@@ -205,7 +206,8 @@ void describe_incidents(const Inputs& read, const Crs& crs, const ColumnMapping&
 void read_as_guessed(const InspectionRequest& request, Inspection& inspection, const Progress& progress) {
   auto description = description_of(inspection);
   if (description.crs.empty() && !inspection.guess.crs_declared) {
-    inspection.not_read = fmt::format("the coordinate system is not known: {}", inspection.guess.crs_why);
+    inspection.not_read = said({"koordinatsystemet är inte känt: {}", "the coordinate system is not known: {}"},
+                               inspection.guess.crs_why);
     return;
   }
   InputsDescription inputs;
@@ -283,15 +285,17 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
     if (!is_placed) {
       inspection.not_read =
           is_about_areas(guess.kind)
-              ? "the areas have no place yet: name the polygons to join them with ([sources.polygons])"
-              : "no column of positions was recognised, and there is no geometry";
+              ? said({"områdena har ingen plats än: ange polygonerna att koppla dem till ([sources.polygons])",
+                      "the areas have no place yet: name the polygons to join them with ([sources.polygons])"})
+              : said({"ingen kolumn med lägen känns igen, och geometri saknas",
+                      "no column of positions was recognised, and there is no geometry"});
     } else if (!inspection.has_polygons || is_about_areas(guess.kind)) {
       read_as_guessed(request, inspection, progress);
     }
   } catch (const InvalidOption& error) {
-    inspection.not_read = error.what();
+    inspection.not_read = Said::same(error.what());
   } catch (const DataError& error) {
-    inspection.not_read = error.what();
+    inspection.not_read = Said::same(error.what());
   }
   source.check_unchanged();
   return inspection;

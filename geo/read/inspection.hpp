@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "engine/base/progress.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/read/guess_columns.hpp"
@@ -22,7 +23,7 @@ namespace lykta {
 struct InspectedColumn {
   std::string name;
   ColumnType type = ColumnType::empty;
-  std::string how;
+  Said how;
   std::uint64_t filled = 0;
   std::vector<std::string> examples;  ///< the first different values; none where they may be data on persons
   PersonFinding personal;
@@ -49,7 +50,7 @@ struct Inspection {
   std::vector<InspectedColumn> columns;
   SourceGuess guess;
   bool has_polygons = false;
-  std::string not_read;  ///< why the rows could not be read with the guesses; empty where they could
+  Said not_read;  ///< why the rows could not be read with the guesses; empty where they could
   std::optional<ReadReport> report;
   std::optional<Box> extent_degrees;
   std::vector<Point> some_degrees;  ///< longitudes and latitudes of events, evenly chosen; at most ten thousand

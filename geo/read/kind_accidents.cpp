@@ -31,7 +31,7 @@ bool guess_accidents(const std::vector<ColumnSample>& samples, bool /*has_geomet
     return false;
   }
   guess.columns.severity = found;
-  guess.kind_why = fmt::format("the severity of accidents ({})", found);
+  guess.kind_why = said({"olyckors svårhetsgrad ({})", "the severity of accidents ({})"}, found);
   return true;
 }
 

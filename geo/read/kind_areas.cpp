@@ -20,10 +20,12 @@ bool guess_areas(const std::vector<ColumnSample>& samples, bool has_geometry, So
   if (mapping.residents.empty() || !mapping.date.empty()) {
     return false;
   }
-  guess.kind_why = fmt::format("a number of people ({}) and no dates", mapping.residents);
+  guess.kind_why =
+      said({"ett antal människor ({}) och inga datum", "a number of people ({}) and no dates"}, mapping.residents);
   if (!has_geometry && mapping.x.empty() && mapping.position.empty()) {
     mapping.area = area_column(samples, mapping.residents);
-    guess.kind_why += "; no positions, so polygons must be joined";
+    guess.kind_why.add(
+        "; ", said({"inga lägen, så polygoner måste kopplas till", "no positions, so polygons must be joined"}));
   }
   return true;
 }
@@ -78,16 +80,17 @@ void keep_residents(ReadSoFar& read, const Marks& marks) {
 
 }  // namespace
 
-constinit const KindOfSource areas_kind{.kind = SourceKind::areas,
-                                        .name = "areas",
-                                        .columns = columns,
-                                        .needed = needed,
-                                        .several_rows_of_area = "their residents are added",
-                                        .guess = guess_areas,
-                                        .check = check_areas,
-                                        .add = add_residents,
-                                        .add_area = add_residents_of_area,
-                                        .points = points_of_residents,
-                                        .keep = keep_residents};
+constinit const KindOfSource areas_kind{
+    .kind = SourceKind::areas,
+    .name = "areas",
+    .columns = columns,
+    .needed = needed,
+    .several_rows_of_area = {"deras invånare är summerade", "their residents are added"},
+    .guess = guess_areas,
+    .check = check_areas,
+    .add = add_residents,
+    .add_area = add_residents_of_area,
+    .points = points_of_residents,
+    .keep = keep_residents};
 
 }  // namespace lykta

@@ -25,13 +25,15 @@ bool guess_observations(const std::vector<ColumnSample>& /*samples*/, bool /*has
     return false;
   }
   clear_end(mapping);
-  guess.kind_why = "columns of what was felt or how grave it is";
+  guess.kind_why =
+      said({"kolumner med vad någon kände eller hur allvarligt det är", "columns of what was felt or how grave it is"});
   return true;
 }
 
 void begin_observations(SourceReading& reading) {
   if (reading.description().columns.feeling.empty()) {
-    reading.source().defaults.emplace_back("feeling: no column tells it, so every observation counts as unsafe");
+    reading.source().defaults.push_back(said({"känsla: ingen kolumn anger den, så varje iakttagelse räknas som otrygg",
+                                              "feeling: no column tells it, so every observation counts as unsafe"}));
   }
 }
 

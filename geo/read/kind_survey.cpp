@@ -48,7 +48,9 @@ bool guess_survey(const std::vector<ColumnSample>& samples, bool /*has_geometry*
   const auto question = name_with(names_of_type(samples, ColumnType::text), {"fråga", "fraga", "question"});
   mapping.category = question.empty() ? mapping.category : question;
   clear_end(mapping);
-  guess.kind_why = fmt::format("an index from 0 to 6 ({}) and how many answered ({})", index, sample);
+  guess.kind_why = said({"ett index från 0 till 6 ({}) och hur många som svarat ({})",
+                         "an index from 0 to 6 ({}) and how many answered ({})"},
+                        index, sample);
   return true;
 }
 

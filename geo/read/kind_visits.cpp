@@ -54,7 +54,8 @@ bool guess_visits(const std::vector<ColumnSample>& samples, bool /*has_geometry*
   mapping.end_date = end_date;
   mapping.end_time = end_time;
   mapping.minutes = (end_date + end_time).empty() ? minutes : "";
-  guess.kind_why = fmt::format("a team ({}) with a start and an end or a length", unit);
+  guess.kind_why =
+      said({"en grupp ({}) med start och slut eller längd", "a team ({}) with a start and an end or a length"}, unit);
   return true;
 }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "engine/inputs/inputs.hpp"
 #include "geo/read/source_description.hpp"
 
@@ -49,10 +50,10 @@ struct KindOfSource {
   std::span<const ColumnRole> columns{};           ///< that it can use
   std::span<const ColumnRole> needed{};            ///< that no row can do without
   ColumnRole mapped = &ColumnMapping::class_name;  ///< whose values [sources.classes] maps
-  bool ends_by_clock = false;             ///< a time of day is enough for an end: on the same day, or on the next
-  const char* never_at_points = "";       ///< where rows only ever speak for areas, what of them: "what a survey found"
-  const char* several_rows_of_area = "";  ///< what becomes of them, where that is to be said
-  const char* example_of_classes = "";    ///< lines of a starting configuration about [sources.classes]
+  bool ends_by_clock = false;           ///< a time of day is enough for an end: on the same day, or on the next
+  const char* never_at_points = "";     ///< where rows only ever speak for areas, what of them: "what a survey found"
+  Phrase several_rows_of_area{"", ""};  ///< what becomes of them, where that is to be said
+  const char* example_of_classes = "";  ///< lines of a starting configuration about [sources.classes]
 
   /// Whether a file is of this kind, going by its columns. Then it sets the reason and the columns that the kind has of
   /// its own; else it changes nothing. `guess.columns` holds what names and values of the other columns speak for.

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "engine/events/data_coverage.hpp"
 #include "engine/events/time_precision.hpp"
 #include "engine/space/points.hpp"
@@ -48,13 +49,13 @@ struct Reject {
 };
 
 /// The same for people, to be read behind a number: "with a date that cannot be read".
-[[nodiscard]] std::string_view cause_words(RejectCause cause);
+[[nodiscard]] Phrase cause_words(RejectCause cause);
 
 /// How many rows are lost by which cause, for people: "2 without a position, 1 outside the study area"; empty where none
 /// is.
-[[nodiscard]] std::string causes_text(const std::map<RejectCause, std::size_t>& rows_by_cause);
+[[nodiscard]] std::string causes_text(const std::map<RejectCause, std::size_t>& rows_by_cause, Language language);
 /// The same of these rejects.
-[[nodiscard]] std::string causes_text(std::span<const Reject> rejects);
+[[nodiscard]] std::string causes_text(std::span<const Reject> rejects, Language language);
 
 /// A file that the picture rests on.
 struct InputFile {
@@ -106,7 +107,7 @@ struct SourceReport {
   std::map<std::string, std::uint64_t> unmapped_values;  ///< classes or categories not in the mapping, with their rows
   std::vector<std::string> unmatched_rows;               ///< area names of the table that no polygon has
   std::vector<std::string> unmatched_polygons;           ///< area names of the polygons that the table does not have
-  std::vector<std::string> defaults;                     ///< what Lykta decided because nothing was said
+  std::vector<Said> defaults;                            ///< what Lykta decided because nothing was said
 };
 
 /// Polygons that are counted in, where there are some.
@@ -123,7 +124,7 @@ struct ZonesReport {
   std::vector<std::string> without_place;        ///< codes of zones with a point that has no place in the picture's crs
   std::vector<std::string> without_exposure;     ///< codes of zones whose exposure is not known, for whatever reason
   std::vector<std::string> unreadable_exposure;  ///< code and value of what is no exposure: "0114C1010: 'many'"
-  std::vector<std::string> defaults;             ///< what Lykta decided because nothing was said
+  std::vector<Said> defaults;                    ///< what Lykta decided because nothing was said
 };
 
 /// The study area, where it came from a file.

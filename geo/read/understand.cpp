@@ -81,7 +81,7 @@ void refuse_persons(RowSource& source, const SourceDescription& description) {
       throw InvalidOption(fmt::format(
           "{}: column '{}' looks like data on persons ({}): Lykta reads none. Map another column; or, if it is none, "
           "state allow_person_columns = [\"{}\"]",
-          description.name, name, finding.why, name));
+          description.name, name, finding.why.en(), name));
     }
   }
 }

@@ -189,10 +189,11 @@ void ZonePolygons::read_exposures(const std::string& column) {
   if (finding.ambiguous) {
     const auto example = std::ranges::find_if(
         texts, [&](std::string_view text) { return parse_count(text) != parse_number(text, *finding.style); });
+    const auto shown = example != texts.end() ? said({", som '{}',", ", as '{}',"}, *example) : Said();
     report_.defaults.push_back(
-        fmt::format("numbers in the column '{}'{} may have decimals or be thousands: taken for "
-                    "thousands",
-                    column, example != texts.end() ? fmt::format(", as '{}',", *example) : ""));
+        said({"tal i kolumnen '{}'{} kan ha decimaler eller vara tusental: lästa som tusental",
+              "numbers in the column '{}'{} may have decimals or be thousands: taken for thousands"},
+             column, shown));
   }
   for (const auto& written : exposures_) {
     if (written.text.empty()) {

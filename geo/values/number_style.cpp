@@ -137,21 +137,23 @@ bool shows_thousands(std::string_view text, NumberStyle style) {
   return false;
 }
 
-std::string_view name_of_decimal(char sign) { return sign == ',' ? "decimal comma" : "decimal point"; }
+Phrase name_of_decimal(char sign) {
+  return sign == ',' ? Phrase{"decimalkomma", "decimal comma"} : Phrase{"decimalpunkt", "decimal point"};
+}
 
-std::string_view name_of_thousands(char sign) {
+Phrase name_of_thousands(char sign) {
   switch (sign) {
     case ' ':
-      return "spaces";
+      return {"mellanslag", "spaces"};
     case '\'':
-      return "apostrophes";
+      return {"apostrofer", "apostrophes"};
     default:
-      return sign == ',' ? "commas" : "points";
+      return sign == ',' ? Phrase{"kommatecken", "commas"} : Phrase{"punkter", "points"};
   }
 }
 
 /// "decimal comma and spaces between thousands, as in '6 231 640,9'".
-std::string describe(NumberStyle style, std::span<const std::string_view> texts) {
+Said describe(NumberStyle style, std::span<const std::string_view> texts) {
   const auto first_that = [&](auto shows) {
     const auto found = std::ranges::find_if(
         texts, [&](auto text) { return parse_number(text, style) && shows(trimmed(text), style); });
@@ -160,19 +162,21 @@ std::string describe(NumberStyle style, std::span<const std::string_view> texts)
   const auto decimals = first_that(shows_decimals);
   const auto thousands = first_that(shows_thousands);
   if (decimals.empty() && thousands.empty()) {
-    return fmt::format("whole numbers, as in '{}'", first_that([](auto, auto) { return true; }));
+    return said({"heltal, som i '{}'", "whole numbers, as in '{}'"}, first_that([](auto, auto) { return true; }));
   }
   if (thousands.empty()) {
-    return fmt::format("{}, as in '{}'", name_of_decimal(style.decimal), decimals);
+    return said({"{}, som i '{}'", "{}, as in '{}'"}, name_of_decimal(style.decimal), decimals);
   }
   if (decimals.empty()) {
-    return fmt::format("{} between thousands, as in '{}'", name_of_thousands(style.thousands), thousands);
+    return said({"{} mellan tusental, som i '{}'", "{} between thousands, as in '{}'"},
+                name_of_thousands(style.thousands), thousands);
   }
   const auto both =
       first_that([](auto text, auto in) { return shows_decimals(text, in) && shows_thousands(text, in); });
-  return fmt::format("{} and {} between thousands, as in '{}'", name_of_decimal(style.decimal),
-                     name_of_thousands(style.thousands),
-                     both.empty() ? fmt::format("{}' and '{}", decimals, thousands) : std::string(both));
+  const auto how = said({"{} och {} mellan tusental", "{} and {} between thousands"}, name_of_decimal(style.decimal),
+                        name_of_thousands(style.thousands));
+  return both.empty() ? said({"{}, som i '{}' och '{}'", "{}, as in '{}' and '{}'"}, how, decimals, thousands)
+                      : said({"{}, som i '{}'", "{}, as in '{}'"}, how, both);
 }
 
 /// A text that is one number in this style and another in a style that reads just as many texts.
@@ -215,7 +219,7 @@ NumberFinding find_number_style(std::span<const std::string_view> texts) {
       static_cast<std::size_t>(std::ranges::count_if(texts, [](auto text) { return trimmed(text).empty(); }));
   const auto filled = texts.size() - finding.empty;
   if (filled == 0) {
-    finding.why = "no text at all";
+    finding.why = said({"ingen text alls", "no text at all"});
     return finding;
   }
   const auto readable = count_readable(texts);
@@ -226,8 +230,9 @@ NumberFinding find_number_style(std::span<const std::string_view> texts) {
   if (finding.numbers * 10 < filled * 9) {
     const auto other =
         std::ranges::find_if(texts, [&](auto text) { return !parse_number(text, style) && !trimmed(text).empty(); });
-    finding.why = fmt::format("only {} of {} texts are numbers of one style; not '{}'", finding.numbers, filled,
-                              as_example(*other));
+    finding.why = said({"bara {} av {} texter är tal av samma slag; inte '{}'",
+                        "only {} of {} texts are numbers of one style; not '{}'"},
+                       finding.numbers, filled, as_example(*other));
     return finding;
   }
   finding.style = style;
@@ -239,8 +244,9 @@ NumberFinding find_number_style(std::span<const std::string_view> texts) {
   }
   const auto ambiguous = find_ambiguous(texts, style, rivals);
   finding.ambiguous = ambiguous.has_value();
-  finding.why = ambiguous ? fmt::format("'{}' may have decimals or be thousands; taken for a {}", *ambiguous,
-                                        name_of_decimal(style.decimal))
+  finding.why = ambiguous ? said({"'{}' kan ha decimaler eller vara tusental; läst med {}",
+                                  "'{}' may have decimals or be thousands; taken for a {}"},
+                                 *ambiguous, name_of_decimal(style.decimal))
                           : describe(style, texts);
   return finding;
 }

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/phrase.hpp"
+
 namespace lykta {
 
 struct NumberStyle {
@@ -34,7 +36,7 @@ struct NumberFinding {
   std::size_t others = 0;
   std::size_t empty = 0;
   bool ambiguous = false;  ///< another style reads as many texts, but as other numbers; `style` then takes the decimals
-  std::string why;         ///< one phrase with an example: "decimal comma, as in '59,33'"
+  Said why;                ///< one phrase with an example: "decimal comma, as in '59,33'"
 };
 
 /// The style that reads most of the texts; of styles that read equally many the one with fewer signs. A single kind of

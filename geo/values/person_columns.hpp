@@ -11,13 +11,15 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/phrase.hpp"
+
 namespace lykta {
 
 enum class PersonalData : std::uint8_t { none, name, personal_number, telephone, email, free_text };
 
 struct PersonFinding {
   PersonalData what = PersonalData::none;
-  std::string why;  ///< the evidence in English, for a message; never quotes a value. Empty when there is none
+  Said why;  ///< the evidence, for a message; never quotes a value. Empty when there is none
 };
 
 /// Judges a column by the words in its name ("målsägande", "e-post", "fritext"), then by its values (UTF-8; empty ones do not count, and of more than ten

@@ -1,11 +1,8 @@
 // Where is that? A whole position in one text, or one coordinate in degrees, minutes and seconds.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
-#include <string>
 #include <string_view>
 
 #include "engine/space/points.hpp"
@@ -32,24 +29,5 @@ enum class PositionForm : std::uint8_t { lat_lon, lon_lat, wkt, geojson };
 /// (väst). Only the last part may have decimals, minutes and seconds are below 60, a latitude (N, S) is at most 90 and
 /// anything else at most 180. A minus sign and a letter do not go together.
 [[nodiscard]] std::optional<double> parse_degrees(std::string_view text);
-
-/// What the texts of a column say about their form. readable + unreadable + empty is the number of texts.
-struct PositionFinding {
-  std::optional<PositionForm> form;  ///< nothing when fewer than nine tenths of the filled texts are positions
-  bool degrees = false;              ///< pairs written with degree signs, minutes or letters: surely degrees
-  std::size_t readable = 0;          ///< texts that the form reads (or the best of forms, when there is none)
-  std::size_t unreadable = 0;
-  std::size_t empty = 0;
-  std::string why;  ///< one phrase with an example: "latitude first, as in '56.2069 N, 15.2828 E'"
-};
-
-/// The form that reads most of the texts. Which coordinate of a pair is the latitude is told by letters, else by
-/// range: a value beyond 90 is a longitude; of two beyond 180, which are metres, the larger is the northing, as in all
-/// systems of Sweden. Where nothing tells, latitude first is taken, as people write it, and `why` says so.
-[[nodiscard]] PositionFinding find_position_form(std::span<const std::string_view> texts);
-
-/// Whether a column of single coordinates needs parse_degrees: nine tenths of the filled texts are read by it, and most
-/// of these are no plain numbers. Times of day ("15:16:58") look the same: ask only about columns of coordinates.
-[[nodiscard]] bool looks_like_degrees_minutes(std::span<const std::string_view> texts);
 
 }  // namespace lykta

@@ -20,13 +20,13 @@ std::string_view name_of_personal(PersonalData what) {
 ordered_json format_record(const SourceFormat& format) {
   ordered_json record{{"driver", format.driver}, {"layer", format.layer}, {"layers", format.layers}};
   if (format.encoding) {
-    record["encoding"] = {{"name", format.encoding->name}, {"why", format.encoding->why}};
+    record["encoding"] = {{"name", format.encoding->name}, {"why", format.encoding->why.en()}};
   }
   if (format.dialect) {
-    record["separator"] = {{"character", std::string(1, format.dialect->separator)}, {"why", format.dialect->why}};
+    record["separator"] = {{"character", std::string(1, format.dialect->separator)}, {"why", format.dialect->why.en()}};
   }
   if (format.header) {
-    record["header"] = {{"row", format.header->row}, {"why", format.header->why}};
+    record["header"] = {{"row", format.header->row}, {"why", format.header->why.en()}};
   }
   record["days_from_1904"] = format.from_1904;
   record["has_geometry"] = format.has_geometry;
@@ -38,11 +38,11 @@ ordered_json columns_record(const std::vector<InspectedColumn>& columns) {
   for (const auto& column : columns) {
     record.push_back({{"name", column.name},
                       {"type", name_of(column.type)},
-                      {"how", column.how},
+                      {"how", column.how.en()},
                       {"filled", column.filled},
                       {"examples", column.examples},
                       {"personal_data", name_of_personal(column.personal.what)},
-                      {"personal_data_why", column.personal.why}});
+                      {"personal_data_why", column.personal.why.en()}});
   }
   return record;
 }
@@ -50,16 +50,16 @@ ordered_json columns_record(const std::vector<InspectedColumn>& columns) {
 ordered_json guess_record(const SourceGuess& guess) {
   auto columns = ordered_json::object();
   for (const auto& reason : guess.reasons) {
-    columns[reason.key] = {{"column", reason.column}, {"why", reason.why}};
+    columns[reason.key] = {{"column", reason.column}, {"why", reason.why.en()}};
   }
   return {{"kind", name_of(guess.kind)},
-          {"kind_why", guess.kind_why},
+          {"kind_why", guess.kind_why.en()},
           {"columns", std::move(columns)},
           {"crs", guess.crs.empty() ? ordered_json(nullptr) : ordered_json(guess.crs)},
           {"crs_declared", guess.crs_declared},
-          {"crs_why", guess.crs_why},
+          {"crs_why", guess.crs_why.en()},
           {"clock", guess.clock == Clock::wall_clock ? "wall_clock" : "as_written"},
-          {"clock_why", guess.clock_why}};
+          {"clock_why", guess.clock_why.en()}};
 }
 
 ordered_json times_record(const std::optional<InspectedTimes>& times) {
@@ -94,7 +94,7 @@ ordered_json inspection_record(const Inspection& inspection) {
                       {"has_polygons", inspection.has_polygons},
                       {"columns", columns_record(inspection.columns)},
                       {"guess", guess_record(inspection.guess)},
-                      {"not_read", inspection.not_read}};
+                      {"not_read", inspection.not_read.en()}};
   record["extent_degrees"] = box_record(inspection.extent_degrees);
   record["times"] = times_record(inspection.times);
   record["same_events"] = inspection.same_events;

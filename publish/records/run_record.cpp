@@ -273,7 +273,7 @@ std::string program_version() { return LYKTA_VERSION; }
 ordered_json reading_record(const ReadInputs& read) {
   ordered_json record{{"program", "lykta"},
                       {"version", program_version()},
-                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}}},
+                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason.en()}}},
                       {"inputs", files_record(read.report)},
                       {"sources", sources_record(read.report)},
                       {"rejected", rejected_record(read.report.rejects)}};
@@ -296,7 +296,7 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
                       {"profile", "internal"},
                       {"stamp", internal_stamp(context.language)},
                       {"language", context.language == Language::sv ? "sv" : "en"},
-                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}}},
+                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason.en()}}},
                       {"time_zone", context.time_zone},
                       {"parameters", parameters_record(picture.options)},
                       {"defaults", context.defaults},

@@ -14,6 +14,15 @@ using nlohmann::ordered_json;
 
 namespace {
 
+/// As records keep what was said.
+std::vector<std::string> english(const std::vector<Said>& said) {
+  std::vector<std::string> texts;
+  for (const auto& each : said) {
+    texts.push_back(each.en());
+  }
+  return texts;
+}
+
 template <typename Value>
 ordered_json value_or_null(const std::optional<Value>& value) {
   return value ? ordered_json(*value) : ordered_json(nullptr);
@@ -98,7 +107,7 @@ ordered_json sources_record(const ReadReport& report) {
                        {"rejected", rejected_record(rejects[i])},
                        {"covers", coverage_record(source)},
                        {"quality", quality_record(source)},
-                       {"defaults", source.defaults}});
+                       {"defaults", english(source.defaults)}});
   }
   return sources;
 }
@@ -116,7 +125,7 @@ ordered_json zones_record(const ZonesReport& zones) {
           {"without_place", zones.without_place},
           {"without_exposure", zones.without_exposure},
           {"unreadable_exposure", zones.unreadable_exposure},
-          {"defaults", zones.defaults}};
+          {"defaults", english(zones.defaults)}};
 }
 
 ordered_json area_record(const AreaReport& area) {

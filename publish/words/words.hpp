@@ -10,17 +10,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/phrase.hpp"
+
 namespace lykta {
-
-enum class Language : std::uint8_t { sv, en };
-
-/// One thing said in both languages.
-struct Phrase {
-  const char* sv;
-  const char* en;
-
-  [[nodiscard]] const char* in(Language language) const { return language == Language::sv ? sv : en; }
-};
 
 /// The phrase in a language, with its places {} filled as fmt does.
 template <typename... Values>

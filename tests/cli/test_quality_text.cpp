@@ -22,7 +22,7 @@ TEST_CASE("What zones lost is said in a line each, long lists are cut") {
   zones.without_polygon = {"b"};
   zones.without_exposure = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"};
   zones.unreadable_exposure = {"1: 'many'"};
-  zones.defaults = {"as chosen"};
+  zones.defaults = {said({"som valt", "as chosen"})};
   CHECK(quality_lines(zones, Language::en) ==
         Texts{"1 of 14 features has no polygon and is no zone: b",
               "3 features have no code and are called by their feature id",
@@ -71,7 +71,8 @@ TEST_CASE("The same is said in Swedish, with the singular and the plural of Swed
   source.position_step = 0.001;
   source.position_step_m = 110;
   source.suspicious_stacks = {{{15.28, 56.2}, 91, 0.0385, "BC"}};
-  source.defaults = {"encoding: UTF-8 found in the text", "datum: day first, as in '31/1'"};
+  source.defaults = {said({"teckenkodning: UTF-8 enligt texten", "encoding: UTF-8 found in the text"}),
+                     said({"{}: dag först, som i '31/1'", "{}: day first, as in '31/1'"}, "datum")};
   CHECK(
       quality_lines(source, Language::sv) ==
       Texts{

@@ -75,7 +75,7 @@ std::string best(const std::vector<CrsCandidate>& candidates) {
   if (candidates.empty()) {
     return "";
   }
-  CAPTURE(candidates.front().why);
+  CAPTURE(candidates.front().why.en());
   CHECK(ids_of_rank(candidates, 0).size() == 1);
   return (candidates.front().swapped ? "-" : "") + candidates.front().id;
 }
@@ -111,10 +111,10 @@ TEST_CASE("A candidate says its name, its share, its misfit and why") {
   CHECK(found[0].name == "SWEREF99 TM");
   CHECK(found[0].inside == 1.0);
   CHECK(found[0].misfit == 0.0);
-  CHECK(found[0].why == "100 % of the points lie in the expected area");
+  CHECK(found[0].why.en() == "100 % of the points lie in the expected area");
   const auto turned = likely(swapped(around(station_3006)), "", "", ronneby);
   REQUIRE_FALSE(turned.empty());
-  CHECK_THAT(turned[0].why, Contains("x holds the north coordinates"));
+  CHECK_THAT(turned[0].why.en(), Contains("x holds the north coordinates"));
 }
 
 TEST_CASE("Systems with the same numbers come after the national one") {
@@ -122,14 +122,14 @@ TEST_CASE("Systems with the same numbers come after the national one") {
   const auto utm = std::ranges::find(found, "EPSG:32633", &CrsCandidate::id);
   REQUIRE(utm != found.end());
   CHECK(utm->rank > 0);
-  CHECK_THAT(utm->why, Contains("about the same place as in EPSG:3006"));
+  CHECK_THAT(utm->why.en(), Contains("about the same place as in EPSG:3006"));
 }
 
 TEST_CASE("Local zones that fit equally well are all named, and none is preferred") {
   const auto found = likely(around(station_3009));
   CHECK(ids_of_rank(found, 0) == std::vector<std::string>{"EPSG:3008", "EPSG:3009", "EPSG:3010"});
   for (const auto& zone : found) {
-    CHECK_THAT(zone.why, Contains("EPSG:3008, EPSG:3009, EPSG:3010 fit equally well"));
+    CHECK_THAT(zone.why.en(), Contains("EPSG:3008, EPSG:3009, EPSG:3010 fit equally well"));
   }
 }
 
@@ -235,7 +235,7 @@ TEST_CASE("Points beside the expected area get the system that brings them near,
   CHECK(best(found) == "EPSG:3006");
   CHECK(found[0].inside == 0);
   CHECK(found[0].misfit == Approx(24.8).margin(0.5));  // 0.4 degrees of longitude
-  CHECK_THAT(found[0].why, Contains("the middle of the points lies 25 km from the expected area"));
+  CHECK_THAT(found[0].why.en(), Contains("the middle of the points lies 25 km from the expected area"));
 }
 
 TEST_CASE("Many points give what few of them give") {
@@ -361,7 +361,8 @@ TEST_CASE("A suspect among the data is none") {
 
 TEST_CASE("What to do about a contradiction is said in the words of a configuration, or of a command") {
   const auto declared = Crs::parse("EPSG:3006");
-  CrsContradiction found{"far away", CrsCandidate{.id = "EPSG:3009", .name = {}, .swapped = true, .why = "fits"}, {}};
+  CrsContradiction found{
+      "far away", CrsCandidate{.id = "EPSG:3009", .name = {}, .swapped = true, .why = Said::same("fits")}, {}};
   const CrsWords command{.crs_option = "--source-crs", .columns = "--x and --y"};
   CHECK_THAT(words_for(found, declared), Catch::EndsWith("state crs = \"EPSG:3009\" and exchange the columns x and y"));
   CHECK_THAT(words_for(found, declared, command),

@@ -232,18 +232,18 @@ TEST_CASE("Dates with their year in front are found") {
   CHECK(found.at_midnight == 1);
   CHECK(found.with_zone == 1);
   CHECK(found.first_unreadable == "okänt");
-  CHECK(found.why == "year first, as in '2024-03-01'");
+  CHECK(found.why.en() == "year first, as in '2024-03-01'");
 }
 
 TEST_CASE("A value over twelve tells the order of a column") {
   const auto by_day = find({"01/03/2024", "13/01/2024"});
   CHECK(by_day.style == day_first);
   CHECK(by_day.readable == 2);
-  CHECK(by_day.why == "day first, as in '13/01/2024'");
+  CHECK(by_day.why.en() == "day first, as in '13/01/2024'");
   const auto by_month = find({"01/03/2024", "01/13/2024"});
   CHECK(by_month.style == month_first);
   CHECK(by_month.readable == 2);
-  CHECK(by_month.why == "month first, as in '01/13/2024'");
+  CHECK(by_month.why.en() == "month first, as in '01/13/2024'");
   CHECK(find({"01-03-2024", "13-01-2024"}).style == day_first);
 }
 
@@ -253,7 +253,7 @@ TEST_CASE("Values that fit both orders leave it open") {
   CHECK(found.ambiguous);
   CHECK(found.readable == 2);
   CHECK(found.unreadable == 0);
-  CHECK(found.why == "'01/03/2024' may be 1 March or January 3");
+  CHECK(found.why.en() == "'01/03/2024' may be 1 March or January 3");
   CHECK(find({"2024-03-01", "01/03/2024"}).ambiguous);
 }
 
@@ -275,7 +275,7 @@ TEST_CASE("Contradicting rows go to the larger number, and the others are unread
   CHECK(found.readable == 3);
   CHECK(found.unreadable == 1);
   CHECK(found.first_unreadable == "01/14/2024");
-  CHECK(found.why ==
+  CHECK(found.why.en() ==
         "day first, as in '13/01/2024' (2 texts), against month first, as in '01/14/2024' (1 texts): the larger number "
         "taken");
   const auto tie = find({"13/01/2024", "01/14/2024"});
@@ -298,7 +298,7 @@ TEST_CASE("Months by name are found and read under every style") {
   const auto found = find({"1 mars 2024", "2 mars 2024"});
   CHECK(found.style == year_first);
   CHECK(found.days_only == 2);
-  CHECK(found.why == "month by name, as in '1 mars 2024'");
+  CHECK(found.why.en() == "month by name, as in '1 mars 2024'");
   CHECK(find({"1 mars 2024", "13/01/2024"}).readable == 2);
 }
 
@@ -310,7 +310,7 @@ TEST_CASE("A column of numbers around today's serials holds serial days") {
   CHECK(found.style == DateStyle{DateOrder::day_first, SerialDays::from_1900});
   CHECK(found.readable == 10);
   CHECK(found.days_only == 9);
-  CHECK(found.why.find("1904 cannot be told from the numbers: state it") != std::string::npos);
+  CHECK(found.why.en().find("1904 cannot be told from the numbers: state it") != std::string::npos);
   texts.emplace_back("13/01/2024");
   texts.emplace_back("14/01/2024");
   const auto too_few = find(texts);
@@ -339,8 +339,8 @@ TEST_CASE("A column without dates has no style") {
   CHECK_FALSE(words.style.has_value());
   CHECK_FALSE(words.ambiguous);
   CHECK(words.unreadable == 2);
-  CHECK(words.why == "no date, as in 'okänt'");
-  CHECK(find({"", " "}).why == "no text at all");
+  CHECK(words.why.en() == "no date, as in 'okänt'");
+  CHECK(find({"", " "}).why.en() == "no text at all");
   CHECK(find({}).empty == 0);
 }
 

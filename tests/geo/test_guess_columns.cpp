@@ -95,7 +95,7 @@ TEST_CASE("Degrees, SWEREF 99 TM, a named zone and RT 90 are told apart by their
 TEST_CASE("Numbers that could be anything get no coordinate system, and the possible ones are named") {
   const auto zone = guess_of("x", "y", {"167548", "168000"}, {"6231640", "6232000"});  // a zone, but which?
   CHECK(zone.crs.empty());
-  CHECK_THAT(zone.crs_why, Catch::Contains("EPSG:3009") && Catch::Contains("EPSG:3010"));
+  CHECK_THAT(zone.crs_why.en(), Catch::Contains("EPSG:3009") && Catch::Contains("EPSG:3010"));
   CHECK(crs_of("x", "y", {"1170000", "1171000"}, {"1900000", "1901000"}).empty());  // feet
   CHECK(crs_of("x", "y", {"0", "0"}, {"0", "0"}).empty());
 }
@@ -139,7 +139,7 @@ TEST_CASE("Whole numbers of which some begin with a zero are codes, and times am
   RowSource source(request);
   const auto samples = sample_columns(source);
   CHECK(samples[0].type == ColumnType::text);
-  CHECK(samples[0].how == "codes with leading zeros");
+  CHECK(samples[0].how.en() == "codes with leading zeros");
   CHECK(samples[1].type == ColumnType::number);  // a single 0 is a number
   CHECK(guess_source(source, samples, {}).columns.time == "klockslag");
 }
@@ -155,7 +155,7 @@ TEST_CASE("A date far down tells the order of day and month; without it somebody
     request.path = scratch.write("t.csv", rows);
     RowSource source(request);
     const auto samples = sample_columns(source);
-    return std::pair{samples[0].how, guess_source(source, samples, {}).asks_date_order};
+    return std::pair{samples[0].how.en(), guess_source(source, samples, {}).asks_date_order};
   };
   const auto [told, is_asked] = guess_with(text + "02/28/2024;1\n");
   CHECK_THAT(told, Catch::StartsWith("month first"));

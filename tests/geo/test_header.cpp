@@ -29,7 +29,7 @@ TEST_CASE("The first row names the columns where it holds no values") {
   const auto header = header_of({{"x", " y ", "typ"}, {"1", "2", "a"}, {"3", "4", "b"}});
   CHECK(header.names == Cells{"x", "y", "typ"});
   CHECK(header.row == 1);
-  CHECK_THAT(header.why, Contains("first row"));
+  CHECK_THAT(header.why.en(), Contains("first row"));
 }
 
 TEST_CASE("Titles and blank rows above the header are passed over") {
@@ -41,7 +41,7 @@ TEST_CASE("Titles and blank rows above the header are passed over") {
                                  {"3", "4", "b", "2024-03-02"}});
   CHECK(header.names == Cells{"x", "y", "typ", "datum"});
   CHECK(header.row == 4);
-  CHECK_THAT(header.why, Contains("below 3 other rows"));
+  CHECK_THAT(header.why.en(), Contains("below 3 other rows"));
 }
 
 TEST_CASE("The row that has all wanted columns is the header, wherever it stands") {

@@ -332,10 +332,10 @@ TEST_CASE("A few wild coordinates do not choose the coordinate system") {
   description.target_crs = "";
   const auto read = read_inputs(description);
   CHECK(read.crs.id() == "EPSG:3009");
-  CHECK_THAT(read.crs_reason, Contains("fits the positions"));
+  CHECK_THAT(read.crs_reason.en(), Contains("fits the positions"));
   CHECK(read.inputs.incidents.size() == 302);
   REQUIRE_FALSE(read.report.sources[0].defaults.empty());
-  CHECK_THAT(read.report.sources[0].defaults[0], Contains("EPSG:4326") && Contains("coordinate columns"));
+  CHECK_THAT(read.report.sources[0].defaults[0].en(), Contains("EPSG:4326") && Contains("coordinate columns"));
 }
 
 TEST_CASE("The coordinate system is the stated one, else that of a metric study area, else the one that fits") {
@@ -360,7 +360,7 @@ TEST_CASE("The coordinate system is the stated one, else that of a metric study 
   description.area.path_as_written = "area.gpkg";
   const auto of_area = read_inputs(description);
   CHECK(of_area.crs.id() == "EPSG:3021");
-  CHECK_THAT(of_area.crs_reason, Contains("study area"));
+  CHECK_THAT(of_area.crs_reason.en(), Contains("study area"));
   description.area.path =
       area("EPSG:4326", "degrees.gpkg", "POLYGON ((15.2 56.1, 15.4 56.1, 15.4 56.3, 15.2 56.3, 15.2 56.1))");
   const auto fitting = read_inputs(description);
@@ -369,7 +369,7 @@ TEST_CASE("The coordinate system is the stated one, else that of a metric study 
   CHECK(fitting.inputs.study_area->holds(fitting.inputs.incidents.position[0]));
   description.target_crs = "EPSG:3006";
   CHECK(read_inputs(description).crs.id() == "EPSG:3006");
-  CHECK(read_inputs(description).crs_reason == "stated");
+  CHECK(read_inputs(description).crs_reason.en() == "stated");
 }
 
 TEST_CASE("A target system that is not metric is refused, and so is an extent without a system") {
@@ -419,7 +419,8 @@ TEST_CASE("Of a workbook without a named sheet the first is taken, and the repor
   test::write_with_ogr(scratch.path("e.xlsx"), "XLSX", {sheet, notes});
   auto source = events_in(scratch.path("e.xlsx"));
   CHECK(read_inputs(only(source)).report.sources[0].defaults ==
-        std::vector<std::string>{"layer: Austin taken, the first of 2; the others are Anteckningar"});
+        std::vector<Said>{{"lager: Austin används, det första av 2; de andra är Anteckningar",
+                           "layer: Austin taken, the first of 2; the others are Anteckningar"}});
   source.layer = "Anteckningar";
   CHECK(read_inputs(only(source)).report.sources[0].defaults.empty());
 }

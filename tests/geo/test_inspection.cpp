@@ -78,7 +78,7 @@ TEST_CASE("Of a text file is told how it is written, which columns it has, and w
   CHECK(column_of(found, "Klockslag").type == ColumnType::time_of_day);
   CHECK(column_of(found, "Klockslag").filled == 9);
   CHECK(column_of(found, "E (SWEREF 99 TM)").type == ColumnType::number);
-  CHECK_THAT(column_of(found, "E (SWEREF 99 TM)").how, Contains("decimal comma"));
+  CHECK_THAT(column_of(found, "E (SWEREF 99 TM)").how.en(), Contains("decimal comma"));
   CHECK(found.guess.kind == SourceKind::incidents);
   CHECK(found.guess.columns.x == "E (SWEREF 99 TM)");
   CHECK(found.guess.columns.y == "N (SWEREF 99 TM)");
@@ -138,15 +138,15 @@ TEST_CASE("What could not be read is told with what to state, and the rest is to
   const Scratch scratch;
   const auto ambiguous =
       inspect_file(scratch.write("a.csv", "longitude,latitude,date\n15.28,56.20,03/04/2024\n15.29,56.21,05/06/2024\n"));
-  CHECK_THAT(ambiguous.not_read, Contains("day_first") && Contains("month_first") && Contains("date"));
+  CHECK_THAT(ambiguous.not_read.en(), Contains("day_first") && Contains("month_first") && Contains("date"));
   CHECK(ambiguous.rows == 2);
   CHECK(column_of(ambiguous, "date").type == ColumnType::date);
   CHECK_FALSE(ambiguous.report.has_value());
   const auto zone = inspect_file(scratch.write("z.csv", "x,y\n167548,6231640\n168000,6232000\n"));
   CHECK(zone.guess.crs.empty());
-  CHECK_THAT(zone.not_read, Contains("coordinate system") && Contains("EPSG:3009") && Contains("EPSG:3010"));
+  CHECK_THAT(zone.not_read.en(), Contains("coordinate system") && Contains("EPSG:3009") && Contains("EPSG:3010"));
   const auto placeless = inspect_file(scratch.write("p.csv", "typ,datum\na,2024-03-01\n"));
-  CHECK_THAT(placeless.not_read, Contains("no column of positions"));
+  CHECK_THAT(placeless.not_read.en(), Contains("no column of positions"));
   CHECK(placeless.rows == 1);
 }
 
@@ -175,7 +175,7 @@ TEST_CASE("A layer brings its own coordinate system, and a false one is not beli
   CHECK(description_of(good).crs.empty());
   test::write_with_ogr(scratch.path("false.gpkg"), "GPKG", {points_of("EPSG:3009")});
   const auto wrong = inspect_file(scratch.path("false.gpkg"));
-  CHECK_THAT(wrong.not_read, Contains("EPSG:3009") && Contains("EPSG:3006"));
+  CHECK_THAT(wrong.not_read.en(), Contains("EPSG:3009") && Contains("EPSG:3006"));
 }
 
 TEST_CASE("Polygons are told from points, and those with the same columns are not equal") {
@@ -216,7 +216,7 @@ TEST_CASE("A column that is there twice is said to be, and is taken for nothing"
   const Scratch scratch;
   const auto found = inspect_file(scratch.write("e.csv", "x,y,typ,typ\n517000,6229000,a,b\n517001,6229001,a,b\n"));
   REQUIRE(found.columns.size() == 4);
-  CHECK_THAT(found.columns[2].how, Contains("several times"));
+  CHECK_THAT(found.columns[2].how.en(), Contains("several times"));
   CHECK(found.guess.columns.class_name.empty());
   CHECK(found.not_read.empty());
 }

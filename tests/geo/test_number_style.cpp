@@ -120,20 +120,20 @@ TEST_CASE("A decimal comma is found") {
   CHECK(found.numbers == 3);
   CHECK(found.others == 0);
   CHECK(found.empty == 1);
-  CHECK(found.why == "decimal comma, as in '59,33'");
+  CHECK(found.why.en() == "decimal comma, as in '59,33'");
 }
 
 TEST_CASE("A decimal point is found") {
   const auto found = find({"7", "59.33"});
   CHECK(found.style == plain);
-  CHECK(found.why == "decimal point, as in '59.33'");
+  CHECK(found.why.en() == "decimal point, as in '59.33'");
 }
 
 TEST_CASE("Whole numbers speak for no sign") {
   const auto found = find({"6231640", "6229148"});
   CHECK(found.style == plain);
   CHECK_FALSE(found.ambiguous);
-  CHECK(found.why == "whole numbers, as in '6231640'");
+  CHECK(found.why.en() == "whole numbers, as in '6231640'");
 }
 
 TEST_CASE("Decimal and thousands signs are found together") {
@@ -141,10 +141,10 @@ TEST_CASE("Decimal and thousands signs are found together") {
   CHECK(find({"6.231.640,9"}).style == german);
   CHECK(find({"1,234.5"}).style == english);
   CHECK(find({"1'234.5"}).style == swiss);
-  CHECK(find({"6 231 640,9"}).why == "decimal comma and spaces between thousands, as in '6 231 640,9'");
-  CHECK(find({"1,234.5"}).why == "decimal point and commas between thousands, as in '1,234.5'");
+  CHECK(find({"6 231 640,9"}).why.en() == "decimal comma and spaces between thousands, as in '6 231 640,9'");
+  CHECK(find({"1,234.5"}).why.en() == "decimal point and commas between thousands, as in '1,234.5'");
   CHECK(find({"1 234", "59,33"}).style == swedish);
-  CHECK(find({"1 234", "59,33"}).why == "decimal comma and spaces between thousands, as in '59,33' and '1 234'");
+  CHECK(find({"1 234", "59,33"}).why.en() == "decimal comma and spaces between thousands, as in '59,33' and '1 234'");
   CHECK_FALSE(find({"6 231 640,9", "1,234"}).ambiguous);  // the spaces are taken, so the comma has decimals
 }
 
@@ -152,14 +152,14 @@ TEST_CASE("Spaces between thousands leave no doubt") {
   const auto found = find({"1 234", "567"});
   CHECK(found.style == NumberStyle{.decimal = '.', .thousands = ' '});
   CHECK_FALSE(found.ambiguous);
-  CHECK(found.why == "spaces between thousands, as in '1 234'");
+  CHECK(found.why.en() == "spaces between thousands, as in '1 234'");
 }
 
 TEST_CASE("One separator with three digits behind it is ambiguous and taken for the decimal sign") {
   const auto points = find({"1.234", "56.789", "12"});
   CHECK(points.ambiguous);
   CHECK(points.style == plain);
-  CHECK(points.why == "'1.234' may have decimals or be thousands; taken for a decimal point");
+  CHECK(points.why.en() == "'1.234' may have decimals or be thousands; taken for a decimal point");
   const auto commas = find({"12,345"});
   CHECK(commas.ambiguous);
   CHECK(commas.style == comma);
@@ -201,7 +201,7 @@ TEST_CASE("Nine tenths of the filled texts must be numbers") {
   CHECK_FALSE(too_few.style.has_value());
   CHECK(too_few.numbers == 9);
   CHECK(too_few.others == 2);
-  CHECK(too_few.why == "only 9 of 11 texts are numbers of one style; not 'okänd'");
+  CHECK(too_few.why.en() == "only 9 of 11 texts are numbers of one style; not 'okänd'");
 }
 
 TEST_CASE("A column half with points and half with commas has no style") {

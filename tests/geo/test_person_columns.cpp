@@ -317,14 +317,15 @@ TEST_CASE("Long columns are judged by a sample from all of their length") {
 }
 
 TEST_CASE("The reason tells the evidence and quotes no value") {
-  CHECK(finding("Tel nr", {}).why == "its name has 'tel', as for telephone numbers");
-  CHECK(finding("fält", among(8, {"811228-9874", "811228-9874"})).why ==
+  CHECK(finding("Tel nr", {}).why.en() == "its name has 'tel', as for telephone numbers");
+  CHECK(finding("fält", among(8, {"811228-9874", "811228-9874"})).why.en() ==
         "2 of 8 values hold a valid Swedish personal number");
-  CHECK(finding("fält", {"a@example.se", "b"}).why == "1 of 2 values hold an e-mail address");
-  CHECK(finding("fält", {"070-123 45 67"}).why == "1 of 1 values look like telephone numbers");
-  CHECK(finding("fält", persons).why == "8 of 8 values look like names of persons");
-  CHECK(finding("fält", {note}).why == "it holds running text: 1 of 1 values differ, with a median of 73 characters");
-  CHECK(finding("fält", {"först\n" + note}).why == "long text with line breaks stands in it");
+  CHECK(finding("fält", {"a@example.se", "b"}).why.en() == "1 of 2 values hold an e-mail address");
+  CHECK(finding("fält", {"070-123 45 67"}).why.en() == "1 of 1 values look like telephone numbers");
+  CHECK(finding("fält", persons).why.en() == "8 of 8 values look like names of persons");
+  CHECK(finding("fält", {note}).why.en() ==
+        "it holds running text: 1 of 1 values differ, with a median of 73 characters");
+  CHECK(finding("fält", {"först\n" + note}).why.en() == "long text with line breaks stands in it");
   CHECK(finding("fält", {"torg"}).why.empty());
 }
 

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "geo/values/position_form.hpp"
 #include "geo/values/position_text.hpp"
 
 namespace lykta {
@@ -207,7 +208,7 @@ TEST_CASE("Letters tell the order of a column of pairs") {
   CHECK(found.readable == 2);
   CHECK(found.unreadable == 0);
   CHECK(found.empty == 1);
-  CHECK(found.why == "latitude first by the letters, as in '56°12'25\"N 15°16'58\"E'");
+  CHECK(found.why.en() == "latitude first by the letters, as in '56°12'25\"N 15°16'58\"E'");
   CHECK(find({"15.28 E, 56.2 N"}).form == lon_lat);
 }
 
@@ -215,7 +216,7 @@ TEST_CASE("A value beyond ninety is a longitude and tells the order of its colum
   const auto found = find({"35.1, -90.04", "35.2, -89.9"});
   CHECK(found.form == lat_lon);
   CHECK_FALSE(found.degrees);
-  CHECK(found.why == "latitude first by the size of the numbers, as in '35.1, -90.04'");
+  CHECK(found.why.en() == "latitude first by the size of the numbers, as in '35.1, -90.04'");
   CHECK(find({"-89.9 35.2", "-90.04 35.1"}).form == lon_lat);
   CHECK(find({"120°30'00\" 56°12'25\""}).form == lon_lat);
 }
@@ -229,7 +230,7 @@ TEST_CASE("Latitude first is taken where nothing tells, and the finding says so"
   const auto found = find({"56.2069, 15.2828", "56.2, 15.3"});
   CHECK(found.form == lat_lon);
   CHECK_FALSE(found.degrees);
-  CHECK(found.why == "latitude first taken, as people write it; nothing tells the order of '56.2069, 15.2828'");
+  CHECK(found.why.en() == "latitude first taken, as people write it; nothing tells the order of '56.2069, 15.2828'");
 }
 
 TEST_CASE("Well-known text and GeoJSON are found") {
@@ -250,7 +251,7 @@ TEST_CASE("Nine tenths of the filled texts must be positions") {
   CHECK_FALSE(found.form.has_value());
   CHECK(found.readable == 9);
   CHECK(found.unreadable == 2);
-  CHECK(found.why == "only 9 of 11 texts are positions");
+  CHECK(found.why.en() == "only 9 of 11 texts are positions");
 }
 
 TEST_CASE("Columns of numbers, dates and words are no positions") {

@@ -21,7 +21,7 @@ TEST_CASE("Comma, semicolon, tab and vertical bar are told apart") {
   CHECK(separator_of("x;y;typ\n1;2;a\n3;4;b\n") == ';');
   CHECK(separator_of("x\ty\ttyp\n1\t2\ta\n3\t4\tb\n") == '\t');
   CHECK(separator_of("x|y|typ\n1|2|a\n3|4|b\n") == '|');
-  CHECK_THAT(find_dialect("x;y\n1;2\n", true, "").why, Contains("semicolon") && Contains("2 fields"));
+  CHECK_THAT(find_dialect("x;y\n1;2\n", true, "").why.en(), Contains("semicolon") && Contains("2 fields"));
 }
 
 TEST_CASE("Decimal commas are not taken for separators") {
@@ -48,9 +48,9 @@ TEST_CASE("Title lines above the table do not hide the separator") {
 
 TEST_CASE("A text of one column has no separator, and that is said") {
   const auto dialect = find_dialect("name\nanna\nbo\n", true, "");
-  CHECK_THAT(dialect.why, Contains("single column"));
-  CHECK_THAT(find_dialect("", true, "").why, Contains("single column"));
-  CHECK_THAT(find_dialect("\n\n\n", true, "").why, Contains("single column"));
+  CHECK_THAT(dialect.why.en(), Contains("single column"));
+  CHECK_THAT(find_dialect("", true, "").why.en(), Contains("single column"));
+  CHECK_THAT(find_dialect("\n\n\n", true, "").why.en(), Contains("single column"));
 }
 
 TEST_CASE("A line sep= states the separator and is no row") {

@@ -148,7 +148,7 @@ TEST_CASE("Exposures in text may have a decimal comma, and what may be thousands
   const auto thousands = taken(other, layer);
   CHECK(thousands.zones[0].exposure == 1234);
   REQUIRE(thousands.report.defaults.size() == 1);
-  CHECK_THAT(thousands.report.defaults[0], Contains("'people'") && Contains("'1,234'") && Contains("thousands"));
+  CHECK_THAT(thousands.report.defaults[0].en(), Contains("'people'") && Contains("'1,234'") && Contains("thousands"));
 }
 
 TEST_CASE("An exposure that is missing, no number or negative is not known, and is named") {
@@ -298,7 +298,7 @@ TEST_CASE("The zones are part of what is read, whole and with the hash of their 
   description.zones = described(path);
   const auto read = read_inputs(description);
   CHECK(read.crs.id() == "EPSG:3006");
-  CHECK(read.crs_reason == "of the polygons counted in");
+  CHECK(read.crs_reason.en() == "of the polygons counted in");
   CHECK(ids_of(read.inputs.zones) == Texts{"0101", "0102"});
   CHECK_FALSE(read.inputs.study_area);
   REQUIRE(read.report.zones);
@@ -317,7 +317,7 @@ TEST_CASE("The zones are part of what is read, whole and with the hash of their 
   write_with_ogr(description.area.path, "GPKG", {area});
   const auto inside = read_inputs(description);
   CHECK(inside.crs.id() == "EPSG:3009");
-  CHECK(inside.crs_reason == "of the study area");
+  CHECK(inside.crs_reason.en() == "of the study area");
   REQUIRE(inside.inputs.zones.size() == 2);
   CHECK(area_m2(inside.inputs.zones[1].area) == near(2000, 1e6));
 
@@ -339,7 +339,7 @@ TEST_CASE("Zones in degrees choose the system in metres that fits them") {
   description.zones = described(path);
   const auto read = read_inputs(description);
   CHECK(read.crs.id() == "EPSG:3009");
-  CHECK(read.crs_reason == "the zone that fits the polygons counted in");
+  CHECK(read.crs_reason.en() == "the zone that fits the polygons counted in");
   CHECK(area_m2(read.inputs.zones[0].area) == near(5000, 993 * 1113));
 }
 

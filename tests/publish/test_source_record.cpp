@@ -8,7 +8,8 @@
 namespace lykta {
 
 TEST_CASE("The record of what was read names zones only where there are some") {
-  ReadInputs read{.inputs = {}, .report = {}, .crs = Crs::parse("EPSG:3006"), .crs_reason = "stated"};
+  ReadInputs read{
+      .inputs = {}, .report = {}, .crs = Crs::parse("EPSG:3006"), .crs_reason = said({"angivet", "stated"})};
   CHECK_FALSE(reading_record(read).contains("zones"));
   auto& zones = read.report.zones.emplace();
   zones.path = "wards.gpkg";

@@ -5,10 +5,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/base/phrase.hpp"
+#include "geo/read/read_report.hpp"
 #include "publish/words/calendar_words.hpp"
 #include "publish/words/progress_words.hpp"
-#include "publish/words/reading_words.hpp"
-#include "publish/words/reject_words.hpp"
 
 namespace lykta {
 
@@ -17,14 +17,6 @@ namespace {
 constexpr auto swedish = Language::sv;
 constexpr auto english = Language::en;
 
-std::size_t places_in(std::string_view text) {
-  std::size_t places = 0;
-  for (auto at = text.find("{}"); at != std::string_view::npos; at = text.find("{}", at + 2)) {
-    ++places;
-  }
-  return places;
-}
-
 }  // namespace
 
 TEST_CASE("Each cause of a loss is said in both languages, each otherwise") {
@@ -32,7 +24,7 @@ TEST_CASE("Each cause of a loss is said in both languages, each otherwise") {
   constexpr auto causes = static_cast<int>(RejectCause::outside_zones) + 1;
   for (int cause = 0; cause < causes; ++cause) {
     for (const auto language : {swedish, english}) {
-      texts.insert(cause_text(static_cast<RejectCause>(cause), language));
+      texts.insert(cause_words(static_cast<RejectCause>(cause)).in(language));
     }
   }
   CHECK(texts.size() == 2 * static_cast<std::size_t>(causes));
@@ -41,41 +33,38 @@ TEST_CASE("Each cause of a loss is said in both languages, each otherwise") {
   CHECK(causes_text(lost, swedish) == "2 utan läge, 1 utanför området");
 }
 
-TEST_CASE("Sentences of the readers keep their values in Swedish") {
-  for (const auto& phrase : all_reader_phrases()) {
-    INFO(phrase.en);
-    CHECK(places_in(phrase.sv) == places_in(phrase.en));
-    CHECK_FALSE(std::string_view(phrase.sv).empty());
-  }
-  CHECK(reader_text("stated", english) == "stated");
-  CHECK(reader_text("the zone that fits the study area", swedish) == "zonen som passar området");
-  CHECK(reader_text("by its name; day first, as in '31/1 stated'", swedish) ==
-        "enligt namnet; dag först, som i '31/1 stated'");
-  CHECK(reader_text("layer: a taken, the first of 12; the others are b, c and 3 more (--layer takes one)", swedish) ==
-        "lager: a används, det första av 12; de andra är b, c och 3 till (--layer väljer ett)");
-  CHECK(reader_text("semicolon: 12 fields in 100 % of the rows", swedish) == "semikolon: 12 fält i 100 % av raderna");
-  CHECK(
-      reader_text("100 % of the points lie in the expected area; EPSG:3006, EPSG:5850 fit equally well, the numbers do "
-                  "not tell which",
-                  swedish) ==
-      "100 % av punkterna ligger i det förväntade området; EPSG:3006, EPSG:5850 passar lika bra, talen visar inte "
-      "vilket");
-  // What nobody has said in Swedish stays as it is.
-  CHECK(reader_text("something else", swedish) == "something else");
+TEST_CASE("What is said has a place for each value in both languages") {
+  // `said` compiles no phrase that has not.
+  static_assert(has_places({"{} av {}", "{} of {}"}, 2));
+  static_assert(has_places({"{1:.0f} % av {0}", "{} has {:.0f} %"}, 2));
+  static_assert(has_places({"inget", "none"}, 0));
+  static_assert(!has_places({"ett", "one of {}"}, 1));
+  static_assert(!has_places({"{} av {}", "{} of all"}, 2));
+  static_assert(!has_places({"", "none"}, 0));
+  static_assert(places_in("{{}} is no place, {} is one") == 1);
 }
 
-TEST_CASE("A phrase of the readers that says more goes before one that says less") {
-  // Each must be reached by its own sentence.
-  for (const auto& phrase : all_reader_phrases()) {
-    std::string sentence = phrase.en;
-    std::string expected = phrase.sv;
-    for (auto* text : {&sentence, &expected}) {
-      for (auto at = text->find("{}"); at != std::string::npos; at = text->find("{}")) {
-        text->replace(at, 2, "7");
-      }
-    }
-    CHECK(reader_text(sentence, swedish) == expected);
-  }
+TEST_CASE("What is said keeps its values, and those that are said themselves follow the language") {
+  CHECK(said({"angivet", "stated"}).in(swedish) == "angivet");
+  CHECK(said({"angivet", "stated"}).en() == "stated");
+  auto text = said({"enligt namnet", "by its name"});
+  text.add("; ", said({"dag först, som i '{}'", "day first, as in '{}'"}, "31/1 stated"));
+  CHECK(text.in(swedish) == "enligt namnet; dag först, som i '31/1 stated'");
+  CHECK(text.in(english) == "by its name; day first, as in '31/1 stated'");
+  const auto inner = said({"{}: {}", "{}: {}"}, "datum", text);
+  CHECK(inner.in(swedish) == "datum: enligt namnet; dag först, som i '31/1 stated'");
+  const auto fields = said({"{}: {} fält i {:.0f} % av raderna", "{}: {} fields in {:.0f} % of the rows"},
+                           Phrase{"semikolon", "semicolon"}, 12, 99.6);
+  CHECK(fields.in(swedish) == "semikolon: 12 fält i 100 % av raderna");
+  CHECK(fields.in(english) == "semicolon: 12 fields in 100 % of the rows");
+  CHECK(said({"{1} {0}", "{} {}"}, "a", "b") == Said("b a", "a b"));
+}
+
+TEST_CASE("Nothing said is empty, and what is said in one way is the same in both") {
+  CHECK(Said().empty());
+  CHECK(Said::same("x.csv").in(swedish) == "x.csv");
+  CHECK(Said::same("x.csv").in(english) == "x.csv");
+  CHECK(Said(Phrase{"områdets eget", "of the study area"}).in(swedish) == "områdets eget");
 }
 
 TEST_CASE("Progress is told in the language, files keep their names") {

@@ -54,7 +54,7 @@ class Village {
     report.sources[0].rows = incidents().size() + 1;
     report.sources[0].used = incidents().size();
     report.sources[0].unmapped_values = {{"Övrigt", 2}};
-    report.sources[0].defaults = {"encoding: UTF-8 found in the text"};
+    report.sources[0].defaults = {said({"teckenkodning: UTF-8 enligt texten", "encoding: UTF-8 found in the text"})};
     report.sources[1].rows = report.sources[1].used = read_.inputs.observations.size();
     report.rejects = {
         {.source = 0, .row = 7, .column = "datum; från", .cause = RejectCause::unreadable_date, .value = "31 \"maj\""}};
@@ -112,7 +112,8 @@ class Village {
     observations.row.push_back({1, static_cast<std::int64_t>(observations.size())});
   }
 
-  ReadInputs read_{.inputs = {}, .report = {}, .crs = Crs::parse("EPSG:3006"), .crs_reason = "stated"};
+  ReadInputs read_{
+      .inputs = {}, .report = {}, .crs = Crs::parse("EPSG:3006"), .crs_reason = said({"angivet", "stated"})};
 };
 
 }  // namespace lykta::test

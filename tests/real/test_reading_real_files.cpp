@@ -38,7 +38,7 @@ Inspection inspected(const std::filesystem::path& path, const std::string& layer
                         .expected_degrees = {},
                         .time_zone = "Europe/Stockholm",
                         .allowed_hosts = {}});
-  INFO(found.not_read);
+  INFO(found.not_read.en());
   REQUIRE(found.report);
   return found;
 }
@@ -90,7 +90,7 @@ TEST_CASE("Chicago: a million packed rows, one in a hundred without a position, 
     const auto column = [&](const std::string& name) {
       return *std::ranges::find(found.columns, name, &InspectedColumn::name);
     };
-    CHECK_THAT(column("date").how, Contains("month first"));
+    CHECK_THAT(column("date").how.en(), Contains("month first"));
     CHECK(column("beat").type == ColumnType::text);
     CHECK(column("district").examples.at(0) == "024");
   }

@@ -20,7 +20,6 @@
 #include "publish/records/run_record.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/rejects.hpp"
-#include "publish/words/reject_words.hpp"
 
 namespace lykta {
 
@@ -66,7 +65,7 @@ std::string check_text(const ReadInputs& read, Language language) {
       by_cause[reject.cause] += reject.source == i ? 1U : 0U;
     }
     for (const auto& [cause, rows] : by_cause) {
-      text += rows > 0 ? fmt::format("  {} {}\n", rows, cause_text(cause, language)) : "";
+      text += rows > 0 ? fmt::format("  {} {}\n", rows, cause_words(cause).in(language)) : "";
     }
     for (const auto& lines :
          {coverage_lines(source, language), default_time_lines(source, language), quality_lines(source, language)}) {

@@ -237,15 +237,15 @@ std::string format_lines(const Inspection& found) {
   const auto& format = found.format;
   std::string text;
   if (format.encoding) {
-    text += fmt::format("encoding = {}  # {}\n", quoted(format.encoding->name), format.encoding->why);
+    text += fmt::format("encoding = {}  # {}\n", quoted(format.encoding->name), format.encoding->why.en());
   }
   if (format.dialect) {
     const auto separator = format.dialect->separator;
     text += fmt::format("separator = {}  # {}\n", separator == '\t' ? "\"tab\"" : quoted(std::string(1, separator)),
-                        one_line(format.dialect->why));
+                        one_line(format.dialect->why.en()));
   }
   if (format.header && format.header->row > 1) {
-    text += fmt::format("header_row = {}  # {}\n", format.header->row, format.header->why);
+    text += fmt::format("header_row = {}  # {}\n", format.header->row, format.header->why.en());
   }
   return text;
 }
@@ -257,9 +257,9 @@ std::string crs_text(const SourceGuess& guess) {
   if (guess.crs.empty()) {
     return fmt::format(
         "crs = \"\"  # {}: name it, such as EPSG:3006 (SWEREF 99 TM) or EPSG:4326 (longitude and latitude)\n",
-        one_line(guess.crs_why));
+        one_line(guess.crs_why.en()));
   }
-  return fmt::format("crs = {}  # guessed: {}\n", quoted(guess.crs), one_line(guess.crs_why));
+  return fmt::format("crs = {}  # guessed: {}\n", quoted(guess.crs), one_line(guess.crs_why.en()));
 }
 
 std::string classes_text(const Inspection& found) {
@@ -280,7 +280,7 @@ std::string classes_text(const Inspection& found) {
 std::string notes_text(const Inspection& found) {
   std::string text;
   if (!found.not_read.empty()) {
-    text += fmt::format("# NOT READ YET: {}\n", one_line(found.not_read));
+    text += fmt::format("# NOT READ YET: {}\n", one_line(found.not_read.en()));
   }
   if (found.report) {
     const auto& source = found.report->sources.front();
@@ -295,7 +295,7 @@ std::string notes_text(const Inspection& found) {
   for (const auto& column : found.columns) {
     if (column.personal.what != PersonalData::none) {
       text += fmt::format("# Left out: the column {} looks like data on persons or free text ({}).\n",
-                          quoted(column.name), one_line(column.personal.why));
+                          quoted(column.name), one_line(column.personal.why.en()));
     }
   }
   return text;
@@ -348,7 +348,7 @@ std::string as_comments(const std::string& block) {
 std::string source_text(const LookedAt& file) {
   const auto& guess = file.found.guess;
   auto text = fmt::format("[[sources]]\npath = {}\nkind = \"{}\"  # {}\n", quoted(file.path), name_of(guess.kind),
-                          one_line(guess.kind_why));
+                          one_line(guess.kind_why.en()));
   if (!file.layer.empty()) {
     text += fmt::format("layer = {}\n", quoted(file.layer));
   }

@@ -9,8 +9,6 @@
 #include "cli/values/choices.hpp"
 #include "geo/files/locations.hpp"
 #include "publish/records/inspection_record.hpp"
-#include "publish/words/reading_words.hpp"
-#include "publish/words/reject_words.hpp"
 
 namespace lykta {
 
@@ -22,8 +20,8 @@ std::string labelled(const Phrase& label, const std::string& text, Language lang
 }
 
 /// The same with the reason behind it.
-std::string labelled(const Phrase& label, const std::string& text, const std::string& why, Language language) {
-  return labelled(label, fmt::format("{} ({})", text, reader_text(why, language)), language);
+std::string labelled(const Phrase& label, const std::string& text, const Said& why, Language language) {
+  return labelled(label, fmt::format("{} ({})", text, why.in(language)), language);
 }
 
 std::string separator_name(char separator, Language language) {
@@ -102,11 +100,10 @@ Phrase type_words(ColumnType type) {
 std::string examples_text(const InspectedColumn& column, Language language) {
   constexpr std::size_t longest_example = 60;
   if (column.personal.what != PersonalData::none) {
-    return say(language, {"VISAS INTE, LÄSES INTE: {}", "NOT SHOWN, NOT READ: {}"},
-               reader_text(column.personal.why, language));
+    return say(language, {"VISAS INTE, LÄSES INTE: {}", "NOT SHOWN, NOT READ: {}"}, column.personal.why.in(language));
   }
   if (column.type == ColumnType::empty && !column.how.empty()) {
-    return reader_text(column.how, language);
+    return column.how.in(language);
   }
   auto shown = shortened(fmt::to_string(fmt::join(column.examples, " | ")), longest_example);
   std::ranges::replace_if(
@@ -139,7 +136,7 @@ std::string guess_text(const Inspection& inspection, Language language) {
           ? labelled(taken_for, say(language, {"polygoner för ett område", "polygons of a study area"}), language)
           : labelled(taken_for, std::string(name_of(guess.kind)), guess.kind_why, language);
   for (const auto& reason : guess.reasons) {
-    text += fmt::format("    {:<14}  '{}': {}\n", reason.key, reason.column, reader_text(reason.why, language));
+    text += fmt::format("    {:<14}  '{}': {}\n", reason.key, reason.column, reason.why.in(language));
   }
   if (!guess.clock_why.empty()) {
     const auto clock = std::ranges::find(clocks, guess.clock, [](const auto& choice) { return choice.second; });
@@ -229,7 +226,7 @@ std::string reading_text(const Inspection& inspection, Language language) {
     text += coverage_text(inspection.report->sources.front(), language);
   }
   if (!inspection.not_read.empty()) {
-    text += labelled({"EJ LÄST", "NOT READ"}, reader_text(inspection.not_read, language), language);
+    text += labelled({"EJ LÄST", "NOT READ"}, inspection.not_read.in(language), language);
   }
   return inspection.report ? text + rows_read_text(inspection, language) : text;
 }
