@@ -1,6 +1,9 @@
 #include "cli/frame/quality_text.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <span>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -29,6 +32,29 @@ std::string listed(const std::vector<std::int64_t>& rows) {
     names.push_back(fmt::format("{}", row));
   }
   return listed(names);
+}
+
+/// What mending did to the first few: "feature 7: self-intersection; 1 part became 2, the area 4.2 % smaller than drawn".
+void add_repairs(const char* what, const std::vector<OutlineRepair>& repairs, std::vector<std::string>& lines) {
+  constexpr std::size_t most = 5;
+  constexpr double worth_telling = 0.0005;
+  for (const auto& repair : std::span(repairs).first(std::min(most, repairs.size()))) {
+    auto fault = repair.fault;
+    if (!fault.empty() && fault[0] >= 'A' && fault[0] <= 'Z') {
+      fault[0] = static_cast<char>(fault[0] - 'A' + 'a');
+    }
+    auto line = fmt::format("{} {}: {}", what, repair.of, fault);
+    if (repair.parts_before != repair.parts_after) {
+      line += fmt::format("; {} became {}", counted(repair.parts_before, "part", "parts"), repair.parts_after);
+    }
+    if (!repair.area_change) {
+      line += "; what its rings enclosed as drawn cancelled out";
+    } else if (std::abs(*repair.area_change) >= worth_telling) {
+      line += fmt::format("; its area is {:.1f} % {} than drawn", 100 * std::abs(*repair.area_change),
+                          *repair.area_change > 0 ? "larger" : "smaller");
+    }
+    lines.push_back(std::move(line));
+  }
 }
 
 void add_lines_on_times(const SourceReport& source, std::vector<std::string>& lines) {
@@ -94,6 +120,11 @@ std::vector<std::string> quality_lines(const SourceReport& source) {
   }
   add_lines_on_times(source, lines);
   add_lines_on_positions(source, lines);
+  if (!source.repairs.empty()) {
+    lines.push_back(counted(source.repairs.size(), "polygon crosses itself or is wrong in another way, and was mended",
+                            "polygons cross themselves or are wrong in another way, and were mended"));
+    add_repairs("row", source.repairs, lines);
+  }
   if (!source.unmatched_rows.empty()) {
     lines.push_back(fmt::format(
         "{} no polygon: {}", counted(source.unmatched_rows.size(), "area of the table has", "areas of the table have"),
@@ -117,6 +148,7 @@ std::vector<std::string> quality_lines(const AreaReport& area) {
         fmt::format("the study area was mended, as its outline crosses itself or is wrong in another way: {} {}",
                     area.mended.size() == 1 ? "feature" : "features", listed(area.mended)));
   }
+  add_repairs("feature", area.repairs, lines);
   if (!area.not_polygons.empty()) {
     lines.push_back(fmt::format("{} no polygon and left out of the study area: {}",
                                 counted(area.not_polygons.size(), "feature is", "features are"),
@@ -207,6 +239,11 @@ std::vector<std::string> quality_lines(const ZonesReport& zones) {
   if (!zones.without_exposure.empty()) {
     lines.push_back(fmt::format("{} of {} zones {} no known exposure: {}", zones.without_exposure.size(), zones.zones,
                                 zones.without_exposure.size() == 1 ? "has" : "have", listed(zones.without_exposure)));
+  }
+  if (!zones.repairs.empty()) {
+    lines.push_back(counted(zones.repairs.size(), "outline crosses itself or is wrong in another way, and was mended",
+                            "outlines cross themselves or are wrong in another way, and were mended"));
+    add_repairs("zone", zones.repairs, lines);
   }
   for (const auto& chosen : zones.defaults) {
     lines.push_back(chosen);

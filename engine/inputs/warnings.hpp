@@ -56,6 +56,9 @@ enum class WarningKind : std::uint8_t {
   source_not_compared,       ///< `source` covers `detail`: value of its events are left out of the comparison
   nothing_comparable,        ///< no source covers both periods
   source_without_all_steps,  ///< `source` covers `detail`: value of its events are left out of the steps of time
+  scale_differs,             ///< lengths on the map are off by value (a share of them) somewhere
+  rough_transformation,  ///< positions of `source` came into the map's system to within value metres, worse than limit
+  ballpark_transformation,  ///< positions of `source` came into the map's system without the shift between the datums
 };
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;

@@ -180,6 +180,13 @@ void EventReader::sort_names() {
   sort_by_name(inputs_.visiting_units, 0, itself, inputs_.visits.unit_index);
 }
 
+void EventReader::note_operation(const Part& part, const Projection& projection, std::span<const Point> points) {
+  auto& operation = report_.sources[part.index].crs_operation;
+  if (!operation && !points.empty()) {
+    operation = projection.operation_over(central_box(points));
+  }
+}
+
 void EventReader::project_incidents(Part& part, const Crs& target, std::vector<std::uint8_t>& keep) {
   auto& incidents = inputs_.incidents;
   const auto size = part.last_incident - part.first_incident;
@@ -199,7 +206,9 @@ void EventReader::project_incidents(Part& part, const Crs& target, std::vector<s
   reject_foreign_zeros(part, keep);
   // What has no place keeps what the file says, for the list of rejects.
   std::vector<std::uint8_t> projected(size, 1);
-  Projection(part.crs, target).points_in_place(points, projected);
+  const Projection projection(part.crs, target);
+  note_operation(part, projection, points);
+  projection.points_in_place(points, projected);
   for (std::size_t i = 0; i < size; ++i) {
     if (projected[i] == 0 && usable[i] != 0) {
       usable[i] = 0;
@@ -334,7 +343,9 @@ void EventReader::project_points(const Part& part, const Crs& target, std::span<
   if (positions.empty()) {
     return;
   }
-  Projection(part.crs, target).points_in_place(positions, keep);
+  const Projection projection(part.crs, target);
+  note_operation(part, projection, positions);
+  projection.points_in_place(positions, keep);
   for (std::size_t i = 0; i < positions.size(); ++i) {
     if (keep[i] == 0) {
       reject(part.index, rows[i].row,
@@ -349,8 +360,13 @@ void EventReader::project_residents(const Part& part, const Crs& target) {
   for (auto i = part.first_resident; i < part.last_resident; ++i) {
     points.push_back(inputs_.residents[i].point);
   }
+  if (points.empty()) {
+    return;
+  }
   std::vector<std::uint8_t> usable(points.size(), 1);
-  Projection(part.crs, target).points_in_place(points, usable);
+  const Projection projection(part.crs, target);
+  note_operation(part, projection, points);
+  projection.points_in_place(points, usable);
   for (std::size_t i = 0; i < points.size(); ++i) {
     auto& residents = inputs_.residents[part.first_resident + i];
     if (usable[i] != 0) {

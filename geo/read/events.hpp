@@ -103,12 +103,15 @@ class EventReader {
   [[nodiscard]] Origin origin_of(const SourceDescription& description, std::string_view discovered,
                                  std::uint16_t class_index) const;
 
+  /// What PROJ does with positions of a part that are still as the file has them goes into its report, once.
+  void note_operation(const Part& part, const Projection& projection, std::span<const Point> points);
   void project_incidents(Part& part, const Crs& target, std::vector<std::uint8_t>& keep);
   void reject_foreign_zeros(const Part& part, std::vector<std::uint8_t>& keep);
   /// The positions, rows and marks of one part.
   void project_points(const Part& part, const Crs& target, std::span<Point> positions,
                       std::span<const RowReference> rows, std::span<std::uint8_t> keep);
   void project_residents(const Part& part, const Crs& target);
+  [[nodiscard]] std::vector<Point> corners_of_areas(std::size_t part) const;
   void project_areas(const Crs& target);
   /// Names that the rows brought, in the order of the alphabet: which row came first must not break a tie.
   void sort_names();

@@ -3,7 +3,6 @@
 #include <numeric>
 #include <utility>
 
-#include <cpl_string.h>
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
@@ -11,6 +10,7 @@
 #include "geo/files/locations.hpp"
 #include "geo/format/field_choice.hpp"
 #include "geo/format/source_table.hpp"
+#include "geo/shapes/repair.hpp"
 
 namespace lykta {
 
@@ -55,16 +55,20 @@ std::unique_ptr<OGRLinearRing> line_of(const Ring& ring) {
 
 }  // namespace
 
-OGRGeometryUniquePtr mended(const OGRGeometry& geometry) {
-  const CPLStringList options(CSLAddString(nullptr, "METHOD=STRUCTURE"));
-  return OGRGeometryUniquePtr(geometry.MakeValid(options.List()));
-}
+OGRGeometryUniquePtr mended(const OGRGeometry& geometry) { return mended_outline(geometry).geometry; }
 
-std::optional<Area> area_of(const OGRGeometry& geometry) {
+std::optional<Area> area_of(const OGRGeometry& geometry) { return area_of(geometry, nullptr); }
+
+std::optional<Area> area_of(const OGRGeometry& geometry, OutlineRepair* repair) {
   const QuietGdal quiet;
   OGRGeometryUniquePtr linear(geometry.hasCurveGeometry() != 0 ? geometry.getLinearGeometry() : geometry.clone());
   if (linear->IsValid() == 0) {
-    linear = mended(*linear);
+    auto result = mended_outline(*linear);
+    if (repair != nullptr) {
+      result.repair.of = repair->of;
+      *repair = std::move(result.repair);
+    }
+    linear = std::move(result.geometry);
   }
   Area area;
   if (linear) {
@@ -122,7 +126,10 @@ void add_feature(std::int64_t id, const OGRGeometry& written, const Projection& 
   OGRGeometryUniquePtr geometry(written.hasCurveGeometry() != 0 ? written.getLinearGeometry() : written.clone());
   if (geometry->IsValid() == 0) {
     file.mended.push_back(id);
-    geometry = mended(*geometry);
+    auto result = mended_outline(*geometry);
+    result.repair.of = fmt::format("{}", id);
+    file.repairs.push_back(std::move(result.repair));
+    geometry = std::move(result.geometry);
   }
   if (!geometry || geometry->getDimension() != 2) {
     refuse_feature(file, id, "has an outline that cannot be mended");
@@ -186,6 +193,7 @@ AreaFile read_area(const std::string& path, const std::string& layer, const std:
                 .features = table.rows(),
                 .chosen = {},
                 .mended = {},
+                .repairs = {},
                 .not_polygons = {},
                 .files = table.files};
   std::vector<std::size_t> rows(table.rows());

@@ -12,16 +12,17 @@
 #include "geo/crs/crs.hpp"
 #include "geo/files/file_state.hpp"
 #include "geo/gdal/gdal_handle.hpp"
+#include "geo/shapes/outline_repair.hpp"
 
 namespace lykta {
 
-/// An outline that crosses itself or whose holes lie wrong, mended: what lies inside a ring belongs to it, and what lies in
-/// any of its holes does not (GEOS's "structure" method; its other one counts crossings, so ground where two holes overlap,
-/// or a hole sticks out, became land, and a tangled outline of 20 000 corners took over five minutes). Nothing where GEOS cannot.
+/// An outline that crosses itself or whose holes lie wrong, mended (repair.hpp). Nothing where GEOS cannot.
 [[nodiscard]] OGRGeometryUniquePtr mended(const OGRGeometry& geometry);
 
 /// The rings of a polygon or several. Nothing for other geometries. Invalid polygons are mended first.
 [[nodiscard]] std::optional<Area> area_of(const OGRGeometry& geometry);
+/// The same; `repair` says what was wrong, and stays as it is where nothing was.
+[[nodiscard]] std::optional<Area> area_of(const OGRGeometry& geometry, OutlineRepair* repair);
 
 /// Polygons of an area: its rings sorted into exteriors with their holes.
 [[nodiscard]] OGRGeometryUniquePtr geometry_of(const Area& area);
@@ -49,6 +50,7 @@ struct AreaFile {
   std::size_t features = 0;  ///< of the layer, chosen or not
   std::vector<AreaFeature> chosen;
   std::vector<std::int64_t> mended;        ///< features whose outline crosses itself or is wrong in another way
+  std::vector<OutlineRepair> repairs;      ///< what mending did to each of these
   std::vector<std::int64_t> not_polygons;  ///< chosen features that enclose nothing, by their kind
   std::vector<ReadFile> files;
 };

@@ -23,6 +23,8 @@ namespace lykta {
 
 /// Stands in every style that Lykta writes, and goes when somebody saves the style anew from QGIS.
 inline constexpr const char* own_style_mark = "<!-- Lykta -->";
+/// The same as the text of a comment.
+inline constexpr const char* own_style_comment = " Lykta ";
 
 /// The style that QGIS opens a layer or raster with: the same name with the ending .qml.
 [[nodiscard]] std::filesystem::path style_beside(const std::filesystem::path& layer);

@@ -24,12 +24,6 @@ using nlohmann::ordered_json;
 
 namespace {
 
-std::string date_text(LocalTime time) {
-  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
-}
-
 std::string_view alternative_name(Alternative alternative) {
   return std::ranges::find(alternative_names, alternative, &AlternativeName::alternative)->name;
 }
@@ -69,6 +63,23 @@ ordered_json parameters_record(const PictureOptions& options) {
         {"observation_days", options.places.observation_days},
         {"minimum_residents", options.places.minimum_residents}}},
   };
+}
+
+/// Scales to a millionth: what is beyond differs between releases of PROJ.
+double rounded_scale(double scale) { return std::round(1e6 * scale) / 1e6; }
+
+/// The system of the picture, and how true it is to scale where the data lie.
+ordered_json crs_record(const ReadInputs& read) {
+  ordered_json record{{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}};
+  if (const auto& scale = read.scale) {
+    record["scale"] = {{"meridional", rounded_scale(scale->middle.meridional)},
+                       {"parallel", rounded_scale(scale->middle.parallel)},
+                       {"areal", rounded_scale(scale->middle.areal)},
+                       {"angular_distortion_degrees", rounded_scale(scale->middle.angular_distortion_degrees)},
+                       {"smallest", rounded_scale(scale->smallest)},
+                       {"largest", rounded_scale(scale->largest)}};
+  }
+  return record;
 }
 
 /// What stands beside crime is said only where there is some.
@@ -245,7 +256,7 @@ std::string program_version() { return LYKTA_VERSION; }
 ordered_json reading_record(const ReadInputs& read) {
   ordered_json record{{"program", "lykta"},
                       {"version", program_version()},
-                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}}},
+                      {"crs", crs_record(read)},
                       {"inputs", files_record(read.report)},
                       {"sources", sources_record(read.report)},
                       {"rejected", rejected_record(read.report.rejects)}};
@@ -268,7 +279,7 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
                       {"profile", "internal"},
                       {"stamp", internal_stamp(context.language)},
                       {"language", context.language == Language::sv ? "sv" : "en"},
-                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason}}},
+                      {"crs", crs_record(read)},
                       {"time_zone", context.time_zone},
                       {"parameters", parameters_record(picture.options)},
                       {"defaults", context.defaults},

@@ -2,14 +2,26 @@
 
 #include <array>
 #include <chrono>
+#include <string>
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace lykta {
 
 using nlohmann::ordered_json;
+
+namespace {
+
+std::string date_text(LocalTime time) {
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+}  // namespace
 
 ordered_json period_record(const std::optional<Period>& period) {
   if (!period) {

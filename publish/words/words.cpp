@@ -612,6 +612,25 @@ std::string warning_text(const Warning& warning, Language language) {
                      : "{} covers {} and not all steps of time: {:.0f} of its events are left out of the "
                        "patterns over time.",
                  warning.source, warning.detail, value);
+    case WarningKind::scale_differs:
+      return say(
+          "Kartans koordinatsystem är inte skalriktigt i hela området: avstånd är upp till {} % fel. Ange ett system "
+          "som passar (crs), eller ta ett mindre område.",
+          "The coordinate system of the map is not true to scale everywhere: distances are off by up to {} %. Name a "
+          "system that fits (crs), or take a smaller area.",
+          number(100 * value, 0, language));
+    case WarningKind::rough_transformation:
+      return say(
+          "{}: lägena är omräknade till kartans koordinatsystem med en noggrannhet på omkring {:.0f} meter.",
+          "{}: positions were moved to the coordinate system of the map with an accuracy of about {:.0f} metres.",
+          warning.source, value);
+    case WarningKind::ballpark_transformation:
+      return say(
+          "{}: hur koordinatsystemet ligger mot kartans är inte känt, så omräkningen är ungefärlig: lägena kan vara "
+          "hundratals meter fel. Ange det riktiga systemet (crs).",
+          "{}: how its coordinate system lies to that of the map is not known, so the transformation is a ballpark "
+          "one: positions may be off by hundreds of metres. State the right system (crs).",
+          warning.source);
     case WarningKind::suspicious_stacks:
       if (limit == 1) {
         return say(

@@ -491,7 +491,10 @@ TEST_CASE("Each warning is a sentence of its own in each language, with its numb
                              WarningKind::outlying_dates,
                              WarningKind::source_not_compared,
                              WarningKind::nothing_comparable,
-                             WarningKind::source_without_all_steps};
+                             WarningKind::source_without_all_steps,
+                             WarningKind::scale_differs,
+                             WarningKind::rough_transformation,
+                             WarningKind::ballpark_transformation};
   std::set<std::string> sentences;
   for (const auto kind : kinds) {
     for (const auto language : {sv, en}) {
@@ -513,8 +516,18 @@ TEST_CASE("Each warning is a sentence of its own in each language, with its numb
         "The periods differ in length (365 and 366 days): the comparison is scaled to the period.");
 }
 
+TEST_CASE("What coordinate systems do is said in words") {
+  CHECK(warning_text({.kind = WarningKind::ballpark_transformation, .source = "polisen"}, sv) ==
+        "polisen: hur koordinatsystemet ligger mot kartans är inte känt, så omräkningen är ungefärlig: lägena kan vara "
+        "hundratals meter fel. Ange det riktiga systemet (crs).");
+  CHECK(warning_text({.kind = WarningKind::rough_transformation, .value = 12, .limit = 10, .source = "a"}, en) ==
+        "a: positions were moved to the coordinate system of the map with an accuracy of about 12 metres.");
+  CHECK_THAT(warning_text({.kind = WarningKind::scale_differs, .value = 0.052}, sv),
+             Catch::Contains("upp till 5 % fel"));
+}
+
 TEST_CASE("One is one in every warning") {
-  for (int number = 0; number <= static_cast<int>(WarningKind::source_without_all_steps); ++number) {
+  for (int number = 0; number <= static_cast<int>(WarningKind::ballpark_transformation); ++number) {
     const Warning one{.kind = static_cast<WarningKind>(number), .value = 1, .limit = 1, .source = "a", .detail = "b"};
     const auto english = warning_text(one, en);
     INFO(english);
