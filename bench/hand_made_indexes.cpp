@@ -7,8 +7,13 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
+#include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
+#include <vector>
+
+#include <ogr_geometry.h>
 
 #include "engine/space/line_bins.hpp"
 
@@ -244,6 +249,22 @@ class CornersInBins {
   std::vector<std::size_t> start_;
 };
 
+std::vector<Point> points_of(const OGRLinearRing& ring) {
+  std::vector<Point> points;
+  points.reserve(static_cast<std::size_t>(ring.getNumPoints()));
+  for (int i = 0; i < ring.getNumPoints(); ++i) {
+    points.push_back({ring.getX(i), ring.getY(i)});
+  }
+  return points;
+}
+
+void set_points(OGRLinearRing& ring, const std::vector<Point>& points) {
+  ring.setNumPoints(static_cast<int>(points.size()));
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    ring.setPoint(static_cast<int>(i), points[i].x, points[i].y);
+  }
+}
+
 }  // namespace
 
 Neighbours neighbours_by_outline_in_bins(std::span<const OwnPolygon> polygons, double tolerance_m) {
@@ -255,19 +276,36 @@ Neighbours neighbours_by_outline_in_bins(std::span<const OwnPolygon> polygons, d
   return pairs.lists(polygons.size(), Pairs::enough);
 }
 
-std::size_t corners_on_edges_in_bins(const std::vector<std::vector<Point>>& rings, double at_most) {
+void share_corners_in_bins(std::span<OGRGeometryUniquePtr> polygons, double at_most) {
   std::vector<Point> all;
-  for (const auto& ring : rings) {
-    all.insert(all.end(), ring.begin(), ring.end());
+  for (const auto& polygon : polygons) {
+    const auto points = points_of(*polygon->toPolygon()->getExteriorRing());
+    all.insert(all.end(), points.begin(), points.end());
   }
   const CornersInBins corners(std::move(all));
-  std::size_t found = 0;
-  for (const auto& ring : rings) {
-    for (std::size_t i = 1; i < ring.size(); ++i) {
-      found += corners.on_edge(ring[i - 1], ring[i], at_most).size();
+  for (auto& polygon : polygons) {
+    auto& ring = *polygon->toPolygon()->getExteriorRing();
+    const auto points = points_of(ring);
+    std::vector<Point> more;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      if (i > 0) {
+        const auto between = corners.on_edge(points[i - 1], points[i], at_most);
+        more.insert(more.end(), between.begin(), between.end());
+      }
+      more.push_back(points[i]);
+    }
+    if (more.size() != points.size()) {
+      set_points(ring, more);
     }
   }
-  return found;
+}
+
+std::size_t nearest_name_of_all(std::span<const NamedPosition> names, const Point& position) {
+  const auto nearest = std::ranges::min_element(names, {}, [&](const NamedPosition& named) {
+    return std::tuple(distance_m(named.position, position), std::string_view(named.name), named.position.x,
+                      named.position.y);
+  });
+  return static_cast<std::size_t>(nearest - names.begin());
 }
 
 }  // namespace lykta::bench

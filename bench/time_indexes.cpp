@@ -3,9 +3,9 @@
 //   lykta_time_indexes [--repeat 5]
 //
 // Zones are squares of a kilometre with wavy common borders. What is asked: which of them touch (sides), whose corners lie on
-// whose edges (corners), which of them holds each of 500 000 points (areas), which of the areas of a survey holds each of 50
-// places (survey), which of many names is nearest to each of 20 places (names). Least of all repeats, in milliseconds. Both must
-// give the same answer; the program fails otherwise.
+// whose edges (corners), which of them holds each of 500 000 points (areas), which of 200 000 points lie in an area of many
+// corners (edges), which of the areas of a survey holds each of 50 places (survey), which of many names is nearest to each of 20
+// places (names). Least of all repeats, in milliseconds. Both must give the same answer; the program fails otherwise.
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -13,21 +13,22 @@
 #include <ctime>
 #include <functional>
 #include <limits>
+#include <memory>
+#include <numbers>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
-#include <boost/geometry.hpp>
-#include <boost/geometry/index/rtree.hpp>
 #include <fmt/format.h>
 #include <ogr_geometry.h>
 
 #include "bench/hand_made_indexes.hpp"
 #include "engine/base/random_stream.hpp"
-#include "engine/places/describe.hpp"
+#include "engine/places/name_index.hpp"
 #include "engine/space/area.hpp"
 #include "engine/space/area_index.hpp"
 #include "engine/space/box_index.hpp"
+#include "engine/space/point_locator.hpp"
 #include "engine/space/polygon_contiguity.hpp"
 #include "geo/crs/straight_edges.hpp"
 
@@ -167,20 +168,16 @@ void compare_outlines(int rows, int corners, Table& table) {
   auto rings = closed_rings(zones);
   thin_out(rings);
   constexpr double on_edge_m = 5;
+  // Both take polygons and give them back: making these belongs to both.
+  const auto added = [&](const auto& share) {
+    auto polygons = polygons_of(rings);
+    const auto before = corners_of(polygons);
+    share(polygons, on_edge_m);
+    return corners_of(polygons) - before;
+  };
   table.compare(
-      "corners", sides, "R-tree",
-      [&] {
-        // share_corners() takes polygons and gives them back: making them belongs to both.
-        const auto polygons = polygons_of(rings);
-        const auto before = corners_of(polygons);
-        return bench::corners_on_edges_in_bins(rings, on_edge_m) + corners_of(polygons) - before;
-      },
-      [&] {
-        auto polygons = polygons_of(rings);
-        const auto before = corners_of(polygons);
-        share_corners(polygons, on_edge_m);
-        return corners_of(polygons) - before;
-      });
+      "corners", sides, "R-tree", [&] { return added(bench::share_corners_in_bins); },
+      [&] { return added(share_corners); });
   const auto points = scattered(500'000, 1000.0 * rows);
   const auto ask = [&](std::uint32_t zone, const Point& point) { return contains(zones[zone].area, point); };
   table.compare(
@@ -251,33 +248,93 @@ void compare_survey(int rows, Table& table) {
       });
 }
 
+/// Whether an area holds a point by the R-tree of its outline: how often a ray to the right crosses it. As in the program a
+/// stretch of sides has one box.
+class LocatorByTree {
+ public:
+  explicit LocatorByTree(const Ring& ring) : ring_(ring), index_(boxes_of(ring)) {}
+
+  [[nodiscard]] bool contains(const Point& point) {
+    constexpr auto far = std::numeric_limits<double>::max();
+    index_.find_touching({point.x, point.y, far, point.y}, near_);
+    auto odd = false;
+    for (const auto stretch : near_) {
+      const auto last = std::min(ring_.size(), (stretch + 1) * sides_of_stretch);
+      for (auto i = stretch * sides_of_stretch; i < last; ++i) {
+        const auto& from = ring_[i];
+        const auto& to = ring_[i + 1 < ring_.size() ? i + 1 : 0];
+        if ((from.y > point.y) != (to.y > point.y) &&
+            point.x < from.x + (point.y - from.y) / (to.y - from.y) * (to.x - from.x)) {
+          odd = !odd;
+        }
+      }
+    }
+    return odd;
+  }
+
+ private:
+  static constexpr std::size_t sides_of_stretch = 8;
+
+  static std::vector<Box> boxes_of(const Ring& ring) {
+    std::vector<Box> boxes;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      if (i % sides_of_stretch == 0) {
+        boxes.emplace_back();
+      }
+      boxes.back().add(ring[i]);
+      boxes.back().add(ring[i + 1 < ring.size() ? i + 1 : 0]);
+    }
+    return boxes;
+  }
+
+  const Ring& ring_;
+  BoxIndex index_;
+  std::vector<std::uint32_t> near_;
+};
+
+/// A coast of so many corners around 20 km, with capes and bays.
+Ring coast(std::size_t corners) {
+  Ring ring;
+  for (std::size_t i = 0; i < corners; ++i) {
+    const auto angle = 2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(corners);
+    const auto radius_m = 10'000 + 2'000 * std::sin(7 * angle) + 300 * std::sin(211 * angle);
+    ring.push_back({10'000 + radius_m * std::cos(angle), 10'000 + radius_m * std::sin(angle)});
+  }
+  return ring;
+}
+
+void compare_edges(std::size_t corners, Table& table) {
+  const Area area{{coast(corners)}};
+  const auto points = scattered(200'000, 20'000);
+  const auto count = [&](auto locator) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(points, [&](const Point& point) { return locator->contains(point); }));
+  };
+  table.compare(
+      "edges", corners, "own", [&] { return count(std::make_unique<PointLocator>(area)); },
+      [&] { return count(std::make_unique<LocatorByTree>(area.rings[0])); });
+}
+
 void compare_names(std::size_t number, Table& table) {
-  namespace geometry = boost::geometry;
-  using TreePoint = geometry::model::point<double, 2, geometry::cs::cartesian>;
-  using Value = std::pair<TreePoint, std::uint32_t>;
   std::vector<NamedPosition> names;
   for (const auto& point : scattered(number, 100'000)) {
     names.push_back({fmt::format("{}", names.size()), point});
   }
   const auto places = scattered(20, 99'999);
   table.compare(
-      "names", number, "own",
+      "names", number, "R-tree",
       [&] {
         std::size_t sum = 0;
         for (const auto& place : places) {
-          sum += std::stoul(nearest_name(names, place)->name);
+          sum += bench::nearest_name_of_all(names, place);
         }
         return sum;
       },
       [&] {
-        std::vector<Value> values;
-        for (std::uint32_t i = 0; i < names.size(); ++i) {
-          values.emplace_back(TreePoint(names[i].position.x, names[i].position.y), i);
-        }
-        const geometry::index::rtree<Value, geometry::index::quadratic<16>> tree(values);
+        const NameIndex index(names);
         std::size_t sum = 0;
         for (const auto& place : places) {
-          sum += tree.qbegin(geometry::index::nearest(TreePoint(place.x, place.y), 1U))->second;
+          sum += std::stoul(index.nearest(place)->name);
         }
         return sum;
       });
@@ -294,6 +351,8 @@ int main(int argc, char** argv) {
   compare_outlines(30, 25, table);
   compare_outlines(100, 10, table);
   compare_outlines(70, 50, table);
+  compare_edges(1'000, table);
+  compare_edges(200'000, table);
   compare_survey(10, table);
   compare_survey(50, table);
   compare_names(2'000, table);

@@ -19,6 +19,7 @@
 #include "cli/frame/interruption.hpp"
 #include "cli/frame/standard_streams.hpp"
 #include "engine/base/error.hpp"
+#include "geo/shapes/stopping.hpp"
 #include "geo/values/nearest_word.hpp"
 #include "publish/records/run_record.hpp"
 
@@ -85,19 +86,9 @@ void add_commands(CLI::App& app) {
       "Help on a command: lykta COMMAND --help. Exit codes: 0 done, 1 the data cannot be used or the output not be "
       "written, 2 the call cannot be used, 129, 130 and 143 stopped by a signal, 141 nobody reads the output any "
       "more.");
-  add_command_run(app);
-  add_command_inspect(app);
-  add_command_init(app);
-  add_command_check(app);
-  add_command_density(app);
-  add_command_repeats(app);
-  add_command_week(app);
-  add_command_grid(app);
-  add_command_change(app);
-  add_command_emerging(app);
-  add_command_scan(app);
-  add_commands_of_single_steps(app);
-  add_command_completion(app);
+  for (const auto add_command : all_commands) {
+    add_command(app);
+  }
 }
 
 namespace {
@@ -187,6 +178,7 @@ int run_lykta(int argc, const char* const* argv) {
 int run_as_program(int argc, const char* const* argv) {
   open_closed_streams();
   catch_signals();
+  stop_polygon_work_when(&interrupted);
   const auto exit_code = run_lykta(argc, argv);
   try {
     close_standard_output();

@@ -4,9 +4,13 @@
 // A command parses first and works later: adding a command reads no file.
 #pragma once
 
+#include <array>
+
 #include <CLI/CLI.hpp>
 
 namespace lykta {
+
+using AddCommand = void (*)(CLI::App& app);
 
 void add_command_run(CLI::App& app);
 void add_command_inspect(CLI::App& app);
@@ -19,9 +23,14 @@ void add_command_grid(CLI::App& app);
 void add_command_change(CLI::App& app);
 void add_command_emerging(CLI::App& app);
 void add_command_scan(CLI::App& app);
-/// grid and places: single steps in the manner of the GDAL programs.
-void add_commands_of_single_steps(CLI::App& app);
+void add_command_places(CLI::App& app);
 void add_command_completion(CLI::App& app);
+
+/// All of them, in the order of the help.
+inline constexpr std::array<AddCommand, 13> all_commands{
+    add_command_run,     add_command_inspect, add_command_init,      add_command_check,  add_command_density,
+    add_command_repeats, add_command_week,    add_command_grid,      add_command_change, add_command_emerging,
+    add_command_scan,    add_command_places,  add_command_completion};
 
 /// Everything that `lykta` understands.
 void add_commands(CLI::App& app);

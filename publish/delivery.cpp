@@ -1,7 +1,11 @@
 #include "publish/delivery.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
+#include <iterator>
+#include <ranges>
 #include <span>
 #include <string>
 #include <utility>
@@ -12,6 +16,7 @@
 
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
+#include "publish/context/context_kinds.hpp"
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/pictures/week_picture.hpp"
@@ -33,31 +38,54 @@ struct Delivered {
 
 using Path = std::filesystem::path;
 
+/// Layers with their styles, from the bottom of the map to the top, as QGIS stacks them.
+class MapLayers {
+ public:
+  explicit MapLayers(const Publication& publication) : publication_(publication) {}
+
+  void add(VectorLayer layer) {
+    styles_.push_back(layer_style(publication_, layer));
+    layers_.push_back(std::move(layer));
+  }
+  void add(const ContextKind& kind) {
+    if (kind.records(publication_.read.inputs) > 0) {
+      layers_.push_back(kind.layer(publication_));
+      styles_.push_back(style_text(kind.style(publication_), layers_.back()));
+    }
+  }
+  void write(const Path& path, const Progress& progress) const {
+    write_vector_file(layers_, path, progress);
+    write_geopackage_styles(layers_, styles_, path);
+  }
+
+ private:
+  const Publication& publication_;
+  std::vector<VectorLayer> layers_;
+  std::vector<std::string> styles_;
+};
+
 void write_geopackage(const Delivered& from, const Path& path, const Progress& progress) {
   const auto& publication = from.publication;
-  // From the bottom of the map to the top, as QGIS stacks them.
-  const auto& inputs = publication.read.inputs;
-  std::vector<VectorLayer> layers;
-  if (!inputs.survey.empty()) {
-    layers.push_back(survey_areas_layer(publication));
-  }
-  layers.push_back(grid_layer(publication));
+  MapLayers map(publication);
+  const auto add_context = [&](bool below_the_grid) {
+    for (const auto* kind : context_kinds | std::views::reverse) {
+      if (kind->lies_below_the_grid == below_the_grid) {
+        map.add(*kind);
+      }
+    }
+  };
+  add_context(true);
+  map.add(grid_layer(publication));
   if (const auto& emerging = publication.picture.emerging) {
-    layers.push_back(emerging_layer(emerging, publication.read.crs, publication.language));
+    map.add(emerging_layer(emerging, publication.read.crs, publication.language));
   }
-  layers.push_back(places_layer(publication));
-  layers.push_back(incidents_layer(publication));
-  if (inputs.observations.size() > 0) {
-    layers.push_back(observations_layer(publication));
+  map.add(places_layer(publication));
+  map.add(incidents_layer(publication));
+  if (publication.read.inputs.observations.size() > 0) {
+    map.add(observations_layer(publication));
   }
-  if (inputs.accidents.size() > 0) {
-    layers.push_back(accidents_layer(publication));
-  }
-  if (inputs.visits.size() > 0) {
-    layers.push_back(visits_layer(publication));
-  }
-  write_vector_file(layers, path, progress);
-  write_geopackage_styles(publication, layers, path);
+  add_context(false);
+  map.write(path, progress);
 }
 
 void write_places(const Delivered& from, const Path& path, const Progress& progress) {
@@ -92,7 +120,11 @@ void write_density(const Delivered& from, const Path& path, const Progress& prog
 }
 
 void write_density_style(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  write_raster_style(raster_values(from.publication.picture), from.context.language, path);
+  // Where edges are corrected a cell may have no density.
+  std::vector<double> known;
+  std::ranges::copy_if(raster_values(from.publication.picture), std::back_inserter(known),
+                       [](double density) { return !std::isnan(density); });
+  write_raster_style(known, from.context.language, path);
 }
 
 void write_places_table(const Delivered& from, const Path& path, const Progress& progress) {

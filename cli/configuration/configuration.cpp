@@ -8,6 +8,7 @@
 #include <limits>
 #include <regex>
 #include <sstream>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -19,8 +20,7 @@
 #include "geo/files/locations.hpp"
 #include "geo/format/field_choice.hpp"
 #include "geo/format/text_encoding.hpp"
-#include "geo/read/accident_words.hpp"
-#include "geo/read/kind_columns.hpp"
+#include "geo/read/kinds.hpp"
 #include "geo/read/understand.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -106,8 +106,8 @@ ColumnMapping read_columns(TomlReader& source) {
   if (!table) {
     return columns;
   }
-  for (const auto& [key, role] : mapping_keys()) {
-    columns.*role = table->text(key).value_or("");
+  for (const auto& each : mapping_keys) {
+    columns.*each.role = table->text(each.key).value_or("");
   }
   table->finish();
   return columns;
@@ -135,50 +135,31 @@ std::optional<PolygonsDescription> read_polygons(TomlReader& source, const Paths
 }
 
 /// What belongs to a kind must not stand silently beside another.
-void check_columns_of_kind(const TomlReader& table, const SourceDescription& source) {
-  const auto& columns = source.columns;
-  const auto has_position = !columns.x.empty() || !columns.y.empty() || !columns.position.empty();
-  if (source.kind == SourceKind::survey && has_position) {
-    table.refuse("columns",
-                 "names a position, but what a survey found belongs to an area, never to a point: leave out "
-                 "x, y and position, and name the polygons of the areas ([sources.polygons])");
+void check_kind(const TomlReader& table, const SourceDescription& source) {
+  if (const auto objection = objection_to(source)) {
+    table.refuse(objection->key, objection->what);
   }
-  for (const auto& [key, role] : mapping_keys()) {
-    if (!(columns.*role).empty() && !belongs_to(source.kind, role)) {
+  for (const auto& [key, role, words] : mapping_keys) {
+    if (!(source.columns.*role).empty() && !belongs_to(source.kind, role)) {
       table.refuse("columns",
                    fmt::format("names a column {}, which only sources of kind {} have", key, kinds_with(role)));
     }
   }
-  const auto need = [&](const std::string& column, const char* key) {
-    if (column.empty()) {
-      table.refuse("columns", fmt::format("must name a column {} in a source of kind {}", key, name_of(source.kind)));
+  for (const auto role : kind_of(source.kind).needed) {
+    if ((source.columns.*role).empty()) {
+      table.refuse("columns",
+                   fmt::format("must name a column {} in a source of kind {}", key_of(role), name_of(source.kind)));
     }
-  };
-  if (source.kind == SourceKind::survey) {
-    need(columns.index, "index");
-    need(columns.sample, "sample");
-  }
-  if (source.kind == SourceKind::visits) {
-    need(columns.date, "date");
-    if (!columns.minutes.empty() && !(columns.end_date + columns.end_time).empty()) {
-      table.refuse("columns", "names minutes and an end: a visit has one of the two");
-    }
-  }
-  if (source.kind == SourceKind::accidents) {
-    need(columns.severity, "severity");
   }
 }
 
 void check_polygons(const TomlReader& table, const SourceDescription& source) {
   const auto& columns = source.columns;
   if (!source.polygons) {
-    if (source.kind == SourceKind::areas && !columns.area.empty()) {
-      table.refuse("columns", "names a column area, but [sources.polygons] does not say where the areas lie");
-    }
     return;
   }
   if (!is_about_areas(source.kind)) {
-    table.refuse("polygons", "belongs to sources of kind areas and survey");
+    table.refuse("polygons", "belongs to sources of kind " + kinds_about_areas());
   }
   if (columns.area.empty()) {
     table.refuse("polygons", "needs columns.area: which column of the table holds the name or code of the area?");
@@ -188,27 +169,6 @@ void check_polygons(const TomlReader& table, const SourceDescription& source) {
   }
   if (!source.crs.empty()) {
     table.refuse("crs", "is that of positions, and the rows have none: state crs in [sources.polygons]");
-  }
-}
-
-/// The column whose values [sources.classes] maps.
-std::pair<const char*, std::string ColumnMapping::*> mapped_column(SourceKind kind) {
-  switch (kind) {
-    case SourceKind::observations:
-      return {"category", &ColumnMapping::category};
-    case SourceKind::accidents:
-      return {"severity", &ColumnMapping::severity};
-    default:
-      return {"class", &ColumnMapping::class_name};
-  }
-}
-
-void check_accident_severities(const TomlReader& table, const SourceDescription& source) {
-  for (const auto& [value, severity] : source.classes.written()) {
-    if (!accident_severity(severity)) {
-      table.refuse("classes",
-                   fmt::format("maps '{}' to '{}': an accident is fatal, severe or slight", value, severity));
-    }
   }
 }
 
@@ -229,12 +189,10 @@ void check_keys_of_kind(const TomlReader& table, const SourceDescription& source
   if (!source.fixed_class.empty() && !columns.class_name.empty()) {
     table.refuse("class", "and columns.class exclude each other");
   }
-  const auto [key, role] = mapped_column(source.kind);
-  if (!source.classes.empty() && (columns.*role).empty()) {
-    table.refuse("classes", fmt::format("maps the values of a column, but columns.{} does not say which", key));
-  }
-  if (source.kind == SourceKind::accidents) {
-    check_accident_severities(table, source);
+  const auto mapped = kind_of(source.kind).mapped;
+  if (!source.classes.empty() && (columns.*mapped).empty()) {
+    table.refuse("classes",
+                 fmt::format("maps the values of a column, but columns.{} does not say which", key_of(mapped)));
   }
 }
 
@@ -301,7 +259,7 @@ StatedCoverage read_covers(TomlReader& table) {
 SourceDescription read_source(TomlReader table, const Paths& paths) {
   SourceDescription source;
   read_place_of_source(table, paths, source);
-  source.kind = table.choice_or<SourceKind>("kind", source_kinds, SourceKind::incidents);
+  source.kind = table.choice_or<SourceKind>("kind", source_kinds(), SourceKind::incidents);
   source.clock = table.choice_or<Clock>("clock", clocks, Clock::as_written);
   read_styles(table, source);
   source.keep_suspicious_stacks = table.choice_or<bool>("stacks", stack_policies, true);
@@ -317,7 +275,7 @@ SourceDescription read_source(TomlReader table, const Paths& paths) {
   source.origin = read_origin(table);
   source.covers = read_covers(table);
   table.finish();
-  check_columns_of_kind(table, source);
+  check_kind(table, source);
   check_polygons(table, source);
   check_keys_of_kind(table, source);
   return source;
@@ -417,11 +375,13 @@ void read_links(TomlReader table, LinkOptions& links) {
   table.finish();
 }
 
+bool has_source(const InputsDescription& inputs, SourceKind kind) {
+  return std::ranges::any_of(inputs.sources, [kind](const SourceDescription& source) { return source.kind == kind; });
+}
+
 /// Nothing is said of a survey where there is none.
 void read_survey(TomlReader& top, TomlContext& context, const InputsDescription& inputs, SurveyOptions& survey) {
-  const auto has_survey = std::ranges::any_of(
-      inputs.sources, [](const SourceDescription& source) { return source.kind == SourceKind::survey; });
-  if (!has_survey) {
+  if (!has_source(inputs, SourceKind::survey)) {
     if (top.has("survey")) {
       top.refuse("survey", "is there, but no source of kind survey");
     }
@@ -448,10 +408,29 @@ void read_grid(TomlReader table, GridOptions& grid) {
   table.finish();
 }
 
-void read_density(TomlReader table, DensityOptions& density) {
-  density.kernel = table.choice_or<Kernel>("kernel", kernels, density.kernel);
-  density.bandwidth_m = table.real_or("bandwidth_m", density.bandwidth_m, bounds::length_m);
-  density.keep_mass = table.boolean_or("keep_mass", density.keep_mass);
+/// A rule instead of a number of metres.
+void read_bandwidth(TomlReader& table, PictureOptions& options) {
+  if (!table.has("bandwidth")) {
+    options.density.bandwidth_m = table.real_or("bandwidth_m", options.density.bandwidth_m, bounds::length_m);
+  } else if (table.has("bandwidth_m")) {
+    table.refuse("bandwidth", "and bandwidth_m exclude each other: name a rule, or give metres");
+  } else {
+    options.bandwidth_rule = table.choice_or<BandwidthRule>("bandwidth", bandwidth_rules, BandwidthRule::likelihood);
+  }
+  const auto k = table.integer("k", bounds::nearest);
+  if (k && options.bandwidth_rule != BandwidthRule::k_nearest_mean) {
+    table.refuse("k", "belongs to bandwidth = \"k-nearest\"");
+  }
+  options.nearest_events = k ? static_cast<std::size_t>(*k) : options.nearest_events;
+}
+
+void read_density(TomlReader table, PictureOptions& options) {
+  options.density.kernel = table.choice_or<Kernel>("kernel", kernels, options.density.kernel);
+  read_bandwidth(table, options);
+  options.density.keep_mass = table.boolean_or("keep_mass", options.density.keep_mass);
+  if (table.has("edges")) {
+    options.edges = table.choice_or<EdgeTerm>("edges", edge_terms, options.edges);
+  }
   table.finish();
 }
 
@@ -478,16 +457,59 @@ NeighbourRule read_neighbours(TomlReader& table) {
   return Queen{};
 }
 
-void read_statistics(TomlReader table, StatisticsOptions& statistics) {
+/// As `lykta grid` has it.
+bool permutes(const MapTestOptions& test) {
+  PictureOptions options;
+  options.map_test = test;
+  return !throws_events(map_test_of(options)) && (test.p == PSource::automatic || test.p == PSource::permutation);
+}
+
+/// The test of the map alone, where one of its keys is there; the words are those of `lykta grid`. "less" asks the map
+/// alone, too: places are made of cells with more than chance gives.
+std::optional<MapTestOptions> read_map_test(TomlReader& table, Tail tail) {
+  MapTestOptions test;
+  test.tail = tail;
+  auto is_asked = tail == Tail::less;
+  const auto choose = [&](const char* key, const auto& choices, auto& choice) {
+    if (table.has(key)) {
+      choice = table.choice_or<std::remove_reference_t<decltype(choice)>>(key, choices, choice);
+      is_asked = true;
+    }
+  };
+  choose("measure", zone_measures, test.measure);
+  choose("statistic", local_statistics, test.statistic);
+  choose("p", p_sources, test.p);
+  if (const auto share = table.real("minimum_inside", bounds::share)) {
+    test.minimum_inside = *share;
+    is_asked = true;
+  }
+  const auto draws = table.integer("permutations", bounds::permutations);
+  const auto seed = table.integer("seed", bounds::seed);
+  if ((draws || seed) && !(is_asked && permutes(test))) {
+    table.refuse(draws ? "permutations" : "seed", "belongs to permutations only (key p)");
+  }
+  test.draws = draws ? std::optional(static_cast<std::uint32_t>(*draws)) : std::nullopt;
+  test.seed = seed ? static_cast<std::uint64_t>(*seed) : test.seed;
+  return is_asked ? std::optional(test) : std::nullopt;
+}
+
+/// `has_residents`: some source tells who lives where.
+void read_statistics(TomlReader table, bool has_residents, PictureOptions& options) {
+  auto& statistics = options.statistics;
   statistics.neighbours = read_neighbours(table);
-  statistics.alternative = table.choice_or<Alternative>("alternative", alternatives, statistics.alternative);
+  const auto tail = table.choice_or<Tail>("alternative", tails, Tail::greater);
+  statistics.alternative = tail == Tail::two_sided ? Alternative::two_sided : Alternative::greater;
   statistics.correction = table.choice_or<Correction>("correction", correction_choices, statistics.correction);
   statistics.false_discovery_rate =
       table.real_or("false_discovery_rate", statistics.false_discovery_rate, bounds::probability);
   statistics.minimum_events = count_or(table, "minimum_events", statistics.minimum_events);
   statistics.minimum_neighbourhood_events =
       count_or(table, "minimum_neighbourhood_events", statistics.minimum_neighbourhood_events);
+  options.map_test = read_map_test(table, tail);
   table.finish();
+  if (options.map_test && needs_exposure(options.map_test->measure) && !has_residents) {
+    table.refuse("measure", "needs residents to divide by: give a source of kind areas");
+  }
 }
 
 /// Nothing is said of emerging patterns where they were not asked for.
@@ -623,8 +645,9 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   configuration.inputs.allowed_hosts = read_network(top);
   read_links(table_or_empty(top, "links", context), configuration.inputs.links);
   read_grid(table_or_empty(top, "grid", context), configuration.picture.grid);
-  read_density(table_or_empty(top, "density", context), configuration.picture.density);
-  read_statistics(table_or_empty(top, "statistics", context), configuration.picture.statistics);
+  read_density(table_or_empty(top, "density", context), configuration.picture);
+  read_statistics(table_or_empty(top, "statistics", context), has_source(configuration.inputs, SourceKind::areas),
+                  configuration.picture);
   read_places(table_or_empty(top, "places", context), configuration.picture.places);
   read_emerging(top, configuration.picture);
   read_survey(top, context, configuration.inputs, configuration.picture.survey);
@@ -634,7 +657,13 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   const auto& options = configuration.picture;
   refuse_at(document, context, "links", [&] { check(configuration.inputs.links); });
   refuse_at(document, context, "density", [&] { check(options.density); });
-  refuse_at(document, context, "statistics", [&] { check(options.statistics); });
+  refuse_at(document, context, "statistics", [&] {
+    check(options.statistics);
+    auto without_periods = options;
+    without_periods.period.reset();
+    without_periods.comparison.reset();
+    check(map_test_of(without_periods));
+  });
   PictureOptions cells_alone;
   cells_alone.grid = options.grid;
   cells_alone.places.maximum_extent_m = largest_length_m;

@@ -8,16 +8,16 @@
 #include <fmt/format.h>
 
 #include "cli/frame/console.hpp"
+#include "cli/frame/guessed_source.hpp"
 #include "cli/frame/kept_inputs.hpp"
 #include "cli/frame/outputs.hpp"
 #include "cli/frame/summary.hpp"
-#include "cli/values/choices.hpp"
 #include "engine/base/error.hpp"
 #include "geo/files/naming_file.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/records/json_text.hpp"
-#include "publish/records/run_record.hpp"
+#include "publish/records/step_record.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/rejects.hpp"
 
@@ -51,17 +51,12 @@ void check_outputs(const StepOptions& options, const Question& question, Existin
   } else {
     check_vector_ending(options.output);
   }
-  if (question.styled && has_style(options.output)) {
-    outputs.push_back(style_path(options.output));
-  }
   for (const auto& output : question.more_outputs) {
     if (!output.empty()) {
       check_vector_ending(output);
-      if (has_style(output)) {
-        outputs.push_back(style_path(output));
-      }
     }
   }
+  outputs.insert(outputs.end(), question.styles.begin(), question.styles.end());
   prepare_outputs(outputs, existing);
 }
 
@@ -86,24 +81,28 @@ std::vector<OutputFile> output_files(const Answer& answer, const ReadInputs& rea
   return files;
 }
 
-std::string written_text(const std::vector<AnswerFile>& files) {
-  std::string text;
+/// The files that the last line names.
+std::vector<std::string> named_paths(const std::vector<AnswerFile>& files) {
+  std::vector<std::string> paths;
   for (const auto& file : files) {
-    text += (text.empty() ? "" : ", ") + file.path;
+    if (file.is_named) {
+      paths.push_back(file.path);
+    }
   }
-  return text;
+  return paths;
 }
 
-nlohmann::ordered_json record_of(const Question& question, const ReadInputs& read, const Answer& answer,
-                                 Language language) {
-  auto record = reading_record(read);
-  record[question.name] = answer.record;
-  auto warnings = nlohmann::ordered_json::array();
-  for (const auto& warning : answer.warnings) {
-    warnings.push_back({{"kind", name_of(warning.kind)}, {"text", warning_text(warning, language)}});
-  }
-  record["warnings"] = std::move(warnings);
-  return record;
+/// What people read: the answer, what was lost, and where it was written.
+std::string text_of(const StepOptions& options, const Question& question, const ReadInputs& read, const Answer& answer,
+                    Language language) {
+  auto warnings = answer.warnings;
+  std::erase_if(warnings, [&](const Warning& warning) {
+    return std::ranges::find(answer.told, warning.kind) != answer.told.end();
+  });
+  return first_warnings_text(warnings, language) + answer.text +
+         losses_text(read, answer.uses, warnings, options.rejects,
+                     {.guesses = question.guesses, .hints = column_hints(options)}, language) +
+         written_text(named_paths(answer.files), language);
 }
 
 }  // namespace
@@ -131,6 +130,16 @@ VectorLayer layer_as_stored(const std::string& path, VectorLayer layer) {
   return layer;
 }
 
+std::vector<std::string> style_paths(const std::vector<std::string>& layer_paths) {
+  std::vector<std::string> paths;
+  for (const auto& layer_path : layer_paths) {
+    if (has_style(layer_path)) {
+      paths.push_back(style_path(layer_path));
+    }
+  }
+  return paths;
+}
+
 std::vector<AnswerFile> style_files(const std::string& layer_path, std::string qml) {
   if (!has_style(layer_path)) {
     return {};
@@ -141,9 +150,9 @@ std::vector<AnswerFile> style_files(const std::string& layer_path, std::string q
 
 void run_question(const StepOptions& options, const Question& question) {
   const auto existing = existing_of(options.overwrite);
-  const auto language = chosen<Language>("--language", options.language, languages);
+  const auto language = language_of(options);
   check_outputs(options, question, existing);
-  Console console(options.quiet);
+  Console console(options.quiet, language);
   const auto progress = console.progress();
   auto read = read_inputs(question.inputs, progress);
   const auto answer = naming_file(options.input, [&] { return question.answer(read, language, progress); });
@@ -152,7 +161,7 @@ void run_question(const StepOptions& options, const Question& question) {
   console.finish();
   tell_made_folders(made);
   if (question.json) {
-    auto record = record_of(question, read, answer, language);
+    auto record = step_record(question.name, read, answer.record, answer.warnings, language);
     if (options.timings) {
       record["timings"] = console.timings();
     }
@@ -160,14 +169,7 @@ void run_question(const StepOptions& options, const Question& question) {
     return;
   }
   if (!options.quiet) {
-    auto warnings = answer.warnings;
-    std::erase_if(warnings, [&](const Warning& warning) {
-      return std::ranges::find(answer.told, warning.kind) != answer.told.end();
-    });
-    print_line(first_warnings_text(warnings) + answer.text +
-               losses_text(read, answer.uses, warnings, options.rejects,
-                           {.guesses = question.guesses, .hints = column_hints(options)}) +
-               "Written to " + written_text(answer.files));
+    print_line(text_of(options, question, read, answer, language));
   }
   if (options.timings) {
     print_line(json_text(console.timings(), -1));

@@ -10,7 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/frame/single_step.hpp"
+#include "cli/frame/step_options.hpp"
 #include "engine/base/progress.hpp"
 #include "engine/inputs/incident_use.hpp"
 #include "engine/inputs/warnings.hpp"
@@ -27,6 +27,7 @@ struct AnswerFile {
   std::function<void(const std::filesystem::path&, const Progress&)> write{};
   std::shared_ptr<const VectorLayer> layer{};  ///< written in the language of the answer
   std::shared_ptr<const void> keeps{};         ///< what the layer refers to
+  bool is_named = true;                        ///< in the last line of the answer
 };
 
 /// A layer as a file; the ending chooses the format, and a .csv opens right in the spreadsheets of the language (see
@@ -41,6 +42,9 @@ struct AnswerFile {
 /// The layer with its fields called as the file calls them, which a style must do too: a Shapefile has short names.
 [[nodiscard]] VectorLayer layer_as_stored(const std::string& path, VectorLayer layer);
 
+/// Where the styles of these layers go: beside each that QGIS draws.
+[[nodiscard]] std::vector<std::string> style_paths(const std::vector<std::string>& layer_paths);
+
 /// The style that QGIS opens a layer with: a file beside it, with the ending .qml; nothing for tables (.csv, .xlsx,
 /// .ods).
 [[nodiscard]] std::vector<AnswerFile> style_files(const std::string& layer_path, std::string qml);
@@ -50,7 +54,7 @@ struct Answer {
   std::vector<AnswerFile> files;
   std::vector<IncidentUse> uses;  ///< one per incident
   std::vector<Warning> warnings;
-  std::string text;                 ///< what was found, lines in English
+  std::string text;                 ///< what was found, lines in the language of the outputs
   std::vector<WarningKind> told{};  ///< of the warnings, those that the text has said already
   nlohmann::ordered_json record;    ///< the same for a program; printed under `name`
 };
@@ -60,10 +64,11 @@ struct Question {
   std::string name;
   InputsDescription inputs;
   std::vector<std::string> guesses;       ///< what was taken for granted while reading
-  std::vector<std::string> more_inputs;   ///< files that are read besides, and so must not be written over
+  std::vector<std::string> more_inputs;   ///< files that are read besides, and so
+                                          ///< must not be written over
   std::vector<std::string> more_outputs;  ///< files besides OUTPUT; empty ones are not asked for
-  bool json = false;
-  bool styled = false;  ///< whether the answer has a style beside OUTPUT
+  bool json = false;                      ///< the record is printed instead of the text
+  std::vector<std::string> styles{};      ///< files that the answer writes beside its layers
   /// Throws InvalidOption for an OUTPUT with an ending that cannot hold the answer; empty: any vector format can.
   std::function<void(const std::filesystem::path&)> check_ending{};
   std::function<Answer(ReadInputs&, Language, const Progress&)> answer;

@@ -10,6 +10,7 @@
 
 #include "cli/frame/interruption.hpp"
 #include "cli/frame/standard_streams.hpp"
+#include "publish/words/progress_words.hpp"
 
 namespace lykta {
 
@@ -21,7 +22,7 @@ double seconds_between(std::chrono::steady_clock::time_point from, std::chrono::
 
 }  // namespace
 
-Console::Console(bool quiet) : quiet_(quiet) {}
+Console::Console(bool quiet, Language language) : quiet_(quiet), language_(language) {}
 
 Progress Console::progress() {
   return [this](std::string_view stage, double share_done) {
@@ -46,7 +47,8 @@ void Console::follow(std::string_view stage, double share_done) {
   // On a terminal one line is rewritten; in a log each is its own.
   static const bool terminal = isatty(STDERR_FILENO) != 0;
   const auto percent = share_done > 0 ? fmt::format(" {:.0f} %", 100 * share_done) : "";
-  std::cerr << (terminal ? "\r\033[K" : "") << stage << percent << (terminal ? "" : "\n") << std::flush;
+  std::cerr << (terminal ? "\r\033[K" : "") << stage_text(stage, language_) << percent << (terminal ? "" : "\n")
+            << std::flush;
   line_open_ = terminal;
 }
 

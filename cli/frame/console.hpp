@@ -8,19 +8,20 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "engine/base/progress.hpp"
+#include "publish/words/words.hpp"
 
 namespace lykta {
 
 /// Follows the progress of one command. Lines go to standard error, from the second second on, and none with `quiet`.
 class Console {
  public:
-  explicit Console(bool quiet);
+  Console(bool quiet, Language language);
 
   /// To be handed to the work.
   [[nodiscard]] Progress progress();
   /// Ends the last stage.
   void finish();
-  /// Seconds of each stage in the order in which they ran, and of all.
+  /// Seconds of each stage in the order in which they ran, and of all. Their names are English, for programs.
   [[nodiscard]] nlohmann::ordered_json timings() const;
 
  private:
@@ -34,6 +35,7 @@ class Console {
   void close_stage(Clock::time_point now);
 
   bool quiet_;
+  Language language_;
   bool line_open_ = false;
   Clock::time_point start_ = Clock::now();
   Clock::time_point stage_start_ = start_;

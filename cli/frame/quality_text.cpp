@@ -1,252 +1,332 @@
 #include "cli/frame/quality_text.hpp"
 
-#include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <span>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/frame/zone_text.hpp"
+#include "cli/frame/repair_text.hpp"
 #include "engine/inputs/comparable_events.hpp"
 #include "geo/read/inputs.hpp"
+#include "publish/words/reading_words.hpp"
 
 namespace lykta {
 
 namespace {
 
-std::string listed(const std::vector<std::string>& names) {
-  constexpr std::size_t most = 8;
-  if (names.size() <= most) {
-    return fmt::to_string(fmt::join(names, ", "));
-  }
-  return fmt::format("{} and {} more", fmt::join(names.begin(), names.begin() + most, ", "), names.size() - most);
-}
+using Lines = std::vector<std::string>;
 
 /// Rows of a file, or ids of features.
-std::string listed(const std::vector<std::int64_t>& rows) {
+std::string rows_listed(const std::vector<std::int64_t>& rows, Language language) {
   std::vector<std::string> names;
   names.reserve(rows.size());
   for (const auto row : rows) {
     names.push_back(fmt::format("{}", row));
   }
-  return listed(names);
+  return listed(names, language);
 }
 
-/// What mending did to the first few: "feature 7: self-intersection; 1 part became 2, the area 4.2 % smaller than drawn".
-void add_repairs(const char* what, const std::vector<OutlineRepair>& repairs, std::vector<std::string>& lines) {
-  constexpr std::size_t most = 5;
-  constexpr double worth_telling = 0.0005;
-  for (const auto& repair : std::span(repairs).first(std::min(most, repairs.size()))) {
-    auto fault = repair.fault;
-    if (!fault.empty() && fault[0] >= 'A' && fault[0] <= 'Z') {
-      fault[0] = static_cast<char>(fault[0] - 'A' + 'a');
-    }
-    auto line = fmt::format("{} {}: {}", what, repair.of, fault);
-    if (repair.parts_before != repair.parts_after) {
-      line += fmt::format("; {} became {}", counted(repair.parts_before, "part", "parts"), repair.parts_after);
-    }
-    if (!repair.area_change) {
-      line += "; what its rings enclosed as drawn cancelled out";
-    } else if (std::abs(*repair.area_change) >= worth_telling) {
-      line += fmt::format("; its area is {:.1f} % {} than drawn", 100 * std::abs(*repair.area_change),
-                          *repair.area_change > 0 ? "larger" : "smaller");
-    }
-    lines.push_back(std::move(line));
-  }
-}
-
-void add_lines_on_times(const SourceReport& source, std::vector<std::string>& lines) {
+void add_lines_on_times(const SourceReport& source, Language language, Lines& lines) {
   if (source.no_end > 0) {
-    lines.push_back(counted(source.no_end, "row has no end: its start is taken alone",
-                            "rows have no end: their start is taken alone"));
+    lines.push_back(counted(
+        source.no_end, {"rad saknar slut: bara dess början används", "row has no end: its start is taken alone"},
+        {"rader saknar slut: bara deras början används", "rows have no end: their start is taken alone"}, language));
   }
   if (source.zones_ignored > 0) {
-    lines.push_back(counted(source.zones_ignored, "row states", "rows state") +
-                    fmt::format(" an offset from UTC, which {} sets aside",
-                                source.is_from_command ? "--clock wall_clock" : "clock = wall_clock"));
+    lines.push_back(
+        say(language, {"{} en avvikelse från UTC, som {} bortser från", "{} an offset from UTC, which {} sets aside"},
+            counted(source.zones_ignored, {"rad anger", "row states"}, {"rader anger", "rows state"}, language),
+            source.is_from_command ? "--clock wall_clock" : "clock = wall_clock"));
   }
   if (source.repeated_hours > 0) {
-    lines.push_back(counted(source.repeated_hours, "row lies", "rows lie") +
-                    " in an hour that the end of summer time repeats: kept as written");
+    lines.push_back(counted(source.repeated_hours,
+                            {"rad ligger i en timme som upprepas när sommartiden slutar: behålls som den är skriven",
+                             "row lies in an hour that the end of summer time repeats: kept as written"},
+                            {"rader ligger i en timme som upprepas när sommartiden slutar: behålls som de är skrivna",
+                             "rows lie in an hour that the end of summer time repeats: kept as written"},
+                            language));
   }
   if (source.skipped_hours > 0) {
-    lines.push_back(counted(source.skipped_hours, "row lies", "rows lie") +
-                    " in an hour that the start of summer time skips: kept as written");
+    lines.push_back(
+        counted(source.skipped_hours,
+                {"rad ligger i en timme som hoppas över när sommartiden börjar: behålls som den är skriven",
+                 "row lies in an hour that the start of summer time skips: kept as written"},
+                {"rader ligger i en timme som hoppas över när sommartiden börjar: behålls som de är skrivna",
+                 "rows lie in an hour that the start of summer time skips: kept as written"},
+                language));
   }
 }
 
 /// What the rows state of their positions goes before what the size of the pile makes likely.
-std::string what_the_stack_is(const SuspiciousStack& stack, bool is_from_command) {
+std::string what_the_stack_is(const SuspiciousStack& stack, bool is_from_command, Language language) {
   const auto& classes = stack.position_classes;
   if (!classes.empty() && classes.find('?') == std::string::npos) {
-    return fmt::format(", all of position class{} {}: a place with many events, or positions that are known no better",
-                       classes.size() > 1 ? "es" : "", fmt::join(classes, " or "));
+    return say(language,
+               {", alla av lägesklass {}: en plats med många händelser, eller lägen som inte är kända bättre",
+                classes.size() > 1
+                    ? ", all of position classes {}: a place with many events, or positions that are known no better"
+                    : ", all of position class {}: a place with many events, or positions that are known no better"},
+               fmt::to_string(fmt::join(classes, Phrase{" eller ", " or "}.in(language))));
   }
-  return fmt::format(": likely the middle of a locality (position class D); {}",
-                     is_from_command ? "leave the rows out, or use `lykta run` with stacks = \"reject\""
-                                     : "stacks = \"reject\" leaves such piles out");
+  return is_from_command
+             ? say(language, {": troligen en orts mittpunkt (lägesklass D); uteslut raderna, eller använd `lykta run` "
+                              "med stacks = \"reject\"",
+                              ": likely the middle of a locality (position class D); leave the rows out, or use `lykta "
+                              "run` with stacks = \"reject\""})
+             : say(language,
+                   {": troligen en orts mittpunkt (lägesklass D); stacks = \"reject\" utesluter sådana ansamlingar",
+                    ": likely the middle of a locality (position class D); stacks = \"reject\" leaves such piles out"});
 }
 
-void add_lines_on_positions(const SourceReport& source, std::vector<std::string>& lines) {
+void add_lines_on_positions(const SourceReport& source, Language language, Lines& lines) {
   constexpr double worth_saying_m = 10;
   if (source.position_step_m && *source.position_step_m >= worth_saying_m) {
-    lines.push_back(fmt::format("positions are rounded to {:g} (about {:.0f} m): smaller cells show the rounding",
-                                *source.position_step, *source.position_step_m));
+    lines.push_back(say(language,
+                        {"lägena är avrundade till {} (omkring {} m): mindre rutor visar avrundningen",
+                         "positions are rounded to {} (about {} m): smaller cells show the rounding"},
+                        short_number(*source.position_step, language, 6),
+                        number(*source.position_step_m, 0, language)));
   }
   if (source.unknown_position_classes > 0) {
-    lines.push_back(counted(source.unknown_position_classes, "row has", "rows have") +
-                    " a position class that is none of A to D: not known");
+    lines.push_back(counted(source.unknown_position_classes,
+                            {"rad har en lägesklass som inte är någon av A till D: okänd",
+                             "row has a position class that is none of A to D: not known"},
+                            {"rader har en lägesklass som inte är någon av A till D: okänd",
+                             "rows have a position class that is none of A to D: not known"},
+                            language));
   }
   for (const auto& stack : source.suspicious_stacks) {
-    lines.push_back(fmt::format("{} events ({:.1f} %) lie on one point, {:.5f} N {:.5f} E{}", stack.events,
-                                100 * stack.share, stack.degrees.y, stack.degrees.x,
-                                what_the_stack_is(stack, source.is_from_command)));
+    lines.push_back(say(language,
+                        {"{} händelser ({} %) ligger på en punkt, {:.5f} N {:.5f} E{}",
+                         "{} events ({} %) lie on one point, {:.5f} N {:.5f} E{}"},
+                        stack.events, number(100 * stack.share, 1, language), stack.degrees.y, stack.degrees.x,
+                        what_the_stack_is(stack, source.is_from_command, language)));
   }
+}
+
+/// "40 (2031-01-01), 41 (2031-01-02)", the first of them.
+std::string outlying_rows_text(const std::vector<OutlyingRow>& rows, Language language) {
+  constexpr std::size_t most = 20;
+  Lines named;
+  for (const auto& row : rows) {
+    if (named.size() < most) {
+      named.push_back(fmt::format("{} ({})", row.row, row.date));
+    }
+  }
+  const auto all = fmt::to_string(fmt::join(named, ", "));
+  return rows.size() > most ? say(language, {"{} och {} till", "{} and {} more"}, all, rows.size() - most) : all;
+}
+
+/// Whether the days were stated.
+Phrase how_known(const StatedCoverage& stated) {
+  return stated.from && stated.to ? Phrase{"som angivet", "as stated"}
+         : stated.from            ? Phrase{"den första dagen som angivet, den sista enligt händelserna",
+                                "the first day as stated, the last by its events"}
+         : stated.to              ? Phrase{"den första dagen enligt händelserna, den sista som angivet",
+                              "the first day by its events, the last as stated"}
+                                  : Phrase{"enligt händelserna", "by its events"};
 }
 
 }  // namespace
 
-std::vector<std::string> quality_lines(const SourceReport& source) {
-  std::vector<std::string> lines;
+Phrase line_on_likely_months() {
+  return {"alla datum är den första i en månad: troligen är bara månaden känd, och veckodagar betyder ingenting",
+          "all dates are the first of a month: likely only the month is known, so weekdays mean nothing"};
+}
+
+Lines quality_lines(const SourceReport& source, Language language) {
+  Lines lines;
   for (const auto& [value, rows] : source.unmapped_values) {
-    lines.push_back(
-        fmt::format("'{}' has no class ({}, kept as {})", value, counted(rows, "row", "rows"), unmapped_class));
+    lines.push_back(say(language, {"'{}' har ingen klass ({}, behålls som {})", "'{}' has no class ({}, kept as {})"},
+                        value, rows_text(rows, language), unmapped_class));
   }
   if (source.linked > 0) {
-    lines.push_back(counted(source.linked, "row is", "rows are") +
-                    " likely of an event that another source reports too: counted once, both kept");
+    lines.push_back(counted(
+        source.linked,
+        {"rad gäller troligen en händelse som även en annan källa rapporterar: den räknas en gång, båda finns kvar",
+         "row is likely of an event that another source reports too: counted once, both kept"},
+        {"rader gäller troligen händelser som även en annan källa rapporterar: de räknas en gång, båda finns kvar",
+         "rows are likely of an event that another source reports too: counted once, both kept"},
+        language));
   }
-  add_lines_on_times(source, lines);
-  add_lines_on_positions(source, lines);
-  if (!source.repairs.empty()) {
-    lines.push_back(counted(source.repairs.size(), "polygon crosses itself or is wrong in another way, and was mended",
-                            "polygons cross themselves or are wrong in another way, and were mended"));
-    add_repairs("row", source.repairs, lines);
-  }
+  add_lines_on_times(source, language, lines);
+  add_lines_on_positions(source, language, lines);
+  add_repairs({"rad {}: {}", "row {}: {}"}, source.repairs, language, lines);
   if (!source.unmatched_rows.empty()) {
     lines.push_back(fmt::format(
-        "{} no polygon: {}", counted(source.unmatched_rows.size(), "area of the table has", "areas of the table have"),
-        listed(source.unmatched_rows)));
+        "{}: {}",
+        counted(source.unmatched_rows.size(), {"område i tabellen saknar polygon", "area of the table has no polygon"},
+                {"områden i tabellen saknar polygon", "areas of the table have no polygon"}, language),
+        listed(source.unmatched_rows, language)));
   }
   if (!source.unmatched_polygons.empty()) {
-    lines.push_back(fmt::format("{} no row in the table: {}",
-                                counted(source.unmatched_polygons.size(), "polygon has", "polygons have"),
-                                listed(source.unmatched_polygons)));
+    lines.push_back(fmt::format(
+        "{}: {}",
+        counted(source.unmatched_polygons.size(), {"polygon saknar rad i tabellen", "polygon has no row in the table"},
+                {"polygoner saknar rad i tabellen", "polygons have no row in the table"}, language),
+        listed(source.unmatched_polygons, language)));
   }
   for (const auto& chosen : source.defaults) {
-    lines.push_back(chosen);
+    lines.push_back(reader_text(chosen, language));
   }
   return lines;
 }
 
-std::vector<std::string> quality_lines(const AreaReport& area) {
-  std::vector<std::string> lines;
+Lines quality_lines(const AreaReport& area, Language language) {
+  Lines lines;
   if (!area.mended.empty()) {
     lines.push_back(
-        fmt::format("the study area was mended, as its outline crosses itself or is wrong in another way: {} {}",
-                    area.mended.size() == 1 ? "feature" : "features", listed(area.mended)));
+        say(language,
+            {"området har lagats, eftersom dess gräns korsar sig själv eller är fel på annat sätt: objekt {}",
+             area.mended.size() == 1
+                 ? "the study area was mended, as its outline crosses itself or is wrong in another way: feature {}"
+                 : "the study area was mended, as its outline crosses itself or is wrong in another way: features {}"},
+            rows_listed(area.mended, language)));
   }
-  add_repairs("feature", area.repairs, lines);
+  add_what_was_mended({"objekt {}: {}", "feature {}: {}"}, area.repairs, language, lines);
   if (!area.not_polygons.empty()) {
-    lines.push_back(fmt::format("{} no polygon and left out of the study area: {}",
-                                counted(area.not_polygons.size(), "feature is", "features are"),
-                                listed(area.not_polygons)));
+    lines.push_back(fmt::format("{}: {}",
+                                counted(area.not_polygons.size(),
+                                        {"objekt är ingen polygon och ingår inte i området",
+                                         "feature is no polygon and left out of the study area"},
+                                        {"objekt är inga polygoner och ingår inte i området",
+                                         "features are no polygon and left out of the study area"},
+                                        language),
+                                rows_listed(area.not_polygons, language)));
   }
   return lines;
 }
 
-std::vector<std::string> quality_lines(const NamesReport& names) {
-  std::vector<std::string> lines;
-  const auto add = [&lines](const std::vector<std::int64_t>& rows, const char* one, const char* many) {
+Lines quality_lines(const NamesReport& names, Language language) {
+  Lines lines;
+  const auto add = [&](const std::vector<std::int64_t>& rows, const Phrase& one, const Phrase& many) {
     if (!rows.empty()) {
-      lines.push_back(fmt::format("{}, so no place is called after {}: {} {}", counted(rows.size(), one, many),
-                                  rows.size() == 1 ? "it" : "them", rows.size() == 1 ? "row" : "rows", listed(rows)));
+      const auto so =
+          rows.size() == 1
+              ? Phrase{"{}, så ingen plats heter efter den: rad {}", "{}, so no place is called after it: row {}"}
+              : Phrase{"{}, så ingen plats heter efter dem: rad {}", "{}, so no place is called after them: rows {}"};
+      lines.push_back(say(language, so, counted(rows.size(), one, many, language), rows_listed(rows, language)));
     }
   };
-  add(names.without_name, "row has no name", "rows have no name");
-  add(names.without_position, "row has no position that can be read", "rows have no position that can be read");
-  add(names.without_place, "row has no place in the coordinate system of the picture",
-      "rows have no place in the coordinate system of the picture");
+  add(names.without_name, {"rad saknar namn", "row has no name"}, {"rader saknar namn", "rows have no name"});
+  add(names.without_position, {"rad saknar ett läge som går att läsa", "row has no position that can be read"},
+      {"rader saknar ett läge som går att läsa", "rows have no position that can be read"});
+  add(names.without_place,
+      {"rad saknar plats i lägesbildens koordinatsystem", "row has no place in the coordinate system of the picture"},
+      {"rader saknar plats i lägesbildens koordinatsystem",
+       "rows have no place in the coordinate system of the picture"});
   return lines;
 }
 
-std::vector<std::string> coverage_lines(const SourceReport& source) {
-  std::vector<std::string> lines;
+Lines coverage_lines(const SourceReport& source, Language language) {
+  Lines lines;
   if (!source.coverage || !source.coverage->covers) {
     return lines;
   }
   const auto& covers = *source.coverage->covers;
   if (covers.from == covers.to) {
-    lines.emplace_back("covers no day: what is stated ends before it begins");
+    lines.emplace_back(say(language, {"täcker ingen dag: det som är angivet slutar innan det börjar",
+                                      "covers no day: what is stated ends before it begins"}));
     return lines;
   }
-  const auto& stated = source.coverage->stated;
-  const auto how = stated.from && stated.to ? "as stated"
-                   : stated.from            ? "the first day as stated, the last by its events"
-                   : stated.to              ? "the first day by its events, the last as stated"
-                                            : "by its events";
-  lines.push_back(
-      fmt::format("covers {} to {}, {}", day_text(covers.from), day_text(covers.to - std::chrono::seconds{1}), how));
-  if (const auto& pause = source.coverage->pause) {
-    lines.push_back(
-        fmt::format("a pause in it from {} to {}: its days count as not recorded where periods are compared",
-                    day_text(pause->from), day_text(pause->to - std::chrono::seconds{1})));
+  const auto last_day = [](const Period& period) { return day_text(period.to - std::chrono::seconds{1}); };
+  lines.push_back(say(language, {"täcker {} till {}, {}", "covers {} to {}, {}"}, day_text(covers.from),
+                      last_day(covers), how_known(source.coverage->stated).in(language)));
+  for (const auto& pause : source.coverage->pauses) {
+    lines.push_back(say(language,
+                        {"ett uppehåll från {} till {}: dess dagar räknas inte som registrerade när perioder jämförs",
+                         "a pause in it from {} to {}: its days count as not recorded where periods are compared"},
+                        day_text(pause.from), last_day(pause)));
   }
   if (const auto& rows = source.outlying_rows; !rows.empty()) {
-    constexpr std::size_t most = 20;
-    std::vector<std::string> named;
-    for (const auto& row : rows) {
-      if (named.size() < most) {
-        named.push_back(fmt::format("{} ({})", row.row, row.date));
-      }
-    }
-    lines.push_back(fmt::format("{} dated outside of that: {} {}{}", counted(rows.size(), "row is", "rows are"),
-                                rows.size() == 1 ? "row" : "rows", fmt::join(named, ", "),
-                                rows.size() > most ? fmt::format(" and {} more", rows.size() - most) : ""));
+    lines.push_back(say(
+        language,
+        {rows.size() == 1 ? "{} rad har ett datum utanför det: rad {}" : "{} rader har ett datum utanför det: rad {}",
+         rows.size() == 1 ? "{} row is dated outside of that: row {}" : "{} rows are dated outside of that: rows {}"},
+        rows.size(), outlying_rows_text(rows, language)));
   }
   return lines;
 }
 
-std::vector<std::string> quality_lines(const ZonesReport& zones) {
-  std::vector<std::string> lines;
-  if (!zones.without_polygon.empty()) {
-    lines.push_back(fmt::format(
-        "{} of {} features {}: {}", zones.without_polygon.size(), zones.features,
-        zones.without_polygon.size() == 1 ? "has no polygon and is no zone" : "have no polygon and are no zones",
-        listed(zones.without_polygon)));
+Lines default_time_lines(const SourceReport& source, Language language) {
+  Lines lines;
+  for (const auto& each : source.default_times) {
+    lines.push_back(say(language,
+                        {"{} av {} klockslag är {}, långt fler än vid andra klockslag: troligen fylls det i när ingen "
+                         "vet, så bara dagen räknas som känd",
+                         each.events == 1 ? "{} of {} times of day is {}, far more than others have: likely it is "
+                                            "filled in where nobody knows, so only the day counts as known"
+                                          : "{} of {} times of day are {}, far more than others have: likely it is "
+                                            "filled in where nobody knows, so only the day counts as known"},
+                        each.events, each.moments, clock_text(each.time_of_day)));
   }
-  if (!zones.without_place.empty()) {
-    lines.push_back(
-        fmt::format("{} a point that has no place in the coordinate system of the result, and {} left out: {}",
-                    counted(zones.without_place.size(), "zone has", "zones have"),
-                    zones.without_place.size() == 1 ? "is" : "are", listed(zones.without_place)));
-  }
-  if (zones.without_id > 0) {
-    lines.push_back(counted(zones.without_id, "feature has no code and is called by its feature id",
-                            "features have no code and are called by their feature id"));
-  }
-  if (zones.joined > 0) {
-    lines.push_back(counted(zones.joined, "feature is a further part of a zone of the same code",
-                            "features are further parts of zones of the same code"));
-  }
+  return lines;
+}
+
+namespace {
+
+void add_lines_on_exposure(const ZonesReport& zones, Language language, Lines& lines) {
   if (!zones.unreadable_exposure.empty()) {
-    lines.push_back(fmt::format("{} no number of 0 or more: {}",
-                                counted(zones.unreadable_exposure.size(), "exposure is", "exposures are"),
-                                listed(zones.unreadable_exposure)));
+    lines.push_back(fmt::format(
+        "{}: {}",
+        counted(zones.unreadable_exposure.size(),
+                {"exponering är inget tal från 0 och uppåt", "exposure is no number of 0 or more"},
+                {"exponeringar är inga tal från 0 och uppåt", "exposures are no number of 0 or more"}, language),
+        listed(zones.unreadable_exposure, language)));
   }
   if (!zones.without_exposure.empty()) {
-    lines.push_back(fmt::format("{} of {} zones {} no known exposure: {}", zones.without_exposure.size(), zones.zones,
-                                zones.without_exposure.size() == 1 ? "has" : "have", listed(zones.without_exposure)));
+    lines.push_back(say(language,
+                        {"{} av {} områden saknar känd exponering: {}",
+                         zones.without_exposure.size() == 1 ? "{} of {} zones has no known exposure: {}"
+                                                            : "{} of {} zones have no known exposure: {}"},
+                        zones.without_exposure.size(), zones.zones, listed(zones.without_exposure, language)));
   }
-  if (!zones.repairs.empty()) {
-    lines.push_back(counted(zones.repairs.size(), "outline crosses itself or is wrong in another way, and was mended",
-                            "outlines cross themselves or are wrong in another way, and were mended"));
-    add_repairs("zone", zones.repairs, lines);
+}
+
+}  // namespace
+
+Lines quality_lines(const ZonesReport& zones, Language language) {
+  Lines lines;
+  if (!zones.without_polygon.empty()) {
+    const auto says = zones.without_polygon.size() == 1
+                          ? Phrase{"{} av {} objekt saknar polygon och är inget område: {}",
+                                   "{} of {} features has no polygon and is no zone: {}"}
+                          : Phrase{"{} av {} objekt saknar polygon och är inga områden: {}",
+                                   "{} of {} features have no polygon and are no zones: {}"};
+    lines.push_back(
+        say(language, says, zones.without_polygon.size(), zones.features, listed(zones.without_polygon, language)));
   }
+  if (!zones.without_place.empty()) {
+    lines.push_back(fmt::format(
+        "{}: {}",
+        counted(zones.without_place.size(),
+                {"område har en punkt som saknar plats i resultatets koordinatsystem och är inte med",
+                 "zone has a point that has no place in the coordinate system of the result, and is left out"},
+                {"områden har en punkt som saknar plats i resultatets koordinatsystem och är inte med",
+                 "zones have a point that has no place in the coordinate system of the result, and are left out"},
+                language),
+        listed(zones.without_place, language)));
+  }
+  if (zones.without_id > 0) {
+    lines.push_back(counted(zones.without_id,
+                            {"objekt saknar kod och kallas efter sitt nummer i filen",
+                             "feature has no code and is called by its feature id"},
+                            {"objekt saknar kod och kallas efter sina nummer i filen",
+                             "features have no code and are called by their feature id"},
+                            language));
+  }
+  if (zones.joined > 0) {
+    lines.push_back(counted(zones.joined,
+                            {"objekt är ytterligare en del av ett område med samma kod",
+                             "feature is a further part of a zone of the same code"},
+                            {"objekt är ytterligare delar av områden med samma kod",
+                             "features are further parts of zones of the same code"},
+                            language));
+  }
+  add_lines_on_exposure(zones, language, lines);
+  add_repairs({"område {}: {}", "zone {}: {}"}, zones.repairs, language, lines);
   for (const auto& chosen : zones.defaults) {
-    lines.push_back(chosen);
+    lines.push_back(reader_text(chosen, language));
   }
   return lines;
 }

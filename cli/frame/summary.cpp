@@ -4,68 +4,69 @@
 #include <map>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "cli/frame/quality_text.hpp"
-#include "cli/frame/zone_text.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/reading_words.hpp"
+#include "publish/words/reject_words.hpp"
+#include "publish/words/warnings.hpp"
 
 namespace lykta {
 
 namespace {
 
 /// Why the place is listed, and no more than its test says.
-const char* basis_words(Basis basis) {
+Phrase basis_words(Basis basis) {
   switch (basis) {
     case Basis::significant:
-      return "  more than chance";
+      return {"  fler än slumpen ger", "  more than chance"};
     case Basis::both_periods:
-      return "  more than chance in both periods together";
+      return {"  fler än slumpen ger under båda perioderna tillsammans", "  more than chance in both periods together"};
     case Basis::densest:
-      return "  dense, not shown to be more than chance";
+      return {"  tät, men inte visat fler än slumpen ger", "  dense, not shown to be more than chance"};
     case Basis::observations:
       break;
   }
-  return "";
+  return {"", ""};
 }
 
 /// What is known of a change, in words: the codes stand in the files.
-const char* change_words(const PlaceChange& change) {
+Phrase change_words(const PlaceChange& change) {
   if (change.cannot_be_told) {
-    return "  whether it changed cannot be told";
+    return {"  om det har ändrats kan inte avgöras", "  whether it changed cannot be told"};
   }
   if (change.not_tested) {
-    return "  change not tested";
+    return {"  förändringen inte prövad", "  change not tested"};
   }
   if (change.too_few_events) {
-    return "  too few events to show a change";
+    return {"  för få händelser för att visa en förändring", "  too few events to show a change"};
   }
   switch (change.direction) {
     case Direction::increase:
-      return "  increase";
+      return {"  ökning", "  increase"};
     case Direction::decrease:
-      return "  decrease";
+      return {"  minskning", "  decrease"};
     case Direction::not_clear:
       break;
   }
-  return "  no clear change";
+  return {"  ingen tydlig förändring", "  no clear change"};
 }
 
-const char* felt_words(Quadrant quadrant) {
+Phrase felt_words(Quadrant quadrant) {
   switch (quadrant) {
     case Quadrant::high_crime_high_unsafety:
     case Quadrant::low_crime_high_unsafety:
-      return "  felt unsafe";
+      return {"  upplevs som otrygg", "  felt unsafe"};
     case Quadrant::high_crime_low_unsafety:
     case Quadrant::low_crime_low_unsafety:
-      return "  few or mixed signs of feeling unsafe";
+      return {"  få eller blandade tecken på otrygghet", "  few or mixed signs of feeling unsafe"};
     case Quadrant::too_few_observations:
-      return "  too few observations to say how it feels";
+      return {"  för få iakttagelser för att säga hur platsen upplevs", "  too few observations to say how it feels"};
     case Quadrant::no_observations:
       break;
   }
-  return "";
+  return {"", ""};
 }
 
 std::string places_text(const Picture& picture, Language language) {
@@ -79,34 +80,34 @@ std::string places_text(const Picture& picture, Language language) {
   for (std::size_t i = 0; i < picture.places.size(); ++i) {
     const auto& place = picture.places[i];
     // Where nothing can be compared a note says so once.
-    const auto* change = place.change && picture.can_compare() ? change_words(*place.change) : "";
+    const auto change = place.change && picture.can_compare() ? change_words(*place.change) : Phrase{"", ""};
     const auto rank = place.rank ? fmt::format("{}", *place.rank) : "-";
-    const auto* felt = felt_words(place.quadrant);
-    text += fmt::format("  {:>3}  {:<{}}  {:>5} {}{}{}{}\n", rank, names[i], width, place.count,
-                        place.count == 1 ? "event" : "events", basis_words(place.basis), change, felt);
+    const auto* noun = one_or_many(place.count, {"händelse", "event"}, {"händelser", "events"}, language);
+    text += fmt::format("  {:>3}  {:<{}}  {:>5} {}{}{}{}\n", rank, names[i], width, place.count, noun,
+                        basis_words(place.basis).in(language), change.in(language),
+                        felt_words(place.quadrant).in(language));
   }
   return text;
 }
 
-std::string rejects_text(const ReadInputs& read, std::span<const IncidentUse> uses, const std::string& rejects_file) {
-  std::map<std::string_view, std::size_t> by_cause;
+std::string rejects_text(const ReadInputs& read, std::span<const IncidentUse> uses, const std::string& rejects_file,
+                         Language language) {
+  std::map<RejectCause, std::size_t> by_cause;
   std::size_t lost = 0;
   for (const auto& reject : all_rejects(read, uses)) {
     // Elsewhere than in the zones is no fault of a row; a note counts them.
     if (reject.cause != RejectCause::outside_zones) {
-      ++by_cause[name_of(reject.cause)];
+      ++by_cause[reject.cause];
       ++lost;
     }
   }
   if (lost == 0) {
-    return "All rows could be used.\n";
+    return say(language, {"Alla rader kunde användas.\n", "All rows could be used.\n"});
   }
-  std::vector<std::string> causes;
-  for (const auto& [cause, count] : by_cause) {
-    causes.push_back(fmt::format("{} {}", cause, count));
-  }
-  return fmt::format("{} could not be used ({}): {}.\n", counted(lost, "row", "rows"),
-                     rejects_file.empty() ? "--rejects FILE lists them" : rejects_file, fmt::join(causes, ", "));
+  const auto where =
+      rejects_file.empty() ? say(language, {"--rejects FIL listar dem", "--rejects FILE lists them"}) : rejects_file;
+  return say(language, {"{} kunde inte användas ({}): {}.\n", "{} could not be used ({}): {}.\n"},
+             rows_text(lost, language), where, causes_text(by_cause, language));
 }
 
 /// The name of a file once, and below it what there is to say of it.
@@ -121,11 +122,13 @@ std::string lines_of_file(const std::string& name, const std::vector<std::string
   return text;
 }
 
-std::string reading_text(const ReadInputs& read, const ReadingNotes& notes) {
+std::string name_of_file(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
+std::string files_text(const ReadInputs& read, const ReadingNotes& notes, Language language) {
   std::string text;
   for (std::size_t i = 0; i < read.report.sources.size(); ++i) {
     const auto& source = read.report.sources[i];
-    auto lines = quality_lines(source);
+    auto lines = quality_lines(source, language);
     // Guesses about further sources begin with their name.
     const auto further = source.name + ": ";
     for (const auto& guess : notes.guesses) {
@@ -140,57 +143,72 @@ std::string reading_text(const ReadInputs& read, const ReadingNotes& notes) {
     text += lines_of_file(source.name, lines);
   }
   if (const auto& area = read.report.area) {
-    text += lines_of_file(std::filesystem::path(area->path).filename().string(), quality_lines(*area));
+    text += lines_of_file(name_of_file(area->path), quality_lines(*area, language));
   }
   if (const auto& zones = read.report.zones) {
-    text += lines_of_file(std::filesystem::path(zones->path).filename().string(), quality_lines(*zones));
+    text += lines_of_file(name_of_file(zones->path), quality_lines(*zones, language));
   }
   if (const auto& names = read.report.names) {
-    text += lines_of_file(std::filesystem::path(names->path).filename().string(), quality_lines(*names));
+    text += lines_of_file(name_of_file(names->path), quality_lines(*names, language));
   }
   return text;
 }
 
 bool comes_first(const Warning& warning) { return warning.kind == WarningKind::far_off_events; }
 
-}  // namespace
-
-std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context,
-                         const std::string& rejects_file, const ReadingNotes& notes) {
-  auto text = first_warnings_text(picture.warnings) +
-              fmt::format("{}\n{} counted in {} of {:g} m; {} ({}, {}).\n", context.title,
-                          counted(static_cast<std::size_t>(picture.counted_events), "event", "events"),
-                          counted(picture.study.size(), "cell", "cells"), picture.options.grid.cell_m, read.crs.id(),
-                          read.crs.name(), read.crs_reason);
-  if (picture.options.depth >= Depth::places) {
-    text += picture.places.empty() ? "No place reaches the minimum number of events.\n"
-                                   : places_text(picture, context.language);
-  }
-  return text + losses_text(read, picture.use, picture.warnings, rejects_file, notes);
+std::string note(const std::string& sentence, Language language) {
+  return say(language, {"Obs: {}\n", "Note: {}\n"}, sentence);
 }
 
-std::string first_warnings_text(std::span<const Warning> warnings) {
+}  // namespace
+
+std::string crs_text(const ReadInputs& read, Language language) {
+  return fmt::format("{} ({}, {})", read.crs.id(), read.crs.name(), reader_text(read.crs_reason, language));
+}
+
+std::string picture_text(const ReadInputs& read, const Picture& picture, const std::string& title, Language language) {
+  auto text = say(language, {"{}\n{} i {} om {} m; {}.\n", "{}\n{} in {} of {} m; {}.\n"}, title,
+                  counted(static_cast<std::uint64_t>(picture.counted_events), {"händelse räknad", "event counted"},
+                          {"händelser räknade", "events counted"}, language),
+                  counted(picture.study.size(), {"ruta", "cell"}, {"rutor", "cells"}, language),
+                  short_number(picture.options.grid.cell_m, language, 6), crs_text(read, language));
+  if (picture.options.depth >= Depth::places) {
+    text += picture.places.empty() ? say(language, {"Ingen plats når det minsta antalet händelser.\n",
+                                                    "No place reaches the minimum number of events.\n"})
+                                   : places_text(picture, language);
+  }
+  return text;
+}
+
+std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context,
+                         const std::string& rejects_file) {
+  const auto language = context.language;
+  return first_warnings_text(picture.warnings, language) + picture_text(read, picture, context.title, language) +
+         losses_text(read, picture.use, picture.warnings, rejects_file, {}, language);
+}
+
+std::string first_warnings_text(std::span<const Warning> warnings, Language language) {
   std::string text;
   for (const auto& warning : warnings) {
-    text += comes_first(warning) ? fmt::format("Note: {}\n", warning_text(warning, Language::en)) : "";
+    text += comes_first(warning) ? note(warning_text(warning, language), language) : "";
   }
   return text;
 }
 
 std::string losses_text(const ReadInputs& read, std::span<const IncidentUse> uses, std::span<const Warning> warnings,
-                        const std::string& rejects_file, const ReadingNotes& notes) {
-  auto text = rejects_text(read, uses, rejects_file);
+                        const std::string& rejects_file, const ReadingNotes& notes, Language language) {
+  auto text = rejects_text(read, uses, rejects_file, language);
   const auto& sources = read.report.sources;
   const auto stacks_are_shown =
       std::ranges::any_of(sources, [](const auto& source) { return !source.suspicious_stacks.empty(); });
   for (const auto& warning : warnings) {
     const auto is_told = comes_first(warning) || (stacks_are_shown && warning.kind == WarningKind::suspicious_stacks);
-    text += is_told ? "" : fmt::format("Note: {}\n", warning_text(warning, Language::en));
+    text += is_told ? "" : note(warning_text(warning, language), language);
   }
   for (const auto& hint : notes.hints) {
-    text += fmt::format("Note: {}\n", hint);
+    text += note(hint, language);
   }
-  return text + reading_text(read, notes);
+  return text + files_text(read, notes, language);
 }
 
 }  // namespace lykta

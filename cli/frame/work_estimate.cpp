@@ -78,8 +78,7 @@ std::string advice(const ReadInputs& read, const StudyArea& area, const GridOpti
   if (const auto& file = read.report.area; file && file->chosen > 1) {
     return fmt::format(
         "the study area is made of {} polygons: choose the one that is meant (--area-where FIELD=VALUE; where in "
-        "[area] "
-        "of a configuration), or {}",
+        "[area] of a configuration), or {}",
         file->chosen, cells);
   }
   return cells;
@@ -188,17 +187,21 @@ std::optional<CellWork> checked_work(const ReadInputs& read, const GridOptions& 
                                   whole_number(work.cells), why, advice(read, area, grid, cost, free_bytes)));
 }
 
-std::string work_text(const CellWork& work, const GridOptions& grid) {
-  return fmt::format("about {} {} of {:g} m, {} of memory", whole_number(work.cells),
-                     std::round(work.cells) == 1 ? "cell" : "cells", grid.cell_m, memory_text(work.bytes));
+std::string work_text(const CellWork& work, const GridOptions& grid, Language language) {
+  return say(
+      language,
+      {std::round(work.cells) == 1 ? "omkring {} ruta om {} m, {} minne" : "omkring {} rutor om {} m, {} minne",
+       std::round(work.cells) == 1 ? "about {} cell of {} m, {} of memory" : "about {} cells of {} m, {} of memory"},
+      whole_number(work.cells), short_number(grid.cell_m, language, 6),
+      with_decimal_mark(memory_text(work.bytes), language));
 }
 
 void announce_work(const ReadInputs& read, const GridOptions& grid, const CellCost& cost, double bandwidth_m,
-                   Announce announce) {
+                   Announce announce, Language language) {
   constexpr double large = 250'000;
   const auto work = checked_work(read, grid, cost, bandwidth_m, free_memory_bytes());
   if (work && (announce == Announce::always || (announce == Announce::large && work->cells >= large))) {
-    std::cerr << work_text(*work, grid) << '\n';
+    std::cerr << work_text(*work, grid, language) << '\n';
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
+#include "publish/words/words.hpp"
 
 namespace lykta {
 
@@ -40,14 +41,14 @@ struct CellWork {
 [[nodiscard]] std::optional<CellWork> checked_work(const ReadInputs& read, const GridOptions& grid,
                                                    const CellCost& cost, double bandwidth_m, double free_bytes);
 
-/// "110 403 cells of 100 m, about 120 MB of memory"
-[[nodiscard]] std::string work_text(const CellWork& work, const GridOptions& grid);
+/// "about 110 403 cells of 100 m, 120 MB of memory"
+[[nodiscard]] std::string work_text(const CellWork& work, const GridOptions& grid, Language language);
 
 /// Checks with the memory that is free, and says on standard error what is to come: always of a run, of single steps from
 /// a quarter of a million cells on, never when `quiet`.
 enum class Announce : std::uint8_t { always, large, never };
 void announce_work(const ReadInputs& read, const GridOptions& grid, const CellCost& cost, double bandwidth_m,
-                   Announce announce);
+                   Announce announce, Language language);
 
 /// Bytes that this process may still take: what the machine has free, the group's limit and the process's own.
 [[nodiscard]] double free_memory_bytes();

@@ -7,8 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/frame/single_step.hpp"
+#include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
+#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -16,7 +17,7 @@ namespace lykta {
 namespace {
 
 std::size_t number_of(std::string_view option, const std::string& name, const std::vector<IncidentClass>& classes) {
-  const auto found = std::ranges::find(classes, name, &IncidentClass::name);
+  const auto found = std::ranges::find(classes, composed(name), &IncidentClass::name);
   if (found == classes.end()) {
     std::vector<std::string> known;
     std::ranges::transform(classes, std::back_inserter(known), &IncidentClass::name);

@@ -1,7 +1,7 @@
 // Questions about time cannot do without a date.
 #pragma once
 
-#include "cli/frame/single_step.hpp"
+#include "cli/frame/step_options.hpp"
 
 namespace lykta {
 

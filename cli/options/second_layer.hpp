@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "cli/frame/single_step.hpp"
+#include "cli/frame/step_options.hpp"
 
 namespace lykta {
 

@@ -6,26 +6,18 @@
 
 #include <fmt/format.h>
 
+#include "cli/frame/guessed_source.hpp"
+#include "cli/frame/step_inputs.hpp"
+#include "cli/frame/step_questions.hpp"
 #include "cli/options/class_choice.hpp"
 #include "cli/values/bounded_option.hpp"
 #include "cli/values/choices.hpp"
+#include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/lengths.hpp"
 #include "geo/format/text_encoding.hpp"
 
 namespace lykta {
-
-namespace {
-
-enum class NeighbourWord : std::uint8_t { queen, rook, distance, nearest };
-constexpr Choices<NeighbourWord, 4> neighbour_words{{{"queen", NeighbourWord::queen},
-                                                     {"rook", NeighbourWord::rook},
-                                                     {"distance", NeighbourWord::distance},
-                                                     {"nearest", NeighbourWord::nearest}}};
-constexpr Choices<Correction, 3> corrections{
-    {{"fdr", Correction::benjamini_hochberg}, {"bonferroni", Correction::bonferroni}, {"none", Correction::none}}};
-
-}  // namespace
 
 void add_own_zones(CLI::App& command, ZoneOptions& options) {
   const auto group = "Area and cells";
@@ -58,31 +50,8 @@ void add_population(CLI::App& command, ZoneOptions& options) {
   command.add_option("--population-crs", source.crs, "Its coordinate system, where it declares none")->group(group);
 }
 
-void add_neighbours(CLI::App& command, ZoneOptions& options) {
-  const auto group = "Statistics";
-  command
-      .add_option("--neighbours", options.neighbours,
-                  "queen (a corner or a side in common), rook (a side), distance or nearest")
-      ->group(group)
-      ->capture_default_str();
-  command.add_option("--distance", options.distance_m, "Of distance: centres at most so many metres apart")
-      ->check(within(bounds::length_m))
-      ->group(group);
-  command.add_option("--nearest", options.nearest, "Of nearest: so many zones with the nearest centres")
-      ->check(within(bounds::nearest))
-      ->group(group);
-}
-
-void add_correction(CLI::App& command, ZoneOptions& options) {
-  command
-      .add_option("--correction", options.correction,
-                  "What is done about many tests: fdr (Benjamini-Hochberg), bonferroni or none")
-      ->group("Statistics")
-      ->capture_default_str();
-}
-
 void add_only_classes(CLI::App& command, ZoneOptions& options) {
-  command.add_option("--only", options.only, "CLASS, as often as needed: only these classes (needs --class)")
+  command.add_option("--only", options.only, "CLASS, repeatable: only these classes (needs --class)")
       ->allow_extra_args(false)
       ->group("Source");
 }
@@ -127,7 +96,7 @@ InputsDescription inputs_of(const StepOptions& step, const ZoneOptions& options,
       .crs = "--population-crs", .x_and_y = "--population-x and --population-y", .layer = "--population-layer"};
   if (source.columns.x.empty() && source.columns.y.empty()) {
     std::vector<std::string> of_population;
-    guess_position(source, of_population);
+    guess_position(source, of_population, language_of(step));
     std::ranges::transform(of_population, std::back_inserter(guesses),
                            [&](const std::string& guess) { return fmt::format("{}: {}", source.name, guess); });
   }
@@ -153,9 +122,7 @@ void refuse_idle_zone_options(const CLI::App& command, const ZoneOptions& option
                         {"--population-layer", population, "--population"},
                         {"--population-x", population, "--population"},
                         {"--population-y", population, "--population"},
-                        {"--population-crs", population, "--population"},
-                        {"--distance", options.neighbours == "distance", "--neighbours distance"},
-                        {"--nearest", options.neighbours == "nearest", "--neighbours nearest"}});
+                        {"--population-crs", population, "--population"}});
 }
 
 GridOptions grid_of(const StepOptions& options) {
@@ -163,35 +130,6 @@ GridOptions grid_of(const StepOptions& options) {
   grid.shape = chosen<CellShape>("--shape", options.shape, shapes);
   check_length("cell size", grid.cell_m);
   return grid;
-}
-
-NeighbourRule neighbour_rule_of(const ZoneOptions& options) {
-  NeighbourRule rule = Queen{};
-  switch (chosen<NeighbourWord>("--neighbours", options.neighbours, neighbour_words)) {
-    case NeighbourWord::queen:
-      break;
-    case NeighbourWord::rook:
-      rule = Rook{};
-      break;
-    case NeighbourWord::distance:
-      if (options.distance_m == 0) {
-        throw InvalidOption("--neighbours distance needs --distance: how many metres apart are neighbours?");
-      }
-      rule = DistanceBand{options.distance_m};
-      break;
-    case NeighbourWord::nearest:
-      if (options.nearest == 0) {
-        throw InvalidOption("--neighbours nearest needs --nearest: how many neighbours has each zone?");
-      }
-      rule = Nearest{options.nearest};
-      break;
-  }
-  check(rule);
-  return rule;
-}
-
-Correction correction_of(const ZoneOptions& options) {
-  return chosen<Correction>("--correction", options.correction, corrections);
 }
 
 EventChoice event_choice_of(const StepOptions& step, const ZoneOptions& options,

@@ -6,19 +6,16 @@
 
 #include <CLI/CLI.hpp>
 
-#include "cli/frame/single_step.hpp"
+#include "cli/frame/step_options.hpp"
+#include "engine/inputs/chosen_events.hpp"
 #include "engine/statistics/cell_classes.hpp"
 #include "engine/statistics/zone_neighbours.hpp"
 
 namespace lykta {
 
 /// Options as they stand on the command line.
-struct ZoneOptions {
+struct ZoneOptions : NeighbourOptions {
   ZonesDescription zones;
-  std::string neighbours = "queen";
-  double distance_m = 0;
-  std::size_t nearest = 0;
-  std::string correction = "fdr";
   std::vector<std::string> only;
   SourceDescription population;
   std::uint64_t seed = 1;
@@ -28,8 +25,6 @@ struct ZoneOptions {
 
 /// `--zones` and what belongs to it.
 void add_own_zones(CLI::App& command, ZoneOptions& options);
-void add_neighbours(CLI::App& command, ZoneOptions& options);
-void add_correction(CLI::App& command, ZoneOptions& options);
 void add_only_classes(CLI::App& command, ZoneOptions& options);
 /// `--zone-exposure`.
 void add_zone_exposure(CLI::App& command, ZoneOptions& options);
@@ -48,9 +43,6 @@ void refuse_idle_zone_options(const CLI::App& command, const ZoneOptions& option
 [[nodiscard]] std::vector<std::string> more_inputs_of(const ZoneOptions& options);
 
 [[nodiscard]] GridOptions grid_of(const StepOptions& options);
-/// Throws InvalidOption for a rule without its number, or a number without its rule.
-[[nodiscard]] NeighbourRule neighbour_rule_of(const ZoneOptions& options);
-[[nodiscard]] Correction correction_of(const ZoneOptions& options);
 /// Which events a command looks at, with the classes of --only. Throws InvalidOption for a class that no event has.
 [[nodiscard]] EventChoice event_choice_of(const StepOptions& step, const ZoneOptions& options,
                                           const std::vector<IncidentClass>& classes);

@@ -54,6 +54,8 @@ inline constexpr Bounds seed{.least = 0, .most = 9'007'199'254'740'991, .whole =
 inline constexpr Bounds threads{.least = 0, .most = 1024, .whole = true};
 /// Of permutations, replicas and runs where 0 tests nothing, and where there is always a test.
 inline constexpr Bounds draws_or_none{.least = 0, .most = 999'999, .whole = true};
+/// Of permutations of the cells of a map.
+inline constexpr Bounds permutations{.least = 1, .most = 100'000'000, .whole = true};
 inline constexpr Bounds draws{.least = 1, .most = 999'999, .whole = true};
 
 }  // namespace bounds

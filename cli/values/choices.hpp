@@ -1,13 +1,17 @@
 // The words that choose: the same in the configuration and on the command line.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/questions/picture.hpp"
-#include "geo/read/source_description.hpp"
+#include "geo/read/kinds.hpp"
+#include "publish/words/statistic_words.hpp"
 #include "publish/words/words.hpp"
 
 namespace lykta {
@@ -29,12 +33,13 @@ inline constexpr Choices<RankBy, 4> rank_bys{{{"count", RankBy::count},
                                               {"weighted_count", RankBy::weighted_count},
                                               {"density", RankBy::density},
                                               {"z", RankBy::z}}};
-inline constexpr Choices<SourceKind, 6> source_kinds{{{"incidents", SourceKind::incidents},
-                                                      {"observations", SourceKind::observations},
-                                                      {"areas", SourceKind::areas},
-                                                      {"survey", SourceKind::survey},
-                                                      {"visits", SourceKind::visits},
-                                                      {"accidents", SourceKind::accidents}}};
+[[nodiscard]] inline std::vector<std::pair<std::string_view, SourceKind>> source_kinds() {
+  std::vector<std::pair<std::string_view, SourceKind>> kinds;
+  for (const auto* kind : kinds_of_source) {
+    kinds.emplace_back(kind->name, kind->kind);
+  }
+  return kinds;
+}
 inline constexpr Choices<Origin, 2> origins{{{"reported", Origin::reported}, {"discovered", Origin::discovered}}};
 inline constexpr Choices<Clock, 2> clocks{{{"as_written", Clock::as_written}, {"wall_clock", Clock::wall_clock}}};
 inline constexpr Choices<DateOrder, 3> date_orders{{{"year_first", DateOrder::year_first},
@@ -55,5 +60,35 @@ inline constexpr Choices<NeighbourKind, 4> neighbour_kinds{{{"queen", NeighbourK
                                                             {"nearest", NeighbourKind::nearest}}};
 inline constexpr Choices<Correction, 3> correction_choices{
     {{"fdr", Correction::benjamini_hochberg}, {"bonferroni", Correction::bonferroni}, {"none", Correction::none}}};
+
+/// Of tests of zones.
+inline constexpr Choices<ZoneMeasure, 5> zone_measures{{{"count", ZoneMeasure::count},
+                                                        {"weighted", ZoneMeasure::weighted_count},
+                                                        {"rate", ZoneMeasure::rate},
+                                                        {"bayes", ZoneMeasure::empirical_bayes},
+                                                        {"local-bayes", ZoneMeasure::local_bayes}}};
+inline constexpr auto local_statistics = [] {
+  Choices<LocalStatistic, statistic_words.size()> choices;
+  std::ranges::transform(statistic_words, choices.begin(), [](const StatisticWords& words) {
+    return std::pair(std::string_view(words.option), words.statistic);
+  });
+  return choices;
+}();
+inline constexpr Choices<PSource, 5> p_sources{{{"auto", PSource::automatic},
+                                                {"events", PSource::events},
+                                                {"exact", PSource::exact},
+                                                {"permutation", PSource::permutation},
+                                                {"normal", PSource::normal}}};
+inline constexpr Choices<Tail, 3> tails{
+    {{"greater", Tail::greater}, {"less", Tail::less}, {"two-sided", Tail::two_sided}}};
+inline constexpr Choices<EdgeTerm, 3> edge_terms{
+    {{"none", EdgeTerm::none}, {"uniform", EdgeTerm::uniform}, {"diggle", EdgeTerm::diggle}}};
+inline constexpr auto bandwidth_rules = [] {
+  Choices<BandwidthRule, bandwidth_rule_names.size()> choices;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    choices[i] = {bandwidth_rule_names[i].name, bandwidth_rule_names[i].rule};
+  }
+  return choices;
+}();
 
 }  // namespace lykta

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/bandwidth_events.hpp"
@@ -50,9 +51,9 @@ void refuse_too_many_pairs(const PointIndex& index, std::span<const Point> place
   }
   if (pairs > most_pairs) {
     throw InvalidOption(
-        fmt::format("Diggle's bandwidth would have to look at {:.1g} pairs of events closer than {:.0f} m. Choose the "
+        fmt::format("Diggle's bandwidth would have to look at {:.1g} pairs of events closer than {} m. Choose the "
                     "bandwidth by likelihood or cronie-van-lieshout, or give one",
-                    pairs, reach_m));
+                    pairs, metres_text(reach_m)));
   }
 }
 

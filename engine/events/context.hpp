@@ -57,4 +57,12 @@ struct Accidents {
   [[nodiscard]] std::size_t size() const { return position.size(); }
 };
 
+/// All of it. The inputs hold it beside the events.
+struct BesideEvents {
+  std::vector<SurveyArea> survey;
+  Visits visits;
+  std::vector<std::string> visiting_units;
+  Accidents accidents;
+};
+
 }  // namespace lykta

@@ -23,7 +23,8 @@ struct StatedCoverage {
 struct SourceCoverage {
   std::uint32_t source = 0;        ///< as in RowReference
   std::optional<Period> covers{};  ///< whole days; nothing where no event has a date and nothing is stated
-  std::optional<Period> pause{};  ///< whole days inside, in which the source was not kept; only where nothing is stated
+  std::vector<Period>
+      pauses{};  ///< whole days inside, in which it was not kept, in order; only where nothing is stated
   StatedCoverage stated{};
   std::size_t dated = 0;                  ///< its events that have a date
   double events_a_day = 0;                ///< of those within `covers`
@@ -40,9 +41,13 @@ struct SourceCoverage {
 /// silence the record goes on if it lasts at most ten years and is followed by events on five or more days that are at
 /// least half as dense; all else there is outlying. Where silences of over ten years part the days, the part with the
 /// most days with events (then the most events) is the one to begin with, and chance need only leave such a silence
-/// less than once in a thousand times. So nothing is cut from a source of few or evenly sparse events, nor from a
+/// less than once in a thousand times. So nothing is cut there from a source of few or evenly sparse events, nor from a
 /// seasonal one of two seasons or more; a date wrong by less than 90 days beyond either end, or one between both ends,
 /// cannot be told.
+///
+/// A record of more than a year also begins and ends where its rate of events does: an end of over 90 days with at most a
+/// fifth of the events a day of as many days beside it, as few as chance leaves less than once in ten thousand times, is
+/// outlying, unless the same weeks of other years are as quiet or it holds five days in a row of events half as dense.
 ///
 /// The end of the last day is the end of the latest span taken in. Spans of more than 31 days say nothing of when the
 /// source was kept and are passed over, unless more than half are such; those that begin or end over ten years outside
@@ -55,10 +60,10 @@ struct SourceCoverage {
 /// empty (less than once in a hundred times, by the events a day). All days, where nothing is known to be covered.
 [[nodiscard]] double days_not_covered(const Period& period, const SourceCoverage& coverage);
 
-/// The same with the days of the period that lie in the pause of a source: for comparisons, in which a pause looks like a
-/// change. A pause is the one silence inside the record that is longer than 90 days, more than three times as long as any
-/// other in it, and longer than chance would leave it once in a million times (as above). So the winters of a source of
-/// three seasons are none, and two pauses of like length are not seen.
+/// The same with the days of the period that lie in a pause of a source: for comparisons, in which a pause looks like a
+/// change. A pause is a silence inside the record that is longer than 90 days, more than three times as long as any that is
+/// none, and longer than chance would leave it once in a million times (as above). Silences of the same weeks in every year
+/// are a season; where most of the record is silent only one that stands out is a pause.
 [[nodiscard]] double days_not_recorded(const Period& period, const SourceCoverage& coverage);
 
 /// From the first day that any source covers to the last. Nothing where none is known.

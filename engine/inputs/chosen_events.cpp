@@ -132,7 +132,8 @@ ZonedEvents choose_events(const Inputs& inputs, const Zones& zones, const EventC
                           const GridOptions& grid) {
   const auto& incidents = inputs.incidents;
   const auto is_grid = zones.cells() != nullptr;
-  std::vector<std::uint32_t> zone_of(incidents.size(), 0);
+  ZonedEvents zoned;
+  zoned.zone_of.resize(incidents.size());
   std::vector<std::uint32_t> in_no_zone;
   const auto inside = [&](std::uint32_t i) {
     const auto& position = incidents.position[i];
@@ -140,14 +141,13 @@ ZonedEvents choose_events(const Inputs& inputs, const Zones& zones, const EventC
       return false;
     }
     const auto zone = zones.zone_at(position);
-    zone_of[i] = zone.value_or(0);
+    zoned.zone_of[i] = zone;
     if (!zone && !is_grid) {
       in_no_zone.push_back(i);
     }
     return zone.has_value();
   };
   Tally tally;
-  ZonedEvents zoned;
   zoned.chosen = chosen_where(inputs, choice, inside, tally);
   for (const auto i : in_no_zone) {
     zoned.chosen.uses[i] = IncidentUse::outside_zones;
@@ -165,7 +165,7 @@ ZonedEvents choose_events(const Inputs& inputs, const Zones& zones, const EventC
   const auto zones_of_events = [&](const std::vector<std::uint32_t>& events, std::vector<std::uint32_t>& zone) {
     zone.reserve(events.size());
     for (const auto i : events) {
-      zone.push_back(zone_of[i]);
+      zone.push_back(*zoned.zone_of[i]);
       if (!is_grid && zones.zones_at(incidents.position[i]) > 1) {
         ++zoned.in_several;
       }

@@ -50,9 +50,10 @@ struct ChosenEvents {
 
 struct ZonedEvents {
   ChosenEvents chosen;
-  std::vector<std::uint32_t> zone;         ///< of each of `chosen.events`
-  std::vector<std::uint32_t> before_zone;  ///< of each of `chosen.before`
-  std::size_t in_several = 0;              ///< events of both that lie in several zones and are counted in the first
+  std::vector<std::optional<std::uint32_t>> zone_of;  ///< of each incident; nothing for those outside
+  std::vector<std::uint32_t> zone;                    ///< of each of `chosen.events`
+  std::vector<std::uint32_t> before_zone;             ///< of each of `chosen.before`
+  std::size_t in_several = 0;  ///< events of both that lie in several zones and are counted in the first
 };
 /// Incidents that lie in a zone, and in the study area where there is one, count as inside.
 [[nodiscard]] ZonedEvents choose_events(const Inputs& inputs, const Zones& zones, const EventChoice& choice,

@@ -58,7 +58,7 @@ ComparableEvents comparable_events(const Inputs& inputs, std::span<const SourceC
     }
     ComparedSource source{.source = coverage.source,
                           .covers = coverage.covers,
-                          .pause = coverage.pause,
+                          .pauses = coverage.pauses,
                           .days_missing = days_not_recorded(period, coverage)};
     for (const auto& one : comparison) {
       source.comparison_days_missing.push_back(days_not_recorded(one, coverage));
@@ -77,10 +77,13 @@ std::string recorded_text(const ComparedSource& source) {
   if (!source.covers) {
     return "";
   }
-  const auto& covers = *source.covers;
-  const auto& pause = source.pause;
-  return pause ? days_text(Period{covers.from, pause->from}) + ", " + days_text(Period{pause->to, covers.to})
-               : days_text(covers);
+  std::string text;
+  auto from = source.covers->from;
+  for (const auto& pause : source.pauses) {
+    text += days_text(Period{from, pause.from}) + ", ";
+    from = pause.to;
+  }
+  return text + days_text(Period{from, source.covers->to});
 }
 
 }  // namespace

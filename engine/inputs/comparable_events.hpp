@@ -23,7 +23,7 @@ namespace lykta {
 struct ComparedSource {
   std::uint32_t source = 0;
   std::optional<Period> covers{};
-  std::optional<Period> pause{};                  ///< in which it was not kept
+  std::vector<Period> pauses{};                   ///< in which it was not kept
   double days_missing = 0;                        ///< of the period, see days_not_recorded()
   std::vector<double> comparison_days_missing{};  ///< of each comparison period
   std::size_t left_out = 0;             ///< its events of the period that are not compared; whoever counts fills it in

@@ -37,8 +37,8 @@ struct SourceFacts {
   std::optional<Reprojection> reprojection{};  ///< nothing where its positions stayed as they are
 };
 
-/// Everything that was read, in metres and local time.
-struct Inputs {
+/// Everything that was read, in metres and local time. What stands beside the events is never added to them.
+struct Inputs : BesideEvents {
   std::vector<SourceFacts> sources{};  ///< as RowReference counts them; may be empty
   std::vector<IncidentClass> classes;
   std::vector<std::string> observation_categories;
@@ -57,10 +57,6 @@ struct Inputs {
   std::optional<double> position_step_m;  ///< to which the coarsest source rounds its coordinates
   /// By how much lengths on the map are off somewhere, where that is too much to call it true to scale: 0.05 for 5 %.
   std::optional<double> scale_deviation{};
-  std::vector<SurveyArea> survey;  ///< this and what follows is shown beside the events and never added to them
-  Visits visits;
-  std::vector<std::string> visiting_units;
-  Accidents accidents;
 };
 
 }  // namespace lykta

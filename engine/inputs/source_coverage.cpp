@@ -48,4 +48,16 @@ std::string outlying_text(const Incidents& incidents, std::span<const std::uint3
   return outlying.size() > most ? text + ", …" : text;
 }
 
+std::string outlying_rows_text(const Inputs& inputs, std::span<const SourceCoverage> coverages) {
+  std::string text;
+  for (const auto& coverage : coverages) {
+    if (const auto& outlying = coverage.outlying; !outlying.empty()) {
+      text += fmt::format("{}{}, row{} {}", text.empty() ? " (dated outside of that, so check the dates: " : "; ",
+                          name_of_source(inputs, coverage.source), outlying.size() == 1 ? "" : "s",
+                          outlying_text(inputs.incidents, outlying));
+    }
+  }
+  return text.empty() ? text : text + ")";
+}
+
 }  // namespace lykta

@@ -29,4 +29,7 @@ namespace lykta {
 /// The outlying dates of a source with their rows, the first few: "12 (1900-01-01), 70 (2099-03-01)".
 [[nodiscard]] std::string outlying_text(const Incidents& incidents, std::span<const std::uint32_t> outlying);
 
+/// For whoever is refused: " (dated outside of that, so check the dates: events.csv, row 12 (1900-01-01))". Empty where no date is.
+[[nodiscard]] std::string outlying_rows_text(const Inputs& inputs, std::span<const SourceCoverage> coverages);
+
 }  // namespace lykta

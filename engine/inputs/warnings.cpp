@@ -135,102 +135,6 @@ void warn_about_positions(const Inputs& inputs, double cell_m, std::vector<Warni
 
 }  // namespace
 
-std::string_view name_of(WarningKind kind) {
-  switch (kind) {
-    case WarningKind::too_few_events:
-      return "too_few_events";
-    case WarningKind::too_few_in_period:
-      return "too_few_in_period";
-    case WarningKind::equal_counts:
-      return "equal_counts";
-    case WarningKind::sparse_grid:
-      return "sparse_grid";
-    case WarningKind::nothing_significant:
-      return "nothing_significant";
-    case WarningKind::significant_together:
-      return "significant_together";
-    case WarningKind::bandwidth_below_cell:
-      return "bandwidth_below_cell";
-    case WarningKind::bandwidth_below_position_error:
-      return "bandwidth_below_position_error";
-    case WarningKind::outside_area:
-      return "outside_area";
-    case WarningKind::outside_zones:
-      return "outside_zones";
-    case WarningKind::far_off_events:
-      return "far_off_events";
-    case WarningKind::discovered_left_out:
-      return "discovered_left_out";
-    case WarningKind::no_discovered_known:
-      return "no_discovered_known";
-    case WarningKind::unequal_periods:
-      return "unequal_periods";
-    case WarningKind::no_study_area:
-      return "no_study_area";
-    case WarningKind::coarse_positions:
-      return "coarse_positions";
-    case WarningKind::cell_below_rounding:
-      return "cell_below_rounding";
-    case WarningKind::source_starts_late:
-      return "source_starts_late";
-    case WarningKind::bandwidth_not_found:
-      return "bandwidth_not_found";
-    case WarningKind::years_left_out:
-      return "years_left_out";
-    case WarningKind::period_not_recorded:
-      return "period_not_recorded";
-    case WarningKind::not_corrected:
-      return "not_corrected";
-    case WarningKind::chosen_zones:
-      return "chosen_zones";
-    case WarningKind::in_several_zones:
-      return "in_several_zones";
-    case WarningKind::zones_without_neighbours:
-      return "zones_without_neighbours";
-    case WarningKind::few_steps:
-      return "few_steps";
-    case WarningKind::part_step_left_out:
-      return "part_step_left_out";
-    case WarningKind::between_steps:
-      return "between_steps";
-    case WarningKind::nobody_lives_there:
-      return "nobody_lives_there";
-    case WarningKind::expected_by_area:
-      return "expected_by_area";
-    case WarningKind::nothing_testable:
-      return "nothing_testable";
-    case WarningKind::no_zone_significant:
-      return "no_zone_significant";
-    case WarningKind::no_pattern:
-      return "no_pattern";
-    case WarningKind::distance_below_rounding:
-      return "distance_below_rounding";
-    case WarningKind::few_pairs_expected:
-      return "few_pairs_expected";
-    case WarningKind::thin_week:
-      return "thin_week";
-    case WarningKind::many_at_midnight:
-      return "many_at_midnight";
-    case WarningKind::outlying_dates:
-      return "outlying_dates";
-    case WarningKind::source_not_compared:
-      return "source_not_compared";
-    case WarningKind::nothing_comparable:
-      return "nothing_comparable";
-    case WarningKind::source_without_all_steps:
-      return "source_without_all_steps";
-    case WarningKind::scale_differs:
-      return "scale_differs";
-    case WarningKind::rough_transformation:
-      return "rough_transformation";
-    case WarningKind::ballpark_transformation:
-      return "ballpark_transformation";
-    case WarningKind::suspicious_stacks:
-      break;
-  }
-  return "suspicious_stacks";
-}
-
 std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts) {
   const auto& incidents = inputs.incidents;
   std::vector<Warning> warnings;
@@ -258,6 +162,14 @@ std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts)
   warn_about_positions(inputs, facts.cell_m, warnings);
   warn_about_coordinate_systems(inputs, warnings);
   return warnings;
+}
+
+Warning warning_of(const Inputs& inputs, const DefaultTime& time) {
+  return {.kind = WarningKind::default_time,
+          .value = static_cast<double>(time.events),
+          .limit = static_cast<double>(time.moments),
+          .source = name_of_source(inputs, time.source),
+          .detail = clock_text(time.time_of_day)};
 }
 
 std::vector<Warning> bandwidth_warnings(double bandwidth_m, double cell_m,

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "engine/events/time_precision.hpp"
 #include "engine/events/time_window.hpp"
 #include "engine/inputs/inputs.hpp"
 
@@ -38,6 +38,7 @@ enum class WarningKind : std::uint8_t {
   few_pairs_expected,        ///< chance gives value pairs near and soon, below limit
   thin_week,                 ///< value events in limit hours of the week
   many_at_midnight,          ///< value of limit moments are 00:00:00
+  default_time,              ///< value of limit moments of `source` have the clock time `detail`: a default of a form
   years_left_out,            ///< value of limit earlier years were not recorded whole
   period_not_recorded,       ///< value of limit days of a period lie before the first or after the last event
   not_corrected,             ///< value tests at a level of limit, each by itself
@@ -55,11 +56,16 @@ enum class WarningKind : std::uint8_t {
   outlying_dates,            ///< value of limit dated events of `source` lie far from all others: rows in `detail`
   source_not_compared,       ///< `source` covers `detail`: value of its events are left out of the comparison
   nothing_comparable,        ///< no source covers both periods
+  map_has_own_test,          ///< the classes of the map of cells are not those of the test that places are made of
   source_without_all_steps,  ///< `source` covers `detail`: value of its events are left out of the steps of time
+  period_cut_to_record,      ///< value of limit days of a period are not covered: its steps are those of `detail`
   scale_differs,             ///< lengths on the map are off by value (a share of them) somewhere
   rough_transformation,  ///< positions of `source` came into the map's system to within value metres, worse than limit
   ballpark_transformation,  ///< positions of `source` came into the map's system without the shift between the datums
 };
+/// What each is called and says stands in publish/words/warnings.cpp.
+inline constexpr auto last_warning_kind = WarningKind::ballpark_transformation;
+
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;
   double value = 0;
@@ -67,7 +73,6 @@ struct Warning {
   std::string source{};  ///< its name, where it is about one
   std::string detail{};  ///< days, or rows with their dates
 };
-[[nodiscard]] std::string_view name_of(WarningKind kind);
 
 /// What became of the events, as far as the warnings ask.
 struct DataFacts {
@@ -80,6 +85,9 @@ struct DataFacts {
 
 /// Warnings about the data themselves: area, origin, late sources, dates far from all others, positions.
 [[nodiscard]] std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts);
+
+/// That a clock time of a source stands for an unknown one.
+[[nodiscard]] Warning warning_of(const Inputs& inputs, const DefaultTime& time);
 
 /// Warnings about a bandwidth that says more than the data hold: below the cell, or below the error of positions: the
 /// step that coordinates are rounded to where that is known and coarse, else what Swedish reports are off by.

@@ -1,6 +1,7 @@
 #include "engine/places/both_periods.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <iterator>
 
@@ -33,18 +34,17 @@ std::vector<Point> positions(const Incidents& incidents, std::span<const Located
 }  // namespace
 
 BothPeriods both_periods(const StudyGrid& study, const Incidents& incidents, std::span<const Located> events,
-                         std::span<const Located> before, const DensityOptions& density, const NeighbourSums& sums,
+                         std::span<const Located> before, const CellDensityOptions& density, const NeighbourSums& sums,
                          const StatisticsOptions& statistics, const Progress& progress) {
   BothPeriods both;
   both.count = count_by_slot(events, study.size());
   both.before = count_by_slot(before, study.size());
   both.together.resize(study.size());
   std::ranges::transform(both.count, both.before, both.together.begin(), std::plus{});
-  const auto on_grid = density_on_grid(positions(incidents, events, before), {}, study.grid, density, progress);
-  both.density_per_km2.reserve(study.size());
-  for (const auto cell : study.cells) {
-    both.density_per_km2.push_back(on_grid[cell]);
-  }
+  both.density_per_km2 = density_of_cells(positions(incidents, events, before), study, density, progress);
+  // Where the density is not known no place begins.
+  std::ranges::replace_if(
+      both.density_per_km2, [](double each) { return std::isnan(each); }, 0.0);
   both.clustering = test_clustering(study, both.together, sums, statistics);
   return both;
 }

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "engine/base/progress.hpp"
-#include "engine/density/density.hpp"
+#include "engine/density/cell_density.hpp"
 #include "engine/events/incidents.hpp"
 #include "engine/places/located.hpp"
 #include "engine/space/study_grid.hpp"
@@ -31,7 +31,7 @@ struct BothPeriods {
 /// of the incidents; `sums` are those of the options' neighbours.
 [[nodiscard]] BothPeriods both_periods(const StudyGrid& study, const Incidents& incidents,
                                        std::span<const Located> events, std::span<const Located> before,
-                                       const DensityOptions& density, const NeighbourSums& sums,
+                                       const CellDensityOptions& density, const NeighbourSums& sums,
                                        const StatisticsOptions& statistics, const Progress& progress = {});
 
 }  // namespace lykta

@@ -57,12 +57,12 @@ Period recorded_by(std::span<const SourceCoverage> coverages) {
   return *recorded;
 }
 
-void refuse_outside(const Period& period, const char* which, const Period& recorded) {
+void refuse_outside(const Period& period, const char* which, const Period& recorded, const std::string& outlying) {
   if (period.to <= recorded.from || period.from >= recorded.to) {
     throw DataError(fmt::format(
-        "the {} {} lies outside what was recorded, {}: choose days within it, or state what the file covers "
+        "the {} {} lies outside what was recorded, {}{}: choose days within it, or state what the file covers "
         "(--recorded-from, --recorded-to)",
-        which, shown(period), shown(recorded)));
+        which, shown(period), shown(recorded), outlying));
   }
 }
 
@@ -169,7 +169,7 @@ ComparableEvents find_missing_days(const Inputs& inputs, std::span<const SourceC
   map.days_missing = closest->days_missing;
   map.comparison_days_missing = closest->comparison_days_missing;
   map.recorded = closest->covers.value_or(map.recorded);
-  map.pause = closest->pause;
+  map.pauses = closest->pauses;
   return events;
 }
 
@@ -318,10 +318,11 @@ ChangeMap change_map(const Inputs& inputs, const ChangeMapOptions& options, cons
                 .level = options.change.level,
                 .uses = {},
                 .warnings = {}};
-  refuse_outside(map.period, "period", map.recorded);
+  const auto outlying = outlying_rows_text(inputs, coverages);
+  refuse_outside(map.period, "period", map.recorded, outlying);
   map.comparison = comparison_of(options, map.recorded);
   for (const auto& period : map.comparison) {
-    refuse_outside(period, "comparison period", map.recorded);
+    refuse_outside(period, "comparison period", map.recorded, outlying);
   }
   auto comparable = find_missing_days(inputs, coverages, options.choice, map);
   auto compared = options;

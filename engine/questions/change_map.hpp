@@ -36,7 +36,7 @@ struct ChangeMap {
   std::vector<Period> comparison;               ///< one, or those of earlier years, the latest first
   unsigned years = 0;                           ///< that were asked for
   Period recorded;                              ///< what the data cover: of several sources the one that fits best
-  std::optional<Period> pause{};                ///< of that source: inside, and not recorded
+  std::vector<Period> pauses{};                 ///< of that source: inside, and not recorded
   double days_missing = 0;                      ///< of the period that were not recorded, see days_not_recorded()
   std::vector<double> comparison_days_missing;  ///< of each comparison period
   std::vector<std::uint64_t> count;

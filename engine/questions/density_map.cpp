@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/density/bandwidth_choice.hpp"
 #include "engine/inputs/incident_use.hpp"
 #include "engine/space/coverage.hpp"
 
@@ -224,43 +225,13 @@ void DensityMap::choose_bandwidth(const Progress& progress) {
   if (!options_.rule) {
     return;
   }
-  report(progress, "bandwidth", 0);
-  const auto& points = chosen_events_.points;
-  const auto& weights = chosen_events_.weights;
-  const auto kernel = options_.field.density.kernel;
-  const auto threads = options_.field.density.threads;
-  BandwidthSearch search;
-  search.threads = threads;
-  search.progress = progress;
-  switch (*options_.rule) {
-    case BandwidthRule::scott:
-      chosen_ = scott_bandwidth(points, weights, kernel);
-      break;
-    case BandwidthRule::silverman:
-      chosen_ = silverman_bandwidth(points, weights, kernel);
-      break;
-    case BandwidthRule::diggle:
-      if (!weights.empty()) {
-        throw InvalidOption("Diggle's bandwidth is not defined for weighted events");
-      }
-      chosen_ = diggle_bandwidth(points, area_.area(), kernel, threads);
-      break;
-    case BandwidthRule::likelihood: {
-      const KernelMass gaussian(area_.area(), Kernel::gaussian);
-      const MassInside inside = [&](std::span<const Point> places, Kernel, double width) {
-        return gaussian.at_points(places, std::span(&width, 1), threads);
-      };
-      const auto edges = options_.field.edges == EdgeTerm::none ? EdgeTerm::uniform : options_.field.edges;
-      chosen_ = likelihood_bandwidth(points, weights, area_.area(), kernel, search, inside, edges);
-      break;
-    }
-    case BandwidthRule::cronie_van_lieshout:
-      chosen_ = cronie_van_lieshout_bandwidth(points, weights, area_.area(), kernel, search);
-      break;
-    case BandwidthRule::k_nearest_mean:
-      chosen_ = k_nearest_mean_bandwidth(points, weights, options_.k, kernel);
-      break;
-  }
+  chosen_ = lykta::choose_bandwidth(chosen_events_.points, chosen_events_.weights, area_.area(),
+                                    {.rule = *options_.rule,
+                                     .k = options_.k,
+                                     .kernel = options_.field.density.kernel,
+                                     .edges = options_.field.edges,
+                                     .threads = options_.field.density.threads},
+                                    progress);
   options_.field.density.bandwidth_m = chosen_->bandwidth_m;
   if (chosen_->at_lower_end || chosen_->at_upper_end) {
     warnings_.push_back({WarningKind::bandwidth_not_found, chosen_->bandwidth_m});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -11,6 +12,8 @@
 
 #include "engine/base/error.hpp"
 #include "engine/inputs/comparable_events.hpp"
+#include "engine/inputs/source_coverage.hpp"
+#include "engine/questions/covered_steps.hpp"
 
 namespace lykta {
 
@@ -104,7 +107,7 @@ void add_warnings(const EmergingMap& map, std::span<const std::uint32_t> neighbo
   const auto& options = map.options;
   const auto steps = static_cast<double>(map.steps.size());
   const auto in_period = map.events() + static_cast<double>(map.between_steps);
-  if (const auto left = options.choice.period->days() - steps * options.step_days; left > 0) {
+  if (const auto left = map.covered.days() - steps * options.step_days; left > 0) {
     warnings.push_back({WarningKind::part_step_left_out, left, static_cast<double>(options.step_days)});
   }
   if (map.steps.size() < enough_steps) {
@@ -137,6 +140,40 @@ void add_warnings(const EmergingMap& map, std::span<const std::uint32_t> neighbo
     warnings.push_back({WarningKind::no_pattern, static_cast<double>(map.tested())});
   } else if (options.emerging.chance == BinChance::events) {
     warnings.push_back({WarningKind::expected_by_area});
+  }
+}
+
+}  // namespace
+
+namespace {
+
+/// The part of the period to be cut into steps; throws DataError where too few are left.
+Period covered_part(const Inputs& inputs, std::span<const SourceCoverage> coverages,
+                    const EmergingMapOptions& options) {
+  const auto& asked = *options.choice.period;
+  const auto fewest = std::max(fewest_steps, options.emerging.earlier_steps + 1);
+  const auto covered =
+      covered_window(inputs, coverages, options.choice,
+                     {.from = asked.from, .to = asked.to, .step_days = options.step_days, .fewest = fewest});
+  const auto steps = covered ? steps_of(*covered, options.step_days).size() : 0;
+  if (steps < fewest) {
+    throw DataError(fmt::format(
+        "emerging patterns need {} whole steps of {} day{}, and of the period {} the data cover {}{}: choose days that "
+        "they cover, or shorter steps",
+        fewest, options.step_days, options.step_days == 1 ? "" : "s", days_text(asked),
+        covered ? fmt::format("{}, {} step{}", days_text(*covered), steps, steps == 1 ? "" : "s") : "nothing",
+        outlying_rows_text(inputs, coverages)));
+  }
+  return *covered;
+}
+
+void warn_about_cut(const EmergingMapOptions& options, const Period& covered, std::vector<Warning>& warnings) {
+  const auto& asked = *options.choice.period;
+  if (covered != asked) {
+    warnings.push_back({.kind = WarningKind::period_cut_to_record,
+                        .value = asked.days() - covered.days(),
+                        .limit = asked.days(),
+                        .detail = days_text(covered)});
   }
 }
 
@@ -230,9 +267,12 @@ EmergingMap emerging_map(const Inputs& inputs, const EmergingMapOptions& options
     throw DataError("no usable event was read: see the causes in the reading report, and check the column mapping");
   }
   report(progress, "counting", 0);
+  const auto coverages = coverage_of(inputs);
+  const auto covered = covered_part(inputs, coverages, options);
   EmergingMap map{.zones = zones_of(inputs, options.grid),
                   .options = options,
-                  .steps = steps_of(*options.choice.period, options.step_days),
+                  .covered = covered,
+                  .steps = steps_of(covered, options.step_days),
                   .count = {},
                   .patterns = {},
                   .why = {},
@@ -244,6 +284,7 @@ EmergingMap emerging_map(const Inputs& inputs, const EmergingMapOptions& options
   }
   auto choice = options.choice;
   choice.period = Period{map.steps.front().from, map.steps.back().to};
+  choice.incidents = reported_throughout(inputs, coverages, *choice.period, options.step_days);
   auto zoned = choose_events(inputs, map.zones, choice, options.grid);
   map.in_several = zoned.in_several;
   count_bins(inputs, zoned, map);
@@ -260,7 +301,9 @@ EmergingMap emerging_map(const Inputs& inputs, const EmergingMapOptions& options
   map.why = reasons(map, neighbours.number());
   map.uses = std::move(zoned.chosen.uses);
   map.warnings = std::move(zoned.chosen.warnings);
-  if (const auto warning = not_covered(inputs, *options.choice.period)) {
+  warn_about_cut(options, covered, map.warnings);
+  std::ranges::move(sources_without_all_steps(inputs, coverages, choice, map.uses), std::back_inserter(map.warnings));
+  if (const auto warning = not_covered(inputs, *choice.period)) {
     map.warnings.push_back(*warning);
   }
   add_warnings(map, neighbours.number(), map.warnings);

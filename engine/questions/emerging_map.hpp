@@ -10,6 +10,7 @@
 #include "engine/base/progress.hpp"
 #include "engine/inputs/chosen_events.hpp"
 #include "engine/inputs/warnings.hpp"
+#include "engine/questions/covered_steps.hpp"
 #include "engine/space/zones.hpp"
 #include "engine/statistics/zone_neighbours.hpp"
 #include "engine/time/emerging_patterns.hpp"
@@ -23,10 +24,6 @@ struct EmergingMapOptions {
   NeighbourRule neighbours = Queen{};
   EmergingOptions emerging{};
 };
-
-/// Steps of time that a question needs at least, and that it should have.
-inline constexpr std::size_t fewest_steps = 4;
-inline constexpr std::size_t enough_steps = 10;
 
 /// Throws InvalidOption for a missing period, a comparison period, steps of 0 days, fewer than `fewest_steps` whole
 /// steps in the period, more earlier steps than there are steps before the last one, and as the parts do.
@@ -50,6 +47,7 @@ struct EmergingMap {
 
   Zones zones;
   EmergingMapOptions options;
+  Period covered;  ///< the part of the period that is cut into steps
   std::vector<Period> steps;
   std::vector<double> count;  ///< events of each bin: `bin = step * zones.size() + zone`
   EmergingPatterns patterns;
@@ -75,10 +73,11 @@ struct EmergingMap {
   [[nodiscard]] std::string_view reason(std::size_t zone) const;
 };
 
-/// Counts the events of each zone in each step, and finds the pattern of each zone; events are thrown by area inside the
+/// Steps are those of the part of the period that the data cover (see covered_steps.hpp), of the sources that cover all of
+/// it; what is left out is said. Counts the events of each zone in each step, and finds the pattern of each zone; events are thrown by area inside the
 /// study area. An event belongs to the step that
 /// holds at least half of its span; those whose time is known too vaguely for one step are left out and counted. Throws
-/// InvalidOption as check() does, for more than `bins_at_most` bins, and DataError when no event is left.
+/// InvalidOption as check() does, for more than `bins_at_most` bins, and DataError when no event is left or too few steps are covered.
 [[nodiscard]] EmergingMap emerging_map(const Inputs& inputs, const EmergingMapOptions& options,
                                        const Progress& progress = {});
 

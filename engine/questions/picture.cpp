@@ -1,45 +1,67 @@
 #include "engine/questions/picture.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <iterator>
-#include <numeric>
-
-#include <fmt/format.h>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
 
 #include "engine/base/error.hpp"
 #include "engine/base/lengths.hpp"
-#include "engine/inputs/chosen_events.hpp"
-#include "engine/inputs/residents.hpp"
+#include "engine/density/bandwidth_choice.hpp"
+#include "engine/density/cell_density.hpp"
 #include "engine/places/surroundings.hpp"
+#include "engine/questions/counted_zones.hpp"
+#include "engine/questions/picture_comparison.hpp"
+#include "engine/questions/picture_times.hpp"
 
 namespace lykta {
 
 namespace {
 
-void assign_incidents(const Inputs& inputs, Picture& picture) {
-  const auto& incidents = inputs.incidents;
-  picture.use.reserve(incidents.size());
-  picture.slot.reserve(incidents.size());
-  for (std::size_t i = 0; i < incidents.size(); ++i) {
-    const auto inside = picture.study_area.holds(incidents.position[i]);
-    const auto slot = inside ? picture.study.slot_at(incidents.position[i]) : std::nullopt;
-    picture.slot.push_back(slot);
-    picture.use.push_back(use_of(inputs, i, slot.has_value(), {picture.options.period, picture.options.comparison}));
-  }
+EventChoice choice_of(const PictureOptions& options) {
+  return {.period = options.period, .comparison = options.comparison, .include_discovered = options.include_discovered};
 }
 
-/// Events of one use that count in the ranking, with their cells.
-std::vector<Located> located_events(const Incidents& incidents, const Picture& picture, IncidentUse use) {
-  std::vector<Located> events;
-  for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (picture.use[i] == use && counts(incidents, i, picture.options.include_discovered)) {
-      events.push_back({static_cast<std::uint32_t>(i), *picture.slot[i]});
-    }
+/// Events of one's own period and what they are counted in.
+CountedZones counted_cells(const Inputs& inputs, const StudyArea& area, const StudyGrid& study,
+                           const PictureOptions& options) {
+  auto counted = count_zones(inputs, Zones(study), area, choice_of(options), options.grid);
+  const auto& chosen = counted.events.chosen;
+  if (chosen.events.empty()) {
+    const auto number = [&](IncidentUse use) { return static_cast<std::size_t>(std::ranges::count(chosen.uses, use)); };
+    refuse_empty(inputs, area, number(IncidentUse::outside_area), number(IncidentUse::period), options.period);
   }
-  return events;
+  // What can be compared is told source by source (see picture_comparison.hpp).
+  std::erase_if(counted.events.chosen.warnings,
+                [](const Warning& warning) { return warning.kind == WarningKind::source_starts_late; });
+  return counted;
+}
+
+/// The cells of the study area with what was counted in them, which is taken from there.
+Picture picture_of(CountedZones& counted, StudyArea area, StudyGrid study, const PictureOptions& options) {
+  CellValues cells{.count = std::move(counted.count),
+                   .weighted_count = std::move(counted.weighted_count),
+                   .comparison_count = {},
+                   .discovered = std::move(counted.discovered),
+                   .density_per_km2 = {},
+                   .observations = {},
+                   .unsafe_score = {},
+                   .residents = std::move(counted.exposure)};
+  return {.options = options,
+          .study_area = std::move(area),
+          .study = std::move(study),
+          .use = std::move(counted.events.chosen.uses),
+          .slot = std::move(counted.events.zone_of),
+          .cells = std::move(cells),
+          .clustering = {},
+          .raster = {},
+          .places = {},
+          .warnings = std::move(counted.events.chosen.warnings),
+          .counted_events = counted.events.chosen.events.size()};
 }
 
 /// Observations inside the area, made before the end of the period and not too long before it.
@@ -63,178 +85,72 @@ std::vector<Located> located_observations(const Observations& observations, cons
   return observed;
 }
 
-std::vector<double> values_of(std::span<const Located> located, auto&& value) {
-  std::vector<double> values;
-  values.reserve(located.size());
-  for (const auto& item : located) {
-    values.push_back(value(item.index));
-  }
-  return values;
-}
-
-std::vector<std::uint32_t> slots_of(std::span<const Located> located) {
-  std::vector<std::uint32_t> slots;
-  slots.reserve(located.size());
-  for (const auto& item : located) {
-    slots.push_back(item.slot);
-  }
-  return slots;
-}
-
-std::vector<std::uint32_t> indexes_of(std::span<const Located> located) {
-  std::vector<std::uint32_t> indexes;
-  indexes.reserve(located.size());
-  for (const auto& item : located) {
-    indexes.push_back(item.index);
-  }
-  return indexes;
-}
-
-void add_residents(const std::vector<Residents>& residents, Picture& picture) {
-  if (!residents.empty()) {
-    picture.cells.residents = residents_of(residents, picture.study, picture.study_area).number;
-  }
-}
-
-void count_events(const Inputs& inputs, std::span<const Located> events, Picture& picture) {
-  const auto& incidents = inputs.incidents;
-  const auto slots = picture.study.size();
-  const auto one = [](std::uint32_t) { return 1.0; };
-  auto& cells = picture.cells;
-  cells.count = sum_by_slot(slots_of(events), values_of(events, one), slots);
-  cells.weighted_count = sum_by_slot(
-      slots_of(events),
-      values_of(events, [&](std::uint32_t i) { return inputs.classes[incidents.class_index[i]].weight; }), slots);
-  cells.discovered.assign(slots, 0.0);
-  for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (picture.use[i] == IncidentUse::period && incidents.origin[i] == Origin::discovered) {
-      cells.discovered[*picture.slot[i]] += 1;
-    }
-  }
-}
-
-/// Events of both periods that are compared with each other.
-struct ComparedEvents {
-  std::vector<Located> events;
-  std::vector<Located> before;
-};
-
-/// What enters the comparison is chosen here and nowhere else: events of sources that cover both periods, and no others on
-/// either side. The comparison counts, the places that are tested for a change and their change follow from it.
-ComparedEvents compared_events(const Inputs& inputs, std::span<const Located> events, Picture& picture) {
-  const auto& options = picture.options;
-  auto& cells = picture.cells;
-  if (!options.period || !options.comparison) {
-    cells.comparison_count.assign(picture.study.size(), 0.0);
-    return {};
-  }
-  auto choice = comparable_events(inputs, coverage_of(inputs), *options.period, std::span(&*options.comparison, 1),
-                                  options.include_discovered);
-  const auto chosen = [&](std::span<const Located> all, std::size_t ComparedSource::*left_out) {
-    std::vector<Located> comparable;
-    for (const auto& event : all) {
-      if (choice.comparable[event.index]) {
-        comparable.push_back(event);
-      } else {
-        const auto own = inputs.incidents.row[event.index].source;
-        ++((*std::ranges::find(choice.sources, own, &ComparedSource::source)).*left_out);
-      }
-    }
-    return comparable;
-  };
-  ComparedEvents compared{.events = chosen(events, &ComparedSource::left_out),
-                          .before = chosen(located_events(inputs.incidents, picture, IncidentUse::comparison),
-                                           &ComparedSource::comparison_left_out)};
-  const auto counted = [&](std::span<const Located> all) {
-    return sum_by_slot(slots_of(all), std::vector<double>(all.size(), 1.0), picture.study.size());
-  };
-  cells.compared_count = counted(compared.events);
-  cells.comparison_count = counted(compared.before);
-  picture.compared_sources = std::move(choice.sources);
-  return compared;
-}
-
-/// Both periods together; nothing where there is nothing to compare with.
-std::optional<BothPeriods> compared_periods(const Incidents& incidents, const ComparedEvents& compared,
-                                            const NeighbourSums& sums, const Picture& picture) {
-  const auto& options = picture.options;
-  if (!picture.can_compare()) {
-    return std::nullopt;
-  }
-  return both_periods(picture.study, incidents, compared.events, compared.before, options.density, sums,
-                      options.statistics);
-}
-
-/// Where nothing can be compared nothing is said of a change, and why.
-void withhold_changes(Picture& picture) {
-  if (!picture.options.comparison) {
-    return;
-  }
-  for (auto& place : picture.places) {
-    const auto is_compared = place.compared_count.value_or(0) + place.comparison_count.value_or(0) > 0;
-    if (place.basis != Basis::observations && (!picture.can_compare() || (!is_compared && place.count > 0))) {
-      place.change.emplace().cannot_be_told = true;
-    }
-    if (!picture.can_compare()) {
-      place.compared_count.reset();
-      place.comparison_count.reset();
-    }
-  }
-}
-
-void warn_about_comparison(const Inputs& inputs, Picture& picture) {
-  for (const auto& source : picture.compared_sources) {
-    if (source.left_out + source.comparison_left_out > 0) {
-      picture.warnings.push_back(not_compared(inputs, source));
-    }
-  }
-  if (picture.options.comparison && !picture.can_compare()) {
-    picture.warnings.push_back({WarningKind::nothing_comparable});
-  }
-}
-
 void count_observations(const Observations& observations, std::span<const Located> observed, Picture& picture) {
   auto& cells = picture.cells;
   cells.observations.assign(picture.study.size(), 0.0);
+  std::vector<std::uint32_t> slots;
+  std::vector<double> severities;
   for (const auto& item : observed) {
     cells.observations[item.slot] += 1;
+    slots.push_back(item.slot);
+    const auto is_unsafe = observations.feeling[item.index] == Feeling::unsafe;
+    severities.push_back(is_unsafe ? observations.severity[item.index] : 0.0);
   }
-  const auto severity = [&](std::uint32_t i) {
-    return observations.feeling[i] == Feeling::unsafe ? observations.severity[i] : 0.0;
-  };
-  cells.unsafe_score = sum_by_slot(slots_of(observed), values_of(observed, severity), picture.study.size());
+  cells.unsafe_score = sum_by_slot(slots, severities, picture.study.size());
 }
 
-void measure_density(const Incidents& incidents, std::span<const Located> events, Picture& picture,
-                     const Progress& progress) {
-  std::vector<Point> points;
-  points.reserve(events.size());
-  for (const auto& event : events) {
-    points.push_back(incidents.position[event.index]);
-  }
-  const auto on_study_cells = [&](const StudyGrid& study) {
-    const auto density = density_on_grid(points, {}, study.grid, picture.options.density, progress);
-    std::vector<double> inside;
-    inside.reserve(study.size());
-    for (const auto cell : study.cells) {
-      inside.push_back(density[cell]);
-    }
-    return inside;
-  };
-  picture.cells.density_per_km2 = on_study_cells(picture.study);
+void measure_density(std::span<const Point> points, const CellDensityOptions& density, const Progress& progress,
+                     Picture& picture) {
+  picture.cells.density_per_km2 = density_of_cells(points, picture.study, density, progress);
   if (picture.options.grid.shape != CellShape::square) {
     auto study = cover(picture.study_area.area(), CellShape::square, picture.options.grid.cell_m);
-    auto per_km2 = on_study_cells(study);
+    auto per_km2 = density_of_cells(points, study, density, progress);
     picture.raster = Surface{std::move(study), std::move(per_km2)};
   }
 }
 
-void warn_about_options(Picture& picture) {
-  const auto& options = picture.options;
-  auto& warnings = picture.warnings;
-  if (options.period && options.comparison && options.period->days() != options.comparison->days()) {
-    warnings.push_back({WarningKind::unequal_periods, options.period->days(), options.comparison->days()});
+/// The bandwidth of the rule, where there is one, and what edges are corrected by.
+CellDensityOptions smoothing_of(std::span<const Point> points, const Progress& progress, Picture& picture) {
+  auto& options = picture.options;
+  const auto& area = picture.study_area.area();
+  if (options.bandwidth_rule) {
+    picture.bandwidth = choose_bandwidth(points, {}, area,
+                                         {.rule = *options.bandwidth_rule,
+                                          .k = options.nearest_events,
+                                          .kernel = options.density.kernel,
+                                          .edges = options.edges,
+                                          .threads = options.density.threads},
+                                         progress);
+    options.density.bandwidth_m = picture.bandwidth->bandwidth_m;
   }
+  CellDensityOptions density{.density = options.density, .edges = options.edges, .mass = {}};
+  if (options.edges != EdgeTerm::none) {
+    density.mass = std::make_shared<const KernelMass>(area, options.density.kernel);
+  }
+  return density;
+}
+
+/// What the map shows where it has a test of its own. Places keep to the counts, and who reads the map is told.
+void test_map(CountedZones counted, const Progress& progress, Picture& picture) {
+  counted.density_per_km2 = picture.cells.density_per_km2;
+  auto map = test_zones(std::move(counted), map_test_of(picture.options), progress);
+  picture.warnings.push_back({WarningKind::map_has_own_test});
+  std::ranges::copy_if(map.warnings, std::back_inserter(picture.warnings), [](const Warning& warning) {
+    return warning.kind == WarningKind::nothing_testable || warning.kind == WarningKind::sparse_grid ||
+           warning.kind == WarningKind::no_zone_significant;
+  });
+  picture.tested_map = std::make_shared<const ZoneMap>(std::move(map));
+}
+
+/// Places begin where it is densest; where the density is not known no place begins. Nothing where all are known.
+std::optional<CellValues> with_known_densities(const CellValues& cells) {
+  const auto is_unknown = [](double density) { return std::isnan(density); };
+  if (std::ranges::none_of(cells.density_per_km2, is_unknown)) {
+    return std::nullopt;
+  }
+  auto known = cells;
+  std::ranges::replace_if(known.density_per_km2, is_unknown, 0.0);
+  return known;
 }
 
 /// `both_were_tested`: both periods together had enough events for a test.
@@ -258,90 +174,20 @@ void warn_about_test(Picture& picture, bool both_were_tested = false) {
   }
 }
 
-}  // namespace
-
-namespace {
-
-/// Of the sources with dated events that count the one with the most; the first of several.
-const SourceCoverage* largest_source(const Inputs& inputs, std::span<const SourceCoverage> coverages,
-                                     bool include_discovered) {
-  const SourceCoverage* largest = nullptr;
-  std::size_t most = 0;
-  for (const auto& coverage : coverages) {
-    std::size_t events = 0;
-    for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
-      events += inputs.incidents.row[i].source == coverage.source && inputs.incidents.time[i] &&
-                        counts(inputs.incidents, i, include_discovered)
-                    ? 1U
-                    : 0U;
-    }
-    if (coverage.covers && events > most) {
-      most = events;
-      largest = &coverage;
-    }
+/// Warnings about data and options; those about the data alone are given back.
+std::vector<Warning> warn_about_data(const Inputs& inputs, Picture& picture) {
+  const auto& options = picture.options;
+  auto about_data = picture.warnings;
+  if (const auto& chosen = picture.bandwidth; chosen && (chosen->at_lower_end || chosen->at_upper_end)) {
+    picture.warnings.push_back({WarningKind::bandwidth_not_found, chosen->bandwidth_m});
   }
-  return largest;
-}
-
-/// The days before the end of the period that the source covers; nothing where it has none.
-std::optional<Period> covered_before(const std::optional<Period>& period, const SourceCoverage& source) {
-  const auto from = source.covers->from;
-  if (!period) {
-    return source.covers;
-  }
-  // A source that ended long before the end of the period would leave the last steps empty.
-  const auto silent_at_end = from < period->to ? days_not_covered({from, period->to}, source) : 0;
-  const auto to = silent_at_end > 0 ? std::min(source.covers->to, period->to) : period->to;
-  return from < to ? std::optional(Period{from, to}) : std::nullopt;
-}
-
-/// A source that begins or ends among the steps looks like a pattern: its events are left out.
-std::vector<bool> events_of_all_steps(const Inputs& inputs, std::span<const SourceCoverage> coverages,
-                                      const Period& window) {
-  std::vector<bool> usable;
-  for (const auto& coverage : coverages) {
-    usable.resize(std::max<std::size_t>(usable.size(), coverage.source + 1), false);
-    usable[coverage.source] = days_not_covered(window, coverage) == 0;
-  }
-  return std::ranges::find(usable, false) == usable.end() ? std::vector<bool>() : reported_by(inputs, usable);
+  std::ranges::copy(bandwidth_warnings(options.density.bandwidth_m, options.grid.cell_m, inputs.position_step_m),
+                    std::back_inserter(picture.warnings));
+  warn_about_comparison(inputs, picture);
+  return about_data;
 }
 
 }  // namespace
-
-EmergingMapOptions emerging_options_of(const Inputs& inputs, const PictureOptions& options) {
-  using std::chrono::days;
-  constexpr std::size_t most_steps = 60;
-  const auto coverages = coverage_of(inputs);
-  const auto* const largest = largest_source(inputs, coverages, options.include_discovered);
-  const auto covered = largest != nullptr ? covered_before(options.period, *largest) : std::nullopt;
-  const auto step = days(options.emerging_step_days.value_or(0));
-  const auto steps = step > days(0) && covered ? static_cast<std::size_t>((covered->to - covered->from) / step) : 0;
-  if (steps < enough_steps) {
-    throw DataError(
-        fmt::format("emerging patterns need {} steps of {} days, and the events before the end of the period fill {}: "
-                    "leave out [emerging], or choose shorter steps",
-                    enough_steps, step.count(), steps));
-  }
-  EmergingMapOptions emerging;
-  const Period window{covered->to - step * std::min(steps, most_steps), covered->to};
-  emerging.choice.period = window;
-  emerging.choice.include_discovered = options.include_discovered;
-  emerging.choice.incidents = events_of_all_steps(inputs, coverages, window);
-  emerging.step_days = static_cast<unsigned>(step.count());
-  emerging.grid = options.grid;
-  emerging.neighbours = options.statistics.neighbours;
-  emerging.emerging.correction = options.statistics.correction;
-  emerging.emerging.trend_correction = options.statistics.correction;
-  return emerging;
-}
-
-WeekOptions week_options_of(const PictureOptions& options) {
-  WeekOptions week;
-  week.choice.period = options.period;
-  week.choice.comparison = options.comparison;
-  week.choice.include_discovered = options.include_discovered;
-  return week;
-}
 
 bool Picture::can_compare() const {
   return options.comparison && std::ranges::any_of(compared_sources, &ComparedSource::covers_all);
@@ -355,143 +201,115 @@ void check(const PictureOptions& options) {
   if (options.emerging_step_days && *options.emerging_step_days == 0) {
     throw InvalidOption("a step of time is at least one day long");
   }
-  check(EventChoice{options.period, options.comparison, options.include_discovered, {}});
+  check(choice_of(options));
+  if (options.map_test) {
+    check(map_test_of(options));
+  }
+}
+
+ZoneMapOptions map_test_of(const PictureOptions& options) {
+  const auto asked = options.map_test.value_or(MapTestOptions());
+  const auto& statistics = options.statistics;
+  return {.choice = choice_of(options),
+          .grid = options.grid,
+          .density = {},
+          .neighbours = statistics.neighbours,
+          .measure = asked.measure,
+          .minimum_inside = asked.minimum_inside,
+          .test = {.statistic = asked.statistic,
+                   .p = asked.p,
+                   .tail = asked.tail,
+                   .correction = statistics.correction,
+                   .draws = asked.draws,
+                   .seed = asked.seed,
+                   .minimum_events = statistics.minimum_events,
+                   .minimum_neighbourhood_events = statistics.minimum_neighbourhood_events,
+                   .threads = 0}};
 }
 
 namespace {
 
-/// Names the sources whose events take no part in the steps of time, as they do not cover all of them.
-void warn_about_sources_of_part(const Inputs& inputs, EmergingMap& map) {
-  const auto& choice = map.options.choice;
-  if (choice.incidents.empty()) {
-    return;
-  }
-  for (const auto& coverage : coverage_of(inputs)) {
-    double left_out = 0;
-    for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
-      const auto is_left_out = inputs.incidents.row[i].source == coverage.source && !choice.incidents[i] &&
-                               map.uses[i] == IncidentUse::period &&
-                               counts(inputs.incidents, i, choice.include_discovered);
-      left_out += is_left_out ? 1 : 0;
-    }
-    if (left_out > 0) {
-      map.warnings.push_back({.kind = WarningKind::source_without_all_steps,
-                              .value = left_out,
-                              .source = name_of_source(inputs, coverage.source),
-                              .detail = coverage.covers ? days_text(*coverage.covers) : ""});
-    }
-  }
+/// What everything after the counting needs, and lives as long.
+struct Counted {
+  CountedZones zones;
+  std::vector<Located> observed;
+  ComparedEvents compared;
+  CellDensityOptions density;
+  std::vector<Warning> about_data;
+};
+
+/// Everything up to the density.
+Counted count_and_smooth(const Inputs& inputs, const Progress& progress, Picture& picture, CountedZones zones) {
+  Counted counted{.zones = std::move(zones), .observed = {}, .compared = {}, .density = {}, .about_data = {}};
+  counted.observed = located_observations(inputs.observations, picture);
+  counted.compared = compared_events(inputs, counted.zones.events, picture);
+  count_observations(inputs.observations, counted.observed, picture);
+  const auto points = positions_of(inputs.incidents, counted.zones.events.chosen.events);
+  counted.density = smoothing_of(points, progress, picture);
+  measure_density(points, counted.density, progress, picture);
+  counted.about_data = warn_about_data(inputs, picture);
+  return counted;
 }
 
-/// What the events that count say of the week, and those of all times of where it is getting worse.
-void look_at_times(const Inputs& inputs, std::span<const std::uint32_t> events, const std::vector<Warning>& about_data,
-                   const Progress& progress, Picture& picture) {
+void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSums& sums, const Progress& progress,
+                 Picture& picture) {
   const auto& options = picture.options;
-  picture.week = week_of(inputs, events, about_data, week_options_of(options), progress);
-  if (options.emerging_step_days) {
-    auto emerging = emerging_map(inputs, emerging_options_of(inputs, options), progress);
-    warn_about_sources_of_part(inputs, emerging);
-    std::ranges::copy_if(emerging.warnings, std::back_inserter(picture.warnings),
-                         [](const Warning& warning) { return warning.kind == WarningKind::source_without_all_steps; });
-    picture.emerging = std::make_shared<const EmergingMap>(std::move(emerging));
+  const auto both = compared_periods(inputs.incidents, counted.compared, counted.density, sums, picture);
+  report(progress, "places", 0);
+  const auto events = located(counted.zones.events.chosen.events, counted.zones.events.zone);
+  const auto known = with_known_densities(picture.cells);
+  picture.places = rank_places({.study = picture.study,
+                                .cells = known ? *known : picture.cells,
+                                .clustering = picture.clustering,
+                                .incidents = inputs.incidents,
+                                .events = events,
+                                .classes = inputs.classes.size(),
+                                .observations = inputs.observations,
+                                .observed = counted.observed,
+                                .names = inputs.names,
+                                .period = options.period,
+                                .comparison = options.comparison,
+                                .both = both ? &*both : nullptr,
+                                .sums = &sums},
+                               options.places);
+  for (const auto& each : default_times(inputs.incidents)) {
+    picture.warnings.push_back(warning_of(inputs, each));
   }
-}
-
-/// The cells of the study area, with nothing in them yet.
-Picture covered(const Inputs& inputs, const PictureOptions& options) {
-  auto area = study_area_of(inputs, options.grid);
-  auto study = cover(area.area(), options.grid.shape, options.grid.cell_m);
-  return {.options = options,
-          .study_area = std::move(area),
-          .study = std::move(study),
-          .use = {},
-          .slot = {},
-          .cells = {},
-          .clustering = {},
-          .raster = {},
-          .places = {},
-          .warnings = {},
-          .counted_events = 0};
-}
-
-/// Warnings about data and options; those about the data alone are given back.
-std::vector<Warning> warn_about_data(const Inputs& inputs, Picture& picture) {
-  const auto& options = picture.options;
-  const auto found = std::reduce(picture.cells.discovered.begin(), picture.cells.discovered.end(), 0.0);
-  picture.warnings = data_warnings(
-      inputs, {.outside_area = static_cast<double>(std::ranges::count(picture.use, IncidentUse::outside_area)),
-               .discovered_left_out = options.include_discovered ? 0 : found,
-               .cell_m = options.grid.cell_m,
-               .comparison = {}});
-  auto about_data = picture.warnings;
-  std::ranges::copy(bandwidth_warnings(options.density.bandwidth_m, options.grid.cell_m, inputs.position_step_m),
-                    std::back_inserter(picture.warnings));
-  warn_about_options(picture);
-  warn_about_comparison(inputs, picture);
-  return about_data;
+  withhold_changes(picture);
+  warn_about_test(picture, both && both->clustering.tested);
+  add_survey(inputs.survey, options.period, picture.places);
+  add_visits(inputs.visits, options.period, picture.study, picture.places);
 }
 
 }  // namespace
 
 Picture make_picture(const Inputs& inputs, const PictureOptions& options, const Progress& progress) {
   check(options);
-  const auto& incidents = inputs.incidents;
   report(progress, "grid", 0);
-  if (incidents.size() == 0) {
-    throw DataError("no usable event was read: see the causes in the reading report, and check the column mapping");
-  }
-  auto picture = covered(inputs, options);
+  auto area = study_area_of(inputs, options.grid);
+  auto study = cover(area.area(), options.grid.shape, options.grid.cell_m);
   report(progress, "count", 0);
-  assign_incidents(inputs, picture);
-  const auto events = located_events(incidents, picture, IncidentUse::period);
-  if (events.empty()) {
-    const auto number = [&](IncidentUse use) { return static_cast<std::size_t>(std::ranges::count(picture.use, use)); };
-    refuse_empty(inputs, picture.study_area, number(IncidentUse::outside_area), number(IncidentUse::period),
-                 options.period);
-  }
-  picture.counted_events = events.size();
-  const auto observed = located_observations(inputs.observations, picture);
-  const auto compared = compared_events(inputs, events, picture);
-  count_events(inputs, events, picture);
-  count_observations(inputs.observations, observed, picture);
-  add_residents(inputs.residents, picture);
-
-  measure_density(incidents, events, picture, progress);
-  const auto about_data = warn_about_data(inputs, picture);
+  auto zones = counted_cells(inputs, area, study, options);
+  auto for_map = options.map_test ? std::optional(zones) : std::nullopt;
+  auto picture = picture_of(zones, std::move(area), std::move(study), options);
+  const auto counted = count_and_smooth(inputs, progress, picture, std::move(zones));
   if (options.depth == Depth::density) {
     return picture;
   }
   report(progress, "clustering", 0);
-  const Zones zones(picture.study);
-  const ZoneNeighbours neighbours(zones, options.statistics.neighbours);
+  const ZoneNeighbours neighbours(counted.zones.zones, options.statistics.neighbours);
   picture.clustering = test_clustering(picture.study, picture.cells.count, neighbours.sums(), options.statistics);
+  if (for_map) {
+    test_map(std::move(*for_map), progress, picture);
+  }
   if (options.depth == Depth::cells) {
     warn_about_test(picture);
     return picture;
   }
-  const auto both = compared_periods(incidents, compared, neighbours.sums(), picture);
-  report(progress, "places", 0);
-  picture.places = rank_places({.study = picture.study,
-                                .cells = picture.cells,
-                                .clustering = picture.clustering,
-                                .incidents = incidents,
-                                .events = events,
-                                .classes = inputs.classes.size(),
-                                .observations = inputs.observations,
-                                .observed = observed,
-                                .names = inputs.names,
-                                .period = options.period,
-                                .comparison = options.comparison,
-                                .both = both ? &*both : nullptr,
-                                .sums = &neighbours.sums()},
-                               options.places);
-  withhold_changes(picture);
-  warn_about_test(picture, both && both->clustering.tested);
-  add_survey(inputs.survey, options.period, picture.places);
-  add_visits(inputs.visits, options.period, picture.study, picture.places);
+  find_places(inputs, counted, neighbours.sums(), progress, picture);
   if (options.depth == Depth::whole) {
     picture.map = map_statistics(picture.study, picture.cells.count, neighbours, options.statistics.minimum_events);
-    look_at_times(inputs, indexes_of(events), about_data, progress, picture);
+    look_at_times(inputs, counted.zones.events.chosen.events, counted.about_data, progress, picture);
   }
   return picture;
 }

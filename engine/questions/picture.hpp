@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "engine/base/progress.hpp"
+#include "engine/density/bandwidth.hpp"
 #include "engine/density/density.hpp"
+#include "engine/density/mass_inside.hpp"
 #include "engine/events/context.hpp"
 #include "engine/events/incidents.hpp"
 #include "engine/inputs/comparable_events.hpp"
@@ -21,6 +23,7 @@
 #include "engine/places/rank.hpp"
 #include "engine/questions/emerging_map.hpp"
 #include "engine/questions/week.hpp"
+#include "engine/questions/zone_map.hpp"
 #include "engine/space/study_area.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/statistics/cell_statistics.hpp"
@@ -36,13 +39,31 @@ struct SurveyOptions {
 /// nothing of the whole map and the week.
 enum class Depth : std::uint8_t { density, cells, places, whole };
 
+/// What the map of cells shows instead of the test that places are made of, which stays that of counts: the same as a map
+/// of zones (see zone_map.hpp). Neighbours, correction and the least numbers of events are those of the statistics.
+struct MapTestOptions {
+  ZoneMeasure measure = ZoneMeasure::count;
+  LocalStatistic statistic = LocalStatistic::gi_star;
+  PSource p = PSource::automatic;
+  Tail tail = Tail::greater;
+  std::optional<std::uint32_t> draws{};
+  std::uint64_t seed = 1;
+  double minimum_inside = 0;
+};
+
 struct PictureOptions {
   std::optional<Period> period;      ///< nothing: all events
   std::optional<Period> comparison;  ///< must not overlap the period
   bool include_discovered = false;   ///< whether events found by patrols count in grid, density, test and ranking
   GridOptions grid;
   DensityOptions density;
+  EdgeTerm edges = EdgeTerm::none;                ///< how the density is corrected at the border of the study area
+  std::optional<BandwidthRule> bandwidth_rule{};  ///< chooses the bandwidth for the events that count; nothing: that of
+                                                  ///< `density`
+  std::size_t nearest_events = usual_k;           ///< of BandwidthRule::k_nearest_mean
   StatisticsOptions statistics;
+  /// Nothing: the map of cells shows the test that places are made of.
+  std::optional<MapTestOptions> map_test{};
   PlacesOptions places;
   SurveyOptions survey;
   /// Days of a step of time; nothing: no emerging patterns are looked for.
@@ -64,6 +85,8 @@ struct Picture {
   std::vector<std::optional<std::uint32_t>> slot;  ///< one per incident; nothing outside the area
   CellValues cells;
   Clustering clustering;
+  std::shared_ptr<const ZoneMap> tested_map{};  ///< only where the map of cells has a test of its own
+  std::optional<ChosenBandwidth> bandwidth{};   ///< only where a rule chose it; `options.density` has it, too
   std::optional<Surface> raster;       ///< only when the grid is not square; else `cells.density_per_km2` is the raster
   std::vector<Place> places;           ///< ranked ones first, in order of rank
   std::optional<MapStatistics> map{};  ///< of the counts
@@ -82,9 +105,12 @@ struct Picture {
 [[nodiscard]] Picture make_picture(const Inputs& inputs, const PictureOptions& options, const Progress& progress = {});
 
 /// What is asked of the emerging patterns of a picture: the whole steps before the end of the period that the source with
-/// the most events that count covers (see data_coverage.hpp), at most 60, and the events of the sources that cover all of
-/// these. Throws DataError for fewer than `enough_steps`.
+/// the most events that count covers (see data_coverage.hpp), at most 60, after the last of its
+/// pauses where enough are left. Throws DataError for fewer than `enough_steps`.
 [[nodiscard]] EmergingMapOptions emerging_options_of(const Inputs& inputs, const PictureOptions& options);
+
+/// What the map of cells is asked where it has a test of its own.
+[[nodiscard]] ZoneMapOptions map_test_of(const PictureOptions& options);
 
 /// What the week of a picture is asked: its events, 999 weeks of chance.
 [[nodiscard]] WeekOptions week_options_of(const PictureOptions& options);

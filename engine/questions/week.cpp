@@ -49,7 +49,7 @@ std::vector<TimeSpan> with_time_of_day(const Inputs& inputs, std::span<const std
 
 /// Registers write midnight where they do not know the hour. By chance one moment in 86 400 falls on that second, and
 /// where minutes are rounded to whole hours one in 24.
-bool warn_about_midnight(const std::vector<TimeSpan>& spans, std::vector<Warning>& warnings) {
+bool many_at_midnight(const std::vector<TimeSpan>& spans, std::vector<Warning>& warnings) {
   constexpr double suspicious_share = 0.1;
   constexpr std::size_t few = 10;
   std::size_t moments = 0;
@@ -65,7 +65,19 @@ bool warn_about_midnight(const std::vector<TimeSpan>& spans, std::vector<Warning
   return false;
 }
 
-void add_warnings(const std::vector<TimeSpan>& spans, Week& week) {
+/// The hours that hold a default time, with a warning each; what is said of midnight already is not said again.
+void doubt_default_times(const Inputs& inputs, Week& week) {
+  for (const auto& each : default_times(inputs.incidents)) {
+    const auto hour = static_cast<std::size_t>(std::chrono::floor<std::chrono::hours>(each.time_of_day).count());
+    const auto is_said = each.time_of_day == std::chrono::seconds{0} && week.doubtful_hours.test(0);
+    week.doubtful_hours.set(hour);
+    if (!is_said) {
+      week.warnings.push_back(warning_of(inputs, each));
+    }
+  }
+}
+
+void add_warnings(const Inputs& inputs, const std::vector<TimeSpan>& spans, Week& week) {
   auto& warnings = week.warnings;
   // Where it happened plays no part here.
   constexpr std::array about_places{WarningKind::no_study_area, WarningKind::coarse_positions,
@@ -76,24 +88,33 @@ void add_warnings(const std::vector<TimeSpan>& spans, Week& week) {
   if (spans.size() < hours_per_week) {
     warnings.push_back({WarningKind::thin_week, static_cast<double>(spans.size()), double{hours_per_week}});
   }
-  week.midnight_is_doubtful = warn_about_midnight(spans, warnings);
+  week.doubtful_hours.set(0, many_at_midnight(spans, warnings));
+  doubt_default_times(inputs, week);
 }
 
-/// Whether one of so many hours from the first on is the one after midnight.
-bool holds_midnight(std::size_t first, std::size_t hours) { return first % 24 == 0 || first % 24 + hours > 24; }
+/// Whether one of so many hours from the first on is doubtful.
+bool holds_doubtful_hour(const Week& week, std::size_t first, std::size_t hours) {
+  for (std::size_t i = 0; i < hours; ++i) {
+    if (week.doubtful_hours.test((first + i) % week.doubtful_hours.size())) {
+      return true;
+    }
+  }
+  return false;
+}
 
-void make_table(const std::vector<TimeSpan>& spans, const WeekOptions& options, const Progress& progress, Week& week) {
+void make_table(const Inputs& inputs, const std::vector<TimeSpan>& spans, const WeekOptions& options,
+                const Progress& progress, Week& week) {
   report(progress, "hours of the week", 0);
   const HeatTableOptions table{
       .period = options.choice.period, .runs = options.runs, .seed = options.seed, .threads = options.threads};
   week.table = heat_table(spans, table, progress);
   week.runs = options.runs;
   week.busy = busiest(spans);
-  add_warnings(spans, week);
+  add_warnings(inputs, spans, week);
   if (week.table.cells.p <= week_level) {
     week.stretch = busiest_stretch(week.table);
   }
-  if (week.midnight_is_doubtful && week.stretch && holds_midnight(week.stretch->first, week.stretch->hours)) {
+  if (week.stretch && holds_doubtful_hour(week, week.stretch->first, week.stretch->hours)) {
     week.stretch.reset();
   }
 }
@@ -111,7 +132,7 @@ void check(const WeekOptions& options) {
 bool Week::has_clear_weekday() const { return busy && table.weekdays.p <= week_level; }
 
 bool Week::has_clear_hours() const {
-  return busy && table.hours.p <= week_level && !(midnight_is_doubtful && holds_midnight(busy->from_hour, busy_hours));
+  return busy && table.hours.p <= week_level && !holds_doubtful_hour(*this, busy->from_hour, busy_hours);
 }
 
 std::optional<Stretch> busiest_stretch(const HeatTable& table) {
@@ -146,7 +167,7 @@ std::optional<Week> week_of(const Inputs& inputs, std::span<const std::uint32_t>
   if (spans.empty()) {
     return std::nullopt;
   }
-  make_table(spans, options, progress, week);
+  make_table(inputs, spans, options, progress, week);
   return week;
 }
 
@@ -158,7 +179,7 @@ Week week_of(const Inputs& inputs, const WeekOptions& options, const Progress& p
   if (spans.empty()) {
     refuse_without_time(week, options.longest_span_days);
   }
-  make_table(spans, options, progress, week);
+  make_table(inputs, spans, options, progress, week);
   return week;
 }
 

@@ -4,6 +4,7 @@
 // add the same to every hour and so hide the pattern of the others: it is left out and counted.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -52,14 +53,16 @@ struct Week {
   std::size_t whole_days = 0;      ///< known to the day or the month only, left out
   std::size_t span_too_long = 0;   ///< left out
   std::optional<BusyTime> busy{};  ///< not to be named unless it is clear
-  /// Only of a week that is more uneven than chance, and nothing where it holds a doubtful midnight.
+  /// Only of a week that is more uneven than chance, and nothing where it holds a doubtful hour.
   std::optional<Stretch> stretch{};
   std::vector<IncidentUse> uses{};  ///< one per incident
   std::vector<Warning> warnings{};
-  bool midnight_is_doubtful = false;  ///< many moments are 00:00:00, so the hour after midnight is not to be believed
+  /// Hours of the day that are not to be believed: they hold a clock time that stands for an unknown one (see
+  /// time_precision.hpp), or many moments are 00:00:00.
+  std::bitset<24> doubtful_hours{};
 
   /// Whether the busiest weekday, or the busiest hours, may be named: the test of theirs says that the weekdays (hours)
-  /// are more uneven than chance, and the hours do not hold a doubtful midnight.
+  /// are more uneven than chance, and the hours hold no doubtful one.
   [[nodiscard]] bool has_clear_weekday() const;
   [[nodiscard]] bool has_clear_hours() const;
 };

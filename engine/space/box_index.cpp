@@ -5,9 +5,12 @@
 
 // Of Boost 1.74, which warns of a header of its own.
 #define BOOST_ALLOW_DEPRECATED_HEADERS
+#include <boost/geometry/algorithms/comparable_distance.hpp>
 #include <boost/geometry/geometries/box.hpp>
 #include <boost/geometry/geometries/point.hpp>
 #include <boost/geometry/index/rtree.hpp>
+#include <boost/geometry/strategies/cartesian/distance_pythagoras.hpp>
+#include <boost/geometry/strategies/cartesian/distance_pythagoras_point_box.hpp>
 #include <boost/iterator/function_output_iterator.hpp>
 
 namespace lykta {
@@ -49,6 +52,13 @@ void BoxIndex::find_touching(const Box& box, std::vector<std::uint32_t>& found) 
   tree_->boxes.query(
       geometry::index::intersects(tree_box(box)),
       boost::make_function_output_iterator([&found](const Value& value) { found.push_back(value.second); }));
+}
+
+std::optional<std::uint32_t> BoxIndex::nearest(const Point& point) const {
+  std::optional<std::uint32_t> found;
+  tree_->boxes.query(geometry::index::nearest(TreePoint(point.x, point.y), 1U),
+                     boost::make_function_output_iterator([&found](const Value& value) { found = value.second; }));
+  return found;
 }
 
 }  // namespace lykta

@@ -1,4 +1,4 @@
-// Which boxes come near here? Stretches of outlines and whole areas in the plane, found by an R-tree.
+// Which boxes come near here? Stretches of outlines, areas and names in the plane, found by an R-tree.
 //
 // The tree is Boost.Geometry's, packed when it is made (Leutenegger et al. 1997, STR). It stays behind this header, which keeps its
 // templates out of all others.
@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,6 +26,8 @@ class BoxIndex {
 
   /// The boxes that share at least a point with this one, borders included, in no particular order, into `found`.
   void find_touching(const Box& box, std::vector<std::uint32_t>& found) const;
+  /// The box nearest to a point, whichever of several as near; nothing where there is no box.
+  [[nodiscard]] std::optional<std::uint32_t> nearest(const Point& point) const;
 
  private:
   struct Tree;

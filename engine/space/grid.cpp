@@ -95,10 +95,11 @@ Grid Grid::covering(const Box& box, CellShape shape, double cell_m, double at_mo
     // One digit is enough for advice, rounded up so that it holds.
     const auto digit = std::pow(10.0, std::floor(std::log10(enough)));
     throw InvalidOption(
-        fmt::format("cells of {} m would give {:.3g} cells over {:.0f} x {:.0f} m; at most {:.0e} are possible: choose "
+        fmt::format("cells of {} m would give {:.3g} cells over {} x {} m; at most {:.0e} are possible: choose "
                     "{:g} m or more, or "
                     "a smaller study area",
-                    cell_m, estimate, box.width(), box.height(), at_most, std::ceil(enough / digit) * digit));
+                    cell_m, estimate, metres_text(box.width()), metres_text(box.height()), at_most,
+                    std::ceil(enough / digit) * digit));
   }
   auto low = cell_index_at(shape, cell_m, {box.min_x, box.min_y});
   auto high = cell_index_at(shape, cell_m, {box.max_x, box.max_y});

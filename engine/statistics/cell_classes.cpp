@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include <fmt/format.h>
+
 namespace lykta {
 
 namespace {
@@ -17,14 +19,36 @@ std::vector<double> bonferroni(std::span<const double> p) {
   return all;
 }
 
-struct Level {
-  double p;
-  ClusterClass hot;
-  ClusterClass cold;
-};
-constexpr std::array<Level, 3> levels{{{0.01, ClusterClass::hot_99, ClusterClass::cold_99},
-                                       {0.05, ClusterClass::hot_95, ClusterClass::cold_95},
-                                       {0.10, ClusterClass::hot_90, ClusterClass::cold_90}}};
+/// What is claimed by these takes some events.
+bool claims_events(ZoneKind kind) { return kind != ZoneKind::cold && kind != ZoneKind::low_low; }
+
+std::string_view name_of(ZoneKind kind) {
+  switch (kind) {
+    case ZoneKind::too_few_events:
+      return "too_few_events";
+    case ZoneKind::not_significant:
+      return "not_significant";
+    case ZoneKind::hot:
+      return "hot";
+    case ZoneKind::cold:
+      return "cold";
+    case ZoneKind::high_high:
+      return "high_high";
+    case ZoneKind::low_low:
+      return "low_low";
+    case ZoneKind::high_low:
+      return "high_low";
+    case ZoneKind::low_high:
+      return "low_high";
+    case ZoneKind::alike:
+      return "alike";
+    case ZoneKind::unlike:
+      return "unlike";
+    case ZoneKind::no_value:
+      break;
+  }
+  return "no_value";
+}
 
 }  // namespace
 
@@ -40,42 +64,29 @@ std::vector<double> adjusted(std::span<const double> p, Correction correction) {
   return benjamini_hochberg(p);
 }
 
-std::string_view name_of(ClusterClass cluster_class) {
-  switch (cluster_class) {
-    case ClusterClass::no_value:
-      return "no_value";
-    case ClusterClass::too_few_events:
-      return "too_few_events";
-    case ClusterClass::hot_90:
-      return "hot_90";
-    case ClusterClass::hot_95:
-      return "hot_95";
-    case ClusterClass::hot_99:
-      return "hot_99";
-    case ClusterClass::cold_90:
-      return "cold_90";
-    case ClusterClass::cold_95:
-      return "cold_95";
-    case ClusterClass::cold_99:
-      return "cold_99";
-    case ClusterClass::not_significant:
-      break;
-  }
-  return "not_significant";
+std::string name_of(const ZoneClass& zone_class) {
+  const std::string kind(name_of(zone_class.kind));
+  return zone_class.confidence > 0 ? fmt::format("{}_{}", kind, zone_class.confidence) : kind;
 }
 
-ClusterClass classify(double side, double adjusted_p, double events_around, double fewest_events) {
-  if (std::isnan(side) || std::isnan(adjusted_p)) {
-    return ClusterClass::no_value;
+ZoneKind hot_or_cold(double side) {
+  if (std::isnan(side)) {
+    return ZoneKind::no_value;
   }
-  const auto level = std::ranges::find_if(levels, [&](const Level& each) { return adjusted_p <= each.p; });
-  if (level == levels.end() || side == 0) {
-    return ClusterClass::not_significant;
+  return side > 0 ? ZoneKind::hot : side < 0 ? ZoneKind::cold : ZoneKind::not_significant;
+}
+
+ZoneClass classify(ZoneKind kind, double adjusted_p, double events_around, double fewest_events) {
+  if (kind == ZoneKind::no_value || std::isnan(adjusted_p)) {
+    return zone_classes::no_value;
   }
-  if (side < 0) {
-    return level->cold;
+  const auto level = std::ranges::find_if(confidence_levels,
+                                          [&](const ConfidenceLevel& each) { return adjusted_p <= each.adjusted_p; });
+  if (level == confidence_levels.end() || kind == ZoneKind::not_significant) {
+    return zone_classes::not_significant;
   }
-  return events_around < fewest_events ? ClusterClass::too_few_events : level->hot;
+  return claims_events(kind) && events_around < fewest_events ? zone_classes::too_few_events
+                                                              : ZoneClass{kind, level->confidence};
 }
 
 }  // namespace lykta

@@ -4,16 +4,14 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "engine/base/exact_sum.hpp"
-#include "engine/statistics/local_statistics.hpp"
+#include "engine/statistics/local_test.hpp"
 #include "engine/statistics/neighbour_sums.hpp"
-#include "engine/statistics/thrown_events.hpp"
 
 namespace lykta {
 
@@ -21,19 +19,38 @@ namespace {
 
 constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 
-Clustering untested(std::size_t cells) {
-  return {.z = std::vector<double>(cells, no_value),
-          .p = std::vector<double>(cells, no_value),
-          .q = std::vector<double>(cells, no_value),
-          .seen = std::vector<double>(cells, no_value),
-          .expected = std::vector<double>(cells, no_value),
-          .cell_class = std::vector<ClusterClass>(cells, ClusterClass::too_few_events),
-          .is_hot = std::vector<bool>(cells, false),
-          .tested = false};
+/// A map has one statistic that says where presence is asked for: Gi* of counts, each event thrown anywhere inside.
+LocalTestOptions test_of(const StatisticsOptions& options) {
+  LocalTestOptions test;
+  test.p = PSource::events;
+  test.tail = options.alternative == Alternative::greater ? Tail::greater : Tail::two_sided;
+  test.correction = options.correction;
+  test.minimum_events = options.minimum_events;
+  test.minimum_neighbourhood_events = options.minimum_neighbourhood_events;
+  return test;
 }
 
-bool has_too_few(std::span<const double> count, const StatisticsOptions& options) {
-  return std::reduce(count.begin(), count.end(), 0.0) < static_cast<double>(options.minimum_events);
+/// What places are made of, out of the test of each cell.
+Clustering clustering_of(LocalTest test, const StatisticsOptions& options) {
+  const auto cells = test.p.size();
+  const std::vector<double> none(cells, no_value);
+  Clustering clustering{.z = test.has_enough_events ? std::move(test.around_z) : none,
+                        .p = std::move(test.p),
+                        .q = std::move(test.adjusted_p),
+                        .seen = std::move(test.events_around),
+                        .expected = test.has_enough_events ? std::move(test.expected_around) : none,
+                        .cell_class = std::move(test.zone_class),
+                        .is_hot = std::vector<bool>(cells, false),
+                        .tested = test.is_tested};
+  const auto fewest = static_cast<double>(options.minimum_neighbourhood_events);
+  for (std::size_t slot = 0; slot < cells; ++slot) {
+    if (std::isnan(clustering.p[slot])) {
+      clustering.seen[slot] = clustering.expected[slot] = no_value;
+    }
+    clustering.is_hot[slot] =
+        clustering.q[slot] <= options.false_discovery_rate && clustering.z[slot] > 0 && clustering.seen[slot] >= fewest;
+  }
+  return clustering;
 }
 
 }  // namespace
@@ -67,9 +84,6 @@ std::vector<double> sum_by_slot(std::span<const std::uint32_t> slot_of_event, st
 
 Clustering test_clustering(const StudyGrid& study, std::span<const double> count, const StatisticsOptions& options) {
   check(options);
-  if (has_too_few(count, options)) {
-    return untested(count.size());
-  }
   const Zones zones(study);
   return test_clustering(study, count, ZoneNeighbours(zones, options.neighbours).sums(), options);
 }
@@ -78,32 +92,9 @@ Clustering test_clustering(const StudyGrid& study, std::span<const double> count
                            const StatisticsOptions& options) {
   check(options);
   assert(count.size() == study.size());
-  auto clustering = untested(count.size());
-  if (has_too_few(count, options)) {
-    return clustering;
-  }
-  // Where there is nothing to compare with (all cells alike, no neighbours) there is no Gi*, and no test either.
-  const auto why = getis_ord(above_expected(count, study.share), sums, {}).why;
-  const auto tail = options.alternative == Alternative::greater ? Tail::greater : Tail::two_sided;
-  auto thrown = throw_events(count, study.share, sums, tail);
-  for (std::size_t slot = 0; slot < count.size(); ++slot) {
-    if (why[slot] != NoValue::has_value) {
-      thrown.p[slot] = thrown.z[slot] = thrown.seen[slot] = thrown.expected[slot] = no_value;
-    }
-    clustering.tested = clustering.tested || !std::isnan(thrown.p[slot]);
-  }
-  clustering.p = std::move(thrown.p);
-  clustering.z = std::move(thrown.z);
-  clustering.seen = std::move(thrown.seen);
-  clustering.expected = std::move(thrown.expected);
-  clustering.q = adjusted(clustering.p, options.correction);
-  const auto fewest = static_cast<double>(options.minimum_neighbourhood_events);
-  for (std::size_t slot = 0; slot < count.size(); ++slot) {
-    clustering.cell_class[slot] = classify(clustering.z[slot], clustering.q[slot], clustering.seen[slot], fewest);
-    clustering.is_hot[slot] =
-        clustering.q[slot] <= options.false_discovery_rate && clustering.z[slot] > 0 && clustering.seen[slot] >= fewest;
-  }
-  return clustering;
+  const TestedColumn column{
+      .values = count, .kind = TestedValues::counts, .count = count, .exposure = study.share, .cells_by_area = true};
+  return clustering_of(local_test(column, sums, test_of(options)), options);
 }
 
 }  // namespace lykta

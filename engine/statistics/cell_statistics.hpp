@@ -54,7 +54,7 @@ struct Clustering {
   std::vector<double> q;     ///< p adjusted over all cells of the study area by the correction in the options
   std::vector<double> seen;  ///< events in the cell and its neighbours; NaN where there is no p
   std::vector<double> expected;  ///< how many an even spread over the study area puts there; NaN where there is no p
-  std::vector<ClusterClass> cell_class;
+  std::vector<ZoneClass> cell_class;
   /// What places are made of: more events than chance gives, q at most the rate in the options, and enough events in the
   /// cell and its neighbours.
   std::vector<bool> is_hot;

@@ -14,6 +14,9 @@
 
 namespace lykta {
 
+/// What can be asked of a single place; local_test.hpp tests it.
+enum class LocalStatistic : std::uint8_t { gi_star, gi, moran, geary };
+
 enum class Self : std::uint8_t { excluded, included };  ///< Gi, Gi*
 
 /// By what the sum of squared deviations is divided: by the number of values, or by one less.

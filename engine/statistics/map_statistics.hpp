@@ -13,13 +13,21 @@
 
 namespace lykta {
 
-/// Of the counts, and join counts of cells with and without an event.
+/// Of the values, and join counts of places with and without an event.
 struct GlobalFigures {
   GlobalStatistic moran{};
   GlobalStatistic geary{};
   GlobalStatistic general_g{};
   JoinCounts joins{};
 };
+
+/// Of a column of values, NaN for places that take no part, with the events that each place has.
+[[nodiscard]] GlobalFigures global_figures(std::span<const double> values, std::span<const double> count,
+                                           const NeighbourSums& sums, unsigned threads = 0);
+
+/// How few places have half of the events, beside what chance gives to places of their areas: 199 maps.
+[[nodiscard]] Concentration half_of_the_events(std::span<const double> count, std::span<const double> area,
+                                               std::uint64_t seed = 1, unsigned threads = 0);
 
 struct MapStatistics {
   std::size_t islands = 0;               ///< cells without neighbours

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/base/error.hpp"
+#include "geo/values/folded_text.hpp"
 #include "geo/values/nearest_word.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -75,7 +76,7 @@ class ChoiceReader {
   std::string_view option_;
 };
 
-std::string loose(std::string_view text) { return lower_case(trimmed(text)); }
+std::string loose(std::string_view text) { return folded(trimmed(text)); }
 
 std::size_t column_of(const SourceTable& table, const std::string& field, const std::string& shown) {
   const auto& names = table.column_names;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -77,7 +78,9 @@ Header header_from(std::span<const NumberedRow> rows, const NumberedRow& row, st
 
 bool has_all(const NumberedRow& row, const std::vector<std::string>& wanted) {
   return std::ranges::all_of(wanted, [&](const std::string& name) {
-    return std::ranges::any_of(row.cells, [&](const std::string& cell) { return trimmed(cell) == name; });
+    return std::ranges::any_of(row.cells, [&](const std::string& cell) {
+      return trimmed(cell) == name || composed(trimmed(cell)) == composed(name);
+    });
   });
 }
 

@@ -10,6 +10,7 @@
 #include "geo/files/companion_files.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/files/naming_file.hpp"
+#include "geo/values/folded_text.hpp"
 #include "geo/values/nearest_word.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -125,14 +126,18 @@ RowSource::RowSource(const RowRequest& request)
 std::vector<std::size_t> RowSource::positions_of(const std::vector<std::string>& names) const {
   std::vector<std::size_t> positions;
   for (const auto& name : names) {
-    const auto found = std::ranges::find(format_.columns, name);
+    auto found = std::ranges::find(format_.columns, name);
+    if (found == format_.columns.end()) {
+      // What looks the same is the same.
+      found = std::ranges::find(format_.columns, composed(name), composed);
+    }
     if (found == format_.columns.end()) {
       const auto nearest = nearest_word(name, format_.columns);
       throw DataError(fmt::format("{} ({}): no column '{}'{}; the columns are: {}", without_secrets(path_),
                                   format_.layer, name, nearest ? fmt::format(" (did you mean '{}'?)", *nearest) : "",
                                   fmt::join(format_.columns, ", ")));
     }
-    if (std::ranges::count(format_.columns, name) > 1) {
+    if (std::ranges::count(format_.columns, *found) > 1) {
       throw DataError(fmt::format("{} ({}): there are several columns '{}': rename all but one", without_secrets(path_),
                                   format_.layer, name));
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -18,7 +19,7 @@ std::optional<AccidentSeverity> accident_severity(std::string_view word) {
                                                                                 {"allvarlig", severe},
                                                                                 {"slight", slight},
                                                                                 {"lindrig", slight}}};
-  const auto lower = lower_case(trimmed(word));
+  const auto lower = folded(trimmed(word));
   std::string_view plain = lower;
   constexpr std::string_view accident = " olycka";
   if (plain.ends_with(accident)) {

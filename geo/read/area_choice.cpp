@@ -9,6 +9,7 @@
 #include "geo/crs/crs.hpp"
 #include "geo/format/source_table.hpp"
 #include "geo/shapes/outline.hpp"
+#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -57,7 +58,7 @@ int worth_of(const SourceTable& table, std::size_t column, std::size_t row) {
     return 0;
   }
   // As a choice will compare them: "ronneby" chooses "Ronneby" too.
-  const auto loose = [](const std::string& text) { return lower_case(trimmed(text)); };
+  const auto loose = [](const std::string& text) { return folded(trimmed(text)); };
   const auto same = std::ranges::count(values, loose(value), loose);
   if (same == static_cast<std::ptrdiff_t>(values.size())) {
     return 0;

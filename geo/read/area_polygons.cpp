@@ -8,13 +8,15 @@
 #include "geo/files/locations.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/gdal/gdal_handle.hpp"
+#include "geo/shapes/stopping.hpp"
+#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
 
 namespace {
 
-/// Lower case, with one space for several and for no-break spaces.
+/// Without regard to case and composition, with one space for several and for no-break spaces.
 std::string loose(std::string_view name) {
   constexpr std::string_view no_break_space = "\xC2\xA0";
   std::string result;
@@ -33,7 +35,7 @@ std::string loose(std::string_view name) {
     result += rest.front();
     rest.remove_prefix(1);
   }
-  return lower_case(result);
+  return folded(result);
 }
 
 RowRequest request_for(const PolygonsDescription& description, const std::vector<std::string>& allowed_hosts) {
@@ -68,7 +70,7 @@ AreaPolygons::AreaPolygons(const PolygonsDescription& description, const std::ve
   source.layer_file()->read_features(column,
                                      [&](OGRFeature& feature) {
                                        const auto name = text_of_field(feature, column.front());
-                                       add(trimmed(name), feature.GetFID(),
+                                       add(composed(trimmed(name)), feature.GetFID(),
                                            OGRGeometryUniquePtr(feature.StealGeometry()));
                                        return true;
                                      },
@@ -87,6 +89,7 @@ void AreaPolygons::add(std::string_view name, std::int64_t feature, OGRGeometryU
   if (!name.empty() && known != by_name_.end()) {
     auto& polygon = polygons_[known->second];
     OGRGeometryUniquePtr joined(polygon.geometry->Union(geometry.get()));
+    check_polygon_work();
     if (!joined) {
       throw DataError(fmt::format("the polygons named '{}' could not be joined: {}", name, last_gdal_error()));
     }
@@ -106,13 +109,13 @@ void AreaPolygons::add(std::string_view name, std::int64_t feature, OGRGeometryU
 }
 
 std::shared_ptr<const OGRGeometry> AreaPolygons::match(std::string_view name) {
-  const auto plain = trimmed(name);
+  const auto plain = composed(trimmed(name));
   std::optional<std::size_t> index;
   if (const auto found = by_name_.find(plain); found != by_name_.end()) {
     index = found->second;
   } else if (const auto nearly = by_loose_name_.find(loose(plain)); nearly != by_loose_name_.end() && nearly->second) {
     index = nearly->second;
-    loosely_matched_.try_emplace(std::string(plain), *index);
+    loosely_matched_.try_emplace(plain, *index);
   }
   if (!index) {
     return nullptr;

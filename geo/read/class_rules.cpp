@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -65,15 +66,15 @@ ClassRules::ClassRules(const std::map<std::string, std::string>& written) : writ
       ranges_.push_back({first, last, to});
     } else if (value.find_first_of("*?") != std::string::npos) {
       const auto plain = std::ranges::count_if(value, [](char c) { return c != '*' && c != '?'; });
-      patterns_.push_back({lower_case(value), static_cast<std::size_t>(plain), to});
+      patterns_.push_back({folded(value), static_cast<std::size_t>(plain), to});
     }
-    exact_.emplace(value, to);
+    exact_.emplace(composed(value), to);
   }
   std::ranges::stable_sort(patterns_, [](const Pattern& a, const Pattern& b) { return a.plain > b.plain; });
 }
 
 const std::string* ClassRules::find(std::string_view value) const {
-  if (const auto found = exact_.find(value); found != exact_.end()) {
+  if (const auto found = exact_.find(composed(value)); found != exact_.end()) {
     return &found->second;
   }
   const auto range = std::ranges::find_if(ranges_, [&](const CodeRange& candidate) {
@@ -86,7 +87,7 @@ const std::string* ClassRules::find(std::string_view value) const {
   if (patterns_.empty()) {
     return nullptr;
   }
-  const auto lower = lower_case(value);
+  const auto lower = folded(value);
   const auto pattern =
       std::ranges::find_if(patterns_, [&](const Pattern& candidate) { return fits(candidate.text, lower); });
   return pattern != patterns_.end() ? &pattern->to : nullptr;

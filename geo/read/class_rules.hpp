@@ -18,7 +18,7 @@ class ClassRules {
   ClassRules() = default;
   /// From value -> class as written in a configuration: "Skadegörelse" is the value itself; "0301..0399" all codes of four
   /// digits from 0301 to 0399; "Inbrott*" and "?011" patterns, where `*` stands for any text and `?` for one character,
-  /// upper and lower case alike. Throws InvalidOption for a range whose ends differ in length or order.
+  /// upper and lower case alike. Composed and decomposed characters are one. Throws InvalidOption for a range whose ends differ in length or order.
   explicit ClassRules(const std::map<std::string, std::string>& written);
 
   [[nodiscard]] bool empty() const { return exact_.empty() && ranges_.empty() && patterns_.empty(); }
@@ -34,7 +34,7 @@ class ClassRules {
     std::string to;
   };
   struct Pattern {
-    std::string text;  ///< in lower case
+    std::string text;  ///< folded
     std::size_t plain = 0;
     std::string to;
   };

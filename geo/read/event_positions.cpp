@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <numeric>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -22,79 +22,6 @@ std::string coordinates_text(const Point& point) { return fmt::format("{:.10g}, 
 /// Every so many of a range, so that about `most` are taken.
 std::size_t stride_for(std::size_t size, std::size_t most) { return std::max<std::size_t>(1, size / most); }
 
-/// Keeps the elements of a column that are marked, in their order.
-template <typename Value>
-void keep_marked(std::vector<Value>& column, const std::vector<std::uint8_t>& keep) {
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < column.size(); ++i) {
-    if (keep[i] != 0) {
-      if (kept != i) {
-        column[kept] = std::move(column[i]);
-      }
-      ++kept;
-    }
-  }
-  column.resize(kept);
-}
-
-void keep_marked(Incidents& incidents, const std::vector<std::uint8_t>& keep) {
-  if (std::ranges::find(keep, 0) == keep.end()) {
-    return;
-  }
-  keep_marked(incidents.position, keep);
-  keep_marked(incidents.time, keep);
-  keep_marked(incidents.class_index, keep);
-  keep_marked(incidents.origin, keep);
-  keep_marked(incidents.position_class, keep);
-  keep_marked(incidents.row, keep);
-}
-
-void keep_marked(Observations& observations, const std::vector<std::uint8_t>& keep) {
-  keep_marked(observations.position, keep);
-  keep_marked(observations.time, keep);
-  keep_marked(observations.category_index, keep);
-  keep_marked(observations.severity, keep);
-  keep_marked(observations.feeling, keep);
-  keep_marked(observations.row, keep);
-}
-
-void keep_marked(Visits& visits, const std::vector<std::uint8_t>& keep) {
-  keep_marked(visits.position, keep);
-  keep_marked(visits.start, keep);
-  keep_marked(visits.end, keep);
-  keep_marked(visits.unit_index, keep);
-  keep_marked(visits.row, keep);
-}
-
-void keep_marked(Accidents& accidents, const std::vector<std::uint8_t>& keep) {
-  keep_marked(accidents.position, keep);
-  keep_marked(accidents.time, keep);
-  keep_marked(accidents.severity, keep);
-  keep_marked(accidents.row, keep);
-}
-
-/// Sorts names that were found in the rows, those from `first_found` on; `index` follows them.
-template <typename Named, typename NameOf>
-void sort_by_name(std::vector<Named>& all, std::size_t first_found, NameOf name_of, std::vector<std::uint16_t>& index) {
-  std::vector<std::uint16_t> order(all.size());
-  std::iota(order.begin(), order.end(), std::uint16_t{0});
-  const auto found = std::span(order).subspan(std::min(first_found, order.size()));
-  std::ranges::sort(found, {}, [&](std::uint16_t i) { return name_of(all[i]); });
-  if (std::ranges::is_sorted(order)) {
-    return;
-  }
-  std::vector<Named> sorted;
-  std::vector<std::uint16_t> place(all.size());
-  for (const auto from : order) {
-    place[from] = static_cast<std::uint16_t>(sorted.size());
-    sorted.push_back(std::move(all[from]));
-  }
-  all = std::move(sorted);
-  for (auto& each : index) {
-    each = place[each];
-  }
-}
-
 /// A box seven times as wide and high: what lies outside is no edge of the same data.
 Box surroundings(const Box& box) {
   const auto width = 3 * box.width();
@@ -112,10 +39,10 @@ std::vector<Point> EventReader::some_incidents_of(std::uint32_t index) const {
   constexpr std::size_t most = 1000;
   std::vector<Point> points;
   for (const auto& part : parts_) {
-    const auto size = part.last_incident - part.first_incident;
-    if (part.index == index) {
-      for (auto i = part.first_incident; i < part.last_incident; i += stride_for(size, most)) {
-        points.push_back(inputs_.incidents.position[i]);
+    const auto size = part.last - part.first;
+    if (part.index == index && part.kind->kind == SourceKind::incidents) {
+      for (auto i = part.first; i < part.last; i += stride_for(size, most)) {
+        points.push_back(read_.inputs.incidents.position[i]);
       }
     }
   }
@@ -125,11 +52,14 @@ std::vector<Point> EventReader::some_incidents_of(std::uint32_t index) const {
 std::vector<Point> EventReader::some_incidents_in_degrees() const {
   constexpr std::size_t most = 10000;
   std::vector<Point> degrees;
-  const auto step = stride_for(inputs_.incidents.size(), most);
+  const auto step = stride_for(read_.inputs.incidents.size(), most);
   for (const auto& part : parts_) {
+    if (part.kind->kind != SourceKind::incidents) {
+      continue;
+    }
     std::vector<Point> points;
-    for (auto i = part.first_incident; i < part.last_incident; i += step) {
-      points.push_back(inputs_.incidents.position[i]);
+    for (auto i = part.first; i < part.last; i += step) {
+      points.push_back(read_.inputs.incidents.position[i]);
     }
     for (const auto& point : Projection(part.crs, wgs84()).points(points)) {
       if (point) {
@@ -142,42 +72,36 @@ std::vector<Point> EventReader::some_incidents_in_degrees() const {
 
 Inputs EventReader::take(const Crs& target, const Progress& progress) {
   lykta::report(progress, "project", 0);
-  auto& observations = inputs_.observations;
-  auto& visits = inputs_.visits;
-  auto& accidents = inputs_.accidents;
-  std::vector<std::uint8_t> keep(inputs_.incidents.size(), 1);
-  std::vector<std::uint8_t> keep_observations(observations.size(), 1);
-  std::vector<std::uint8_t> keep_visits(visits.size(), 1);
-  std::vector<std::uint8_t> keep_accidents(accidents.size(), 1);
+  std::map<const KindOfSource*, Marks> keep;
+  for (const auto* kind : kinds_of_source) {
+    keep[kind].assign(points_of(*kind), 1);
+  }
   for (auto& part : parts_) {
-    const auto project = [&](auto& records, std::vector<std::uint8_t>& marks, std::size_t first, std::size_t last) {
-      project_points(part, target, std::span(records.position).subspan(first, last - first),
-                     std::span(records.row).subspan(first, last - first),
-                     std::span(marks).subspan(first, last - first));
-    };
-    project_incidents(part, target, keep);
-    describe_positions(part, target, keep);
-    project(observations, keep_observations, part.first_observation, part.last_observation);
-    project(visits, keep_visits, part.first_visit, part.last_visit);
-    project(accidents, keep_accidents, part.first_accident, part.last_accident);
-    project_residents(part, target);
+    auto& marks = keep[part.kind];
+    if (part.kind->kind == SourceKind::incidents) {
+      // Of these alone it is asked what their positions are like.
+      project_incidents(part, target, marks);
+      describe_positions(part, target, marks);
+    } else if (part.kind->points != nullptr) {
+      const auto size = part.last - part.first;
+      const auto& [position, row] = part.kind->points(read_);
+      project_points(part, target, std::span(position).subspan(part.first, size),
+                     std::span(row).subspan(part.first, size), std::span(marks).subspan(part.first, size));
+    }
+  }
+  auto& inputs = read_.inputs;
+  for (const auto* kind : kinds_of_source) {
+    if (kind->keep != nullptr) {
+      kind->keep(read_, keep[kind]);
+    }
   }
   project_areas(target);
-  keep_marked(inputs_.incidents, keep);
-  keep_marked(observations, keep_observations);
-  keep_marked(visits, keep_visits);
-  keep_marked(accidents, keep_accidents);
-  std::erase_if(inputs_.residents, [](const Residents& residents) { return residents.number < 0; });
-  sort_names();
-  return std::move(inputs_);
-}
-
-void EventReader::sort_names() {
-  const auto class_name = [](const IncidentClass& each) { return std::string_view(each.name); };
-  sort_by_name(inputs_.classes, description_.classes.size(), class_name, inputs_.incidents.class_index);
-  const auto itself = [](const std::string& name) { return std::string_view(name); };
-  sort_by_name(inputs_.observation_categories, 0, itself, inputs_.observations.category_index);
-  sort_by_name(inputs_.visiting_units, 0, itself, inputs_.visits.unit_index);
+  for (const auto* kind : kinds_of_source) {
+    if (kind->sort_names != nullptr) {
+      kind->sort_names(description_, inputs);
+    }
+  }
+  return std::move(inputs);
 }
 
 void EventReader::note_operation(const Part& part, const Projection& projection, std::span<const Point> points) {
@@ -188,13 +112,13 @@ void EventReader::note_operation(const Part& part, const Projection& projection,
 }
 
 void EventReader::project_incidents(Part& part, const Crs& target, std::vector<std::uint8_t>& keep) {
-  auto& incidents = inputs_.incidents;
-  const auto size = part.last_incident - part.first_incident;
+  auto& incidents = read_.inputs.incidents;
+  const auto size = part.last - part.first;
   if (size == 0) {
     return;
   }
-  const auto points = std::span(incidents.position).subspan(part.first_incident, size);
-  const auto usable = std::span(keep).subspan(part.first_incident, size);
+  const auto points = std::span(incidents.position).subspan(part.first, size);
+  const auto usable = std::span(keep).subspan(part.first, size);
   constexpr std::size_t enough = 20000;
   std::vector<double> x;
   std::vector<double> y;
@@ -212,7 +136,7 @@ void EventReader::project_incidents(Part& part, const Crs& target, std::vector<s
   for (std::size_t i = 0; i < size; ++i) {
     if (projected[i] == 0 && usable[i] != 0) {
       usable[i] = 0;
-      reject(part.index, incidents.row[part.first_incident + i].row,
+      reject(part.index, incidents.row[part.first + i].row,
              {RejectCause::impossible_position, part.x_column, coordinates_text(points[i])});
     }
   }
@@ -220,9 +144,8 @@ void EventReader::project_incidents(Part& part, const Crs& target, std::vector<s
 }
 
 void EventReader::reject_foreign_zeros(const Part& part, std::vector<std::uint8_t>& keep) {
-  const auto& incidents = inputs_.incidents;
-  const auto points =
-      std::span<const Point>(incidents.position).subspan(part.first_incident, part.last_incident - part.first_incident);
+  const auto& incidents = read_.inputs.incidents;
+  const auto points = std::span<const Point>(incidents.position).subspan(part.first, part.last - part.first);
   // A tenth on each side: small files have few rows between a fault and the middle.
   constexpr double trimmed = 0.1;
   const auto central = central_box(points, trimmed);
@@ -254,8 +177,8 @@ void EventReader::reject_foreign_zeros(const Part& part, std::vector<std::uint8_
   const auto systems = zero_of_system(degrees, {corners[0]->x, corners[0]->y, corners[1]->x, corners[1]->y});
   for (std::size_t i = 0; i < outliers.size(); ++i) {
     if (!systems[i].empty()) {
-      keep[part.first_incident + outliers[i]] = 0;
-      reject(part.index, incidents.row[part.first_incident + outliers[i]].row,
+      keep[part.first + outliers[i]] = 0;
+      reject(part.index, incidents.row[part.first + outliers[i]].row,
              {RejectCause::zero_position, part.x_column,
               fmt::format("{} (the zero of {})", coordinates_text(suspects[i]), systems[i])});
     }
@@ -269,8 +192,8 @@ void EventReader::infer_position_class(const Part& part) {
   if (!description_.sources[part.index].columns.position_class.empty() || *source.position_step_m < class_c_from_m) {
     return;
   }
-  for (auto i = part.first_incident; i < part.last_incident; ++i) {
-    inputs_.incidents.position_class[i] = PositionClass::c;
+  for (auto i = part.first; i < part.last; ++i) {
+    read_.inputs.incidents.position_class[i] = PositionClass::c;
   }
   source.defaults.push_back(fmt::format(
       "position class: C taken for all rows, as positions are rounded to about {:.0f} m", *source.position_step_m));
@@ -278,12 +201,12 @@ void EventReader::infer_position_class(const Part& part) {
 
 std::string EventReader::position_classes_at(const Part& part, const Point& at,
                                              const std::vector<std::uint8_t>& keep) const {
-  const auto& incidents = inputs_.incidents;
+  const auto& incidents = read_.inputs.incidents;
   std::string letters;
   for (const auto& [position_class, letter] :
        {std::pair{PositionClass::a, 'A'}, std::pair{PositionClass::b, 'B'}, std::pair{PositionClass::c, 'C'},
         std::pair{PositionClass::unknown, '?'}}) {
-    for (auto i = part.first_incident; i < part.last_incident; ++i) {
+    for (auto i = part.first; i < part.last; ++i) {
       if (keep[i] != 0 && incidents.position[i] == at && incidents.position_class[i] == position_class) {
         letters += letter;
         break;
@@ -294,10 +217,10 @@ std::string EventReader::position_classes_at(const Part& part, const Point& at,
 }
 
 void EventReader::describe_positions(const Part& part, const Crs& target, std::vector<std::uint8_t>& keep) {
-  const auto& incidents = inputs_.incidents;
+  const auto& incidents = read_.inputs.incidents;
   std::vector<Point> points;
-  points.reserve(part.last_incident - part.first_incident);
-  for (auto i = part.first_incident; i < part.last_incident; ++i) {
+  points.reserve(part.last - part.first);
+  for (auto i = part.first; i < part.last; ++i) {
     if (keep[i] != 0) {
       points.push_back(incidents.position[i]);
     }
@@ -311,7 +234,7 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
     const auto is_degrees = part.crs.reference().IsGeographic() != 0;
     const auto unit_m = is_degrees ? metres_per_degree : part.crs.reference().GetLinearUnits(nullptr);
     source.position_step_m = *source.position_step * unit_m;
-    inputs_.position_step_m = std::max(inputs_.position_step_m.value_or(0), *source.position_step_m);
+    read_.inputs.position_step_m = std::max(read_.inputs.position_step_m.value_or(0), *source.position_step_m);
     infer_position_class(part);
   }
   const auto stacks = find_stacks(std::move(points));
@@ -327,7 +250,7 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
     if (description.keep_suspicious_stacks) {
       continue;
     }
-    for (auto i = part.first_incident; i < part.last_incident; ++i) {
+    for (auto i = part.first; i < part.last; ++i) {
       if (keep[i] != 0 && incidents.position[i] == stack.at) {
         keep[i] = 0;
         --source.used;
@@ -353,31 +276,6 @@ void EventReader::project_points(const Part& part, const Crs& target, std::span<
     }
   }
   report_.sources[part.index].used = static_cast<std::uint64_t>(std::ranges::count(keep, std::uint8_t{1}));
-}
-
-void EventReader::project_residents(const Part& part, const Crs& target) {
-  std::vector<Point> points;
-  for (auto i = part.first_resident; i < part.last_resident; ++i) {
-    points.push_back(inputs_.residents[i].point);
-  }
-  if (points.empty()) {
-    return;
-  }
-  std::vector<std::uint8_t> usable(points.size(), 1);
-  const Projection projection(part.crs, target);
-  note_operation(part, projection, points);
-  projection.points_in_place(points, usable);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    auto& residents = inputs_.residents[part.first_resident + i];
-    if (usable[i] != 0) {
-      residents.point = points[i];
-      ++report_.sources[part.index].used;
-    } else {
-      residents.number = -1;  // taken out when all sources are done
-      reject(part.index, resident_rows_[part.first_resident + i],
-             {RejectCause::impossible_position, part.x_column, coordinates_text(points[i])});
-    }
-  }
 }
 
 }  // namespace lykta

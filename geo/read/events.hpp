@@ -2,12 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/questions/picture.hpp"
@@ -15,10 +13,10 @@
 #include "geo/gdal/gdal_handle.hpp"
 #include "geo/read/area_polygons.hpp"
 #include "geo/read/inputs.hpp"
+#include "geo/read/kinds.hpp"
 #include "geo/read/read_report.hpp"
+#include "geo/read/source_reading.hpp"
 #include "geo/read/understand.hpp"
-#include "geo/values/clock_changes.hpp"
-#include "geo/values/local_clock.hpp"
 
 namespace lykta {
 
@@ -45,63 +43,30 @@ class EventReader {
   [[nodiscard]] Inputs take(const Crs& target, const Progress& progress);
 
  private:
-  /// The part of the columns that comes from one source.
+  /// The part of a kind's records that comes from one source.
   struct Part {
     std::uint32_t index = 0;
+    const KindOfSource* kind = nullptr;
     Crs crs;
-    std::size_t first_incident = 0;
-    std::size_t last_incident = 0;
-    std::size_t first_observation = 0;
-    std::size_t last_observation = 0;
-    std::size_t first_resident = 0;
-    std::size_t last_resident = 0;
-    std::size_t first_visit = 0;
-    std::size_t last_visit = 0;
-    std::size_t first_accident = 0;
-    std::size_t last_accident = 0;
+    std::size_t first = 0;
+    std::size_t last = 0;
     std::string x_column;  ///< for the rejects file
   };
-  /// A row about an area, until the picture's system is known: residents, or what a survey found.
+  /// A row about an area, until the picture's system is known.
   struct AreaRow {
     std::shared_ptr<const OGRGeometry> geometry;
     std::size_t part = 0;
     std::int64_t row = 0;
-    double residents = 0;
-    std::optional<SurveyArea> survey;
+    TakeArea take;
   };
-  using AddRow = void (EventReader::*)(const Rows&, const RowBatch&, std::size_t);
+  using AddRow = std::function<void(const RowAt&)>;
 
-  void make_room(std::uint64_t expected);
-  void add_incident(const Rows& rows, const RowBatch& batch, std::size_t row);
-  void add_observation(const Rows& rows, const RowBatch& batch, std::size_t row);
-  void add_resident(const Rows& rows, const RowBatch& batch, std::size_t row);
-  void add_visit(const Rows& rows, const RowBatch& batch, std::size_t row);
-  void add_accident(const Rows& rows, const RowBatch& batch, std::size_t row);
-  void add_joined_row(const Rows& rows, const RowBatch& batch, std::size_t row);
-  void add_area_row(const Rows& rows, const RowBatch& batch, std::size_t row,
-                    std::shared_ptr<const OGRGeometry> geometry);
-  void add_survey_row(const Rows& rows, const RowBatch& batch, std::size_t row,
-                      std::shared_ptr<const OGRGeometry> geometry);
-  void read_rows(Rows& rows, AddRow add_row, const Progress& progress);
-  void read_polygons(const Rows& rows, const Progress& progress);
-  void join(Rows& rows, AreaPolygons& polygons, const Progress& progress);
-  /// The number of residents of a row; a reject where it is none.
-  [[nodiscard]] std::optional<double> residents_of(const Rows& rows, const RowBatch& batch, std::size_t row);
-  /// The span of a row's time, counted by what is odd about it.
-  [[nodiscard]] OrFault<RowTime> time_of(const Rows& rows, const RowBatch& batch, std::size_t row);
-  void count_time(const Rows& rows, const RowTime& time);
-
-  /// The class of a row; unknown values are counted in the report and go to the class `unmapped`.
-  [[nodiscard]] std::uint16_t class_of(const SourceDescription& description, std::string_view value);
-  [[nodiscard]] std::uint16_t class_named(const std::string& name);
-  [[nodiscard]] std::uint16_t category_of(const SourceDescription& description, std::string_view value);
-  [[nodiscard]] std::uint16_t unit_named(std::string_view name);
-  /// The severity of an accident; unknown values are counted in the report.
-  [[nodiscard]] AccidentSeverity severity_of(const SourceDescription& description, std::string_view value);
-  /// Whether a column, the source or a class says what patrols found, also where they found nothing.
-  [[nodiscard]] bool tells_origin(const SourceDescription& description) const;
-  [[nodiscard]] Origin origin_of(const SourceDescription& description, std::string_view discovered,
-                                 std::uint16_t class_index) const;
+  void read_rows(Rows& rows, SourceReading& reading, const AddRow& add_row, const Progress& progress);
+  void read_polygons(SourceReading& reading, const Progress& progress);
+  void join(Rows& rows, AreaPolygons& polygons, SourceReading& reading, const Progress& progress);
+  void add_area_row(SourceReading& reading, const RowAt& at, std::shared_ptr<const OGRGeometry> geometry);
+  /// How many records of a kind there are that lie at points.
+  [[nodiscard]] std::size_t points_of(const KindOfSource& kind);
 
   /// What PROJ does with positions of a part that are still as the file has them goes into its report, once.
   void note_operation(const Part& part, const Projection& projection, std::span<const Point> points);
@@ -110,11 +75,8 @@ class EventReader {
   /// The positions, rows and marks of one part.
   void project_points(const Part& part, const Crs& target, std::span<Point> positions,
                       std::span<const RowReference> rows, std::span<std::uint8_t> keep);
-  void project_residents(const Part& part, const Crs& target);
   [[nodiscard]] std::vector<Point> corners_of_areas(std::size_t part) const;
   void project_areas(const Crs& target);
-  /// Names that the rows brought, in the order of the alphabet: which row came first must not break a tie.
-  void sort_names();
   /// Class C for all of a source whose positions are rounded coarsely, where no column tells the class.
   void infer_position_class(const Part& part);
   /// See SuspiciousStack.
@@ -123,25 +85,13 @@ class EventReader {
   void describe_positions(const Part& part, const Crs& target, std::vector<std::uint8_t>& keep);
 
   void reject(std::uint32_t index, std::int64_t row, const Fault& fault);
-  [[nodiscard]] SourceReport& current() { return report_.sources.back(); }
 
   const InputsDescription& description_;
   ReadReport& report_;
-  LocalClock clock_;
-  ClockChanges clock_changes_;
-  Inputs inputs_;
+  Clocks clocks_;
+  ReadSoFar read_;
   std::vector<Part> parts_;
-  std::vector<std::int64_t> resident_rows_;
   std::vector<AreaRow> area_rows_;
-  AreaPolygons* polygons_ = nullptr;  ///< that the current source's rows are joined with
-  std::map<std::string, std::uint64_t, std::less<>>
-      rows_of_area_;  ///< of the current source, how many rows were joined
-  std::map<std::string, std::uint16_t, std::less<>> unit_index_;
-  std::map<std::string, std::uint16_t, std::less<>> class_index_;
-  std::vector<std::optional<Origin>> class_origin_;
-  std::map<std::string, std::uint16_t, std::less<>> category_index_;
-  /// What the values of the current source's class column mean, filled as they appear.
-  std::map<std::string, std::uint16_t, std::less<>> class_of_value_;
 };
 
 }  // namespace lykta

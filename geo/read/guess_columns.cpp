@@ -12,6 +12,7 @@
 #include "geo/read/column_styles.hpp"
 #include "geo/read/guess_kind.hpp"
 #include "geo/read/understand.hpp"
+#include "geo/values/folded_text.hpp"
 #include "geo/values/name_words.hpp"
 #include "geo/values/person_columns.hpp"
 #include "geo/values/text_values.hpp"
@@ -204,7 +205,7 @@ bool are_words_of(const ColumnSample& sample, std::initializer_list<std::string_
     if (text.empty()) {
       continue;
     }
-    const auto lower = lower_case(text);
+    const auto lower = folded(text);
     if (std::ranges::find(words, lower) == words.end()) {
       return false;
     }
@@ -372,7 +373,7 @@ void guess_dates(const RowSource& source, const std::vector<ColumnSample>& sampl
 }
 
 void explain(const std::vector<ColumnSample>& samples, SourceGuess& guess) {
-  for (const auto& [key, role] : mapping_keys()) {
+  for (const auto& [key, role, words] : mapping_keys) {
     const auto* sample = sample_named(samples, guess.columns.*role);
     if (sample == nullptr) {
       continue;

@@ -78,22 +78,14 @@ class FileHashes {
 };
 
 /// "no_date 3, zero_position 1"
-std::string causes_text(const std::map<std::string_view, std::size_t>& faults) {
-  std::vector<std::string> causes;
-  for (const auto& [cause, rows] : faults) {
-    causes.push_back(fmt::format("{} {}", cause, rows));
-  }
-  return fmt::to_string(fmt::join(causes, ", "));
-}
-
 /// Without any event there will be no list of rejects to look into, so the message shows the first.
 [[noreturn]] void refuse_nothing_usable(const InputsDescription& description, const ReadReport& report) {
   const Reject* first = nullptr;
-  std::map<std::string_view, std::size_t> faults;
+  std::map<RejectCause, std::size_t> faults;
   for (const auto& reject : report.rejects) {
     if (description.sources[reject.source].kind == SourceKind::incidents) {
       first = first != nullptr ? first : &reject;
-      ++faults[name_of(reject.cause)];
+      ++faults[reject.cause];
     }
   }
   if (first == nullptr) {
@@ -221,21 +213,27 @@ ChosenCrs choose_crs(const InputsDescription& description, const std::optional<S
           std::move(scale)};
 }
 
+std::optional<CrsOperation> operation_into(const AreaFile& file, const Crs& crs) {
+  OGREnvelope box;
+  file.geometry->getEnvelope(&box);
+  return Projection(file.crs, crs).operation_over({box.MinX, box.MinY, box.MaxX, box.MaxY});
+}
+
 std::optional<StudyArea> study_area(const AreaDescription& description, const std::optional<AreaFile>& file,
-                                    const Crs& crs) {
+                                    const Crs& crs, ReadReport& report) {
   if (description.extent) {
     return StudyArea(rectangle(*description.extent));
   }
   if (!file) {
     return std::nullopt;
   }
-  return projected(*file, crs);
-}
-
-std::optional<CrsOperation> operation_into(const AreaFile& file, const Crs& crs) {
-  OGREnvelope box;
-  file.geometry->getEnvelope(&box);
-  return Projection(file.crs, crs).operation_over({box.MinX, box.MinY, box.MaxX, box.MaxY});
+  OutlineRepair repair{.of = fmt::format("{}", file->chosen.front().id), .fault = {}, .area_change = {}};
+  StudyArea area = projected(*file, crs, repair);
+  if (!repair.fault.empty()) {
+    report.area->repairs.push_back(std::move(repair));
+  }
+  report.area->crs_operation = operation_into(*file, crs);
+  return area;
 }
 
 AreaReport report_of(const AreaDescription& description, const AreaFile& file) {
@@ -285,7 +283,10 @@ std::vector<NamedPosition> read_names(const NamesDescription& description, const
       },
       progress);
   std::vector<NamedPosition> result;
-  const auto projected = Projection(own_crs, crs).points(points);
+  const Projection projection(own_crs, crs);
+  report.crs = own_crs.id();
+  report.crs_operation = points.empty() ? std::nullopt : projection.operation_over(central_box(points));
+  const auto projected = projection.points(points);
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (projected[i]) {
       result.push_back({std::move(names[i]), *projected[i]});
@@ -396,33 +397,41 @@ void find_coverage(std::span<const SourceDescription> sources, Inputs& inputs, R
       source.outlying_rows.push_back({inputs.incidents.row[i].row, days_text(*inputs.incidents.time[i])});
     }
   }
+  for (const auto& each : default_times(inputs.incidents)) {
+    report.sources[each.source].default_times.push_back(each);
+  }
 }
 
-ReadInputs read_inputs(const InputsDescription& description, const Progress& progress) {
-  start_gdal();
-  check_time_zone(description.time_zone);
-  if (std::ranges::none_of(description.sources,
-                           [](const auto& source) { return source.kind == SourceKind::incidents; })) {
-    throw InvalidOption("there is no source of kind incidents: a picture needs at least one");
+namespace {
+
+std::optional<AreaFile> read_area_file(const InputsDescription& description, FileHashes& hashes, ReadReport& report) {
+  const auto& area = description.area;
+  if (area.path.empty()) {
+    return std::nullopt;
   }
-  FileHashes hashes;
-  ReadReport report;
-  std::optional<AreaFile> area_file;
-  if (!description.area.path.empty()) {
-    const auto& area = description.area;
-    area_file = naming_file(without_secrets(area.path), [&] {
-      return read_area(area.path, area.layer, area.crs, description.allowed_hosts, area.where);
-    });
-    report.area = report_of(area, *area_file);
-    hashes.add(area_file->files, description.area.path, description.area.path_as_written);
+  auto file = naming_file(without_secrets(area.path), [&] {
+    return read_area(area.path, area.layer, area.crs, description.allowed_hosts, area.where);
+  });
+  report.area = report_of(area, file);
+  hashes.add(file.files, area.path, area.path_as_written);
+  return file;
+}
+
+std::optional<ZonePolygons> read_zones(const InputsDescription& description, FileHashes& hashes,
+                                       const Progress& progress) {
+  if (!description.zones) {
+    return std::nullopt;
   }
-  std::optional<ZonePolygons> zones;
-  if (description.zones) {
-    zones = naming_file(without_secrets(description.zones->path),
-                        [&] { return ZonePolygons(*description.zones, description.allowed_hosts, progress); });
-    hashes.add(zones->files(), description.zones->path, description.zones->path_as_written);
-  }
-  EventReader reader(description, report);
+  const auto& described = *description.zones;
+  auto zones = naming_file(without_secrets(described.path),
+                           [&] { return ZonePolygons(described, description.allowed_hosts, progress); });
+  hashes.add(zones.files(), described.path, described.path_as_written);
+  return zones;
+}
+
+/// The coordinate system of each source.
+std::vector<Crs> read_sources(const InputsDescription& description, EventReader& reader, FileHashes& hashes,
+                              const Progress& progress) {
   std::vector<Crs> systems;
   for (std::uint32_t index = 0; index < description.sources.size(); ++index) {
     const auto& source = description.sources[index];
@@ -440,6 +449,24 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
       reader.add(index, rows, systems.back(), assumed, progress, polygons ? &*polygons : nullptr);
     });
   }
+  return systems;
+}
+
+}  // namespace
+
+ReadInputs read_inputs(const InputsDescription& description, const Progress& progress) {
+  start_gdal();
+  check_time_zone(description.time_zone);
+  if (std::ranges::none_of(description.sources,
+                           [](const auto& source) { return source.kind == SourceKind::incidents; })) {
+    throw InvalidOption("there is no source of kind incidents: a picture needs at least one");
+  }
+  FileHashes hashes;
+  ReadReport report;
+  const auto area_file = read_area_file(description, hashes, report);
+  auto zones = read_zones(description, hashes, progress);
+  EventReader reader(description, report);
+  const auto systems = read_sources(description, reader, hashes, progress);
   const auto surroundings = surroundings_of(description, area_file, zones);
   refuse_contradictions(description, reader, systems, surroundings);
   auto [crs, reason, scale] = choose_crs(description, surroundings, reader, report);
@@ -459,10 +486,8 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   if (scale && !is_true_to_scale(scale)) {
     inputs.scale_deviation = scale->deviation();
   }
-  inputs.study_area = naming_file(description.area.path, [&] { return study_area(description.area, area_file, crs); });
-  if (area_file) {
-    report.area->crs_operation = operation_into(*area_file, crs);
-  }
+  inputs.study_area = naming_file(without_secrets(description.area.path),
+                                  [&] { return study_area(description.area, area_file, crs, report); });
   link(description, inputs, report);
   if (zones) {
     inputs.zones = zones->take(crs, report.zones.emplace());

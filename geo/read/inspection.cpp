@@ -10,6 +10,7 @@
 #include "geo/crs/crs_evidence.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/read/events.hpp"
+#include "geo/read/kinds.hpp"
 #include "geo/read/understand.hpp"
 #include "geo/shapes/outline.hpp"
 

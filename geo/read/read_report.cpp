@@ -1,5 +1,7 @@
 #include "geo/read/read_report.hpp"
 
+#include <fmt/format.h>
+
 namespace lykta {
 
 std::string_view name_of(RejectCause cause) {
@@ -42,6 +44,64 @@ std::string_view name_of(RejectCause cause) {
       break;
   }
   return "outside_area";
+}
+
+std::string_view cause_words(RejectCause cause) {
+  switch (cause) {
+    case RejectCause::shifted_row:
+      return "with more fields than the header has names";
+    case RejectCause::no_position:
+      return "without a position";
+    case RejectCause::unreadable_position:
+      return "with a position that cannot be read";
+    case RejectCause::zero_position:
+      return "with zeros as coordinates";
+    case RejectCause::impossible_position:
+      return "with a position that does not exist";
+    case RejectCause::not_a_point:
+      return "with a shape that is no point";
+    case RejectCause::position_class_d:
+      return "of position class D (the middle of a locality)";
+    case RejectCause::no_date:
+      return "without a date";
+    case RejectCause::unreadable_date:
+      return "with a date that cannot be read";
+    case RejectCause::unreadable_time:
+      return "with a time of day that cannot be read";
+    case RejectCause::end_before_start:
+      return "with an end before the start";
+    case RejectCause::unreadable_number:
+      return "with a number that cannot be read";
+    case RejectCause::outlying_date:
+      return "dated outside of what the source covers";
+    case RejectCause::no_area:
+      return "without an area";
+    case RejectCause::unmatched_area:
+      return "with an area that no polygon has";
+    case RejectCause::not_a_polygon:
+      return "with a shape that is no polygon";
+    case RejectCause::outside_zones:
+      return "outside all zones";
+    case RejectCause::outside_area:
+      break;
+  }
+  return "outside the study area";
+}
+
+std::string causes_text(const std::map<RejectCause, std::size_t>& rows_by_cause) {
+  std::string text;
+  for (const auto& [cause, rows] : rows_by_cause) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", rows, cause_words(cause));
+  }
+  return text;
+}
+
+std::string causes_text(std::span<const Reject> rejects) {
+  std::map<RejectCause, std::size_t> rows_by_cause;
+  for (const auto& reject : rejects) {
+    ++rows_by_cause[reject.cause];
+  }
+  return causes_text(rows_by_cause);
 }
 
 }  // namespace lykta

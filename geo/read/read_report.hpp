@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/events/data_coverage.hpp"
+#include "engine/events/time_precision.hpp"
 #include "engine/space/points.hpp"
 #include "geo/crs/crs_operation.hpp"
 #include "geo/shapes/outline_repair.hpp"
@@ -45,6 +47,15 @@ struct Reject {
   RejectCause cause = RejectCause::no_position;
   std::string value;  ///< what stood there
 };
+
+/// The same for people, to be read behind a number: "with a date that cannot be read".
+[[nodiscard]] std::string_view cause_words(RejectCause cause);
+
+/// How many rows are lost by which cause, for people: "2 without a position, 1 outside the study area"; empty where none
+/// is.
+[[nodiscard]] std::string causes_text(const std::map<RejectCause, std::size_t>& rows_by_cause);
+/// The same of these rejects.
+[[nodiscard]] std::string causes_text(std::span<const Reject> rejects);
 
 /// A file that the picture rests on.
 struct InputFile {
@@ -85,6 +96,7 @@ struct SourceReport {
   std::uint64_t skipped_hours = 0;   ///< used rows at a local time that a change of the clock skips
   std::uint64_t unknown_position_classes = 0;  ///< used rows whose position class is none of A to D
   std::uint64_t linked = 0;  ///< used rows that are counted with another source's report of the same event
+  std::vector<DefaultTime> default_times;  ///< of incidents: clock times that stand for unknown ones
   std::optional<SourceCoverage> coverage;  ///< of incidents
   std::vector<OutlyingRow> outlying_rows;  ///< in the order of the file
   std::string date_column;                 ///< that they stand in
@@ -135,7 +147,9 @@ struct AreaReport {
 
 /// The file of names that places are called after.
 struct NamesReport {
-  std::string path;  ///< as written in the configuration, without passwords
+  std::string path;                           ///< as written in the configuration, without passwords
+  std::string crs;                            ///< of the positions in the file
+  std::optional<CrsOperation> crs_operation;  ///< from there into the picture's; nothing: they are the same
   std::uint64_t rows = 0;
   std::vector<std::int64_t> without_name;      ///< rows, as the user counts them
   std::vector<std::int64_t> without_position;  ///< rows with a name, and no position that can be read

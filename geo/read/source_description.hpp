@@ -1,6 +1,7 @@
 // What the configuration says about a source: where it lies, what it holds, which column means what.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -16,19 +17,8 @@
 
 namespace lykta {
 
-enum class SourceKind : std::uint8_t {
-  incidents,
-  observations,  ///< of safety walks
-  areas,         ///< residents of points or polygons
-  survey,        ///< a safety survey: an index per area, never per point
-  visits,        ///< who was where when
-  accidents,     ///< with their severity
-};
-
-/// Whether rows are about areas, which may be polygons of another file.
-[[nodiscard]] constexpr bool is_about_areas(SourceKind kind) {
-  return kind == SourceKind::areas || kind == SourceKind::survey;
-}
+/// Each has its row in kinds.hpp.
+enum class SourceKind : std::uint8_t { incidents, observations, areas, survey, visits, accidents };
 
 /// How the time of day in a source is to be taken.
 enum class Clock : std::uint8_t {
@@ -58,6 +48,47 @@ struct ColumnMapping {
   std::string unit;            ///< of a visit: which team
   std::string minutes;         ///< of a visit: how long, where no end is given
 };
+
+using ColumnRole = std::string ColumnMapping::*;
+
+/// A key of [sources.columns].
+struct MappingKey {
+  const char* key;
+  ColumnRole role;
+  bool holds_words = false;  ///< its texts are taken over as they are, so they are looked at for data on persons
+};
+
+/// All columns that a mapping can name.
+inline constexpr std::array<MappingKey, 19> mapping_keys{{{"x", &ColumnMapping::x},
+                                                          {"y", &ColumnMapping::y},
+                                                          {"position", &ColumnMapping::position},
+                                                          {"date", &ColumnMapping::date},
+                                                          {"time", &ColumnMapping::time},
+                                                          {"end_date", &ColumnMapping::end_date},
+                                                          {"end_time", &ColumnMapping::end_time},
+                                                          {"class", &ColumnMapping::class_name, true},
+                                                          {"position_class", &ColumnMapping::position_class},
+                                                          {"discovered", &ColumnMapping::discovered, true},
+                                                          {"category", &ColumnMapping::category, true},
+                                                          {"severity", &ColumnMapping::severity},
+                                                          {"feeling", &ColumnMapping::feeling},
+                                                          {"residents", &ColumnMapping::residents},
+                                                          {"area", &ColumnMapping::area},
+                                                          {"index", &ColumnMapping::index},
+                                                          {"sample", &ColumnMapping::sample},
+                                                          {"unit", &ColumnMapping::unit, true},
+                                                          {"minutes", &ColumnMapping::minutes}}};
+static_assert(sizeof(ColumnMapping) == mapping_keys.size() * sizeof(std::string), "a column has no key");
+
+/// The key of a column: "severity".
+[[nodiscard]] constexpr const char* key_of(ColumnRole role) {
+  for (const auto& each : mapping_keys) {
+    if (each.role == role) {
+      return each.key;
+    }
+  }
+  return "";
+}
 
 /// Polygons that the rows of a table belong to, by the name or code of the area.
 struct PolygonsDescription {

@@ -8,6 +8,7 @@
 
 #include "engine/base/error.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/read/kinds.hpp"
 #include "geo/values/person_columns.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -15,32 +16,10 @@ namespace lykta {
 
 namespace {
 
-using Role = std::string ColumnMapping::*;
-
-constexpr std::array<std::pair<const char*, Role>, 19> keys{{{"x", &ColumnMapping::x},
-                                                             {"y", &ColumnMapping::y},
-                                                             {"position", &ColumnMapping::position},
-                                                             {"date", &ColumnMapping::date},
-                                                             {"time", &ColumnMapping::time},
-                                                             {"end_date", &ColumnMapping::end_date},
-                                                             {"end_time", &ColumnMapping::end_time},
-                                                             {"class", &ColumnMapping::class_name},
-                                                             {"position_class", &ColumnMapping::position_class},
-                                                             {"discovered", &ColumnMapping::discovered},
-                                                             {"category", &ColumnMapping::category},
-                                                             {"severity", &ColumnMapping::severity},
-                                                             {"feeling", &ColumnMapping::feeling},
-                                                             {"residents", &ColumnMapping::residents},
-                                                             {"area", &ColumnMapping::area},
-                                                             {"index", &ColumnMapping::index},
-                                                             {"sample", &ColumnMapping::sample},
-                                                             {"unit", &ColumnMapping::unit},
-                                                             {"minutes", &ColumnMapping::minutes}}};
-
 std::vector<std::string> mapped_columns(const ColumnMapping& columns) {
   std::vector<std::string> names;
-  for (const auto& [key, role] : keys) {
-    const auto& name = columns.*role;
+  for (const auto& each : mapping_keys) {
+    const auto& name = columns.*each.role;
     if (!name.empty() && std::ranges::find(names, name) == names.end()) {
       names.push_back(name);
     }
@@ -69,9 +48,7 @@ const SourceDescription& checked(const SourceDescription& description) {
   if (columns.date.empty() && !(columns.time + columns.end_date + columns.end_time).empty()) {
     throw InvalidOption(fmt::format("{}: columns time, end_date and end_time need a column date", description.name));
   }
-  // A visit ends on the day on which it began, or on the next.
-  const auto needs_no_end_date = description.kind == SourceKind::visits;
-  if (columns.end_date.empty() && !columns.end_time.empty() && !needs_no_end_date) {
+  if (columns.end_date.empty() && !columns.end_time.empty() && !kind_of(description.kind).ends_by_clock) {
     throw InvalidOption(fmt::format("{}: column end_time needs a column end_date", description.name));
   }
   return description;
@@ -88,10 +65,10 @@ RowRequest request_for(const SourceDescription& description, const std::vector<s
 /// Lykta is about places: a column that looks like data on persons is not read unless the user insists.
 void refuse_persons(RowSource& source, const SourceDescription& description) {
   constexpr std::size_t rows_looked_at = 2000;
-  for (const auto role :
-       {&ColumnMapping::class_name, &ColumnMapping::category, &ColumnMapping::discovered, &ColumnMapping::unit}) {
-    const auto& name = description.columns.*role;
-    if (name.empty() || std::ranges::find(description.person_columns, name) != description.person_columns.end()) {
+  for (const auto& each : mapping_keys) {
+    const auto& name = description.columns.*each.role;
+    if (name.empty() || !each.holds_words ||
+        std::ranges::find(description.person_columns, name) != description.person_columns.end()) {
       continue;
     }
     std::vector<std::string> texts;
@@ -111,16 +88,14 @@ void refuse_persons(RowSource& source, const SourceDescription& description) {
 
 }  // namespace
 
-std::span<const std::pair<const char*, Role>> mapping_keys() { return keys; }
-
 Rows::Rows(const SourceDescription& description, const std::vector<std::string>& allowed_hosts)
     : description_(description), allowed_hosts_(allowed_hosts), source_(request_for(description, allowed_hosts)) {
   const auto wanted = mapped_columns(description.columns);
   positions_ = source_.positions_of(wanted);
-  for (const auto& [key, role] : keys) {
-    const auto found = std::ranges::find(wanted, description.columns.*role);
+  for (const auto& each : mapping_keys) {
+    const auto found = std::ranges::find(wanted, description.columns.*each.role);
     if (found != wanted.end()) {
-      mapped_.push_back({role, static_cast<std::size_t>(found - wanted.begin())});
+      mapped_.push_back({each.role, static_cast<std::size_t>(found - wanted.begin())});
     }
   }
   const auto is_placed = !description.columns.x.empty() || !description.columns.position.empty() ||
@@ -180,7 +155,7 @@ Crs Rows::crs(bool& assumed) const {
                   option.empty() ? "crs = \"EPSG:3006\"" : fmt::format("{} EPSG:3006", option)));
 }
 
-std::string_view Rows::text(Role role, const RowBatch& batch, std::size_t row) const {
+std::string_view Rows::text(ColumnRole role, const RowBatch& batch, std::size_t row) const {
   const auto found = std::ranges::find(mapped_, role, &MappedColumn::role);
   return found == mapped_.end() ? std::string_view{} : batch.columns[found->index][row];
 }
@@ -231,8 +206,8 @@ OrFault<Point> Rows::position(const RowBatch& batch, std::size_t row) const {
   return batch.point[row];
 }
 
-OrFault<Rows::Moment> Rows::moment(Role date_column, Role time_column, const DateStyle& style, const RowBatch& batch,
-                                   std::size_t row, LocalClock& clock) const {
+OrFault<Rows::Moment> Rows::moment(ColumnRole date_column, ColumnRole time_column, const DateStyle& style,
+                                   const RowBatch& batch, std::size_t row, LocalClock& clock) const {
   const auto date_text = text(date_column, batch, row);
   const auto written = parse_date_time(date_text, style);
   if (!written) {

@@ -1,12 +1,9 @@
 // What does one row mean? Position, time, class and the rest of a row of text, or the cause why it cannot be used.
 #pragma once
 
-#include <array>
 #include <functional>
 #include <optional>
-#include <span>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -66,7 +63,7 @@ class Rows {
   /// `clock` is that of the picture's zone.
   [[nodiscard]] OrFault<RowTime> time(const RowBatch& batch, std::size_t row, LocalClock& clock) const;
   /// Text of a mapped column, trimmed; empty where the column is not mapped or the cell is empty.
-  [[nodiscard]] std::string_view text(std::string ColumnMapping::*column, const RowBatch& batch, std::size_t row) const;
+  [[nodiscard]] std::string_view text(ColumnRole column, const RowBatch& batch, std::size_t row) const;
 
  private:
   struct MappedColumn {
@@ -90,8 +87,5 @@ class Rows {
   std::vector<std::size_t> positions_;
   ColumnStyles styles_;
 };
-
-/// All columns that a mapping can name.
-[[nodiscard]] std::span<const std::pair<const char*, std::string ColumnMapping::*>> mapping_keys();
 
 }  // namespace lykta

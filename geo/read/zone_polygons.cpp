@@ -65,7 +65,7 @@ OGRGeometryUniquePtr joined(std::vector<OGRGeometryUniquePtr> parts, const std::
     if (part->hasCurveGeometry() != 0) {
       part.reset(part->getLinearGeometry());
     }
-    if (part->IsValid() == 0) {
+    if (!is_valid(*part)) {
       auto [geometry, repair] = mended_outline(*part);
       repair.of = id;
       repairs.push_back(std::move(repair));
@@ -75,7 +75,7 @@ OGRGeometryUniquePtr joined(std::vector<OGRGeometryUniquePtr> parts, const std::
       add_polygons(*part, polygons);
     }
   }
-  OGRGeometryUniquePtr one(polygons.UnionCascaded());
+  auto one = united(polygons);
   if (!one) {
     throw DataError(fmt::format("the polygons of the zone '{}' could not be joined: {}", id, last_gdal_error()));
   }

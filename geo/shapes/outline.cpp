@@ -1,16 +1,20 @@
 #include "geo/shapes/outline.hpp"
 
+#include <algorithm>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/space/outline_sweep.hpp"
 #include "geo/crs/straight_edges.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/format/field_choice.hpp"
 #include "geo/format/source_table.hpp"
 #include "geo/shapes/repair.hpp"
+#include "geo/shapes/stopping.hpp"
 
 namespace lykta {
 
@@ -43,6 +47,29 @@ void add_rings(const OGRGeometry& geometry, Area& area) {
   }
 }
 
+/// False where a part is no polygon.
+bool add_polygons(const OGRGeometry& geometry, std::vector<PolygonRings>& polygons) {
+  const auto type = wkbFlatten(geometry.getGeometryType());
+  if (type == wkbMultiPolygon) {
+    const auto& parts = *geometry.toMultiPolygon();
+    return std::all_of(parts.begin(), parts.end(), [&](const auto* part) { return add_polygons(*part, polygons); });
+  }
+  if (type != wkbPolygon || geometry.IsEmpty() != 0) {
+    return false;
+  }
+  PolygonRings rings;
+  for (const auto* ring : *geometry.toPolygon()) {
+    (rings.shell.empty() ? rings.shell : rings.holes.emplace_back()) = ring_of(*ring);
+  }
+  polygons.push_back(std::move(rings));
+  return true;
+}
+
+bool is_surely_valid(const OGRGeometry& geometry) {
+  std::vector<PolygonRings> polygons;
+  return add_polygons(geometry, polygons) && is_surely_valid(polygons, polygon_progress());
+}
+
 std::unique_ptr<OGRLinearRing> line_of(const Ring& ring) {
   auto line = std::make_unique<OGRLinearRing>();
   line->setNumPoints(static_cast<int>(ring.size()) + 1);
@@ -55,14 +82,44 @@ std::unique_ptr<OGRLinearRing> line_of(const Ring& ring) {
 
 }  // namespace
 
+bool is_valid(const OGRGeometry& geometry) {
+  if (is_surely_valid(geometry)) {
+    return true;
+  }
+  const auto valid = geometry.IsValid() != 0;
+  check_polygon_work();
+  return valid;
+}
+
 OGRGeometryUniquePtr mended(const OGRGeometry& geometry) { return mended_outline(geometry).geometry; }
+
+OGRGeometryUniquePtr united(const OGRMultiPolygon& polygons) {
+  if (is_surely_valid(polygons)) {
+    // In an order of their own: joining them would not keep that of the file either.
+    std::vector<std::pair<std::tuple<double, double, double, double>, const OGRPolygon*>> parts;
+    for (const auto* part : polygons) {
+      OGREnvelope box;
+      part->getEnvelope(&box);
+      parts.push_back({{box.MinX, box.MinY, box.MaxX, box.MaxY}, part});
+    }
+    std::ranges::sort(parts, {}, [](const auto& part) { return part.first; });
+    auto apart = std::make_unique<OGRMultiPolygon>();
+    for (const auto& part : parts) {
+      apart->addGeometry(part.second);
+    }
+    return OGRGeometryUniquePtr(apart.release());
+  }
+  OGRGeometryUniquePtr one(polygons.UnionCascaded());
+  check_polygon_work();
+  return one;
+}
 
 std::optional<Area> area_of(const OGRGeometry& geometry) { return area_of(geometry, nullptr); }
 
 std::optional<Area> area_of(const OGRGeometry& geometry, OutlineRepair* repair) {
   const QuietGdal quiet;
   OGRGeometryUniquePtr linear(geometry.hasCurveGeometry() != 0 ? geometry.getLinearGeometry() : geometry.clone());
-  if (linear->IsValid() == 0) {
+  if (!is_valid(*linear)) {
     auto result = mended_outline(*linear);
     if (repair != nullptr) {
       result.repair.of = repair->of;
@@ -101,7 +158,9 @@ OGRGeometryUniquePtr outline_of(const StudyGrid& study, std::span<const std::uin
   for (const auto slot : slots) {
     cells.addGeometryDirectly(polygon_of_cell(study, slot).release());
   }
-  return OGRGeometryUniquePtr(cells.UnionCascaded());
+  OGRGeometryUniquePtr outline(cells.UnionCascaded());
+  check_polygon_work();
+  return outline;
 }
 
 namespace {
@@ -124,7 +183,7 @@ void add_feature(std::int64_t id, const OGRGeometry& written, const Projection& 
     refuse_feature(file, id, "has a coordinate that is no finite number");
   }
   OGRGeometryUniquePtr geometry(written.hasCurveGeometry() != 0 ? written.getLinearGeometry() : written.clone());
-  if (geometry->IsValid() == 0) {
+  if (!is_valid(*geometry)) {
     file.mended.push_back(id);
     auto result = mended_outline(*geometry);
     result.repair.of = fmt::format("{}", id);
@@ -161,7 +220,7 @@ OGRGeometryUniquePtr joined(const AreaFile& file, std::size_t& number) {
   if (number == 1) {
     return OGRGeometryUniquePtr(polygons.clone());
   }
-  OGRGeometryUniquePtr one(polygons.UnionCascaded());
+  auto one = united(polygons);
   if (!one) {
     throw DataError(fmt::format("{}: the polygons could not be joined: {}", file.shown, last_gdal_error()));
   }
@@ -219,10 +278,10 @@ AreaFile read_area(const std::string& path, const std::string& layer, const std:
   return file;
 }
 
-Area projected(const AreaFile& file, const Crs& target) {
+Area projected(const AreaFile& file, const Crs& target, OutlineRepair& repair) {
   const Projection projection(file.crs, target);
   const auto geometry = projection.geometry(*file.geometry);
-  if (auto area = geometry ? area_of(*geometry) : std::nullopt) {
+  if (auto area = geometry ? area_of(*geometry, &repair) : std::nullopt) {
     return std::move(*area);
   }
   for (const auto& feature : file.chosen) {

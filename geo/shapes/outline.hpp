@@ -16,8 +16,15 @@
 
 namespace lykta {
 
+/// Whether polygons are valid (OGC 06-103r4). What is plainly in order is known in n log n steps, however long and close its
+/// edges are; GEOS looks at the rest. Throws Cancelled, as all here that GEOS does (stopping.hpp).
+[[nodiscard]] bool is_valid(const OGRGeometry& geometry);
+
 /// An outline that crosses itself or whose holes lie wrong, mended (repair.hpp). Nothing where GEOS cannot.
 [[nodiscard]] OGRGeometryUniquePtr mended(const OGRGeometry& geometry);
+
+/// Valid polygons joined to one outline; those that lie apart stay as they are. Null where GEOS cannot.
+[[nodiscard]] OGRGeometryUniquePtr united(const OGRMultiPolygon& polygons);
 
 /// The rings of a polygon or several. Nothing for other geometries. Invalid polygons are mended first.
 [[nodiscard]] std::optional<Area> area_of(const OGRGeometry& geometry);
@@ -61,7 +68,8 @@ struct AreaFile {
 [[nodiscard]] AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs,
                                  const std::vector<std::string>& allowed_hosts = {}, const std::string& where = {});
 
-/// The study area in another system. Throws DataError, which names the feature, when a part has no place there.
-[[nodiscard]] Area projected(const AreaFile& file, const Crs& target);
+/// The study area in another system; `repair` says what was wrong with it there, and stays as it is where nothing was. Throws
+/// DataError, which names the feature, when a part has no place there.
+[[nodiscard]] Area projected(const AreaFile& file, const Crs& target, OutlineRepair& repair);
 
 }  // namespace lykta

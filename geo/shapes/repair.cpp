@@ -5,6 +5,8 @@
 #include <geos_c.h>
 #include <ogr_geometry.h>
 
+#include "geo/shapes/stopping.hpp"
+
 namespace lykta {
 
 namespace {
@@ -99,7 +101,9 @@ MendedOutline mended_outline(const OGRGeometry& geometry) {
     return result;
   }
   result.repair.fault = geos.fault_of(written);
+  check_polygon_work();
   result.geometry = geos.back(geos.mended(written));
+  check_polygon_work();
   if (result.geometry) {
     const auto after = extent_of(*result.geometry);
     result.repair.parts_after = after.parts;

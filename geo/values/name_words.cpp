@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -17,7 +18,7 @@ bool is_word_character(char c) {
 NameWords words_of(const std::string& name) {
   NameWords words;
   std::string word;
-  for (const auto c : lower_case(name)) {
+  for (const auto c : folded(name)) {
     if (is_word_character(c)) {
       word += c;
     } else if (!word.empty()) {

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -537,8 +538,10 @@ Values sample_of(std::span<const std::string_view> values) {
 }  // namespace
 
 PersonFinding find_personal_data(const std::string& column_name, std::span<const std::string_view> values) {
-  const auto sample = sample_of(values);
-  if (auto finding = by_column_name(words_of(column_name), sample); finding.what != PersonalData::none) {
+  std::vector<std::string> texts;
+  std::ranges::transform(sample_of(values), std::back_inserter(texts), composed);
+  const Values sample(texts.begin(), texts.end());
+  if (auto finding = by_column_name(words_of(composed(column_name)), sample); finding.what != PersonalData::none) {
     return finding;
   }
   for (const auto find : {personal_numbers, emails, telephone_numbers, names, free_text}) {

@@ -104,8 +104,15 @@ struct Group {
 class Writing {
  public:
   Writing(std::span<const OutputFile> files, Existing existing) : existing_(existing) {
+    std::vector<fs::path> all;
     for (const auto& file : files) {
-      targets_.push_back(resolved_file(file.path));
+      all.push_back(resolved_file(file.path));
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!is_kept_style(all, all[i])) {
+        targets_.push_back(all[i]);
+        files_.push_back(&files[i]);
+      }
     }
     check_files(targets_, existing_);
   }
@@ -118,11 +125,11 @@ class Writing {
     take_back_folders(made_);
   }
 
-  void write(std::span<const OutputFile> files) {
-    for (std::size_t i = 0; i < files.size(); ++i) {
+  void write() {
+    for (std::size_t i = 0; i < files_.size(); ++i) {
       auto& group = group_of(targets_[i].parent_path());
       const auto hidden = group.part.fresh();
-      call_with_own_name([&] { files[i].write(hidden / targets_[i].filename()); }, hidden, group.folder);
+      call_with_own_name([&] { files_[i]->write(hidden / targets_[i].filename()); }, hidden, group.folder);
     }
     for (const auto& group : groups_) {
       try {
@@ -255,7 +262,8 @@ class Writing {
   }
 
   Existing existing_;
-  std::vector<fs::path> targets_;
+  std::vector<const OutputFile*> files_;
+  std::vector<fs::path> targets_;  ///< of these files
   std::vector<fs::path> made_;
   std::vector<Group> groups_;
 };
@@ -296,14 +304,27 @@ std::vector<std::string> prepare_output_files(std::span<const fs::path> paths, E
   for (const auto& folder : folders) {
     std::ranges::move(clear_leftovers(folder), std::back_inserter(notes));
   }
-  check_files(files, existing);
+  const auto written = without_kept_styles(files);
+  for (const auto& file : files) {
+    if (std::ranges::find(written, file) == written.end()) {
+      notes.push_back(fmt::format("{}: this style is not one of Lykta's and was kept", file.string()));
+    }
+  }
+  check_files(written, existing);
   return notes;
+}
+
+std::vector<fs::path> without_kept_styles(std::span<const fs::path> paths) {
+  std::vector<fs::path> written;
+  std::ranges::copy_if(paths, std::back_inserter(written),
+                       [&](const fs::path& path) { return !is_kept_style(paths, path); });
+  return written;
 }
 
 std::vector<fs::path> write_output_files(std::span<const OutputFile> files, Existing existing,
                                          const BeforeStep& before_step) {
   Writing writing(files, existing);
-  writing.write(files);
+  writing.write();
   return writing.move(before_step);
 }
 

@@ -26,7 +26,7 @@ struct OutputFile {
 };
 
 /// Throws where the files could not be written together, before any work is done; clears what earlier calls left beside
-/// them, and says so (lines for the user).
+/// them, and says so (lines for the user). So it does of styles that are kept (see `without_kept_styles`).
 ///
 /// InvalidOption: a file, or one that belongs to it (see `sidecars_of`), is there and is to be kept; it is a folder, a
 /// device, a link that leads nowhere, or mounted; two outputs are one file, or a part of each other; a style would be
@@ -35,7 +35,10 @@ struct OutputFile {
 [[nodiscard]] std::vector<std::string> prepare_output_files(std::span<const std::filesystem::path> paths,
                                                             Existing existing);
 
-/// Writes all of them, in their order, and moves them into place with what belongs to them; what belonged to a replaced
+/// The files that would be written: a style that the user has saved beside a layer stays, and is no output.
+[[nodiscard]] std::vector<std::filesystem::path> without_kept_styles(std::span<const std::filesystem::path> paths);
+
+/// Writes all of them but kept styles, in their order, and moves them into place with what belongs to them; what belonged to a replaced
 /// file goes with it. A replaced file's mode and owner are kept. Folders that are missing are made, and given back.
 /// Throws as `prepare_output_files` does for what changed meanwhile, and what `write` throws; then nothing has changed.
 std::vector<std::filesystem::path> write_output_files(std::span<const OutputFile> files, Existing existing,

@@ -15,6 +15,7 @@
 #include "geo/write/open_elsewhere.hpp"
 #include "geo/write/output_place.hpp"
 #include "geo/write/part_folder.hpp"
+#include "geo/write/sidecars.hpp"
 
 namespace lykta {
 
@@ -94,6 +95,22 @@ std::vector<std::string> record_of(const fs::path& target, const OwnNames& own) 
   std::vector<std::string> record{folder_record, target.filename().string()};
   record.insert(record.end(), own.names().begin(), own.names().end());
   return record;
+}
+
+/// Styles with the name of an output that the user has saved go before ours.
+void bring_users_styles(const fs::path& from, const fs::path& to, const OwnNames& own) {
+  for (const auto& name : own.names()) {
+    if (!is_users_style(from / name)) {
+      continue;
+    }
+    std::error_code error;
+    fs::create_directories((to / name).parent_path(), error);
+    fs::remove(to / name, error);
+    if (const auto failed = link_or_copy(from / name, to / name)) {
+      throw DataError(
+          fmt::format("{}: cannot be brought along into the new output: {}", (from / name).string(), failed.message()));
+    }
+  }
 }
 
 /// An output that was there keeps its mode and owner; a new one gets the owner of the folder.
@@ -215,6 +232,7 @@ void OutputFolder::move_to_new_name(const BeforeStep& before_step, bool& is_move
 void OutputFolder::replace(const BeforeStep& before_step) {
   take(before_step, "bring along");
   bring_along(target_, part_->fresh(), own_);
+  bring_users_styles(target_, part_->fresh(), own_);
   keep_permissions(target_, part_->fresh());
   sync_names(part_->fresh());
   sync_names(part_->path());

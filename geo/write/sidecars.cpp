@@ -127,6 +127,18 @@ bool belongs_to(const std::string& name, const std::string& main) {
   return is_one_of(format->instead, rest) || is_field_index;
 }
 
+bool is_users_style(const fs::path& path) {
+  std::error_code error;
+  return ending_of(path) == ".qml" && fs::is_regular_file(path, error) && fs::file_size(path, error) > 0 && !error &&
+         !is_own_style(path);
+}
+
+bool is_kept_style(std::span<const fs::path> outputs, const fs::path& output) {
+  return std::ranges::any_of(outputs,
+                             [&](const fs::path& other) { return is_drawn(other) && style_beside(other) == output; }) &&
+         is_users_style(output);
+}
+
 fs::path style_beside(const fs::path& layer) { return fs::path(layer).replace_extension(".qml"); }
 
 std::vector<fs::path> sidecars_of(const fs::path& main) {

@@ -29,6 +29,13 @@ inline constexpr const char* own_style_comment = " Lykta ";
 /// The style that QGIS opens a layer or raster with: the same name with the ending .qml.
 [[nodiscard]] std::filesystem::path style_beside(const std::filesystem::path& layer);
 
+/// Whether a file is a style that the user has saved: it is there, holds something, and is not ours. Such a style stays,
+/// whatever is written beside it.
+[[nodiscard]] bool is_users_style(const std::filesystem::path& path);
+
+/// Whether an output is the style of another one of them, and the user's: then it is not written.
+[[nodiscard]] bool is_kept_style(std::span<const std::filesystem::path> outputs, const std::filesystem::path& output);
+
 /// Throws InvalidOption where a style file, one of `outputs` or one that is there, would be applied to two layers:
 /// QGIS goes by the name without its ending. The paths are those of `resolved_output`.
 void check_styles(std::span<const std::filesystem::path> outputs);

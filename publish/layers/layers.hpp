@@ -26,10 +26,6 @@ struct Publication {
 /// Incidents inside the study area, whatever their period.
 [[nodiscard]] VectorLayer incidents_layer(const Publication& publication);
 [[nodiscard]] VectorLayer observations_layer(const Publication& publication);
-/// What stands beside crime and is never added to it: one feature a row of the source.
-[[nodiscard]] VectorLayer survey_areas_layer(const Publication& publication);
-[[nodiscard]] VectorLayer visits_layer(const Publication& publication);
-[[nodiscard]] VectorLayer accidents_layer(const Publication& publication);
 
 /// What people call each place, one per place: names that would be given twice get their place's id in brackets.
 [[nodiscard]] std::vector<std::string> place_names(const Picture& picture, Language language);

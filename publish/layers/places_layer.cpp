@@ -7,6 +7,8 @@
 #include "geo/shapes/outline.hpp"
 #include "publish/layers/column.hpp"
 #include "publish/layers/layers.hpp"
+#include "publish/words/calendar_words.hpp"
+#include "publish/words/place_words.hpp"
 #include "publish/words/time_words.hpp"
 
 namespace lykta {
@@ -200,7 +202,7 @@ std::vector<PlaceColumn> place_class_and_time_columns() {
        {"clear (weekday_p högst 0,05), not_clear, one_occasion (mer än hälften vid ett enda tillfälle), too_few_events eller period_too_short.", "clear (weekday_p at most 0.05), not_clear, one_occasion (more than half of it on one single day), too_few_events or period_too_short."},
        [](const PlaceRow& row) { return finding_of(row, &PlaceTimes::weekday); }},
       {"hours", "hours", FieldType::text, "", 0, {"klockslag", "hours"},
-       {"De tre timmar i följd som har flest händelser; bara när hours_test är clear.", "The three hours on end with most events; only where hours_test is clear."},
+       {"De tre timmar i följd som har flest händelser; bara när hours_test är clear.", "The three consecutive hours with most events; only where hours_test is clear."},
        [](const PlaceRow& row) { return of_clear(row, &PlaceTimes::hours, [](const BusyWindow& window) { return hours_text(window); }); }},
       {"hours_share", "hour_share", FieldType::real, "share", 3, {"timmarnas andel", "hours share"},
        {"Andel av händelserna med känt klockslag under de timmarna (1/8 är jämnt).", "Share in those hours of the events whose time of day is known (1/8 is even)."},
@@ -209,10 +211,10 @@ std::vector<PlaceColumn> place_class_and_time_columns() {
        {"Hur många av händelserna vars klockslag är känt.", "How many of the events have a known time of day."},
        [](const PlaceRow& row) { return of_times(row, [](const PlaceTimes& times) { return static_cast<std::int64_t>(times.clock_known); }); }},
       {"hours_p", "hour_p", FieldType::real, "", 4, {"p för klockslag", "hours p"},
-       {"Som weekday_p, för tre timmar i följd.", "As weekday_p, for three hours on end."},
+       {"Som weekday_p, för tre timmar i följd.", "As weekday_p, for three consecutive hours."},
        [](const PlaceRow& row) { return p_of(row, &PlaceTimes::hours); }},
       {"hours_test", "hour_test", FieldType::text, "", 0, {"prövning av klockslag", "hours test"},
-       {"Som weekday_test, för tre timmar i följd.", "As weekday_test, for three hours on end."},
+       {"Som weekday_test, för tre timmar i följd.", "As weekday_test, for three consecutive hours."},
        [](const PlaceRow& row) { return finding_of(row, &PlaceTimes::hours); }},
       {"time_sources", "time_srcs", FieldType::text, "", 0, {"källor till tiderna", "sources of the times"},
        {"Källorna till händelserna med känd veckodag.", "The sources of the events whose weekday is known."},

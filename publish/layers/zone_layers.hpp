@@ -22,7 +22,4 @@ namespace lykta {
 /// Options, whole-map statistics and counts for a program.
 [[nodiscard]] nlohmann::ordered_json zone_record(const ZoneMap& map);
 
-/// What `statistic` is called in fields and records: "gi" (Gi and Gi*), "moran", "geary".
-[[nodiscard]] const char* field_prefix(LocalStatistic statistic);
-
 }  // namespace lykta

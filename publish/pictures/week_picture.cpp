@@ -13,6 +13,8 @@
 #include "geo/write/xml_text.hpp"
 #include "publish/styles/palette.hpp"
 #include "publish/tables/week_table.hpp"
+#include "publish/words/calendar_words.hpp"
+#include "publish/words/warnings.hpp"
 #include "publish/words/week_words.hpp"
 
 namespace lykta {
@@ -246,7 +248,8 @@ class Drawing {
       notes.back() += Phrase{" Det är inramat.", " It is framed."}.in(language_);
     }
     for (const auto& warning : week_.warnings) {
-      if (warning.kind == WarningKind::thin_week || warning.kind == WarningKind::many_at_midnight) {
+      if (warning.kind == WarningKind::thin_week || warning.kind == WarningKind::many_at_midnight ||
+          warning.kind == WarningKind::default_time) {
         notes.push_back(warning_text(warning, language_));
       }
     }

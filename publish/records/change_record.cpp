@@ -52,7 +52,7 @@ ordered_json change_record(const ChangeMap& map) {
           {"comparison", std::move(comparison)},
           {"years_asked_for", map.years > 0 ? ordered_json(map.years) : ordered_json(nullptr)},
           {"recorded", period_record(map.recorded)},
-          {"pause", period_record(map.pause)},
+          {"pauses", periods_record(map.pauses)},
           {"days_not_recorded", map.days_missing},
           {"comparison_days_not_recorded", map.comparison_days_missing},
           {"test", "E-test, two-sided"},

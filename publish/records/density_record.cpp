@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "publish/layers/density_layers.hpp"
-#include "publish/records/run_record.hpp"
 #include "publish/words/density_names.hpp"
 #include "publish/words/period_record.hpp"
 
@@ -75,41 +74,34 @@ ordered_json risk_record(const DensityMap& map) {
 
 }  // namespace
 
-ordered_json density_record(const ReadInputs& read, const DensityMap& map, Language language) {
+ordered_json density_record(const DensityMap& map) {
   const auto& options = map.options();
   auto bands = ordered_json::array();
   for (std::size_t band = 0; band < map.bands().size(); ++band) {
     bands.push_back(band_name(map, band));
   }
-  auto warnings = ordered_json::array();
-  for (const auto& warning : map.warnings()) {
-    warnings.push_back({{"kind", name_of(warning.kind)}, {"text", warning_text(warning, language)}});
-  }
-  auto record = reading_record(read);
-  record["density"] = {{"kernel", kernel_name(options.field.density.kernel)},
-                       {"bandwidth", bandwidth_record(map)},
-                       {"keep_mass", options.field.density.keep_mass},
-                       {"edges", edges_name(options.field.edges)},
-                       {"unit", unit_name(options.unit)},
-                       {"fast", fast_record(map)},
-                       {"period", period_record(options.period)},
-                       {"hours", hours_record(options.hours)},
-                       {"stack", stack_name(options.stack)},
-                       {"half_life_days", options.half_life_days ? ordered_json(*options.half_life_days) : nullptr},
-                       {"relative_risk", risk_record(map)},
-                       {"events", map.events()},
-                       {"weight", map.weight()},
-                       {"without_time", map.time_counts().without_time},
-                       {"outside_time", map.time_counts().outside},
-                       {"whole_days", map.time_counts().whole_days},
-                       {"grid",
-                        {{"shape", options.grid.shape == CellShape::square ? "square" : "hexagon"},
-                         {"cell_m", options.grid.cell_m},
-                         {"columns", map.grid().columns()},
-                         {"rows", map.grid().rows()}}},
-                       {"bands", std::move(bands)}};
-  record["warnings"] = std::move(warnings);
-  return record;
+  return {{"kernel", kernel_name(options.field.density.kernel)},
+          {"bandwidth", bandwidth_record(map)},
+          {"keep_mass", options.field.density.keep_mass},
+          {"edges", edges_name(options.field.edges)},
+          {"unit", unit_name(options.unit)},
+          {"fast", fast_record(map)},
+          {"period", period_record(options.period)},
+          {"hours", hours_record(options.hours)},
+          {"stack", stack_name(options.stack)},
+          {"half_life_days", options.half_life_days ? ordered_json(*options.half_life_days) : nullptr},
+          {"relative_risk", risk_record(map)},
+          {"events", map.events()},
+          {"weight", map.weight()},
+          {"without_time", map.time_counts().without_time},
+          {"outside_time", map.time_counts().outside},
+          {"whole_days", map.time_counts().whole_days},
+          {"grid",
+           {{"shape", options.grid.shape == CellShape::square ? "square" : "hexagon"},
+            {"cell_m", options.grid.cell_m},
+            {"columns", map.grid().columns()},
+            {"rows", map.grid().rows()}}},
+          {"bands", std::move(bands)}};
 }
 
 }  // namespace lykta

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "geo/files/locations.hpp"
-#include "geo/read/kind_columns.hpp"
+#include "geo/read/kinds.hpp"
 #include "publish/records/source_record.hpp"
 
 namespace lykta {

@@ -4,19 +4,26 @@
 #include <cmath>
 #include <iterator>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "publish/context/context_kinds.hpp"
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/layers.hpp"
+#include "publish/layers/zone_layers.hpp"
 #include "publish/records/source_record.hpp"
 #include "publish/records/statistics_record.hpp"
 #include "publish/records/week_record.hpp"
 #include "publish/records/zones_record.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/calendar_words.hpp"
+#include "publish/words/density_names.hpp"
+#include "publish/words/place_words.hpp"
 #include "publish/words/time_words.hpp"
+#include "publish/words/warnings.hpp"
 
 namespace lykta {
 
@@ -82,17 +89,46 @@ ordered_json crs_record(const ReadInputs& read) {
   return record;
 }
 
+/// What was asked beyond the usual is said only where it was.
+void add_smoothing(const Picture& picture, ordered_json& record) {
+  auto& density = record["parameters"]["density"];
+  if (picture.options.edges != EdgeTerm::none) {
+    density["edges"] = edges_name(picture.options.edges);
+  }
+  if (const auto& chosen = picture.bandwidth) {
+    const auto rule = *picture.options.bandwidth_rule;
+    density["bandwidth"] = rule_name(rule);
+    if (rule == BandwidthRule::k_nearest_mean) {
+      density["k"] = picture.options.nearest_events;
+    }
+    density["at_end_of_range"] = chosen->at_lower_end || chosen->at_upper_end;
+  }
+}
+
+/// The test of the map where it has its own, as `lykta grid` records it.
+void add_map_test(const Picture& picture, ordered_json& record) {
+  if (!picture.tested_map) {
+    return;
+  }
+  auto test = zone_record(*picture.tested_map);
+  for (const auto* said_elsewhere : {"period", "events", "events_in_several_zones", "concentration"}) {
+    test.erase(said_elsewhere);
+  }
+  test["minimum_inside"] = picture.tested_map->options.minimum_inside;
+  record["map_test"] = std::move(test);
+}
+
 /// What stands beside crime is said only where there is some.
 void add_context(const Inputs& inputs, const PictureOptions& options, ordered_json& record) {
-  if (!inputs.survey.empty()) {
-    record["parameters"]["survey"] = {{"minimum_answers", options.survey.minimum_answers}};
-    record["counts"]["survey_areas"] = inputs.survey.size();
-  }
-  if (inputs.visits.size() > 0) {
-    record["counts"]["visits"] = inputs.visits.size();
-  }
-  if (inputs.accidents.size() > 0) {
-    record["counts"]["accidents"] = inputs.accidents.size();
+  for (const auto* kind : context_kinds) {
+    const auto records = kind->records(inputs);
+    if (records == 0) {
+      continue;
+    }
+    if (kind->add_parameters != nullptr) {
+      kind->add_parameters(options, record["parameters"]);
+    }
+    record["counts"][kind->name] = records;
   }
 }
 
@@ -105,7 +141,7 @@ ordered_json comparison_record(const Inputs& inputs, const Picture& picture) {
   for (const auto& source : compared) {
     sources.push_back({{"source", name_of_source(inputs, source.source)},
                        {"covers", period_record(source.covers)},
-                       {"pause", period_record(source.pause)},
+                       {"pauses", periods_record(source.pauses)},
                        {"covers_both", source.covers_all()},
                        {"days_missing", source.days_missing},
                        {"comparison_days_missing", source.comparison_days_missing.front()},
@@ -149,11 +185,9 @@ ordered_json warnings_record(std::span<const Warning> listed, Language language)
 }
 
 /// How many cells have each class.
-ordered_json classes_record(const std::vector<ClusterClass>& classes) {
+ordered_json classes_record(const std::vector<ZoneClass>& classes) {
   auto record = ordered_json::object();
-  for (const auto cell_class :
-       {ClusterClass::hot_99, ClusterClass::hot_95, ClusterClass::hot_90, ClusterClass::cold_99, ClusterClass::cold_95,
-        ClusterClass::cold_90, ClusterClass::not_significant, ClusterClass::too_few_events, ClusterClass::no_value}) {
+  for (const auto& cell_class : zone_classes::of_gi) {
     record[name_of(cell_class)] = std::ranges::count(classes, cell_class);
   }
   return record;
@@ -308,6 +342,8 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
   if (read.report.names) {
     record["names"] = names_record(*read.report.names);
   }
+  add_smoothing(picture, record);
+  add_map_test(picture, record);
   add_context(read.inputs, picture.options, record);
   return record;
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/inputs/comparable_events.hpp"
+#include "publish/records/run_record.hpp"
 
 namespace lykta {
 
@@ -41,6 +42,14 @@ ordered_json repairs_record(const std::vector<OutlineRepair>& repairs) {
   return record;
 }
 
+ordered_json default_times_record(const SourceReport& source) {
+  auto times = ordered_json::array();
+  for (const auto& each : source.default_times) {
+    times.push_back({{"time", clock_text(each.time_of_day)}, {"events", each.events}, {"of", each.moments}});
+  }
+  return times;
+}
+
 ordered_json quality_record(const SourceReport& source) {
   auto stacks = ordered_json::array();
   for (const auto& stack : source.suspicious_stacks) {
@@ -56,6 +65,7 @@ ordered_json quality_record(const SourceReport& source) {
           {"zones_ignored", source.zones_ignored},
           {"unknown_position_classes", source.unknown_position_classes},
           {"linked", source.linked},
+          {"default_times", default_times_record(source)},
           {"distinct_positions", source.distinct_positions},
           {"stacked", source.stacked},
           {"suspicious_stacks", std::move(stacks)},
@@ -81,16 +91,14 @@ ordered_json coverage_record(const SourceReport& source) {
     return time ? ordered_json(day_text(*time)) : ordered_json(nullptr);
   };
   const auto& covers = coverage.covers;
-  return {
-      {"from", day(covers ? std::optional(covers->from) : std::nullopt)},
-      {"to", day(covers ? std::optional(covers->to - std::chrono::seconds{1}) : std::nullopt)},
-      {"pause_from", day(coverage.pause ? std::optional(coverage.pause->from) : std::nullopt)},
-      {"pause_to", day(coverage.pause ? std::optional(coverage.pause->to - std::chrono::seconds{1}) : std::nullopt)},
-      {"from_is_stated", coverage.stated.from.has_value()},
-      {"to_is_stated", coverage.stated.to.has_value()},
-      {"dated", coverage.dated},
-      {"outlying", coverage.outlying.size()},
-      {"outlying_rows", std::move(outlying)}};
+  return {{"from", day(covers ? std::optional(covers->from) : std::nullopt)},
+          {"to", day(covers ? std::optional(covers->to - std::chrono::seconds{1}) : std::nullopt)},
+          {"pauses", periods_record(coverage.pauses)},
+          {"from_is_stated", coverage.stated.from.has_value()},
+          {"to_is_stated", coverage.stated.to.has_value()},
+          {"dated", coverage.dated},
+          {"outlying", coverage.outlying.size()},
+          {"outlying_rows", std::move(outlying)}};
 }
 
 }  // namespace
@@ -153,6 +161,8 @@ ordered_json area_record(const AreaReport& area) {
 
 ordered_json names_record(const NamesReport& names) {
   return {{"path", names.path},
+          {"crs", names.crs},
+          {"crs_operation", crs_operation_record(names.crs_operation)},
           {"rows", names.rows},
           {"without_name", names.without_name},
           {"without_position", names.without_position},

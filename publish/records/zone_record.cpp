@@ -11,6 +11,7 @@
 #include "publish/records/run_record.hpp"
 #include "publish/records/statistics_record.hpp"
 #include "publish/records/zones_record.hpp"
+#include "publish/words/statistic_words.hpp"
 
 namespace lykta {
 
@@ -34,20 +35,6 @@ std::string_view name_of_measure(ZoneMeasure measure) {
   return "count";
 }
 
-std::string_view name_of_statistic(LocalStatistic statistic) {
-  switch (statistic) {
-    case LocalStatistic::gi:
-      return "gi";
-    case LocalStatistic::moran:
-      return "moran";
-    case LocalStatistic::geary:
-      return "geary";
-    case LocalStatistic::gi_star:
-      break;
-  }
-  return "gi_star";
-}
-
 std::string_view name_of_p(PSource source) {
   switch (source) {
     case PSource::exact:
@@ -66,12 +53,12 @@ std::string_view name_of_p(PSource source) {
 
 /// Of which chance p is the probability.
 ordered_json name_of_chance(const ZoneMap& map) {
-  switch (map.p_source) {
+  switch (map.test.source) {
     case PSource::events:
-      return map.exposure.empty() ? "events_thrown_by_area" : "events_thrown_by_exposure";
+      return map.counted.exposure.empty() ? "events_thrown_by_area" : "events_thrown_by_exposure";
     case PSource::exact:
     case PSource::permutation:
-      return map.options.statistic == LocalStatistic::gi_star ? "values_dealt_to_all" : "values_dealt_to_others";
+      return map.options.test.statistic == LocalStatistic::gi_star ? "values_dealt_to_all" : "values_dealt_to_others";
     case PSource::normal:
       return "normal";
     case PSource::automatic:
@@ -82,7 +69,7 @@ ordered_json name_of_chance(const ZoneMap& map) {
 
 ordered_json classes_record(const ZoneMap& map) {
   std::map<std::string, std::size_t> count;
-  for (const auto& zone_class : map.zone_class) {
+  for (const auto& zone_class : map.test.zone_class) {
     ++count[name_of(zone_class)];
   }
   ordered_json record = ordered_json::object();
@@ -93,13 +80,13 @@ ordered_json classes_record(const ZoneMap& map) {
 }
 
 ordered_json rates_record(const ZoneMap& map) {
-  if (map.exposure.empty()) {
+  if (map.counted.exposure.empty()) {
     return nullptr;
   }
   return {
       {"overall_per_1000", number_or_null(1000 * map.rates.overall)},
       {"events_without_exposure", map.rates.left_out_events},
-      {"residents_outside", map.exposure_outside},
+      {"residents_outside", map.counted.exposure_outside},
       {"zones_without_rate", std::ranges::count_if(map.rates.why, [](NoRate why) { return why != NoRate::has_rate; })}};
 }
 
@@ -108,29 +95,29 @@ ordered_json rates_record(const ZoneMap& map) {
 ordered_json zone_record(const ZoneMap& map) {
   const auto& options = map.options;
   const auto count_of = [](std::size_t number) { return ordered_json(number); };
-  return {{"zones", map.zones.size()},
-          {"kind", map.zones.cells() == nullptr              ? "polygons"
+  return {{"zones", map.counted.zones.size()},
+          {"kind", map.counted.zones.cells() == nullptr      ? "polygons"
                    : options.grid.shape == CellShape::square ? "square"
                                                              : "hexagon"},
-          {"cell_m", map.zones.cells() == nullptr ? ordered_json(nullptr) : ordered_json(options.grid.cell_m)},
+          {"cell_m", map.counted.zones.cells() == nullptr ? ordered_json(nullptr) : ordered_json(options.grid.cell_m)},
           {"period", period_record(options.choice.period)},
-          {"events", map.events.chosen.events.size()},
-          {"events_in_several_zones", map.events.in_several},
+          {"events", map.counted.events.chosen.events.size()},
+          {"events_in_several_zones", map.counted.events.in_several},
           {"neighbours", neighbour_rule_record(options.neighbours)},
           {"islands", map.islands},
           {"partly_inside", map.partly_inside},
           {"left_out", map.left_out},
           {"measure", name_of_measure(options.measure)},
-          {"statistic", name_of_statistic(options.statistic)},
+          {"statistic", words_of(options.test.statistic).record},
           {"p",
-           {{"source", name_of_p(map.p_source)},
+           {{"source", name_of_p(map.test.source)},
             {"chance", name_of_chance(map)},
-            {"alternative", name_of(options.tail)},
-            {"draws", map.draws > 0 ? count_of(map.draws) : ordered_json(nullptr)},
-            {"seed", map.draws > 0 ? ordered_json(options.seed) : ordered_json(nullptr)}}},
-          {"correction", correction_word(options.correction)},
-          {"minimum_events", options.minimum_events},
-          {"minimum_neighbourhood_events", options.minimum_neighbourhood_events},
+            {"alternative", name_of(options.test.tail)},
+            {"draws", map.test.draws > 0 ? count_of(map.test.draws) : ordered_json(nullptr)},
+            {"seed", map.test.draws > 0 ? ordered_json(options.test.seed) : ordered_json(nullptr)}}},
+          {"correction", correction_word(options.test.correction)},
+          {"minimum_events", options.test.minimum_events},
+          {"minimum_neighbourhood_events", options.test.minimum_neighbourhood_events},
           {"classes", classes_record(map)},
           {"whole_map", map.whole ? global_figures_record(*map.whole) : ordered_json(nullptr)},
           {"rates", rates_record(map)},

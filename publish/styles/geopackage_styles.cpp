@@ -62,7 +62,7 @@ void add_style(OGRLayer& table, const VectorLayer& layer, const std::string& geo
 
 }  // namespace
 
-void write_geopackage_styles(const Publication& publication, std::span<const VectorLayer> layers,
+void write_geopackage_styles(std::span<const VectorLayer> layers, std::span<const std::string> styles,
                              const std::filesystem::path& path) {
   start_gdal();
   const QuietGdal quiet;
@@ -80,10 +80,10 @@ void write_geopackage_styles(const Publication& publication, std::span<const Vec
   }
   try {
     create_style_fields(*table);
-    for (const auto& layer : layers) {
-      auto* written = dataset->GetLayerByName(layer.name.c_str());
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+      auto* written = dataset->GetLayerByName(layers[i].name.c_str());
       const std::string geometry_column = written != nullptr ? written->GetGeometryColumn() : "";
-      add_style(*table, layer, geometry_column, layer_style(publication, layer));
+      add_style(*table, layers[i], geometry_column, styles[i]);
     }
   } catch (const DataError& error) {
     throw write_failure(path, error.what(), last_gdal_errno());

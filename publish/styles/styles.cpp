@@ -7,8 +7,9 @@
 #include <fmt/format.h>
 
 #include "publish/layers/emerging_layers.hpp"
-#include "publish/styles/context_styles.hpp"
+#include "publish/layers/zone_layers.hpp"
 #include "publish/styles/qml.hpp"
+#include "publish/words/class_words.hpp"
 
 namespace lykta {
 
@@ -148,21 +149,19 @@ qml::LayerStyle places_style(const Publication& publication) {
 double number_scale(const PictureOptions& options) { return options.grid.cell_m / 0.007; }
 
 struct Step {
-  ClusterClass hot;
-  ClusterClass cold;
-  double limit;  ///< of q
+  ConfidenceLevel level;
   Colour warm;
   Colour cool;
 };
-constexpr std::array<Step, 3> steps{
-    {{ClusterClass::hot_99, ClusterClass::cold_99, 0.01, palette::heat[4], palette::far_fewer},
-     {ClusterClass::hot_95, ClusterClass::cold_95, 0.05, palette::heat[3], palette::fewer_than_chance},
-     {ClusterClass::hot_90, ClusterClass::cold_90, 0.10, palette::heat[2], palette::rather_fewer}}};
+constexpr std::array<Step, 3> steps{{{confidence_levels[0], palette::heat[4], palette::far_fewer},
+                                     {confidence_levels[1], palette::heat[3], palette::fewer_than_chance},
+                                     {confidence_levels[2], palette::heat[2], palette::rather_fewer}}};
 
 /// "More events than chance gives (at most 1 % expected to be false discoveries)"
 std::string label_of_step(const Phrase& label, const Step& step, const Publication& publication) {
-  return fmt::format("{} ({})", label.in(publication.language),
-                     step_text(step.limit, publication.picture.options.statistics.correction, publication.language));
+  return fmt::format(
+      "{} ({})", label.in(publication.language),
+      step_text(step.level.adjusted_p, publication.picture.options.statistics.correction, publication.language));
 }
 
 /// Cells with more events than chance would give, in steps of how sure that is.
@@ -170,7 +169,8 @@ std::vector<LegendClass> hot_classes(const Publication& publication) {
   constexpr Phrase more{"Fler händelser än slumpen ger", "More events than chance gives"};
   std::vector<LegendClass> classes;
   for (const auto& step : steps) {
-    classes.push_back({.selects = fmt::format(R"("gi_class" = '{}' AND "count" > 0)", name_of(step.hot)),
+    classes.push_back({.selects = fmt::format(R"("gi_class" = '{}' AND "count" > 0)",
+                                              name_of({ZoneKind::hot, step.level.confidence})),
                        .label = label_of_step(more, step, publication),
                        .symbol = qml::filled(step.warm.at(0.75))});
   }
@@ -189,9 +189,10 @@ std::vector<LegendClass> cold_classes(const Publication& publication) {
   if (publication.picture.options.statistics.alternative == Alternative::two_sided) {
     constexpr Phrase fewer{"Färre händelser än slumpen ger", "Fewer events than chance gives"};
     for (const auto& step : steps) {
-      classes.push_back({.selects = fmt::format(R"("gi_class" = '{}')", name_of(step.cold)),
-                         .label = label_of_step(fewer, step, publication),
-                         .symbol = qml::filled(step.cool.at(0.5))});
+      classes.push_back(
+          {.selects = fmt::format(R"("gi_class" = '{}')", name_of({ZoneKind::cold, step.level.confidence})),
+           .label = label_of_step(fewer, step, publication),
+           .symbol = qml::filled(step.cool.at(0.5))});
     }
   }
   return classes;
@@ -209,7 +210,7 @@ std::vector<LegendClass> other_tested_classes(const Publication& publication) {
        .label = Phrase{"Händelser, för få för att prövas", "Events, too few for a test"}.in(language),
        .symbol = qml::filled(palette::untested.at(0.6), line)}};
   const auto& found = publication.picture.clustering.cell_class;
-  if (std::ranges::find(found, ClusterClass::no_value) != found.end()) {
+  if (std::ranges::find(found, zone_classes::no_value) != found.end()) {
     classes.push_back(
         {.selects = R"("gi_class" = 'no_value' AND "count" > 0)",
          .label = Phrase{"Händelser, men inget att jämföra med", "Events, but nothing to compare with"}.in(language),
@@ -341,21 +342,26 @@ qml::LayerStyle style_of(const Publication& publication, const VectorLayer& laye
   if (layer.name == "incidents") {
     return incidents_style(publication);
   }
-  auto context = context_style(publication, layer.name);
-  return context ? std::move(*context) : observations_style(publication);
+  return observations_style(publication);
 }
 
 }  // namespace
+
+std::string style_text(qml::LayerStyle style, const VectorLayer& layer) {
+  for (const auto& field : layer.fields) {
+    style.aliases.push_back({field.name, field.label});
+  }
+  return qml::document(style);
+}
 
 std::string layer_style(const Publication& publication, const VectorLayer& layer) {
   if (layer.name == "emerging" && publication.picture.emerging) {
     return emerging_style(*publication.picture.emerging, layer, publication.language);
   }
-  auto style = style_of(publication, layer);
-  for (const auto& field : layer.fields) {
-    style.aliases.push_back({field.name, field.label});
+  if (layer.name == "grid" && publication.picture.tested_map) {
+    return zone_style(*publication.picture.tested_map, layer, publication.language);
   }
-  return qml::document(style);
+  return style_text(style_of(publication, layer), layer);
 }
 
 }  // namespace lykta

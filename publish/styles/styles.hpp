@@ -7,15 +7,19 @@
 #include <vector>
 
 #include "publish/layers/layers.hpp"
+#include "publish/styles/qml.hpp"
 
 namespace lykta {
 
-/// Adds the table `layer_styles` with one default style per layer to a GeoPackage that was just written with these
-/// layers. Throws DataError when it cannot be written.
-void write_geopackage_styles(const Publication& publication, std::span<const VectorLayer> layers,
+/// Adds the table `layer_styles` to a GeoPackage that was just written with these layers; `styles` holds the default style
+/// of each, as the text of a QML file. Throws DataError when it cannot be written.
+void write_geopackage_styles(std::span<const VectorLayer> layers, std::span<const std::string> styles,
                              const std::filesystem::path& path);
 
-/// The style of a layer as the text of a QML file; for a layer of any other name only what people call its fields.
+/// A style as the text of a QML file, with what people call the fields of the layer.
+[[nodiscard]] std::string style_text(qml::LayerStyle style, const VectorLayer& layer);
+
+/// The style of places, grid, emerging, incidents or observations as the text of a QML file.
 [[nodiscard]] std::string layer_style(const Publication& publication, const VectorLayer& layer);
 
 /// Limits between the classes of a density map, ascending: of all events, spread out as the density has them, 10, 25,

@@ -6,6 +6,8 @@
 #include "publish/layers/zone_layers.hpp"
 #include "publish/styles/palette.hpp"
 #include "publish/styles/qml.hpp"
+#include "publish/words/class_words.hpp"
+#include "publish/words/statistic_words.hpp"
 
 namespace lykta {
 
@@ -14,7 +16,7 @@ namespace {
 struct KindLook {
   ZoneKind kind;
   Phrase label;
-  std::array<Colour, 3> colours;  ///< of an adjusted p of at most 0.01, 0.05 and 0.10
+  std::array<Colour, 3> colours;  ///< by confidence_levels
 };
 
 constexpr std::array<Colour, 3> warm{palette::heat[4], palette::heat[3], palette::heat[2]};
@@ -32,7 +34,6 @@ constexpr std::array<KindLook, 8> looks{{
     {ZoneKind::low_low, {"Lågt värde bland låga", "Low among low"}, cool},
     {ZoneKind::cold, {"Färre händelser än slumpen ger", "Fewer events than chance gives"}, cool},
 }};
-constexpr std::array<int, 3> confidences{99, 95, 90};
 
 /// What is high in a hot zone, and low in a cold one.
 Phrase label_of_kind(const KindLook& look, ZoneMeasure measure) {
@@ -45,20 +46,20 @@ Phrase label_of_kind(const KindLook& look, ZoneMeasure measure) {
   return look.label;
 }
 
-std::string label_of(const Phrase& label, int confidence, Correction correction, Language language) {
-  return fmt::format("{} ({})", label.in(language), step_text((100 - confidence) / 100.0, correction, language));
+std::string label_of(const Phrase& label, const ConfidenceLevel& level, Correction correction, Language language) {
+  return fmt::format("{} ({})", label.in(language), step_text(level.adjusted_p, correction, language));
 }
 
 /// The name of the field with the classes: a Shapefile has a shorter one.
 std::string class_field(const ZoneMap& map, const VectorLayer& layer) {
-  const auto name = fmt::format("{}_class", field_prefix(map.options.statistic));
+  const auto name = fmt::format("{}_class", words_of(map.options.test.statistic).prefix);
   const auto short_name = name.substr(0, 10);
   const auto found = std::ranges::find(layer.fields, short_name, &FieldDefinition::short_name);
   return found == layer.fields.end() ? name : found->name;
 }
 
 bool has_kind(const ZoneMap& map, ZoneKind kind) {
-  return std::ranges::find(map.zone_class, kind, &ZoneClass::kind) != map.zone_class.end();
+  return std::ranges::find(map.test.zone_class, kind, &ZoneClass::kind) != map.test.zone_class.end();
 }
 
 qml::LegendClass quiet_class(const std::string& selects, const Phrase& label, const qml::Element& symbol,
@@ -70,9 +71,9 @@ qml::LegendClass quiet_class(const std::string& selects, const Phrase& label, co
 void add_quiet_classes(const ZoneMap& map, const std::string& field, const qml::Stroke& line, Language language,
                        std::vector<qml::LegendClass>& classes) {
   const auto of_kind = [&](const char* kind) { return fmt::format(R"("count" > 0 AND "{}" = '{}')", field, kind); };
-  const auto& options = map.options;
-  const auto asks_for_more = options.tail == Tail::greater && !needs_exposure(options.measure) &&
-                             (options.statistic == LocalStatistic::gi_star || options.statistic == LocalStatistic::gi);
+  const auto& test = map.options.test;
+  const auto asks_for_more = test.tail == Tail::greater && !needs_exposure(map.options.measure) &&
+                             words_of(test.statistic).compares_with_chance;
   if (has_kind(map, ZoneKind::not_significant)) {
     classes.push_back(quiet_class(
         of_kind("not_significant"),
@@ -101,19 +102,19 @@ std::string zone_style(const ZoneMap& map, const VectorLayer& layer, Language la
   const auto line = qml::Stroke{palette::grid_line.at(0.5), 0.15};
   std::vector<qml::LegendClass> classes;
   for (const auto& look : looks) {
-    for (std::size_t i = 0; i < confidences.size(); ++i) {
-      const ZoneClass zone_class{look.kind, confidences[i]};
-      if (std::ranges::find(map.zone_class, zone_class) == map.zone_class.end()) {
+    for (std::size_t i = 0; i < confidence_levels.size(); ++i) {
+      const ZoneClass zone_class{look.kind, confidence_levels[i].confidence};
+      if (std::ranges::find(map.test.zone_class, zone_class) == map.test.zone_class.end()) {
         continue;
       }
       const auto label = label_of_kind(look, map.options.measure);
       classes.push_back({.selects = fmt::format(R"("{}" = '{}')", field, name_of(zone_class)),
-                         .label = label_of(label, confidences[i], map.options.correction, language),
+                         .label = label_of(label, confidence_levels[i], map.options.test.correction, language),
                          .symbol = qml::filled(look.colours[i].at(0.75), line)});
     }
   }
   add_quiet_classes(map, field, line, language, classes);
-  const auto is_grid = map.zones.cells() != nullptr;
+  const auto is_grid = map.counted.zones.cells() != nullptr;
   const auto* title = is_grid ? R"("cell_id")" : R"(coalesce(nullif("name", ''), "zone_id"))";
   qml::LayerStyle style{
       .renderer = qml::by_rules(classes),

@@ -32,6 +32,14 @@ ordered_json period_record(const std::optional<Period>& period) {
           {"days", period->days()}};
 }
 
+ordered_json periods_record(std::span<const Period> periods) {
+  auto record = ordered_json::array();
+  for (const auto& period : periods) {
+    record.push_back(period_record(period));
+  }
+  return record;
+}
+
 ordered_json hours_record(const std::optional<HourWindow>& hours) {
   if (!hours) {
     return nullptr;

@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/time/busy_time.hpp"
+#include "publish/words/calendar_words.hpp"
+
 namespace lykta {
 
 namespace {
@@ -17,11 +20,6 @@ struct WindowWords {
 constexpr WindowWords of_weekday{{"veckodag", "weekday"}, {"känd veckodag", "a known weekday"}};
 constexpr WindowWords of_hours{{"tid på dygnet", "time of day"}, {"känt klockslag", "a known time of day"}};
 constexpr WindowWords of_both{{"veckodag eller tid på dygnet", "weekday or time of day"}, {"känd tid", "a known time"}};
-
-template <typename... Values>
-std::string say(Language language, const Phrase& phrase, const Values&... values) {
-  return fmt::format(fmt::runtime(phrase.in(language)), values...);
-}
 
 std::string share_text(const BusyWindow& window, Language language) {
   return number(100 * window.share, 0, language) + " %";

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/inputs/inputs.hpp"
+#include "engine/time/busy_windows.hpp"
 #include "publish/words/words.hpp"
 
 namespace lykta {

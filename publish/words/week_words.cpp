@@ -6,18 +6,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace lykta {
+#include "publish/words/calendar_words.hpp"
 
+namespace lykta {
 std::string weekday_of(std::size_t hour_of_week, Language language) {
   return weekday_name(std::chrono::weekday{static_cast<unsigned>(hour_of_week / 24 + 1) % 7}, language);
 }
 
 namespace {
-
-template <typename... Values>
-std::string say(Language language, const Phrase& phrase, const Values&... values) {
-  return fmt::format(fmt::runtime(phrase.in(language)), values...);
-}
 
 /// What the three tests say together: of the weekdays, of the hours of the day, and of the 168 hours of the week.
 std::string evenness(const Week& week, Language language) {
@@ -77,8 +73,9 @@ std::string busiest_parts(const Week& week, Language language) {
 /// Uneven hours that are not named want a reason.
 std::string doubtful_hours(const Week& week, Language language) {
   if (week.table.hours.p <= week_level && !week.has_clear_hours()) {
-    return say(language, {"Vilka timmar det är sägs inte, eftersom många klockslag är exakt 00:00 och kan vara okända.",
-                          "Which hours these are is not said, as many times are exactly 00:00 and may be unknown."});
+    return say(language,
+               {"Vilka timmar det är sägs inte, eftersom ett av klockslagen där troligen står för ett okänt.",
+                "Which hours these are is not said, as one of the times in them likely stands for an unknown one."});
   }
   return {};
 }

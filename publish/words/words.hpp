@@ -1,13 +1,14 @@
-// What do people read? Every sentence and label of the outputs, in Swedish and in English.
+// How is something said to people? Everything in Swedish and in English, both written side by side.
 //
-// Names of files, layers and fields are English and the same in both languages, so that a program finds them.
+// What is said of a subject stands in the file of that subject beside this one. Names of files, layers and fields are
+// English and the same in both languages, so that a program finds them.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
-#include "engine/questions/picture.hpp"
+#include <fmt/format.h>
 
 namespace lykta {
 
@@ -21,31 +22,32 @@ struct Phrase {
   [[nodiscard]] const char* in(Language language) const { return language == Language::sv ? sv : en; }
 };
 
-/// A number as the language writes it: decimal comma in Swedish.
+/// The phrase in a language, with its places {} filled as fmt does.
+template <typename... Values>
+[[nodiscard]] std::string say(Language language, const Phrase& phrase, const Values&... values) {
+  return fmt::format(fmt::runtime(phrase.in(language)), values...);
+}
+
+/// Which of two phrases goes with a number: the first with one, the second with none and many.
+[[nodiscard]] const char* one_or_many(std::uint64_t number, const Phrase& one, const Phrase& many, Language language);
+/// "1 zone", "2 zones"
+[[nodiscard]] std::string counted(std::uint64_t number, const Phrase& one, const Phrase& many, Language language);
+/// "1 händelse", "2 händelser"
+[[nodiscard]] std::string events_text(std::uint64_t events, Language language);
+/// "1 rad", "2 rader"
+[[nodiscard]] std::string rows_text(std::uint64_t rows, Language language);
+/// "Torget, Stationen och 3 till": the first eight of them.
+[[nodiscard]] std::string listed(const std::vector<std::string>& names, Language language);
+
+/// A text of digits as the language writes it: decimal comma in Swedish.
+[[nodiscard]] std::string with_decimal_mark(std::string text, Language language);
+/// A number with so many decimals.
 [[nodiscard]] std::string number(double value, int decimals, Language language);
-/// With as few digits as say it all: "0,05".
-[[nodiscard]] std::string short_number(double value, Language language);
+/// With as few digits as say it all, and at most so many: "0,05".
+[[nodiscard]] std::string short_number(double value, Language language, int digits = 10);
 
-/// What a class of a map promises, whose (adjusted) p is at most `limit`: "högst 1 % väntas vara falska fynd". That depends
-/// on what is done about the many tests, and is never how sure a single cell is.
-[[nodiscard]] std::string step_text(double limit, Correction correction, Language language);
-
-[[nodiscard]] std::string weekday_name(std::chrono::weekday weekday, Language language);
-/// "22–01"; a day ends at 24.
-[[nodiscard]] std::string hours_text(unsigned from_hour, unsigned to_hour);
-/// The same within a sentence: "kl. 22–01", "between 22 and 01".
-[[nodiscard]] std::string hours_in_sentence(unsigned from_hour, unsigned to_hour, Language language);
-
-/// What to call a place: the name it lies at, or "350 m nordost om Torget", or its cell when there are no names.
-[[nodiscard]] std::string place_name(const Place& place, Language language);
-
-/// "Våldsbrott 34; Narkotika, eget bruk 12"
-[[nodiscard]] std::string leading_classes_text(const Place& place, const Inputs& inputs);
-
-/// One paragraph: why the place is on the list, and how sure that is.
-[[nodiscard]] std::string why(const Place& place, const Picture& picture, const Inputs& inputs, Language language);
-
-[[nodiscard]] std::string warning_text(const Warning& warning, Language language);
+/// "95 % KI"
+[[nodiscard]] std::string interval_words(Language language);
 
 /// The stamp on everything that is not public.
 [[nodiscard]] std::string internal_stamp(Language language);

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include "cli/configuration/configuration.hpp"
 #include "engine/base/error.hpp"
@@ -312,6 +313,59 @@ TEST_CASE("Each rule of neighbours is known, with its number") {
   CHECK_THAT(refusal(source + "[statistics]\ncorrection = \"BH\"\n"), Contains("known are fdr, bonferroni, none"));
 }
 
+TEST_CASE("What a single step can smooth a run can too, in the same words") {
+  const auto density = [](const std::string& lines) { return read(source + "[density]\n" + lines); };
+  const auto usual = density("");
+  CHECK_FALSE(usual.picture.bandwidth_rule.has_value());
+  CHECK(usual.picture.edges == EdgeTerm::none);
+  for (const auto& [rule, name] : bandwidth_rule_names) {
+    const auto ruled = density(fmt::format("bandwidth = \"{}\"\n", name));
+    CHECK(ruled.picture.bandwidth_rule == rule);
+    // No number of metres was taken by default.
+    CHECK(std::ranges::count(ruled.context.defaults, "density.bandwidth_m = 200") == 0);
+  }
+  const auto nearest = density("bandwidth = \"k-nearest\"\nk = 7\nedges = \"diggle\"\n").picture;
+  CHECK(nearest.nearest_events == 7);
+  CHECK(nearest.edges == EdgeTerm::diggle);
+  CHECK(density("edges = \"uniform\"\n").picture.edges == EdgeTerm::uniform);
+  const auto refused = [](const std::string& lines) { return refusal(source + "[density]\n" + lines); };
+  CHECK_THAT(refused("bandwidth = \"diggle\"\nbandwidth_m = 200\n"), Contains("exclude each other"));
+  CHECK_THAT(refused("bandwidth = \"diggle\"\nk = 7\n"), Contains("belongs to bandwidth = \"k-nearest\""));
+  CHECK_THAT(refused("bandwidth = \"k-nearest\"\nk = 0\n"),
+             Contains("density.k must be a whole number from 1 to 10000"));
+  CHECK_THAT(refused("bandwidth = \"best\"\n"), Contains("known are scott, silverman, diggle"));
+  CHECK_THAT(refused("edges = \"all\"\n"), Contains("known are none, uniform, diggle"));
+}
+
+TEST_CASE("The map of a run is tested in the words of lykta grid, and otherwise shows the test of the places") {
+  const auto map_test = [](const std::string& lines) {
+    return read(source + "[statistics]\n" + lines).picture.map_test;
+  };
+  CHECK_FALSE(map_test("alternative = \"two-sided\"\ncorrection = \"bonferroni\"\n").has_value());
+  const auto moran =
+      map_test("statistic = \"moran\"\np = \"permutation\"\npermutations = 999\nseed = 7\nminimum_inside = 0.5\n");
+  REQUIRE(moran);
+  CHECK(moran->statistic == LocalStatistic::moran);
+  CHECK(moran->p == PSource::permutation);
+  CHECK(moran->draws == 999U);
+  CHECK(moran->seed == 7);
+  CHECK(moran->minimum_inside == 0.5);
+  CHECK(moran->tail == Tail::greater);
+  REQUIRE(map_test("measure = \"weighted\"\nalternative = \"two-sided\"\n"));
+  CHECK(map_test("measure = \"weighted\"\nalternative = \"two-sided\"\n")->tail == Tail::two_sided);
+  const auto less = read(source + "[statistics]\nalternative = \"less\"\n").picture;
+  REQUIRE(less.map_test);
+  CHECK(less.map_test->tail == Tail::less);
+  CHECK(less.statistics.alternative == Alternative::greater);
+  const auto refused = [](const std::string& lines) { return refusal(source + "[statistics]\n" + lines); };
+  CHECK_THAT(refused("measure = \"rate\"\n"), Contains("needs residents to divide by"));
+  CHECK_THAT(refused("permutations = 999\n"), Contains("belongs to permutations only (key p)"));
+  CHECK_THAT(refused("p = \"exact\"\nseed = 7\n"), Contains("belongs to permutations only (key p)"));
+  CHECK_THAT(refused("statistic = \"geary\"\np = \"normal\"\n"), Contains("local Geary has no p-values but those"));
+  CHECK_THAT(refused("minimum_inside = 2\n"), Contains("statistics.minimum_inside must be a number from 0 to 1"));
+  CHECK_THAT(refused("measure = \"risk\"\n"), Contains("known are count, weighted, rate, bayes, local-bayes"));
+}
+
 TEST_CASE("Emerging patterns are made only when their steps are asked for") {
   CHECK_FALSE(read(source).picture.emerging_step_days.has_value());
   CHECK(read(source + "[emerging]\nstep_days = 28\n").picture.emerging_step_days == 28U);
@@ -394,7 +448,7 @@ TEST_CASE("An unknown word is refused with the known ones and the nearest") {
         "triangular, epanechnikov, quartic, triweight, gaussian");
   CHECK_THAT(refusal("language = \"de\"\n" + source), Contains("known are sv, en"));
   CHECK_THAT(refusal("grid.shape = \"circle\"\n" + source), Contains("known are square, hexagon"));
-  CHECK_THAT(refusal("statistics.alternative = \"less\"\n" + source), Contains("known are greater, two-sided"));
+  CHECK_THAT(refusal("statistics.alternative = \"fewer\"\n" + source), Contains("known are greater, less, two-sided"));
   CHECK_THAT(refusal("places.rank_by = \"risk\"\n" + source), Contains("known are count, weighted_count, density, z"));
   CHECK_THAT(refusal(source + "kind = \"crimes\"\n"), Contains("known are incidents, observations, areas"));
   CHECK_THAT(refusal(source + "clock = \"utc\"\n"), Contains("known are as_written, wall_clock"));
@@ -507,7 +561,7 @@ TEST_CASE("What belongs to one kind of source is refused beside another") {
              Contains("incidents, observations, survey, visits and accidents"));
   CHECK_THAT(refusal(observations + "class = \"a\"\n"),
              StartsWith("lykta.toml:4: sources[0].class belongs to sources of kind incidents"));
-  CHECK_THAT(refusal(areas + "origin = \"reported\"\n"),
+  CHECK_THAT(refusal(areas + "origin = \"reported\"\ncolumns = { residents = \"a\" }\n"),
              StartsWith("lykta.toml:4: sources[0].origin belongs to sources of kind incidents"));
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
+#include "publish/context/context_kinds.hpp"
 #include "publish/layers/layers.hpp"
 #include "tests/source_folder.hpp"
 
@@ -67,9 +68,12 @@ TEST_CASE("The page of outputs holds the field table of every layer") {
   const auto text = page();
   // Beside the test, so that a new field is copied from there to the page.
   std::ofstream wanted("fields_of_outputs.md");
-  for (const auto& layer : {places_layer(publication), grid_layer(publication), incidents_layer(publication),
-                            observations_layer(publication), survey_areas_layer(publication), visits_layer(publication),
-                            accidents_layer(publication)}) {
+  std::vector<VectorLayer> layers{places_layer(publication), grid_layer(publication), incidents_layer(publication),
+                                  observations_layer(publication)};
+  for (const auto* kind : context_kinds) {
+    layers.push_back(kind->layer(publication));
+  }
+  for (const auto& layer : layers) {
     const auto table = table_of(layer);
     wanted << "### " << layer.name << "\n\n" << table << "\n";
     INFO("docs/outputs.md must hold the table of layer " << layer.name << " as in fields_of_outputs.md");

@@ -44,7 +44,7 @@ struct Scene {
                   .q = no_value,
                   .seen = no_value,
                   .expected = no_value,
-                  .cell_class = std::vector<ClusterClass>(slots, ClusterClass::not_significant),
+                  .cell_class = std::vector<ZoneClass>(slots, zone_classes::not_significant),
                   .is_hot = std::vector<bool>(slots, false),
                   .tested = false};
   }
@@ -99,7 +99,7 @@ struct Scene {
     clustering.q[here] = q;
     clustering.seen[here] = cells.count[here];
     clustering.expected[here] = 1;
-    clustering.cell_class[here] = ClusterClass::hot_99;
+    clustering.cell_class[here] = zone_classes::hot_99;
     clustering.is_hot[here] = true;
   }
 

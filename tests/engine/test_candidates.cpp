@@ -29,11 +29,11 @@ TEST_CASE("What counts is that a cell is hot at the rate asked for, whatever its
   Scene scene(4, 1);
   scene.add_hot_cell(0, 0, 5);
   scene.add_events(1, 0, 9);
-  scene.clustering.cell_class[1] = ClusterClass::too_few_events;
+  scene.clustering.cell_class[1] = zone_classes::too_few_events;
   scene.add_events(2, 0, 9);
-  scene.clustering.cell_class[2] = ClusterClass::cold_99;
+  scene.clustering.cell_class[2] = zone_classes::cold_99;
   scene.add_events(3, 0, 9);
-  scene.clustering.cell_class[3] = ClusterClass::hot_90;
+  scene.clustering.cell_class[3] = zone_classes::hot_90;
   CHECK(candidates_by_events(scene.cells, scene.clustering).slots == Slots{0});
 }
 

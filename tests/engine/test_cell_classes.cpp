@@ -49,39 +49,39 @@ TEST_CASE("Bonferroni is never milder than Benjamini and Hochberg, and that neve
 }
 
 TEST_CASE("Classes change at 0.01, 0.05 and 0.10, which still belong to them") {
-  const auto hot = [](double p) { return classify(2.5, p, 100, 5); };
-  CHECK(hot(0.0) == ClusterClass::hot_99);
-  CHECK(hot(0.01) == ClusterClass::hot_99);
-  CHECK(hot(std::nextafter(0.01, 1)) == ClusterClass::hot_95);
-  CHECK(hot(0.05) == ClusterClass::hot_95);
-  CHECK(hot(std::nextafter(0.05, 1)) == ClusterClass::hot_90);
-  CHECK(hot(0.1) == ClusterClass::hot_90);
-  CHECK(hot(std::nextafter(0.1, 1)) == ClusterClass::not_significant);
-  CHECK(classify(-1, 0.01, 0, 5) == ClusterClass::cold_99);
-  CHECK(classify(-1, 0.05, 0, 5) == ClusterClass::cold_95);
-  CHECK(classify(-1, 0.1, 0, 5) == ClusterClass::cold_90);
-  CHECK(classify(-1, 0.2, 0, 5) == ClusterClass::not_significant);
+  const auto hot = [](double p) { return classify(hot_or_cold(2.5), p, 100, 5); };
+  CHECK(hot(0.0) == zone_classes::hot_99);
+  CHECK(hot(0.01) == zone_classes::hot_99);
+  CHECK(hot(std::nextafter(0.01, 1)) == zone_classes::hot_95);
+  CHECK(hot(0.05) == zone_classes::hot_95);
+  CHECK(hot(std::nextafter(0.05, 1)) == zone_classes::hot_90);
+  CHECK(hot(0.1) == zone_classes::hot_90);
+  CHECK(hot(std::nextafter(0.1, 1)) == zone_classes::not_significant);
+  CHECK(classify(hot_or_cold(-1), 0.01, 0, 5) == zone_classes::cold_99);
+  CHECK(classify(hot_or_cold(-1), 0.05, 0, 5) == zone_classes::cold_95);
+  CHECK(classify(hot_or_cold(-1), 0.1, 0, 5) == zone_classes::cold_90);
+  CHECK(classify(hot_or_cold(-1), 0.2, 0, 5) == zone_classes::not_significant);
 }
 
 TEST_CASE("Too few events make no hot place, and no p no class") {
-  CHECK(classify(3, 0.001, 4, 5) == ClusterClass::too_few_events);
-  CHECK(classify(3, 0.001, 5, 5) == ClusterClass::hot_99);
-  CHECK(classify(3, 0.5, 4, 5) == ClusterClass::not_significant);
-  CHECK(classify(0, 0.001, 50, 5) == ClusterClass::not_significant);
-  CHECK(classify(3, not_a_number, 50, 5) == ClusterClass::no_value);
-  CHECK(classify(not_a_number, 0.001, 50, 5) == ClusterClass::no_value);
+  CHECK(classify(hot_or_cold(3), 0.001, 4, 5) == zone_classes::too_few_events);
+  CHECK(classify(hot_or_cold(3), 0.001, 5, 5) == zone_classes::hot_99);
+  CHECK(classify(hot_or_cold(3), 0.5, 4, 5) == zone_classes::not_significant);
+  CHECK(classify(hot_or_cold(0), 0.001, 50, 5) == zone_classes::not_significant);
+  CHECK(classify(hot_or_cold(3), not_a_number, 50, 5) == zone_classes::no_value);
+  CHECK(classify(hot_or_cold(not_a_number), 0.001, 50, 5) == zone_classes::no_value);
 }
 
 TEST_CASE("Classes and corrections have the names that results show") {
-  CHECK(name_of(ClusterClass::hot_99) == "hot_99");
-  CHECK(name_of(ClusterClass::hot_95) == "hot_95");
-  CHECK(name_of(ClusterClass::hot_90) == "hot_90");
-  CHECK(name_of(ClusterClass::cold_99) == "cold_99");
-  CHECK(name_of(ClusterClass::cold_95) == "cold_95");
-  CHECK(name_of(ClusterClass::cold_90) == "cold_90");
-  CHECK(name_of(ClusterClass::not_significant) == "not_significant");
-  CHECK(name_of(ClusterClass::too_few_events) == "too_few_events");
-  CHECK(name_of(ClusterClass::no_value) == "no_value");
+  CHECK(name_of(zone_classes::hot_99) == "hot_99");
+  CHECK(name_of(zone_classes::hot_95) == "hot_95");
+  CHECK(name_of(zone_classes::hot_90) == "hot_90");
+  CHECK(name_of(zone_classes::cold_99) == "cold_99");
+  CHECK(name_of(zone_classes::cold_95) == "cold_95");
+  CHECK(name_of(zone_classes::cold_90) == "cold_90");
+  CHECK(name_of(zone_classes::not_significant) == "not_significant");
+  CHECK(name_of(zone_classes::too_few_events) == "too_few_events");
+  CHECK(name_of(zone_classes::no_value) == "no_value");
   CHECK(correction_names[0].name == "fdr");
   CHECK(correction_names[1].correction == Correction::bonferroni);
   CHECK(correction_names[2].name == "none");

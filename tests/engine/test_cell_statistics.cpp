@@ -24,7 +24,7 @@ bool all_nan(const std::vector<double>& values) {
   return std::ranges::all_of(values, [](double value) { return std::isnan(value); });
 }
 
-auto number_of(const Clustering& clustering, ClusterClass cell_class) {
+auto number_of(const Clustering& clustering, ZoneClass cell_class) {
   return std::ranges::count(clustering.cell_class, cell_class);
 }
 
@@ -88,7 +88,7 @@ TEST_CASE("A cell has the binomial p of the events around it, and the deviate of
   CHECK(std::isnan(clustering.z[4]));
   CHECK(std::isnan(clustering.p[4]));
   CHECK(std::isnan(clustering.q[4]));
-  CHECK(clustering.cell_class[4] == ClusterClass::no_value);
+  CHECK(clustering.cell_class[4] == zone_classes::no_value);
   // The largest z is that of the upper edge: 390 against 300, variance 450 * 2 / 3 / 3. Eight cells have a test.
   CHECK(clustering.z[7] == within(1e-7, 90 / std::sqrt(100.0)));
   CHECK(clustering.q[7] == within(1e-7, 8 * clustering.p[7]));
@@ -105,12 +105,12 @@ TEST_CASE("With fewer events than needed nothing is tested") {
   CHECK(all_nan(untested.q));
   CHECK(untested.p.size() == 400);
   CHECK(untested.q.size() == 400);
-  CHECK(number_of(untested, ClusterClass::too_few_events) == 400);
+  CHECK(number_of(untested, zone_classes::too_few_events) == 400);
 
   count[150] = 30;
   const auto tested = test_clustering(study, count, {});
   CHECK(tested.tested);
-  CHECK(tested.cell_class[150] == ClusterClass::hot_99);
+  CHECK(tested.cell_class[150] == zone_classes::hot_99);
   CHECK(tested.is_hot[150]);
   CHECK(std::ranges::count(untested.is_hot, true) == 0);
 }
@@ -122,7 +122,7 @@ TEST_CASE("Where all cells have the same count nothing is tested") {
   CHECK(all_nan(clustering.z));
   CHECK(all_nan(clustering.p));
   CHECK(all_nan(clustering.q));
-  CHECK(number_of(clustering, ClusterClass::no_value) == 25);
+  CHECK(number_of(clustering, zone_classes::no_value) == 25);
 }
 
 TEST_CASE("Where each cell has all others for neighbours nothing is tested") {
@@ -142,11 +142,11 @@ TEST_CASE("A cell with too few events around it is not called hot however large 
   // Four of 30 events in nine of 900 cells, R: pbinom(3, 30, 9 / 900, lower.tail = FALSE); nine cells see the same.
   CHECK(clustering.p[four.slot(28, 28)] == Approx(2.22597898633397e-04).epsilon(1e-9));
   CHECK(clustering.q[four.slot(28, 28)] == Approx(100 * 2.22597898633397e-04).epsilon(1e-9));
-  CHECK(clustering.cell_class[four.slot(28, 28)] == ClusterClass::too_few_events);
-  CHECK(clustering.cell_class[four.slot(27, 27)] == ClusterClass::too_few_events);
-  CHECK(number_of(clustering, ClusterClass::too_few_events) == 9);
+  CHECK(clustering.cell_class[four.slot(28, 28)] == zone_classes::too_few_events);
+  CHECK(clustering.cell_class[four.slot(27, 27)] == zone_classes::too_few_events);
+  CHECK(number_of(clustering, zone_classes::too_few_events) == 9);
   CHECK(number_hot(clustering) == 0);
-  CHECK(number_of(clustering, ClusterClass::not_significant) == 900 - 9);
+  CHECK(number_of(clustering, zone_classes::not_significant) == 900 - 9);
 
   const Sparse five(5);
   CHECK(number_hot(test_clustering(five.study, five.count, {})) == 9);
@@ -157,14 +157,14 @@ TEST_CASE("A cell with too few events around it is not called hot however large 
 TEST_CASE("Cold cells are found by a two-sided test only") {
   const Hole hole;
   const auto two_sided = test_clustering(hole.study, hole.count, {.alternative = Alternative::two_sided});
-  CHECK(two_sided.cell_class[hole.middle] == ClusterClass::cold_99);
+  CHECK(two_sided.cell_class[hole.middle] == zone_classes::cold_99);
   // 1920 events, of which 9 of 400 cells would have 43.2, and none seen.
   CHECK(two_sided.z[hole.middle] == Approx(-std::sqrt(1920 * 0.0225 / 0.9775)));
   CHECK(number_hot(two_sided) == 0);
-  CHECK(two_sided.cell_class[0] == ClusterClass::not_significant);
+  CHECK(two_sided.cell_class[0] == zone_classes::not_significant);
 
   const auto greater = test_clustering(hole.study, hole.count, {});
-  CHECK(greater.cell_class[hole.middle] == ClusterClass::not_significant);
+  CHECK(greater.cell_class[hole.middle] == zone_classes::not_significant);
   CHECK(greater.p[hole.middle] > 0.999);
   CHECK(greater.z == two_sided.z);
 }
@@ -175,7 +175,7 @@ TEST_CASE("A two-sided test finds hot cells as well and gives them twice the p")
   const auto greater = test_clustering(sparse.study, sparse.count, {});
   const auto two_sided = test_clustering(sparse.study, sparse.count, {.alternative = Alternative::two_sided});
   CHECK(two_sided.is_hot[slot]);
-  CHECK(two_sided.cell_class[slot] == ClusterClass::hot_99);
+  CHECK(two_sided.cell_class[slot] == zone_classes::hot_99);
   CHECK(two_sided.p[slot] == Approx(2 * greater.p[slot]).epsilon(1e-12));
 }
 
@@ -225,7 +225,7 @@ TEST_CASE("The class of a cell has fixed steps whatever the rate is") {
   CHECK(strict.cell_class == usual.cell_class);
   CHECK(usual.is_hot[middle]);
   CHECK(number_hot(strict) == 0);
-  CHECK(usual.cell_class[middle] == classify(1, usual.q[middle], 5, 5));
+  CHECK(usual.cell_class[middle] == classify(hot_or_cold(1), usual.q[middle], 5, 5));
 }
 
 TEST_CASE("Each correction adjusts the same p in its own way") {

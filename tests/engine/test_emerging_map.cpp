@@ -186,6 +186,7 @@ TEST_CASE("With all counts equal there is no value, and the reason is said") {
 TEST_CASE("Too few events to make anything hot give no numbers") {
   auto inputs = empty_square();
   test::add_events(inputs, middle_of(3, 3), twelve_steps.from, 1);
+  inputs.sources.push_back({.name = "", .covers = {twelve_steps.from, twelve_steps.to}});
   const auto map = emerging_map(inputs, weekly());
   CHECK(map.reason(zone_at(map, 3, 3)) == "too_few_events");
   CHECK(map.steps_of_zone(zone_at(map, 3, 3)).compared == 0);
@@ -235,6 +236,7 @@ TEST_CASE("A last step without events has no value step by step") {
   test::add_events(inputs, middle_of(3, 3), twelve_steps.from, 10);
   auto options = weekly();
   options.emerging.window = GlobalWindow::each_step;
+  inputs.sources.push_back({.name = "", .covers = {twelve_steps.from, twelve_steps.to}});
   CHECK(emerging_map(inputs, options).reason(0) == "all_values_equal");
 }
 

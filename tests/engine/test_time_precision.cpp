@@ -62,7 +62,9 @@ TEST_CASE("A clock time that piles up beside empty neighbours stands for an unkn
     CAPTURE(clock.count());
     std::vector<std::optional<TimeSpan>> times;
     add(times, 4, clock);
-    add(times, 30, hours{14} + minutes{7});
+    for (int i = 0; i < 30; ++i) {
+      add(times, 1, hours{14} + minutes{7 + i});
+    }
     auto precision = time_precision(incidents_at(times));
     CHECK(precision[0] == TimePrecision::day);
     CHECK(precision[10] == TimePrecision::clock);
@@ -95,6 +97,111 @@ TEST_CASE("Each source is judged by its own times, and an interval from midnight
   CHECK(precision[0] == TimePrecision::day);
   CHECK(precision[20] == TimePrecision::clock);
   CHECK(precision[21] == TimePrecision::clock);
+}
+
+namespace {
+
+/// Times of a source that writes minutes: so many at each of the hours from `first`, at minutes all over the hour.
+void add_hours(std::vector<std::optional<TimeSpan>>& times, int first, int hours_long, int each) {
+  for (int hour = 0; hour < hours_long; ++hour) {
+    for (int i = 0; i < each; ++i) {
+      add(times, 1, hours{(first + hour) % 24} + minutes{(i * 37 + hour * 11) % 59 + 1});
+    }
+  }
+}
+
+std::vector<seconds> defaults_of(const std::vector<std::optional<TimeSpan>>& times) {
+  std::vector<seconds> found;
+  for (const auto& each : default_times(incidents_at(times))) {
+    found.push_back(each.time_of_day);
+  }
+  return found;
+}
+
+using Clocks = std::vector<seconds>;
+
+}  // namespace
+
+TEST_CASE("A time that a form fills in is no known time, whatever it is") {
+  for (const seconds clock : Clocks{hours{12}, hours{8}, hours{12} + minutes{1}, hours{17} + minutes{30}}) {
+    CAPTURE(clock.count());
+    std::vector<std::optional<TimeSpan>> times;
+    add(times, 80, clock);
+    add_hours(times, 0, 24, 5);
+    const auto incidents = incidents_at(times);
+    CHECK(default_times(incidents) == std::vector<DefaultTime>{{0, clock, 80, 200}});
+    const auto precision = time_precision(incidents);
+    CHECK(precision[0] == TimePrecision::day);
+    CHECK(precision[80] == TimePrecision::clock);
+  }
+}
+
+TEST_CASE("A time that is filled in is seen among times rounded to whole hours, too") {
+  std::vector<std::optional<TimeSpan>> times;
+  add(times, 80, hours{12});
+  for (int hour = 0; hour < 24; ++hour) {
+    add(times, 2 + (hour >= 18 ? 10 : 0), hours{hour});  // 12 in each hour of the evening
+  }
+  CHECK(defaults_of(times) == Clocks{hours{12}});
+}
+
+TEST_CASE("A time that is filled in in UTC is two times of day") {
+  std::vector<std::optional<TimeSpan>> times;
+  add(times, 60, hours{13});
+  add(times, 55, hours{14});
+  add_hours(times, 0, 24, 6);
+  CHECK(defaults_of(times) == Clocks{hours{13}, hours{14}});
+}
+
+TEST_CASE("Whole hours that people round to are known times") {
+  std::vector<std::optional<TimeSpan>> times;
+  for (int hour = 0; hour < 24; ++hour) {
+    add(times, hour == 12 ? 30 : 10 + (hour >= 17 ? 10 : 0), hours{hour});  // noon three times as often as eleven
+    add(times, 4, hours{hour} + minutes{30});
+  }
+  add_hours(times, 0, 24, 5);
+  CHECK(defaults_of(times).empty());
+}
+
+TEST_CASE("A busy evening is no default, nor are a few events at one time") {
+  std::vector<std::optional<TimeSpan>> times;
+  int hour = 18;
+  for (const int each : {4, 9, 30, 24, 10, 5}) {
+    add(times, each, hours{hour++});
+  }
+  CHECK(defaults_of(times).empty());
+  std::vector<std::optional<TimeSpan>> few;
+  add(few, 10, hours{12});
+  CHECK(defaults_of(few).empty());  // ten are few
+  add(few, 1, hours{12});
+  CHECK(defaults_of(few) == Clocks{hours{12}});
+}
+
+TEST_CASE("The full hour within a busy hour is no default, though more are written at it than at any other minute") {
+  std::vector<std::optional<TimeSpan>> times;
+  add(times, 19, hours{22});
+  for (const int minute : {10, 20, 30, 40, 50}) {
+    add(times, 7, hours{22} + minutes{minute});
+  }
+  CHECK(defaults_of(times).empty());
+  // Noon has nothing around it, and many at it.
+  add(times, 40, hours{12});
+  CHECK(defaults_of(times) == Clocks{hours{12}});
+}
+
+TEST_CASE("A tenth of the source is needed") {
+  std::vector<std::optional<TimeSpan>> times;
+  add(times, 50, hours{12});
+  add_hours(times, 0, 24, 20);
+  CHECK(defaults_of(times).empty());
+  add(times, 4, hours{12});
+  CHECK(defaults_of(times) == Clocks{hours{12}});
+}
+
+TEST_CASE("A time of day as it is said") {
+  CHECK(clock_text(hours{12}) == "12:00");
+  CHECK(clock_text(hours{8} + minutes{5}) == "08:05");
+  CHECK(clock_text(hours{24} - seconds{1}) == "23:59:59");
 }
 
 }  // namespace lykta

@@ -64,19 +64,19 @@ constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
 
 TEST_CASE("a planted cluster is hot and nothing far from it is") {
   const auto map = make_zone_map(village(20, 4), squares());
-  REQUIRE(map.p_source == PSource::events);
-  CHECK(map.expected_around[cell(20, 5, 5)] == Approx(167 * 9.0 / 400));
-  CHECK(map.zone_class[cell(20, 5, 5)] == ZoneClass{ZoneKind::hot, 99});
+  REQUIRE(map.test.source == PSource::events);
+  CHECK(map.test.expected_around[cell(20, 5, 5)] == Approx(167 * 9.0 / 400));
+  CHECK(map.test.zone_class[cell(20, 5, 5)] == ZoneClass{ZoneKind::hot, 99});
   for (int row = 0; row < 20; ++row) {
     for (int column = 0; column < 20; ++column) {
       const auto is_far = std::abs(column - 5) > 2 || std::abs(row - 5) > 2;
       INFO(column << ", " << row);
       if (is_far) {
-        CHECK(map.zone_class[cell(20, column, row)].kind == ZoneKind::not_significant);
+        CHECK(map.test.zone_class[cell(20, column, row)].kind == ZoneKind::not_significant);
       }
     }
   }
-  CHECK(map.events_around[cell(20, 5, 5)] == 36);
+  CHECK(map.test.events_around[cell(20, 5, 5)] == 36);
   REQUIRE(map.whole);
   CHECK(map.whole->moran.z > 3);
   // 36 of the 167 events lie in nine cells, the rest one by one: 9 + 48.
@@ -89,39 +89,39 @@ TEST_CASE("the share inside enters z as it enters p, and leaves Gi* of whole cel
   inputs.study_area = rectangle({90, 90, 1110, 1110});
   const auto cut = make_zone_map(inputs, squares());
   REQUIRE(cut.partly_inside > 40);
-  for (std::size_t zone = 0; zone < cut.count.size(); ++zone) {
-    REQUIRE(cut.around_z.size() == cut.count.size());
-    if (std::isnan(cut.p[zone])) {
-      CHECK(std::isnan(cut.around_z[zone]));
+  for (std::size_t zone = 0; zone < cut.counted.count.size(); ++zone) {
+    REQUIRE(cut.test.around_z.size() == cut.counted.count.size());
+    if (std::isnan(cut.test.p[zone])) {
+      CHECK(std::isnan(cut.test.around_z[zone]));
       continue;
     }
     INFO(zone);
-    CHECK((cut.around_z[zone] > 0) == (cut.events_around[zone] > cut.expected_around[zone]));
-    CHECK((cut.z[zone] > 0) == (cut.around_z[zone] > 0));
-    if (cut.zone_class[zone].kind == ZoneKind::hot) {
-      CHECK(cut.z[zone] > 0);
+    CHECK((cut.test.around_z[zone] > 0) == (cut.test.events_around[zone] > cut.test.expected_around[zone]));
+    CHECK((cut.test.z[zone] > 0) == (cut.test.around_z[zone] > 0));
+    if (cut.test.zone_class[zone].kind == ZoneKind::hot) {
+      CHECK(cut.test.z[zone] > 0);
     }
   }
   const auto whole = make_zone_map(village(12, 4), squares());
   auto dealt = squares();
-  dealt.p = PSource::normal;
-  CHECK(whole.z == make_zone_map(village(12, 4), dealt).z);
+  dealt.test.p = PSource::normal;
+  CHECK(whole.test.z == make_zone_map(village(12, 4), dealt).test.z);
   const auto share = 9.0 / 144;
-  const auto events = whole.expected_around[cell(12, 5, 5)] / share;
-  CHECK(whole.around_z[cell(12, 5, 5)] == Approx((36 - events * share) / std::sqrt(events * share * (1 - share))));
+  const auto events = whole.test.expected_around[cell(12, 5, 5)] / share;
+  CHECK(whole.test.around_z[cell(12, 5, 5)] == Approx((36 - events * share) / std::sqrt(events * share * (1 - share))));
 }
 
 TEST_CASE("exact p-values and those of many permutations agree") {
   auto options = squares();
-  options.p = PSource::exact;
+  options.test.p = PSource::exact;
   const auto exact = make_zone_map(village(12, 3), options);
-  options.p = PSource::permutation;
+  options.test.p = PSource::permutation;
   const auto drawn = make_zone_map(village(12, 3), options);
-  REQUIRE(drawn.draws == 99'999);
-  for (std::size_t zone = 0; zone < exact.p.size(); ++zone) {
-    const auto p = exact.p[zone];
+  REQUIRE(drawn.test.draws == 99'999);
+  for (std::size_t zone = 0; zone < exact.test.p.size(); ++zone) {
+    const auto p = exact.test.p[zone];
     // Five standard errors of the share of 99 999 draws, and the one that is added.
-    CHECK(drawn.p[zone] == Approx(p).margin(5 * std::sqrt(p * (1 - p) / 99'999) + 1.1e-5));
+    CHECK(drawn.test.p[zone] == Approx(p).margin(5 * std::sqrt(p * (1 - p) / 99'999) + 1.1e-5));
   }
 }
 
@@ -137,50 +137,50 @@ TEST_CASE("local Moran tells high among high from the odd one out") {
     inputs.incidents.row.push_back({0, 1'000});
   }
   auto options = squares();
-  options.statistic = LocalStatistic::moran;
-  options.correction = Correction::none;
+  options.test.statistic = LocalStatistic::moran;
+  options.test.correction = Correction::none;
   const auto map = make_zone_map(inputs, options);
-  CHECK(map.zone_class[cell(20, 5, 5)].kind == ZoneKind::high_high);
-  CHECK(map.value[cell(20, 5, 5)] > 0);
-  CHECK(map.value[cell(20, 15, 14)] < 0);
-  options.p = PSource::permutation;
-  options.draws = 9'999;
+  CHECK(map.test.zone_class[cell(20, 5, 5)].kind == ZoneKind::high_high);
+  CHECK(map.test.value[cell(20, 5, 5)] > 0);
+  CHECK(map.test.value[cell(20, 15, 14)] < 0);
+  options.test.p = PSource::permutation;
+  options.test.draws = 9'999;
   const auto drawn = make_zone_map(inputs, options);
-  for (std::size_t zone = 0; zone < map.p.size(); ++zone) {
-    const auto p = map.p[zone];
-    CHECK(drawn.p[zone] == Approx(p).margin(5 * std::sqrt(p * (1 - p) / 9'999) + 1.1e-4));
+  for (std::size_t zone = 0; zone < map.test.p.size(); ++zone) {
+    const auto p = map.test.p[zone];
+    CHECK(drawn.test.p[zone] == Approx(p).margin(5 * std::sqrt(p * (1 - p) / 9'999) + 1.1e-4));
   }
 }
 
 TEST_CASE("local Geary finds cells that are like their neighbours and cells that are not") {
   auto options = squares();
-  options.statistic = LocalStatistic::geary;
-  options.tail = Tail::two_sided;
-  options.correction = Correction::none;
+  options.test.statistic = LocalStatistic::geary;
+  options.test.tail = Tail::two_sided;
+  options.test.correction = Correction::none;
   auto inputs = village(20, 4);
   const auto map = make_zone_map(inputs, options);
-  CHECK(map.draws == 9'999);
-  CHECK(map.z.empty());
-  CHECK(map.value[cell(20, 5, 5)] == 0);
-  CHECK(map.zone_class[cell(20, 5, 5)].kind == ZoneKind::alike);
+  CHECK(map.test.draws == 9'999);
+  CHECK(map.test.z.empty());
+  CHECK(map.test.value[cell(20, 5, 5)] == 0);
+  CHECK(map.test.zone_class[cell(20, 5, 5)].kind == ZoneKind::alike);
   // An empty cell beside three full ones.
-  CHECK(map.zone_class[cell(20, 3, 5)].kind == ZoneKind::unlike);
+  CHECK(map.test.zone_class[cell(20, 3, 5)].kind == ZoneKind::unlike);
 }
 
 TEST_CASE("with too few events nothing is tested, and every cell says why") {
   const auto map = make_zone_map(village(5, 0), squares());
-  CHECK_FALSE(map.is_tested);
+  CHECK_FALSE(map.test.is_tested);
   CHECK_FALSE(map.whole);
-  for (std::size_t zone = 0; zone < map.zones.size(); ++zone) {
-    CHECK(std::isnan(map.p[zone]));
-    CHECK(name_of(map.zone_class[zone]) == "too_few_events");
+  for (std::size_t zone = 0; zone < map.counted.zones.size(); ++zone) {
+    CHECK(std::isnan(map.test.p[zone]));
+    CHECK(name_of(map.test.zone_class[zone]) == "too_few_events");
   }
   CHECK(map.warnings.back().kind == WarningKind::too_few_events);
 }
 
 TEST_CASE("maps without a spread have no value and a reason") {
   auto options = squares();
-  options.minimum_events = 0;
+  options.test.minimum_events = 0;
   SECTION("all values equal") {
     std::vector<Point> points;
     for (int i = 0; i < 16; ++i) {
@@ -189,12 +189,12 @@ TEST_CASE("maps without a spread have no value and a reason") {
     auto inputs = events_at(points);
     inputs.study_area = rectangle({0, 0, 400, 400});
     const auto map = make_zone_map(inputs, options);
-    CHECK_FALSE(map.is_tested);
+    CHECK_FALSE(map.test.is_tested);
     for (std::size_t zone = 0; zone < 16; ++zone) {
-      CHECK(map.why[zone] == NoValue::all_values_equal);
-      CHECK(std::isnan(map.z[zone]));
-      CHECK(std::isnan(map.adjusted_p[zone]));
-      CHECK(name_of(map.zone_class[zone]) == "no_value");
+      CHECK(map.test.why[zone] == NoValue::all_values_equal);
+      CHECK(std::isnan(map.test.z[zone]));
+      CHECK(std::isnan(map.test.adjusted_p[zone]));
+      CHECK(name_of(map.test.zone_class[zone]) == "no_value");
     }
     CHECK(map.whole->moran.why != NoValue::has_value);
     CHECK(std::isnan(map.whole->moran.value));
@@ -203,22 +203,22 @@ TEST_CASE("maps without a spread have no value and a reason") {
     auto inputs = events_at({{50, 50}});
     inputs.study_area = rectangle({0, 0, 100, 100});
     const auto map = make_zone_map(inputs, options);
-    REQUIRE(map.zones.size() == 1);
-    CHECK(map.why[0] != NoValue::has_value);
-    CHECK(std::isnan(map.p[0]));
+    REQUIRE(map.counted.zones.size() == 1);
+    CHECK(map.test.why[0] != NoValue::has_value);
+    CHECK(std::isnan(map.test.p[0]));
     CHECK(map.islands == 1);
   }
   SECTION("one event in a thousand cells") {
     auto inputs = events_at({{50, 50}});
     inputs.study_area = rectangle({0, 0, 100, 100'000});
     const auto map = make_zone_map(inputs, options);
-    REQUIRE(map.zones.size() == 1'000);
+    REQUIRE(map.counted.zones.size() == 1'000);
     // The cell and its one neighbour are two of a thousand, whatever the normal distribution makes of z = 22.
-    CHECK(map.z[0] > 20);
-    CHECK(map.p[0] == Approx(0.002));
-    CHECK(map.zone_class[0].kind == ZoneKind::not_significant);
-    options.p = PSource::exact;
-    CHECK(make_zone_map(inputs, options).p[0] == Approx(0.002));
+    CHECK(map.test.z[0] > 20);
+    CHECK(map.test.p[0] == Approx(0.002));
+    CHECK(map.test.zone_class[0].kind == ZoneKind::not_significant);
+    options.test.p = PSource::exact;
+    CHECK(make_zone_map(inputs, options).test.p[0] == Approx(0.002));
   }
 }
 
@@ -232,9 +232,9 @@ TEST_CASE("a cell that is hardly inside can be left out of the test") {
   options.minimum_inside = 0.5;
   const auto some = make_zone_map(inputs, options);
   CHECK(some.left_out == 12);
-  CHECK(some.why[cell(12, 3, 11)] == NoValue::missing_input);
-  CHECK(std::isnan(some.p[cell(12, 3, 11)]));
-  CHECK(some.count[cell(12, 3, 11)] == all.count[cell(12, 3, 11)]);
+  CHECK(some.test.why[cell(12, 3, 11)] == NoValue::missing_input);
+  CHECK(std::isnan(some.test.p[cell(12, 3, 11)]));
+  CHECK(some.counted.count[cell(12, 3, 11)] == all.counted.count[cell(12, 3, 11)]);
 }
 
 TEST_CASE("polygons of one's own are counted, rated and tested") {
@@ -257,16 +257,16 @@ TEST_CASE("polygons of one's own are counted, rated and tested") {
   options.measure = ZoneMeasure::rate;
   const auto map = make_zone_map(inputs, options);
   CHECK(map.islands == 1);
-  CHECK(map.count[5] == 30);
+  CHECK(map.counted.count[5] == 30);
   CHECK(map.rates.rate[5] == Approx(0.06));
   CHECK(map.rates.why[7] == NoRate::no_exposure);
   CHECK(map.rates.why[8] == NoRate::missing_input);
-  CHECK(map.why[7] == NoValue::missing_input);
-  CHECK(map.why[8] == NoValue::missing_input);
-  CHECK(map.why[16] == NoValue::no_neighbours);
-  CHECK(std::isnan(map.p[16]));
+  CHECK(map.test.why[7] == NoValue::missing_input);
+  CHECK(map.test.why[8] == NoValue::missing_input);
+  CHECK(map.test.why[16] == NoValue::no_neighbours);
+  CHECK(std::isnan(map.test.p[16]));
   CHECK(map.rates.left_out_events == 4);
-  CHECK(map.p_source == PSource::permutation);
+  CHECK(map.test.source == PSource::permutation);
   CHECK(map.bayes.rate[5] < map.rates.rate[5]);
   CHECK(map.concentration.places == 17);
 }
@@ -275,11 +275,11 @@ TEST_CASE("a rate without residents is refused, and so are options that contradi
   auto options = squares();
   options.measure = ZoneMeasure::rate;
   CHECK_THROWS_AS(make_zone_map(village(12, 4), options), InvalidOption);
-  options.p = PSource::exact;
+  options.test.p = PSource::exact;
   CHECK_THROWS_AS(check(options), InvalidOption);
   options = squares();
-  options.statistic = LocalStatistic::geary;
-  options.p = PSource::normal;
+  options.test.statistic = LocalStatistic::geary;
+  options.test.p = PSource::normal;
   CHECK_THROWS_AS(check(options), InvalidOption);
   options = squares();
   options.minimum_inside = 1.5;
@@ -292,15 +292,15 @@ TEST_CASE("a rate without residents is refused, and so are options that contradi
 TEST_CASE("events are thrown for Gi* of counts and for nothing else") {
   auto options = squares();
   CHECK(throws_events(options));
-  options.p = PSource::exact;
+  options.test.p = PSource::exact;
   CHECK_FALSE(throws_events(options));
-  options.p = PSource::events;
+  options.test.p = PSource::events;
   CHECK_NOTHROW(check(options));
   for (const auto statistic : {LocalStatistic::gi, LocalStatistic::moran, LocalStatistic::geary}) {
-    options.statistic = statistic;
+    options.test.statistic = statistic;
     CHECK_THROWS_AS(check(options), InvalidOption);
   }
-  options.statistic = LocalStatistic::gi_star;
+  options.test.statistic = LocalStatistic::gi_star;
   for (const auto measure : {ZoneMeasure::weighted_count, ZoneMeasure::rate, ZoneMeasure::empirical_bayes}) {
     options.measure = measure;
     CHECK_THROWS_AS(check(options), InvalidOption);
@@ -323,16 +323,16 @@ TEST_CASE("a zone at the mean is alike to nobody, whatever is dealt to its neigh
   auto inputs = events_at(points);
   inputs.study_area = rectangle({0, 0, 800, 800});
   auto options = squares();
-  options.statistic = LocalStatistic::moran;
-  options.correction = Correction::none;
+  options.test.statistic = LocalStatistic::moran;
+  options.test.correction = Correction::none;
   for (const auto source : {PSource::exact, PSource::permutation}) {
-    options.p = source;
+    options.test.p = source;
     for (const auto tail : {Tail::greater, Tail::less, Tail::two_sided}) {
-      options.tail = tail;
+      options.test.tail = tail;
       const auto map = make_zone_map(inputs, options);
-      CHECK(map.value[cell(8, 3, 3)] == 0);
-      CHECK(map.p[cell(8, 3, 3)] == 1);
-      CHECK(map.zone_class[cell(8, 3, 3)].kind == ZoneKind::not_significant);
+      CHECK(map.test.value[cell(8, 3, 3)] == 0);
+      CHECK(map.test.p[cell(8, 3, 3)] == 1);
+      CHECK(map.test.zone_class[cell(8, 3, 3)].kind == ZoneKind::not_significant);
     }
   }
 }
@@ -348,17 +348,17 @@ TEST_CASE("thrown by residents, no event can fall where nobody lives") {
   }
   auto options = squares();
   const auto map = make_zone_map(inputs, options);
-  REQUIRE(map.p_source == PSource::events);
-  CHECK(map.exposure[cell(12, 0, 4)] == 0);
-  CHECK(map.why[cell(12, 0, 4)] == NoValue::no_exposure);
-  CHECK(std::isnan(map.z[cell(12, 0, 4)]));
-  CHECK(std::isnan(map.p[cell(12, 0, 4)]));
-  CHECK(name_of(map.zone_class[cell(12, 0, 4)]) == "no_value");
+  REQUIRE(map.test.source == PSource::events);
+  CHECK(map.counted.exposure[cell(12, 0, 4)] == 0);
+  CHECK(map.test.why[cell(12, 0, 4)] == NoValue::no_exposure);
+  CHECK(std::isnan(map.test.z[cell(12, 0, 4)]));
+  CHECK(std::isnan(map.test.p[cell(12, 0, 4)]));
+  CHECK(name_of(map.test.zone_class[cell(12, 0, 4)]) == "no_value");
   CHECK(map.rates.left_out_events == 12);
-  CHECK(map.expected_around[cell(12, 5, 5)] == Approx(69 * 9.0 / 132));
+  CHECK(map.test.expected_around[cell(12, 5, 5)] == Approx(69 * 9.0 / 132));
   // Dealt by permutation they are cells like any other.
-  options.p = PSource::exact;
-  CHECK(make_zone_map(inputs, options).why[cell(12, 0, 4)] == NoValue::has_value);
+  options.test.p = PSource::exact;
+  CHECK(make_zone_map(inputs, options).test.why[cell(12, 0, 4)] == NoValue::has_value);
 }
 
 TEST_CASE("what is hot is told by the zones that take part") {
@@ -371,14 +371,14 @@ TEST_CASE("what is hot is told by the zones that take part") {
   auto inputs = events_at(points);
   inputs.study_area = rectangle({0, 0, 1'010, 100});
   auto options = squares();
-  options.tail = Tail::two_sided;
+  options.test.tail = Tail::two_sided;
   options.minimum_inside = 0.5;
   const auto map = make_zone_map(inputs, options);
   REQUIRE(map.left_out == 1);
   // Ninety events lie around the last cell that takes part, but none where events could be thrown.
-  CHECK(map.events_around[9] == 90);
-  CHECK(map.expected_around[9] == Approx(320 * 0.2));
-  CHECK(name_of(map.zone_class[9]) == "cold_99");
+  CHECK(map.test.events_around[9] == 90);
+  CHECK(map.test.expected_around[9] == Approx(320 * 0.2));
+  CHECK(name_of(map.test.zone_class[9]) == "cold_99");
 }
 
 TEST_CASE("discovered events are those of the classes asked for") {
@@ -389,9 +389,9 @@ TEST_CASE("discovered events are those of the classes asked for") {
     incidents.class_index[i] = i == 0 ? 1 : 0;
   }
   auto options = squares();
-  CHECK(make_zone_map(inputs, options).discovered_events == 4);
+  CHECK(sum_of(make_zone_map(inputs, options).counted.discovered) == 4);
   options.choice.classes = {true, false};
-  CHECK(make_zone_map(inputs, options).discovered_events == 3);
+  CHECK(sum_of(make_zone_map(inputs, options).counted.discovered) == 3);
 }
 
 TEST_CASE("a map where nothing can be tested says why, and not that all is equal") {
@@ -402,16 +402,16 @@ TEST_CASE("a map where nothing can be tested says why, and not that all is equal
     const auto map = make_zone_map(inputs, options);
     CHECK(map.islands == 144);
     CHECK(map.warnings.back().kind == WarningKind::nothing_testable);
-    CHECK(map.why[0] == NoValue::no_neighbours);
+    CHECK(map.test.why[0] == NoValue::no_neighbours);
   }
   SECTION("all are neighbours of all") {
     options.neighbours = DistanceBand{10'000};
     for (const auto source : {PSource::events, PSource::exact, PSource::permutation, PSource::normal}) {
-      options.p = source;
+      options.test.p = source;
       const auto map = make_zone_map(inputs, options);
-      CHECK_FALSE(map.is_tested);
+      CHECK_FALSE(map.test.is_tested);
       CHECK(map.warnings.back().kind == WarningKind::nothing_testable);
-      CHECK(map.why[0] == NoValue::all_are_neighbours);
+      CHECK(map.test.why[0] == NoValue::all_are_neighbours);
     }
   }
   SECTION("all counts are the same") {
@@ -430,20 +430,20 @@ TEST_CASE("no zone that is significant is said without a word of places") {
     points.insert(points.end(), i % 2 == 0 ? 1 : 2, {i % 10 * cell_m + 50, i / 10 * cell_m + 50});
   }
   const auto map = make_zone_map(events_at(points), squares());
-  REQUIRE(map.is_tested);
+  REQUIRE(map.test.is_tested);
   CHECK(map.warnings.back().kind == WarningKind::no_zone_significant);
 }
 
 TEST_CASE("a map of zones does not depend on the number of threads") {
   auto options = squares();
-  options.p = PSource::permutation;
-  options.draws = 999;
-  options.threads = 1;
+  options.test.p = PSource::permutation;
+  options.test.draws = 999;
+  options.test.threads = 1;
   const auto one = make_zone_map(village(20, 4), options);
-  options.threads = 5;
+  options.test.threads = 5;
   const auto five = make_zone_map(village(20, 4), options);
-  CHECK(one.p == five.p);
-  CHECK(one.z == five.z);
+  CHECK(one.test.p == five.test.p);
+  CHECK(one.test.z == five.test.z);
   CHECK(one.concentration.gini.p == five.concentration.gini.p);
 }
 
@@ -453,7 +453,7 @@ TEST_CASE("only the classes asked for are counted") {
   auto options = squares();
   options.choice.classes = {false, true};
   const auto map = make_zone_map(inputs, options);
-  CHECK(map.events.chosen.events.size() == 1);
+  CHECK(map.counted.events.chosen.events.size() == 1);
   options.choice.classes = {false, false};
   CHECK_THROWS_WITH(make_zone_map(inputs, options), Catch::Contains("no event of the classes asked for"));
 }

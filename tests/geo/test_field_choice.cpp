@@ -102,6 +102,20 @@ TEST_CASE("A study area is the polygons with the value") {
   CHECK(area.chosen.size() == 2);
 }
 
+TEST_CASE("A choice does not mind whether letters are composed") {
+  const Scratch scratch;
+  auto layer = municipalities();
+  layer.fields[2].first = "la\xCC\x8An";
+  layer.rows[0][1] = "Upplands Va\xCC\x88sby";
+  const auto path = scratch.path("kommuner.gpkg");
+  test::write_with_ogr(path, "GPKG", {layer});
+  SourceTable table =
+      read_table({.path = path, .layer = "", .columns = {}, .all_columns = true, .text = {}, .allowed_hosts = {}});
+  CHECK(chosen_rows(table, parsed("Kommunnamn = Upplands V\xC3\xA4sby"), path) == std::vector<std::size_t>{0});
+  CHECK(chosen_rows(table, parsed("kommunnamn = UPPLANDS VA\xCC\x88SBY"), path) == std::vector<std::size_t>{0});
+  CHECK(chosen_rows(table, parsed("l\xC3\xA5n = Blekinge"), path) == std::vector<std::size_t>{1, 2});
+}
+
 TEST_CASE("An unknown field names the fields, an unknown value the values and the nearest") {
   const Scratch scratch;
   const auto path = file_of(scratch);

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "geo/read/guess_columns.hpp"
-#include "geo/read/kind_columns.hpp"
+#include "geo/read/kinds.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -437,12 +437,14 @@ TEST_CASE("Without a source of incidents, and without a usable position, there i
   auto description = only(events_in(scratch.write("e.csv", "x;y;id\n0;0;1\n;;2\n")));
   description.target_crs = "";
   CHECK_THAT(failure<DataError>([&] { static_cast<void>(read_inputs(description)); }),
-             Contains("no usable event was read (no_position 1, zero_position 1)") && Contains("row 2 of data/e.csv"));
+             Contains("no usable event was read (1 without a position, 1 with zeros as coordinates)") &&
+                 Contains("row 2 of data/e.csv"));
   auto dated =
       events_in(scratch.write("d.csv", "x;y;date\n517000;6229000;igår\n517000;6229000;\n517000;6229000;mars\n"));
   dated.columns.date = "date";
   CHECK(failure<DataError>([&] { static_cast<void>(read_inputs(only(dated))); }) ==
-        "no usable event was read (no_date 1, unreadable_date 2): check the column mapping; the first is row 2 of "
+        "no usable event was read (1 without a date, 2 with a date that cannot be read): check the column mapping; the "
+        "first is row 2 of "
         "data/d.csv, column 'date': 'igår'");
   description.time_zone = "Europe/Ronneby";
   CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(description)); }), Contains("Europe/Ronneby"));

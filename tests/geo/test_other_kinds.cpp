@@ -6,7 +6,7 @@
 #include "engine/base/error.hpp"
 #include "geo/read/area_polygons.hpp"
 #include "geo/read/inputs.hpp"
-#include "geo/read/kind_columns.hpp"
+#include "geo/read/kinds.hpp"
 #include "geo/read/understand.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
@@ -424,13 +424,34 @@ TEST_CASE("A kind names the columns that it cannot do without") {
 }
 
 TEST_CASE("Each column belongs to at least one kind, and the message names them all") {
-  for (const auto& [key, role] : mapping_keys()) {
+  for (const auto& [key, role, words] : mapping_keys) {
     CAPTURE(key);
     CHECK_FALSE(kinds_with(role).empty());
   }
   CHECK(kinds_with(&ColumnMapping::severity) == "observations and accidents");
   CHECK(kinds_with(&ColumnMapping::unit) == "visits");
   CHECK_FALSE(belongs_to(SourceKind::survey, &ColumnMapping::x));
+}
+
+TEST_CASE("Each row of the table of kinds is whole") {
+  for (const auto* kind : kinds_of_source) {
+    CAPTURE(kind->name);
+    CHECK(&kind_of(kind->kind) == kind);
+    CHECK(std::ranges::count(kinds_of_source, std::string_view(kind->name),
+                             [](const auto* each) { return std::string_view(each->name); }) == 1);
+    for (const auto column : kind->needed) {
+      CHECK(belongs_to(kind->kind, column));
+    }
+    CHECK((kind->add != nullptr || kind->add_area != nullptr));
+    // Whoever makes records at points lets them be projected and taken out; whoever does not says why.
+    CHECK((kind->points != nullptr) == (kind->add != nullptr));
+    CHECK((kind->keep != nullptr) == (kind->add != nullptr));
+    CHECK(std::string_view(kind->never_at_points).empty() == (kind->add != nullptr));
+    const auto is_guessed = std::ranges::find(guessed_kinds, kind) != guessed_kinds.end();
+    CHECK(is_guessed == (kind->kind != SourceKind::incidents));
+    CHECK((kind->guess != nullptr) == is_guessed);
+  }
+  CHECK(kinds_about_areas() == "areas and survey");
 }
 
 }  // namespace lykta

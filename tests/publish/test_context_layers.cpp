@@ -5,10 +5,11 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "geo/read/kinds.hpp"
+#include "publish/context/context_kinds.hpp"
 #include "publish/delivery.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/records/run_record.hpp"
-#include "publish/styles/context_styles.hpp"
 #include "publish/styles/styles.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/publish/village.hpp"
@@ -70,7 +71,11 @@ struct Published {
   ~Published() = default;
 
   [[nodiscard]] std::vector<VectorLayer> layers() const {
-    return {survey_areas_layer(publication), visits_layer(publication), accidents_layer(publication)};
+    std::vector<VectorLayer> layers;
+    for (const auto* kind : context_kinds) {
+      layers.push_back(kind->layer(publication));
+    }
+    return layers;
   }
 
   ReadInputs read;
@@ -142,7 +147,7 @@ TEST_CASE("Layers beside crime speak both languages, and have a value for each f
 
 TEST_CASE("A survey area shows index, sample and whether enough people answered") {
   Published published;
-  const auto layer = survey_areas_layer(published.publication);
+  const auto layer = survey_context.layer(published.publication);
   CHECK(value_of(layer, 0, "source") == FieldValue("vandring"));
   CHECK(value_of(layer, 0, "row") == FieldValue(std::int64_t{2}));
   CHECK(value_of(layer, 0, "name") == FieldValue("Centrum"));
@@ -155,12 +160,12 @@ TEST_CASE("A survey area shows index, sample and whether enough people answered"
   CHECK(value_of(layer, 1, "date") == none);
   CHECK(layer.geometry_of(0)->toSurface()->get_Area() == test::near(1e-3, 990000));
   published.picture.options.survey.minimum_answers = 29;
-  CHECK(value_of(survey_areas_layer(published.publication), 1, "reliability") == FieldValue("enough_answers"));
+  CHECK(value_of(survey_context.layer(published.publication), 1, "reliability") == FieldValue("enough_answers"));
 }
 
 TEST_CASE("A visit shows its team, start, end and minutes") {
   const Published published;
-  const auto layer = visits_layer(published.publication);
+  const auto layer = visits_context.layer(published.publication);
   REQUIRE(layer.features == 3);
   CHECK(value_of(layer, 0, "unit") == FieldValue("Grön"));
   CHECK(value_of(layer, 0, "start") == FieldValue(at(2024, 3, 1, 21)));
@@ -173,7 +178,7 @@ TEST_CASE("A visit shows its team, start, end and minutes") {
 
 TEST_CASE("An accident shows its severity with a weight, and none for an unknown one") {
   const Published published;
-  const auto layer = accidents_layer(published.publication);
+  const auto layer = accidents_context.layer(published.publication);
   REQUIRE(layer.features == 4);
   CHECK(value_of(layer, 0, "severity") == FieldValue("fatal"));
   CHECK(value_of(layer, 0, "weight") == FieldValue(10.0));
@@ -233,28 +238,26 @@ TEST_CASE("Each feature beside crime falls under exactly one line of its legend"
   const Published published;
   deliver(published.read, published.picture, Village::context(), {}, scratch.path("out"), Existing::overwrite);
   const auto dataset = opened(scratch.path("out/lykta.gpkg"));
-  for (const auto& layer : published.layers()) {
-    CAPTURE(layer.name);
-    const auto style = context_style(published.publication, layer.name);
-    REQUIRE(style);
+  for (const auto* kind : context_kinds) {
+    CAPTURE(kind->name);
+    const auto style = kind->style(published.publication);
     std::string hits = "0";
-    const auto is_by_rules = style->renderer.children.front().name == "rules";
-    const auto& classes = style->renderer.children.front().children;
+    const auto is_by_rules = style.renderer.children.front().name == "rules";
+    const auto& classes = style.renderer.children.front().children;
     REQUIRE(classes.size() > 1);
     for (const auto& line : classes) {
       const std::map<std::string, std::string> attributes(line.attributes.begin(), line.attributes.end());
       hits += is_by_rules ? " + (" + attributes.at("filter") + ")" : " + (severity = '" + attributes.at("value") + "')";
     }
-    CHECK(asked(*dataset, "SELECT count(*) FROM " + layer.name + " WHERE " + hits + " <> 1") == 0);
+    CHECK(asked(*dataset, std::string("SELECT count(*) FROM ") + kind->name + " WHERE " + hits + " <> 1") == 0);
   }
-  CHECK_FALSE(context_style(published.publication, "places"));
 }
 
 TEST_CASE("Legends of the layers beside crime are Swedish or English as the output is") {
   const Published swedish(Language::sv);
   const Published english(Language::en);
   const auto style = [](const Published& published, std::size_t layer) {
-    return layer_style(published.publication, published.layers()[layer]);
+    return style_text(context_kinds.at(layer)->style(published.publication), published.layers()[layer]);
   };
   CHECK_THAT(style(swedish, 0), Catch::Contains("Trygghetsindex under 1,5") && Catch::Contains("Få svar"));
   CHECK_THAT(style(english, 0), Catch::Contains("Safety index below 1.5") && Catch::Contains("Few answers"));
@@ -262,6 +265,23 @@ TEST_CASE("Legends of the layers beside crime are Swedish or English as the outp
   CHECK_THAT(style(english, 1), Catch::Contains("Visit of unknown length"));
   CHECK_THAT(style(swedish, 2), Catch::Contains("Dödlig") && Catch::Contains("Lindrig"));
   CHECK_THAT(style(english, 2), Catch::Contains("Fatal") && Catch::Contains("Slight"));
+}
+
+TEST_CASE("Every kind of source that is neither counted, seen on a walk nor people stands in a layer of its own") {
+  for (const auto* kind : kinds_of_source) {
+    CAPTURE(kind->name);
+    const auto is_elsewhere = kind->kind == SourceKind::incidents || kind->kind == SourceKind::observations ||
+                              kind->kind == SourceKind::areas;
+    const auto of_kind = [&](const ContextKind* context) { return context->kind == kind->kind; };
+    CHECK(std::ranges::count_if(context_kinds, of_kind) == (is_elsewhere ? 0 : 1));
+  }
+}
+
+TEST_CASE("A layer beside crime is called as its kind is called in run.json") {
+  const Published published;
+  for (const auto* kind : context_kinds) {
+    CHECK(kind->layer(published.publication).name == kind->name);
+  }
 }
 
 TEST_CASE("The record counts what stands beside crime, and says nothing of it where there is none") {

@@ -8,8 +8,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "publish/layers/density_layers.hpp"
 #include "publish/layers/density_items.hpp"
+#include "publish/layers/density_layers.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

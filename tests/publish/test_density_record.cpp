@@ -7,6 +7,7 @@
 
 #include "publish/layers/density_items.hpp"
 #include "publish/records/density_record.hpp"
+#include "publish/records/step_record.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
@@ -26,7 +27,8 @@ DensityMapOptions with(Change change) {
 
 nlohmann::ordered_json record_of(const Village& village, const DensityMapOptions& options,
                                  Language language = Language::en) {
-  return density_record(village.read(), DensityMap(village.read().inputs, options), language);
+  const DensityMap map(village.read().inputs, options);
+  return step_record("density", village.read(), density_record(map), map.warnings(), language);
 }
 
 std::map<std::string, std::string> items_of(const Village& village, const DensityMapOptions& options) {

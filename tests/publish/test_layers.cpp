@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "publish/layers/layers.hpp"
+#include "publish/words/place_words.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/publish/village.hpp"
 

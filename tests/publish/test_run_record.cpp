@@ -5,6 +5,8 @@
 
 #include "publish/records/run_record.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/place_words.hpp"
+#include "publish/words/warnings.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

@@ -10,6 +10,8 @@
 #include <catch2/catch.hpp>
 
 #include "publish/layers/layers.hpp"
+#include "publish/words/place_words.hpp"
+#include "publish/words/warnings.hpp"
 #include "publish/words/words.hpp"
 #include "tests/engine/samples.hpp"
 
@@ -173,7 +175,7 @@ TEST_CASE(
 }
 
 TEST_CASE("No warning holds a formula") {
-  for (int kind = 0; kind <= static_cast<int>(WarningKind::source_without_all_steps); ++kind) {
+  for (int kind = 0; kind <= static_cast<int>(WarningKind::period_cut_to_record); ++kind) {
     const Warning warning{.kind = static_cast<WarningKind>(kind), .value = 12, .limit = 34};
     check_no_formula(warning_text(warning, Language::sv));
     check_no_formula(warning_text(warning, Language::en));

@@ -30,9 +30,9 @@ constexpr std::array all_quadrants{Quadrant::no_observations, Quadrant::too_few_
                                    Quadrant::high_crime_high_unsafety, Quadrant::high_crime_low_unsafety,
                                    Quadrant::low_crime_high_unsafety};
 constexpr std::array all_cell_classes{
-    ClusterClass::no_value, ClusterClass::too_few_events, ClusterClass::not_significant,
-    ClusterClass::hot_90,   ClusterClass::hot_95,         ClusterClass::hot_99,
-    ClusterClass::cold_90,  ClusterClass::cold_95,        ClusterClass::cold_99};
+    zone_classes::no_value, zone_classes::too_few_events, zone_classes::not_significant,
+    zone_classes::hot_90,   zone_classes::hot_95,         zone_classes::hot_99,
+    zone_classes::cold_90,  zone_classes::cold_95,        zone_classes::cold_99};
 
 /// Twelve by twelve cells by Ronneby station with forty events in one of them and single ones here and there.
 ReadInputs town() {
@@ -94,11 +94,19 @@ struct Published {
   Publication publication;
 };
 
+std::vector<std::string> styles_of(const Published& published, const std::vector<VectorLayer>& layers) {
+  std::vector<std::string> styles;
+  for (const auto& layer : layers) {
+    styles.push_back(layer_style(published.publication, layer));
+  }
+  return styles;
+}
+
 std::string write(const Published& published, const Scratch& scratch, const std::string& name = "lykta.gpkg") {
   const auto layers = published.layers();
   const auto path = scratch.path(name);
   write_vector_file(layers, path);
-  write_geopackage_styles(published.publication, layers, path);
+  write_geopackage_styles(layers, styles_of(published, layers), path);
   return path;
 }
 
@@ -211,7 +219,7 @@ TEST_CASE("Styles for a GeoPackage that is not there are refused") {
   const Scratch scratch;
   const auto layers = published.layers();
   CHECK(failure<DataError>([&] {
-          write_geopackage_styles(published.publication, layers, scratch.path("missing.gpkg"));
+          write_geopackage_styles(layers, styles_of(published, layers), scratch.path("missing.gpkg"));
         }).find("missing.gpkg") != std::string::npos);
 }
 

@@ -108,7 +108,7 @@ TEST_CASE("What is said of the week never takes back what it has just said") {
     CHECK_THAT(findings(0.01, 0.01, cells, Language::sv),
                Contains("både över veckodagarna och över dygnet. Flest på ") && Contains(" och kl. "));
   }
-  week.midnight_is_doubtful = true;
+  week.doubtful_hours.set(0);
   week.busy->from_hour = 22;
   week.busy->to_hour = 1;
   CHECK_THAT(findings(0.3, 0.01, 0.01, Language::en),

@@ -1,11 +1,13 @@
 #include <array>
-#include <regex>
 #include <set>
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include "publish/layers/layers.hpp"
+#include "publish/words/calendar_words.hpp"
+#include "publish/words/class_words.hpp"
+#include "publish/words/place_words.hpp"
 #include "publish/words/time_words.hpp"
 #include "publish/words/unit_words.hpp"
 #include "publish/words/words.hpp"
@@ -383,29 +385,6 @@ TEST_CASE("Where no source covers both periods no change is told, and where some
                              "periods."));
 }
 
-TEST_CASE("Warnings of what sources cover name the source, its days and the rows") {
-  Warning warning{
-      .kind = WarningKind::outlying_dates, .value = 1, .limit = 500, .source = "polisen", .detail = "12 (1900-01-01)"};
-  CHECK(warning_text(warning, sv) ==
-        "polisen: 1 av 500 daterade händelser ligger utanför de dagar som källan täcker, rad 12 (1900-01-01): "
-        "kontrollera datumet, eller ange vad källan täcker.");
-  CHECK(warning_text(warning, en) ==
-        "polisen: 1 of 500 dated events lies outside the days that the source covers, row 12 (1900-01-01): check the "
-        "date, or state what the source covers.");
-  warning = {.kind = WarningKind::source_not_compared,
-             .value = 40,
-             .source = "bostadsbolaget",
-             .detail = "2025-03-01 – 2025-12-31"};
-  CHECK(
-      warning_text(warning, sv) ==
-      "bostadsbolaget täcker 2025-03-01 – 2025-12-31 och inte båda perioderna helt: 40 händelser därifrån är inte med "
-      "i jämförelsen.");
-  CHECK(
-      warning_text(warning, en) ==
-      "bostadsbolaget covers 2025-03-01 – 2025-12-31 and not the whole of both periods: 40 of its events are left out "
-      "of the comparison.");
-}
-
 TEST_CASE("Discovered events are mentioned when they are not counted") {
   auto picture = bare_picture();
   auto place = busy_place();
@@ -466,76 +445,6 @@ TEST_CASE("A place listed for its observations alone says so first") {
   place.count = 0;
   CHECK_THAT(why(place, bare_picture(), classes(), sv),
              Catch::StartsWith("Upplevs som otrygg, men inga händelser som räknas under perioden."));
-}
-
-TEST_CASE("Each warning is a sentence of its own in each language, with its numbers") {
-  constexpr std::array kinds{WarningKind::too_few_events,
-                             WarningKind::too_few_in_period,
-                             WarningKind::equal_counts,
-                             WarningKind::sparse_grid,
-                             WarningKind::significant_together,
-                             WarningKind::nothing_significant,
-                             WarningKind::bandwidth_below_cell,
-                             WarningKind::bandwidth_below_position_error,
-                             WarningKind::outside_area,
-                             WarningKind::discovered_left_out,
-                             WarningKind::no_discovered_known,
-                             WarningKind::unequal_periods,
-                             WarningKind::no_study_area,
-                             WarningKind::coarse_positions,
-                             WarningKind::cell_below_rounding,
-                             WarningKind::suspicious_stacks,
-                             WarningKind::source_starts_late,
-                             WarningKind::outside_zones,
-                             WarningKind::far_off_events,
-                             WarningKind::outlying_dates,
-                             WarningKind::source_not_compared,
-                             WarningKind::nothing_comparable,
-                             WarningKind::source_without_all_steps,
-                             WarningKind::scale_differs,
-                             WarningKind::rough_transformation,
-                             WarningKind::ballpark_transformation};
-  std::set<std::string> sentences;
-  for (const auto kind : kinds) {
-    for (const auto language : {sv, en}) {
-      const auto text = warning_text({.kind = kind, .value = 17, .limit = 30}, language);
-      CHECK_THAT(text, Catch::EndsWith("."));
-      CHECK_THAT(text, !Catch::Contains("{"));
-      sentences.insert(text);
-    }
-  }
-  CHECK(sentences.size() == 2 * kinds.size());
-  CHECK(warning_text({.kind = WarningKind::too_few_events, .value = 12, .limit = 30}, sv) ==
-        "För få händelser (12, minst 30 behövs): om de hopar sig har inte prövats.");
-  CHECK(warning_text({.kind = WarningKind::sparse_grid, .value = 0.078, .limit = 1}, sv) ==
-        "Händelserna är glesa (0,08 per ruta med grannar i snitt): prövningen är en grov vägledning, se antalet.");
-  CHECK(warning_text({.kind = WarningKind::coarse_positions, .value = 0.756, .limit = 0.5}, en) ==
-        "76 % of the events share their exact coordinates with another: positions are rounded or snapped, and small "
-        "cells mislead.");
-  CHECK(warning_text({.kind = WarningKind::unequal_periods, .value = 365, .limit = 366}, en) ==
-        "The periods differ in length (365 and 366 days): the comparison is scaled to the period.");
-}
-
-TEST_CASE("What coordinate systems do is said in words") {
-  CHECK(warning_text({.kind = WarningKind::ballpark_transformation, .source = "polisen"}, sv) ==
-        "polisen: hur koordinatsystemet ligger mot kartans är inte känt, så omräkningen är ungefärlig: lägena kan vara "
-        "hundratals meter fel. Ange det riktiga systemet (crs).");
-  CHECK(warning_text({.kind = WarningKind::rough_transformation, .value = 12, .limit = 10, .source = "a"}, en) ==
-        "a: positions were moved to the coordinate system of the map with an accuracy of about 12 metres.");
-  CHECK_THAT(warning_text({.kind = WarningKind::scale_differs, .value = 0.052}, sv),
-             Catch::Contains("upp till 5 % fel"));
-}
-
-TEST_CASE("One is one in every warning") {
-  for (int number = 0; number <= static_cast<int>(WarningKind::ballpark_transformation); ++number) {
-    const Warning one{.kind = static_cast<WarningKind>(number), .value = 1, .limit = 1, .source = "a", .detail = "b"};
-    const auto english = warning_text(one, en);
-    INFO(english);
-    // "1 of 1 events lies", but neither "1 events" nor "1 of 1 events lie".
-    static const std::regex many(
-        R"((^|[^f] )1 [a-z]+s (are|lie|lies|have|has|in|as)\b|^1 of 1 [a-z ]+ (are|lie|have)\b)");
-    CHECK_FALSE(std::regex_search(english, many));
-  }
 }
 
 TEST_CASE("The events of neighbouring places are said apart from the place's own") {

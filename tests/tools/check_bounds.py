@@ -7,6 +7,8 @@ Makes each input in a temporary folder, runs the program on it and looks at its 
 are those that the manual names.
 """
 
+import json
+import math
 import os
 import random
 import subprocess
@@ -71,11 +73,51 @@ def long_record(lykta, folder):
     return [f"a record of 100 MB takes {long / short:.1f} times as long as one of 25 MB"] if long > 6 * short else []
 
 
+def star(corners):
+    """A ring whose corners lie by turns on two circles, a kilometre apart."""
+    ring = []
+    for i in range(corners):
+        angle, far = 2 * math.pi * i / corners, 15_000 + 1000 * (i % 2)
+        ring.append([round(517000 + far * math.cos(angle), 4), round(6229000 + far * math.sin(angle), 4)])
+    return [[*ring, ring[0]]]
+
+
+def spikes(lykta, folder):
+    """200 000 events in an area of 200 000 corners with spikes of a kilometre: at most eight times the time of 100 corners
+    (measured: five, more than the four of a coast of short edges; far more when edges are compared in pairs). It stands
+    alone, or with an island in another feature."""
+    source = random.Random(3)
+    with open(folder / "even.csv", "w", encoding="utf-8") as file:
+        file.write("E,N\n")
+        for _ in range(200_000):
+            file.write(f"{517000 + source.uniform(-15000, 15000):.1f},{6229000 + source.uniform(-15000, 15000):.1f}\n")
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}}
+    island = [[[534000, 6229000], [534100, 6229000], [534100, 6229100], [534000, 6229100], [534000, 6229000]]]
+
+    def seconds(parts):
+        features = [{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": part}}
+                    for part in parts]
+        (folder / "area.geojson").write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
+        command = [lykta, "grid", "even.csv", "grid.csv", "--source-crs", "EPSG:3006", "--area", "area.geojson", "--cell", "500",
+                   "--overwrite"]
+        return min(run(command, folder)[1] for _ in range(2))
+
+    failures = []
+    few = seconds([star(100)])
+    for name, parts in (("", [star(200_000)]), (" and an island", [star(200_000), island])):
+        many = seconds(parts)
+        print(f"a study area of spikes{name}: 100 corners {few:.2f} s, 200 000 corners {many:.2f} s of processor time "
+              "(bound: eight times)")
+        if many > 8 * few:
+            failures.append(f"an area of 200 000 corners in spikes{name} takes {many / few:.1f} times as long as one of 100")
+    return failures
+
+
 def main():
     lykta = str(Path(sys.argv[1]).resolve())
     failures = []
     with tempfile.TemporaryDirectory() as folder:
-        for check in (crowds, long_record):
+        for check in (crowds, long_record, spikes):
             failures += check(lykta, Path(folder))
     sys.exit("\n".join(failures) if failures else 0)
 

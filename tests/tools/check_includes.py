@@ -19,7 +19,8 @@ LEVELS = {
     "engine": [["base"], ["space", "events", "network"], ["statistics", "density", "time", "models"], ["places"],
                ["plans", "evaluate", "disclosure"], ["inputs"], ["questions"]],
     "geo": [["values"], ["files"], ["gdal"], ["crs"], ["format"], ["shapes"], ["read", "write"]],
-    "publish": [["words"], ["layers", "tables", "records"], ["styles"], ["pictures", "report", "project"], ["delivery"]],
+    "publish": [["words"], ["layers", "tables"], ["styles"], ["context"], ["records"], ["pictures", "report", "project"],
+                ["delivery"]],
     "cli": [["values"], ["frame", "configuration"], ["options"], ["commands", "main"]],
 }
 

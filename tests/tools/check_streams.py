@@ -9,6 +9,7 @@ own where that is permitted (otherwise that part is skipped and says so).
 """
 
 import json
+import math
 import os
 import random
 import resource
@@ -248,6 +249,41 @@ class Signals(Case):
                 code, _ = self.stop(0.05, signal.SIGTERM, *call)
                 self.assertEqual(code, 143)
                 self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["e.csv", "run.toml"])
+
+    def write_spikes(self, name, more):
+        """An area of 200 000 corners with spikes of a kilometre: looking at its edges in pairs takes half a minute."""
+        corners = 200_000
+        ring = [[round(500000 + (15000 + 1000 * (i % 2)) * math.cos(2 * math.pi * i / corners), 4),
+                 round(6200000 + (15000 + 1000 * (i % 2)) * math.sin(2 * math.pi * i / corners), 4)] for i in range(corners)]
+        rings = more(ring)
+        crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}}
+        feature = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": rings}}
+        (self.folder / name).write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [feature]}))
+
+    def test_work_on_polygons_is_stopped(self):
+        def with_touching_hole(ring):
+            x, y = ring[0]
+            return [[*ring, ring[0]], [[x, y], [x - 300, y - 0.01], [x - 300, y + 0.01], [x, y]]]
+
+        def with_a_crossing(ring):
+            ring[50_000], ring[50_002] = ring[50_002], ring[50_000]
+            return [[*ring, ring[0]]]
+
+        self.write_spikes("touches.geojson", with_touching_hole)
+        self.write_spikes("crosses.geojson", with_a_crossing)
+        for name in ("touches", "crosses"):
+            with self.subTest(area=name):
+                process = self.start("grid", "e.csv", "g.gpkg", "--x", "x", "--y", "y", "--source-crs", "EPSG:3006", "--area",
+                                     f"{name}.geojson")
+                self.wait_for_handler(process, signal.SIGINT)
+                time.sleep(4)
+                self.assertIsNone(process.poll(), "ended before it could be stopped")
+                begin = time.monotonic()
+                process.send_signal(signal.SIGINT)
+                code, _, err = self.answer(process)
+                self.assertEqual(code, 130, err)
+                self.assertLess(time.monotonic() - begin, 3)
+                self.assertFalse((self.folder / "g.gpkg").exists())
 
     def test_a_reader_that_sleeps_does_not_keep_it(self):
         read, write = os.pipe()

@@ -3,7 +3,7 @@
 
     check_words.py ROOT
 
-Looks through the texts in publish/ for Swedish words that a native reader has corrected, each with what to write
+Looks through the texts in publish/ and cli/ for Swedish words that a native reader has corrected, each with what to write
 instead, and for formulas in sentences of the terminal.
 """
 
@@ -40,7 +40,7 @@ def faults_of(path):
         if line.lstrip().startswith("//"):
             continue
         for text in TEXT.findall(line):
-            for pattern, instead in WORDS if "publish" in path.parts else []:
+            for pattern, instead in WORDS:
                 found = re.search(pattern, text)
                 if found:
                     yield f"{path}:{number}: '{found.group()}': write {instead}"

@@ -4,12 +4,17 @@
     compare_runs.py FOLDER_A FOLDER_B
 
 Both folders must hold the same files. They are compared byte for byte, but for formats whose writers add a time of
-writing or an order of their own:
-    .gpkg and .shp   the same layers, fields and features in the same order: every field and the geometry to the bit
+writing or an order of their own, and whose bytes differ:
+    .gpkg            the same tables and rows in the same order, to the bit; times of writing left out
+    .shp             the same layers, fields and features in the same order: every field and the geometry to the bit
     .tif             the same size, place, bands, metadata and pixels
     .qgz .xlsx .zip  the same members with the same bytes
 """
 
+import filecmp
+import itertools
+import re
+import sqlite3
 import sys
 import zipfile
 from pathlib import Path
@@ -83,6 +88,50 @@ def differences_of_vectors(path_a, path_b):
         yield from differences_of_layers(layers_a[name], layers_b[name])
 
 
+# GeoPackage and QGIS note when a table was written.
+TIMES_OF_WRITING = {"last_change", "update_time", "timestamp"}
+
+
+def definitions_of_tables(database):
+    """The tables and what defines them; those of an index follow from the others."""
+    return {name: re.sub(r"\s+", " ", sql or "") for name, sql in database.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'rtree_%' ORDER BY name")}
+
+
+def differences_of_tables(a, b, name):
+    columns = [row[1] for row in a.execute(f'PRAGMA table_info("{name}")') if row[1] not in TIMES_OF_WRITING]
+    query = "SELECT {} FROM \"{}\" ORDER BY rowid".format(", ".join(f'"{column}"' for column in columns), name)
+    rows_a, rows_b = a.execute(query), b.execute(query)
+    for number, (row_a, row_b) in enumerate(itertools.zip_longest(rows_a, rows_b), start=1):
+        if row_a is None or row_b is None:
+            yield f"table {name}: one has more than {number - 1} rows"
+            return
+        # repr keeps 0.0 apart from -0.0, and 1 apart from 1.0.
+        if repr(row_a) == repr(row_b):
+            continue
+        column = next(c for c, x, y in zip(columns, row_a, row_b) if repr(x) != repr(y))
+        values = [row[columns.index(column)] for row in (row_a, row_b)]
+        yield f"table {name}, row {number}, {column}: {values[0]!r:.200} against {values[1]!r:.200}"
+        return
+
+
+def differences_of_geopackages(path_a, path_b):
+    a, b = (sqlite3.connect(f"file:{path}?mode=ro", uri=True) for path in (path_a, path_b))
+    try:
+        definitions_a, definitions_b = definitions_of_tables(a), definitions_of_tables(b)
+        if sorted(definitions_a) != sorted(definitions_b):
+            yield f"tables {sorted(definitions_a)} against {sorted(definitions_b)}"
+            return
+        for name, definition in definitions_a.items():
+            if definitions_b[name] != definition:
+                yield f"table {name}: {definition} against {definitions_b[name]}"
+            else:
+                yield from differences_of_tables(a, b, name)
+    finally:
+        a.close()
+        b.close()
+
+
 def description_of_raster(dataset):
     bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
     return {
@@ -130,8 +179,15 @@ def differences_of_bytes(path_a, path_b):
     yield f"differs at byte {at} (line {line}): {a[around]!r} against {b[around]!r}"
 
 
-COMPARISONS = {".gpkg": differences_of_vectors, ".shp": differences_of_vectors, ".tif": differences_of_rasters,
+COMPARISONS = {".gpkg": differences_of_geopackages, ".shp": differences_of_vectors, ".tif": differences_of_rasters,
                ".qgz": differences_of_archives, ".xlsx": differences_of_archives, ".zip": differences_of_archives}
+
+
+def are_equal(path_a, path_b):
+    """Byte by byte, a Shapefile with its parts."""
+    suffixes = [path_a.suffix, *(PARTS_OF_A_SHAPEFILE if path_a.suffix == ".shp" else ())]
+    pairs = [(path_a.with_suffix(suffix), path_b.with_suffix(suffix)) for suffix in suffixes]
+    return all(filecmp.cmp(a, b, shallow=False) for a, b in pairs if a.exists() and b.exists())
 
 
 def compare(folder_a, folder_b):
@@ -145,10 +201,12 @@ def compare(folder_a, folder_b):
         suffix = Path(name).suffix
         if suffix in PARTS_OF_A_SHAPEFILE and Path(name).with_suffix(".shp").as_posix() in names_a & names_b:
             continue
+        if are_equal(folder_a / name, folder_b / name):
+            continue
         comparison = COMPARISONS.get(suffix, differences_of_bytes)
         try:
             found = list(comparison(folder_a / name, folder_b / name))
-        except (RuntimeError, zipfile.BadZipFile) as error:
+        except (RuntimeError, sqlite3.Error, zipfile.BadZipFile) as error:
             found = [f"cannot be read: {error}"]
         differences += [f"{name}: {difference}" for difference in found]
     return differences

@@ -22,6 +22,7 @@ function(lykta_add_tool_test name label)
 endfunction()
 
 lykta_add_tool_test(source.includes source ${LYKTA_TOOLS_DIR}/check_includes.py ${PROJECT_SOURCE_DIR})
+lykta_add_tool_test(source.adding source ${LYKTA_TOOLS_DIR}/check_adding.py ${PROJECT_SOURCE_DIR})
 lykta_add_tool_test(source.words source ${LYKTA_TOOLS_DIR}/check_words.py ${PROJECT_SOURCE_DIR})
 
 add_test(NAME source.format COMMAND ${PROJECT_SOURCE_DIR}/script/lint format)
@@ -34,9 +35,13 @@ if(LYKTA_LINT)
 endif()
 
 # Each tool has a test of its own, which shows that it can fail.
-foreach(tool check_includes run_clang_tidy run_cli_cases run_documented_commands check_documented_outputs validate_outputs compare_runs run_when_set
+foreach(tool check_includes check_adding run_clang_tidy run_cli_cases run_documented_commands check_documented_outputs validate_outputs compare_runs run_when_set
              check_offline with_postgis check_outputs_hold check_streams check_numbers)
   lykta_add_tool_test(tools.${tool} source -m unittest test_${tool})
+endforeach()
+# These start many servers and runs: script/test-long has them.
+foreach(tool with_postgis check_offline)
+  set_property(TEST tools.${tool} APPEND PROPERTY LABELS long)
 endforeach()
 
 function(lykta_add_cli_cases folder)

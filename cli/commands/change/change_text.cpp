@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "cli/frame/zone_text.hpp"
 #include "publish/layers/zone_columns.hpp"
+#include "publish/words/calendar_words.hpp"
 
 namespace lykta {
 
@@ -16,118 +19,174 @@ namespace {
 constexpr std::size_t most_listed = 15;
 
 /// First of all, for whoever reads no further.
-std::string missing_text(const ChangeMap& map) {
+std::string missing_text(const ChangeMap& map, Language language) {
   std::string text;
-  const auto add = [&](const char* which, const Period& period, double missing) {
+  const auto add = [&](const Phrase& phrase, const Period& period, double missing) {
     if (missing > 0) {
-      text += fmt::format("{} {} is recorded for {:g} of {:g} days only.\n", which, period_text(period),
-                          period.days() - missing, period.days());
+      text += say(language, phrase, period_text(period, language), short_number(period.days() - missing, language, 6),
+                  short_number(period.days(), language, 6));
     }
   };
-  add("The period", map.period, map.days_missing);
+  add({"Av perioden {} är bara {} av {} dagar registrerade.\n", "The period {} is recorded for {} of {} days only.\n"},
+      map.period, map.days_missing);
   for (std::size_t i = 0; i < map.comparison.size(); ++i) {
-    add("The comparison period", map.comparison[i], map.comparison_days_missing[i]);
+    add({"Av jämförelseperioden {} är bara {} av {} dagar registrerade.\n",
+         "The comparison period {} is recorded for {} of {} days only.\n"},
+        map.comparison[i], map.comparison_days_missing[i]);
   }
   if (text.empty()) {
     return text;
   }
-  const auto but_for = map.pause ? fmt::format(", but for a pause from {}", period_text(*map.pause)) : "";
-  return text + fmt::format(
-                    "The record goes from {}{}: a change cannot be told. Choose days within it, or state what the file "
-                    "covers (--recorded-from, --recorded-to).\n",
-                    period_text(map.recorded), but_for);
+  std::string but_for;
+  for (const auto& pause : map.pauses) {
+    const Phrase first = map.pauses.size() > 1 ? Phrase{", utom uppehåll från {}", ", but for pauses from {}"}
+                                               : Phrase{", utom ett uppehåll från {}", ", but for a pause from {}"};
+    but_for +=
+        say(language, but_for.empty() ? first : Phrase{" och från {}", " and from {}"}, period_text(pause, language));
+  }
+  return text + say(language,
+                    {"Det som är registrerat går från {}{}: någon förändring kan inte visas. Välj dagar inom det, "
+                     "eller ange vad filen täcker (--recorded-from, --recorded-to).\n",
+                     "The record goes from {}{}: a change cannot be told. Choose days within it, or state what the "
+                     "file covers (--recorded-from, --recorded-to).\n"},
+                    period_text(map.recorded, language), but_for);
 }
 
-std::string periods_text(const ChangeMap& map) {
-  const auto days = [](double number) { return fmt::format("{:g} {}", number, number == 1 ? "day" : "days"); };
-  const auto events = [](std::uint64_t number) { return counted(number, "event", "events"); };
-  auto text = fmt::format("{} in {} ({}).\n", events(map.events()), period_text(map.period), days(map.days()));
+std::string periods_text(const ChangeMap& map, Language language) {
+  const auto in_period = [&](std::uint64_t events, const Period& period, double days) {
+    return say(language, {"{} från {} ({}).\n", "{} in {} ({}).\n"}, events_text(events, language),
+               period_text(period, language), days_text(days, language));
+  };
+  auto text = in_period(map.events(), map.period, map.days());
   if (map.years == 0) {
-    return text + fmt::format("{} in {} ({}).\n", events(map.comparison_events()), period_text(map.comparison.front()),
-                              days(map.comparison_days()));
+    return text + in_period(map.comparison_events(), map.comparison.front(), map.comparison_days());
   }
-  text += fmt::format("{} in the same weeks of {}:", events(map.comparison_events()),
-                      counted(map.comparison.size(), "earlier year", "earlier years"));
+  text +=
+      say(language, {"{} under samma veckor av {}:", "{} in the same weeks of {}:"},
+          events_text(map.comparison_events(), language),
+          counted(map.comparison.size(), {"tidigare år", "earlier year"}, {"tidigare år", "earlier years"}, language));
   for (const auto& period : map.comparison) {
-    text += fmt::format(" {}{}", period_text(period), &period == &map.comparison.back() ? ".\n" : ",");
+    text += fmt::format(" {}{}", period_text(period, language), &period == &map.comparison.back() ? ".\n" : ",");
   }
-  return text + fmt::format("Recorded: {}.\n", period_text(map.recorded));
+  return text + say(language, {"Registrerat: {}.\n", "Recorded: {}.\n"}, period_text(map.recorded, language));
 }
 
 /// "2.10 times (95 % interval 1.32 to 3.41)", or what can be said where there was nothing before.
-std::string ratio_text(const PeriodChange& change, std::size_t unit) {
+std::string times_of_change(const PeriodChange& change, std::size_t unit, Language language) {
   const auto low = change.ratio_low[unit];
   const auto high = change.ratio_high[unit];
   if (std::isnan(change.ratio[unit])) {
-    return std::isnan(low) ? "no events" : fmt::format("none before (95 %: at least {:.2f} times)", low);
+    return std::isnan(low)
+               ? say(language, {"inga händelser", "no events"})
+               : say(language, {"inga förut (95 %: minst {} gånger så många)", "none before (95 %: at least {} times)"},
+                     number(low, 2, language));
   }
-  return fmt::format("{:.2f} times (95 % interval {:.2f} to {:.2f})", change.ratio[unit], low, high);
+  return say(language, {"{} gånger så många (95 % KI {}–{})", "{} times (95 % interval {} to {})"},
+             number(change.ratio[unit], 2, language), number(low, 2, language), number(high, 2, language));
 }
 
-std::string whole_text(const ChangeMap& map) {
+std::string whole_text(const ChangeMap& map, Language language) {
   const auto& whole = map.whole;
-  const auto* all = map.zones.cells() != nullptr ? "The whole area" : "All zones together";
-  auto text = fmt::format("{}: {} against {} expected, {}", all, map.events(), expected_text(whole.expected[0]),
-                          ratio_text(whole, 0));
+  const auto all = map.zones.cells() != nullptr ? Phrase{"Hela området", "The whole area"}
+                                                : Phrase{"Alla områden tillsammans", "All zones together"};
+  const auto text = say(language, {"{}: {} mot förväntade {}, {}", "{}: {} against {} expected, {}"}, all.in(language),
+                        map.events(), expected_text(whole.expected[0], language), times_of_change(whole, 0, language));
+  const auto verdict = [&](const Phrase& phrase) { return fmt::format("{}: {}.\n", text, phrase.in(language)); };
   if (map.is_partly_recorded()) {
     return text + ".\n";
   }
-  text += ": ";
   if (whole.too_few_events[0]) {
-    return text + "too few events to show anything.\n";
+    return verdict({"för få händelser för att visa något", "too few events to show anything"});
   }
   switch (whole.direction[0]) {
     case Direction::increase:
-      return text + "a clear increase.\n";
+      return verdict({"en tydlig ökning", "a clear increase"});
     case Direction::decrease:
-      return text + "a clear decrease.\n";
+      return verdict({"en tydlig minskning", "a clear decrease"});
     case Direction::not_clear:
       break;
   }
-  return text + (whole.p[0] <= map.level ? "no clear change, as the interval includes 1.\n" : "no clear change.\n");
+  return whole.p[0] <= map.level ? verdict({"ingen tydlig förändring, eftersom intervallet omfattar 1",
+                                            "no clear change, as the interval includes 1"})
+                                 : verdict({"ingen tydlig förändring", "no clear change"});
 }
 
-std::string tested_text(const ChangeMap& map) {
+std::string tested_text(const ChangeMap& map, Language language) {
   const auto too_few = map.count.size() - map.change.tested;
-  auto text = fmt::format("{}: ", zones_text(map.zones));
+  const auto zones = zones_text(map.zones, language);
   if (map.change.tested == 0) {
-    return text + "all have too few events to show anything, whatever happened there.\n";
+    return say(language,
+               {"{}: alla har för få händelser för att visa något, vad som än har hänt där.\n",
+                "{}: all have too few events to show anything, whatever happened there.\n"},
+               zones);
   }
-  text += fmt::format("{} tested", map.change.tested);
-  return text + (too_few > 0 ? fmt::format("; {} with too few events to show anything.\n", too_few) : ".\n");
+  return too_few > 0 ? say(language,
+                           {"{}: {} har prövats; {} har för få händelser för att visa något.\n",
+                            "{}: {} tested; {} with too few events to show anything.\n"},
+                           zones, map.change.tested, too_few)
+                     : say(language, {"{}: {} har prövats.\n", "{}: {} tested.\n"}, zones, map.change.tested);
 }
 
-std::string clear_text(const ChangeMap& map) {
+std::string direction_text(Direction direction, Language language) {
+  switch (direction) {
+    case Direction::increase:
+      return Phrase{"ökning", "increase"}.in(language);
+    case Direction::decrease:
+      return Phrase{"minskning", "decrease"}.in(language);
+    case Direction::not_clear:
+      break;
+  }
+  return std::string(name_of(direction));
+}
+
+/// Zones with a clear change, those that stand first in the order of the map.
+std::string clear_list(const ChangeMap& map, const std::vector<std::uint32_t>& clear, Language language) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(clear.size(), most_listed); ++i) {
+    const auto zone = clear[i];
+    text += say(language, {"  {}  {}: {} mot förväntade {}, {}\n", "  {}  {}: {} against {} expected, {}\n"},
+                direction_text(map.change.direction[zone], language), called(map.zones, zone), map.count[zone],
+                expected_text(map.change.expected[zone], language), times_of_change(map.change, zone, language));
+  }
+  if (clear.size() > most_listed) {
+    text += say(language, {"  och {} till, i filen.\n", "  and {} more, in the file.\n"}, clear.size() - most_listed);
+  }
+  return text;
+}
+
+std::string clear_text(const ChangeMap& map, Language language) {
   const auto clear = map.clear_zones();
-  const auto rule = fmt::format("level {:g}, {}", map.level, correction_text(map.correction));
+  const auto rule = say(language, {"nivå {}, {}", "level {}, {}"}, short_number(map.level, language, 6),
+                        correction_text(map.correction, language));
   if (map.is_partly_recorded()) {
     return {};
   }
   if (clear.empty()) {
-    return map.change.tested == 0 ? std::string() : fmt::format("No zone has a clear change ({}).\n", rule);
+    const auto none =
+        map.zones.cells() != nullptr
+            ? Phrase{"Ingen ruta har en tydlig förändring ({}).\n", "No zone has a clear change ({}).\n"}
+            : Phrase{"Inget område har en tydlig förändring ({}).\n", "No zone has a clear change ({}).\n"};
+    return map.change.tested == 0 ? std::string() : say(language, none, rule);
   }
-  auto text = fmt::format("{} a clear change ({}):\n", counted(clear.size(), "zone has", "zones have"), rule);
-  for (std::size_t i = 0; i < std::min(clear.size(), most_listed); ++i) {
-    const auto zone = clear[i];
-    text += fmt::format("  {}  {}: {} against {} expected, {}\n", name_of(map.change.direction[zone]),
-                        called(map.zones, zone), map.count[zone], expected_text(map.change.expected[zone]),
-                        ratio_text(map.change, zone));
-  }
-  if (clear.size() > most_listed) {
-    text += fmt::format("  and {} more, in the file.\n", clear.size() - most_listed);
-  }
+  auto text = say(language,
+                  {"{} har en tydlig förändring ({}):\n",
+                   clear.size() == 1 ? "{} has a clear change ({}):\n" : "{} have a clear change ({}):\n"},
+                  zones_counted(map.zones, clear.size(), language), rule);
+  text += clear_list(map, clear, language);
   if (map.correction == Correction::benjamini_hochberg) {
-    text += fmt::format(
-        "Of the changes called clear, some {:g} % may be chance. Each interval stands for its zone alone.\n",
-        100 * map.level);
+    text += say(language,
+                {"Av de förändringar som kallas tydliga kan omkring {} % vara slump. Varje intervall gäller för sig.\n",
+                 "Of the changes called clear, some {} % may be chance. Each interval stands for its zone alone.\n"},
+                short_number(100 * map.level, language, 6));
   }
   return text;
 }
 
 }  // namespace
 
-std::string change_text(const ChangeMap& map) {
-  return missing_text(map) + periods_text(map) + whole_text(map) + tested_text(map) + clear_text(map);
+std::string change_text(const ChangeMap& map, Language language) {
+  return missing_text(map, language) + periods_text(map, language) + whole_text(map, language) +
+         tested_text(map, language) + clear_text(map, language);
 }
 
 }  // namespace lykta

@@ -8,9 +8,11 @@
 #include "cli/commands.hpp"
 #include "cli/commands/change/change_text.hpp"
 #include "cli/frame/answer.hpp"
+#include "cli/frame/step_questions.hpp"
 #include "cli/frame/work_estimate.hpp"
 #include "cli/options/zone_options.hpp"
 #include "cli/values/bounded_option.hpp"
+#include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
 #include "engine/questions/change_map.hpp"
 #include "geo/values/text_values.hpp"
@@ -59,8 +61,7 @@ ChangeMapOptions engine_options(const ChangeCommand& options) {
   if (engine.years == 0 && !engine.choice.comparison) {
     throw InvalidOption(
         "lykta change needs something to compare with: --comparison-from and --comparison-to, or --years N for the "
-        "same "
-        "weeks of N earlier years");
+        "same weeks of N earlier years");
   }
   check(engine);
   return engine;
@@ -70,13 +71,13 @@ Answer answer_of(const ChangeCommand& options, const ReadInputs& read, Language 
   auto engine = engine_options(options);
   engine.choice = event_choice_of(options.step, options.zones, read.inputs.classes);
   announce_work(read, engine.grid, zones_cost, 0,
-                options.step.quiet || options.zones.json ? Announce::never : Announce::large);
+                options.step.quiet || options.zones.json ? Announce::never : Announce::large, language);
   const auto map = std::make_shared<const ChangeMap>(change_map(read.inputs, engine, progress));
   const auto layer = change_layer(map, read.crs, language);
   Answer answer{.files = {layer_file(options.step.output, layer, map)},
                 .uses = map->uses,
                 .warnings = map->warnings,
-                .text = change_text(*map),
+                .text = change_text(*map, language),
                 .told = {WarningKind::period_not_recorded},
                 .record = change_record(*map)};
   std::ranges::move(style_files(options.step.output, change_style(*map, layer, language)),
@@ -91,7 +92,7 @@ void run_change(const ChangeCommand& options) {
   question.inputs = inputs_of(options.step, options.zones, question.guesses);
   question.more_inputs = more_inputs_of(options.zones);
   question.json = options.zones.json;
-  question.styled = true;
+  question.styles = style_paths({options.step.output});
   question.answer = [&options](const ReadInputs& read, Language language, const Progress& progress) {
     return answer_of(options, read, language, progress);
   };
@@ -103,7 +104,7 @@ void add_comparison(CLI::App& command, ChangeCommand& options) {
   command.add_option("--comparison-from", options.step.comparison_from, "First day of the comparison period")
       ->group(group);
   command.add_option("--comparison-to", options.step.comparison_to, "Last day of the comparison period")->group(group);
-  command.add_option("--years", options.years, "Compare with the same weeks of so many earlier years instead")
+  command.add_option("--years", options.years, "Compare with the same weeks of this many earlier years instead")
       ->check(within({.least = 1, .most = 100, .whole = true}))
       ->group(group);
   command
@@ -137,8 +138,8 @@ void add_command_change(CLI::App& app) {
       ->group("Statistics");
   add_json(*command, options->zones);
   command->footer(
-      "Example: lykta change incidents.gpkg change.gpkg --area municipality.geojson --date date --from 2025-01-01 "
-      "--to 2025-06-30 --years 2 --cell 500");
+      "Example: lykta change incidents.gpkg change.gpkg --area municipality.geojson --date date --from 2025-01-01 --to "
+      "2025-06-30 --years 2 --cell 500");
   command->callback([command, options] {
     refuse_idle_zone_options(*command, options->zones);
     run_change(*options);

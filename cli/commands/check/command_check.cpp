@@ -14,12 +14,13 @@
 #include "cli/frame/kept_inputs.hpp"
 #include "cli/frame/outputs.hpp"
 #include "cli/frame/quality_text.hpp"
-#include "cli/frame/zone_text.hpp"
+#include "cli/frame/summary.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/records/json_text.hpp"
 #include "publish/records/run_record.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/reject_words.hpp"
 
 namespace lykta {
 
@@ -54,33 +55,35 @@ std::vector<Reject> all_rejects(const ReadInputs& read) {
   return rejects;
 }
 
-std::string check_text(const ReadInputs& read) {
+std::string check_text(const ReadInputs& read, Language language) {
   std::string text;
   for (std::size_t i = 0; i < read.report.sources.size(); ++i) {
     const auto& source = read.report.sources[i];
-    text += fmt::format("{}: {} of {} can be used.\n", source.name, source.used, counted(source.rows, "row", "rows"));
-    std::map<std::string_view, std::size_t> by_cause;
+    text += say(language, {"{}: {} av {} kan användas.\n", "{}: {} of {} can be used.\n"}, source.name, source.used,
+                rows_text(source.rows, language));
+    std::map<RejectCause, std::size_t> by_cause;
     for (const auto& reject : read.report.rejects) {
-      by_cause[name_of(reject.cause)] += reject.source == i ? 1U : 0U;
+      by_cause[reject.cause] += reject.source == i ? 1U : 0U;
     }
     for (const auto& [cause, rows] : by_cause) {
-      text += rows > 0 ? fmt::format("  {} {}\n", cause, rows) : "";
+      text += rows > 0 ? fmt::format("  {} {}\n", rows, cause_text(cause, language)) : "";
     }
-    for (const auto& line : coverage_lines(source)) {
-      text += fmt::format("  {}\n", line);
-    }
-    for (const auto& line : quality_lines(source)) {
-      text += fmt::format("  {}\n", line);
+    for (const auto& lines :
+         {coverage_lines(source, language), default_time_lines(source, language), quality_lines(source, language)}) {
+      for (const auto& line : lines) {
+        text += fmt::format("  {}\n", line);
+      }
     }
   }
-  return text + fmt::format("Positions are in {} ({}, {}).", read.crs.id(), read.crs.name(), read.crs_reason);
+  return text + say(language, {"Lägena är i {}.", "Positions are in {}."}, crs_text(read, language));
 }
 
 void check_sources(const CheckOptions& options) {
   const auto existing = existing_of(options.overwrite);
   prepare_outputs({options.rejects}, existing);
-  Console console(options.quiet || options.json);
   const auto configuration = read_configuration(options.configuration);
+  const auto language = configuration.context.language;
+  Console console(options.quiet || options.json, language);
   auto inputs = paths_read(configuration.inputs);
   inputs.push_back(options.configuration);
   refuse_to_write_over_inputs({options.rejects}, inputs);
@@ -91,7 +94,7 @@ void check_sources(const CheckOptions& options) {
   report(progress, "writing", 0);
   console.finish();
   if (!options.rejects.empty()) {
-    const auto table = rejects_table(read.report, read.report.rejects, configuration.context.language);
+    const auto table = rejects_table(read.report, read.report.rejects, language);
     const std::vector<OutputFile> files{
         {options.rejects, [&](const std::filesystem::path& path) { table.write(path); }}};
     tell_made_folders(write_output_files(files, existing));
@@ -105,7 +108,7 @@ void check_sources(const CheckOptions& options) {
     return;
   }
   if (!options.quiet) {
-    print_line(check_text(read));
+    print_line(check_text(read, language));
   }
   if (options.timings) {
     print_line(json_text(console.timings(), -1));

@@ -8,9 +8,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/frame/guessed_source.hpp"
+#include "cli/frame/step_inputs.hpp"
+#include "cli/frame/step_questions.hpp"
 #include "cli/options/class_choice.hpp"
 #include "cli/values/bounded_option.hpp"
 #include "cli/values/choices.hpp"
+#include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
 #include "geo/format/text_encoding.hpp"
 #include "geo/values/text_values.hpp"
@@ -26,8 +30,6 @@ constexpr Bounds half_life_days{.least = 0.01, .most = 36'600, .unit = "days"};
 /// Of densities, of shares and of their ratios, none of which is below 0.
 constexpr Bounds level{.least = 0, .most = 1e15};
 
-constexpr Choices<EdgeTerm, 3> edge_terms{
-    {{"none", EdgeTerm::none}, {"uniform", EdgeTerm::uniform}, {"diggle", EdgeTerm::diggle}}};
 constexpr Choices<DensityUnit, 3> units{
     {{"km2", DensityUnit::per_km2}, {"cell", DensityUnit::per_cell}, {"share", DensityUnit::share}}};
 constexpr Choices<TimeStack, 3> stacks{
@@ -75,7 +77,7 @@ void add_smoothing(CLI::App& command, DensityCommand& options) {
   command.get_option("--bandwidth")
       ->description(
           "Metres, or a rule that chooses: scott, silverman, diggle, likelihood, cronie-van-lieshout or k-nearest");
-  command.add_option("--k", options.k, "Of k-nearest: the mean distance to so manieth neighbour")
+  command.add_option("--k", options.k, "Of k-nearest: the mean distance to the k-th nearest neighbour")
       ->check(within(bounds::nearest))
       ->group(group)
       ->capture_default_str();
@@ -96,10 +98,9 @@ void add_smoothing(CLI::App& command, DensityCommand& options) {
       ->capture_default_str();
   command
       .add_option("--class-weight", options.class_weights,
-                  "CLASS=WEIGHT, as often as needed; other classes weigh 1 (needs --class)")
+                  "CLASS=WEIGHT, repeatable; other classes weigh 1 (needs --class)")
       ->group(group);
-  command.add_option("--only", options.only, "CLASS, as often as needed: only these classes (needs --class)")
-      ->group(group);
+  command.add_option("--only", options.only, "CLASS, repeatable: only these classes (needs --class)")->group(group);
   command.add_flag("--fast", options.fast, "By Fourier transform, within --tolerance of the exact density")
       ->group(group);
   command.add_option("--tolerance", options.tolerance, "Of --fast: largest error, as a share of the largest density")
@@ -278,7 +279,7 @@ InputsDescription inputs_of(const DensityCommand& options, std::vector<std::stri
   }
   if (source.columns.x.empty() && source.columns.y.empty()) {
     std::vector<std::string> of_denominator;
-    guess_position(source, of_denominator);
+    guess_position(source, of_denominator, language_of(options.step));
     for (const auto& guess : of_denominator) {
       guesses.push_back(fmt::format("{}: {}", source.name, guess));
     }

@@ -7,7 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "cli/frame/single_step.hpp"
+#include "cli/frame/step_options.hpp"
 #include "engine/questions/density_map.hpp"
 #include "geo/write/contours.hpp"
 

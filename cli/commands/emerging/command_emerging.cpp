@@ -7,11 +7,13 @@
 #include "cli/commands.hpp"
 #include "cli/commands/emerging/emerging_text.hpp"
 #include "cli/frame/answer.hpp"
+#include "cli/frame/step_questions.hpp"
 #include "cli/frame/work_estimate.hpp"
 #include "cli/options/second_layer.hpp"
 #include "cli/options/zone_options.hpp"
 #include "cli/values/bounded_option.hpp"
 #include "cli/values/choices.hpp"
+#include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
 #include "engine/questions/emerging_map.hpp"
 #include "publish/layers/emerging_layers.hpp"
@@ -70,13 +72,13 @@ Answer answer_of(const EmergingCommand& options, const ReadInputs& read, Languag
   auto engine = engine_options(options);
   engine.choice = event_choice_of(options.step, options.zones, read.inputs.classes);
   announce_work(read, engine.grid, with_steps(zones_cost, steps_of(*engine.choice.period, engine.step_days).size()), 0,
-                options.step.quiet || options.zones.json ? Announce::never : Announce::large);
+                options.step.quiet || options.zones.json ? Announce::never : Announce::large, language);
   const auto map = std::make_shared<const EmergingMap>(emerging_map(read.inputs, engine, progress));
   const auto layer = emerging_layer(map, read.crs, language);
   Answer answer{.files = {layer_file(options.step.output, layer, map)},
                 .uses = map->uses,
                 .warnings = map->warnings,
-                .text = emerging_text(*map),
+                .text = emerging_text(*map, language),
                 .record = emerging_record(*map)};
   std::ranges::move(style_files(options.step.output, emerging_style(*map, layer, language)),
                     std::back_inserter(answer.files));
@@ -98,7 +100,7 @@ void run_emerging(const EmergingCommand& options) {
   question.more_inputs = more_inputs_of(options.zones);
   question.more_outputs = {options.cube};
   question.json = options.zones.json;
-  question.styled = true;
+  question.styles = style_paths({options.step.output, options.cube});
   question.answer = [&options](const ReadInputs& read, Language language, const Progress& progress) {
     return answer_of(options, read, language, progress);
   };
@@ -143,8 +145,8 @@ void add_test(CLI::App& command, EmergingCommand& options) {
       ->capture_default_str();
   auto* p = command
                 .add_option("--p", options.p,
-                            "Chance: events (each could have happened anywhere), dealt (the counts dealt anew: high "
-                            "beside high) or normal (as in ArcGIS; too small where events are few)")
+                            "Null model: events (complete spatial randomness), dealt (randomisation: the counts "
+                            "permuted, asks for high beside high) or normal (as in ArcGIS; too small with few events)")
                 ->group(group)
                 ->capture_default_str();
   command.add_flag("--normal", options.normal, "The same as --p normal")->group(group)->excludes(p);
@@ -164,7 +166,7 @@ void add_command_emerging(CLI::App& app) {
   add_own_zones(*command, options->zones);
   add_only_classes(*command, options->zones);
   add_steps_of_time(*command, *options);
-  add_neighbours(*command, options->zones);
+  add_neighbours(*command, options->zones, "zone");
   add_correction(*command, options->zones);
   add_test(*command, *options);
   command->add_option("--cube", options->cube, "File for every zone in every step, with its count, z and p")

@@ -12,6 +12,7 @@
 #include "cli/frame/zone_text.hpp"
 #include "engine/inputs/comparable_events.hpp"
 #include "publish/layers/zone_columns.hpp"
+#include "publish/words/calendar_words.hpp"
 #include "publish/words/pattern_words.hpp"
 
 namespace lykta {
@@ -23,20 +24,32 @@ constexpr std::size_t most_cells_listed = 15;
 
 bool is_spot(Pattern pattern) { return pattern != Pattern::none && pattern != Pattern::no_value; }
 
-std::string steps_text(const EmergingMap& map) {
+std::string steps_text(const EmergingMap& map, Language language) {
   const Period looked_at{map.steps.front().from, map.steps.back().to};
-  return fmt::format("{} in {} and {} steps of {}, {}.\n",
-                     counted(static_cast<std::size_t>(map.events()), "event", "events"), zones_text(map.zones),
-                     map.steps.size(), counted(map.options.step_days, "day", "days"), period_text(looked_at));
+  return say(language, {"{} i {} och {} tidssteg om {}, {}.\n", "{} in {} and {} steps of {}, {}.\n"},
+             events_text(static_cast<std::uint64_t>(map.events()), language), zones_text(map.zones, language),
+             map.steps.size(), days_text(map.options.step_days, language), period_text(looked_at, language));
 }
 
 /// A rule by which zones that lie apart have neighbours too.
-std::string wider_neighbours(const EmergingMap& map) {
-  return std::holds_alternative<DistanceBand>(map.options.neighbours) ? "a longer --distance, or --neighbours nearest"
-                                                                      : "--neighbours nearest --nearest 3";
+std::string wider_neighbours(const EmergingMap& map, Language language) {
+  return std::holds_alternative<DistanceBand>(map.options.neighbours)
+             ? say(language, {"ett längre --distance, eller --neighbours nearest",
+                              "a longer --distance, or --neighbours nearest"})
+             : "--neighbours nearest --nearest 3";
 }
 
-std::string untested_text(const EmergingMap& map) {
+std::string without_neighbours(const EmergingMap& map, std::size_t number, Language language) {
+  const auto advice =
+      map.zones.size() > 1 ? say(language, {": pröva {}", ": try {}"}, wider_neighbours(map, language)) : std::string();
+  return say(
+      language,
+      {"{} saknar grannar och har inte prövats{}.\n",
+       number == 1 ? "{} has no neighbours and was not tested{}.\n" : "{} have no neighbours and were not tested{}.\n"},
+      zones_counted(map.zones, number, language), advice);
+}
+
+std::string untested_text(const EmergingMap& map, Language language) {
   std::map<std::string_view, std::size_t> by_reason;
   for (std::size_t zone = 0; zone < map.zones.size(); ++zone) {
     const auto reason = map.reason(zone);
@@ -45,71 +58,96 @@ std::string untested_text(const EmergingMap& map) {
   std::string text;
   for (const auto& [reason, number] : by_reason) {
     if (reason == name_of(NoValue::no_neighbours)) {
-      text += fmt::format("{} no neighbours and {} not tested{}.\n", counted(number, "zone has", "zones have"),
-                          number == 1 ? "was" : "were",
-                          map.zones.size() > 1 ? ": try " + wider_neighbours(map) : std::string());
+      text += without_neighbours(map, number, language);
     } else if (!reason.empty()) {
-      text += fmt::format("{} no value: {}.\n", counted(number, "zone has", "zones have"), words_of_code(reason));
+      text += say(language,
+                  {"{} har inget värde: {}.\n", number == 1 ? "{} has no value: {}.\n" : "{} have no value: {}.\n"},
+                  zones_counted(map.zones, number, language), reason_text(reason, language));
     }
   }
   return text;
 }
 
 /// What most often hides a hot spot that everybody knows.
-std::string advice(const EmergingMap& map) {
+std::string advice(const EmergingMap& map, Language language) {
   return map.zones.cells() != nullptr && map.options.emerging.chance != BinChance::events
-             ? "One full cell among empty ones is no cluster to this p: take --p events, or cells smaller than the "
-               "places you look for.\n"
+             ? say(language, {"En enda full ruta bland tomma är ingen ansamling för detta p: välj --p events, eller "
+                              "rutor som är mindre än de platser som söks.\n",
+                              "One full cell among empty ones is no cluster to this p: take --p events, or cells "
+                              "smaller than the places you look for.\n"})
              : "";
 }
 
 /// "Never before" says nothing of steps that have nothing before them.
-std::string early_text(const EmergingMap& map) {
+std::string early_text(const EmergingMap& map, Language language) {
   const auto early = map.early_steps();
   if (early == 0) {
     return {};
   }
-  return early == 1 ? "The first step has no earlier one beside it: too early to compare, it counts where it is hot.\n"
-                    : fmt::format(
-                          "The first {} steps have fewer earlier ones beside them: too early to compare, they "
-                          "count where they are hot.\n",
-                          early);
+  return early == 1
+             ? say(language,
+                   {"Det första steget har inget tidigare att jämföras med: det räknas bara där det är en hotspot.\n",
+                    "The first step has no earlier one beside it: too early to compare, it counts where it is hot.\n"})
+             : say(language,
+                   {"De första {} stegen har färre tidigare att jämföras med: de räknas bara där de är en hotspot.\n",
+                    "The first {} steps have fewer earlier ones beside them: too early to compare, they count where "
+                    "they are hot.\n"},
+                   early);
 }
 
-std::string patterns_text(const EmergingMap& map) {
-  const auto& patterns = map.patterns.pattern;
+/// By which rule a pattern was looked for.
+std::string rule_text(const EmergingMap& map, Language language) {
   const auto& emerging = map.options.emerging;
-  const auto over_zones =
-      emerging.chance == BinChance::events ? fmt::format("{} zones and ", map.zones.size()) : std::string();
-  const auto rule = fmt::format("level {:g}, {} over {}{} bins", emerging.level, correction_text(emerging.correction),
-                                over_zones, map.count.size());
-  if (std::ranges::none_of(patterns, is_spot)) {
-    const auto tested = static_cast<std::size_t>(std::ranges::count(patterns, Pattern::none));
-    if (tested == 0) {
-      return {};
-    }
-    const auto where = tested == patterns.size()
-                           ? std::string("any zone")
-                           : "the " + counted(tested, "zone that was tested", "zones that were tested");
-    return fmt::format("No pattern was found in {} ({}).\n{}", where, rule, advice(map));
+  const auto over_zones = emerging.chance == BinChance::events
+                              ? say(language, {"{} och ", "{} and "},
+                                    language == Language::sv ? zones_counted(map.zones, map.zones.size(), language)
+                                                             : fmt::format("{} zones", map.zones.size()))
+                              : std::string();
+  return say(language, {"nivå {}, {} över {}{} steg i dem", "level {}, {} over {}{} bins"},
+             short_number(emerging.level, language, 6), correction_text(emerging.correction, language), over_zones,
+             map.count.size());
+}
+
+std::string nothing_found_text(const EmergingMap& map, Language language) {
+  const auto tested = static_cast<std::size_t>(std::ranges::count(map.patterns.pattern, Pattern::none));
+  if (tested == 0) {
+    return {};
   }
-  auto text = fmt::format("Patterns ({}):\n", rule);
+  const auto any = map.zones.cells() != nullptr ? Phrase{"någon ruta", "any zone"} : Phrase{"något område", "any zone"};
+  const auto where =
+      tested == map.patterns.pattern.size()
+          ? std::string(any.in(language))
+          : say(language, {"de {} som har prövats", tested == 1 ? "the {} that was tested" : "the {} that were tested"},
+                zones_counted(map.zones, tested, language));
+  return say(language, {"Inget mönster hittades i {} ({}).\n", "No pattern was found in {} ({}).\n"}, where,
+             rule_text(map, language)) +
+         advice(map, language);
+}
+
+std::string patterns_text(const EmergingMap& map, Language language) {
+  const auto& patterns = map.patterns.pattern;
+  if (std::ranges::none_of(patterns, is_spot)) {
+    return nothing_found_text(map, language);
+  }
+  auto text = say(language, {"Mönster ({}):\n", "Patterns ({}):\n"}, rule_text(map, language));
   for (const auto& words : all_pattern_words()) {
     const auto number = std::ranges::count(patterns, words.pattern);
     if (number > 0 && words.pattern != Pattern::no_value) {
-      text += fmt::format("  {:>6}  {:<22}  {}\n", number, words.label.en, words.meaning.en);
+      text += fmt::format("  {:>6}  {:<22}  {}\n", number, words.label.in(language), words.meaning.in(language));
     }
   }
   return text;
 }
 
 /// What was hot from the beginning may have been so long before.
-std::string since_text(const EmergingMap& map, std::size_t first_hot) {
-  return first_hot == 0 ? "already in the first step" : "first in that of " + day_text(map.steps[first_hot].from);
+std::string since_text(const EmergingMap& map, std::size_t first_hot, Language language) {
+  return first_hot == 0
+             ? say(language, {"redan i det första steget", "already in the first step"})
+             : say(language, {"först i steget från {}", "first in that of {}"}, day_text(map.steps[first_hot].from));
 }
 
 /// Zones that are hot in the last step, those with most events first.
-std::string hot_now_text(const EmergingMap& map) {
+std::string hot_now_text(const EmergingMap& map, Language language) {
   std::vector<std::size_t> hot;
   for (std::size_t zone = 0; zone < map.zones.size(); ++zone) {
     if (is_hot_now(map.patterns.pattern[zone])) {
@@ -121,23 +159,27 @@ std::string hot_now_text(const EmergingMap& map) {
   }
   // Polygons stand in the order of their file, which means nothing.
   std::ranges::sort(hot, {}, [&](std::size_t zone) { return std::pair(-map.events_of(zone), map.zones.id(zone)); });
-  std::string text = "Hot in the last step, with their neighbours:\n";
+  auto text = say(language, {"Hotspot i det sista steget, tillsammans med sina grannar:\n",
+                             "Hot in the last step, with their neighbours:\n"});
   for (std::size_t i = 0; i < std::min(hot.size(), most_cells_listed); ++i) {
     const auto steps = map.steps_of_zone(hot[i]);
-    text += fmt::format("  {}: {}, {} of its own, hot in {} of {} steps, {}\n", called(map.zones, hot[i]),
-                        words_of(map.patterns.pattern[hot[i]]).label.en,
-                        counted(static_cast<std::size_t>(map.events_of(hot[i])), "event", "events"), steps.hot,
-                        steps.compared, since_text(map, *steps.first_hot));
+    text += say(language, {"  {}: {}, {}, hotspot i {} av {} steg, {}\n", "  {}: {}, {}, hot in {} of {} steps, {}\n"},
+                called(map.zones, hot[i]), words_of(map.patterns.pattern[hot[i]]).label.in(language),
+                counted(static_cast<std::uint64_t>(map.events_of(hot[i])), {"egen händelse", "event of its own"},
+                        {"egna händelser", "events of its own"}, language),
+                steps.hot, steps.compared, since_text(map, *steps.first_hot, language));
   }
-  return text + (hot.size() > most_cells_listed
-                     ? fmt::format("  and {} more, in the file.\n", hot.size() - most_cells_listed)
-                     : "");
+  return hot.size() > most_cells_listed
+             ? text + say(language, {"  och {} till, i filen.\n", "  and {} more, in the file.\n"},
+                          hot.size() - most_cells_listed)
+             : text;
 }
 
 }  // namespace
 
-std::string emerging_text(const EmergingMap& map) {
-  return steps_text(map) + early_text(map) + patterns_text(map) + untested_text(map) + hot_now_text(map);
+std::string emerging_text(const EmergingMap& map, Language language) {
+  return steps_text(map, language) + early_text(map, language) + patterns_text(map, language) +
+         untested_text(map, language) + hot_now_text(map, language);
 }
 
 }  // namespace lykta

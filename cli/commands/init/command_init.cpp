@@ -10,6 +10,8 @@
 #include "cli/frame/console.hpp"
 #include "cli/frame/kept_inputs.hpp"
 #include "cli/frame/outputs.hpp"
+#include "cli/values/choices.hpp"
+#include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
 #include "geo/format/text_encoding.hpp"
 #include "publish/tables/csv_table.hpp"
@@ -21,6 +23,7 @@ namespace {
 struct InitOptions {
   std::vector<std::string> files;
   std::string output = "lykta.toml";
+  std::string language = "sv";
   bool overwrite = false;
   bool quiet = false;
 };
@@ -56,10 +59,11 @@ void init(const InitOptions& options) {
           file));
     }
   }
-  Console console(options.quiet);
+  const auto language = chosen<Language>("--language", options.language, languages);
+  Console console(options.quiet, language);
   const auto progress = console.progress();
   std::vector<std::string> notes;
-  const auto text = starting_configuration(paths, folder.string(), notes, progress);
+  const auto text = starting_configuration(paths, folder.string(), language, notes, progress);
   // The last moment at which an interruption leaves nothing behind.
   report(progress, "writing", 1);
   console.finish();
@@ -70,8 +74,10 @@ void init(const InitOptions& options) {
     for (const auto& note : notes) {
       print_line(note);
     }
-    print_line(fmt::format("Written to {}: read it, correct the guesses, then\n  lykta run {} --output {}",
-                           options.output, options.output, free_folder(folder)));
+    print_line(say(language,
+                   {"Skrivet till {}: läs det, rätta gissningarna, och kör sedan\n  lykta run {} --output {}",
+                    "Written to {}: read it, correct the guesses, then\n  lykta run {} --output {}"},
+                   options.output, options.output, free_folder(folder)));
   }
 }
 
@@ -85,6 +91,8 @@ void add_command_init(CLI::App& app) {
                    "Files of events, observations, residents, and one of polygons for the study area")
       ->required();
   command->add_option("-o,--output", options->output, "Configuration to write")->capture_default_str();
+  command->add_option("--language", options->language, "sv or en: of what a run writes and prints, and of these notes")
+      ->capture_default_str();
   command->add_flag("--overwrite", options->overwrite, "Replace it if it is there");
   command->add_flag("-q,--quiet", options->quiet, "No progress, no notes");
   command->footer("Example: lykta init incidents.csv walks.gpkg municipality.geojson --output lykta.toml");

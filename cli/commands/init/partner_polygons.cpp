@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "geo/format/source_table.hpp"
+#include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -15,7 +16,7 @@ std::set<std::string> different(const std::vector<std::string>& texts) {
   std::set<std::string> result;
   for (const auto& text : texts) {
     if (!text.empty()) {
-      result.insert(lower_case(text));
+      result.insert(folded(text));
     }
   }
   return result;

@@ -29,7 +29,8 @@ struct LookedAt {
   std::string path;   ///< as it shall stand in the configuration
   std::string layer;  ///< where the file holds several
   Inspection found;
-  std::string polygons_path{};  ///< where its areas lie, as it shall stand in the configuration; empty: not known
+  std::string polygons_path{};  ///< where its areas lie, as it shall stand in
+                                ///< the configuration; empty: not known
   std::string polygons_layer{};
   std::string polygons_column{};
 };
@@ -93,9 +94,9 @@ std::vector<CoveredFile> days_covered(const std::vector<LookedAt>& files) {
   std::vector<CoveredFile> covered;
   for (const auto& file : files) {
     if (const auto& times = file.found.times; times && times->covers) {
-      covered.push_back({.path = one_line(file.path),
-                         .covers = *times->covers,
-                         .dated = file.found.report->sources.front().coverage->dated});
+      const auto& coverage = *file.found.report->sources.front().coverage;
+      covered.push_back(
+          {.path = one_line(file.path), .covers = *times->covers, .pauses = coverage.pauses, .dated = coverage.dated});
     }
   }
   return covered;
@@ -108,14 +109,14 @@ std::string covers_text(const Inspection& found) {
   }
   std::string text;
   const auto& source = found.report->sources.front();
-  const auto lines = coverage_lines(source);
+  const auto lines = coverage_lines(source, Language::en);
   for (std::size_t i = 1; i < lines.size(); ++i) {
     text += fmt::format("# {}\n", one_line(lines[i]));
   }
   const auto& covers = *found.times->covers;
   return text + fmt::format(
-                    "# covers_from = {}  # first and last day that it was kept, by its events: state what you "
-                    "know better\n# covers_to = {}\n",
+                    "# covers_from = {}  # first and last day that it was kept, by its events: state what you know "
+                    "better\n# covers_to = {}\n",
                     day_text(covers.from), day_text(covers.to - std::chrono::seconds{1}));
 }
 
@@ -129,11 +130,52 @@ std::string counted_holders(const AreaChoice& choice, std::size_t first) {
   return fmt::to_string(fmt::join(listed, ", "));
 }
 
-/// Which of several polygons is the study area, as a line of the configuration with its reasons.
-std::string choice_text(const AreaChoice& choice, std::vector<std::string>& notes) {
-  if (choice.polygons < 2 || choice.points == 0) {
-    return "";
+/// Why this polygon of several, or why all of them.
+std::string choice_reason(const AreaChoice& choice, Language language) {
+  const auto has_field = !choice.field.empty();
+  if (choice.has_most() && has_field) {
+    return say(language,
+               {"av filens {} polygoner den som innehåller {} av de {} händelser som undersöktes",
+                "of the {} polygons of the file, the one that holds {} of the {} events looked at"},
+               choice.polygons, choice.holders.front().second, choice.points);
   }
+  auto reason = choice.has_most() ? say(language,
+                                        {"En av filens {} polygoner innehåller {} av de {} händelser som undersöktes, "
+                                         "men inget fält i filen namnger den: alla polygoner tillsammans är området.",
+                                         "One of the {} polygons of the file holds {} of the {} events looked at, but "
+                                         "no field of the file names it: all polygons together are the study area."},
+                                        choice.polygons, choice.holders.front().second, choice.points)
+                                  : say(language,
+                                        {"Ingen av filens {} polygoner innehåller de flesta av de {} händelser som "
+                                         "undersöktes: alla tillsammans är området.",
+                                         "None of the {} polygons of the file holds most of the {} events looked at: "
+                                         "all of them together are the study area."},
+                                        choice.polygons, choice.points);
+  if (choice.holders.empty()) {
+    reason += say(language, {" Ingen händelse ligger i någon av dem.", " No event lies in any of them."});
+  } else if (has_field) {
+    reason += say(language, {" De flesta ligger i {}.", " Most lie in {}."}, counted_holders(choice, 0));
+  }
+  return reason;
+}
+
+/// What a person is told of that choice.
+void add_choice_notes(const AreaChoice& choice, Language language, std::vector<std::string>& notes) {
+  const auto reason = choice_reason(choice, language);
+  if (!choice.has_most() || choice.field.empty()) {
+    notes.push_back(reason);
+    return;
+  }
+  notes.push_back(say(language, {"Område: {} '{}', {}.", "Study area: {} '{}', {}."}, choice.field,
+                      choice.holders.front().first, reason));
+  if (choice.holders.size() > 1) {
+    notes.push_back(
+        say(language, {"Fler händelser ligger i {}.", "Further events lie in {}."}, counted_holders(choice, 1)));
+  }
+}
+
+/// Which of several polygons is the study area, as a line of the configuration with its reasons.
+std::string choice_text(const AreaChoice& choice) {
   const auto where_of = [&](std::size_t holders) {
     FieldChoice which{choice.field, {}};
     for (std::size_t i = 0; i < holders; ++i) {
@@ -141,39 +183,20 @@ std::string choice_text(const AreaChoice& choice, std::vector<std::string>& note
     }
     return fmt::format("where = {}", quoted(written(which)));
   };
+  const auto reason = choice_reason(choice, Language::en);
   const auto has_field = !choice.field.empty();
-  if (choice.has_most() && has_field) {
-    const auto& [name, held] = choice.holders.front();
-    const auto reason = fmt::format("of the {} polygons of the file, the one that holds {} of the {} events looked at",
-                                    choice.polygons, held, choice.points);
-    notes.push_back(fmt::format("Study area: {} '{}', {}.", choice.field, name, reason));
-    auto text = fmt::format("{}  # {}\n", where_of(1), reason);
-    if (choice.holders.size() > 1) {
-      text += fmt::format("# Further events lie in {}. Several polygons are chosen so:\n# {}\n",
-                          counted_holders(choice, 1), where_of(2));
-      notes.push_back(fmt::format("Further events lie in {}.", counted_holders(choice, 1)));
-    }
-    return text;
+  if (!choice.has_most() || !has_field) {
+    return fmt::format("# {}\n{}", reason, has_field ? fmt::format("# Choose so: {}\n", where_of(1)) : "");
   }
-  auto reason = choice.has_most()
-                    ? fmt::format(
-                          "One of the {} polygons of the file holds {} of the {} events looked at, but no field "
-                          "of the file names it: all polygons together are the study area.",
-                          choice.polygons, choice.holders.front().second, choice.points)
-                    : fmt::format(
-                          "None of the {} polygons of the file holds most of the {} events looked at: all of "
-                          "them together are the study area.",
-                          choice.polygons, choice.points);
-  if (choice.holders.empty()) {
-    reason += " No event lies in any of them.";
-  } else if (has_field) {
-    reason += fmt::format(" Most lie in {}.", counted_holders(choice, 0));
-  }
-  notes.push_back(reason);
-  return fmt::format("# {}\n{}", reason, has_field ? fmt::format("# Choose so: {}\n", where_of(1)) : "");
+  const auto text = fmt::format("{}  # {}\n", where_of(1), reason);
+  return choice.holders.size() > 1
+             ? text + fmt::format("# Further events lie in {}. Several polygons are chosen so:\n# {}\n",
+                                  counted_holders(choice, 1), where_of(2))
+             : text;
 }
 
-std::string area_text(const LookedAt* area, const AreaChoice& choice, std::vector<std::string>& notes) {
+std::string area_text(const LookedAt* area, const AreaChoice& choice, Language language,
+                      std::vector<std::string>& notes) {
   if (area == nullptr) {
     return "# The study area: a file of polygons. Without it the box around the events stands in, and empty land "
            "flatters the test.\n"
@@ -185,7 +208,11 @@ std::string area_text(const LookedAt* area, const AreaChoice& choice, std::vecto
   if (!area->layer.empty()) {
     text += fmt::format("layer = {}\n", quoted(area->layer));
   }
-  return text + choice_text(choice, notes) + "\n";
+  if (choice.polygons < 2 || choice.points == 0) {
+    return text + "\n";
+  }
+  add_choice_notes(choice, language, notes);
+  return text + choice_text(choice) + "\n";
 }
 
 /// Which of the polygons of the study area's file holds the events of the other files.
@@ -258,12 +285,12 @@ std::string notes_text(const Inspection& found) {
   if (found.report) {
     const auto& source = found.report->sources.front();
     text += fmt::format("# {} of {} rows can be used.\n", source.used, source.rows);
-    for (const auto& line : quality_lines(source)) {
+    for (const auto& line : quality_lines(source, Language::en)) {
       text += fmt::format("# {}\n", one_line(line));
     }
   }
   if (found.times && found.times->likely_months()) {
-    text += fmt::format("date_precision = \"month\"  # {}\n", line_on_likely_months);
+    text += fmt::format("date_precision = \"month\"  # {}\n", line_on_likely_months().en);
   }
   for (const auto& column : found.columns) {
     if (column.personal.what != PersonalData::none) {
@@ -318,13 +345,9 @@ std::string as_comments(const std::string& block) {
   return text;
 }
 
-constexpr auto severities_text =
-    "# [sources.classes]  # what the source calls it = fatal, severe or slight\n# \"1\" = \"fatal\"\n";
-
 std::string source_text(const LookedAt& file) {
   const auto& guess = file.found.guess;
-  const auto kind = std::ranges::find(source_kinds, guess.kind, [](const auto& choice) { return choice.second; });
-  auto text = fmt::format("[[sources]]\npath = {}\nkind = \"{}\"  # {}\n", quoted(file.path), kind->first,
+  auto text = fmt::format("[[sources]]\npath = {}\nkind = \"{}\"  # {}\n", quoted(file.path), name_of(guess.kind),
                           one_line(guess.kind_why));
   if (!file.layer.empty()) {
     text += fmt::format("layer = {}\n", quoted(file.layer));
@@ -343,9 +366,7 @@ std::string source_text(const LookedAt& file) {
   if (guess.kind == SourceKind::incidents && guess.columns.date.empty()) {
     text += "# date = \"...\"  # no column of dates was recognised\n";
   }
-  if (guess.kind == SourceKind::accidents) {
-    text += severities_text;
-  }
+  text += kind_of(guess.kind).example_of_classes;
   if (needs_polygons(file)) {
     text += polygons_text(file);
   }
@@ -388,10 +409,10 @@ const LookedAt* study_area_of(const std::vector<LookedAt>& polygons, const std::
         continue;
       }
       if (area != nullptr && !wanted) {
-        throw InvalidOption(fmt::format(
-            "{} and {} both hold polygons without residents, and no table names their areas: which one is the study "
-            "area? Give one of them",
-            area->path, polygons[i].path));
+        throw InvalidOption(
+            fmt::format("{} and {} both hold polygons without residents, and no table names their areas: which one is "
+                        "the study area? Give one of them",
+                        area->path, polygons[i].path));
       }
       area = area != nullptr ? area : &polygons[i];
     }
@@ -399,7 +420,8 @@ const LookedAt* study_area_of(const std::vector<LookedAt>& polygons, const std::
   return area;
 }
 
-constexpr auto rest_of_the_file = R"(# What follows are the defaults; see docs/configuration.md.
+constexpr auto rest_of_the_file =
+    R"(# What follows are the defaults; see docs/configuration.md.
 [grid]
 shape = "square"        # or hexagon
 cell_m = 100
@@ -433,7 +455,7 @@ rank_by = "count"       # or weighted_count, density, z
 
 }  // namespace
 
-std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder,
+std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder, Language language,
                                    std::vector<std::string>& notes, const Progress& progress) {
   // Polygons first: where they lie helps to tell the systems of the others apart.
   std::optional<Box> expected;
@@ -451,16 +473,17 @@ std::string starting_configuration(const std::vector<std::string>& paths, const 
   }
   const auto is_partner = join_tables(files, polygons);
   const auto* area = study_area_of(polygons, is_partner);
-  std::string text =
+  auto text = fmt::format(
       "# A first configuration, written by lykta init. Every line is a guess from the files: read it, then run\n"
       "#   lykta run THIS_FILE --output out\n"
       "# Paths are relative to this file.\n\n"
-      "title = \"Lägesbild\"\n"
-      "language = \"sv\"  # sv or en: labels, names and sentences in the outputs\n"
+      "title = \"{}\"\n"
+      "language = \"{}\"  # sv or en: labels, names and sentences in the outputs and on the terminal\n"
       "time_zone = \"Europe/Stockholm\"\n"
-      "# crs = \"EPSG:3006\"  # left out, the zone that fits is chosen and named\n\n";
+      "# crs = \"EPSG:3006\"  # left out, the zone that fits is chosen and named\n\n",
+      language == Language::sv ? "Lägesbild" : "Situation picture", language == Language::sv ? "sv" : "en");
   text += periods_text(days_covered(files));
-  text += area_text(area, holders_of(area, files), notes);
+  text += area_text(area, holders_of(area, files), language, notes);
   for (const auto& file : files) {
     text += source_text(file);
   }
@@ -469,7 +492,7 @@ std::string starting_configuration(const std::vector<std::string>& paths, const 
 
 std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder) {
   std::vector<std::string> notes;
-  return starting_configuration(paths, folder, notes);
+  return starting_configuration(paths, folder, Language::sv, notes);
 }
 
 }  // namespace lykta

@@ -5,14 +5,18 @@
 #include <vector>
 
 #include "engine/base/progress.hpp"
+#include "publish/words/words.hpp"
 
 namespace lykta {
 
 /// Text of a commented TOML file. `paths` are the files as they shall stand in it, relative to `folder`. Polygons
-/// without a column of residents become the study area; of several in one file that one which holds most of the events.
-/// `notes` gets what a person should be told of that choice. Throws DataError as reading does.
+/// without a column of residents become the study area; of several in one file that one which holds most of the
+/// events. `language` is that of the outputs to come and of `notes`, which get what a person should be told of that
+/// choice; the comments of the file are English. Throws DataError as reading does.
 [[nodiscard]] std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder,
-                                                 std::vector<std::string>& notes, const Progress& progress = {});
+                                                 Language language, std::vector<std::string>& notes,
+                                                 const Progress& progress = {});
+/// In Swedish, without the notes.
 [[nodiscard]] std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder);
 
 }  // namespace lykta

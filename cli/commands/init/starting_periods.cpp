@@ -24,12 +24,27 @@ struct ChosenPeriods {
   bool is_comparable = false;
 };
 
-ChosenPeriods choose(const Period& covers) {
+/// The beginning of what was kept up to `end` without a pause; nothing where `end` lies in a pause or before the record.
+std::optional<LocalTime> kept_since(const CoveredFile& file, LocalTime end) {
+  auto from = file.covers.from;
+  for (const auto& pause : file.pauses) {
+    if (pause.from < end && end < pause.to) {
+      return std::nullopt;
+    }
+    from = pause.to <= end ? pause.to : from;
+  }
+  return from < end ? std::optional(from) : std::nullopt;
+}
+
+ChosenPeriods choose(const CoveredFile& file) {
   constexpr weeks fewest{4};
-  const auto in_both_years = std::chrono::floor<weeks>(covers.to - covers.from - year);
-  ChosenPeriods chosen{.period = covers, .comparison = {}, .is_comparable = in_both_years >= fewest};
-  chosen.period.from =
-      chosen.is_comparable ? covers.to - std::min(in_both_years, year) : std::max(covers.from, covers.to - year);
+  const auto end = file.covers.to;
+  const auto since = kept_since(file, end).value_or(file.covers.from);
+  const auto a_year_before = kept_since(file, end - year);
+  const auto in_both_years =
+      a_year_before ? std::chrono::floor<weeks>(std::min(end - since, end - year - *a_year_before)) : weeks(0);
+  ChosenPeriods chosen{.period = file.covers, .comparison = {}, .is_comparable = in_both_years >= fewest};
+  chosen.period.from = chosen.is_comparable ? end - std::min(in_both_years, year) : std::max(since, end - year);
   chosen.comparison = {chosen.period.from - year, chosen.period.to - year};
   return chosen;
 }
@@ -57,7 +72,8 @@ std::string other_files_text(std::span<const CoveredFile> files, const ChosenPer
   for (const auto& file : files) {
     const auto covers = [&](const Period& period) {
       const auto events_a_day = static_cast<double>(file.dated) / file.covers.days();
-      return days_not_covered(period, {.covers = file.covers, .events_a_day = events_a_day}) == 0;
+      return days_not_recorded(period, {.covers = file.covers, .pauses = file.pauses, .events_a_day = events_a_day}) ==
+             0;
     };
     if (chosen.is_comparable && !(covers(chosen.period) && covers(chosen.comparison))) {
       text += fmt::format("# {} does not cover both periods: its events are left out of the comparison.\n", file.path);
@@ -78,8 +94,12 @@ std::string periods_text(std::span<const CoveredFile> files) {
   }
   for (const auto& file : files) {
     text += fmt::format("# {} covers {} to {}.\n", file.path, day_text(file.covers.from), last_day(file.covers));
+    for (const auto& pause : file.pauses) {
+      text += fmt::format("# {} has a pause from {} to {}: nothing is compared with it.\n", file.path,
+                          day_text(pause.from), last_day(pause));
+    }
   }
-  const auto chosen = choose(largest->covers);
+  const auto chosen = choose(*largest);
   return text + block("period", chosen.period) + "\n" + comparison_text(chosen, *largest) +
          other_files_text(files, chosen) + "\n";
 }

@@ -8,6 +8,8 @@
 #include "cli/commands.hpp"
 #include "cli/commands/inspect/inspection_text.hpp"
 #include "cli/frame/console.hpp"
+#include "cli/values/choices.hpp"
+#include "cli/values/option_words.hpp"
 #include "geo/read/inspection.hpp"
 #include "publish/records/inspection_record.hpp"
 #include "publish/records/json_text.hpp"
@@ -22,12 +24,14 @@ struct InspectOptions {
   std::string area;
   std::string time_zone = "Europe/Stockholm";
   std::vector<std::string> allowed_hosts;
+  std::string language = "en";
   bool quiet = false;
   bool json = false;
 };
 
 void inspect_files(const InspectOptions& options) {
-  Console console(options.quiet || options.json);
+  const auto language = chosen<Language>("--language", options.language, languages);
+  Console console(options.quiet || options.json, language);
   const auto progress = console.progress();
   std::optional<Box> expected;
   if (!options.area.empty()) {
@@ -45,7 +49,7 @@ void inspect_files(const InspectOptions& options) {
     if (options.json) {
       records.push_back(inspection_record(inspection));
     } else {
-      text += (text.empty() ? "" : "\n") + inspection_text(inspection);
+      text += (text.empty() ? "" : "\n") + inspection_text(inspection, language);
     }
   }
   report(progress, "writing", 0);
@@ -69,6 +73,8 @@ void add_command_inspect(CLI::App& app) {
                       "Polygons of the study area: they help to tell coordinate systems apart");
   command->add_option("--time-zone", options->time_zone, "Zone of local time")->capture_default_str();
   command->add_option("--allow-host", options->allowed_hosts, "Host that may be read from: network and databases");
+  command->add_option("--language", options->language, "sv or en: what is printed (with --json always English)")
+      ->capture_default_str();
   command->add_flag("-q,--quiet", options->quiet, "No progress");
   command->add_flag("--json", options->json, "Print the findings as JSON");
   command->footer("Example: lykta inspect sample-data/ronneby/handelser_syntetiska.csv");

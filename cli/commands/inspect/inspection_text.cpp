@@ -1,42 +1,59 @@
 #include "cli/commands/inspect/inspection_text.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "cli/frame/quality_text.hpp"
-#include "cli/frame/zone_text.hpp"
 #include "cli/values/choices.hpp"
 #include "geo/files/locations.hpp"
 #include "publish/records/inspection_record.hpp"
+#include "publish/words/reading_words.hpp"
+#include "publish/words/reject_words.hpp"
 
 namespace lykta {
 
 namespace {
 
-std::string separator_name(char separator) { return separator == '\t' ? "tab" : std::string(1, separator); }
+/// A line with its label in front.
+std::string labelled(const Phrase& label, const std::string& text, Language language) {
+  return fmt::format("  {:<11} {}\n", label.in(language), text);
+}
 
-std::string format_text(const Inspection& inspection) {
+/// The same with the reason behind it.
+std::string labelled(const Phrase& label, const std::string& text, const std::string& why, Language language) {
+  return labelled(label, fmt::format("{} ({})", text, reader_text(why, language)), language);
+}
+
+std::string separator_name(char separator, Language language) {
+  return separator == '\t' ? Phrase{"tabb", "tab"}.in(language) : std::string(1, separator);
+}
+
+std::string format_text(const Inspection& inspection, Language language) {
   const auto& format = inspection.format;
-  auto text = fmt::format("  format      {}, {}", format.driver, counted(inspection.rows, "row", "rows"));
+  auto first = fmt::format("{}, {}", format.driver, rows_text(inspection.rows, language));
   if (format.layers.size() > 1) {
-    text += fmt::format(", layer '{}' of: {}", format.layer, fmt::join(format.layers, ", "));
+    first += say(language, {", lager '{}' av: {}", ", layer '{}' of: {}"}, format.layer,
+                 fmt::to_string(fmt::join(format.layers, ", ")));
   }
-  text += '\n';
+  auto text = labelled({"format", "format"}, first, language);
   if (format.encoding) {
-    text += fmt::format("  encoding    {} ({})\n", format.encoding->name, format.encoding->why);
+    text += labelled({"kodning", "encoding"}, format.encoding->name, format.encoding->why, language);
   }
   if (format.dialect) {
-    text += fmt::format("  separator   {} ({})\n", separator_name(format.dialect->separator), format.dialect->why);
+    text += labelled({"avgränsare", "separator"}, separator_name(format.dialect->separator, language),
+                     format.dialect->why, language);
   }
   if (format.header) {
-    text += format.header->row > 0 ? fmt::format("  header      row {} ({})\n", format.header->row, format.header->why)
-                                   : fmt::format("  header      none ({})\n", format.header->why);
+    const auto row = format.header->row > 0 ? say(language, {"rad {}", "row {}"}, format.header->row)
+                                            : say(language, {"ingen", "none"});
+    text += labelled({"rubrikrad", "header"}, row, format.header->why, language);
   }
   if (format.from_1904) {
-    text += "  days        counted from 1904, which is heeded\n";
+    text +=
+        labelled({"dagar", "days"},
+                 say(language, {"räknade från 1904, vilket beaktas", "counted from 1904, which is heeded"}), language);
   }
   return text;
 }
@@ -63,131 +80,166 @@ std::string padded(const std::string& text, std::size_t width) {
   return length >= width ? text : text + std::string(width - length, ' ');
 }
 
-std::string columns_text(const Inspection& inspection) {
-  constexpr std::size_t longest_name = 30;
+Phrase type_words(ColumnType type) {
+  switch (type) {
+    case ColumnType::empty:
+      return {"tom", "empty"};
+    case ColumnType::text:
+      return {"text", "text"};
+    case ColumnType::number:
+      return {"tal", "number"};
+    case ColumnType::date:
+      return {"datum", "date"};
+    case ColumnType::time_of_day:
+      return {"klockslag", "time of day"};
+    case ColumnType::position:
+      break;
+  }
+  return {"läge", "position"};
+}
+
+/// What is shown of a column's values.
+std::string examples_text(const InspectedColumn& column, Language language) {
   constexpr std::size_t longest_example = 60;
+  if (column.personal.what != PersonalData::none) {
+    return say(language, {"VISAS INTE, LÄSES INTE: {}", "NOT SHOWN, NOT READ: {}"},
+               reader_text(column.personal.why, language));
+  }
+  if (column.type == ColumnType::empty && !column.how.empty()) {
+    return reader_text(column.how, language);
+  }
+  auto shown = shortened(fmt::to_string(fmt::join(column.examples, " | ")), longest_example);
+  std::ranges::replace_if(
+      shown, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return shown;
+}
+
+std::string columns_text(const Inspection& inspection, Language language) {
+  constexpr std::size_t longest_name = 30;
   std::size_t width = 0;
   for (const auto& column : inspection.columns) {
     width = std::max(width, characters_in(shortened(column.name, longest_name)));
   }
-  std::string text = "  columns\n";
+  auto text = say(language, {"  kolumner\n", "  columns\n"});
   for (const auto& column : inspection.columns) {
     const auto empty = inspection.rows - column.filled;
-    auto shown = shortened(fmt::to_string(fmt::join(column.examples, " | ")), longest_example);
-    std::ranges::replace_if(
-        shown, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    if (column.type == ColumnType::empty && !column.how.empty()) {
-      shown = column.how;
-    }
-    if (column.personal.what != PersonalData::none) {
-      shown = fmt::format("NOT SHOWN, NOT READ: {}", column.personal.why);
-    }
-    text += fmt::format("    {}  {:<11}  {}{}\n", padded(shortened(column.name, longest_name), width),
-                        name_of(column.type), shown, empty > 0 ? fmt::format("  ({} empty)", empty) : "");
+    text += fmt::format(
+        "    {}  {:<11}  {}{}\n", padded(shortened(column.name, longest_name), width),
+        type_words(column.type).in(language), examples_text(column, language),
+        empty > 0 ? say(language, {empty == 1 ? "  ({} tom)" : "  ({} tomma)", "  ({} empty)"}, empty) : "");
   }
   return text;
 }
 
-std::string_view word_for(SourceKind kind) {
-  return std::ranges::find(source_kinds, kind, [](const auto& choice) { return choice.second; })->first;
-}
-
-std::string guess_text(const Inspection& inspection) {
+std::string guess_text(const Inspection& inspection, Language language) {
   const auto& guess = inspection.guess;
-  auto text = fmt::format("  taken for   {} ({})\n", word_for(guess.kind), guess.kind_why);
-  if (inspection.has_polygons && guess.kind == SourceKind::incidents) {
-    text = "  taken for   polygons of a study area\n";
-  }
+  const Phrase taken_for{"tas för", "taken for"};
+  auto text =
+      inspection.has_polygons && guess.kind == SourceKind::incidents
+          ? labelled(taken_for, say(language, {"polygoner för ett område", "polygons of a study area"}), language)
+          : labelled(taken_for, std::string(name_of(guess.kind)), guess.kind_why, language);
   for (const auto& reason : guess.reasons) {
-    text += fmt::format("    {:<14}  '{}': {}\n", reason.key, reason.column, reason.why);
+    text += fmt::format("    {:<14}  '{}': {}\n", reason.key, reason.column, reader_text(reason.why, language));
   }
   if (!guess.clock_why.empty()) {
     const auto clock = std::ranges::find(clocks, guess.clock, [](const auto& choice) { return choice.second; });
-    text += fmt::format("  clock       {} ({})\n", clock->first, guess.clock_why);
+    text += labelled({"klocka", "clock"}, std::string(clock->first), guess.clock_why, language);
   }
-  text += fmt::format("  crs         {} ({})\n", guess.crs.empty() ? "not known" : guess.crs, guess.crs_why);
-  return text;
+  const auto crs = guess.crs.empty() ? say(language, {"inte känt", "not known"}) : guess.crs;
+  return text + labelled({"crs", "crs"}, crs, guess.crs_why, language);
 }
 
-std::string causes_text(const ReadReport& report) {
-  std::map<std::string_view, std::size_t> by_cause;
-  for (const auto& reject : report.rejects) {
-    ++by_cause[name_of(reject.cause)];
-  }
-  std::vector<std::string> causes;
-  for (const auto& [cause, rows] : by_cause) {
-    causes.push_back(fmt::format("{} {}", cause, rows));
-  }
-  return fmt::to_string(fmt::join(causes, ", "));
-}
-
-std::string times_text(const InspectedTimes& times) {
-  auto text = fmt::format("  times       {} to {} (local time)\n", local_time_text(times.range.start),
-                          local_time_text(times.range.end));
+std::string inspected_times_text(const InspectedTimes& times, Language language) {
+  auto text = labelled({"tider", "times"},
+                       say(language, {"{} till {} (lokal tid)", "{} to {} (local time)"},
+                           local_time_text(times.range.start), local_time_text(times.range.end)),
+                       language);
   if (times.months_only + times.days_only + times.at_midnight > 0) {
-    text += fmt::format("              {} give only a month, {} only a day, {} are exactly at midnight\n",
-                        times.months_only, times.days_only, times.at_midnight);
+    text += labelled({"", ""},
+                     say(language,
+                         {"{} anger bara månad, {} bara dag, {} är exakt vid midnatt",
+                          "{} give only a month, {} only a day, {} are exactly at midnight"},
+                         times.months_only, times.days_only, times.at_midnight),
+                     language);
   }
   if (times.likely_months()) {
-    text += fmt::format("              {}\n", line_on_likely_months);
+    text += labelled({"", ""}, line_on_likely_months().in(language), language);
   }
   return text;
 }
 
-std::string coverage_text(const SourceReport& source) {
-  constexpr std::string_view label = "covers ";
+std::string coverage_text(const SourceReport& source, Language language) {
+  const std::string label = Phrase{"täcker ", "covers "}.in(language);
   std::string text;
-  for (const auto& line : coverage_lines(source)) {
-    text += line.starts_with(label) ? fmt::format("  covers      {}\n", line.substr(label.size()))
-                                    : fmt::format("              {}\n", line);
+  for (const auto& line : coverage_lines(source, language)) {
+    text += line.starts_with(label) ? labelled({"täcker", "covers"}, line.substr(label.size()), language)
+                                    : labelled({"", ""}, line, language);
   }
   return text;
 }
 
-std::string reading_text(const Inspection& inspection) {
+/// What is said of the rows that were read.
+std::string rows_read_text(const Inspection& inspection, Language language) {
+  const auto& source = inspection.report->sources.front();
+  auto text =
+      labelled({"användbara", "usable"},
+               say(language, {"{} av {}", "{} of {}"}, source.used, rows_text(source.rows, language)), language);
+  if (!inspection.report->rejects.empty()) {
+    text += labelled({"bortfall", "losses"}, causes_text(inspection.report->rejects, language), language);
+  }
+  if (source.stacked > 0) {
+    text += labelled(
+        {"lägen", "positions"},
+        say(language, {"{}; {} händelser delar sitt med en annan", "{}; {} events share theirs with another"},
+            counted(source.distinct_positions, {"olika", "different one"}, {"olika", "different ones"}, language),
+            source.stacked),
+        language);
+  }
+  if (inspection.equal_rows + inspection.same_events > 0) {
+    text += labelled({"upprepade", "repeats"},
+                     say(language,
+                         {"{} lika en tidigare i varje kolumn, {} i plats, tid och klass; alla behålls",
+                          "{} an earlier one in every column, {} in place, time and class; all are kept"},
+                         counted(inspection.equal_rows, {"rad är", "row equals"}, {"rader är", "rows equal"}, language),
+                         events_text(inspection.same_events, language)),
+                     language);
+  }
+  for (const auto& lines : {default_time_lines(source, language), quality_lines(source, language)}) {
+    for (const auto& line : lines) {
+      text += labelled({"obs", "note"}, line, language);
+    }
+  }
+  return text;
+}
+
+std::string reading_text(const Inspection& inspection, Language language) {
   std::string text;
   if (inspection.extent_degrees) {
     const auto& box = *inspection.extent_degrees;
-    text += fmt::format("  extent      {:.5f} to {:.5f} E, {:.5f} to {:.5f} N\n", box.min_x, box.max_x, box.min_y,
-                        box.max_y);
+    text +=
+        labelled({"omfång", "extent"},
+                 say(language, {"{:.5f} till {:.5f} E, {:.5f} till {:.5f} N", "{:.5f} to {:.5f} E, {:.5f} to {:.5f} N"},
+                     box.min_x, box.max_x, box.min_y, box.max_y),
+                 language);
   }
   if (inspection.times) {
-    text += times_text(*inspection.times);
+    text += inspected_times_text(*inspection.times, language);
   }
   if (inspection.report) {
-    text += coverage_text(inspection.report->sources.front());
+    text += coverage_text(inspection.report->sources.front(), language);
   }
   if (!inspection.not_read.empty()) {
-    text += fmt::format("  NOT READ    {}\n", inspection.not_read);
+    text += labelled({"EJ LÄST", "NOT READ"}, reader_text(inspection.not_read, language), language);
   }
-  if (!inspection.report) {
-    return text;
-  }
-  const auto& source = inspection.report->sources.front();
-  text += fmt::format("  usable      {} of {}\n", source.used, counted(source.rows, "row", "rows"));
-  if (!inspection.report->rejects.empty()) {
-    text += fmt::format("  losses      {}\n", causes_text(*inspection.report));
-  }
-  if (source.stacked > 0) {
-    text += fmt::format("  positions   {}; {} events share theirs with another\n",
-                        counted(source.distinct_positions, "different one", "different ones"), source.stacked);
-  }
-  if (inspection.equal_rows + inspection.same_events > 0) {
-    text += fmt::format("  repeats     {} an earlier one in every column, {} in place, time and class; all are kept\n",
-                        counted(inspection.equal_rows, "row equals", "rows equal"),
-                        counted(inspection.same_events, "event", "events"));
-  }
-  for (const auto& line : quality_lines(source)) {
-    text += fmt::format("  note        {}\n", line);
-  }
-  return text;
+  return inspection.report ? text + rows_read_text(inspection, language) : text;
 }
 
 }  // namespace
 
-std::string inspection_text(const Inspection& inspection) {
-  return fmt::format("{}\n{}{}{}{}", without_secrets(inspection.path), format_text(inspection),
-                     columns_text(inspection), guess_text(inspection), reading_text(inspection));
+std::string inspection_text(const Inspection& inspection, Language language) {
+  return fmt::format("{}\n{}{}{}{}", without_secrets(inspection.path), format_text(inspection, language),
+                     columns_text(inspection, language), guess_text(inspection, language),
+                     reading_text(inspection, language));
 }
 
 }  // namespace lykta

@@ -4,9 +4,10 @@
 #include <string>
 
 #include "geo/read/inspection.hpp"
+#include "publish/words/words.hpp"
 
 namespace lykta {
 
-[[nodiscard]] std::string inspection_text(const Inspection& inspection);
+[[nodiscard]] std::string inspection_text(const Inspection& inspection, Language language);
 
 }  // namespace lykta

@@ -1,21 +1,18 @@
-#include <algorithm>
-#include <chrono>
-#include <cmath>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/commands/repeats/repeats_text.hpp"
 #include "cli/frame/answer.hpp"
-#include "cli/frame/zone_text.hpp"
+#include "cli/frame/step_questions.hpp"
 #include "cli/options/date_column.hpp"
 #include "cli/options/zone_options.hpp"
 #include "cli/values/bounded_option.hpp"
 #include "cli/values/choices.hpp"
+#include "cli/values/option_words.hpp"
 #include "engine/questions/repeats.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/records/repeats_record.hpp"
@@ -82,184 +79,6 @@ RepeatOptions repeats_of(const RepeatsCommand& options) {
   return repeats;
 }
 
-// ---- what was found, in words
-
-std::string date_text(std::chrono::local_days day) {
-  const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
-
-std::string events_text(const Repeats& repeats, const RepeatOptions& options) {
-  auto text = fmt::format("{} event{} from {} to {}", repeats.events, repeats.events == 1 ? "" : "s",
-                          date_text(*repeats.first_day), date_text(*repeats.last_day));
-  std::vector<std::string> left_out;
-  if (repeats.without_date > 0) {
-    left_out.push_back(fmt::format("{} without a date", repeats.without_date));
-  }
-  if (repeats.span_too_long > 0) {
-    left_out.push_back(fmt::format("{} known as an interval of more than {:g} day{} (--longest-span-days)",
-                                   repeats.span_too_long, options.longest_span_days,
-                                   options.longest_span_days == 1 ? "" : "s"));
-  }
-  return text + (left_out.empty() ? ".\n" : fmt::format("; left out: {}.\n", fmt::join(left_out, ", ")));
-}
-
-std::string cell_text(const Repeats& repeats, std::size_t index) {
-  const auto& cell = repeats.table.cells[index];
-  const auto* mark = " ";
-  if (repeats.cell_class[index] == RepeatClass::more) {
-    mark = "*";
-  } else if (repeats.cell_class[index] == RepeatClass::too_few_pairs) {
-    mark = "+";
-  }
-  const auto ratio =
-      cell.ratio_to_mean >= 0 ? fmt::format("{:.2f}", cell.ratio_to_mean) : std::string("-");  // a dash for NaN
-  return fmt::format("{} {:>6}{}", cell.observed, ratio, mark);
-}
-
-/// Rows are distances, columns days; each cell has its pairs and how many times as many that is as chance gives.
-std::string table_text(const Repeats& repeats, const NearRepeatOptions& near) {
-  const auto& table = repeats.table;
-  std::vector<std::string> labels;
-  std::size_t label_width = 0;
-  for (std::size_t row = 0; row < table.rows; ++row) {
-    labels.push_back(distance_band_text(near, row, Language::en));
-    label_width = std::max(label_width, labels.back().size());
-  }
-  auto text = fmt::format("  {:<{}}", "", label_width);
-  std::vector<std::size_t> widths;
-  for (std::size_t column = 0; column < table.columns; ++column) {
-    const auto label = day_band_text(near, column, Language::en);
-    auto width = label.size();
-    for (std::size_t row = 0; row < table.rows; ++row) {
-      width = std::max(width, cell_text(repeats, row * table.columns + column).size());
-    }
-    widths.push_back(width + 2);
-    text += fmt::format("{:>{}}", label + " ", widths.back() + 1);
-  }
-  text += "\n";
-  for (std::size_t row = 0; row < table.rows; ++row) {
-    text += fmt::format("  {:<{}}", labels[row], label_width);
-    for (std::size_t column = 0; column < table.columns; ++column) {
-      text += fmt::format("{:>{}}", cell_text(repeats, row * table.columns + column), widths[column] + 1);
-    }
-    text += "\n";
-  }
-  return text;
-}
-
-std::string legend_text(const Repeats& repeats, const NearRepeatOptions& near) {
-  std::string text =
-      "Rows begin at their limit and end before the next; two events of one day are 0 days apart, in the first "
-      "column.\n";
-  if (repeats.untested != Untested::no) {
-    return text;
-  }
-  const auto cells = std::ranges::count_if(repeats.q, [](double q) { return !std::isnan(q); });
-  text += fmt::format(
-      "Chance: the days shuffled {} among the places (seed {}). * more than chance, at {:g} % and corrected for the {} "
-      "cells tested, those within the limits.\n",
-      counted(near.permutations, "time", "times"), near.seed, 100 * (1 - repeats_level), cells);
-  if (std::ranges::find(repeats.cell_class, RepeatClass::too_few_pairs) != repeats.cell_class.end()) {
-    text += fmt::format("+ as much more, but fewer than {} pairs show nothing.\n", fewest_pairs);
-  }
-  return text;
-}
-
-/// What the first cell of a row says about the days after an event: "At the same place, 0–6 days apart: 44 pairs where
-/// chance gives 24.5 (1.8 times as many): more than chance."
-std::string finding(const Repeats& repeats, const NearRepeatOptions& near, std::size_t row, const std::string& where) {
-  const auto index = row * repeats.table.columns;
-  const auto& cell = repeats.table.cells[index];
-  if (repeats.untested != Untested::no) {
-    return {};
-  }
-  const auto days = day_band_text(near, 0, Language::en);
-  const auto when = near.day_limits.front() == 1 ? "on the " + days : days + " apart";
-  auto text = fmt::format("{}, {}: ", where, when);
-  if (repeats.cell_class[index] == RepeatClass::not_tested) {
-    return text + "no pair of events, nor does chance bring any.\n";
-  }
-  text += fmt::format("{} where chance gives {}", counted(cell.observed, "pair", "pairs"), expected_text(cell.mean));
-  if (cell.ratio_to_mean >= 0) {
-    text += fmt::format(" ({} times as many)", times_text(cell.ratio_to_mean));
-  }
-  const auto* verdict = repeats.cell_class[index] == RepeatClass::more            ? "more than chance"
-                        : repeats.cell_class[index] == RepeatClass::too_few_pairs ? "too few pairs to say"
-                                                                                  : "not shown to be more than chance";
-  return fmt::format("{}: {}.\n", text, verdict);
-}
-
-std::string untested_text(Untested reason) {
-  switch (reason) {
-    case Untested::no_permutations:
-      return "Nothing was tested: no permutations were asked for.\n";
-    case Untested::one_day:
-      return "Nothing was tested: all events are of one day, and shuffling the days changes nothing.\n";
-    case Untested::one_place:
-      return "Nothing was tested: all events are at one place, and shuffling the days changes nothing.\n";
-    case Untested::no:
-    case Untested::too_few_events:  // a warning says it
-      break;
-  }
-  return {};
-}
-
-/// "; chance gives 390.2 (370 to 411 in 95 % of 999 shuffles): as many as by chance"
-std::string originators_by_chance_text(const Repeats& repeats) {
-  const auto& chance = repeats.originators_by_chance;
-  if (!chance) {
-    return {};
-  }
-  auto text = "; chance gives " + expected_text(chance->mean);
-  if (std::isnan(chance->low)) {
-    return text;
-  }
-  const auto found = static_cast<double>(repeats.originators->originators);
-  return text + fmt::format(" ({:.0f} to {:.0f} in 95 % of {} shuffles): {}", chance->low, chance->high, chance->runs,
-                            found > chance->high  ? "more than by chance"
-                            : found < chance->low ? "fewer than by chance"
-                                                  : "no more than by chance");
-}
-
-std::string originators_text(const Repeats& repeats, const NearRepeatOptions& near) {
-  if (!repeats.originators || repeats.events < 2) {
-    return {};
-  }
-  const auto& found = *repeats.originators;
-  const auto last_day = repeats.originator_days - 1;
-  auto text = fmt::format("{} of {} events ({:.1f} %) {} followed by another less than {:g} m away, {} later{}.\n",
-                          found.originators, found.events, 100 * found.originators_share,
-                          found.originators == 1 ? "was" : "were", near.distance_limits_m.front(),
-                          last_day == 1 ? std::string("1 day") : fmt::format("1 to {} days", last_day),
-                          originators_by_chance_text(repeats));
-  if (found.originators > 0) {
-    text += "Presence around every event could have met no more than these.\n";
-  }
-  if (found.same_day_pairs > 0) {
-    text += fmt::format(
-        "{} near pair{} of one and the same day: nobody knows which came first, so they count in none "
-        "of these.\n",
-        found.same_day_pairs, found.same_day_pairs == 1 ? " is" : "s are");
-  }
-  return text;
-}
-
-std::string summary_of(const RepeatsCommand& options, const ReadInputs& read, const Repeats& repeats,
-                       const RepeatOptions& asked) {
-  const auto& near = asked.near;
-  auto text = options.step.input + "\n" + events_text(repeats, asked);
-  text += fmt::format("Pairs of events{}, {} distance; {} ({}, {}).\n",
-                      repeats.untested == Untested::no ? ", and how many times as many that is as chance gives" : "",
-                      near.metric == Metric::manhattan ? "Manhattan" : "Euclidean", read.crs.id(), read.crs.name(),
-                      read.crs_reason);
-  text += table_text(repeats, near) + legend_text(repeats, near) + untested_text(repeats.untested);
-  text += finding(repeats, near, 0, "At the same place");
-  text += finding(repeats, near, 1, fmt::format("Less than {:g} m apart", near.distance_limits_m.front()));
-  return text + originators_text(repeats, near);
-}
-
 // ---- the answer
 
 Answer answer_of(const RepeatsCommand& options, const ReadInputs& read, Language language, const Progress& progress) {
@@ -276,7 +95,7 @@ Answer answer_of(const RepeatsCommand& options, const ReadInputs& read, Language
                              language, kept)};
   answer.uses = kept->repeats.uses;
   answer.warnings = kept->repeats.warnings;
-  answer.text = summary_of(options, read, kept->repeats, kept->asked);
+  answer.text = repeats_text(kept->repeats, kept->asked, read, options.step.input, language);
   answer.record = repeats_record(kept->repeats, kept->asked);
   return answer;
 }

@@ -44,17 +44,18 @@ void run(const RunOptions& options) {
   }
   const auto existing = existing_of(options.overwrite);
   tell(prepare_output_folder(options.output, delivery_names(), existing));
-  Console console(options.quiet || options.json);
+  const auto configuration = read_configuration(options.configuration);
+  const auto language = configuration.context.language;
+  Console console(options.quiet || options.json, language);
   const auto progress = console.progress();
 
-  const auto configuration = read_configuration(options.configuration);
   auto inputs = paths_read(configuration.inputs);
   inputs.push_back(options.configuration);
   refuse_to_replace_inputs(options.output, inputs, delivery_names());
   const auto read = read_inputs(configuration.inputs, progress);
   announce_work(read, configuration.picture.grid, cost_of(configuration.picture),
-                configuration.picture.density.bandwidth_m,
-                options.quiet || options.json ? Announce::never : Announce::always);
+                configuration.picture.bandwidth_rule ? 0 : configuration.picture.density.bandwidth_m,
+                options.quiet || options.json ? Announce::never : Announce::always, language);
   const auto picture =
       naming_file(options.configuration, [&] { return make_picture(read.inputs, configuration.picture, progress); });
   const auto made =
@@ -71,7 +72,8 @@ void run(const RunOptions& options) {
     return;
   }
   if (!options.quiet) {
-    print_line(summary_text(read, picture, configuration.context, "rejects.csv") + "Written to " + options.output);
+    print_line(summary_text(read, picture, configuration.context, "rejects.csv") +
+               say(language, {"Skrivet till {}", "Written to {}"}, options.output));
   }
   if (options.timings) {
     print_line(json_text(console.timings(), -1));

@@ -1,24 +1,23 @@
-#include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <memory>
 #include <string>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/commands/scan/scan_text.hpp"
 #include "cli/frame/answer.hpp"
+#include "cli/frame/step_questions.hpp"
 #include "cli/frame/work_estimate.hpp"
-#include "cli/frame/zone_text.hpp"
 #include "cli/options/second_layer.hpp"
 #include "cli/options/zone_options.hpp"
 #include "cli/values/bounded_option.hpp"
 #include "cli/values/choices.hpp"
+#include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
 #include "engine/questions/scan_map.hpp"
 #include "publish/layers/scan_layers.hpp"
-#include "publish/records/run_record.hpp"
 #include "publish/records/scan_record.hpp"
 
 namespace lykta {
@@ -56,12 +55,13 @@ void add_model(CLI::App& command, ScanCommand& options) {
       ->group("Rates");
   command
       .add_option("--step", options.step_days,
-                  "Cut the time into periods of so many days, back from --to (permutation: 7)")
+                  "Cut the time into periods of this many days, back from --to (permutation: 7)")
       ->check(within(bounds::step_days))
       ->group("Period");
   command.add_flag("--prospective", options.scan.still_going, "Only clusters that last to the end of the time")
       ->group(group);
-  command.add_option("--replicas", options.scan.replicas, "How often chance is played through for p")
+  command
+      .add_option("--replicas", options.scan.replicas, "How many Monte Carlo replicas of chance p is worked out from")
       ->check(within(bounds::draws))
       ->group(group)
       ->capture_default_str();
@@ -165,155 +165,6 @@ ScanMapOptions map_of(const ScanCommand& options) {
   return map;
 }
 
-// ---- what was found, in words
-
-double lowest_p(const ScanMap& map) { return 1 / (1 + static_cast<double>(map.options.scan.replicas)); }
-
-bool is_lowest(const ScanMap& map, const ScannedCluster& cluster) { return cluster.p < lowest_p(map) * (1 + 1e-9); }
-
-std::string days_of(const Period& time) {
-  const auto record = period_record(time);
-  return fmt::format("{} to {}", record["from"].get<std::string>(), record["to"].get<std::string>());
-}
-
-/// When it was, and what that is worth.
-std::string spell_text(const ScannedCluster& cluster) {
-  switch (cluster.spell) {
-    case ClusterSpell::some_periods:
-      return ", " + days_of(*cluster.time);
-    case ClusterSpell::longest_looked_at:
-      return ", " + days_of(*cluster.time) + " (as long as --longest-share allows: it may have gone on longer)";
-    case ClusterSpell::whole_time:
-      return ", all the time";
-    case ClusterSpell::no_time:
-      break;
-  }
-  return {};
-}
-
-std::string interval_text(double days) {
-  constexpr double days_a_year = 365.25;
-  return days < 2 * days_a_year ? fmt::format("{:.0f} days", days)
-                                : fmt::format("{:.0f} years ({:.0f} days)", days / days_a_year, days);
-}
-
-/// ", chance gives as good a one in 34 of 1000 maps": the p of the file in words.
-std::string chance_text(const ScanMap& map, const ScannedCluster& cluster) {
-  const auto maps = 1 + map.options.scan.replicas;
-  return fmt::format(", chance gives as good a one in {}{:.0f} of {} maps", is_lowest(map, cluster) ? "at most " : "",
-                     cluster.p * static_cast<double>(maps), maps);
-}
-
-/// "12 events where 4.1 were expected (2.9 times as many), within 500 m of ..., 2025-01-06 to 2025-01-19, chance gives as
-/// good a one in at most 1 of 1000 maps"
-std::string cluster_text(const ScanMap& map, std::size_t i) {
-  const auto& cluster = map.clusters[i];
-  const auto are_cells = map.zones.cells() != nullptr;
-  const auto place = (are_cells ? "cell " : "") + zone_label(map.zones, cluster.centre_zone);
-  auto text = fmt::format("{}. {} {} where {} were expected ({} times as many), ", i + 1, cluster.cases,
-                          cluster.cases == 1 ? "event" : "events", expected_text(cluster.expected),
-                          times_text(static_cast<double>(cluster.cases) / cluster.expected));
-  text += cluster.radius_m > 0 ? fmt::format("within {:.0f} m of the middle of {} ({} {})", cluster.radius_m, place,
-                                             cluster.zones.size(), are_cells ? "cells" : "zones")
-                               : "in " + place;
-  text += spell_text(cluster);
-  text += chance_text(map, cluster);
-  if (cluster.recurrence_days) {
-    text += ", by chance once in " + interval_text(*cluster.recurrence_days);
-  }
-  return text + "\n";
-}
-
-/// Those that chance gives as well: a few are enough to see what chance looks like here.
-std::string insignificant_text(const ScanMap& map, std::size_t first) {
-  constexpr std::size_t shown = 3;
-  const auto& clusters = map.clusters;
-  std::string text;
-  for (auto i = first; i < std::min(first + shown, clusters.size()); ++i) {
-    text += cluster_text(map, i);
-  }
-  return clusters.size() > first + shown ? text + fmt::format("{} more in the file.\n", clusters.size() - first - shown)
-                                         : text;
-}
-
-std::string clusters_text(const ScanMap& map) {
-  if (!map.scanned) {
-    return "Nothing was scanned, and the file holds no cluster.\n";
-  }
-  if (map.clusters.empty()) {
-    return "No window has more events than expected.\n";
-  }
-  // The best come first, so those that chance gives as well are the last.
-  const auto& clusters = map.clusters;
-  const auto sure = static_cast<std::size_t>(std::ranges::count_if(clusters, &ScannedCluster::significant));
-  const auto level = map.options.level;
-  if (sure == 0) {
-    return fmt::format("No cluster at {:g} %. The best windows are no better than those of chance:\n",
-                       100 * (1 - level)) +
-           insignificant_text(map, 0);
-  }
-  auto text = fmt::format("{} {} at {:g} %:\n", sure, sure == 1 ? "cluster" : "clusters", 100 * (1 - level));
-  for (std::size_t i = 0; i < sure; ++i) {
-    text += cluster_text(map, i);
-  }
-  if (sure < clusters.size()) {
-    text += fmt::format("Not significant at {:g} %, chance gives as good ones:\n", 100 * (1 - level));
-  }
-  return text + insignificant_text(map, sure);
-}
-
-std::string population_text(const ScanMap& map) {
-  if (map.options.scan.model != ScanModel::poisson || map.options.base == ScanBase::area) {
-    return {};
-  }
-  const auto text = map.options.base == ScanBase::residents
-                        ? fmt::format("Expected by {:.6g} residents", map.population)
-                        : fmt::format("Expected by an exposure of {:.6g}", map.population);
-  return text + (map.outside_residents > 0
-                     ? fmt::format("; {:.6g} outside the study area are left out.\n", map.outside_residents)
-                     : ".\n");
-}
-
-std::string left_out_text(const ScanMap& map) {
-  std::string text;
-  if (map.losses.without_date > 0) {
-    text += fmt::format("{} without a date left out.\n", counted(map.losses.without_date, "event", "events"));
-  }
-  if (map.losses.before_periods > 0) {
-    text += fmt::format("{} before the first whole period left out.\n",
-                        counted(map.losses.before_periods, "event", "events"));
-  }
-  if (const auto& empty = map.losses.empty_zones; !empty.empty()) {
-    constexpr std::size_t named = 5;
-    text += "Events where nobody lives:";
-    for (std::size_t i = 0; i < std::min(named, empty.size()); ++i) {
-      text += (i == 0 ? " " : ", ") + zone_label(map.zones, empty[i]);
-    }
-    text += empty.size() > named ? fmt::format(" and {} more (--json lists them).\n", empty.size() - named) : ".\n";
-  }
-  return text;
-}
-
-std::string summary_of(const ScanCommand& options, const ReadInputs& read, const ScanMap& map) {
-  const auto* cells = map.zones.cells();
-  auto text =
-      fmt::format("{}\n{}; circles around the {} {}", options.step.input, counted(map.cases, "event", "events"),
-                  map.places, cells != nullptr ? fmt::format("cells of {:g} m", cells->grid.cell_m()) : "zones");
-  if (const auto poisson = map.options.scan.model == ScanModel::poisson;
-      !poisson || map.options.base != ScanBase::area) {
-    text += poisson ? " with a population" : " with events";
-  }
-  if (map.time) {
-    text += ", " + days_of(*map.time);
-  }
-  if (map.options.step_days) {
-    text += fmt::format(" in {} periods of {} days", map.periods, *map.options.step_days);
-  }
-  text += fmt::format("; {} replicas, seed {}; {} ({}, {}).\n", map.options.scan.replicas, map.options.scan.seed,
-                      read.crs.id(), read.crs.name(), read.crs_reason);
-  return text + population_text(map) + left_out_text(map) + clusters_text(map);
-}
-
 // ---- the answer
 
 Answer answer_of(const ScanCommand& options, const ReadInputs& read, Language language, const Progress& progress) {
@@ -324,7 +175,7 @@ Answer answer_of(const ScanCommand& options, const ReadInputs& read, Language la
     cost.most_cells = ScanMapOptions::values_at_most;  // each cell is a place
   }
   announce_work(read, map_options.grid, cost, 0,
-                options.step.quiet || options.zone.json ? Announce::never : Announce::large);
+                options.step.quiet || options.zone.json ? Announce::never : Announce::large, language);
   const auto map = std::make_shared<const ScanMap>(scan_map(read.inputs, map_options, progress));
   Answer answer;
   const auto add = [&](const std::string& path, VectorLayer layer, std::string style) {
@@ -339,7 +190,7 @@ Answer answer_of(const ScanCommand& options, const ReadInputs& read, Language la
   }
   answer.uses = map->uses;
   answer.warnings = map->warnings;
-  answer.text = summary_of(options, read, *map);
+  answer.text = scan_text(*map, read, options.step.input, language);
   answer.record = scan_record(*map);
   return answer;
 }
@@ -354,7 +205,7 @@ void run_scan(const ScanCommand& options) {
   question.more_inputs = more_inputs_of(options.zone);
   question.more_outputs = {options.members};
   question.json = options.zone.json;
-  question.styled = true;
+  question.styles = style_paths({options.step.output, options.members});
   question.answer = [&options](const ReadInputs& read, Language language, const Progress& progress) {
     return answer_of(options, read, language, progress);
   };

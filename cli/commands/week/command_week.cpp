@@ -8,9 +8,11 @@
 
 #include "cli/commands.hpp"
 #include "cli/frame/answer.hpp"
+#include "cli/frame/step_questions.hpp"
 #include "cli/options/date_column.hpp"
 #include "cli/options/zone_options.hpp"
 #include "cli/values/bounded_option.hpp"
+#include "cli/values/option_words.hpp"
 #include "engine/questions/week.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/vector_file.hpp"
@@ -19,6 +21,7 @@
 #include "publish/records/week_record.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/week_table.hpp"
+#include "publish/words/calendar_words.hpp"
 #include "publish/words/week_words.hpp"
 
 namespace lykta {
@@ -88,30 +91,34 @@ const char* shade_of(double weight, double expected) {
   return weight <= 2 * expected ? "▒▒" : weight <= 4 * expected ? "▓▓" : "██";
 }
 
-std::string shades_text(const HeatTable& table) {
+std::string shades_text(const HeatTable& table, Language language) {
   const auto decimals = has_whole_weights(table) ? 0 : 1;
   std::string text = fmt::format("  {:<10}", "");
   for (std::size_t hour = 0; hour < 24; hour += 3) {
     text += fmt::format("{:02}    ", hour);
   }
-  text += "    sum\n";
+  text += Phrase{"  summa\n", "    sum\n"}.in(language);
   for (unsigned day = 0; day < 7; ++day) {
-    text += fmt::format("  {:<10}", weekday_name(std::chrono::weekday{(day + 1) % 7}, Language::en));
+    text += fmt::format("  {:<10}", weekday_name(std::chrono::weekday{(day + 1) % 7}, language));
     double sum = 0;
     for (std::size_t hour = day * 24; hour < (day + 1) * 24; ++hour) {
       text += shade_of(table.weight[hour], table.expected[hour]);
       sum += table.weight[hour];
     }
-    text += fmt::format("{:>7.{}f}\n", sum, decimals);
+    text += fmt::format("{:>7}\n", number(sum, decimals, language));
   }
-  return text + "  · no event   ░ fewer than in an even week   ▒ up to 2 times as many   ▓ up to 4 times   █ more\n";
+  return text +
+         say(language,
+             {"  · ingen händelse   ░ färre än i en jämn vecka   ▒ upp till 2 gånger så många   ▓ upp till 4 gånger   "
+              "█ fler\n",
+              "  · no event   ░ fewer than in an even week   ▒ up to 2 times as many   ▓ up to 4 times   █ more\n"});
 }
 
-std::string summary_of(const WeekCommand& options, const Week& week) {
+std::string week_text(const WeekCommand& options, const Week& week, Language language) {
   auto text = options.step.input + "\n";
-  const auto events = week_events_sentences(week, Language::en);
-  text += fmt::format("{}\n", fmt::join(events, " ")) + shades_text(week.table);
-  for (const auto& finding : week_findings(week, Language::en)) {
+  const auto events = week_events_sentences(week, language);
+  text += fmt::format("{}\n", fmt::join(events, " ")) + shades_text(week.table, language);
+  for (const auto& finding : week_findings(week, language)) {
     text += finding + "\n";
   }
   return text;
@@ -145,7 +152,7 @@ Answer answer_of(const WeekCommand& options, const ReadInputs& read, Language la
                       : table_file(options.step.output, week_layer(*week, read.crs, language), language, week)};
   answer.uses = week->uses;
   answer.warnings = week->warnings;
-  answer.text = summary_of(options, *week);
+  answer.text = week_text(options, *week, language);
   answer.record = week_record(*week, asked);
   return answer;
 }

@@ -1,0 +1,82 @@
+#include "cli/frame/step_questions.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "cli/values/choices.hpp"
+#include "cli/values/option_words.hpp"
+#include "engine/base/error.hpp"
+#include "geo/values/text_values.hpp"
+
+namespace lykta {
+
+namespace {
+
+LocalTime day_of(const std::string& text, std::string_view option, bool last) {
+  const auto written = parse_date_time(text);
+  if (!written || written->span.start == written->span.end) {
+    throw InvalidOption(fmt::format("{} {}: give a day such as 2025-01-31, or a month such as 2025-01", option, text));
+  }
+  return last ? written->span.end : written->span.start;
+}
+
+std::optional<Period> period_of(const std::string& from, const std::string& to, std::string_view option_from,
+                                std::string_view option_to) {
+  if (from.empty() != to.empty()) {
+    throw InvalidOption(fmt::format("{} and {} go together", option_from, option_to));
+  }
+  if (from.empty()) {
+    return std::nullopt;
+  }
+  return Period{day_of(from, option_from, false), day_of(to, option_to, true)};
+}
+
+/// Metres of a bandwidth that must be a number.
+double metres_of(const std::string& bandwidth) {
+  const auto metres = parse_number(bandwidth);
+  if (!metres) {
+    throw InvalidOption(
+        fmt::format("--bandwidth {}: give metres; rules that choose one belong to `lykta density`", bandwidth));
+  }
+  return *metres;
+}
+
+}  // namespace
+
+EventChoice event_choice_of(const StepOptions& options) {
+  EventChoice choice;
+  choice.period = period_of(options.from, options.to, "--from", "--to");
+  choice.comparison = period_of(options.comparison_from, options.comparison_to, "--comparison-from", "--comparison-to");
+  choice.include_discovered = options.picture.include_discovered;
+  if (choice.period && options.source.columns.date.empty()) {
+    throw InvalidOption("--from and --to need --date: which column holds the date?");
+  }
+  check(choice);
+  return choice;
+}
+
+PictureOptions picture_of(const StepOptions& options, Depth depth) {
+  auto picture = options.picture;
+  picture.depth = depth;
+  const auto choice = event_choice_of(options);
+  picture.period = choice.period;
+  picture.comparison = choice.comparison;
+  picture.grid.shape = chosen<CellShape>("--shape", options.shape, shapes);
+  picture.density.bandwidth_m = depth == Depth::density ? picture.density.bandwidth_m : metres_of(options.bandwidth);
+  picture.density.kernel = chosen<Kernel>("--kernel", options.kernel, kernels);
+  picture.statistics.alternative = chosen<Alternative>("--alternative", options.alternative, alternatives);
+  picture.statistics.neighbours = neighbour_rule_of(options);
+  picture.statistics.correction = correction_of(options);
+  picture.places.rank_by = chosen<RankBy>("--rank-by", options.rank_by, rank_bys);
+  if (depth != Depth::places) {
+    // Without places there is no --maximum-extent either, and cells may be as large as they like.
+    picture.places.maximum_extent_m = std::max(picture.places.maximum_extent_m, picture.grid.cell_m);
+  }
+  check(picture);
+  return picture;
+}
+
+}  // namespace lykta

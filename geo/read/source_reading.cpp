@@ -1,0 +1,82 @@
+#include "geo/read/source_reading.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "engine/base/error.hpp"
+#include "geo/values/folded_text.hpp"
+
+namespace lykta {
+
+std::uint16_t next_number(std::size_t known, std::string_view column) {
+  if (known > std::numeric_limits<std::uint16_t>::max()) {
+    throw DataError(fmt::format("the column {} holds more than {} different values: is it the right column?", column,
+                                std::numeric_limits<std::uint16_t>::max()));
+  }
+  return static_cast<std::uint16_t>(known);
+}
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  return !text.empty() && std::ranges::find(words, folded(text)) != words.end();
+}
+
+std::optional<Point> SourceReading::position(const RowAt& at) {
+  const auto position = rows_.position(at.batch, at.row);
+  if (const auto* fault = std::get_if<Fault>(&position)) {
+    reject(at, *fault);
+    return std::nullopt;
+  }
+  return std::get<Point>(position);
+}
+
+std::optional<RowTime> SourceReading::time(const RowAt& at) {
+  const auto time = rows_.time(at.batch, at.row, clocks_.local);
+  if (const auto* fault = std::get_if<Fault>(&time)) {
+    reject(at, *fault);
+    return std::nullopt;
+  }
+  return std::get<RowTime>(time);
+}
+
+void SourceReading::count_time(const RowTime& time) {
+  auto& source = this->source();
+  source.no_end += time.no_end ? 1U : 0U;
+  source.zones_ignored += time.stated_zone && description().clock == Clock::wall_clock ? 1U : 0U;
+  if (!time.span) {
+    return;
+  }
+  source.intervals += time.span->start != time.span->end ? 1U : 0U;
+  // Whole days say nothing about the hour; a stated offset has told which of two equal hours it was.
+  const auto is_whole_days = time.span->length() >= std::chrono::days{1};
+  const auto is_certain = time.stated_zone && description().clock == Clock::as_written;
+  if (!is_whole_days && !is_certain) {
+    const auto oddity = clocks_.changes.of(time.span->start);
+    source.repeated_hours += oddity == ClockOddity::repeated ? 1U : 0U;
+    source.skipped_hours += oddity == ClockOddity::skipped ? 1U : 0U;
+  }
+}
+
+std::uint16_t SourceReading::number_of(std::string_view name, std::vector<std::string>& names,
+                                       std::string_view column) {
+  auto& numbers = read_.names[description().kind];
+  if (const auto known = numbers.find(name); known != numbers.end()) {
+    return known->second;
+  }
+  const auto number = next_number(names.size(), column);
+  names.emplace_back(name);
+  numbers.emplace(name, number);
+  return number;
+}
+
+void SourceReading::reject(const RowAt& at, RejectCause cause, ColumnRole column) {
+  reject(at, {cause, description().columns.*column, std::string(text(column, at))});
+}
+
+void SourceReading::reject(std::int64_t row, const Fault& fault) {
+  report_.rejects.push_back(
+      {.source = index_, .row = row, .column = fault.column, .cause = fault.cause, .value = fault.value});
+}
+
+}  // namespace lykta

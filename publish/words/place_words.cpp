@@ -1,0 +1,178 @@
+#include "publish/words/place_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <iterator>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/base/lengths.hpp"
+#include "publish/words/observation_words.hpp"
+#include "publish/words/place_change_words.hpp"
+#include "publish/words/time_words.hpp"
+
+namespace lykta {
+
+namespace {
+
+constexpr std::array<Phrase, 8> directions{{{"norr om", "north of"},
+                                            {"nordost om", "north-east of"},
+                                            {"öster om", "east of"},
+                                            {"sydost om", "south-east of"},
+                                            {"söder om", "south of"},
+                                            {"sydväst om", "south-west of"},
+                                            {"väster om", "west of"},
+                                            {"nordväst om", "north-west of"}}};
+
+/// A place within this distance of something with a name is called by the name alone.
+constexpr double at_m = 150;
+
+/// A place has no middle that a distance could be measured from: `extent_m` is how wide it is.
+std::string counted_at(const Place& place, Language language) {
+  const auto where =
+      fmt::format(fmt::runtime(Phrase{"inom ett område som är {} m brett", "within an area {} m across"}.in(language)),
+                  with_decimal_mark(metres_text(place.extent_m), language));
+  if (place.count == 0) {
+    return fmt::format("{} {}", Phrase{"Inga händelser", "No events"}.in(language), where);
+  }
+  return fmt::format("{} {} ({} {}–{})", events_text(place.count, language), where, interval_words(language),
+                     number(place.count_95.low, 0, language), number(place.count_95.high, 0, language));
+}
+
+/// 0,04; 2,1; 17
+std::string expected_text(double expected, Language language) {
+  constexpr double least_shown = 0.01;
+  if (expected < least_shown) {
+    return fmt::format("{} {}", Phrase{"under", "less than"}.in(language), number(least_shown, 2, language));
+  }
+  return number(expected, expected < 0.95 ? 2 : expected < 9.95 ? 1 : 0, language);
+}
+
+/// Whether the one test behind the place says that more happens there than chance gives.
+bool is_more_than_chance(const CellTest& test, const StatisticsOptions& options) {
+  return test.z > 0 && test.q <= options.false_discovery_rate;
+}
+
+/// "25 händelser, varav 4 utanför platsen, mot 2,1 vid jämn spridning": `in_both` periods together or in the period.
+std::string tested_text(const CellTest& test, bool in_both, Language language) {
+  const auto say = [&](const Phrase& phrase, const auto&... values) {
+    return fmt::format(fmt::runtime(phrase.in(language)), values...);
+  };
+  auto text = say({"I och intill den tydligaste rutan: {}", "In and beside its clearest cell: {}"},
+                  events_text(static_cast<std::uint64_t>(test.seen), language));
+  if (in_both) {
+    text += say({" under båda perioderna tillsammans", " in both periods together"});
+  }
+  if (test.outside > 0) {
+    text += say({", varav {:.0f} utanför platsen,", ", {:.0f} of them outside the place,"}, test.outside);
+  }
+  return text +
+         say({" mot {} vid jämn spridning", " against {} if spread evenly"}, expected_text(test.expected, language));
+}
+
+/// Why the place is on the list, from the test of one of its cells and from no other number.
+std::string basis_text(const Place& place, const Picture& picture, Language language) {
+  const auto& test = deciding_test(place);
+  const auto more = test && is_more_than_chance(*test, picture.options.statistics);
+  if (place.basis == Basis::significant && more) {
+    return fmt::format(fmt::runtime(Phrase{". {}, fler än slumpen ger.", ". {}, more than chance gives."}.in(language)),
+                       tested_text(*test, false, language));
+  }
+  if (place.basis == Basis::both_periods && place.test_of_both && more) {
+    return fmt::format(fmt::runtime(Phrase{". {}, fler än slumpen ger; för perioden ensam är det inte visat.",
+                                           ". {}, more than chance gives; of the period alone that is not shown."}
+                                        .in(language)),
+                       tested_text(*test, true, language));
+  }
+  if (more && place.basis == Basis::densest) {
+    return Phrase{". Platsen hör till de tätaste, men har för få händelser för att mer ska kunna sägas.",
+                  ". The place is among the densest, but has too few events to say more."}
+        .in(language);
+  }
+  return Phrase{". Platsen hör till de tätaste, men det är inte statistiskt säkerställt.",
+                ". The place is among the densest, which is not shown to be more than chance."}
+      .in(language);
+}
+
+void add_classes(const Place& place, const Inputs& inputs, Language language, std::vector<std::string>& sentences) {
+  if (place.leading_classes.empty() || inputs.classes.size() < 2) {
+    return;
+  }
+  const auto classes = leading_classes_text(place, inputs);
+  sentences.push_back(language == Language::sv ? fmt::format("Mest {}.", classes) : fmt::format("Mostly {}.", classes));
+}
+
+void add_discovered(const Place& place, Language language, std::vector<std::string>& sentences) {
+  const auto one = place.discovered == 1;
+  sentences.push_back(language == Language::sv
+                          ? (one ? std::string("Därtill 1 upptäckt av patrull, ej medräknad.")
+                                 : fmt::format("Därtill {} upptäckta av patruller, ej medräknade.", place.discovered))
+                          : (one ? std::string("One more, discovered by a patrol, is not counted.")
+                                 : fmt::format("{} more, discovered by patrols, are not counted.", place.discovered)));
+}
+
+/// A place that stands out by its observations alone.
+std::string felt_text(const Place& place, Language language) {
+  return place.count == 0
+             ? Phrase{"Upplevs som otrygg, men inga händelser som räknas under perioden.",
+                      "Felt unsafe, though no event of the period counts here."}
+                   .in(language)
+             : fmt::format(fmt::runtime(Phrase{"Upplevs som otrygg, men har få registrerade händelser ({}).",
+                                               "Felt unsafe, though with few recorded events ({})."}
+                                            .in(language)),
+                           place.count);
+}
+
+}  // namespace
+
+std::string place_name(const Place& place, Language language) {
+  if (!place.nearest) {
+    return place.id;
+  }
+  const auto& nearest = *place.nearest;
+  if (nearest.distance_m <= at_m) {
+    return nearest.name;
+  }
+  const auto direction = directions[static_cast<std::size_t>(nearest.direction)].in(language);
+  if (nearest.distance_m < 1000) {
+    return fmt::format("{:.0f} m {} {}", std::round(nearest.distance_m / 10) * 10, direction, nearest.name);
+  }
+  return fmt::format("{} km {} {}", number(nearest.distance_m / 1000, 1, language), direction, nearest.name);
+}
+
+std::string leading_classes_text(const Place& place, const Inputs& inputs) {
+  std::vector<std::string> parts;
+  // A class may have a comma in its name.
+  for (const auto& [class_index, count] : place.leading_classes) {
+    parts.push_back(fmt::format("{} {}", inputs.classes[class_index].name, count));
+  }
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+std::string why(const Place& place, const Picture& picture, const Inputs& inputs, Language language) {
+  std::vector<std::string> sentences;
+  if (place.basis == Basis::observations) {
+    sentences.push_back(felt_text(place, language));
+    if (place.discovered > 0 && !picture.options.include_discovered) {
+      add_discovered(place, language, sentences);
+    }
+    add_observations(place, picture.options.places, language, sentences);
+    return fmt::format("{}", fmt::join(sentences, " "));
+  }
+  sentences.push_back(counted_at(place, language) + basis_text(place, picture, language));
+  add_classes(place, inputs, language, sentences);
+  if (place.times && place.count > 0) {
+    std::ranges::move(time_sentences(*place.times, place.count, inputs, language), std::back_inserter(sentences));
+  }
+  add_change(place, language, sentences);
+  if (place.discovered > 0 && !picture.options.include_discovered) {
+    add_discovered(place, language, sentences);
+  }
+  add_observations(place, picture.options.places, language, sentences);
+  return fmt::format("{}", fmt::join(sentences, " "));
+}
+
+}  // namespace lykta
