@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/frame/repair_text.hpp"
 #include "engine/inputs/comparable_events.hpp"
 #include "geo/read/inputs.hpp"
 
@@ -149,6 +150,7 @@ Lines quality_lines(const SourceReport& source, Language language) {
   }
   add_lines_on_times(source, language, lines);
   add_lines_on_positions(source, language, lines);
+  add_repairs({"rad {}: {}", "row {}: {}"}, source.repairs, language, lines);
   if (!source.unmatched_rows.empty()) {
     lines.push_back(fmt::format(
         "{}: {}",
@@ -180,6 +182,7 @@ Lines quality_lines(const AreaReport& area, Language language) {
                  : "the study area was mended, as its outline crosses itself or is wrong in another way: features {}"},
             rows_listed(area.mended, language)));
   }
+  add_what_was_mended({"objekt {}: {}", "feature {}: {}"}, area.repairs, language, lines);
   if (!area.not_polygons.empty()) {
     lines.push_back(fmt::format("{}: {}",
                                 counted(area.not_polygons.size(),
@@ -320,6 +323,7 @@ Lines quality_lines(const ZonesReport& zones, Language language) {
                             language));
   }
   add_lines_on_exposure(zones, language, lines);
+  add_repairs({"område {}: {}", "zone {}: {}"}, zones.repairs, language, lines);
   for (const auto& chosen : zones.defaults) {
     lines.push_back(chosen.in(language));
   }

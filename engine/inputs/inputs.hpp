@@ -24,10 +24,17 @@ struct Residents {
   double number = 0;
 };
 
+/// How positions came from one coordinate system into another.
+struct Reprojection {
+  std::optional<double> accuracy_m;  ///< nothing where nobody knows
+  bool is_ballpark = false;          ///< the shift between the datums is not known and was left out
+};
+
 /// What is known of a source besides its rows.
 struct SourceFacts {
   std::string name;
   StatedCoverage covers{};
+  std::optional<Reprojection> reprojection{};  ///< nothing where its positions stayed as they are
 };
 
 /// Everything that was read, in metres and local time. What stands beside the events is never added to them.
@@ -48,6 +55,8 @@ struct Inputs : BesideEvents {
   std::vector<SourceCoverage>
       coverage{};  ///< of the sources with incidents, see comparable_events.hpp; empty: not looked at
   std::optional<double> position_step_m;  ///< to which the coarsest source rounds its coordinates
+  /// By how much lengths on the map are off somewhere, where that is too much to call it true to scale: 0.05 for 5 %.
+  std::optional<double> scale_deviation{};
 };
 
 }  // namespace lykta

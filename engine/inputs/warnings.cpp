@@ -47,6 +47,28 @@ void warn_about_outlying_dates(const Inputs& inputs, std::span<const SourceCover
   }
 }
 
+/// What the coordinate systems do to lengths and to positions.
+void warn_about_coordinate_systems(const Inputs& inputs, std::vector<Warning>& warnings) {
+  if (inputs.scale_deviation) {
+    warnings.push_back({.kind = WarningKind::scale_differs, .value = *inputs.scale_deviation});
+  }
+  // A tenth of a usual cell, and little beside the error of positions in reports (a median of 83 m).
+  constexpr double accurate_enough_m = 10;
+  for (const auto& source : inputs.sources) {
+    if (!source.reprojection) {
+      continue;
+    }
+    if (source.reprojection->is_ballpark) {
+      warnings.push_back({.kind = WarningKind::ballpark_transformation, .source = source.name});
+    } else if (const auto accuracy_m = source.reprojection->accuracy_m.value_or(0); accuracy_m > accurate_enough_m) {
+      warnings.push_back({.kind = WarningKind::rough_transformation,
+                          .value = accuracy_m,
+                          .limit = accurate_enough_m,
+                          .source = source.name});
+    }
+  }
+}
+
 /// All but the outermost half percent on each side, and at least two.
 Box core_box(const std::vector<Point>& positions) {
   const auto outermost = std::max<std::size_t>(2, positions.size() / 200 + 1);
@@ -138,6 +160,7 @@ std::vector<Warning> data_warnings(const Inputs& inputs, const DataFacts& facts)
   warn_about_late_sources(coverages, facts.comparison, warnings);
   warn_about_outlying_dates(inputs, coverages, warnings);
   warn_about_positions(inputs, facts.cell_m, warnings);
+  warn_about_coordinate_systems(inputs, warnings);
   return warnings;
 }
 

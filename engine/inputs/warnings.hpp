@@ -59,9 +59,12 @@ enum class WarningKind : std::uint8_t {
   map_has_own_test,          ///< the classes of the map of cells are not those of the test that places are made of
   source_without_all_steps,  ///< `source` covers `detail`: value of its events are left out of the steps of time
   period_cut_to_record,      ///< value of limit days of a period are not covered: its steps are those of `detail`
+  scale_differs,             ///< lengths on the map are off by value (a share of them) somewhere
+  rough_transformation,  ///< positions of `source` came into the map's system to within value metres, worse than limit
+  ballpark_transformation,  ///< positions of `source` came into the map's system without the shift between the datums
 };
 /// What each is called and says stands in publish/words/warnings.cpp.
-inline constexpr auto last_warning_kind = WarningKind::period_cut_to_record;
+inline constexpr auto last_warning_kind = WarningKind::ballpark_transformation;
 
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;

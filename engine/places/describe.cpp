@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
-#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -71,27 +69,16 @@ std::vector<ClassCount> leading(const std::vector<std::uint64_t>& count_by_class
 
 }  // namespace
 
-std::optional<NearestName> nearest_name(std::span<const NamedPosition> names, const Point& position) {
-  if (names.empty()) {
-    return std::nullopt;
-  }
-  const auto nearest = std::ranges::min_element(names, {}, [&](const NamedPosition& named) {
-    return std::tuple(distance_m(named.position, position), std::string_view(named.name), named.position.x,
-                      named.position.y);
-  });
-  const auto angle =
-      std::atan2(position.x - nearest->position.x, position.y - nearest->position.y);  // clockwise from north
-  const auto eighth = static_cast<int>(std::lround(angle / (std::numbers::pi / 4)) + 8) % 8;
-  return NearestName{nearest->name, distance_m(nearest->position, position), static_cast<Compass>(eighth)};
-}
-
 bool is_felt_unsafe(const Place& place, const PlacesOptions& options) {
   return place.unsafe_score >= options.high_unsafe_score && place.observations >= options.minimum_observations &&
          2 * place.unsafe_observations > place.observations;
 }
 
 Describer::Describer(const RankingInputs& inputs, const PlacesOptions& options)
-    : inputs_(inputs), options_(options), events_by_slot_(by_slot(inputs.events, inputs.study.size())) {}
+    : inputs_(inputs),
+      options_(options),
+      events_by_slot_(by_slot(inputs.events, inputs.study.size())),
+      names_(inputs.names) {}
 
 Place Describer::describe(const PlaceCells& slots, Basis basis) const {
   Place place;
@@ -101,7 +88,7 @@ Place Describer::describe(const PlaceCells& slots, Basis basis) const {
   place.extent_m = extent_m(inputs_.study, slots);
   describe_events(place);
   describe_test(place);
-  place.nearest = nearest_name(inputs_.names, place.position);
+  place.nearest = names_.nearest(place.position);
   return place;
 }
 
@@ -215,7 +202,7 @@ void Describer::describe_observations(Place& place, std::span<const std::uint32_
   place.unsafe_score = score.value();
   if (place.basis == Basis::observations) {
     place.position = mean_position(positions);
-    place.nearest = nearest_name(inputs_.names, place.position);
+    place.nearest = names_.nearest(place.position);
     place.quadrant = Quadrant::low_crime_high_unsafety;
   } else if (place.observations < std::max<std::uint64_t>(1, options_.minimum_observations)) {
     place.quadrant = Quadrant::too_few_observations;

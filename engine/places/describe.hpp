@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/places/delineate.hpp"
+#include "engine/places/name_index.hpp"
 #include "engine/places/rank.hpp"
 
 namespace lykta {
@@ -37,14 +38,11 @@ class Describer {
   const RankingInputs& inputs_;
   const PlacesOptions& options_;
   std::vector<std::vector<std::uint32_t>> events_by_slot_;
+  NameIndex names_;
 };
 
 /// Whether a place counts as felt unsafe: score and number of observations reach their minima, and more than half of
 /// the observations were of feeling unsafe. Who felt neither safe nor unsafe has not said that it is.
 [[nodiscard]] bool is_felt_unsafe(const Place& place, const PlacesOptions& options);
-
-/// The nearest of the names, or nothing when there are none. Distance and direction are taken on the plane. Of names
-/// equally near the first in the alphabet is taken, of equal names the one furthest west, then south.
-[[nodiscard]] std::optional<NearestName> nearest_name(std::span<const NamedPosition> names, const Point& position);
 
 }  // namespace lykta

@@ -50,6 +50,10 @@ Inputs without(const Inputs& inputs, std::uint32_t source) {
   Inputs rest;
   rest.study_area = inputs.study_area;
   rest.position_step_m = inputs.position_step_m;
+  rest.scale_deviation = inputs.scale_deviation;
+  for (const auto& each : inputs.sources) {
+    rest.sources.push_back({.name = each.name, .covers = {}, .reprojection = each.reprojection});
+  }
   const auto& all = inputs.incidents;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (all.row[i].source != source) {

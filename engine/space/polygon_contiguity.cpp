@@ -1,7 +1,6 @@
 #include "engine/space/polygon_contiguity.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -10,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/space/line_bins.hpp"
+#include "engine/space/box_index.hpp"
 
 namespace lykta {
 
@@ -20,78 +19,59 @@ namespace {
 struct Side {
   Point from;
   Point to;
+};
+
+/// Sides that follow each other along a ring: first .. last - 1.
+struct Stretch {
+  std::size_t first = 0;
+  std::size_t last = 0;
   std::uint32_t polygon = 0;
 };
 
-std::vector<Side> sides_of(std::span<const OwnPolygon> polygons) {
+struct Outlines {
   std::vector<Side> sides;
-  for (std::size_t polygon = 0; polygon < polygons.size(); ++polygon) {
-    for (const auto& ring : polygons[polygon].area.rings) {
-      for (std::size_t i = 0; i < ring.size(); ++i) {
-        sides.push_back({ring[i], ring[i + 1 < ring.size() ? i + 1 : 0], static_cast<std::uint32_t>(polygon)});
-      }
-    }
-  }
-  return sides;
-}
-
-/// Sides by the bins that they pass. Bins are as wide as a side is long in the mean, so a side is in few of them; they
-/// share their lists by chance (hashing), so that no far outlier makes the bins coarse or the memory large.
-class SideIndex {
- public:
-  SideIndex(const std::vector<Side>& sides, double reach_m) : reach_m_(reach_m) {
-    double length_m = 0;
-    for (const auto& side : sides) {
-      length_m += distance_m(side.from, side.to);
-    }
-    bins_.bin_m = std::max(length_m / static_cast<double>(sides.size()), 8 * reach_m);
-    mask_ = std::bit_ceil(2 * sides.size()) - 1;
-    start_.assign(mask_ + 2, 0);
-    for (const auto& side : sides) {
-      visit_lists(side, 0, [&](std::size_t list) { ++start_[list + 1]; });
-    }
-    std::partial_sum(start_.begin(), start_.end(), start_.begin());
-    sides_.resize(start_.back());
-    auto next = start_;
-    for (std::size_t i = 0; i < sides.size(); ++i) {
-      visit_lists(sides[i], 0, [&](std::size_t list) { sides_[next[list]++] = static_cast<std::uint32_t>(i); });
-    }
-  }
-
-  /// Calls `visit(number)` for the sides that may come within the reach of this one, some of them more than once.
-  template <class Visit>
-  void visit_near(const Side& side, Visit visit) const {
-    visit_lists(side, reach_m_, [&](std::size_t list) {
-      for (auto i = start_[list]; i < start_[list + 1]; ++i) {
-        visit(sides_[i]);
-      }
-    });
-  }
-
- private:
-  template <class Visit>
-  void visit_lists(const Side& side, double reach_m, Visit visit) const {
-    bins_.visit_line(side.from, side.to, reach_m, [&](std::int64_t row, std::int64_t first, std::int64_t last) {
-      // Rows are scattered, columns stay beside each other in memory.
-      const auto scattered = static_cast<std::uint64_t>(row) * 0x9E3779B97F4A7C15U;
-      for (auto column = first; column <= last; ++column) {
-        visit(((scattered ^ (scattered >> 32U)) + static_cast<std::uint64_t>(column)) & mask_);
-      }
-    });
-  }
-
-  Bins bins_;
-  double reach_m_ = 0;
-  std::size_t mask_ = 0;
-  std::vector<std::size_t> start_;
-  std::vector<std::uint32_t> sides_;
+  std::vector<Stretch> stretches;
+  std::vector<Box> boxes;  ///< of the stretches
 };
 
-bool boxes_within(const Side& a, const Side& b, double reach_m) {
-  return std::min(a.from.x, a.to.x) <= std::max(b.from.x, b.to.x) + reach_m &&
-         std::min(b.from.x, b.to.x) <= std::max(a.from.x, a.to.x) + reach_m &&
-         std::min(a.from.y, a.to.y) <= std::max(b.from.y, b.to.y) + reach_m &&
-         std::min(b.from.y, b.to.y) <= std::max(a.from.y, a.to.y) + reach_m;
+/// An index of single sides would be eight times as large and is four times as slow: neighbouring sides ask for the same.
+constexpr std::size_t sides_of_stretch = 8;
+
+Outlines outlines_of(std::span<const OwnPolygon> polygons) {
+  Outlines outlines;
+  for (std::size_t polygon = 0; polygon < polygons.size(); ++polygon) {
+    const auto number = static_cast<std::uint32_t>(polygon);
+    for (const auto& ring : polygons[polygon].area.rings) {
+      for (std::size_t i = 0; i < ring.size(); ++i) {
+        if (i % sides_of_stretch == 0) {
+          outlines.stretches.push_back({outlines.sides.size(), outlines.sides.size(), number});
+          outlines.boxes.emplace_back();
+        }
+        const Side side{ring[i], ring[i + 1 < ring.size() ? i + 1 : 0]};
+        outlines.sides.push_back(side);
+        ++outlines.stretches.back().last;
+        outlines.boxes.back().add(side.from);
+        outlines.boxes.back().add(side.to);
+      }
+    }
+  }
+  return outlines;
+}
+
+Box box_of(const Side& side) {
+  Box box;
+  box.add(side.from);
+  box.add(side.to);
+  return box;
+}
+
+Box widened(const Box& box, double reach_m) {
+  return {box.min_x - reach_m, box.min_y - reach_m, box.max_x + reach_m, box.max_y + reach_m};
+}
+
+bool boxes_within(const Box& a, const Box& b, double reach_m) {
+  return a.min_x <= b.max_x + reach_m && b.min_x <= a.max_x + reach_m && a.min_y <= b.max_y + reach_m &&
+         b.min_y <= a.max_y + reach_m;
 }
 
 /// Twice the area of the triangle from a side to a point, positive on its left.
@@ -189,30 +169,54 @@ class Pairs {
   std::unordered_map<std::uint64_t, double> known_;
 };
 
+/// Calls `look(side, other, much)` for the sides of two stretches whose boxes come within the tolerance.
+template <class Look>
+void look_at(const Outlines& outlines, const Stretch& one, const Stretch& other, double tolerance_m, double& much,
+             Look look) {
+  if (much >= Pairs::enough) {
+    return;
+  }
+  Box box;
+  for (auto i = other.first; i < other.last; ++i) {
+    box.add(outlines.sides[i].from);
+    box.add(outlines.sides[i].to);
+  }
+  for (auto i = one.first; i < one.last; ++i) {
+    const auto of_side = box_of(outlines.sides[i]);
+    if (!boxes_within(of_side, box, tolerance_m)) {
+      continue;
+    }
+    for (auto j = other.first; j < other.last && much < Pairs::enough; ++j) {
+      if (boxes_within(of_side, box_of(outlines.sides[j]), tolerance_m)) {
+        look(outlines.sides[i], outlines.sides[j], much);
+      }
+    }
+  }
+}
+
 /// Calls `look(side, other, much)` once for each two sides of different polygons whose boxes come within the tolerance,
 /// as long as `much`, what is known of the two polygons, is not enough.
 template <class Look>
 Pairs look_at_near_sides(std::span<const OwnPolygon> polygons, double tolerance_m, Look look) {
   assert(tolerance_m > 0);
   Pairs pairs;
-  const auto sides = sides_of(polygons);
-  if (sides.empty()) {
-    return pairs;
-  }
-  const SideIndex index(sides, tolerance_m);
-  std::vector<std::uint32_t> last_asked(sides.size(), std::numeric_limits<std::uint32_t>::max());
-  for (std::uint32_t i = 0; i < sides.size(); ++i) {
-    const auto& side = sides[i];
-    index.visit_near(side, [&](std::uint32_t j) {
-      const auto& other = sides[j];
-      if (other.polygon <= side.polygon || last_asked[j] == i || !boxes_within(side, other, tolerance_m)) {
-        return;
+  const auto outlines = outlines_of(polygons);
+  const BoxIndex index(outlines.boxes);
+  std::vector<std::uint32_t> near;
+  for (std::size_t i = 0; i < outlines.stretches.size(); ++i) {
+    const auto& stretch = outlines.stretches[i];
+    // Rounding must not lose a box that is only touched.
+    const auto& box = outlines.boxes[i];
+    const auto room = 1e-12 * (std::abs(box.min_x) + std::abs(box.min_y) + std::abs(box.max_x) + std::abs(box.max_y));
+    index.find_touching(widened(box, tolerance_m + room), near);
+    // In the order of the outlines, whatever the tree looks like: lengths are added up.
+    std::ranges::sort(near);
+    for (const auto j : near) {
+      const auto& other = outlines.stretches[j];
+      if (other.polygon > stretch.polygon) {
+        look_at(outlines, stretch, other, tolerance_m, pairs(stretch.polygon, other.polygon), look);
       }
-      last_asked[j] = i;
-      if (auto& much = pairs(side.polygon, other.polygon); much < Pairs::enough) {
-        look(side, other, much);
-      }
-    });
+    }
   }
   return pairs;
 }

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <future>
-#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "geo/crs/proj_handle.hpp"
 #include "geo/crs/straight_edges.hpp"
+#include "geo/crs/transformation.hpp"
 #include "geo/gdal/gdal_handle.hpp"
 
 namespace lykta {
@@ -25,33 +26,16 @@ bool holds_area_of_use(const Crs& crs, const Box& degrees) {
          degrees.max_x <= east && south <= degrees.min_y && degrees.max_y <= north;
 }
 
-/// Transforms points with a copy of the transformation, which serves one thread.
-void transform_part(const OGRCoordinateTransformation& transformation, std::span<Point> points,
-                    std::span<std::uint8_t> usable) {
-  const QuietGdal quiet;
-  const std::unique_ptr<OGRCoordinateTransformation, void (*)(OGRCoordinateTransformation*)> own(
-      transformation.Clone(), &OGRCoordinateTransformation::DestroyCT);
-  // In pieces, so that a million points do not need their coordinates three times over.
-  constexpr std::size_t piece = 16384;
-  std::vector<double> x;
-  std::vector<double> y;
-  std::vector<int> success;
-  for (std::size_t begin = 0; begin < points.size(); begin += piece) {
-    const auto part = points.subspan(begin, std::min(piece, points.size() - begin));
-    x.clear();
-    y.clear();
-    for (const auto& point : part) {
-      x.push_back(point.x);
-      y.push_back(point.y);
-    }
-    success.assign(part.size(), 0);
-    own->Transform(static_cast<int>(part.size()), x.data(), y.data(), nullptr, success.data());
-    for (std::size_t i = 0; i < part.size(); ++i) {
-      if (success[i] != 0 && std::isfinite(x[i]) && std::isfinite(y[i])) {
-        part[i] = {x[i], y[i]};
-      } else {
-        usable[begin + i] = 0;
-      }
+/// Where the authority declares the north first, as files do not.
+bool is_north_first(const OGRSpatialReference& reference) {
+  const auto& axes = reference.GetDataAxisToSRSAxisMapping();
+  return axes.size() >= 2 && axes[0] == 2;
+}
+
+void move_part(const BorrowedTransformation& transformation, std::span<Point> points, std::span<std::uint8_t> usable) {
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (!transformation->move(points[i])) {
+      usable[i] = 0;
     }
   }
 }
@@ -86,29 +70,24 @@ std::string Crs::name() const {
   return name != nullptr ? name : "unnamed";
 }
 
-bool Crs::is_metric() const {
-  if (!reference_.IsProjected() || std::abs(reference_.GetLinearUnits() - 1.0) > 1e-9) {
-    return false;
-  }
-  const auto* method = reference_.GetAttrValue("PROJECTION");
-  const std::string projection = method != nullptr ? method : "";
-  const auto id_text = id();
-  return projection.find("Mercator_1SP") == std::string::npos &&
-         projection.find("Mercator_Auxiliary_Sphere") == std::string::npos && id_text != "EPSG:3857" &&
-         id_text != "EPSG:3395";
+bool Crs::is_in_metres() const {
+  return reference_.IsProjected() && std::abs(reference_.GetLinearUnits() - 1.0) <= 1e-9;
 }
 
 Crs wgs84() { return Crs::parse("EPSG:4326"); }
 
-Projection::Projection(const Crs& from, const Crs& to)
-    : to_(to), transformation_(nullptr, &OGRCoordinateTransformation::DestroyCT) {
+Projection::Projection(const Crs& from, const Crs& to) : to_(to) {
   if (from.reference().IsSame(&to.reference()) != 0) {
     return;
   }
-  const QuietGdal quiet;
-  transformation_.reset(OGRCreateCoordinateTransformation(&from.reference(), &to.reference()));
-  if (!transformation_) {
-    throw DataError(fmt::format("no way from {} to {}: {}", from.id(), to.id(), last_gdal_error()));
+  way_ = CrsWay{.from = proj_definition(from.reference()),
+                .to = proj_definition(to.reference()),
+                .swaps_from = is_north_first(from.reference()),
+                .swaps_to = is_north_first(to.reference())};
+  try {
+    static_cast<void>(BorrowedTransformation(*way_));
+  } catch (const DataError& error) {
+    throw DataError(fmt::format("no way from {} to {}: {}", from.id(), to.id(), error.what()));
   }
 }
 
@@ -137,21 +116,29 @@ void Projection::check_identity(std::span<Point> points, std::span<std::uint8_t>
 }
 
 void Projection::points_in_place(std::span<Point> points, std::span<std::uint8_t> usable) const {
-  if (!transformation_) {
+  if (!way_) {
     check_identity(points, usable);
     return;
   }
-  // Always the same parts whatever the machine has: PROJ may choose between operations by the points that it is given
-  // together, and the same input must give the same bytes.
-  constexpr std::size_t parts = 4;
+  constexpr std::size_t most_parts = 4;
+  constexpr std::size_t worth_a_thread = 4096;
+  const auto parts = std::clamp<std::size_t>(points.size() / worth_a_thread, 1, most_parts);
   const auto length = (points.size() + parts - 1) / parts;
+  const BorrowedTransformation first(*way_);
+  std::vector<BorrowedTransformation> others;
+  for (std::size_t part = 1; part < parts; ++part) {
+    others.push_back(first);
+  }
   std::vector<std::future<void>> running;
-  for (std::size_t begin = 0; begin < points.size(); begin += length) {
-    const auto end = std::min(points.size(), begin + length);
-    running.push_back(std::async(std::launch::async, [this, points, usable, begin, end] {
-      transform_part(*transformation_, points.subspan(begin, end - begin), usable.subspan(begin, end - begin));
+  for (std::size_t part = 1; part < parts; ++part) {
+    const auto begin = part * length;
+    const auto size = std::min(length, points.size() - begin);
+    running.push_back(std::async(std::launch::async, [&own = others[part - 1], points, usable, begin, size] {
+      move_part(own, points.subspan(begin, size), usable.subspan(begin, size));
     }));
   }
+  const auto size = std::min(length, points.size());
+  move_part(first, points.first(size), usable.first(size));
   for (auto& part : running) {
     part.get();
   }
@@ -160,8 +147,8 @@ void Projection::points_in_place(std::span<Point> points, std::span<std::uint8_t
 std::vector<std::optional<Point>> Projection::points(std::span<const Point> points) const {
   std::vector<Point> moved(points.begin(), points.end());
   std::vector<std::uint8_t> usable(points.size(), 1);
-  if (transformation_) {
-    transform_part(*transformation_, moved, usable);
+  if (way_) {
+    move_part(BorrowedTransformation(*way_), moved, usable);
   }
   std::vector<std::optional<Point>> result;
   result.reserve(points.size());
@@ -172,30 +159,35 @@ std::vector<std::optional<Point>> Projection::points(std::span<const Point> poin
   return result;
 }
 
+std::optional<CrsOperation> Projection::operation_over(const Box& box) const {
+  if (!way_) {
+    return std::nullopt;
+  }
+  const BorrowedTransformation transformation(*way_);
+  const auto is_worse = [](const CrsOperation& one, const CrsOperation& other) {
+    return one.is_ballpark != other.is_ballpark ? one.is_ballpark
+                                                : one.accuracy_m.value_or(0) > other.accuracy_m.value_or(0);
+  };
+  std::optional<CrsOperation> worst;
+  for (const auto& place :
+       {Point{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2}, Point{box.min_x, box.min_y},
+        Point{box.max_x, box.min_y}, Point{box.max_x, box.max_y}, Point{box.min_x, box.max_y}}) {
+    auto there = transformation->operation_at(place);
+    if (there && (!worst || is_worse(*there, *worst))) {
+      worst = std::move(there);
+    }
+  }
+  return worst;
+}
+
 OGRGeometryUniquePtr Projection::geometry(const OGRGeometry& geometry) const {
   const QuietGdal quiet;
-  if (!transformation_) {
+  if (!way_) {
     return is_finite(geometry) ? OGRGeometryUniquePtr(geometry.clone()) : nullptr;
   }
-  std::vector<double> x;
-  std::vector<double> y;
-  std::vector<int> success;
+  const BorrowedTransformation transformation(*way_);
   const MovePoints move = [&](std::span<Point> points) {
-    x.resize(points.size());
-    y.resize(points.size());
-    success.assign(points.size(), 0);
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      x[i] = points[i].x;
-      y[i] = points[i].y;
-    }
-    transformation_->Transform(static_cast<int>(points.size()), x.data(), y.data(), nullptr, success.data());
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      if (success[i] == 0 || !std::isfinite(x[i]) || !std::isfinite(y[i])) {
-        return false;
-      }
-      points[i] = {x[i], y[i]};
-    }
-    return true;
+    return std::ranges::all_of(points, [&](Point& point) { return transformation->move(point); });
   };
   return moved(geometry, move, to_.reference().IsGeographic() != 0 ? straight_in_degrees : straight_in_metres);
 }

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +14,7 @@
 #include <ogr_spatialref.h>
 
 #include "engine/space/points.hpp"
+#include "geo/crs/crs_operation.hpp"
 
 namespace lykta {
 
@@ -28,8 +28,8 @@ class Crs {
   /// "EPSG:3006" where the system is known by a code, else its name.
   [[nodiscard]] std::string id() const;
   [[nodiscard]] std::string name() const;
-  /// Projected, with metres on both axes, and true to scale (Web Mercator is not).
-  [[nodiscard]] bool is_metric() const;
+  /// Projected, with metres on both axes. Whether they are metres on the ground: projection_scale.hpp.
+  [[nodiscard]] bool is_in_metres() const;
   [[nodiscard]] const OGRSpatialReference& reference() const { return reference_; }
 
  private:
@@ -45,12 +45,15 @@ class Projection {
   Projection(const Crs& from, const Crs& to);
 
   /// Whether both systems are the same: points stay as they are then, and none fails.
-  [[nodiscard]] bool is_identity() const { return !transformation_; }
+  [[nodiscard]] bool is_identity() const { return !way_; }
   /// Each point in the other system; nothing for a point that has no place there (outside the projection's domain).
   [[nodiscard]] std::vector<std::optional<Point>> points(std::span<const Point> points) const;
   /// The same where they lie, on all processors; `usable[i]` becomes 0 for a point that has no place there, which then
   /// stays as it was. Where both systems are the same, points that are nowhere on the globe are found all the same.
   void points_in_place(std::span<Point> points, std::span<std::uint8_t> usable) const;
+  /// What PROJ does over a box of the first system, looked at in its middle and corners: where they differ, the operation that
+  /// is known worst. Nothing where both systems are the same, or where the box has no place in the other.
+  [[nodiscard]] std::optional<CrsOperation> operation_over(const Box& box) const;
   /// A geometry in the other system, with corners added to long edges so that they keep their course
   /// (straight_edges.hpp). Null where a point of it is not finite or has no place there.
   [[nodiscard]] OGRGeometryUniquePtr geometry(const OGRGeometry& geometry) const;
@@ -59,8 +62,8 @@ class Projection {
   void check_identity(std::span<Point> points, std::span<std::uint8_t> usable) const;
 
   Crs to_;
-  /// Null where both systems are the same: nothing is to be done then, not even rounding.
-  std::unique_ptr<OGRCoordinateTransformation, void (*)(OGRCoordinateTransformation*)> transformation_;
+  /// Nothing where both systems are the same: nothing is to be done then, not even rounding.
+  std::optional<CrsWay> way_;
 };
 
 /// The system of metres that fits a box of longitudes and latitudes: the SWEREF 99 zone whose area of use (as

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <tuple>
 #include <utility>
 
-#include "engine/space/line_bins.hpp"
+#include "engine/space/box_index.hpp"
 
 namespace lykta {
 
@@ -134,75 +137,90 @@ void collect_rings(OGRGeometry& geometry, std::vector<OGRLinearRing*>& rings) {
   }
 }
 
-/// Corners in square bins.
+/// Corners that follow each other along a ring: first .. last - 1. What is near the edges between them is asked for once.
+struct Stretch {
+  std::size_t ring = 0;
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+/// The corners of all rings, found by where they are.
 class Corners {
  public:
-  explicit Corners(std::vector<Point> corners) : corners_(std::move(corners)) {
-    const auto box = bounding_box(std::span<const Point>(corners_));
-    bins_.corner = {box.min_x, box.min_y};
-    const auto side = std::sqrt(std::max(box.width(), 1e-9) * std::max(box.height(), 1e-9) /
-                                std::max<double>(1, static_cast<double>(corners_.size())));
-    bins_.bin_m = std::max({side, box.width() / 4096, box.height() / 4096});
-    columns_ = bins_.column_at(box.max_x) + 1;
-    rows_ = bins_.row_at(box.max_y) + 1;
-    std::ranges::sort(corners_, [&](const Point& a, const Point& b) {
-      const auto of_a = bin_of(a);
-      const auto of_b = bin_of(b);
-      return of_a != of_b ? of_a < of_b : a.x != b.x ? a.x < b.x : a.y < b.y;
-    });
-    corners_.erase(std::unique(corners_.begin(), corners_.end()), corners_.end());
-    start_.assign(static_cast<std::size_t>(columns_ * rows_) + 1, corners_.size());
-    for (auto i = corners_.size(); i-- > 0;) {
-      start_[bin_of(corners_[i])] = i;
+  explicit Corners(const std::vector<std::vector<Point>>& rings) : rings_(rings) {
+    constexpr std::size_t corners_of_stretch = 8;
+    std::vector<Box> boxes;
+    for (std::size_t ring = 0; ring < rings.size(); ++ring) {
+      for (std::size_t first = 0; first < rings[ring].size(); first += corners_of_stretch) {
+        stretches_.push_back({ring, first, std::min(first + corners_of_stretch, rings[ring].size())});
+        boxes.push_back(bounding_box(of(stretches_.back())));
+      }
     }
-    for (auto bin = start_.size() - 1; bin-- > 0;) {
-      start_[bin] = std::min(start_[bin], start_[bin + 1]);
-    }
+    index_ = std::make_unique<BoxIndex>(boxes);
   }
 
-  /// Those on the edge between two others, within `at_most`, in its order.
-  [[nodiscard]] std::vector<Point> on_edge(const Point& from, const Point& to, double at_most) const {
-    const Point along{to.x - from.x, to.y - from.y};
-    const auto squared = along.x * along.x + along.y * along.y;
-    const auto part_along = [&](const Point& corner) {
-      return ((corner.x - from.x) * along.x + (corner.y - from.y) * along.y) / squared;
-    };
-    std::vector<Point> found;
-    if (!(squared > 0)) {
-      return found;
-    }
-    bins_.visit_line(from, to, at_most, [&](auto row, auto first, auto last) {
-      if (row < 0 || row >= rows_ || last < 0 || first >= columns_) {
-        return;
-      }
-      const auto begin = row * columns_ + std::max<std::int64_t>(first, 0);
-      const auto end = row * columns_ + std::min(last, columns_ - 1);
-      for (auto i = start_[static_cast<std::size_t>(begin)]; i < start_[static_cast<std::size_t>(end) + 1]; ++i) {
-        const auto& corner = corners_[i];
-        const auto t = part_along(corner);
-        if (t > 0 && t < 1 && corner != from && corner != to &&
-            distance_m(corner, {from.x + t * along.x, from.y + t * along.y}) <= at_most) {
-          found.push_back(corner);
+  [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
+
+  /// Those of a stretch that lie within reach of a box, in the order of the rings.
+  [[nodiscard]] std::vector<Point> near(const Box& box, double reach) {
+    const auto around = widened(box, reach);
+    index_->find_touching(around, found_);
+    std::ranges::sort(found_);
+    std::vector<Point> corners;
+    for (const auto number : found_) {
+      for (const auto& corner : of(stretches_[number])) {
+        if (lies_in(around, corner)) {
+          corners.push_back(corner);
         }
       }
-    });
-    std::ranges::sort(found, {}, part_along);
-    return found;
+    }
+    return corners;
   }
 
  private:
-  [[nodiscard]] std::size_t bin_of(const Point& point) const {
-    const auto column = std::clamp<std::int64_t>(bins_.column_at(point.x), 0, columns_ - 1);
-    const auto row = std::clamp<std::int64_t>(bins_.row_at(point.y), 0, rows_ - 1);
-    return static_cast<std::size_t>(row * columns_ + column);
+  [[nodiscard]] std::span<const Point> of(const Stretch& stretch) const {
+    return std::span(rings_[stretch.ring]).subspan(stretch.first, stretch.last - stretch.first);
+  }
+  /// Rounding must not lose a corner that is only touched.
+  static Box widened(const Box& box, double reach) {
+    const auto room =
+        reach + 1e-12 * (std::abs(box.min_x) + std::abs(box.min_y) + std::abs(box.max_x) + std::abs(box.max_y));
+    return {box.min_x - room, box.min_y - room, box.max_x + room, box.max_y + room};
+  }
+  static bool lies_in(const Box& box, const Point& point) {
+    return box.min_x <= point.x && point.x <= box.max_x && box.min_y <= point.y && point.y <= box.max_y;
   }
 
-  std::vector<Point> corners_;
-  Bins bins_;
-  std::int64_t columns_ = 1;
-  std::int64_t rows_ = 1;
-  std::vector<std::size_t> start_;
+  const std::vector<std::vector<Point>>& rings_;
+  std::vector<Stretch> stretches_;
+  std::unique_ptr<BoxIndex> index_;
+  std::vector<std::uint32_t> found_;
 };
+
+/// Those of the corners on the edge between two others, within `at_most`, in its order.
+std::vector<Point> on_edge(std::span<const Point> corners, const Point& from, const Point& to, double at_most) {
+  const Point along{to.x - from.x, to.y - from.y};
+  const auto squared = along.x * along.x + along.y * along.y;
+  std::vector<std::pair<double, Point>> found;
+  if (!(squared > 0)) {
+    return {};
+  }
+  for (const auto& corner : corners) {
+    const auto t = ((corner.x - from.x) * along.x + (corner.y - from.y) * along.y) / squared;
+    if (t > 0 && t < 1 && corner != from && corner != to &&
+        distance_m(corner, {from.x + t * along.x, from.y + t * along.y}) <= at_most) {
+      found.emplace_back(t, corner);
+    }
+  }
+  std::ranges::sort(found, {}, [](const auto& each) { return std::tuple(each.first, each.second.x, each.second.y); });
+  // Neighbours bring the same corner each.
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  std::vector<Point> points;
+  for (const auto& each : found) {
+    points.push_back(each.second);
+  }
+  return points;
+}
 
 }  // namespace
 
@@ -216,7 +234,6 @@ OGRGeometryUniquePtr moved(const OGRGeometry& geometry, const MovePoints& move, 
 
 void share_corners(std::span<OGRGeometryUniquePtr> polygons, double at_most) {
   std::vector<OGRLinearRing*> rings;
-  std::vector<Point> all;
   for (auto& polygon : polygons) {
     if (polygon && polygon->hasCurveGeometry() != 0) {
       polygon.reset(polygon->getLinearGeometry());
@@ -225,26 +242,27 @@ void share_corners(std::span<OGRGeometryUniquePtr> polygons, double at_most) {
       collect_rings(*polygon, rings);
     }
   }
+  std::vector<std::vector<Point>> points;
   for (const auto* ring : rings) {
-    const auto points = points_of(*ring);
-    all.insert(all.end(), points.begin(), points.end());
+    points.push_back(points_of(*ring));
   }
-  if (all.empty()) {
-    return;
-  }
-  const Corners corners(std::move(all));
-  for (auto* ring : rings) {
-    const auto points = points_of(*ring);
-    std::vector<Point> more;
-    for (std::size_t i = 0; i < points.size(); ++i) {
+  Corners corners(points);
+  std::vector<std::vector<Point>> more(rings.size());
+  for (const auto& [ring, first, last] : corners.stretches()) {
+    // The edges that end at the corners of the stretch; the first corner of a ring ends none.
+    const auto begin = std::max<std::size_t>(first, 1) - 1;
+    const auto near = corners.near(bounding_box(std::span(points[ring]).subspan(begin, last - begin)), at_most);
+    for (auto i = first; i < last; ++i) {
       if (i > 0) {
-        const auto between = corners.on_edge(points[i - 1], points[i], at_most);
-        more.insert(more.end(), between.begin(), between.end());
+        const auto between = on_edge(near, points[ring][i - 1], points[ring][i], at_most);
+        more[ring].insert(more[ring].end(), between.begin(), between.end());
       }
-      more.push_back(points[i]);
+      more[ring].push_back(points[ring][i]);
     }
-    if (more.size() != points.size()) {
-      set_points(*ring, more);
+  }
+  for (std::size_t ring = 0; ring < rings.size(); ++ring) {
+    if (more[ring].size() != points[ring].size()) {
+      set_points(*rings[ring], more[ring]);
     }
   }
 }

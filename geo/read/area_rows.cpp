@@ -95,15 +95,37 @@ void EventReader::join(Rows& rows, AreaPolygons& polygons, SourceReading& readin
   }
 }
 
+std::vector<Point> EventReader::corners_of_areas(std::size_t part) const {
+  std::vector<Point> corners;
+  for (const auto& row : area_rows_) {
+    if (row.part == part) {
+      OGREnvelope box;
+      row.geometry->getEnvelope(&box);
+      corners.insert(corners.end(), {{box.MinX, box.MinY}, {box.MaxX, box.MaxY}});
+    }
+  }
+  return corners;
+}
+
 void EventReader::project_areas(const Crs& target) {
   // The rows of one polygon, one per question of a survey, share its geometry.
   std::map<const OGRGeometry*, std::optional<Area>> projected;
+  std::map<std::size_t, Projection> projections;
+  for (const auto& row : area_rows_) {
+    if (const auto [known, is_new] = projections.try_emplace(row.part, parts_[row.part].crs, target); is_new) {
+      note_operation(parts_[row.part], known->second, corners_of_areas(row.part));
+    }
+  }
   for (const auto& row : area_rows_) {
     const auto& part = parts_[row.part];
     const auto [known, is_new] = projected.try_emplace(row.geometry.get());
     if (is_new) {
-      const auto geometry = Projection(part.crs, target).geometry(*row.geometry);
-      known->second = geometry ? area_of(*geometry) : std::nullopt;
+      const auto geometry = projections.at(row.part).geometry(*row.geometry);
+      OutlineRepair repair{.of = fmt::format("{}", row.row), .fault = {}, .area_change = {}};
+      known->second = geometry ? area_of(*geometry, &repair) : std::nullopt;
+      if (!repair.fault.empty()) {
+        report_.sources[part.index].repairs.push_back(std::move(repair));
+      }
     }
     if (!known->second) {
       reject(part.index, row.row, {RejectCause::impossible_position, "", ""});

@@ -104,6 +104,13 @@ Inputs EventReader::take(const Crs& target, const Progress& progress) {
   return std::move(inputs);
 }
 
+void EventReader::note_operation(const Part& part, const Projection& projection, std::span<const Point> points) {
+  auto& operation = report_.sources[part.index].crs_operation;
+  if (!operation && !points.empty()) {
+    operation = projection.operation_over(central_box(points));
+  }
+}
+
 void EventReader::project_incidents(Part& part, const Crs& target, std::vector<std::uint8_t>& keep) {
   auto& incidents = read_.inputs.incidents;
   const auto size = part.last - part.first;
@@ -123,7 +130,9 @@ void EventReader::project_incidents(Part& part, const Crs& target, std::vector<s
   reject_foreign_zeros(part, keep);
   // What has no place keeps what the file says, for the list of rejects.
   std::vector<std::uint8_t> projected(size, 1);
-  Projection(part.crs, target).points_in_place(points, projected);
+  const Projection projection(part.crs, target);
+  note_operation(part, projection, points);
+  projection.points_in_place(points, projected);
   for (std::size_t i = 0; i < size; ++i) {
     if (projected[i] == 0 && usable[i] != 0) {
       usable[i] = 0;
@@ -258,7 +267,9 @@ void EventReader::project_points(const Part& part, const Crs& target, std::span<
   if (positions.empty()) {
     return;
   }
-  Projection(part.crs, target).points_in_place(positions, keep);
+  const Projection projection(part.crs, target);
+  note_operation(part, projection, positions);
+  projection.points_in_place(positions, keep);
   for (std::size_t i = 0; i < positions.size(); ++i) {
     if (keep[i] == 0) {
       reject(part.index, rows[i].row,

@@ -68,11 +68,14 @@ class EventReader {
   /// How many records of a kind there are that lie at points.
   [[nodiscard]] std::size_t points_of(const KindOfSource& kind);
 
+  /// What PROJ does with positions of a part that are still as the file has them goes into its report, once.
+  void note_operation(const Part& part, const Projection& projection, std::span<const Point> points);
   void project_incidents(Part& part, const Crs& target, std::vector<std::uint8_t>& keep);
   void reject_foreign_zeros(const Part& part, std::vector<std::uint8_t>& keep);
   /// The positions, rows and marks of one part.
   void project_points(const Part& part, const Crs& target, std::span<Point> positions,
                       std::span<const RowReference> rows, std::span<std::uint8_t> keep);
+  [[nodiscard]] std::vector<Point> corners_of_areas(std::size_t part) const;
   void project_areas(const Crs& target);
   /// Class C for all of a source whose positions are rounded coarsely, where no column tells the class.
   void infer_position_class(const Part& part);

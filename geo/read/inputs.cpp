@@ -1,6 +1,7 @@
 #include "geo/read/inputs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <filesystem>
 #include <future>
@@ -103,16 +104,6 @@ class FileHashes {
       causes_text(faults, Language::en), first->row, report.sources[first->source].path, first->column, first->value));
 }
 
-/// The box of longitudes and latitudes that the positions span, without the outermost hundredth on each side: a few
-/// wild coordinates must not choose the coordinate system.
-Box box_in_degrees(const EventReader& reader, const InputsDescription& description, const ReadReport& report) {
-  const auto points = reader.some_incidents_in_degrees();
-  if (points.empty()) {
-    refuse_nothing_usable(description, report);
-  }
-  return central_box(points);
-}
-
 /// Where the events are expected, and the system that the picture takes from there: of the study area, else of the
 /// polygons that are counted in.
 struct Surroundings {
@@ -144,39 +135,114 @@ std::optional<Surroundings> surroundings_of(const InputsDescription& description
   return std::nullopt;
 }
 
-std::pair<Crs, Said> choose_crs(const InputsDescription& description, const std::optional<Surroundings>& surroundings,
-                                const EventReader& reader, const ReadReport& report) {
-  if (!description.target_crs.empty()) {
-    auto crs = Crs::parse(description.target_crs);
-    if (!crs.is_metric()) {
-      throw InvalidOption(fmt::format(
-          "crs = {}: distances and areas need a projected system in metres that is true to scale, such as EPSG:3006",
-          crs.id()));
-    }
-    return {std::move(crs), said({"angivet", "stated"})};
+/// Where the data lie, in longitudes and latitudes: the surroundings, a stated extent, else the positions. Nothing where no
+/// position has a place.
+std::optional<Box> data_in_degrees(const InputsDescription& description,
+                                   const std::optional<Surroundings>& surroundings, const EventReader& reader) {
+  if (surroundings) {
+    return surroundings->degrees;
   }
-  if (description.area.extent) {
+  if (const auto& extent = description.area.extent; extent && !description.target_crs.empty()) {
+    const auto corners = std::array{Point{extent->min_x, extent->min_y}, Point{extent->max_x, extent->min_y},
+                                    Point{extent->max_x, extent->max_y}, Point{extent->min_x, extent->max_y}};
+    Box degrees;
+    for (const auto& corner : Projection(Crs::parse(description.target_crs), wgs84()).points(corners)) {
+      if (corner) {
+        degrees.add(*corner);
+      }
+    }
+    return degrees.empty() ? std::nullopt : std::optional(degrees);
+  }
+  // Without the outermost hundredth on each side: a few wild coordinates must not choose the coordinate system.
+  const auto points = reader.some_incidents_in_degrees();
+  return points.empty() ? std::nullopt : std::optional(central_box(points));
+}
+
+bool is_true_to_scale(const std::optional<ScaleOverBox>& scale) {
+  return scale && scale->deviation() <= scale_tolerance;
+}
+
+/// Without data nothing can be said against a system, and nothing is asked of it.
+void refuse_untrue(const Crs& crs, const std::optional<Box>& degrees) {
+  constexpr const char* example = "such as EPSG:3006";
+  if (!crs.is_in_metres()) {
+    throw InvalidOption(
+        fmt::format("crs = {}: distances and areas need a projected system in metres that is true to scale, {}",
+                    crs.id(), example));
+  }
+  const auto scale = degrees ? scale_over(crs, *degrees) : std::nullopt;
+  if (!degrees || is_true_to_scale(scale)) {
+    return;
+  }
+  if (!scale) {
+    throw InvalidOption(
+        fmt::format("crs = {}: distances and areas need a projected system in metres that is true to scale, and the "
+                    "data lie outside "
+                    "of this one; take one that fits, {}, or leave crs out",
+                    crs.id(), example));
+  }
+  throw InvalidOption(fmt::format(
+      "crs = {}: distances and areas need a projected system in metres that is true to scale, and at {:.1f} E {:.1f} N "
+      "a metre on the ground is {:.2f} to {:.2f} m in this one; take one that fits, {}, or leave crs out",
+      crs.id(), scale->worst_degrees.x, scale->worst_degrees.y, scale->smallest, scale->largest, example));
+}
+
+struct ChosenCrs {
+  Crs crs;
+  Said reason;
+  std::optional<ScaleOverBox> scale;
+};
+
+ChosenCrs choose_crs(const InputsDescription& description, const std::optional<Surroundings>& surroundings,
+                     const EventReader& reader, const ReadReport& report) {
+  if (description.target_crs.empty() && description.area.extent) {
     throw InvalidOption(
         "an extent in metres needs the coordinate system that it is given in: state crs (on the command line --crs)");
   }
-  if (surroundings && surroundings->crs->is_metric()) {
-    return {*surroundings->crs, Said(surroundings->of_it)};
+  const auto degrees = data_in_degrees(description, surroundings, reader);
+  const auto scale_of = [&degrees](const Crs& crs) { return degrees ? scale_over(crs, *degrees) : std::nullopt; };
+  if (!description.target_crs.empty()) {
+    auto crs = Crs::parse(description.target_crs);
+    refuse_untrue(crs, degrees);
+    auto scale = scale_of(crs);
+    return {std::move(crs), said({"angivet", "stated"}), std::move(scale)};
   }
-  auto crs = metric_crs_for(surroundings ? surroundings->degrees : box_in_degrees(reader, description, report));
+  if (surroundings && surroundings->crs->is_in_metres()) {
+    if (auto scale = scale_of(*surroundings->crs); is_true_to_scale(scale)) {
+      return {*surroundings->crs, Said(surroundings->of_it), std::move(scale)};
+    }
+  }
+  if (!degrees) {
+    refuse_nothing_usable(description, report);
+  }
+  auto crs = metric_crs_for(*degrees);
+  auto scale = scale_of(crs);
   auto reason = said({"zonen som passar {}", "the zone that fits {}"},
                      surroundings ? surroundings->name : Phrase{"lägena", "the positions"});
-  return {std::move(crs), std::move(reason)};
+  return {std::move(crs), std::move(reason), std::move(scale)};
+}
+
+std::optional<CrsOperation> operation_into(const AreaFile& file, const Crs& crs) {
+  OGREnvelope box;
+  file.geometry->getEnvelope(&box);
+  return Projection(file.crs, crs).operation_over({box.MinX, box.MinY, box.MaxX, box.MaxY});
 }
 
 std::optional<StudyArea> study_area(const AreaDescription& description, const std::optional<AreaFile>& file,
-                                    const Crs& crs) {
+                                    const Crs& crs, ReadReport& report) {
   if (description.extent) {
     return StudyArea(rectangle(*description.extent));
   }
   if (!file) {
     return std::nullopt;
   }
-  return projected(*file, crs);
+  OutlineRepair repair{.of = fmt::format("{}", file->chosen.front().id), .fault = {}, .area_change = {}};
+  StudyArea area = projected(*file, crs, repair);
+  if (!repair.fault.empty()) {
+    report.area->repairs.push_back(std::move(repair));
+  }
+  report.area->crs_operation = operation_into(*file, crs);
+  return area;
 }
 
 AreaReport report_of(const AreaDescription& description, const AreaFile& file) {
@@ -185,7 +251,10 @@ AreaReport report_of(const AreaDescription& description, const AreaFile& file) {
           .where = description.where,
           .features = file.features,
           .chosen = file.chosen.size(),
+          .crs = file.crs.id(),
+          .crs_operation = {},
           .mended = file.mended,
+          .repairs = file.repairs,
           .not_polygons = file.not_polygons};
 }
 
@@ -223,7 +292,10 @@ std::vector<NamedPosition> read_names(const NamesDescription& description, const
       },
       progress);
   std::vector<NamedPosition> result;
-  const auto projected = Projection(own_crs, crs).points(points);
+  const Projection projection(own_crs, crs);
+  report.crs = own_crs.id();
+  report.crs_operation = points.empty() ? std::nullopt : projection.operation_over(central_box(points));
+  const auto projected = projection.points(points);
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (projected[i]) {
       result.push_back({std::move(names[i]), *projected[i]});
@@ -317,7 +389,13 @@ void link(const InputsDescription& description, Inputs& inputs, ReadReport& repo
 
 void find_coverage(std::span<const SourceDescription> sources, Inputs& inputs, ReadReport& report) {
   for (const auto& source : sources) {
-    inputs.sources.push_back({.name = source.name, .covers = source.covers});
+    auto& facts = inputs.sources.emplace_back(SourceFacts{.name = source.name, .covers = source.covers});
+    // A report there is for each source that was read.
+    if (const auto index = inputs.sources.size() - 1; index < report.sources.size()) {
+      if (const auto& operation = report.sources[index].crs_operation) {
+        facts.reprojection = Reprojection{.accuracy_m = operation->accuracy_m, .is_ballpark = operation->is_ballpark};
+      }
+    }
   }
   inputs.coverage = coverage_of(inputs);
   for (const auto& coverage : inputs.coverage) {
@@ -400,7 +478,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   const auto systems = read_sources(description, reader, hashes, progress);
   const auto surroundings = surroundings_of(description, area_file, zones);
   refuse_contradictions(description, reader, systems, surroundings);
-  auto [crs, reason] = choose_crs(description, surroundings, reader, report);
+  auto [crs, reason, scale] = choose_crs(description, surroundings, reader, report);
   for (std::size_t index = 0; index < systems.size(); ++index) {
     // A way that there is not is said here, where the file is known.
     naming_file(without_secrets(description.sources[index].path),
@@ -414,8 +492,11 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     inputs.source_names.push_back(source.name);
   }
   find_coverage(description.sources, inputs, report);
-  inputs.study_area =
-      naming_file(without_secrets(description.area.path), [&] { return study_area(description.area, area_file, crs); });
+  if (scale && !is_true_to_scale(scale)) {
+    inputs.scale_deviation = scale->deviation();
+  }
+  inputs.study_area = naming_file(without_secrets(description.area.path),
+                                  [&] { return study_area(description.area, area_file, crs, report); });
   link(description, inputs, report);
   if (zones) {
     inputs.zones = zones->take(crs, report.zones.emplace());
@@ -426,7 +507,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     });
   }
   report.files = hashes.take();
-  return {std::move(inputs), std::move(report), std::move(crs), std::move(reason)};
+  return {std::move(inputs), std::move(report), std::move(crs), std::move(reason), std::move(scale)};
 }
 
 }  // namespace lykta

@@ -11,6 +11,7 @@
 #include "engine/events/linked_reports.hpp"
 #include "engine/questions/picture.hpp"
 #include "geo/crs/crs.hpp"
+#include "geo/crs/projection_scale.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/read/source_description.hpp"
 
@@ -60,6 +61,7 @@ struct ReadInputs {
   ReadReport report;
   Crs crs;          ///< the picture's
   Said crs_reason;  ///< why this one: "stated", "of the study area", "the zone that fits the positions"
+  std::optional<ScaleOverBox> scale{};  ///< of `crs` where the data lie
 };
 
 /// The name of the class of events whose value no mapping knows.

@@ -13,6 +13,8 @@
 #include "engine/events/data_coverage.hpp"
 #include "engine/events/time_precision.hpp"
 #include "engine/space/points.hpp"
+#include "geo/crs/crs_operation.hpp"
+#include "geo/shapes/outline_repair.hpp"
 
 namespace lykta {
 
@@ -82,10 +84,11 @@ struct SourceReport {
   std::string path;  ///< as written in the configuration, without passwords
   std::string layer;
   std::string driver;
-  std::string encoding;               ///< of text files
-  std::string crs;                    ///< of the coordinates, as used
-  bool is_from_command = false;       ///< stated by options of a command, not by a configuration
-  bool has_position_classes = false;  ///< a column of the rows states them
+  std::string encoding;                       ///< of text files
+  std::string crs;                            ///< of the coordinates, as used
+  std::optional<CrsOperation> crs_operation;  ///< from there into the picture's; nothing: they are the same
+  bool is_from_command = false;               ///< stated by options of a command, not by a configuration
+  bool has_position_classes = false;          ///< a column of the rows states them
   std::uint64_t rows = 0;
   std::uint64_t used = 0;
   std::uint64_t intervals = 0;       ///< used rows whose time is a span
@@ -105,6 +108,7 @@ struct SourceReport {
   std::optional<double> position_step_m;
   std::vector<SuspiciousStack> suspicious_stacks;
   std::map<std::string, std::uint64_t> unmapped_values;  ///< classes or categories not in the mapping, with their rows
+  std::vector<OutlineRepair> repairs;                    ///< of polygons, by the first row that speaks of each
   std::vector<std::string> unmatched_rows;               ///< area names of the table that no polygon has
   std::vector<std::string> unmatched_polygons;           ///< area names of the polygons that the table does not have
   std::vector<Said> defaults;                            ///< what Lykta decided because nothing was said
@@ -115,8 +119,9 @@ struct ZonesReport {
   std::string path;  ///< as written in the configuration, without passwords
   std::string layer;
   std::string driver;
-  std::string crs;             ///< of the polygons in the file
-  std::uint64_t features = 0;  ///< of the layer
+  std::string crs;                            ///< of the polygons in the file
+  std::optional<CrsOperation> crs_operation;  ///< from there into the picture's; nothing: they are the same
+  std::uint64_t features = 0;                 ///< of the layer
   std::uint64_t zones = 0;
   std::uint64_t joined = 0;                      ///< features that became a further part of a zone of the same code
   std::uint64_t without_id = 0;                  ///< features whose code is empty: they are called by their feature id
@@ -124,6 +129,7 @@ struct ZonesReport {
   std::vector<std::string> without_place;        ///< codes of zones with a point that has no place in the picture's crs
   std::vector<std::string> without_exposure;     ///< codes of zones whose exposure is not known, for whatever reason
   std::vector<std::string> unreadable_exposure;  ///< code and value of what is no exposure: "0114C1010: 'many'"
+  std::vector<OutlineRepair> repairs;            ///< of outlines that cross themselves or are wrong in another way
   std::vector<Said> defaults;                    ///< what Lykta decided because nothing was said
 };
 
@@ -131,16 +137,21 @@ struct ZonesReport {
 struct AreaReport {
   std::string path;  ///< as written in the configuration, without passwords
   std::string layer;
-  std::string where;                       ///< which features were asked for; empty: all
-  std::uint64_t features = 0;              ///< of the layer
-  std::uint64_t chosen = 0;                ///< whose polygons make the area
-  std::vector<std::int64_t> mended;        ///< ids of features whose outline was wrong
-  std::vector<std::int64_t> not_polygons;  ///< ids of features left out, as they have no polygon
+  std::string where;                          ///< which features were asked for; empty: all
+  std::uint64_t features = 0;                 ///< of the layer
+  std::uint64_t chosen = 0;                   ///< whose polygons make the area
+  std::string crs;                            ///< of the polygons in the file
+  std::optional<CrsOperation> crs_operation;  ///< from there into the picture's; nothing: they are the same
+  std::vector<std::int64_t> mended;           ///< ids of features whose outline was wrong
+  std::vector<OutlineRepair> repairs;         ///< what was wrong with each of these, and what mending changed
+  std::vector<std::int64_t> not_polygons;     ///< ids of features left out, as they have no polygon
 };
 
 /// The file of names that places are called after.
 struct NamesReport {
-  std::string path;  ///< as written in the configuration, without passwords
+  std::string path;                           ///< as written in the configuration, without passwords
+  std::string crs;                            ///< of the positions in the file
+  std::optional<CrsOperation> crs_operation;  ///< from there into the picture's; nothing: they are the same
   std::uint64_t rows = 0;
   std::vector<std::int64_t> without_name;      ///< rows, as the user counts them
   std::vector<std::int64_t> without_position;  ///< rows with a name, and no position that can be read

@@ -11,6 +11,7 @@
 #include "geo/crs/straight_edges.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/shapes/outline.hpp"
+#include "geo/shapes/repair.hpp"
 #include "geo/values/number_style.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -54,7 +55,8 @@ void add_polygons(const OGRGeometry& geometry, OGRMultiPolygon& to) {
 }
 
 /// Parts that lie over each other or side by side become one outline.
-OGRGeometryUniquePtr joined(std::vector<OGRGeometryUniquePtr> parts, const std::string& id) {
+OGRGeometryUniquePtr joined(std::vector<OGRGeometryUniquePtr> parts, const std::string& id,
+                            std::vector<OutlineRepair>& repairs) {
   if (parts.size() == 1) {
     return std::move(parts.front());
   }
@@ -64,7 +66,10 @@ OGRGeometryUniquePtr joined(std::vector<OGRGeometryUniquePtr> parts, const std::
       part.reset(part->getLinearGeometry());
     }
     if (!is_valid(*part)) {
-      part = mended(*part);
+      auto [geometry, repair] = mended_outline(*part);
+      repair.of = id;
+      repairs.push_back(std::move(repair));
+      part = std::move(geometry);
     }
     if (part) {
       add_polygons(*part, polygons);
@@ -230,6 +235,19 @@ void ZonePolygons::set_exposure(Zone& zone, double exposure, const std::string& 
   zone.exposure = exposure;
 }
 
+Box ZonePolygons::box() const {
+  Box box;
+  for (const auto& zone : zones_) {
+    for (const auto& part : zone.parts) {
+      OGREnvelope around;
+      part->getEnvelope(&around);
+      box.add({around.MinX, around.MinY});
+      box.add({around.MaxX, around.MaxY});
+    }
+  }
+  return box;
+}
+
 Box ZonePolygons::box_in_degrees() const {
   std::vector<Point> corners;
   for (const auto& zone : zones_) {
@@ -256,10 +274,11 @@ Box ZonePolygons::box_in_degrees() const {
 std::vector<OwnPolygon> ZonePolygons::take(const Crs& target, ZonesReport& report) {
   const QuietGdal quiet;
   const Projection projection(*crs_, target);
+  report_.crs_operation = projection.operation_over(box());
   std::vector<OGRGeometryUniquePtr> outlines;
   for (auto& zone : zones_) {
     const auto finite = std::ranges::all_of(zone.parts, [](const auto& part) { return is_finite(*part); });
-    outlines.push_back(finite ? joined(std::move(zone.parts), zone.id) : nullptr);
+    outlines.push_back(finite ? joined(std::move(zone.parts), zone.id, report_.repairs) : nullptr);
   }
   if (!projection.is_identity()) {
     share_corners(outlines, on_edge(*crs_));
@@ -272,7 +291,11 @@ std::vector<OwnPolygon> ZonePolygons::take(const Crs& target, ZonesReport& repor
       report_.without_place.push_back(zone.id);
       continue;
     }
-    auto area = area_of(*geometry);
+    OutlineRepair repair{.of = zone.id, .fault = {}, .area_change = {}};
+    auto area = area_of(*geometry, &repair);
+    if (!repair.fault.empty()) {
+      report_.repairs.push_back(std::move(repair));
+    }
     if (!area || !(area_m2(*area) > 0)) {
       report_.without_polygon.push_back(zone.id);
       continue;

@@ -57,6 +57,8 @@ class ZonePolygons {
   void add(const ZonesDescription& description, const std::vector<std::size_t>& positions, OGRFeature& feature);
   /// The zone of a code, made where it is new.
   [[nodiscard]] std::size_t zone_of(const std::string& id, bool is_code);
+  /// In the system of the file.
+  [[nodiscard]] Box box() const;
   void read_exposures(const std::string& column);
   void set_exposure(Zone& zone, double exposure, const std::string& column) const;
 

@@ -5,7 +5,6 @@
 #include <tuple>
 #include <utility>
 
-#include <cpl_string.h>
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
@@ -14,6 +13,7 @@
 #include "geo/files/locations.hpp"
 #include "geo/format/field_choice.hpp"
 #include "geo/format/source_table.hpp"
+#include "geo/shapes/repair.hpp"
 #include "geo/shapes/stopping.hpp"
 
 namespace lykta {
@@ -91,12 +91,7 @@ bool is_valid(const OGRGeometry& geometry) {
   return valid;
 }
 
-OGRGeometryUniquePtr mended(const OGRGeometry& geometry) {
-  const CPLStringList options(CSLAddString(nullptr, "METHOD=STRUCTURE"));
-  OGRGeometryUniquePtr result(geometry.MakeValid(options.List()));
-  check_polygon_work();
-  return result;
-}
+OGRGeometryUniquePtr mended(const OGRGeometry& geometry) { return mended_outline(geometry).geometry; }
 
 OGRGeometryUniquePtr united(const OGRMultiPolygon& polygons) {
   if (is_surely_valid(polygons)) {
@@ -119,11 +114,18 @@ OGRGeometryUniquePtr united(const OGRMultiPolygon& polygons) {
   return one;
 }
 
-std::optional<Area> area_of(const OGRGeometry& geometry) {
+std::optional<Area> area_of(const OGRGeometry& geometry) { return area_of(geometry, nullptr); }
+
+std::optional<Area> area_of(const OGRGeometry& geometry, OutlineRepair* repair) {
   const QuietGdal quiet;
   OGRGeometryUniquePtr linear(geometry.hasCurveGeometry() != 0 ? geometry.getLinearGeometry() : geometry.clone());
   if (!is_valid(*linear)) {
-    linear = mended(*linear);
+    auto result = mended_outline(*linear);
+    if (repair != nullptr) {
+      result.repair.of = repair->of;
+      *repair = std::move(result.repair);
+    }
+    linear = std::move(result.geometry);
   }
   Area area;
   if (linear) {
@@ -183,7 +185,10 @@ void add_feature(std::int64_t id, const OGRGeometry& written, const Projection& 
   OGRGeometryUniquePtr geometry(written.hasCurveGeometry() != 0 ? written.getLinearGeometry() : written.clone());
   if (!is_valid(*geometry)) {
     file.mended.push_back(id);
-    geometry = mended(*geometry);
+    auto result = mended_outline(*geometry);
+    result.repair.of = fmt::format("{}", id);
+    file.repairs.push_back(std::move(result.repair));
+    geometry = std::move(result.geometry);
   }
   if (!geometry || geometry->getDimension() != 2) {
     refuse_feature(file, id, "has an outline that cannot be mended");
@@ -247,6 +252,7 @@ AreaFile read_area(const std::string& path, const std::string& layer, const std:
                 .features = table.rows(),
                 .chosen = {},
                 .mended = {},
+                .repairs = {},
                 .not_polygons = {},
                 .files = table.files};
   std::vector<std::size_t> rows(table.rows());
@@ -272,10 +278,10 @@ AreaFile read_area(const std::string& path, const std::string& layer, const std:
   return file;
 }
 
-Area projected(const AreaFile& file, const Crs& target) {
+Area projected(const AreaFile& file, const Crs& target, OutlineRepair& repair) {
   const Projection projection(file.crs, target);
   const auto geometry = projection.geometry(*file.geometry);
-  if (auto area = geometry ? area_of(*geometry) : std::nullopt) {
+  if (auto area = geometry ? area_of(*geometry, &repair) : std::nullopt) {
     return std::move(*area);
   }
   for (const auto& feature : file.chosen) {

@@ -12,6 +12,7 @@
 #include "geo/crs/crs.hpp"
 #include "geo/files/file_state.hpp"
 #include "geo/gdal/gdal_handle.hpp"
+#include "geo/shapes/outline_repair.hpp"
 
 namespace lykta {
 
@@ -19,9 +20,7 @@ namespace lykta {
 /// edges are; GEOS looks at the rest. Throws Cancelled, as all here that GEOS does (stopping.hpp).
 [[nodiscard]] bool is_valid(const OGRGeometry& geometry);
 
-/// An outline that crosses itself or whose holes lie wrong, mended: what lies inside a ring belongs to it, and what lies in
-/// any of its holes does not (GEOS's "structure" method; its other one counts crossings, so ground where two holes overlap,
-/// or a hole sticks out, became land, and a tangled outline of 20 000 corners took over five minutes). Nothing where GEOS cannot.
+/// An outline that crosses itself or whose holes lie wrong, mended (repair.hpp). Nothing where GEOS cannot.
 [[nodiscard]] OGRGeometryUniquePtr mended(const OGRGeometry& geometry);
 
 /// Valid polygons joined to one outline; those that lie apart stay as they are. Null where GEOS cannot.
@@ -29,6 +28,8 @@ namespace lykta {
 
 /// The rings of a polygon or several. Nothing for other geometries. Invalid polygons are mended first.
 [[nodiscard]] std::optional<Area> area_of(const OGRGeometry& geometry);
+/// The same; `repair` says what was wrong, and stays as it is where nothing was.
+[[nodiscard]] std::optional<Area> area_of(const OGRGeometry& geometry, OutlineRepair* repair);
 
 /// Polygons of an area: its rings sorted into exteriors with their holes.
 [[nodiscard]] OGRGeometryUniquePtr geometry_of(const Area& area);
@@ -56,6 +57,7 @@ struct AreaFile {
   std::size_t features = 0;  ///< of the layer, chosen or not
   std::vector<AreaFeature> chosen;
   std::vector<std::int64_t> mended;        ///< features whose outline crosses itself or is wrong in another way
+  std::vector<OutlineRepair> repairs;      ///< what mending did to each of these
   std::vector<std::int64_t> not_polygons;  ///< chosen features that enclose nothing, by their kind
   std::vector<ReadFile> files;
 };
@@ -66,7 +68,8 @@ struct AreaFile {
 [[nodiscard]] AreaFile read_area(const std::string& path, const std::string& layer, const std::string& stated_crs,
                                  const std::vector<std::string>& allowed_hosts = {}, const std::string& where = {});
 
-/// The study area in another system. Throws DataError, which names the feature, when a part has no place there.
-[[nodiscard]] Area projected(const AreaFile& file, const Crs& target);
+/// The study area in another system; `repair` says what was wrong with it there, and stays as it is where nothing was. Throws
+/// DataError, which names the feature, when a part has no place there.
+[[nodiscard]] Area projected(const AreaFile& file, const Crs& target, OutlineRepair& repair);
 
 }  // namespace lykta

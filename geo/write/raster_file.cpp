@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cmath>
 #include <limits>
+#include <string>
 #include <system_error>
 
 #include <cpl_string.h>
@@ -17,6 +18,7 @@
 #include "geo/gdal/gdal_handle.hpp"
 #include "geo/gdal/write_failure.hpp"
 #include "geo/values/text_values.hpp"
+#include "geo/write/xml_text.hpp"
 
 namespace lykta {
 
@@ -203,21 +205,24 @@ GDALDatasetUniquePtr on_disk(const std::filesystem::path& path, int columns, int
 
 /// What GDAL reads several files as: those of the overviews stand for the overviews of the first.
 std::string joined_levels(const std::vector<std::unique_ptr<UnfinishedFile>>& files, int columns, int rows, int bands) {
-  const auto source = [](const std::filesystem::path& path, int band) {
-    char* const escaped = CPLEscapeString(path.c_str(), -1, CPLES_XML);
-    auto text = fmt::format("<SourceFilename>{}</SourceFilename><SourceBand>{}</SourceBand>", escaped, band);
-    CPLFree(escaped);
-    return text;
+  const auto add_source = [](pugi::xml_node element, const std::filesystem::path& path, int band) {
+    add_text(add_element(element, "SourceFilename"), path.native());
+    add_text(add_element(element, "SourceBand"), std::to_string(band));
   };
-  auto text = fmt::format("<VRTDataset rasterXSize=\"{}\" rasterYSize=\"{}\">", columns, rows);
+  pugi::xml_document document;
+  const auto dataset = add_element(document, "VRTDataset");
+  add_attribute(dataset, "rasterXSize", std::to_string(columns));
+  add_attribute(dataset, "rasterYSize", std::to_string(rows));
   for (int band = 1; band <= bands; ++band) {
-    text += fmt::format("<VRTRasterBand dataType=\"Float32\" band=\"{}\">", band);
+    const auto of_band = add_element(dataset, "VRTRasterBand");
+    add_attribute(of_band, "dataType", "Float32");
+    add_attribute(of_band, "band", std::to_string(band));
     for (std::size_t level = 1; level < files.size(); ++level) {
-      text += fmt::format("<Overview>{}</Overview>", source(files[level]->path(), band));
+      add_source(add_element(of_band, "Overview"), files[level]->path(), band);
     }
-    text += fmt::format("<SimpleSource>{}</SimpleSource></VRTRasterBand>", source(files.front()->path(), band));
+    add_source(add_element(of_band, "SimpleSource"), files.front()->path(), band);
   }
-  return text + "</VRTDataset>";
+  return xml_text(document);
 }
 
 /// GDAL's own callback, which has no exceptions: cancelling is remembered and thrown afterwards.

@@ -23,6 +23,8 @@ namespace lykta {
 
 /// Stands in every style that Lykta writes, and goes when somebody saves the style anew from QGIS.
 inline constexpr const char* own_style_mark = "<!-- Lykta -->";
+/// The same as the text of a comment.
+inline constexpr const char* own_style_comment = " Lykta ";
 
 /// Whether a file is a style that the user has saved: it is there, holds something, and is not ours. Such a style stays,
 /// whatever is written beside it.

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "geo/write/xml_text.hpp"
 #include "publish/styles/palette.hpp"
 #include "publish/tables/week_table.hpp"
 #include "publish/words/calendar_words.hpp"
@@ -26,25 +29,6 @@ constexpr double cell_width = 33;
 constexpr double cell_height = 32;
 constexpr double right = left + 24 * cell_width;
 constexpr double bottom = top + 7 * cell_height;
-
-/// Text as XML holds it; what XML cannot hold is left out.
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const auto c : text) {
-    if (c == '&') {
-      result += "&amp;";
-    } else if (c == '<') {
-      result += "&lt;";
-    } else if (c == '>') {
-      result += "&gt;";
-    } else if (c == '"') {
-      result += "&quot;";
-    } else if (static_cast<unsigned char>(c) >= ' ') {
-      result += c;
-    }
-  }
-  return result;
-}
 
 std::string hex(const Colour& colour) {
   return fmt::format("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue);
@@ -98,14 +82,21 @@ class Drawing {
     const auto notes = wrapped(notes_of_week());
     const auto notes_top = bottom + 94;
     const auto height = notes_top + 19 * static_cast<double>(notes.size()) + 6;
-    out_ = fmt::format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
-        "font-family=\"'DejaVu Sans', Verdana, Arial, sans-serif\" fill=\"{2}\">\n<title>{3}</title>\n"
-        "<rect width=\"{0}\" height=\"{1}\" fill=\"{4}\"/>\n",
-        width, height, hex(palette::ink), escaped(title), hex(palette::white));
-    write(margin, 40, "start", 20, title, " font-weight=\"bold\"");
+    const auto in_units = [](double number) { return fmt::format("{}", number); };
+    picture_ = add_element(document_, "svg");
+    add_attributes(picture_, {{"xmlns", "http://www.w3.org/2000/svg"},
+                              {"width", in_units(width)},
+                              {"height", in_units(height)},
+                              {"viewBox", fmt::format("0 0 {} {}", width, height)},
+                              {"role", "img"},
+                              {"font-family", "'DejaVu Sans', Verdana, Arial, sans-serif"},
+                              {"fill", hex(palette::ink)}});
+    add_text(add_element(picture_, "title"), title);
+    add_attributes(add_element(picture_, "rect"),
+                   {{"width", in_units(width)}, {"height", in_units(height)}, {"fill", hex(palette::white)}});
+    write(margin, 40, "start", 20, title, {{"font-weight", "bold"}});
     write(margin, 64, "start", 13, text_.subtitle);
-    write(width - margin, 40, "end", 12, internal_stamp(language_), " font-weight=\"bold\"");
+    write(width - margin, 40, "end", 12, internal_stamp(language_), {{"font-weight", "bold"}});
     draw_cells();
     draw_sums();
     frame_stretch();
@@ -113,19 +104,39 @@ class Drawing {
     for (std::size_t i = 0; i < notes.size(); ++i) {
       write(margin, notes_top + 19 * static_cast<double>(i), "start", 12, notes[i]);
     }
-    return out_ + "</svg>\n";
+    return xml_text(document_);
   }
 
  private:
-  void write(double x, double y, const char* anchor, int size, std::string_view text, const char* more = "") {
-    out_ += fmt::format("<text x=\"{:g}\" y=\"{:g}\" text-anchor=\"{}\" font-size=\"{}\"{}>{}</text>\n", x, y, anchor,
-                        size, more, escaped(text));
+  using Attributes = std::vector<std::pair<const char*, std::string>>;
+
+  static void add_attributes(pugi::xml_node element, const Attributes& attributes) {
+    for (const auto& [name, value] : attributes) {
+      add_attribute(element, name, value);
+    }
   }
 
-  void draw_rectangle(double x, double y, double wide, double high, const std::string& fill) {
-    out_ += fmt::format(
-        "<rect x=\"{:g}\" y=\"{:g}\" width=\"{:g}\" height=\"{:g}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"0.5\"/>\n",
-        x, y, wide, high, fill, hex(palette::grid_line));
+  void write(double x, double y, const char* anchor, int size, std::string_view text, const Attributes& more = {}) {
+    const auto element = add_element(picture_, "text");
+    add_attributes(element, {{"x", fmt::format("{:g}", x)},
+                             {"y", fmt::format("{:g}", y)},
+                             {"text-anchor", anchor},
+                             {"font-size", std::to_string(size)}});
+    add_attributes(element, more);
+    add_text(element, text);
+  }
+
+  void draw_rectangle(double x, double y, double wide, double high, const Attributes& look) {
+    const auto element = add_element(picture_, "rect");
+    add_attributes(element, {{"x", fmt::format("{:g}", x)},
+                             {"y", fmt::format("{:g}", y)},
+                             {"width", fmt::format("{:g}", wide)},
+                             {"height", fmt::format("{:g}", high)}});
+    add_attributes(element, look);
+  }
+
+  void draw_cell(double x, double y, double wide, double high, const std::string& fill) {
+    draw_rectangle(x, y, wide, high, {{"fill", fill}, {"stroke", hex(palette::grid_line)}, {"stroke-width", "0.5"}});
   }
 
   /// Class 0 holds nothing; class k what is above (k - 1) steps, up to k steps.
@@ -169,10 +180,10 @@ class Drawing {
     }
     for (std::size_t hour = 0; hour < weight_.size(); ++hour) {
       const auto of_class = class_of(weight_[hour]);
-      draw_rectangle(x_of(hour), y_of(hour), cell_width, cell_height, fill_of(of_class));
+      draw_cell(x_of(hour), y_of(hour), cell_width, cell_height, fill_of(of_class));
       const auto dark = of_class > 0 && shade_of(of_class) + 1 == palette::heat.size();
       write(x_of(hour) + cell_width / 2, y_of(hour) + cell_height / 2 + 4, "middle", 11, weight_text(weight_[hour]),
-            dark ? " fill=\"#ffffff\"" : "");
+            dark ? Attributes{{"fill", "#ffffff"}} : Attributes{});
     }
   }
 
@@ -184,8 +195,8 @@ class Drawing {
       hours[hour % 24] += weight_[hour];
     }
     const auto sum = Phrase{"summa", "sum"}.in(language_);
-    write(width - margin, top - 8, "end", 12, sum, " font-style=\"italic\"");
-    write(left - 8, bottom + 18, "end", 12, sum, " font-style=\"italic\"");
+    write(width - margin, top - 8, "end", 12, sum, {{"font-style", "italic"}});
+    write(left - 8, bottom + 18, "end", 12, sum, {{"font-style", "italic"}});
     for (std::size_t day = 0; day < weekdays.size(); ++day) {
       write(width - margin, y_of(24 * day) + cell_height / 2 + 4, "end", 12, weight_text(weekdays[day]));
     }
@@ -203,10 +214,8 @@ class Drawing {
     auto hours = week_.stretch->hours;
     while (hours > 0) {
       const auto here = std::min(hours, 24 - first % 24);
-      out_ += fmt::format(
-          "<rect x=\"{:g}\" y=\"{:g}\" width=\"{:g}\" height=\"{:g}\" fill=\"none\" stroke=\"{}\" "
-          "stroke-width=\"2.5\"/>\n",
-          x_of(first), y_of(first), cell_width * static_cast<double>(here), cell_height, hex(palette::ink));
+      draw_rectangle(x_of(first), y_of(first), cell_width * static_cast<double>(here), cell_height,
+                     {{"fill", "none"}, {"stroke", hex(palette::ink)}, {"stroke-width", "2.5"}});
       hours -= here;
       first = (first + here) % weight_.size();
     }
@@ -218,7 +227,7 @@ class Drawing {
     write(left - 8, y + 15, "end", 12, Phrase{"händelser", "events"}.in(language_));
     for (std::size_t of_class = 0; of_class <= classes_; ++of_class) {
       const auto x = left + apart * static_cast<double>(of_class);
-      draw_rectangle(x, y, box, box, fill_of(of_class));
+      draw_cell(x, y, box, box, fill_of(of_class));
       const auto limit = short_number(static_cast<double>(of_class) * step_, language_);
       write(x + box + 6, y + 15, "start", 12,
             of_class == 0 ? "0" : fmt::format(fmt::runtime(Phrase{"högst {}", "up to {}"}.in(language_)), limit));
@@ -254,7 +263,8 @@ class Drawing {
   double step_ = 1;
   std::size_t classes_ = 1;
   int decimals_ = 0;
-  std::string out_;
+  pugi::xml_document document_;
+  pugi::xml_node picture_;
 };
 
 }  // namespace

@@ -72,6 +72,23 @@ ordered_json parameters_record(const PictureOptions& options) {
   };
 }
 
+/// Scales to a millionth: what is beyond differs between releases of PROJ.
+double rounded_scale(double scale) { return std::round(1e6 * scale) / 1e6; }
+
+/// The system of the picture, and how true it is to scale where the data lie.
+ordered_json crs_record(const ReadInputs& read) {
+  ordered_json record{{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason.en()}};
+  if (const auto& scale = read.scale) {
+    record["scale"] = {{"meridional", rounded_scale(scale->middle.meridional)},
+                       {"parallel", rounded_scale(scale->middle.parallel)},
+                       {"areal", rounded_scale(scale->middle.areal)},
+                       {"angular_distortion_degrees", rounded_scale(scale->middle.angular_distortion_degrees)},
+                       {"smallest", rounded_scale(scale->smallest)},
+                       {"largest", rounded_scale(scale->largest)}};
+  }
+  return record;
+}
+
 /// What was asked beyond the usual is said only where it was.
 void add_smoothing(const Picture& picture, ordered_json& record) {
   auto& density = record["parameters"]["density"];
@@ -273,7 +290,7 @@ std::string program_version() { return LYKTA_VERSION; }
 ordered_json reading_record(const ReadInputs& read) {
   ordered_json record{{"program", "lykta"},
                       {"version", program_version()},
-                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason.en()}}},
+                      {"crs", crs_record(read)},
                       {"inputs", files_record(read.report)},
                       {"sources", sources_record(read.report)},
                       {"rejected", rejected_record(read.report.rejects)}};
@@ -296,7 +313,7 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
                       {"profile", "internal"},
                       {"stamp", internal_stamp(context.language)},
                       {"language", context.language == Language::sv ? "sv" : "en"},
-                      {"crs", {{"id", read.crs.id()}, {"name", read.crs.name()}, {"reason", read.crs_reason.en()}}},
+                      {"crs", crs_record(read)},
                       {"time_zone", context.time_zone},
                       {"parameters", parameters_record(picture.options)},
                       {"defaults", context.defaults},

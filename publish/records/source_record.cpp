@@ -28,6 +28,29 @@ ordered_json value_or_null(const std::optional<Value>& value) {
   return value ? ordered_json(*value) : ordered_json(nullptr);
 }
 
+/// What PROJ did between the file's system and the picture's; null where nothing was to be done.
+ordered_json crs_operation_record(const std::optional<CrsOperation>& operation) {
+  if (!operation) {
+    return nullptr;
+  }
+  return {{"name", operation->name},
+          {"accuracy_m", value_or_null(operation->accuracy_m)},
+          {"ballpark", operation->is_ballpark}};
+}
+
+/// What was wrong with outlines, and what mending them changed.
+ordered_json repairs_record(const std::vector<OutlineRepair>& repairs) {
+  auto record = ordered_json::array();
+  for (const auto& repair : repairs) {
+    record.push_back({{"of", repair.of},
+                      {"fault", repair.fault},
+                      {"parts_before", repair.parts_before},
+                      {"parts_after", repair.parts_after},
+                      {"area_change", value_or_null(repair.area_change)}});
+  }
+  return record;
+}
+
 ordered_json default_times_record(const SourceReport& source) {
   auto times = ordered_json::array();
   for (const auto& each : source.default_times) {
@@ -58,6 +81,7 @@ ordered_json quality_record(const SourceReport& source) {
           {"position_step", value_or_null(source.position_step)},
           {"position_step_m", value_or_null(source.position_step_m)},
           {"unmapped_values", source.unmapped_values},
+          {"repairs", repairs_record(source.repairs)},
           {"unmatched_rows", source.unmatched_rows},
           {"unmatched_polygons", source.unmatched_polygons}};
 }
@@ -102,6 +126,7 @@ ordered_json sources_record(const ReadReport& report) {
                        {"driver", source.driver},
                        {"encoding", source.encoding},
                        {"crs", source.crs},
+                       {"crs_operation", crs_operation_record(source.crs_operation)},
                        {"rows", source.rows},
                        {"used", source.used},
                        {"rejected", rejected_record(rejects[i])},
@@ -117,6 +142,7 @@ ordered_json zones_record(const ZonesReport& zones) {
           {"layer", zones.layer},
           {"driver", zones.driver},
           {"crs", zones.crs},
+          {"crs_operation", crs_operation_record(zones.crs_operation)},
           {"features", zones.features},
           {"zones", zones.zones},
           {"joined", zones.joined},
@@ -125,6 +151,7 @@ ordered_json zones_record(const ZonesReport& zones) {
           {"without_place", zones.without_place},
           {"without_exposure", zones.without_exposure},
           {"unreadable_exposure", zones.unreadable_exposure},
+          {"repairs", repairs_record(zones.repairs)},
           {"defaults", english(zones.defaults)}};
 }
 
@@ -134,12 +161,17 @@ ordered_json area_record(const AreaReport& area) {
           {"where", area.where},
           {"features", area.features},
           {"chosen", area.chosen},
+          {"crs", area.crs},
+          {"crs_operation", crs_operation_record(area.crs_operation)},
           {"mended", area.mended},
+          {"repairs", repairs_record(area.repairs)},
           {"not_polygons", area.not_polygons}};
 }
 
 ordered_json names_record(const NamesReport& names) {
   return {{"path", names.path},
+          {"crs", names.crs},
+          {"crs_operation", crs_operation_record(names.crs_operation)},
           {"rows", names.rows},
           {"without_name", names.without_name},
           {"without_position", names.without_position},

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "geo/write/sidecars.hpp"
+#include "geo/write/xml_text.hpp"
 
 namespace lykta::qml {
 
@@ -26,52 +27,17 @@ std::string in_quotes(std::string_view text) {
 /// The release whose reading of these files was tried; later ones translate from it.
 constexpr const char* written_for = "3.22.0";
 
-void append_escaped(std::string_view text, std::string& out) {
-  for (const auto c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += "&#10;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
-void append(const Element& element, std::size_t depth, std::string& out) {
-  out.append(depth, ' ');
-  out += "<" + element.name;
+void append(const Element& element, pugi::xml_node parent) {
+  const auto node = add_element(parent, element.name);
   for (const auto& [key, value] : element.attributes) {
-    out += " " + key + "=\"";
-    append_escaped(value, out);
-    out += '"';
+    add_attribute(node, key, value);
   }
-  if (element.children.empty() && element.text.empty()) {
-    out += "/>\n";
-    return;
+  if (!element.text.empty()) {
+    add_text(node, element.text);
   }
-  out += '>';
-  append_escaped(element.text, out);
-  if (!element.children.empty()) {
-    out += '\n';
-    for (const auto& child : element.children) {
-      append(child, depth + 1, out);
-    }
-    out.append(depth, ' ');
+  for (const auto& child : element.children) {
+    append(child, node);
   }
-  out += "</" + element.name + ">\n";
 }
 
 Element element(std::string name, Attributes attributes = {}, std::vector<Element> children = {}) {
@@ -281,16 +247,19 @@ Element aliases_of(const LayerStyle& style) {
 }
 
 std::string with_doctype(const Element& root) {
-  return std::string("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n") + own_style_mark + "\n" +
-         xml(root);
+  pugi::xml_document document;
+  document.append_child(pugi::node_doctype).set_value("qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'");
+  document.append_child(pugi::node_comment).set_value(own_style_comment);
+  append(root, document);
+  return xml_text(document);
 }
 
 }  // namespace
 
 std::string xml(const Element& element) {
-  std::string text;
-  append(element, 0, text);
-  return text;
+  pugi::xml_document document;
+  append(element, document);
+  return xml_text(document);
 }
 
 Element filled(const Colour& colour) { return symbol("fill", {fill_layer(colour, std::nullopt)}); }

@@ -15,7 +15,7 @@ namespace lykta::qml {
 
 using Attributes = std::vector<std::pair<std::string, std::string>>;
 
-/// One XML element. Escaping happens when it is written, so values are plain text.
+/// One XML element. It is escaped when it is written, so values are plain text.
 struct Element {
   std::string name;
   Attributes attributes;

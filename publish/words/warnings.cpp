@@ -203,6 +203,19 @@ constexpr std::array<WarningWords, number_of_kinds> words_of_warnings{{
     {WarningKind::period_cut_to_record, "period_cut_to_record", {
         "{value} av {limit} dagar täcks inte av uppgifterna: tidsstegen räknas inom {detail}.",
         "{value} of {limit} days {value:is|are} not covered by the data: the steps of time are those within {detail}."}},
+    {WarningKind::scale_differs, "scale_differs", {
+        "Kartans koordinatsystem är inte skalriktigt i hela området: avstånd är upp till {value_percent} % fel. Ange ett "
+        "system som passar (crs), eller ta ett mindre område.",
+        "The coordinate system of the map is not true to scale everywhere: distances are off by up to {value_percent} %. "
+        "Name a system that fits (crs), or take a smaller area."}},
+    {WarningKind::rough_transformation, "rough_transformation", {
+        "{source}: lägena är omräknade till kartans koordinatsystem med en noggrannhet på omkring {value} meter.",
+        "{source}: positions were moved to the coordinate system of the map with an accuracy of about {value} metres."}},
+    {WarningKind::ballpark_transformation, "ballpark_transformation", {
+        "{source}: hur koordinatsystemet ligger mot kartans är inte känt, så omräkningen är ungefärlig: lägena kan vara "
+        "hundratals meter fel. Ange det riktiga systemet (crs).",
+        "{source}: how its coordinate system lies to that of the map is not known, so the transformation is a ballpark "
+        "one: positions may be off by hundreds of metres. State the right system (crs)."}},
 }};
 // clang-format on
 

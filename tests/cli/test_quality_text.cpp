@@ -83,4 +83,28 @@ TEST_CASE("The same is said in Swedish, with the singular and the plural of Swed
           "teckenkodning: UTF-8 enligt texten", "datum: dag först, som i '31/1'"});
 }
 
+TEST_CASE("What mending changed is said of each outline, in both languages") {
+  ZonesReport zones;
+  zones.repairs = {{"0114", "Self-intersection", 1, 2, 0.0954},
+                   {"0115", "Hole lies outside shell", 1, 1, -0.2},
+                   {"0116", "Self-intersection", 1, 2, std::nullopt},
+                   {"0117", "Something new", 2, 2, 0.0001}};
+  CHECK(quality_lines(zones, Language::en) ==
+        Texts{"4 outlines cross themselves or are wrong in another way, and were mended",
+              "zone 0114: the outline crosses itself; 1 part became 2; its area is 9.5 % larger than drawn",
+              "zone 0115: a hole lies outside; its area is 20.0 % smaller than drawn",
+              "zone 0116: the outline crosses itself; 1 part became 2; as drawn its parts cancelled out",
+              "zone 0117: Something new"});
+  CHECK(quality_lines(zones, Language::sv) ==
+        Texts{"4 gränser korsar sig själva eller är fel på annat sätt, och har lagats",
+              "område 0114: gränsen korsar sig själv; 1 del blev 2; ytan är 9,5 % större än den var ritad",
+              "område 0115: ett hål ligger utanför ytan; ytan är 20,0 % mindre än den var ritad",
+              "område 0116: gränsen korsar sig själv; 1 del blev 2; som den var ritad tog ytorna ut varandra",
+              "område 0117: Something new"});
+  AreaReport area;
+  area.mended = {7};
+  area.repairs = {{"7", "Ring Self-intersection", 2, 1, 0.0}};
+  CHECK(quality_lines(area, Language::sv).back() == "objekt 7: gränsen rör vid sig själv; 2 delar blev 1");
+}
+
 }  // namespace lykta

@@ -1,10 +1,15 @@
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
+#include "engine/base/random_stream.hpp"
 #include "engine/places/describe.hpp"
 #include "tests/engine/scene.hpp"
 
@@ -35,28 +40,47 @@ Slots surroundings(const Scene& scene, const PlaceCells& slots) {
 Compass direction_at(double degrees_clockwise_from_north) {
   const auto angle = degrees_clockwise_from_north * std::numbers::pi / 180;
   const std::vector<NamedPosition> square{{"Square", {1000, 2000}}};
-  return nearest_name(square, {1000 + 50 * std::sin(angle), 2000 + 50 * std::cos(angle)}).value().direction;
+  return NameIndex(square).nearest({1000 + 50 * std::sin(angle), 2000 + 50 * std::cos(angle)}).value().direction;
 }
 
 }  // namespace
 
 TEST_CASE("The nearest name is the one with the shortest way") {
   const std::vector<NamedPosition> names{{"Station", {0, 0}}, {"School", {100, 0}}, {"Library", {0, 300}}};
-  const auto nearest = nearest_name(names, {130, 40}).value();
+  const auto nearest = NameIndex(names).nearest({130, 40}).value();
   CHECK(nearest.name == "School");
   CHECK(nearest.distance_m == 50);  // 30, 40
-  CHECK_FALSE(nearest_name({}, {0, 0}).has_value());
+  CHECK_FALSE(NameIndex({}).nearest({0, 0}).has_value());
 }
 
 TEST_CASE("Of names equally near the first in the alphabet is taken, wherever it stands") {
   const std::vector<NamedPosition> names{{"East", {100, 0}}, {"West", {-100, 0}}};
   const std::vector<NamedPosition> turned{names[1], names[0]};
-  CHECK(nearest_name(names, {0, 0}).value().name == "East");
-  CHECK(nearest_name(turned, {0, 0}).value().name == "East");
+  CHECK(NameIndex(names).nearest({0, 0}).value().name == "East");
+  CHECK(NameIndex(turned).nearest({0, 0}).value().name == "East");
   const std::vector<NamedPosition> twins{{"Square", {0, 100}}, {"Square", {-100, 0}}};
   const std::vector<NamedPosition> turned_twins{twins[1], twins[0]};
-  CHECK(nearest_name(twins, {0, 0}).value().direction == Compass::east);
-  CHECK(nearest_name(turned_twins, {0, 0}).value().direction == Compass::east);
+  CHECK(NameIndex(twins).nearest({0, 0}).value().direction == Compass::east);
+  CHECK(NameIndex(turned_twins).nearest({0, 0}).value().direction == Compass::east);
+}
+
+TEST_CASE("Names found by the index are those that a look at all of them finds") {
+  // On a coarse lattice many lie as far off as each other, and some lie on each other.
+  RandomStream random(7, 0);
+  std::vector<NamedPosition> names;
+  for (int i = 0; i < 400; ++i) {
+    names.push_back(
+        {fmt::format("{}", i % 37), {std::floor(20 * random.uniform()), std::floor(20 * random.uniform())}});
+  }
+  const NameIndex index(names);
+  for (int i = 0; i < 200; ++i) {
+    const Point at{std::floor(60 * random.uniform()) / 2 - 5, std::floor(60 * random.uniform()) / 2 - 5};
+    const auto all = std::ranges::min_element(names, {}, [&](const NamedPosition& named) {
+      return std::pair(distance_m(named.position, at), std::string_view(named.name));
+    });
+    CHECK(index.nearest(at).value().name == all->name);
+    CHECK(index.nearest(at).value().distance_m == distance_m(all->position, at));
+  }
 }
 
 TEST_CASE("The direction is that of the place seen from what bears the name") {
@@ -84,7 +108,7 @@ TEST_CASE("A direction reaches 22.5 degrees to either side") {
 
 TEST_CASE("A place at the name itself is at no distance") {
   const std::vector<NamedPosition> names{{"Square", {1000, 2000}}};
-  CHECK(nearest_name(names, {1000, 2000}).value().distance_m == 0);
+  CHECK(NameIndex(names).nearest({1000, 2000}).value().distance_m == 0);
 }
 
 TEST_CASE("A place is named after its heart and lies in the middle of its events") {

@@ -139,18 +139,15 @@ TEST_CASE("A system is named by its code where it has one, and by its name where
   CHECK_FALSE(own.name().empty());
 }
 
-TEST_CASE("Only a projected system in metres that is true to scale is metric") {
-  CHECK(Crs::parse("EPSG:3006").is_metric());
-  CHECK(Crs::parse("EPSG:3009").is_metric());
-  CHECK(Crs::parse("EPSG:3021").is_metric());
-  CHECK(Crs::parse("EPSG:32616").is_metric());
-  CHECK_FALSE(Crs::parse("EPSG:4326").is_metric());    // degrees
-  CHECK_FALSE(Crs::parse("EPSG:3435").is_metric());    // US survey feet
-  CHECK_FALSE(Crs::parse("EPSG:3857").is_metric());    // Web Mercator: a metre on the map is 0.56 m in Sweden
-  CHECK_FALSE(Crs::parse("ESRI:102100").is_metric());  // the same under another name
-  CHECK_FALSE(Crs::parse("EPSG:3395").is_metric());    // World Mercator
-  CHECK_FALSE(Crs::parse("+proj=merc +lon_0=0 +k=1 +datum=WGS84 +units=m").is_metric());
-  CHECK_FALSE(Crs::parse("EPSG:4978").is_metric());  // metres from the centre of the Earth
+TEST_CASE("Only a projected system with metres on both axes is in metres") {
+  CHECK(Crs::parse("EPSG:3006").is_in_metres());
+  CHECK(Crs::parse("EPSG:3009").is_in_metres());
+  CHECK(Crs::parse("EPSG:3021").is_in_metres());
+  CHECK(Crs::parse("EPSG:32616").is_in_metres());
+  CHECK(Crs::parse("EPSG:3857").is_in_metres());        // which are none on the ground: test_projection_scale
+  CHECK_FALSE(Crs::parse("EPSG:4326").is_in_metres());  // degrees
+  CHECK_FALSE(Crs::parse("EPSG:3435").is_in_metres());  // US survey feet
+  CHECK_FALSE(Crs::parse("EPSG:4978").is_in_metres());  // metres from the centre of the Earth
 }
 
 TEST_CASE("Data of one Swedish town gets the zone that is made for it") {

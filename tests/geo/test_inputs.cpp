@@ -372,10 +372,55 @@ TEST_CASE("The coordinate system is the stated one, else that of a metric study 
   CHECK(read_inputs(description).crs_reason.en() == "stated");
 }
 
+TEST_CASE("A system whose metres are none on the ground is refused where it is stated") {
+  const Scratch scratch;
+  auto description = only(events_in(scratch.write("e.csv", "x;y\n517000;6229000\n517100;6229000\n")));
+  for (const auto* crs : {"EPSG:3857", "EPSG:32662", "ESRI:54001", "ESRI:54009", "EPSG:3994", "EPSG:3395"}) {
+    CAPTURE(crs);
+    description.target_crs = crs;
+    CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(description)); }),
+               Contains(crs) && Contains("true to scale") && Contains("15.3 E 56.2 N"));
+  }
+  description.target_crs = "EPSG:2193";  // New Zealand's, half around the world
+  CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(description)); }), Contains("EPSG:2193"));
+  for (const auto* crs : {"EPSG:3006", "EPSG:3009", "EPSG:3021", "EPSG:32633", "EPSG:32632", "EPSG:3035"}) {
+    CAPTURE(crs);
+    description.target_crs = crs;
+    const auto read = read_inputs(description);
+    REQUIRE(read.scale.has_value());
+    CHECK(read.scale->deviation() < scale_tolerance);
+    CHECK_FALSE(read.inputs.scale_deviation);
+  }
+}
+
+TEST_CASE("What moved the positions of each source is known, and the engine hears how well") {
+  const Scratch scratch;
+  auto first = events_in(scratch.write("e.csv", "x;y\n517000;6229000\n"));
+  auto second = events_in(scratch.write("g.csv", "x;y\n15.28;56.2\n"));
+  second.name = "gps";
+  second.crs = "EPSG:4326";
+  auto third = events_in(scratch.write("t.csv", "x;y\n150000;6231000\n"));
+  third.name = "unknown datum";
+  third.crs = "+proj=tmerc +lon_0=15 +x_0=150000 +ellps=GRS80 +units=m +type=crs";
+  auto description = only(first);
+  description.sources.push_back(second);
+  description.sources.push_back(third);
+  description.target_crs = "EPSG:3006";
+  const auto read = read_inputs(description);
+  const auto& sources = read.report.sources;
+  CHECK_FALSE(sources[0].crs_operation);
+  CHECK_THAT(sources[1].crs_operation.value().name, Contains("SWEREF99 to WGS 84 (1)"));
+  CHECK(sources[1].crs_operation->accuracy_m == 1);
+  CHECK(sources[2].crs_operation.value().is_ballpark);
+  CHECK_FALSE(read.inputs.sources[0].reprojection);
+  CHECK(read.inputs.sources[1].reprojection.value().accuracy_m == 1);
+  CHECK(read.inputs.sources[2].reprojection.value().is_ballpark);
+}
+
 TEST_CASE("A target system that is not metric is refused, and so is an extent without a system") {
   const Scratch scratch;
   auto description = only(events_in(scratch.write("e.csv", "x;y\n517000;6229000\n")));
-  for (const auto* crs : {"EPSG:4326", "EPSG:3857", "EPSG:3435"}) {
+  for (const auto* crs : {"EPSG:4326", "EPSG:3435"}) {
     description.target_crs = crs;
     CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(description)); }),
                Contains(crs) && Contains("metres"));

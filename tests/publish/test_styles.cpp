@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "geo/write/sidecars.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/styles/qml.hpp"
@@ -491,10 +492,31 @@ TEST_CASE("What the legend says of a feature is an expression, with quotes doubl
 // ---- the XML
 
 TEST_CASE("XML escapes what would end a value") {
-  const qml::Element element{"a", {{"b", "\"<&>\n"}}, {{"c", {}, {}, "x < y"}}, {}};
+  const qml::Element element{"a", {{"b", "\"<&>\n"}}, {{"c", {}, {}, "x < y & \"z\""}}, {}};
   const auto text = qml::xml(element);
-  CHECK(text == "<a b=\"&quot;&lt;&amp;&gt;&#10;\">\n <c>x &lt; y</c>\n</a>\n");
+  CHECK_THAT(text, Catch::Contains("&quot;&lt;&amp;") && Catch::Contains("&#10;\""));
   CHECK(all_values(text, "a", "b") == std::vector<std::string>{"\"<&>\n"});
+  CHECK(all_values(text, "a", "c") == std::vector<std::string>{"x < y & \"z\""});
+}
+
+TEST_CASE("What XML cannot hold is left out of it") {
+  const qml::Element element{"a",
+                             {{"b", "one\x01two\tthree"}},
+                             {{"c",
+                               {},
+                               {},
+                               "four\x1f"
+                               "five"}},
+                             {}};
+  const auto text = qml::xml(element);
+  CHECK(all_values(text, "a", "b") == std::vector<std::string>{"onetwo\tthree"});
+  CHECK(all_values(text, "a", "c") == std::vector<std::string>{"fourfive"});
+}
+
+TEST_CASE("A style begins with its document type and the mark that says whose it is") {
+  const auto text = qml::raster_document({{.up_to = 1, .label = "a", .colour = {}}});
+  CHECK_THAT(text, Catch::StartsWith("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" +
+                                     std::string(own_style_mark) + "\n<qgis "));
 }
 
 }  // namespace

@@ -119,6 +119,16 @@ TEST_CASE("Warnings show their numbers as the language writes them") {
         "The periods differ in length (365 and 366 days): the comparison is scaled to the period.");
 }
 
+TEST_CASE("What coordinate systems do is said in words") {
+  CHECK(warning_text({.kind = WarningKind::ballpark_transformation, .source = "polisen"}, sv) ==
+        "polisen: hur koordinatsystemet ligger mot kartans är inte känt, så omräkningen är ungefärlig: lägena kan vara "
+        "hundratals meter fel. Ange det riktiga systemet (crs).");
+  CHECK(warning_text({.kind = WarningKind::rough_transformation, .value = 12, .limit = 10, .source = "a"}, en) ==
+        "a: positions were moved to the coordinate system of the map with an accuracy of about 12 metres.");
+  CHECK_THAT(warning_text({.kind = WarningKind::scale_differs, .value = 0.052}, sv),
+             Catch::Contains("upp till 5 % fel"));
+}
+
 TEST_CASE("One is one in every warning") {
   for (const auto& words : all_warning_words()) {
     const Warning one{.kind = words.kind, .value = 1, .limit = 1, .source = "a", .detail = "b"};
