@@ -28,7 +28,4 @@ struct Configuration {
 /// The same from the text of a file; `path` is for messages and for what paths in it are relative to.
 [[nodiscard]] Configuration parse_configuration(std::string_view text, const std::filesystem::path& path);
 
-/// Text with `${NAME}` replaced by the environment. Throws InvalidOption for a variable that is not set.
-[[nodiscard]] std::string with_environment(const std::string& text);
-
 }  // namespace lykta

@@ -10,6 +10,12 @@
 
 namespace lykta {
 
+TomlReader table_or_empty(TomlReader& top, std::string_view key, TomlContext& context) {
+  static const toml::table empty;
+  auto table = top.table(key);
+  return table ? *table : TomlReader(empty, std::string(key), context);
+}
+
 std::string place_in(const std::string& file, const toml::source_region& region) {
   return fmt::format("{}:{}: ", file, region.begin.line);
 }

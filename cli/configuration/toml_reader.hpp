@@ -85,6 +85,9 @@ class TomlReader {
   std::vector<std::string> asked_;
 };
 
+/// A table that may be left out: its defaults are noted all the same.
+[[nodiscard]] TomlReader table_or_empty(TomlReader& top, std::string_view key, TomlContext& context);
+
 /// "file:line: "
 [[nodiscard]] std::string place_in(const std::string& file, const toml::source_region& region);
 

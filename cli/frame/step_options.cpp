@@ -33,7 +33,7 @@ void add_source_options(CLI::App& command, StepOptions& options) {
       ->check(within(bounds::header_row))
       ->group(group);
   command.add_option("--date-order", options.date_order, "year_first, day_first or month_first")->group(group);
-  command.add_option("--clock", options.clock, "as_written, or wall_clock to set aside a stated offset from UTC")
+  command.add_option("--clock", options.clock, "as_written, or wall_clock to ignore a stated offset from UTC")
       ->group(group);
   command.add_option("--time-zone", options.time_zone, "Zone of local time")->group(group)->capture_default_str();
   command.add_option("--class", columns.class_name, "Column of the class")->group(group);

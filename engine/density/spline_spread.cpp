@@ -29,80 +29,131 @@ Four spline_at(float t) {
 
 std::size_t parts_of(std::size_t events) { return (events + events_per_part - 1) / events_per_part; }
 
-}  // namespace
+/// Lays events into bands of rows: which band holds each of them, where the bands begin, and the events themselves.
+class Banding {
+ public:
+  Banding(std::span<const Point> points, std::span<const double> weights, const Lattice& lattice, double reach,
+          unsigned threads)
+      : points_(points),
+        weights_(weights),
+        threads_(threads),
+        margin_(static_cast<std::int64_t>(std::ceil(reach)) + 1),
+        width_(static_cast<double>(lattice.columns()) + 2 * static_cast<double>(margin_)),
+        height_(static_cast<double>(lattice.rows()) + 2 * static_cast<double>(margin_)),
+        per_unit_(1 / lattice.unit_m()),
+        corner_{lattice.origin().x - static_cast<double>(margin_) * lattice.unit_m(),
+                lattice.origin().y - static_cast<double>(margin_) * lattice.unit_m()},
+        bands_(static_cast<std::size_t>(height_) / BandedEvents::rows_per_band + 1),
+        parts_(parts_of(points.size())),
+        places_(parts_, std::vector<std::size_t>(bands_, 0)),
+        band_of_(points.size()) {}
 
-BandedEvents banded(std::span<const Point> points, std::span<const double> weights, const Lattice& lattice,
-                    double reach, unsigned threads) {
-  BandedEvents banded;
-  const auto margin = static_cast<std::int64_t>(std::ceil(reach)) + 1;
-  banded.first_column = -margin;
-  banded.first_row = -margin;
-  const auto width = static_cast<double>(lattice.columns()) + 2 * static_cast<double>(margin);
-  const auto height = static_cast<double>(lattice.rows()) + 2 * static_cast<double>(margin);
-  const auto bands = static_cast<std::size_t>(height) / BandedEvents::rows_per_band + 1;
-  const auto parts = parts_of(points.size());
-  // A product instead of two quotients: what that rounds is far below the 16 bits that are kept.
-  const auto per_unit = 1 / lattice.unit_m();
-  const Point corner{lattice.origin().x - static_cast<double>(margin) * lattice.unit_m(),
-                     lattice.origin().y - static_cast<double>(margin) * lattice.unit_m()};
-  const auto place_of = [&](std::size_t i) {
-    return Point{(points[i].x - corner.x) * per_unit, (points[i].y - corner.y) * per_unit};
-  };
+  BandedEvents banded() {
+    BandedEvents banded;
+    banded.first_column = -margin_;
+    banded.first_row = -margin_;
+    count();
+    banded.start = starts();
+    banded.events.resize(banded.start.back());
+    const auto [low, high] = write(banded.events);
+    if (banded.start.back() > 0) {
+      banded.lowest_column = banded.first_column + static_cast<std::int64_t>(low >> 16U);
+      banded.highest_column = banded.first_column + static_cast<std::int64_t>(high >> 16U);
+    }
+    return banded;
+  }
 
-  std::vector<std::vector<std::size_t>> places(parts, std::vector<std::size_t>(bands, 0));
-  UnsetArray<std::uint16_t> band_of(points.size());
-  for_each_part(parts, threads, [&](std::size_t part) {
-    auto* counts = places[part].data();
-    const auto end = std::min(points.size(), (part + 1) * events_per_part);
-    for (auto i = part * events_per_part; i < end; ++i) {
-      const auto at = place_of(i);
-      const auto inside = at.x >= 0 && at.x < width && at.y >= 0 && at.y < height;
-      band_of[i] = inside ? static_cast<std::uint16_t>(at.y * (1.0 / BandedEvents::rows_per_band)) : nowhere;
-      if (inside) {
-        ++counts[band_of[i]];
+ private:
+  /// Lowest and highest x.
+  using Ends = std::pair<std::uint32_t, std::uint32_t>;
+  static constexpr Ends no_ends{std::numeric_limits<std::uint32_t>::max(), 0};
+
+  [[nodiscard]] Point place_of(std::size_t i) const {
+    // A product instead of two quotients: what that rounds is far below the 16 bits that are kept.
+    return {(points_[i].x - corner_.x) * per_unit_, (points_[i].y - corner_.y) * per_unit_};
+  }
+
+  [[nodiscard]] std::size_t behind(std::size_t part) const {
+    return std::min(points_.size(), (part + 1) * events_per_part);
+  }
+
+  /// The band of each event, and how many of each part a band has.
+  void count() {
+    for_each_part(parts_, threads_, [&](std::size_t part) {
+      auto* counts = places_[part].data();
+      const auto end = behind(part);
+      for (auto i = part * events_per_part; i < end; ++i) {
+        const auto at = place_of(i);
+        const auto inside = at.x >= 0 && at.x < width_ && at.y >= 0 && at.y < height_;
+        band_of_[i] = inside ? static_cast<std::uint16_t>(at.y * (1.0 / BandedEvents::rows_per_band)) : nowhere;
+        if (inside) {
+          ++counts[band_of_[i]];
+        }
+      }
+    });
+  }
+
+  /// Where each band begins, and one more; from here on `places_` say where each part writes.
+  std::vector<std::size_t> starts() {
+    std::vector<std::size_t> start(bands_ + 1);
+    std::size_t next = 0;
+    for (std::size_t band = 0; band < bands_; ++band) {
+      start[band] = next;
+      for (auto& place : places_) {
+        next += std::exchange(place[band], next);
       }
     }
-  });
-  banded.start.resize(bands + 1);
-  std::size_t next = 0;
-  for (std::size_t band = 0; band < bands; ++band) {
-    banded.start[band] = next;
-    for (auto& place : places) {
-      next += std::exchange(place[band], next);
-    }
+    start[bands_] = next;
+    return start;
   }
-  banded.start[bands] = next;
-  banded.events.resize(next);
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> columns(parts, {std::numeric_limits<std::uint32_t>::max(), 0});
-  for_each_part(parts, threads, [&](std::size_t part) {
-    auto* next_of_band = places[part].data();
-    auto* events = banded.events.data();
-    auto [low, high] = columns[part];
-    const auto end = std::min(points.size(), (part + 1) * events_per_part);
+
+  Ends write(UnsetArray<FixedEvent>& events) {
+    std::vector<Ends> of_parts(parts_, no_ends);
+    for_each_part(parts_, threads_, [&](std::size_t part) { of_parts[part] = write_part(part, events.data()); });
+    auto all = no_ends;
+    for (const auto& [low, high] : of_parts) {
+      all = {std::min(all.first, low), std::max(all.second, high)};
+    }
+    return all;
+  }
+
+  Ends write_part(std::size_t part, FixedEvent* events) {
+    auto* next_of_band = places_[part].data();
+    auto [low, high] = no_ends;
+    const auto end = behind(part);
     for (auto i = part * events_per_part; i < end; ++i) {
-      if (band_of[i] == nowhere) {
+      if (band_of_[i] == nowhere) {
         continue;
       }
       const auto at = place_of(i);
       const FixedEvent event{static_cast<std::uint32_t>(at.x * fraction), static_cast<std::uint32_t>(at.y * fraction),
-                             weights.empty() ? 1.0F : static_cast<float>(weights[i])};
-      events[next_of_band[band_of[i]]++] = event;
+                             weights_.empty() ? 1.0F : static_cast<float>(weights_[i])};
+      events[next_of_band[band_of_[i]]++] = event;
       low = std::min(low, event.x);
       high = std::max(high, event.x);
     }
-    columns[part] = {low, high};
-  });
-  auto low = std::numeric_limits<std::uint32_t>::max();
-  std::uint32_t high = 0;
-  for (const auto& [part_low, part_high] : columns) {
-    low = std::min(low, part_low);
-    high = std::max(high, part_high);
+    return {low, high};
   }
-  if (next > 0) {
-    banded.lowest_column = banded.first_column + static_cast<std::int64_t>(low >> 16U);
-    banded.highest_column = banded.first_column + static_cast<std::int64_t>(high >> 16U);
-  }
-  return banded;
+
+  std::span<const Point> points_;
+  std::span<const double> weights_;
+  unsigned threads_;
+  std::int64_t margin_;  ///< columns and rows around the cells
+  double width_;
+  double height_;
+  double per_unit_;
+  Point corner_;
+  std::size_t bands_;
+  std::size_t parts_;
+  std::vector<std::vector<std::size_t>> places_;  ///< by part and band
+  UnsetArray<std::uint16_t> band_of_;
+};
+
+}  // namespace
+
+BandedEvents banded(std::span<const Point> points, std::span<const double> weights, const Lattice& lattice,
+                    double reach, unsigned threads) {
+  return Banding(points, weights, lattice, reach, threads).banded();
 }
 
 void spread_band(const BandedEvents& events, std::size_t band, const NodePlane& plane) {

@@ -238,6 +238,36 @@ std::vector<std::uint64_t> counts_of(std::span<const std::uint32_t> zone, std::s
   return count;
 }
 
+/// What is asked, with nothing counted yet.
+ChangeMap empty_map(const Inputs& inputs, const ChangeMapOptions& options, const Period& recorded) {
+  return {.zones = zones_of(inputs, options.grid),
+          .period = *options.choice.period,
+          .comparison = {},
+          .years = options.years,
+          .recorded = recorded,
+          .comparison_days_missing = {},
+          .count = {},
+          .comparison_count = {},
+          .change = {},
+          .whole = {},
+          .correction = options.change.correction,
+          .level = options.change.level,
+          .uses = {},
+          .warnings = {}};
+}
+
+/// Zone by zone, and all together.
+void compare(const PeriodChangeOptions& options, ChangeMap& map) {
+  const std::array exposure{map.days()};
+  const std::array other_exposure{map.comparison_days()};
+  map.change = period_change(map.count, exposure, map.comparison_count, other_exposure, options);
+  const std::array all{map.events()};
+  const std::array all_before{map.comparison_events()};
+  auto alone = options;
+  alone.correction = Correction::none;
+  map.whole = period_change(all, exposure, all_before, other_exposure, alone);
+}
+
 }  // namespace
 
 void check(const ChangeMapOptions& options) {
@@ -304,20 +334,7 @@ ChangeMap change_map(const Inputs& inputs, const ChangeMapOptions& options, cons
   }
   report(progress, "counting", 0);
   const auto coverages = coverages_of(inputs, options);
-  ChangeMap map{.zones = zones_of(inputs, options.grid),
-                .period = *options.choice.period,
-                .comparison = {},
-                .years = options.years,
-                .recorded = recorded_by(coverages),
-                .comparison_days_missing = {},
-                .count = {},
-                .comparison_count = {},
-                .change = {},
-                .whole = {},
-                .correction = options.change.correction,
-                .level = options.change.level,
-                .uses = {},
-                .warnings = {}};
+  auto map = empty_map(inputs, options, recorded_by(coverages));
   const auto outlying = outlying_rows_text(inputs, coverages);
   refuse_outside(map.period, "period", map.recorded, outlying);
   map.comparison = comparison_of(options, map.recorded);
@@ -338,14 +355,7 @@ ChangeMap change_map(const Inputs& inputs, const ChangeMapOptions& options, cons
   map.warnings = std::move(split.warnings);
   say_what_is_not_compared(inputs, options, comparable, map);
   report(progress, "comparing", 0);
-  const std::array exposure{map.days()};
-  const std::array other_exposure{map.comparison_days()};
-  map.change = period_change(map.count, exposure, map.comparison_count, other_exposure, options.change);
-  const std::array all{map.events()};
-  const std::array all_before{map.comparison_events()};
-  auto alone = options.change;
-  alone.correction = Correction::none;
-  map.whole = period_change(all, exposure, all_before, other_exposure, alone);
+  compare(options.change, map);
   keep_what_is_clear(map.is_partly_recorded(), map.change);
   keep_what_is_clear(map.is_partly_recorded(), map.whole);
   add_warnings(options, map.zones.cells() == nullptr, map);

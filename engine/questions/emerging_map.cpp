@@ -177,6 +177,20 @@ void warn_about_cut(const EmergingMapOptions& options, const Period& covered, st
   }
 }
 
+/// Of the counts, which must be there.
+void find_patterns(const ZoneNeighbours& neighbours, EmergingMap& map) {
+  const auto& options = map.options.emerging;
+  std::vector<double> area_km2(map.zones.size());
+  for (std::size_t zone = 0; zone < area_km2.size(); ++zone) {
+    area_km2[zone] = map.zones.area_km2(zone);
+  }
+  map.islands = neighbours.islands();
+  map.too_few_events = map.events() < options.fewest_events;
+  map.patterns = map.too_few_events ? untested(map.count.size(), map.zones.size())
+                                    : emerging_patterns(map.count, neighbours.sums(), options, area_km2);
+  map.why = reasons(map, neighbours.number());
+}
+
 }  // namespace
 
 std::vector<Period> steps_of(const Period& period, unsigned step_days) {
@@ -289,16 +303,8 @@ EmergingMap emerging_map(const Inputs& inputs, const EmergingMapOptions& options
   map.in_several = zoned.in_several;
   count_bins(inputs, zoned, map);
   report(progress, "finding patterns", 0);
-  std::vector<double> area_km2(map.zones.size());
-  for (std::size_t zone = 0; zone < area_km2.size(); ++zone) {
-    area_km2[zone] = map.zones.area_km2(zone);
-  }
   const ZoneNeighbours neighbours(map.zones, options.neighbours, options.emerging.threads);
-  map.islands = neighbours.islands();
-  map.too_few_events = map.events() < options.emerging.fewest_events;
-  map.patterns = map.too_few_events ? untested(map.count.size(), map.zones.size())
-                                    : emerging_patterns(map.count, neighbours.sums(), options.emerging, area_km2);
-  map.why = reasons(map, neighbours.number());
+  find_patterns(neighbours, map);
   map.uses = std::move(zoned.chosen.uses);
   map.warnings = std::move(zoned.chosen.warnings);
   warn_about_cut(options, covered, map.warnings);

@@ -9,10 +9,10 @@
 
 namespace lykta {
 
-/// So many hours on end are looked at together.
+/// So many consecutive hours are looked at together.
 inline constexpr unsigned busy_hours = 3;
 
-/// The busiest weekday and the busiest three hours on end of the day, each over all events; with the share of the
+/// The busiest weekday and the busiest three consecutive hours of the day, each over all events; with the share of the
 /// events' weight that falls there (an even week gives 1/7 and 1/8). One weekday is always the busiest: whether it is
 /// more than chance, heat_table.hpp and busy_windows.hpp say.
 struct BusyTime {

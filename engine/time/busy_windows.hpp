@@ -44,7 +44,7 @@ enum class WindowFinding : std::uint8_t {
 };
 [[nodiscard]] std::string_view name_of(WindowFinding finding);
 
-/// The busiest weekday, or the busiest three hours on end of the day.
+/// The busiest weekday, or the busiest three consecutive hours of the day.
 struct BusyWindow {
   WindowFinding finding = WindowFinding::too_few_events;
   std::size_t events = 0;                               ///< that it is found among

@@ -2,7 +2,7 @@
 //
 // Steps that differ from each other by no more than chance are one run, and are asked together whether they are hot: a
 // place with two events a day is hot throughout, though a quiet week lies in between, and "never before" is said only
-// where less happened before, more than chance explains. A run is cut where the events of some steps on end, given all
+// where less happened before, more than chance explains. A run is cut where the events of some consecutive steps, given all
 // of its events, are the least likely (a binomial number: the events fell into these steps as often as into others);
 // then each part is looked at in the same way (recursive segmentation: Scott & Knott 1974, doi 10.2307/2529204; Olshen
 // et al. 2004, doi 10.1093/biostatistics/kxh008). Where no single piece stands out and the steps differ all the same

@@ -2,7 +2,7 @@
 //
 // The null of thrown_events.hpp, in space and time: each of the N events falls, independently of the others, into a zone
 // with a probability in proportion to its exposure (its area), and into each step alike (GlobalWindow::cube) or into
-// the step that it is of (each_step). The events of a zone, or of a zone and its neighbours, in some steps on end are
+// the step that it is of (each_step). The events of a zone, or of a zone and its neighbours, in some consecutive steps are
 // then binomial, and the tail is exact. A lone full zone is as rare under it as it is; dealing out the counts of the
 // cube holds its full bins to be given, so that it cannot be.
 //

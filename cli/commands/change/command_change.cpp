@@ -300,7 +300,8 @@ void add_comparison(CLI::App& command, ChangeCommand& options) {
 }  // namespace
 
 void add_command_change(CLI::App& app) {
-  auto* command = app.add_subcommand("change", "Where it became more or less than before, and how sure that is");
+  auto* command =
+      app.add_subcommand("change", "Where there are more or fewer events than before, and how sure that is");
   auto options = std::make_shared<ChangeCommand>();
   add_files_and_source(*command, options->step);
   add_study_area(*command, options->step);

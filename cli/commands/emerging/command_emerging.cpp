@@ -292,13 +292,15 @@ void add_steps_of_time(CLI::App& command, EmergingCommand& options) {
       ->group(group)
       ->capture_default_str();
   command
-      .add_option("--window", options.window,
-                  "What is hot beside: cube (all zones in all steps) or each-step (all zones of the same step)")
+      .add_option(
+          "--window", options.window,
+          "What a zone is compared with: cube (all zones in all steps) or each-step (all zones of the same step)")
       ->group(group)
       ->capture_default_str();
   command
-      .add_option("--trend", options.trend,
-                  "Tested series: own-steps (of each step alone), or earlier-steps (as in ArcGIS; too often a trend)")
+      .add_option(
+          "--trend", options.trend,
+          "Tested series: own-steps (of each step alone), or earlier-steps (as in ArcGIS; finds too many trends)")
       ->group(group)
       ->capture_default_str();
 }
@@ -306,7 +308,7 @@ void add_steps_of_time(CLI::App& command, EmergingCommand& options) {
 void add_test(CLI::App& command, EmergingCommand& options) {
   const auto group = "Statistics";
   command
-      .add_option("--level", options.level, "At most this share of the hot zones, and of the trends, are so by chance")
+      .add_option("--level", options.level, "At most this share of the hot zones, and of the trends, is due to chance")
       ->check(within(bounds::probability))
       ->group(group)
       ->capture_default_str();

@@ -51,7 +51,7 @@ void add_model(CLI::App& command, ScanCommand& options) {
                   "poisson (expected by population), or permutation (times shuffled among the events: no population)")
       ->group(group)
       ->capture_default_str();
-  command.add_flag("--uniform", options.uniform, "Expect as many events on every km², for want of a population")
+  command.add_flag("--uniform", options.uniform, "Without a population: expect as many events on every km²")
       ->group("Rates");
   command
       .add_option("--step", options.step_days,
@@ -61,7 +61,7 @@ void add_model(CLI::App& command, ScanCommand& options) {
   command.add_flag("--prospective", options.scan.still_going, "Only clusters that last to the end of the time")
       ->group(group);
   command
-      .add_option("--replicas", options.scan.replicas, "How many Monte Carlo replicas of chance p is worked out from")
+      .add_option("--replicas", options.scan.replicas, "How many random maps (Monte Carlo replicas) p is computed from")
       ->check(within(bounds::draws))
       ->group(group)
       ->capture_default_str();
@@ -216,7 +216,7 @@ void run_scan(const ScanCommand& options) {
 
 void add_command_scan(CLI::App& app) {
   auto* command = app.add_subcommand(
-      "scan", "Where, and since when, is more than chance would put there? Circles by Kulldorff's scan statistic");
+      "scan", "Where, and since when, are there more events than by chance? Circles by Kulldorff's scan statistic");
   auto options = std::make_shared<ScanCommand>();
   add_scan_options(*command, *options);
   command->footer(

@@ -1,0 +1,116 @@
+#include "cli/commands/init/looked_at.hpp"
+
+#include <filesystem>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/commands/init/partner_polygons.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/locations.hpp"
+#include "geo/read/kinds.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// A path of the configuration as seen from here.
+std::string resolved(const std::string& path, const std::string& folder) {
+  const auto is_elsewhere = location_of(path).kind != LocationKind::local_file;
+  return is_elsewhere || std::filesystem::path(path).is_absolute() ? path
+                                                                   : (std::filesystem::path(folder) / path).string();
+}
+
+/// Of a GeoPackage with several layers the first; sheets are chosen by the reader.
+std::string layer_to_name(const std::string& path) {
+  if (is_table_file(path)) {
+    return "";
+  }
+  const auto layers = layer_names(path, {});
+  return layers.size() > 1 ? layers.front() : "";
+}
+
+LookedAt look_at(const std::string& path, const std::string& folder, const std::optional<Box>& expected,
+                 const Progress& progress) {
+  const auto here = resolved(path, folder);
+  LookedAt file{.path = path, .layer = layer_to_name(here), .found = {}};
+  file.found =
+      inspect({.path = here, .layer = file.layer, .expected_degrees = expected, .allowed_hosts = {}}, progress);
+  if (file.layer.empty() && file.found.format.layers.size() > 1) {
+    file.layer = file.found.format.layer;
+  }
+  return file;
+}
+
+bool is_study_area(const LookedAt& file) { return file.found.has_polygons && !is_about_areas(file.found.guess.kind); }
+
+/// Finds the polygons that tables are about; says which of the files of polygons are such.
+std::vector<bool> join_tables(std::vector<LookedAt>& files, const std::vector<LookedAt>& polygons) {
+  std::vector<bool> is_partner(polygons.size(), false);
+  std::vector<PolygonFile> candidates;
+  for (const auto& file : polygons) {
+    candidates.push_back({file.found.path, file.layer});
+  }
+  for (auto& file : files) {
+    const auto& area_column = file.found.guess.columns.area;
+    if (!needs_polygons(file) || area_column.empty()) {
+      continue;
+    }
+    if (const auto partner = find_partner(file.found.path, file.layer, area_column, candidates)) {
+      file.polygons_path = polygons[partner->file].path;
+      file.polygons_layer = polygons[partner->file].layer;
+      file.polygons_column = partner->column;
+      is_partner[partner->file] = true;
+    }
+  }
+  return is_partner;
+}
+
+}  // namespace
+
+bool needs_polygons(const LookedAt& file) {
+  const auto& columns = file.found.guess.columns;
+  return is_about_areas(file.found.guess.kind) && !file.found.format.has_geometry && columns.x.empty() &&
+         columns.position.empty();
+}
+
+LookedAtFiles look_at_files(const std::vector<std::string>& paths, const std::string& folder,
+                            const Progress& progress) {
+  // Polygons first: where they lie helps to tell the systems of the others apart.
+  std::optional<Box> expected;
+  for (const auto& path : paths) {
+    const auto here = resolved(path, folder);
+    if (!expected && !is_table_file(here)) {
+      expected = extent_of_polygons(here, layer_to_name(here));
+    }
+  }
+  LookedAtFiles files;
+  for (const auto& path : paths) {
+    auto file = look_at(path, folder, expected, progress);
+    (is_study_area(file) ? files.polygons : files.sources).push_back(std::move(file));
+  }
+  files.is_partner = join_tables(files.sources, files.polygons);
+  return files;
+}
+
+const LookedAt* study_area_of(const LookedAtFiles& files) {
+  const auto& [sources, polygons, is_partner] = files;
+  const LookedAt* area = nullptr;
+  for (const auto wanted : {false, true}) {
+    for (std::size_t i = 0; i < polygons.size(); ++i) {
+      if (is_partner[i] != wanted) {
+        continue;
+      }
+      if (area != nullptr && !wanted) {
+        throw InvalidOption(
+            fmt::format("{} and {} both hold polygons without residents, and no table names their areas: which one is "
+                        "the study area? Give one of them",
+                        area->path, polygons[i].path));
+      }
+      area = area != nullptr ? area : &polygons[i];
+    }
+  }
+  return area;
+}
+
+}  // namespace lykta

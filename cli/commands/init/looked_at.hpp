@@ -1,0 +1,41 @@
+// What do the files given to `lykta init` hold, and which of them belong together?
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/progress.hpp"
+#include "engine/space/points.hpp"
+#include "geo/read/inspection.hpp"
+
+namespace lykta {
+
+/// A file as far as it could be understood.
+struct LookedAt {
+  std::string path;   ///< as it shall stand in the configuration
+  std::string layer;  ///< where the file holds several
+  Inspection found;
+  std::string polygons_path{};  ///< where its areas lie, as it shall stand in the configuration; empty: not known
+  std::string polygons_layer{};
+  std::string polygons_column{};
+};
+
+struct LookedAtFiles {
+  std::vector<LookedAt> sources;
+  std::vector<LookedAt> polygons;  ///< without a column of residents
+  std::vector<bool> is_partner;    ///< of these, whether a table is about them
+};
+
+/// Looks at files whose paths are relative to `folder`, and finds the polygons that tables are about. Throws DataError as
+/// reading does.
+[[nodiscard]] LookedAtFiles look_at_files(const std::vector<std::string>& paths, const std::string& folder,
+                                          const Progress& progress);
+
+/// The polygons that no table is about; those of a table, where there are no others. Throws InvalidOption for several.
+[[nodiscard]] const LookedAt* study_area_of(const LookedAtFiles& files);
+
+/// Whether rows are about areas that lie in another file.
+[[nodiscard]] bool needs_polygons(const LookedAt& file);
+
+}  // namespace lykta

@@ -1,0 +1,179 @@
+#include "cli/configuration/picture_sections.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <type_traits>
+
+#include "cli/values/choices.hpp"
+
+namespace lykta {
+
+namespace {
+
+std::uint64_t count_or(TomlReader& table, std::string_view key, std::uint64_t otherwise) {
+  return static_cast<std::uint64_t>(table.integer_or(key, static_cast<std::int64_t>(otherwise), bounds::count));
+}
+
+/// A rule instead of a number of metres.
+void read_bandwidth(TomlReader& table, PictureOptions& options) {
+  if (!table.has("bandwidth")) {
+    options.density.bandwidth_m = table.real_or("bandwidth_m", options.density.bandwidth_m, bounds::length_m);
+  } else if (table.has("bandwidth_m")) {
+    table.refuse("bandwidth", "and bandwidth_m exclude each other: name a rule, or give metres");
+  } else {
+    options.bandwidth_rule = table.choice_or<BandwidthRule>("bandwidth", bandwidth_rules, BandwidthRule::likelihood);
+  }
+  const auto k = table.integer("k", bounds::nearest);
+  if (k && options.bandwidth_rule != BandwidthRule::k_nearest_mean) {
+    table.refuse("k", "belongs to bandwidth = \"k-nearest\"");
+  }
+  options.nearest_events = k ? static_cast<std::size_t>(*k) : options.nearest_events;
+}
+
+NeighbourRule read_neighbours(TomlReader& table) {
+  const auto kind = table.choice_or<NeighbourKind>("neighbours", neighbour_kinds, NeighbourKind::queen);
+  const auto distance = table.real("distance_m", bounds::length_m);
+  if ((kind == NeighbourKind::distance) != distance.has_value()) {
+    table.refuse("distance_m", "is needed when neighbours = \"distance\", and only then");
+  }
+  const auto nearest = table.integer("nearest", bounds::nearest);
+  if ((kind == NeighbourKind::nearest) != nearest.has_value()) {
+    table.refuse("nearest", "is needed when neighbours = \"nearest\", and only then");
+  }
+  switch (kind) {
+    case NeighbourKind::rook:
+      return Rook{};
+    case NeighbourKind::distance:
+      return DistanceBand{*distance};
+    case NeighbourKind::nearest:
+      return Nearest{static_cast<std::size_t>(*nearest)};
+    case NeighbourKind::queen:
+      break;
+  }
+  return Queen{};
+}
+
+/// As `lykta grid` has it.
+bool permutes(const MapTestOptions& test) {
+  PictureOptions options;
+  options.map_test = test;
+  return !throws_events(map_test_of(options)) && (test.p == PSource::automatic || test.p == PSource::permutation);
+}
+
+/// The test of the map alone, where one of its keys is there; the words are those of `lykta grid`. "less" asks the map
+/// alone, too: places are made of cells with more than chance gives.
+std::optional<MapTestOptions> read_map_test(TomlReader& table, Tail tail) {
+  MapTestOptions test;
+  test.tail = tail;
+  auto is_asked = tail == Tail::less;
+  const auto choose = [&](const char* key, const auto& choices, auto& choice) {
+    if (table.has(key)) {
+      choice = table.choice_or<std::remove_reference_t<decltype(choice)>>(key, choices, choice);
+      is_asked = true;
+    }
+  };
+  choose("measure", zone_measures, test.measure);
+  choose("statistic", local_statistics, test.statistic);
+  choose("p", p_sources, test.p);
+  if (const auto share = table.real("minimum_inside", bounds::share)) {
+    test.minimum_inside = *share;
+    is_asked = true;
+  }
+  const auto draws = table.integer("permutations", bounds::permutations);
+  const auto seed = table.integer("seed", bounds::seed);
+  if ((draws || seed) && !(is_asked && permutes(test))) {
+    table.refuse(draws ? "permutations" : "seed", "belongs to permutations only (key p)");
+  }
+  test.draws = draws ? std::optional(static_cast<std::uint32_t>(*draws)) : std::nullopt;
+  test.seed = seed ? static_cast<std::uint64_t>(*seed) : test.seed;
+  return is_asked ? std::optional(test) : std::nullopt;
+}
+
+}  // namespace
+
+bool has_source(const InputsDescription& inputs, SourceKind kind) {
+  return std::ranges::any_of(inputs.sources, [kind](const SourceDescription& source) { return source.kind == kind; });
+}
+
+void read_grid(TomlReader table, GridOptions& grid) {
+  grid.shape = table.choice_or<CellShape>("shape", shapes, grid.shape);
+  grid.cell_m = table.real_or("cell_m", grid.cell_m, bounds::length_m);
+  table.finish();
+}
+
+void read_density(TomlReader table, PictureOptions& options) {
+  options.density.kernel = table.choice_or<Kernel>("kernel", kernels, options.density.kernel);
+  read_bandwidth(table, options);
+  options.density.keep_mass = table.boolean_or("keep_mass", options.density.keep_mass);
+  if (table.has("edges")) {
+    options.edges = table.choice_or<EdgeTerm>("edges", edge_terms, options.edges);
+  }
+  table.finish();
+}
+
+void read_statistics(TomlReader table, bool has_residents, PictureOptions& options) {
+  auto& statistics = options.statistics;
+  statistics.neighbours = read_neighbours(table);
+  const auto tail = table.choice_or<Tail>("alternative", tails, Tail::greater);
+  statistics.alternative = tail == Tail::two_sided ? Alternative::two_sided : Alternative::greater;
+  statistics.correction = table.choice_or<Correction>("correction", correction_choices, statistics.correction);
+  statistics.false_discovery_rate =
+      table.real_or("false_discovery_rate", statistics.false_discovery_rate, bounds::probability);
+  statistics.minimum_events = count_or(table, "minimum_events", statistics.minimum_events);
+  statistics.minimum_neighbourhood_events =
+      count_or(table, "minimum_neighbourhood_events", statistics.minimum_neighbourhood_events);
+  options.map_test = read_map_test(table, tail);
+  table.finish();
+  if (options.map_test && needs_exposure(options.map_test->measure) && !has_residents) {
+    table.refuse("measure", "needs residents to divide by: give a source of kind areas");
+  }
+}
+
+void read_emerging(TomlReader& top, PictureOptions& options) {
+  auto table = top.table("emerging");
+  if (!table) {
+    return;
+  }
+  const auto step = table->integer("step_days", bounds::step_days);
+  table->finish();
+  if (!step) {
+    table->refuse("step_days", "is missing: how many days has a step (28 is usual)?");
+  }
+  options.emerging_step_days = static_cast<unsigned>(*step);
+}
+
+void read_places(TomlReader table, PlacesOptions& places) {
+  places.limit = static_cast<int>(table.integer_or("limit", places.limit, bounds::places));
+  places.maximum_extent_m = table.real_or("maximum_extent_m", places.maximum_extent_m, bounds::length_m);
+  places.minimum_events = count_or(table, "minimum_events", places.minimum_events);
+  places.rank_by = table.choice_or<RankBy>("rank_by", rank_bys, places.rank_by);
+  places.high_unsafe_score = table.real_or("high_unsafe_score", places.high_unsafe_score, bounds::positive);
+  places.minimum_observations = count_or(table, "minimum_observations", places.minimum_observations);
+  places.observation_days = table.real_or("observation_days", places.observation_days, bounds::positive);
+  places.minimum_residents = table.real_or("minimum_residents", places.minimum_residents, bounds::positive);
+  table.finish();
+}
+
+void read_survey(TomlReader& top, TomlContext& context, const InputsDescription& inputs, SurveyOptions& survey) {
+  if (!has_source(inputs, SourceKind::survey)) {
+    if (top.has("survey")) {
+      top.refuse("survey", "is there, but no source of kind survey");
+    }
+    return;
+  }
+  auto table = table_or_empty(top, "survey", context);
+  survey.minimum_answers = count_or(table, "minimum_answers", survey.minimum_answers);
+  table.finish();
+}
+
+void read_output(TomlReader table, OutputOptions& outputs) {
+  outputs.geopackage = table.boolean_or("geopackage", outputs.geopackage);
+  outputs.geojson = table.boolean_or("geojson", outputs.geojson);
+  outputs.shapefile = table.boolean_or("shapefile", outputs.shapefile);
+  outputs.raster = table.boolean_or("raster", outputs.raster);
+  outputs.csv = table.boolean_or("csv", outputs.csv);
+  outputs.week = table.boolean_or("week", outputs.week);
+  table.finish();
+}
+
+}  // namespace lykta
