@@ -52,7 +52,8 @@ Pairs pairs_between(std::string_view text, const char* separators, bool is_url) 
     const auto pair = text.substr(0, end);
     const auto equals = std::min(pair.find('='), pair.size());
     const auto value = pair.substr(std::min(equals + 1, pair.size()));
-    pairs.emplace_back(trimmed(pair.substr(0, equals)), is_url ? unescaped(value) : std::string(trimmed(value)));
+    pairs.emplace_back(trimmed(pair.substr(0, equals)),
+                       is_url ? without_percent_codes(value) : std::string(trimmed(value)));
     text.remove_prefix(end == none ? text.size() : end + 1);
   }
   return pairs;
@@ -84,7 +85,7 @@ std::vector<std::string> hosts_of_postgres_address(std::string_view lower, Pairs
   std::vector<std::string> hosts;
   while (!authority.empty()) {
     const auto end = authority.find(',');
-    const auto host = hosts_in_list(unescaped(host_of_authority(authority.substr(0, end))));
+    const auto host = hosts_in_list(without_percent_codes(host_of_authority(authority.substr(0, end))));
     hosts.insert(hosts.end(), host.begin(), host.end());
     authority.remove_prefix(end == none ? authority.size() : end + 1);
   }

@@ -95,7 +95,7 @@ std::vector<Location> hosts_on_the_network(std::string_view lower) {
   add(lower);
   const auto options = lower.find("/vsicurl?");
   if (options != none) {
-    add(unescaped(lower.substr(options)));
+    add(without_percent_codes(lower.substr(options)));
   }
   const auto is_hidden =
       std::ranges::any_of(words_of_list(hidden_hosts), [&](auto part) { return contains(lower, part); }) ||

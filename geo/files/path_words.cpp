@@ -28,7 +28,7 @@ std::string_view prefix_of(std::string_view lower, std::string_view list) {
   return prefix.size() < lower.size() && is_in_list(prefix, list) ? prefix : std::string_view();
 }
 
-std::string unescaped(std::string_view text) {
+std::string without_percent_codes(std::string_view text) {
   const std::unique_ptr<char, decltype(&VSIFree)> result(
       CPLUnescapeString(std::string(text).c_str(), nullptr, CPLES_URL), &VSIFree);
   return result.get();

@@ -21,6 +21,6 @@ namespace lykta {
 [[nodiscard]] std::string_view prefix_of(std::string_view lower, std::string_view list);
 
 /// The text with its %20 and the like as the characters that they stand for.
-[[nodiscard]] std::string unescaped(std::string_view text);
+[[nodiscard]] std::string without_percent_codes(std::string_view text);
 
 }  // namespace lykta

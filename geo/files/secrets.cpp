@@ -110,7 +110,7 @@ std::string without_secret_users(const std::string& text) {
 std::string without_secrets(const std::string& path) {
   const auto options = lower_case(path).find("/vsicurl?");
   if (options != std::string::npos) {
-    const auto readable = unescaped(path.substr(options));
+    const auto readable = without_percent_codes(path.substr(options));
     const auto shown = without_secret_values(without_secret_users(readable));
     // The address stands there percent-encoded; it is shown plainly where it has something to hide.
     if (shown != readable) {

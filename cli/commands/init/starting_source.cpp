@@ -36,7 +36,7 @@ std::string covers_text(const Inspection& found) {
 std::string columns_text(const SourceGuess& guess) {
   std::string text;
   for (const auto& reason : guess.reasons) {
-    text += fmt::format("{} = {}  # {}\n", reason.key, quoted(reason.column), one_line(reason.why));
+    text += fmt::format("{} = {}  # {}\n", reason.key, quoted(reason.column), one_line(reason.why.en()));
   }
   return text;
 }
@@ -115,7 +115,7 @@ std::string clock_text(const SourceGuess& guess) {
     return "";
   }
   const auto clock = std::ranges::find(clocks, guess.clock, [](const auto& choice) { return choice.second; });
-  return fmt::format("clock = \"{}\"  # {}\n", clock->first, guess.clock_why);
+  return fmt::format("clock = \"{}\"  # {}\n", clock->first, guess.clock_why.en());
 }
 
 std::string polygons_text(const LookedAt& file) {
