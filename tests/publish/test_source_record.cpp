@@ -28,8 +28,8 @@ TEST_CASE("The record of what was read names zones only where there are some") {
   CHECK(
       reading_record(read)["zones"].dump() ==
       R"({"path":"wards.gpkg","layer":"wards","driver":"GPKG","crs":"EPSG:3009",)"
-      R"("crs_operation":{"name":"RT90 to SWEREF99 (1)","accuracy_m":0.1,"ballpark":false
-},"features":5,"zones":3,"joined":1,)"
+      R"json("crs_operation":{"name":"RT90 to SWEREF99 (1)","accuracy_m":0.1,"ballpark":false},)json"
+      R"("features":5,"zones":3,"joined":1,)"
       R"("without_id":0,"without_polygon":["e"],"without_place":[],"without_exposure":["c"],"unreadable_exposure":["c: 'many'"],)"
       R"("repairs":[{"of":"a","fault":"Self-intersection","parts_before":1,"parts_after":2,"area_change":null}],"defaults":[]})");
 }
