@@ -20,7 +20,7 @@ struct Tested {
   std::vector<Located> events;
 };
 
-/// All that comes before the places: 100 m cells with counts, density and test.
+/// 100 m cells with counts, density and test, which places are made of.
 Tested tested_cells(std::size_t number) {
   Inputs inputs;
   for (const auto name : event_classes) {
@@ -28,9 +28,7 @@ Tested tested_cells(std::size_t number) {
   }
   inputs.incidents = clustered_events(number);
   inputs.study_area = rectangle(square);
-  PictureOptions options;
-  options.depth = Depth::cells;
-  auto picture = make_picture(inputs, options);
+  auto picture = make_picture(inputs, {});
   std::vector<Located> events;
   for (std::size_t i = 0; i < number; ++i) {
     if (picture.slot[i]) {

@@ -17,6 +17,7 @@
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/context/context_kinds.hpp"
+#include "publish/layers/density_layers.hpp"
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/pictures/week_picture.hpp"
@@ -109,14 +110,21 @@ void write_fields(const Delivered& from, const Path& path, const Progress& /*pro
   meanings.write(path);
 }
 
+/// Of a unit of its own, as `lykta density` calls it.
+RasterBand density_band(const RasterOptions& options, Language language) {
+  if (options.unit != DensityUnit::per_km2) {
+    return density_band_of(options.unit, language);
+  }
+  return {Phrase{"Täthet (kerneltäthet)", "Kernel density"}.in(language), "events/km2"};
+}
+
 void write_density(const Delivered& from, const Path& path, const Progress& progress) {
   report(progress, "writing tables", 0);
   const auto& [publication, context] = from;
   const auto stamp =
       fmt::format("{} - {} - lykta {}", context.title, internal_stamp(context.language), program_version());
   write_raster_file(raster_grid(publication.picture), raster_values(publication.picture), publication.read.crs,
-                    {{{Phrase{"Täthet (kerneltäthet)", "Kernel density"}.in(context.language), "events/km2"}}, stamp},
-                    path);
+                    {{density_band(publication.picture.options.raster, context.language)}, stamp}, path);
 }
 
 void write_density_style(const Delivered& from, const Path& path, const Progress& /*progress*/) {
@@ -124,7 +132,7 @@ void write_density_style(const Delivered& from, const Path& path, const Progress
   std::vector<double> known;
   std::ranges::copy_if(raster_values(from.publication.picture), std::back_inserter(known),
                        [](double density) { return !std::isnan(density); });
-  write_raster_style(known, from.context.language, path);
+  write_raster_style(known, from.context.language, path, unit_phrase(from.publication.picture.options.raster.unit));
 }
 
 void write_places_table(const Delivered& from, const Path& path, const Progress& progress) {
@@ -204,7 +212,7 @@ OwnNames delivery_names() {
 const StudyGrid& raster_grid(const Picture& picture) { return picture.raster ? picture.raster->study : picture.study; }
 
 const std::vector<double>& raster_values(const Picture& picture) {
-  return picture.raster ? picture.raster->per_km2 : picture.cells.density_per_km2;
+  return picture.raster ? picture.raster->density : picture.cells.density_per_km2;
 }
 
 std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture& picture, const RunContext& context,

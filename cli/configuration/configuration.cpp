@@ -59,6 +59,47 @@ void refuse_at(const toml::table& document, const TomlContext& context, std::str
   }
 }
 
+void read_input_sections(TomlReader& top, TomlContext& context, const Paths& paths, InputsDescription& inputs) {
+  inputs.area = read_area(top, paths);
+  for (auto& table : top.tables("sources")) {
+    inputs.sources.push_back(read_source(table, paths));
+  }
+  inputs.classes = read_classes(top);
+  inputs.names = read_names(top, paths);
+  inputs.allowed_hosts = read_network(top);
+  read_links(table_or_empty(top, "links", context), inputs.links);
+}
+
+void read_picture_sections(TomlReader& top, TomlContext& context, const InputsDescription& inputs,
+                           PictureOptions& picture) {
+  read_grid(table_or_empty(top, "grid", context), picture.grid);
+  read_density(table_or_empty(top, "density", context), picture);
+  read_statistics(table_or_empty(top, "statistics", context), has_source(inputs, SourceKind::areas), picture);
+  read_places(table_or_empty(top, "places", context), picture.places);
+  read_emerging(top, picture);
+  read_survey(top, context, inputs, picture.survey);
+}
+
+/// What the engine has to say of each table, and then of all together.
+void check_values(const toml::table& document, const TomlContext& context, const Configuration& configuration) {
+  const auto& options = configuration.picture;
+  refuse_at(document, context, "links", [&] { check(configuration.inputs.links); });
+  refuse_at(document, context, "density", [&] { check(field_of(options)); });
+  refuse_at(document, context, "statistics", [&] {
+    check(options.statistics);
+    auto without_periods = options;
+    without_periods.period.reset();
+    without_periods.comparison.reset();
+    check(map_test_of(without_periods));
+  });
+  PictureOptions cells_alone;
+  cells_alone.grid = options.grid;
+  cells_alone.places.maximum_extent_m = largest_length_m;
+  refuse_at(document, context, "grid", [&] { check(cells_alone); });
+  refuse_at(document, context, "places", [&] { check(options.places, options.grid.cell_m); });
+  refuse_at(document, context, "comparison", [&] { check(options); });
+}
+
 }  // namespace
 
 Configuration read_configuration(const std::filesystem::path& path) {
@@ -82,7 +123,6 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   const auto document = parse(text, path);
   TomlContext context{path.string(), {}};
   TomlReader top(document, "", context);
-  const Paths paths{path.parent_path()};
 
   Configuration configuration;
   configuration.picture.depth = Depth::whole;
@@ -95,40 +135,12 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   configuration.picture.include_discovered = top.boolean_or("include_discovered", false);
   configuration.picture.period = read_period(top, "period");
   configuration.picture.comparison = read_period(top, "comparison");
-  configuration.inputs.area = read_area(top, paths);
-  for (auto& table : top.tables("sources")) {
-    configuration.inputs.sources.push_back(read_source(table, paths));
-  }
-  configuration.inputs.classes = read_classes(top);
-  configuration.inputs.names = read_names(top, paths);
-  configuration.inputs.allowed_hosts = read_network(top);
-  read_links(table_or_empty(top, "links", context), configuration.inputs.links);
-  read_grid(table_or_empty(top, "grid", context), configuration.picture.grid);
-  read_density(table_or_empty(top, "density", context), configuration.picture);
-  read_statistics(table_or_empty(top, "statistics", context), has_source(configuration.inputs, SourceKind::areas),
-                  configuration.picture);
-  read_places(table_or_empty(top, "places", context), configuration.picture.places);
-  read_emerging(top, configuration.picture);
-  read_survey(top, context, configuration.inputs, configuration.picture.survey);
+  read_input_sections(top, context, {path.parent_path()}, configuration.inputs);
+  read_picture_sections(top, context, configuration.inputs, configuration.picture);
   read_output(table_or_empty(top, "output", context), configuration.outputs);
   top.finish();
   check_mapped_classes(configuration.inputs, context.file);
-  const auto& options = configuration.picture;
-  refuse_at(document, context, "links", [&] { check(configuration.inputs.links); });
-  refuse_at(document, context, "density", [&] { check(options.density); });
-  refuse_at(document, context, "statistics", [&] {
-    check(options.statistics);
-    auto without_periods = options;
-    without_periods.period.reset();
-    without_periods.comparison.reset();
-    check(map_test_of(without_periods));
-  });
-  PictureOptions cells_alone;
-  cells_alone.grid = options.grid;
-  cells_alone.places.maximum_extent_m = largest_length_m;
-  refuse_at(document, context, "grid", [&] { check(cells_alone); });
-  refuse_at(document, context, "places", [&] { check(options.places, options.grid.cell_m); });
-  refuse_at(document, context, "comparison", [&] { check(options); });
+  check_values(document, context, configuration);
   configuration.context.defaults = std::move(context.defaults);
   return configuration;
 }

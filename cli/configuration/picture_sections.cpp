@@ -4,7 +4,11 @@
 #include <optional>
 #include <type_traits>
 
+#include <fmt/format.h>
+
 #include "cli/values/choices.hpp"
+#include "cli/values/hour_words.hpp"
+#include "engine/base/error.hpp"
 
 namespace lykta {
 
@@ -28,6 +32,50 @@ void read_bandwidth(TomlReader& table, PictureOptions& options) {
     table.refuse("k", "belongs to bandwidth = \"k-nearest\"");
   }
   options.nearest_events = k ? static_cast<std::size_t>(*k) : options.nearest_events;
+}
+
+/// A key that says more of another one is nothing without it.
+void refuse_idle_key(TomlReader& table, std::string_view key, bool belongs, const std::string& to) {
+  if (table.has(key) && !belongs) {
+    table.refuse(key, "belongs to " + to);
+  }
+}
+
+void read_adaptive(TomlReader& table, PictureOptions& options) {
+  const auto adaptive = table.boolean("adaptive").value_or(false);
+  for (const auto* key : {"pilot_m", "trim"}) {
+    refuse_idle_key(table, key, adaptive, "adaptive = true");
+  }
+  if (adaptive) {
+    AdaptiveShape shape;
+    shape.pilot_m = table.real("pilot_m", bounds::length_m).value_or(shape.pilot_m);
+    shape.trim = table.real("trim", bounds::trim).value_or(shape.trim);
+    options.adaptive = shape;
+  }
+  const auto fast = table.boolean("fast").value_or(false);
+  refuse_idle_key(table, "tolerance", fast, "fast = true");
+  if (fast) {
+    FastOptions how;
+    how.tolerance = table.real("tolerance", bounds::probability).value_or(how.tolerance);
+    options.fast = how;
+  }
+}
+
+/// Of the raster alone.
+void read_raster(TomlReader& table, RasterOptions& raster) {
+  if (table.has("unit")) {
+    raster.unit = table.choice_or<DensityUnit>("unit", density_units, raster.unit);
+  }
+  const auto hours = table.text("hours");
+  const auto weekdays = table.text("weekdays");
+  if (!hours && !weekdays) {
+    return;
+  }
+  try {
+    raster.hours = hour_window_of({hours.value_or(""), weekdays.value_or(""), "hours", "weekdays"});
+  } catch (const InvalidOption& error) {
+    table.refuse(hours ? "hours" : "weekdays", fmt::format("cannot be used: {}", error.what()));
+  }
 }
 
 NeighbourRule read_neighbours(TomlReader& table) {
@@ -108,6 +156,8 @@ void read_density(TomlReader table, PictureOptions& options) {
   if (table.has("edges")) {
     options.edges = table.choice_or<EdgeTerm>("edges", edge_terms, options.edges);
   }
+  read_adaptive(table, options);
+  read_raster(table, options.raster);
   table.finish();
 }
 

@@ -9,6 +9,7 @@
 #include "cli/values/choices.hpp"
 #include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
+#include "engine/base/lengths.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -58,23 +59,38 @@ EventChoice event_choice_of(const StepOptions& options) {
   return choice;
 }
 
-PictureOptions picture_of(const StepOptions& options, Depth depth) {
+GridOptions grid_of(const StepOptions& options) {
+  auto grid = options.picture.grid;
+  grid.shape = chosen<CellShape>("--shape", options.shape, shapes);
+  check_length("cell size", grid.cell_m);
+  return grid;
+}
+
+DensityOptions kernel_of(const StepOptions& options) {
+  auto density = options.picture.density;
+  density.kernel = chosen<Kernel>("--kernel", options.kernel, kernels);
+  check(density);
+  return density;
+}
+
+DensityOptions density_of(const StepOptions& options) {
+  auto density = kernel_of(options);
+  density.bandwidth_m = metres_of(options.bandwidth);
+  check(density);
+  return density;
+}
+
+PictureOptions picture_of(const StepOptions& options) {
   auto picture = options.picture;
-  picture.depth = depth;
   const auto choice = event_choice_of(options);
   picture.period = choice.period;
   picture.comparison = choice.comparison;
-  picture.grid.shape = chosen<CellShape>("--shape", options.shape, shapes);
-  picture.density.bandwidth_m = depth == Depth::density ? picture.density.bandwidth_m : metres_of(options.bandwidth);
-  picture.density.kernel = chosen<Kernel>("--kernel", options.kernel, kernels);
+  picture.grid = grid_of(options);
+  picture.density = density_of(options);
   picture.statistics.alternative = chosen<Alternative>("--alternative", options.alternative, alternatives);
   picture.statistics.neighbours = neighbour_rule_of(options);
   picture.statistics.correction = correction_of(options);
   picture.places.rank_by = chosen<RankBy>("--rank-by", options.rank_by, rank_bys);
-  if (depth != Depth::places) {
-    // Without places there is no --maximum-extent either, and cells may be as large as they like.
-    picture.places.maximum_extent_m = std::max(picture.places.maximum_extent_m, picture.grid.cell_m);
-  }
   check(picture);
   return picture;
 }

@@ -170,12 +170,9 @@ std::string picture_text(const ReadInputs& read, const Picture& picture, const s
                           {"händelser räknade", "events counted"}, language),
                   counted(picture.study.size(), {"ruta", "cell"}, {"rutor", "cells"}, language),
                   short_number(picture.options.grid.cell_m, language, 6), crs_text(read, language));
-  if (picture.options.depth >= Depth::places) {
-    text += picture.places.empty() ? say(language, {"Ingen plats når det minsta antalet händelser.\n",
-                                                    "No place reaches the minimum number of events.\n"})
-                                   : places_text(picture, language);
-  }
-  return text;
+  return text + (picture.places.empty() ? say(language, {"Ingen plats når det minsta antalet händelser.\n",
+                                                         "No place reaches the minimum number of events.\n"})
+                                        : places_text(picture, language));
 }
 
 std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context,

@@ -34,7 +34,7 @@ void add_own_zones(CLI::App& command, ZoneOptions& options) {
 void add_zone_exposure(CLI::App& command, ZoneOptions& options) {
   command
       .add_option("--zone-exposure", options.zones.exposure_column,
-                  "Column of --zones with what rates are formed by: residents, households, length of streets")
+                  "Column of --zones that rates are divided by: residents, households, length of streets")
       ->group("Rates");
 }
 
@@ -123,13 +123,6 @@ void refuse_idle_zone_options(const CLI::App& command, const ZoneOptions& option
                         {"--population-x", population, "--population"},
                         {"--population-y", population, "--population"},
                         {"--population-crs", population, "--population"}});
-}
-
-GridOptions grid_of(const StepOptions& options) {
-  auto grid = options.picture.grid;
-  grid.shape = chosen<CellShape>("--shape", options.shape, shapes);
-  check_length("cell size", grid.cell_m);
-  return grid;
 }
 
 EventChoice event_choice_of(const StepOptions& step, const ZoneOptions& options,

@@ -42,7 +42,6 @@ void refuse_idle_zone_options(const CLI::App& command, const ZoneOptions& option
 /// Files that are read besides the events.
 [[nodiscard]] std::vector<std::string> more_inputs_of(const ZoneOptions& options);
 
-[[nodiscard]] GridOptions grid_of(const StepOptions& options);
 /// Which events a command looks at, with the classes of --only. Throws InvalidOption for a class that no event has.
 [[nodiscard]] EventChoice event_choice_of(const StepOptions& step, const ZoneOptions& options,
                                           const std::vector<IncidentClass>& classes);

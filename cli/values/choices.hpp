@@ -83,6 +83,8 @@ inline constexpr Choices<Tail, 3> tails{
     {{"greater", Tail::greater}, {"less", Tail::less}, {"two-sided", Tail::two_sided}}};
 inline constexpr Choices<EdgeTerm, 3> edge_terms{
     {{"none", EdgeTerm::none}, {"uniform", EdgeTerm::uniform}, {"diggle", EdgeTerm::diggle}}};
+inline constexpr Choices<DensityUnit, 3> density_units{
+    {{"km2", DensityUnit::per_km2}, {"cell", DensityUnit::per_cell}, {"share", DensityUnit::share}}};
 inline constexpr auto bandwidth_rules = [] {
   Choices<BandwidthRule, bandwidth_rule_names.size()> choices;
   for (std::size_t i = 0; i < choices.size(); ++i) {

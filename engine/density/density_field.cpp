@@ -90,6 +90,15 @@ void DensityField::write_rows(std::size_t first_row, std::size_t rows, std::span
   }
 }
 
+std::optional<std::pair<double, double>> DensityField::bandwidth_range_m() const {
+  const auto widths = bandwidths_m();
+  if (widths.empty()) {
+    return std::nullopt;
+  }
+  const auto [narrowest, widest] = std::ranges::minmax(widths);
+  return std::pair(narrowest, widest);
+}
+
 void DensityField::divide_by_mass(std::size_t first_row, std::size_t rows, std::span<double> out,
                                   std::span<const double> mass_of_rows) const {
   std::vector<double> mass;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/base/progress.hpp"
@@ -27,10 +28,10 @@ struct AdaptiveShape {
 };
 
 struct FieldOptions {
-  DensityOptions density;
+  DensityOptions density{};
   EdgeTerm edges = EdgeTerm::none;
-  std::optional<AdaptiveShape> adaptive;
-  std::optional<FastOptions> fast;
+  std::optional<AdaptiveShape> adaptive{};
+  std::optional<FastOptions> fast{};
 };
 
 /// Throws InvalidOption for options that contradict each other (an adaptive density has no fast way), and for a
@@ -56,6 +57,8 @@ class DensityField {
   [[nodiscard]] std::span<const double> bandwidths_m() const {
     return adaptive_ ? std::span(adaptive_->bandwidths.of_events()) : std::span<const double>();
   }
+  /// The narrowest and the widest of them.
+  [[nodiscard]] std::optional<std::pair<double, double>> bandwidth_range_m() const;
 
  private:
   /// The events of an adaptive field with their bandwidths: cells near the border ask for bandwidths of their own.

@@ -12,6 +12,7 @@ struct Tally {
   std::size_t outside = 0;        ///< the area, or all zones
   std::size_t outside_zones = 0;  ///< of these, those that the zones alone leave out
   std::size_t in_period = 0;
+  std::size_t of_others = 0;      ///< incidents of the other source
   double left_out = 0;            ///< discovered by patrols
   std::size_t other_classes = 0;  ///< of the periods
 };
@@ -29,6 +30,14 @@ ChosenEvents chosen_where(const Inputs& inputs, const EventChoice& choice,
   for (std::uint32_t i = 0; i < incidents.size(); ++i) {
     const auto use = use_of(inputs, i, inside(i), {choice.period, choice.comparison});
     chosen.uses.push_back(use);
+    if (choice.other_source == incidents.row[i].source) {
+      ++tally.of_others;
+      if (use == IncidentUse::period) {
+        chosen.others.push_back(i);
+      }
+      chosen.others_outside += use == IncidentUse::outside_area ? 1 : 0;
+      continue;
+    }
     tally.outside += use == IncidentUse::outside_area ? 1 : 0;
     if (use != IncidentUse::period && use != IncidentUse::comparison) {
       continue;
@@ -57,17 +66,44 @@ ChosenEvents chosen_where(const Inputs& inputs, const EventChoice& choice,
         fmt::format("no event of the classes asked for lies in the study area and the period; of other classes {} do",
                     tally.other_classes));
   }
+  if (tally.in_period == 0 && tally.of_others > 0) {
+    throw DataError(fmt::format(
+        "none of the {} events whose risk is asked for lies in the study area and the period ({} lie outside the area)",
+        inputs.incidents.size() - tally.of_others, tally.outside));
+  }
   refuse_empty(inputs, area, tally.outside, tally.in_period, choice.period);
+}
+
+/// What warnings ask of the inputs, without the incidents of one source: those are another map's.
+Inputs without(const Inputs& inputs, std::uint32_t source) {
+  Inputs rest;
+  rest.study_area = inputs.study_area;
+  rest.position_step_m = inputs.position_step_m;
+  rest.scale_deviation = inputs.scale_deviation;
+  for (const auto& each : inputs.sources) {
+    rest.sources.push_back({.name = each.name, .covers = {}, .reprojection = each.reprojection});
+  }
+  const auto& all = inputs.incidents;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all.row[i].source != source) {
+      rest.incidents.position.push_back(all.position[i]);
+      rest.incidents.time.push_back(all.time[i]);
+      rest.incidents.origin.push_back(all.origin[i]);
+      rest.incidents.row.push_back(all.row[i]);
+    }
+  }
+  return rest;
 }
 
 std::vector<Warning> warnings_of(const Inputs& inputs, const EventChoice& choice, const Tally& tally, double cell_m) {
   // Without a size there is nothing that rounding could be coarser than.
   const auto size_m = cell_m > 0 ? cell_m : inputs.position_step_m.value_or(1);
-  return data_warnings(inputs, {.outside_area = static_cast<double>(tally.outside - tally.outside_zones),
-                                .outside_zones = static_cast<double>(tally.outside_zones),
-                                .discovered_left_out = tally.left_out,
-                                .cell_m = size_m,
-                                .comparison = choice.comparison});
+  return data_warnings(tally.of_others > 0 ? without(inputs, *choice.other_source) : inputs,
+                       {.outside_area = static_cast<double>(tally.outside - tally.outside_zones),
+                        .outside_zones = static_cast<double>(tally.outside_zones),
+                        .discovered_left_out = tally.left_out,
+                        .cell_m = size_m,
+                        .comparison = choice.comparison});
 }
 
 /// All polygons together, for messages.
@@ -110,7 +146,7 @@ ChosenEvents choose_events(const Inputs& inputs, const StudyArea& area, const Ev
   return chosen;
 }
 
-StudyArea study_area_of(const Inputs& inputs, const GridOptions& grid) {
+StudyArea study_area_of(const Inputs& inputs, const GridOptions& grid, double cells_at_most) {
   if (inputs.study_area) {
     return *inputs.study_area;
   }
@@ -118,7 +154,7 @@ StudyArea study_area_of(const Inputs& inputs, const GridOptions& grid) {
     throw DataError("no usable event was read: see the causes in the reading report, and check the column mapping");
   }
   const auto box = bounding_box(std::span(inputs.incidents.position));
-  return rectangle(Grid::covering(box, grid.shape, grid.cell_m).box());
+  return rectangle(Grid::covering(box, grid.shape, grid.cell_m, cells_at_most).box());
 }
 
 Zones zones_of(const Inputs& inputs, const GridOptions& grid) {

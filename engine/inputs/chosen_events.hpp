@@ -24,16 +24,20 @@ struct EventChoice {
   bool include_discovered = false;
   std::vector<bool> classes{};    ///< by class, whether its events count; empty: all do
   std::vector<bool> incidents{};  ///< by incident, whether it may count; empty: all may
+  /// A source (RowReference::source) that the events are compared with: none of its own is among them.
+  std::optional<std::uint32_t> other_source{};
 };
 /// Throws InvalidOption when a period is empty, when there is a comparison period without a period, or when the two
 /// overlap.
 void check(const EventChoice& choice);
 
 struct ChosenEvents {
-  std::vector<std::uint32_t> events;  ///< incidents of the period that count, in the order of the input
-  std::vector<std::uint32_t> before;  ///< likewise of the comparison period
-  std::vector<IncidentUse> uses;      ///< one per incident
-  std::vector<Warning> warnings;      ///< about the data
+  std::vector<std::uint32_t> events;    ///< incidents of the period that count, in the order of the input
+  std::vector<std::uint32_t> before;    ///< likewise of the comparison period
+  std::vector<std::uint32_t> others{};  ///< of the period, of the other source, whoever found them
+  std::size_t others_outside = 0;       ///< of the other source, outside the area
+  std::vector<IncidentUse> uses;        ///< one per incident
+  std::vector<Warning> warnings;        ///< about the data
 };
 
 /// Of an Area: the incidents inside. `cell_m` is how finely the question looks, for the warning about rounded positions
@@ -42,8 +46,9 @@ struct ChosenEvents {
                                          double cell_m);
 
 /// The study area, or the box around the incidents, grown to whole cells so that no event sits on its edge. Throws
-/// DataError without incidents.
-[[nodiscard]] StudyArea study_area_of(const Inputs& inputs, const GridOptions& grid);
+/// DataError without incidents, and for a box of more than `cells_at_most` cells.
+[[nodiscard]] StudyArea study_area_of(const Inputs& inputs, const GridOptions& grid,
+                                      double cells_at_most = Grid::maximum_cells);
 
 /// The polygons of one's own where such were read, else the cells of the study area.
 [[nodiscard]] Zones zones_of(const Inputs& inputs, const GridOptions& grid);

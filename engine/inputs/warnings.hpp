@@ -58,6 +58,7 @@ enum class WarningKind : std::uint8_t {
   nothing_comparable,        ///< no source covers both periods
   map_has_own_test,          ///< the classes of the map of cells are not those of the test that places are made of
   source_without_all_steps,  ///< `source` covers `detail`: value of its events are left out of the steps of time
+  raster_of_hours,           ///< the raster shows certain hours of the events that cells and places are made of
   period_cut_to_record,      ///< value of limit days of a period are not covered: its steps are those of `detail`
   scale_differs,             ///< lengths on the map are off by value (a share of them) somewhere
   rough_transformation,  ///< positions of `source` came into the map's system to within value metres, worse than limit

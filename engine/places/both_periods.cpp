@@ -41,7 +41,7 @@ BothPeriods both_periods(const StudyGrid& study, const Incidents& incidents, std
   both.before = count_by_slot(before, study.size());
   both.together.resize(study.size());
   std::ranges::transform(both.count, both.before, both.together.begin(), std::plus{});
-  both.density_per_km2 = density_of_cells(positions(incidents, events, before), study, density, progress);
+  both.density_per_km2 = density_of_cells(positions(incidents, events, before), {}, study, density, progress).per_km2;
   // Where the density is not known no place begins.
   std::ranges::replace_if(
       both.density_per_km2, [](double each) { return std::isnan(each); }, 0.0);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/inputs/event_weights.hpp"
 #include "engine/inputs/residents.hpp"
 #include "engine/statistics/cell_statistics.hpp"
 
@@ -19,12 +20,7 @@ void count_events(const Inputs& inputs, const EventChoice& choice, CountedZones&
   const auto& incidents = inputs.incidents;
   const auto& chosen = counted.events.chosen;
   counted.count = count_by_zone(counted.events.zone, zones);
-  std::vector<double> weight;
-  weight.reserve(chosen.events.size());
-  for (const auto event : chosen.events) {
-    weight.push_back(inputs.classes[incidents.class_index[event]].weight);
-  }
-  counted.weighted_count = sum_by_slot(counted.events.zone, weight, zones);
+  counted.weighted_count = sum_by_slot(counted.events.zone, class_weights(inputs, chosen.events), zones);
   counted.discovered.assign(zones, 0.0);
   for (std::size_t i = 0; i < incidents.size(); ++i) {
     const auto is_asked_for = choice.classes.empty() || choice.classes[incidents.class_index[i]];

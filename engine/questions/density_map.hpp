@@ -15,39 +15,26 @@
 #include "engine/base/progress.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/density_field.hpp"
-#include "engine/density/relative_risk.hpp"
+#include "engine/density/density_unit.hpp"
 #include "engine/density/time_slices.hpp"
+#include "engine/inputs/chosen_events.hpp"
+#include "engine/inputs/event_weights.hpp"
 #include "engine/inputs/incident_use.hpp"
 #include "engine/inputs/inputs.hpp"
 #include "engine/inputs/warnings.hpp"
+#include "engine/questions/density_risk.hpp"
 #include "engine/space/grid.hpp"
 
 namespace lykta {
 
-enum class DensityUnit : std::uint8_t {
-  per_km2,   ///< events per square kilometre
-  per_cell,  ///< events expected in a cell
-  share      ///< of all events that are shown, in a cell
-};
-
 /// One map, or one for each part of the time.
 enum class TimeStack : std::uint8_t { none, hours, weeks };
-
-/// How the p-values of a relative risk are found.
-enum class RiskTest : std::uint8_t { none, asymptotic, monte_carlo };
-
-struct RiskOptions {
-  /// The source (RowReference::source) whose events are the denominator; nothing: the residents.
-  std::optional<std::uint32_t> other_source;
-  double least_units = 10;
-  RiskTest test = RiskTest::asymptotic;
-  Simulation simulation;
-};
 
 struct DensityMapOptions {
   std::optional<Period> period;
   bool include_discovered = false;
-  bool weighted = false;  ///< by the weights of the classes
+  std::vector<bool> classes{};  ///< by class, whether its events count; empty: all do
+  bool weighted = false;        ///< by the weights of the classes
   GridOptions grid;
   FieldOptions field;
   std::optional<BandwidthRule> rule;  ///< chooses the bandwidth; nothing: that of `field`
@@ -96,13 +83,13 @@ class DensityMap {
   [[nodiscard]] double bandwidth_m() const { return options_.field.density.bandwidth_m; }
   /// The curve that the bandwidth was chosen from, where a rule chose it.
   [[nodiscard]] const std::optional<ChosenBandwidth>& chosen() const { return chosen_; }
-  [[nodiscard]] std::size_t events() const { return events_.size(); }
+  [[nodiscard]] std::size_t events() const { return weighed_.events.size(); }
   /// Sum of the weights of the events, over all slices.
   [[nodiscard]] double weight() const { return weight_; }
   /// What became of each incident.
   [[nodiscard]] const std::vector<IncidentUse>& uses() const { return uses_; }
   [[nodiscard]] const std::vector<Warning>& warnings() const { return warnings_; }
-  [[nodiscard]] const TimeCounts& time_counts() const { return time_counts_; }
+  [[nodiscard]] const TimeCounts& time_counts() const { return weighed_.counts; }
   [[nodiscard]] const std::optional<FastReport>& fast() const { return fast_; }
   /// Narrowest and widest bandwidth of an adaptive density.
   [[nodiscard]] std::optional<std::pair<double, double>> adaptive_range_m() const { return adaptive_range_m_; }
@@ -126,34 +113,22 @@ class DensityMap {
                                                        const Progress& progress = {}) const;
 
  private:
-  struct Chosen {
-    std::vector<Point> points;
-    std::vector<double> weights;  ///< empty: 1 each
-  };
-
-  void choose_events(const Inputs& inputs);
-  void weigh_by_time(const Inputs& inputs);
+  [[nodiscard]] ChosenEvents choose_events(const Inputs& inputs);
   void choose_bandwidth(const Progress& progress);
-  void make_fields(const Inputs& inputs, const Progress& progress);
-  void make_slices(const Inputs& inputs, const Progress& progress);
-  void compare(const Inputs& inputs, const Progress& progress);
-  [[nodiscard]] Chosen others(const Inputs& inputs);
-  [[nodiscard]] Chosen residents(const Inputs& inputs);
-  [[nodiscard]] std::vector<double> whole(const DensityField& field, const Progress& progress) const;
-  [[nodiscard]] double unit_factor() const;
+  void refuse_what_is_too_large() const;
+  void make_field(const Progress& progress);
+  void make_slices(const Progress& progress);
+  void compare(const Inputs& inputs, const ChosenEvents& chosen, const Progress& progress);
 
   DensityMapOptions options_;
   StudyArea area_;
   Grid grid_;
   std::vector<DensityBand> bands_;
-  std::vector<std::uint32_t> events_;  ///< incidents that are shown
-  std::vector<std::optional<TimeSpan>> times_;
-  Chosen chosen_events_;
+  WeighedEvents weighed_;  ///< events that are shown
   std::optional<ChosenBandwidth> chosen_;
   double weight_ = 0;
   std::vector<IncidentUse> uses_;
   std::vector<Warning> warnings_;
-  TimeCounts time_counts_;
   std::shared_ptr<const KernelMass> mass_;
   std::vector<DensityField> fields_;             ///< of densities and slices
   std::vector<std::vector<double>> risk_bands_;  ///< one value per cell of the grid

@@ -13,6 +13,7 @@
 #include "engine/base/lengths.hpp"
 #include "engine/density/bandwidth_choice.hpp"
 #include "engine/density/cell_density.hpp"
+#include "engine/inputs/event_weights.hpp"
 #include "engine/places/surroundings.hpp"
 #include "engine/questions/counted_zones.hpp"
 #include "engine/questions/picture_comparison.hpp"
@@ -99,14 +100,34 @@ void count_observations(const Observations& observations, std::span<const Locate
   cells.unsafe_score = sum_by_slot(slots, severities, picture.study.size());
 }
 
+/// The raster where it is not the density of the cells.
+void make_raster(const Inputs& inputs, std::span<const std::uint32_t> events, const CellDensityOptions& density,
+                 const Progress& progress, Picture& picture) {
+  const auto& options = picture.options;
+  const auto& asked = options.raster;
+  const auto is_square = options.grid.shape == CellShape::square;
+  if (is_square && asked.unit == DensityUnit::per_km2 && !asked.hours) {
+    return;
+  }
+  auto study = is_square ? picture.study : cover(picture.study_area.area(), CellShape::square, options.grid.cell_m);
+  const auto shown = weighed_events(inputs, events, {.hours = asked.hours});
+  auto values = is_square && !asked.hours
+                    ? picture.cells.density_per_km2
+                    : density_of_cells(shown.points, shown.weights, study, density, progress).per_km2;
+  const auto factor = unit_factor(asked.unit, study.grid, shown.weight());
+  std::ranges::transform(values, values.begin(), [factor](double per_km2) { return per_km2 * factor; });
+  if (asked.hours) {
+    picture.warnings.push_back({WarningKind::raster_of_hours});
+  }
+  picture.raster = Surface{std::move(study), std::move(values), shown.weight(), shown.counts};
+}
+
 void measure_density(std::span<const Point> points, const CellDensityOptions& density, const Progress& progress,
                      Picture& picture) {
-  picture.cells.density_per_km2 = density_of_cells(points, picture.study, density, progress);
-  if (picture.options.grid.shape != CellShape::square) {
-    auto study = cover(picture.study_area.area(), CellShape::square, picture.options.grid.cell_m);
-    auto per_km2 = density_of_cells(points, study, density, progress);
-    picture.raster = Surface{std::move(study), std::move(per_km2)};
-  }
+  auto measured = density_of_cells(points, {}, picture.study, density, progress);
+  picture.cells.density_per_km2 = std::move(measured.per_km2);
+  picture.fast = measured.fast;
+  picture.bandwidth_range_m = measured.bandwidth_range_m;
 }
 
 /// The bandwidth of the rule, where there is one, and what edges are corrected by.
@@ -123,7 +144,7 @@ CellDensityOptions smoothing_of(std::span<const Point> points, const Progress& p
                                          progress);
     options.density.bandwidth_m = picture.bandwidth->bandwidth_m;
   }
-  CellDensityOptions density{.density = options.density, .edges = options.edges, .mass = {}};
+  CellDensityOptions density{.field = field_of(options)};
   if (options.edges != EdgeTerm::none) {
     density.mass = std::make_shared<const KernelMass>(area, options.density.kernel);
   }
@@ -154,7 +175,7 @@ std::optional<CellValues> with_known_densities(const CellValues& cells) {
 }
 
 /// `both_were_tested`: both periods together had enough events for a test.
-void warn_about_test(Picture& picture, bool both_were_tested = false) {
+void warn_about_test(Picture& picture, bool both_were_tested) {
   const auto& options = picture.options.statistics;
   auto& warnings = picture.warnings;
   const auto events = static_cast<double>(picture.counted_events);
@@ -193,9 +214,16 @@ bool Picture::can_compare() const {
   return options.comparison && std::ranges::any_of(compared_sources, &ComparedSource::covers_all);
 }
 
+FieldOptions field_of(const PictureOptions& options) {
+  return {.density = options.density, .edges = options.edges, .adaptive = options.adaptive, .fast = options.fast};
+}
+
 void check(const PictureOptions& options) {
   check_length("cell size", options.grid.cell_m);
-  check(options.density);
+  check(field_of(options));
+  if (options.raster.hours) {
+    check(*options.raster.hours);
+  }
   check(options.statistics);
   check(options.places, options.grid.cell_m);
   if (options.emerging_step_days && *options.emerging_step_days == 0) {
@@ -247,6 +275,7 @@ Counted count_and_smooth(const Inputs& inputs, const Progress& progress, Picture
   const auto points = positions_of(inputs.incidents, counted.zones.events.chosen.events);
   counted.density = smoothing_of(points, progress, picture);
   measure_density(points, counted.density, progress, picture);
+  make_raster(inputs, counted.zones.events.chosen.events, counted.density, progress, picture);
   counted.about_data = warn_about_data(inputs, picture);
   return counted;
 }
@@ -293,18 +322,11 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   auto for_map = options.map_test ? std::optional(zones) : std::nullopt;
   auto picture = picture_of(zones, std::move(area), std::move(study), options);
   const auto counted = count_and_smooth(inputs, progress, picture, std::move(zones));
-  if (options.depth == Depth::density) {
-    return picture;
-  }
   report(progress, "clustering", 0);
   const ZoneNeighbours neighbours(counted.zones.zones, options.statistics.neighbours);
   picture.clustering = test_clustering(picture.study, picture.cells.count, neighbours.sums(), options.statistics);
   if (for_map) {
     test_map(std::move(*for_map), progress, picture);
-  }
-  if (options.depth == Depth::cells) {
-    warn_about_test(picture);
-    return picture;
   }
   find_places(inputs, counted, neighbours.sums(), progress, picture);
   if (options.depth == Depth::whole) {

@@ -8,12 +8,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/progress.hpp"
 #include "engine/density/bandwidth.hpp"
 #include "engine/density/density.hpp"
+#include "engine/density/density_field.hpp"
+#include "engine/density/density_unit.hpp"
 #include "engine/density/mass_inside.hpp"
+#include "engine/density/time_slices.hpp"
 #include "engine/events/context.hpp"
 #include "engine/events/incidents.hpp"
 #include "engine/inputs/comparable_events.hpp"
@@ -35,9 +39,8 @@ struct SurveyOptions {
   std::uint64_t minimum_answers = 30;  ///< an index of fewer is flagged as resting on few answers: a judgement
 };
 
-/// How far to go; what comes later stays empty. A density map needs no ranking, a test no places, and a list of places
-/// nothing of the whole map and the week.
-enum class Depth : std::uint8_t { density, cells, places, whole };
+/// How far to go: a list of places needs nothing of the whole map and the week, which then stay empty.
+enum class Depth : std::uint8_t { places, whole };
 
 /// What the map of cells shows instead of the test that places are made of, which stays that of counts: the same as a map
 /// of zones (see zone_map.hpp). Neighbours, correction and the least numbers of events are those of the statistics.
@@ -51,12 +54,21 @@ struct MapTestOptions {
   double minimum_inside = 0;
 };
 
+/// What the raster of the density shows instead of all events that count per km2. Cells and places stay with these.
+struct RasterOptions {
+  DensityUnit unit = DensityUnit::per_km2;
+  std::optional<HourWindow> hours{};  ///< events with the share of their time that lies in these
+};
+
 struct PictureOptions {
   std::optional<Period> period;      ///< nothing: all events
   std::optional<Period> comparison;  ///< must not overlap the period
   bool include_discovered = false;   ///< whether events found by patrols count in grid, density, test and ranking
   GridOptions grid;
   DensityOptions density;
+  std::optional<AdaptiveShape> adaptive{};  ///< bandwidths that follow a pilot density
+  std::optional<FastOptions> fast{};        ///< by Fourier transform, within a tolerance
+  RasterOptions raster{};
   EdgeTerm edges = EdgeTerm::none;                ///< how the density is corrected at the border of the study area
   std::optional<BandwidthRule> bandwidth_rule{};  ///< chooses the bandwidth for the events that count; nothing: that of
                                                   ///< `density`
@@ -74,7 +86,9 @@ struct PictureOptions {
 /// Density on square cells, as a raster wants it.
 struct Surface {
   StudyGrid study;
-  std::vector<double> per_km2;  ///< one per slot
+  std::vector<double> density;  ///< one per slot, in the unit of RasterOptions
+  double weight = 0;            ///< of the events that it shows
+  TimeCounts times{};           ///< events that the hours left out
 };
 
 struct Picture {
@@ -87,11 +101,14 @@ struct Picture {
   Clustering clustering;
   std::shared_ptr<const ZoneMap> tested_map{};  ///< only where the map of cells has a test of its own
   std::optional<ChosenBandwidth> bandwidth{};   ///< only where a rule chose it; `options.density` has it, too
-  std::optional<Surface> raster;       ///< only when the grid is not square; else `cells.density_per_km2` is the raster
-  std::vector<Place> places;           ///< ranked ones first, in order of rank
-  std::optional<MapStatistics> map{};  ///< of the counts
-  std::shared_ptr<const EmergingMap> emerging{};  ///< only where steps of time were asked for
-  std::optional<Week> week{};                     ///< of the events that count; none where no event has a time of day
+  /// Only where it is not the density of the cells: these are no squares, or the raster has a unit or hours of its own.
+  std::optional<Surface> raster;
+  std::optional<FastReport> fast{};  ///< of the density of the cells, where it was asked for
+  std::optional<std::pair<double, double>> bandwidth_range_m{};  ///< narrowest and widest of an adaptive density
+  std::vector<Place> places;                                     ///< ranked ones first, in order of rank
+  std::optional<MapStatistics> map{};                            ///< of the counts
+  std::shared_ptr<const EmergingMap> emerging{};                 ///< only where steps of time were asked for
+  std::optional<Week> week{};  ///< of the events that count; none where no event has a time of day
   /// Sources with events that count, and whether they cover both periods; none without a comparison period.
   std::vector<ComparedSource> compared_sources{};
   std::vector<Warning> warnings;
@@ -108,6 +125,9 @@ struct Picture {
 /// the most events that count covers (see data_coverage.hpp), at most 60, after the last of its
 /// pauses where enough are left. Throws DataError for fewer than `enough_steps`.
 [[nodiscard]] EmergingMapOptions emerging_options_of(const Inputs& inputs, const PictureOptions& options);
+
+/// How the density of a picture is smoothed.
+[[nodiscard]] FieldOptions field_of(const PictureOptions& options);
 
 /// What the map of cells is asked where it has a test of its own.
 [[nodiscard]] ZoneMapOptions map_test_of(const PictureOptions& options);

@@ -148,7 +148,8 @@ ZoneMap make_zone_map(const Inputs& inputs, const ZoneMapOptions& options, const
   refuse_rates_of_nothing(counted, options);
   if (const auto* cells = counted.zones.cells(); options.density && cells != nullptr) {
     const auto points = positions_of(inputs.incidents, counted.events.chosen.events);
-    counted.density_per_km2 = density_of_cells(points, *cells, {.density = *options.density}, progress);
+    counted.density_per_km2 =
+        density_of_cells(points, {}, *cells, {.field = {.density = *options.density}}, progress).per_km2;
   }
   return test_zones(std::move(counted), options, progress);
 }

@@ -156,6 +156,11 @@ RasterBand raster_band(const DensityMap& map, std::size_t band, Language languag
   return {label_of(map, band, language), unit_text(words_of(map, map.bands()[band].kind).unit, language)};
 }
 
+RasterBand density_band_of(DensityUnit unit, Language language) {
+  const auto words = density_words(unit);
+  return {words.label.in(language), unit_text(words.unit, language)};
+}
+
 RasterDescription raster_description(const DensityMap& map, Language language) {
   RasterDescription description{.bands = {}, .stamp = internal_stamp(language), .items = density_items(map)};
   for (std::size_t band = 0; band < map.bands().size(); ++band) {

@@ -17,6 +17,9 @@ namespace lykta {
 /// A band as a raster shows it: description and unit.
 [[nodiscard]] RasterBand raster_band(const DensityMap& map, std::size_t band, Language language);
 
+/// Of a density in a unit.
+[[nodiscard]] RasterBand density_band_of(DensityUnit unit, Language language);
+
 /// What a raster says of itself: stamp, kernel, bandwidth and the curve it was chosen from.
 [[nodiscard]] RasterDescription raster_description(const DensityMap& map, Language language);
 

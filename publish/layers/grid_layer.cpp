@@ -118,7 +118,7 @@ CellColumns cell_columns(const Picture& picture) {
   columns.push_back(column_of_density<CellRow>());
   if (picture.tested_map) {
     append(columns, own_test_columns(*picture.tested_map));
-  } else if (picture.options.depth != Depth::density) {
+  } else {
     append(columns, clustering_columns(picture.options.statistics));
   }
   append(columns, context_columns());

@@ -30,28 +30,7 @@ ordered_json bandwidth_record(const DensityMap& map) {
     record["curve"] = std::move(curve);
   }
   if (const auto& adaptive = map.options().field.adaptive) {
-    record["adaptive"] = {{"pilot_m", adaptive->pilot_m > 0 ? adaptive->pilot_m : map.bandwidth_m()},
-                          {"trim", adaptive->trim}};
-    if (const auto range = map.adaptive_range_m()) {
-      record["adaptive"]["narrowest_m"] = range->first;
-      record["adaptive"]["widest_m"] = range->second;
-    }
-  }
-  return record;
-}
-
-ordered_json fast_record(const DensityMap& map) {
-  if (!map.options().field.fast) {
-    return nullptr;
-  }
-  ordered_json record{{"tolerance", map.options().field.fast->tolerance}};
-  if (const auto& report = map.fast()) {
-    record["computed"] = report->exact ? "exact" : "fast";
-    if (report->exact) {
-      record["reason"] = name_of(*report->exact);
-    }
-    record["checked_pixels"] = report->checked_pixels;
-    record["checked_error"] = report->checked_error;
+    record["adaptive"] = adaptive_record(*adaptive, map.bandwidth_m(), map.adaptive_range_m());
   }
   return record;
 }
@@ -74,6 +53,32 @@ ordered_json risk_record(const DensityMap& map) {
 
 }  // namespace
 
+ordered_json adaptive_record(const AdaptiveShape& adaptive, double bandwidth_m,
+                             const std::optional<std::pair<double, double>>& range_m) {
+  ordered_json record{{"pilot_m", adaptive.pilot_m > 0 ? adaptive.pilot_m : bandwidth_m}, {"trim", adaptive.trim}};
+  if (range_m) {
+    record["narrowest_m"] = range_m->first;
+    record["widest_m"] = range_m->second;
+  }
+  return record;
+}
+
+ordered_json fast_record(const std::optional<FastOptions>& fast, const std::optional<FastReport>& report) {
+  if (!fast) {
+    return nullptr;
+  }
+  ordered_json record{{"tolerance", fast->tolerance}};
+  if (report) {
+    record["computed"] = report->exact ? "exact" : "fast";
+    if (report->exact) {
+      record["reason"] = name_of(*report->exact);
+    }
+    record["checked_pixels"] = report->checked_pixels;
+    record["checked_error"] = report->checked_error;
+  }
+  return record;
+}
+
 ordered_json density_record(const DensityMap& map) {
   const auto& options = map.options();
   auto bands = ordered_json::array();
@@ -85,7 +90,7 @@ ordered_json density_record(const DensityMap& map) {
           {"keep_mass", options.field.density.keep_mass},
           {"edges", edges_name(options.field.edges)},
           {"unit", unit_name(options.unit)},
-          {"fast", fast_record(map)},
+          {"fast", fast_record(options.field.fast, map.fast())},
           {"period", period_record(options.period)},
           {"hours", hours_record(options.hours)},
           {"stack", stack_name(options.stack)},

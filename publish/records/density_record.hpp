@@ -1,6 +1,9 @@
 // What exactly was mapped? The record of a density map: choices, bandwidth and its curve, counts.
 #pragma once
 
+#include <optional>
+#include <utility>
+
 #include <nlohmann/json_fwd.hpp>
 
 #include "engine/questions/density_map.hpp"
@@ -8,5 +11,13 @@
 namespace lykta {
 
 [[nodiscard]] nlohmann::ordered_json density_record(const DensityMap& map);
+
+/// `bandwidth_m` is the global one, `range_m` what came of it.
+[[nodiscard]] nlohmann::ordered_json adaptive_record(const AdaptiveShape& adaptive, double bandwidth_m,
+                                                     const std::optional<std::pair<double, double>>& range_m);
+
+/// Null where the fast way was not asked for.
+[[nodiscard]] nlohmann::ordered_json fast_record(const std::optional<FastOptions>& fast,
+                                                 const std::optional<FastReport>& report);
 
 }  // namespace lykta

@@ -14,6 +14,7 @@
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/layers/zone_layers.hpp"
+#include "publish/records/density_record.hpp"
 #include "publish/records/source_record.hpp"
 #include "publish/records/statistics_record.hpp"
 #include "publish/records/week_record.hpp"
@@ -21,6 +22,7 @@
 #include "publish/tables/rejects.hpp"
 #include "publish/words/calendar_words.hpp"
 #include "publish/words/density_names.hpp"
+#include "publish/words/period_record.hpp"
 #include "publish/words/place_words.hpp"
 #include "publish/words/time_words.hpp"
 #include "publish/words/warnings.hpp"
@@ -102,6 +104,29 @@ void add_smoothing(const Picture& picture, ordered_json& record) {
       density["k"] = picture.options.nearest_events;
     }
     density["at_end_of_range"] = chosen->at_lower_end || chosen->at_upper_end;
+  }
+  if (const auto& adaptive = picture.options.adaptive) {
+    density["adaptive"] = adaptive_record(*adaptive, picture.options.density.bandwidth_m, picture.bandwidth_range_m);
+  }
+  if (picture.options.fast) {
+    density["fast"] = fast_record(picture.options.fast, picture.fast);
+  }
+}
+
+/// The raster where it shows something else than the density of the cells.
+void add_raster(const Picture& picture, ordered_json& record) {
+  const auto& asked = picture.options.raster;
+  if (asked.unit == DensityUnit::per_km2 && !asked.hours) {
+    return;
+  }
+  auto& raster = record["parameters"]["density"]["raster"];
+  raster = {{"unit", unit_name(asked.unit)}};
+  if (asked.hours) {
+    raster["hours"] = hours_record(asked.hours);
+    raster["weight"] = picture.raster->weight;
+    raster["without_time"] = picture.raster->times.without_time;
+    raster["outside_time"] = picture.raster->times.outside;
+    raster["whole_days"] = picture.raster->times.whole_days;
   }
 }
 
@@ -343,6 +368,7 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
     record["names"] = names_record(*read.report.names);
   }
   add_smoothing(picture, record);
+  add_raster(picture, record);
   add_map_test(picture, record);
   add_context(read.inputs, picture.options, record);
   return record;

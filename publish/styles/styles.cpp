@@ -221,31 +221,17 @@ std::vector<LegendClass> other_tested_classes(const Publication& publication) {
 
 /// Most of a municipality has no events: a hairline, and only where cells are large enough to count.
 LegendClass empty_cells(const Publication& publication) {
-  const auto untested = publication.picture.options.depth == Depth::density;
-  return {.selects = untested ? R"("count" = 0)"
-                              : R"("count" = 0 AND "gi_class" NOT LIKE 'hot%' AND "gi_class" NOT LIKE 'cold%')",
+  return {.selects = R"("count" = 0 AND "gi_class" NOT LIKE 'hot%' AND "gi_class" NOT LIKE 'cold%')",
           .label = Phrase{"Inga händelser (linjer syns vid inzoomning)", "No events (lines show when zoomed in)"}.in(
               publication.language),
           .symbol = qml::filled(palette::white.at(0), {palette::grid_line.at(0.35), 0.1}),
           .scales = {.furthest = number_scale(publication.picture.options)}};
 }
 
-/// Before anything is tested there are only cells with events and cells without.
-LegendClass untested_cells(const Publication& publication) {
-  return {.selects = R"("count" > 0)",
-          .label = Phrase{"Händelser", "Events"}.in(publication.language),
-          .symbol = qml::filled(palette::heat[1].at(0.6), {palette::grid_line.at(0.8), 0.15})};
-}
-
 std::vector<LegendClass> cell_classes(const Publication& publication) {
-  std::vector<LegendClass> classes;
-  if (publication.picture.options.depth == Depth::density) {
-    classes.push_back(untested_cells(publication));
-  } else {
-    classes = hot_classes(publication);
-    for (auto&& more : {other_tested_classes(publication), cold_classes(publication)}) {
-      std::ranges::copy(more, std::back_inserter(classes));
-    }
+  auto classes = hot_classes(publication);
+  for (auto&& more : {other_tested_classes(publication), cold_classes(publication)}) {
+    std::ranges::copy(more, std::back_inserter(classes));
   }
   classes.push_back(empty_cells(publication));
   return classes;

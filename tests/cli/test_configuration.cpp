@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <string>
@@ -19,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace test::configuration_text;
 using Catch::Contains;
+using Catch::StartsWith;
 using Texts = std::vector<std::string>;
 
 }  // namespace
@@ -299,6 +301,43 @@ TEST_CASE("What a single step can smooth a run can too, in the same words") {
              Contains("density.k must be a whole number from 1 to 10000"));
   CHECK_THAT(refused("bandwidth = \"best\"\n"), Contains("known are scott, silverman, diggle"));
   CHECK_THAT(refused("edges = \"all\"\n"), Contains("known are none, uniform, diggle"));
+}
+
+TEST_CASE("A run's density can be adaptive, fast, in a unit and of certain hours, in the words of a single step") {
+  const auto density = [](const std::string& lines) { return read(source + "[density]\n" + lines).picture; };
+  const auto usual = density("");
+  CHECK_FALSE(usual.adaptive);
+  CHECK_FALSE(usual.fast);
+  CHECK(usual.raster.unit == DensityUnit::per_km2);
+  CHECK_FALSE(usual.raster.hours);
+  CHECK_FALSE(density("adaptive = false\nfast = false\n").adaptive);
+
+  const auto adaptive = density("adaptive = true\npilot_m = 150\ntrim = 3\n");
+  REQUIRE(adaptive.adaptive);
+  CHECK(adaptive.adaptive->pilot_m == 150);
+  CHECK(adaptive.adaptive->trim == 3);
+  CHECK(density("adaptive = true\n").adaptive->trim == AdaptiveShape{}.trim);
+  CHECK(density("fast = true\n").fast->tolerance == FastOptions{}.tolerance);
+  CHECK(density("fast = true\ntolerance = 0.001\n").fast->tolerance == 0.001);
+  CHECK(density("unit = \"cell\"\n").raster.unit == DensityUnit::per_cell);
+  CHECK(density("unit = \"share\"\n").raster.unit == DensityUnit::share);
+  const auto nights = density("hours = \"22-04\"\nweekdays = \"fre,lör\"\n").raster.hours;
+  REQUIRE(nights);
+  CHECK(nights->from_hour == 22);
+  CHECK(nights->to_hour == 4);
+  CHECK(nights->weekdays == std::array<bool, 7>{false, false, false, false, true, true, false});
+  CHECK(density("weekdays = \"sun\"\n").raster.hours->to_hour == 24);
+
+  const auto refused = [](const std::string& lines) { return refusal(source + "[density]\n" + lines); };
+  CHECK_THAT(refused("trim = 3\n"), StartsWith("lykta.toml:4: ") && Contains("belongs to adaptive = true"));
+  CHECK_THAT(refused("adaptive = false\npilot_m = 100\n"), Contains("belongs to adaptive = true"));
+  CHECK_THAT(refused("tolerance = 0.01\n"), Contains("belongs to fast = true"));
+  CHECK_THAT(refused("adaptive = true\ntrim = 0\n"), Contains("density.trim must be"));
+  CHECK_THAT(refused("fast = true\ntolerance = 1\n"), Contains("density.tolerance must be"));
+  CHECK_THAT(refused("adaptive = true\nfast = true\n"), Contains("an adaptive density has no fast way"));
+  CHECK_THAT(refused("unit = \"hectare\"\n"), Contains("known are km2, cell, share"));
+  CHECK_THAT(refused("hours = \"22\"\n"), StartsWith("lykta.toml:4: ") && Contains("give whole hours such as 22-04"));
+  CHECK_THAT(refused("weekdays = \"frodag\"\n"), StartsWith("lykta.toml:4: ") && Contains("weekdays"));
 }
 
 TEST_CASE("The map of a run is tested in the words of lykta grid, and otherwise shows the test of the places") {

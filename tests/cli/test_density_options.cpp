@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 
 #include "cli/commands/density/density_options.hpp"
+#include "cli/options/class_choice.hpp"
+#include "cli/values/hour_words.hpp"
 #include "engine/base/error.hpp"
 #include "tests/geo/scratch.hpp"
 
@@ -36,7 +38,7 @@ std::string refusal(const std::vector<std::string>& words) {
 }
 
 std::string refused_hours(const std::string& hours, const std::string& weekdays = "") {
-  return failure<InvalidOption>([&] { static_cast<void>(hour_window_of(hours, weekdays)); });
+  return failure<InvalidOption>([&] { static_cast<void>(hour_window_of({hours, weekdays})); });
 }
 
 }  // namespace
@@ -62,12 +64,12 @@ TEST_CASE("Without options a density is what every step's is") {
 }
 
 TEST_CASE("Hours of the day are whole hours, and may go past midnight") {
-  const auto night = hour_window_of("22-04", "");
+  const auto night = hour_window_of({"22-04", ""});
   CHECK(night.from_hour == 22);
   CHECK(night.to_hour == 4);
   CHECK(night.weekdays == Weekdays{true, true, true, true, true, true, true});
-  CHECK(hour_window_of("0-24", "").to_hour == 24);
-  CHECK(hour_window_of("8-16", "").from_hour == 8);
+  CHECK(hour_window_of({"0-24", ""}).to_hour == 24);
+  CHECK(hour_window_of({"8-16", ""}).from_hour == 8);
   for (const auto* hours : {"22", "22-", "-4", "22-4-6", "22:00-04:00", "22.5-4", "a-b", "-1-4", "22-25", "22-1e300",
                             "99999999999-4", "nan-4", "22–04"}) {
     CAPTURE(hours);
@@ -78,18 +80,18 @@ TEST_CASE("Hours of the day are whole hours, and may go past midnight") {
 
 TEST_CASE("Weekdays are named in English or in Swedish, in any case") {
   const Weekdays weekend{false, false, false, false, true, true, false};
-  CHECK(hour_window_of("", "fri,sat").weekdays == weekend);
-  CHECK(hour_window_of("", "fre,lör").weekdays == weekend);
-  CHECK(hour_window_of("", "Sat,FRI,sat").weekdays == weekend);
-  CHECK(hour_window_of("", "FRE,LÖR").weekdays == weekend);
-  CHECK(hour_window_of("", "fri, sat").weekdays == weekend);
-  CHECK(hour_window_of("", "mån,tis,ons,tor,fre,lör,sön").weekdays ==
+  CHECK(hour_window_of({"", "fri,sat"}).weekdays == weekend);
+  CHECK(hour_window_of({"", "fre,lör"}).weekdays == weekend);
+  CHECK(hour_window_of({"", "Sat,FRI,sat"}).weekdays == weekend);
+  CHECK(hour_window_of({"", "FRE,LÖR"}).weekdays == weekend);
+  CHECK(hour_window_of({"", "fri, sat"}).weekdays == weekend);
+  CHECK(hour_window_of({"", "mån,tis,ons,tor,fre,lör,sön"}).weekdays ==
         Weekdays{true, true, true, true, true, true, true});
-  CHECK(hour_window_of("", "mon,tue,wed,thu,fri,sat,sun").weekdays ==
+  CHECK(hour_window_of({"", "mon,tue,wed,thu,fri,sat,sun"}).weekdays ==
         Weekdays{true, true, true, true, true, true, true});
-  CHECK(hour_window_of("", "sön").weekdays == Weekdays{false, false, false, false, false, false, true});
-  CHECK(hour_window_of("", "fri").from_hour == 0);
-  CHECK(hour_window_of("", "fri").to_hour == 24);
+  CHECK(hour_window_of({"", "sön"}).weekdays == Weekdays{false, false, false, false, false, false, true});
+  CHECK(hour_window_of({"", "fri"}).from_hour == 0);
+  CHECK(hour_window_of({"", "fri"}).to_hour == 24);
   CHECK_THAT(refused_hours("", "friday"), Contains("--weekdays friday is unknown; known are mon, tue"));
   CHECK_THAT(refused_hours("", "fri,"), Contains("--weekdays"));
   CHECK_THAT(refused_hours("", "fri;sat"), Contains("known are mon, tue"));
@@ -221,15 +223,14 @@ TEST_CASE("The denominator is read as a second source") {
 
 TEST_CASE("Classes get the weights that are stated") {
   std::vector<IncidentClass> classes{{"Rån", 1}, {"Stöld", 1}, {"A=B", 1}};
-  weigh_classes(parsed({"--class", "typ", "--class-weight", "Rån=9", "--class-weight", "A=B=0,5"}), classes);
+  set_class_weights(parsed({"--class", "typ", "--class-weight", "Rån=9", "--class-weight", "A=B=0,5"}).class_weights,
+                    classes);
   CHECK(classes[0].weight == 9);
   CHECK(classes[1].weight == 1);
   CHECK(classes[2].weight == 0.5);
   CHECK(asked({"--class", "typ", "--class-weight", "Rån=9"}).weighted);
   const auto refused = [&](const std::string& stated) {
-    return failure<InvalidOption>([&] {
-      weigh_classes(parsed({"--class", "typ", "--class-weight", stated}), classes);
-    });
+    return failure<InvalidOption>([&] { set_class_weights({stated}, classes); });
   };
   CHECK_THAT(refused("Stöl=9"), Contains("class Stöl is unknown (did you mean Stöld?); known are Rån, Stöld, A=B"));
   for (const auto* stated : {"Rån", "Rån=", "Rån=-1", "Rån=nan", "Rån=inf", "Rån=much"}) {
@@ -238,17 +239,12 @@ TEST_CASE("Classes get the weights that are stated") {
   }
 }
 
-TEST_CASE("Only the classes asked for count, with their weights") {
-  std::vector<IncidentClass> classes{{"Rån", 1}, {"Stöld", 1}, {"Klotter", 1}};
-  weigh_classes(parsed({"--class", "typ", "--only", "Rån", "--only", "Klotter", "--only", "Rån", "--class-weight",
-                        "Rån=9", "--class-weight", "Stöld=2"}),
-                classes);
-  CHECK(classes[0].weight == 9);
-  CHECK(classes[1].weight == 0);
-  CHECK(classes[2].weight == 1);
-  CHECK_THAT(failure<InvalidOption>([&] {
-               weigh_classes(parsed({"--class", "typ", "--only", "Klottr"}), classes);
-             }),
+TEST_CASE("Only the classes asked for count") {
+  const std::vector<IncidentClass> classes{{"Rån", 1}, {"Stöld", 1}, {"Klotter", 1}};
+  const auto options = parsed({"--class", "typ", "--only", "Rån", "--only", "Klotter", "--only", "Rån"});
+  CHECK(chosen_classes(options.only, classes) == std::vector<bool>{true, false, true});
+  CHECK_FALSE(map_of(options).weighted);
+  CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(chosen_classes({"Klottr"}, classes)); }),
              Contains("class Klottr is unknown (did you mean Klotter?)"));
   CHECK_THAT(refusal({"--only", "Rån"}), Contains("need --class"));
   CHECK_THAT(refusal({"--class-weight", "Rån=9"}), Contains("need --class"));

@@ -82,6 +82,98 @@ TEST_CASE("A rule chooses the bandwidth of a picture from the events that count"
   }
 }
 
+TEST_CASE("An adaptive and a fast density of a picture are those of the question of densities") {
+  const auto inputs = busy_town();
+  const auto compared = [&](const FieldOptions& field) {
+    const auto picture = make_picture(inputs, with([&](PictureOptions& options) {
+                                        options.period = january;
+                                        options.grid.cell_m = 20;
+                                        options.places.maximum_extent_m = 400;
+                                        options.density = field.density;
+                                        options.edges = field.edges;
+                                        options.adaptive = field.adaptive;
+                                        options.fast = field.fast;
+                                      }));
+    DensityMapOptions alone;
+    alone.period = january;
+    alone.grid = picture.options.grid;
+    alone.field = field;
+    const DensityMap map(inputs, alone);
+    const auto whole = map.strip(0, map.grid().rows()).front();
+    REQUIRE(whole.size() == picture.study.size());
+    for (std::size_t slot = 0; slot < picture.study.size(); ++slot) {
+      REQUIRE(picture.cells.density_per_km2[slot] == Approx(whole[picture.study.cells[slot]]).epsilon(1e-12));
+    }
+    CHECK(picture.bandwidth_range_m == map.adaptive_range_m());
+    CHECK(picture.fast.has_value() == map.fast().has_value());
+    return picture;
+  };
+  const auto plain = compared({});
+  CHECK_FALSE(plain.bandwidth_range_m);
+  const auto adaptive = compared({.edges = EdgeTerm::uniform, .adaptive = AdaptiveShape{.pilot_m = 150, .trim = 3}});
+  REQUIRE(adaptive.bandwidth_range_m);
+  CHECK(adaptive.bandwidth_range_m->first < adaptive.bandwidth_range_m->second);
+  CHECK(adaptive.cells.density_per_km2 != plain.cells.density_per_km2);
+  const auto fast = compared({.fast = FastOptions{}});
+  REQUIRE(fast.fast);
+  CHECK(fast.fast->exact == ExactReason::cheaper);
+  CHECK(fast.clustering.p == plain.clustering.p);
+}
+
+TEST_CASE("A raster of certain hours is that of the question of densities, and cells and places stay with all") {
+  auto inputs = busy_town();
+  auto& times = inputs.incidents.time;
+  for (std::size_t i = 0; i < times.size(); i += 2) {
+    times[i] = TimeSpan{at(2024, 1, 10, 2), at(2024, 1, 10, 8)};
+  }
+  const HourWindow night{.from_hour = 0, .to_hour = 6};
+  const auto plain = make_picture(inputs, january_only());
+  for (const auto unit : {DensityUnit::per_km2, DensityUnit::per_cell, DensityUnit::share}) {
+    const auto picture = make_picture(inputs, with([&](PictureOptions& options) {
+                                        options.period = january;
+                                        options.raster = {.unit = unit, .hours = night};
+                                      }));
+    DensityMapOptions alone;
+    alone.period = january;
+    alone.hours = night;
+    alone.unit = unit;
+    const DensityMap map(inputs, alone);
+    const auto whole = map.strip(0, map.grid().rows()).front();
+    REQUIRE(picture.raster);
+    CHECK(picture.raster->weight == Approx(map.weight()));
+    CHECK(picture.raster->times.outside == map.time_counts().outside);
+    REQUIRE(picture.raster->density.size() == whole.size());
+    for (std::size_t slot = 0; slot < whole.size(); ++slot) {
+      REQUIRE(picture.raster->density[slot] == Approx(whole[picture.raster->study.cells[slot]]).epsilon(1e-12));
+    }
+    CHECK(picture.cells.density_per_km2 == plain.cells.density_per_km2);
+    CHECK(picture.cells.count == plain.cells.count);
+    CHECK(ids(picture) == ids(plain));
+    CHECK(warns(picture, WarningKind::raster_of_hours));
+  }
+  CHECK_FALSE(plain.raster);
+  CHECK_FALSE(warns(plain, WarningKind::raster_of_hours));
+}
+
+TEST_CASE("A raster in a unit of its own is the density of the cells, times that unit") {
+  const auto inputs = busy_town();
+  const auto in_unit = [&](DensityUnit unit, CellShape shape) {
+    auto options = on(shape, 100, january);
+    options.raster.unit = unit;
+    return make_picture(inputs, options);
+  };
+  const auto per_cell = in_unit(DensityUnit::per_cell, CellShape::square);
+  REQUIRE(per_cell.raster);
+  for (std::size_t slot = 0; slot < per_cell.study.size(); ++slot) {
+    CHECK(per_cell.raster->density[slot] == Approx(per_cell.cells.density_per_km2[slot] * 0.01));
+  }
+  const auto share = in_unit(DensityUnit::share, CellShape::square);
+  CHECK(total(share.raster->density) == Approx(total(per_cell.raster->density) / 100));
+  const auto of_hexagons = in_unit(DensityUnit::per_cell, CellShape::hexagon);
+  CHECK(of_hexagons.raster->study.grid.shape() == CellShape::square);
+  CHECK(total(of_hexagons.raster->density) == Approx(total(per_cell.raster->density)).epsilon(0.01));
+}
+
 TEST_CASE("A map with a test of its own is that of the question of zones, and places stay with the counts") {
   auto inputs = busy_town();
   const auto box = inputs.study_area->box();
@@ -119,10 +211,10 @@ TEST_CASE("A picture on hexagons has a raster of squares over the same area") {
   CHECK(picture.raster->study.grid.shape() == CellShape::square);
   CHECK(picture.raster->study.grid.cell_m() == 80);
   CHECK(picture.raster->study.size() == 50 * 50);
-  REQUIRE(picture.raster->per_km2.size() == 50 * 50);
-  CHECK(total(picture.raster->per_km2) * 80 * 80 / 1e6 == within(1e-9, 100));
+  REQUIRE(picture.raster->density.size() == 50 * 50);
+  CHECK(total(picture.raster->density) * 80 * 80 / 1e6 == within(1e-9, 100));
   // Both peak at the same place.
-  const auto& per_km2 = picture.raster->per_km2;
+  const auto& per_km2 = picture.raster->density;
   const auto peak = static_cast<std::size_t>(std::ranges::max_element(per_km2) - per_km2.begin());
   CHECK(distance_m(picture.raster->study.grid.centre(picture.raster->study.cells[peak]), {550, 650}) < 120);
   REQUIRE_FALSE(picture.places.empty());

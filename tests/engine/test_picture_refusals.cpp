@@ -90,6 +90,16 @@ TEST_CASE("Options that cannot be used are refused by name") {
              Contains("high_unsafe_score"));
 }
 
+TEST_CASE("A density that contradicts itself is refused") {
+  CHECK_THAT(refusal(with([](PictureOptions& options) {
+               options.adaptive = AdaptiveShape{};
+               options.fast = FastOptions{};
+             })),
+             Contains("an adaptive density has no fast way"));
+  CHECK(refusal(with([](PictureOptions& options) { options.raster.hours = HourWindow{.from_hour = 25}; })) !=
+        "accepted");
+}
+
 TEST_CASE("Periods that are empty, overlap or stand alone are refused") {
   CHECK(refusal(over(Period{january.from, january.from})) == "the period ends before it begins");
   CHECK(refusal(over(Period{january.to, january.from})) == "the period ends before it begins");

@@ -278,16 +278,6 @@ TEST_CASE("Without a comparison period a cell has no comparison count") {
   CHECK(is_none(places_layer({picture, village.read(), Language::en}), 0, "change"));
 }
 
-TEST_CASE("A density map alone says nothing about a test") {
-  const Village village;
-  auto options = Village::options();
-  options.depth = Depth::density;
-  const auto picture = village.picture(options);
-  const auto layer = grid_layer({picture, village.read(), Language::en});
-  CHECK(std::ranges::none_of(layer.fields, [](const FieldDefinition& field) { return field.name.starts_with("gi_"); }));
-  REQUIRE(layer.values_of(0).size() == layer.fields.size());
-}
-
 TEST_CASE("Incidents inside the area are listed with their use, those outside are not") {
   const Village village;
   const auto picture = village.picture();

@@ -109,6 +109,36 @@ TEST_CASE("The record holds what the whole map and the week say") {
   CHECK(week["warnings"][0]["kind"] == "thin_week");
 }
 
+TEST_CASE("A density of its own is recorded with what came of it, and else nothing is said of it") {
+  const Village village;
+  const auto density_of = [&](const PictureOptions& options) {
+    return run_record(village.read(), village.picture(options), Village::context())["parameters"]["density"];
+  };
+  const auto usual = density_of(Village::options());
+  for (const auto* key : {"adaptive", "fast", "raster", "edges", "bandwidth"}) {
+    CHECK_FALSE(usual.contains(key));
+  }
+  auto options = Village::options();
+  options.adaptive = AdaptiveShape{.pilot_m = 150, .trim = 3};
+  const auto adaptive = density_of(options)["adaptive"];
+  CHECK(adaptive["pilot_m"] == 150.0);
+  CHECK(adaptive["trim"] == 3.0);
+  CHECK(adaptive["narrowest_m"] <= adaptive["widest_m"]);
+  options.adaptive.reset();
+  options.fast = FastOptions{.tolerance = 0.01};
+  const auto fast = density_of(options)["fast"];
+  CHECK(fast["tolerance"] == 0.01);
+  CHECK(fast["computed"] == "exact");
+  options.fast.reset();
+  options.raster.unit = DensityUnit::share;
+  CHECK(density_of(options)["raster"] == ordered_json{{"unit", "share"}});
+  options.raster.hours = HourWindow{};
+  const auto raster = density_of(options)["raster"];
+  CHECK(raster["hours"]["to"] == 24);
+  CHECK(raster["weight"] > 0.0);
+  CHECK(raster["without_time"] == 0);
+}
+
 TEST_CASE("A record says nothing of what was not looked at") {
   Village village;
   auto options = Village::options();

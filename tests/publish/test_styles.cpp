@@ -82,9 +82,6 @@ struct Published {
   ~Published() = default;
 
   [[nodiscard]] std::vector<VectorLayer> layers() const {
-    if (picture.options.depth != Depth::places) {
-      return {grid_layer(publication)};
-    }
     return {grid_layer(publication), places_layer(publication), incidents_layer(publication),
             observations_layer(publication)};
   }
@@ -313,17 +310,6 @@ TEST_CASE("Each cell falls under exactly one line of the legend") {
   const auto dataset = opened(write(published, scratch));
   CHECK(asked(*dataset, "SELECT count(*) FROM grid") == 144);
   CHECK(not_under_one(*dataset, "grid", legend_filters(style_of(published, "grid"))) == 0);
-}
-
-TEST_CASE("Cells that nothing was tested on fall under one line of the legend, too") {
-  PictureOptions options;
-  options.depth = Depth::density;
-  const Published published(options);
-  const Scratch scratch;
-  const auto dataset = opened(write(published, scratch));
-  const auto filters = legend_filters(style_of(published, "grid"));
-  CHECK(filters.size() == 2);
-  CHECK(not_under_one(*dataset, "grid", filters) == 0);
 }
 
 TEST_CASE("Each class of cells is in the legend of the grid") {

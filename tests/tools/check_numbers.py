@@ -63,7 +63,8 @@ columns = { area = "area", index = "index", sample = "sample" }
 polygons = { path = "z.geojson", column = "name" }
 """
 BESIDE = {"statistics.distance_m": 'neighbours = "distance"\n', "statistics.nearest": 'neighbours = "nearest"\n',
-          "classes.weight": 'name = "a"\n'}
+          "density.pilot_m": "adaptive = true\n", "density.trim": "adaptive = true\n",
+          "density.tolerance": "fast = true\n", "classes.weight": 'name = "a"\n'}
 
 
 def number_of(word, whole):

@@ -11,6 +11,7 @@
 #include "cli/frame/answer.hpp"
 #include "cli/frame/kept_inputs.hpp"
 #include "cli/frame/work_estimate.hpp"
+#include "cli/options/class_choice.hpp"
 #include "geo/files/drawn_files.hpp"
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
@@ -27,7 +28,10 @@ Answer answer_of(const DensityCommand& options, ReadInputs& read, Language langu
     // A raster has square pixels.
     map_options.grid.shape = CellShape::square;
   }
-  weigh_classes(options, read.inputs.classes);
+  set_class_weights(options.class_weights, read.inputs.classes);
+  if (!options.only.empty()) {
+    map_options.classes = chosen_classes(options.only, read.inputs.classes);
+  }
   announce_work(read, map_options.grid, raster_cost, map_options.rule ? 0 : map_options.field.density.bandwidth_m,
                 step.quiet || options.json ? Announce::never : Announce::large, language);
   const auto map = std::make_shared<const DensityMap>(read.inputs, map_options, progress);

@@ -14,6 +14,7 @@
 #include "cli/options/class_choice.hpp"
 #include "cli/values/bounded_option.hpp"
 #include "cli/values/choices.hpp"
+#include "cli/values/hour_words.hpp"
 #include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
 #include "geo/format/text_encoding.hpp"
@@ -23,55 +24,15 @@ namespace lykta {
 
 namespace {
 
-/// A kernel ten times narrower than the bandwidth, or so wide that it lies over everything.
-constexpr Bounds trim{.least = 0.1, .most = 100};
 /// A quarter of an hour, and a century.
 constexpr Bounds half_life_days{.least = 0.01, .most = 36'600, .unit = "days"};
 /// Of densities, of shares and of their ratios, none of which is below 0.
 constexpr Bounds level{.least = 0, .most = 1e15};
 
-constexpr Choices<DensityUnit, 3> units{
-    {{"km2", DensityUnit::per_km2}, {"cell", DensityUnit::per_cell}, {"share", DensityUnit::share}}};
 constexpr Choices<TimeStack, 3> stacks{
     {{"none", TimeStack::none}, {"hours", TimeStack::hours}, {"weeks", TimeStack::weeks}}};
 constexpr Choices<RiskTest, 3> risk_tests{
     {{"none", RiskTest::none}, {"asymptotic", RiskTest::asymptotic}, {"monte-carlo", RiskTest::monte_carlo}}};
-/// English and Swedish, Monday first.
-constexpr Choices<int, 14> weekday_words{{{"mon", 0},
-                                          {"tue", 1},
-                                          {"wed", 2},
-                                          {"thu", 3},
-                                          {"fri", 4},
-                                          {"sat", 5},
-                                          {"sun", 6},
-                                          {"mån", 0},
-                                          {"tis", 1},
-                                          {"ons", 2},
-                                          {"tor", 3},
-                                          {"fre", 4},
-                                          {"lör", 5},
-                                          {"sön", 6}}};
-
-std::vector<std::string> parts_of(const std::string& text, char separator) {
-  std::vector<std::string> parts(1);
-  for (const auto c : text) {
-    if (c == separator) {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
-  }
-  return parts;
-}
-
-int hour_of(const std::string& text, const std::string& hours) {
-  const auto hour = parse_number(text);
-  if (!hour || !(*hour >= 0 && *hour <= 24) || *hour != std::floor(*hour)) {
-    throw InvalidOption(fmt::format("--hours {}: give whole hours such as 22-04", hours));
-  }
-  return static_cast<int>(*hour);
-}
-
 void add_smoothing(CLI::App& command, DensityCommand& options) {
   const auto group = "Density";
   command.get_option("--bandwidth")
@@ -84,13 +45,14 @@ void add_smoothing(CLI::App& command, DensityCommand& options) {
   command.add_option("--edges", options.edges, "Correction at the border: none, uniform or diggle")
       ->group(group)
       ->capture_default_str();
-  command.add_flag("--adaptive", options.adaptive, "Narrow kernels where events are thick (Abramson)")->group(group);
+  command.add_flag("--adaptive", options.adaptive, "Narrow kernels where events lie close together (Abramson)")
+      ->group(group);
   command
       .add_option("--pilot", options.pilot_m, "Of --adaptive: bandwidth of the pilot, metres (default: --bandwidth)")
       ->check(within(bounds::length_m))
       ->group(group);
   command.add_option("--trim", options.trim, "Of --adaptive: the widest kernel in bandwidths")
-      ->check(within(trim))
+      ->check(within(bounds::trim))
       ->group(group)
       ->capture_default_str();
   command.add_option("--unit", options.unit, "km2, cell (events in a cell) or share (of all events)")
@@ -290,12 +252,12 @@ InputsDescription inputs_of(const DensityCommand& options, std::vector<std::stri
 
 DensityMapOptions map_of(const DensityCommand& options) {
   // The period, the cells and the kernel are asked for as in every step.
-  const auto picture = picture_of(options.step, Depth::density);
+  const auto choice = event_choice_of(options.step);
   DensityMapOptions map;
-  map.period = picture.period;
-  map.include_discovered = picture.include_discovered;
-  map.grid = picture.grid;
-  map.field.density = picture.density;
+  map.period = choice.period;
+  map.include_discovered = choice.include_discovered;
+  map.grid = grid_of(options.step);
+  map.field.density = kernel_of(options.step);
   map.field.density.threads = options.threads;
   map.rule = rule_of(options.step.bandwidth);
   if (!map.rule) {
@@ -311,13 +273,13 @@ DensityMapOptions map_of(const DensityCommand& options) {
   if (options.fast) {
     map.field.fast = FastOptions{options.tolerance};
   }
-  map.unit = chosen<DensityUnit>("--unit", options.unit, units);
-  map.weighted = !options.class_weights.empty() || !options.only.empty();
-  if (map.weighted && options.step.source.columns.class_name.empty()) {
+  map.unit = chosen<DensityUnit>("--unit", options.unit, density_units);
+  map.weighted = !options.class_weights.empty();
+  if ((map.weighted || !options.only.empty()) && options.step.source.columns.class_name.empty()) {
     throw InvalidOption("--class-weight and --only need --class: which column holds the class?");
   }
   if (!options.hours.empty() || !options.weekdays.empty()) {
-    map.hours = hour_window_of(options.hours, options.weekdays);
+    map.hours = hour_window_of({options.hours, options.weekdays});
   }
   map.half_life_days = options.half_life_days;
   map.stack = chosen<TimeStack>("--stack", options.stack, stacks);
@@ -327,38 +289,6 @@ DensityMapOptions map_of(const DensityCommand& options) {
   map.risk = risk_of(options);
   check(map);
   return map;
-}
-
-void weigh_classes(const DensityCommand& options, std::vector<IncidentClass>& classes) {
-  set_class_weights(options.class_weights, classes);
-  if (options.only.empty()) {
-    return;
-  }
-  const auto is_chosen = chosen_classes(options.only, classes);
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    classes[i].weight = is_chosen[i] ? classes[i].weight : 0.0;
-  }
-}
-
-HourWindow hour_window_of(const std::string& hours, const std::string& weekdays) {
-  HourWindow window;
-  if (!hours.empty()) {
-    const auto ends = parts_of(hours, '-');
-    if (ends.size() != 2) {
-      throw InvalidOption(fmt::format("--hours {}: give whole hours such as 22-04", hours));
-    }
-    window.from_hour = hour_of(ends[0], hours);
-    window.to_hour = hour_of(ends[1], hours);
-  }
-  if (!weekdays.empty()) {
-    window.weekdays.fill(false);
-    for (const auto& day : parts_of(weekdays, ',')) {
-      const auto number = chosen<int>("--weekdays", lower_case(trimmed(day)), weekday_words);
-      window.weekdays[static_cast<std::size_t>(number)] = true;
-    }
-  }
-  check(window);
-  return window;
 }
 
 }  // namespace lykta

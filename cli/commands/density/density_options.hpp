@@ -59,10 +59,4 @@ void refuse_idle_options(const CLI::App& command, const DensityCommand& options)
 /// What the engine is asked, checked.
 [[nodiscard]] DensityMapOptions map_of(const DensityCommand& options);
 
-/// Sets the weights of the classes that were read; those not asked for weigh nothing. Throws InvalidOption for a class that no event has.
-void weigh_classes(const DensityCommand& options, std::vector<IncidentClass>& classes);
-
-/// "22-04" and "fri,sat" as a window of the week.
-[[nodiscard]] HourWindow hour_window_of(const std::string& hours, const std::string& weekdays);
-
 }  // namespace lykta

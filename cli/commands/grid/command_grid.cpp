@@ -140,7 +140,7 @@ ZoneMapOptions map_of(const GridCommand& options) {
   map.grid = grid_of(options.step);
   if (options.zone.zones.path.empty()) {
     // Cells have a density beside their counts.
-    map.density = picture_of(options.step, Depth::cells).density;
+    map.density = density_of(options.step);
     map.density->threads = options.zone.threads;
   }
   map.neighbours = neighbour_rule_of(options.zone);
@@ -199,7 +199,7 @@ void run_grid(const GridCommand& options) {
 
 void add_command_grid(CLI::App& app) {
   auto* command = app.add_subcommand(
-      "grid", "Which cells, or zones of one's own, hold more than chance would put there: counts, rates, Gi*, Moran");
+      "grid", "Which cells, or polygons of your own, hold more events than by chance: counts, rates, Gi*, Moran");
   auto options = std::make_shared<GridCommand>();
   add_common_options(*command, options->step);
   add_own_zones(*command, options->zone);

@@ -33,7 +33,13 @@ cell_m = 100
 
 [density]
 kernel = "quartic"      # uniform, triangular, epanechnikov, quartic, triweight, gaussian
-bandwidth_m = 200
+bandwidth_m = 200       # or bandwidth = "likelihood", "k-nearest", ...: a rule chooses
+# edges = "uniform"     # correction at the border of the study area; or diggle
+# adaptive = true       # narrow kernels where events lie close together
+# fast = true           # by Fourier transform: large areas, many events
+# unit = "cell"         # of density.tif: events in a cell; or share, of all events
+# hours = "22-04"       # of density.tif: these hours only
+# weekdays = "fri,sat"  # of density.tif: these days only
 
 [statistics]
 neighbours = "queen"    # or rook; distance, with distance_m; nearest, with nearest

@@ -19,7 +19,7 @@ namespace lykta {
 namespace {
 
 Answer answer_of(const StepOptions& options, const ReadInputs& read, Language language, const Progress& progress) {
-  const auto asked = picture_of(options, Depth::places);
+  const auto asked = picture_of(options);
   announce_work(read, asked.grid, run_cost, asked.density.bandwidth_m,
                 options.quiet ? Announce::never : Announce::large, language);
   const auto picture = std::make_shared<const Picture>(make_picture(read.inputs, asked, progress));
@@ -42,7 +42,7 @@ Answer answer_of(const StepOptions& options, const ReadInputs& read, Language la
 
 void run_places(const StepOptions& options) {
   // What contradicts itself is refused before a file is read.
-  static_cast<void>(picture_of(options, Depth::places));
+  static_cast<void>(picture_of(options));
   Question question;
   question.name = "places";
   question.inputs = inputs_of(options, question.guesses);
