@@ -191,6 +191,86 @@ std::string_view text_at(const Child& child, const ArrowArray& column, std::size
   return trimmed(child.is_text && !is_utf8(text) ? scribe.keep(from_windows_1252(text)) : text);
 }
 
+/// The columns of a layer, a batch at a time.
+class ColumnBatches {
+ public:
+  /// Throws DataError where the layer gives no columns.
+  ColumnBatches(OGRLayer& layer, bool is_local)
+      : layer_(layer), way_(is_local ? std::launch::async : std::launch::deferred) {
+    layer.ResetReading();
+    // Smaller than GDAL's 65 536: two batches are in memory at a time.
+    CPLStringList options;
+    options.SetNameValue("MAX_FEATURES_IN_BATCH", fmt::to_string(2 * rows_per_batch).c_str());
+    if (!layer.GetArrowStream(&stream_.value, options.List()) ||
+        stream_.value.get_schema(&stream_.value, &schema_.value) != 0) {
+      fault_ = last_gdal_error();
+      refuse();
+    }
+  }
+
+  [[nodiscard]] const ArrowSchema& schema() const { return schema_.value; }
+
+  /// Null behind the last one. Throws DataError where the layer breaks off.
+  std::unique_ptr<Released<ArrowArray>> next() {
+    if (!next_.valid()) {
+      start();
+    }
+    auto columns = next_.get();
+    if (!columns || !fault_.empty()) {
+      refuse();
+    }
+    if (columns->value.release == nullptr) {
+      return nullptr;
+    }
+    start();
+    return columns;
+  }
+
+ private:
+  /// GDAL fills the next columns while these are understood. Permits for the network are a thread's own.
+  void start() {
+    next_ = std::async(way_, [this] {
+      const QuietGdal quiet;
+      auto columns = std::make_unique<Released<ArrowArray>>();
+      const auto is_read = stream_.value.get_next(&stream_.value, &columns->value) == 0;
+      if (!is_read || CPLGetLastErrorType() >= CE_Failure) {
+        fault_ = last_gdal_error();
+      }
+      return is_read ? std::move(columns) : nullptr;
+    });
+  }
+
+  [[noreturn]] void refuse() const {
+    throw DataError(fmt::format("layer {} cannot be read: {}", layer_.GetName(), fault_));
+  }
+
+  const QuietGdal quiet_;
+  OGRLayer& layer_;
+  std::launch way_;
+  Released<ArrowArrayStream> stream_;
+  Released<ArrowSchema> schema_;
+  std::string fault_;  ///< errors stay in the thread where they happened
+  /// Ends before what it fills: it is the last.
+  std::future<std::unique_ptr<Released<ArrowArray>>> next_;
+};
+
+void add_row(const ArrowArray& columns, std::size_t row, const Layout& layout, bool with_geometry, Scribe& scribe,
+             RowBatch& batch) {
+  batch.row.push_back(value_at<std::int64_t>(*columns.children[0], row));
+  for (std::size_t i = 0; i < layout.fields.size(); ++i) {
+    const auto& child = layout.fields[i];
+    batch.columns[i].push_back(text_at(child, *columns.children[child.index], row, scribe));
+  }
+  if (with_geometry) {
+    const auto* column = layout.geometry ? columns.children[*layout.geometry] : nullptr;
+    const auto is_there = column != nullptr && is_set(*column, row);
+    add_binary_geometry(!is_there               ? std::string_view{}
+                        : layout.large_geometry ? bytes_at<std::int64_t>(*column, row)
+                                                : bytes_at<std::int32_t>(*column, row),
+                        batch);
+  }
+}
+
 }  // namespace
 
 bool has_arrow_rows(OGRLayer& layer, const std::string& driver, const std::vector<std::size_t>& positions) {
@@ -207,64 +287,19 @@ bool has_arrow_rows(OGRLayer& layer, const std::string& driver, const std::vecto
 
 void read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, bool with_geometry, bool is_local,
                      const BatchTaker& take, const std::function<void(std::uint64_t)>& batch_read) {
-  const QuietGdal quiet;
-  layer.ResetReading();
-  Released<ArrowArrayStream> stream;
-  Released<ArrowSchema> schema;
-  std::string fault;  // errors stay in the thread where they happened
-  const auto fail = [&] { return DataError(fmt::format("layer {} cannot be read: {}", layer.GetName(), fault)); };
-  // Smaller than GDAL's 65 536: two batches are in memory at a time.
-  CPLStringList options;
-  options.SetNameValue("MAX_FEATURES_IN_BATCH", fmt::to_string(2 * rows_per_batch).c_str());
-  if (!layer.GetArrowStream(&stream.value, options.List()) ||
-      stream.value.get_schema(&stream.value, &schema.value) != 0) {
-    fault = last_gdal_error();
-    throw fail();
-  }
-  const auto layout = layout_of(schema.value, *layer.GetLayerDefn(), positions);
+  ColumnBatches batches(layer, is_local);
+  const auto layout = layout_of(batches.schema(), *layer.GetLayerDefn(), positions);
   if (!layout) {
     throw DataError(fmt::format("layer {} holds a field of a type that is not read", layer.GetName()));
   }
   Scribe scribe;
-  const auto fetch = [&stream, &fault] {
-    const QuietGdal quiet_here;
-    auto array = std::make_unique<Released<ArrowArray>>();
-    const auto is_read = stream.value.get_next(&stream.value, &array->value) == 0;
-    if (!is_read || CPLGetLastErrorType() >= CE_Failure) {
-      fault = last_gdal_error();
-    }
-    return is_read ? std::move(array) : nullptr;
-  };
-  // GDAL fills the next columns while these are understood. Permits for the network are a thread's own.
-  const auto way = is_local ? std::launch::async : std::launch::deferred;
-  auto next = std::async(way, fetch);
   RowBatch batch;
   batch.columns.resize(positions.size());
   std::uint64_t rows = 0;
-  while (true) {
-    const auto array = next.get();
-    if (!array || !fault.empty()) {
-      throw fail();
-    }
-    if (array->value.release == nullptr) {
-      break;
-    }
-    next = std::async(way, fetch);
-    const auto length = static_cast<std::size_t>(array->value.length);
+  while (const auto columns = batches.next()) {
+    const auto length = static_cast<std::size_t>(columns->value.length);
     for (std::size_t row = 0; row < length; ++row) {
-      batch.row.push_back(value_at<std::int64_t>(*array->value.children[0], row));
-      for (std::size_t i = 0; i < layout->fields.size(); ++i) {
-        const auto& child = layout->fields[i];
-        batch.columns[i].push_back(text_at(child, *array->value.children[child.index], row, scribe));
-      }
-      if (with_geometry) {
-        const auto* column = layout->geometry ? array->value.children[*layout->geometry] : nullptr;
-        const auto is_there = column != nullptr && is_set(*column, row);
-        add_binary_geometry(!is_there                ? std::string_view{}
-                            : layout->large_geometry ? bytes_at<std::int64_t>(*column, row)
-                                                     : bytes_at<std::int32_t>(*column, row),
-                            batch);
-      }
+      add_row(columns->value, row, *layout, with_geometry, scribe, batch);
       if (batch.size() == rows_per_batch || row + 1 == length) {
         if (!take(batch)) {
           return;

@@ -83,15 +83,21 @@ void EventReader::join(Rows& rows, AreaPolygons& polygons, SourceReading& readin
   }
   if (const auto loosely = polygons.loosely_matched(); loosely > 0) {
     source.defaults.push_back(
-        said({"{} områdesnamn är lika en polygons bara när skiftläge och mellanslag inte räknas: de är kopplade",
-              "{} names of areas equal that of a polygon only when case and spaces are set aside: they are joined"},
-             loosely));
+        loosely == 1
+            ? said({"ett områdesnamn är lika en polygons bara när skiftläge och mellanslag inte räknas: de är kopplade",
+                    "one name of an area equals that of a polygon only when case and spaces are ignored: they are "
+                    "joined"})
+            : said({"{} områdesnamn är lika polygoners bara när skiftläge och mellanslag inte räknas: de är kopplade",
+                    "{} names of areas equal those of polygons only when case and spaces are ignored: they are joined"},
+                   loosely));
   }
   const auto what = Said(parts_.back().kind->several_rows_of_area);
   const auto several = std::ranges::count_if(rows_of_area, [](const auto& area) { return area.second > 1; });
   if (!what.empty() && several > 0) {
     source.defaults.push_back(
-        said({"{} områden står på flera rader: {}", "{} areas stand in several rows: {}"}, several, what));
+        several == 1
+            ? said({"ett område står på flera rader: {}", "one area stands in several rows: {}"}, what)
+            : said({"{} områden står på flera rader: {}", "{} areas stand in several rows: {}"}, several, what));
   }
 }
 

@@ -69,7 +69,7 @@ ReadInputs one_event() {
   inputs.incidents.origin = {Origin::reported};
   inputs.incidents.position_class = {PositionClass::unknown};
   inputs.incidents.row = {{0, 2}};
-  return {std::move(inputs), {}, Crs::parse("EPSG:3006"), "stated"};
+  return {std::move(inputs), {}, Crs::parse("EPSG:3006"), said({"angivet", "stated"}), {}};
 }
 
 }  // namespace

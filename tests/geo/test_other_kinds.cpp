@@ -142,7 +142,7 @@ TEST_CASE("Case and double spaces are set aside where that leaves one polygon, a
   CHECK(report.unmatched_rows == Texts{"NORR"});
   CHECK(report.unmatched_polygons == Texts{"Kallinge", "Norr", "norr"});
   CHECK(std::ranges::any_of(report.defaults, [](const Said& said) {
-    return said.en().starts_with("1 names of areas equal that of a polygon only when case and spaces are set aside");
+    return said.en().starts_with("one name of an area equals that of a polygon only when case and spaces are ignored");
   }));
 }
 
@@ -154,7 +154,7 @@ TEST_CASE("Polygons of one name are one area, and several rows of one area are a
   CHECK(report.unmatched_polygons == Texts{"b", "(feature 4 without a name)"});
   REQUIRE(read.inputs.residents.size() == 2);
   CHECK(area_m2(*read.inputs.residents[0].area) == near(1e-6, 20000));
-  CHECK(std::ranges::find(report.defaults, "1 areas stand in several rows: their residents are added", &Said::en) !=
+  CHECK(std::ranges::find(report.defaults, "one area stands in several rows: their residents are added", &Said::en) !=
         report.defaults.end());
 }
 
