@@ -26,6 +26,8 @@
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/rejects.hpp"
 #include "publish/tables/week_table.hpp"
+#include "publish/words/density_names.hpp"
+#include "publish/words/period_record.hpp"
 
 namespace lykta {
 
@@ -110,12 +112,32 @@ void write_fields(const Delivered& from, const Path& path, const Progress& /*pro
   meanings.write(path);
 }
 
-/// Of a unit of its own, as `lykta density` calls it.
+/// Of a unit of its own it is called as by `lykta density`; of certain hours it says so.
 RasterBand density_band(const RasterOptions& options, Language language) {
-  if (options.unit != DensityUnit::per_km2) {
-    return density_band_of(options.unit, language);
+  auto band = density_band_of(options.unit, language);
+  if (options.unit == DensityUnit::per_km2) {
+    band.description = Phrase{"Täthet (kerneltäthet)", "Kernel density"}.in(language);
   }
-  return {Phrase{"Täthet (kerneltäthet)", "Kernel density"}.in(language), "events/km2"};
+  if (options.hours) {
+    band.description += Phrase{", bara vissa tider", ", certain times only"}.in(language);
+  }
+  return band;
+}
+
+/// What a raster of its own says of itself, in the words of that of `lykta density`.
+std::vector<std::pair<std::string, std::string>> raster_items(const Picture& picture) {
+  const auto& asked = picture.options.raster;
+  if (!picture.raster || asked.is_that_of_cells()) {
+    return {};
+  }
+  std::vector<std::pair<std::string, std::string>> items{
+      {"BANDWIDTH_M", fmt::format("{:.6g}", picture.options.density.bandwidth_m)},
+      {"UNIT", std::string(unit_name(asked.unit))},
+      {"WEIGHT", fmt::format("{:.6g}", picture.raster->weight)}};
+  if (asked.hours) {
+    items.emplace_back("HOURS", hours_record(asked.hours).dump());
+  }
+  return items;
 }
 
 void write_density(const Delivered& from, const Path& path, const Progress& progress) {
@@ -124,7 +146,10 @@ void write_density(const Delivered& from, const Path& path, const Progress& prog
   const auto stamp =
       fmt::format("{} - {} - lykta {}", context.title, internal_stamp(context.language), program_version());
   write_raster_file(raster_grid(publication.picture), raster_values(publication.picture), publication.read.crs,
-                    {{density_band(publication.picture.options.raster, context.language)}, stamp}, path);
+                    {.bands = {density_band(publication.picture.options.raster, context.language)},
+                     .stamp = stamp,
+                     .items = raster_items(publication.picture)},
+                    path);
 }
 
 void write_density_style(const Delivered& from, const Path& path, const Progress& /*progress*/) {

@@ -80,11 +80,31 @@ void read_picture_sections(TomlReader& top, TomlContext& context, const InputsDe
   read_survey(top, context, inputs, picture.survey);
 }
 
+/// A raster of its own must be written, and have times where it is of some.
+void check_raster(const RasterOptions& raster, const Configuration& configuration) {
+  if (raster.is_that_of_cells()) {
+    return;
+  }
+  if (!configuration.outputs.raster) {
+    throw InvalidOption("unit, hours and weekdays are those of density.tif, and output.raster = false leaves it out");
+  }
+  const auto has_dates = [](const SourceDescription& source) {
+    return source.kind == SourceKind::incidents && !source.columns.date.empty();
+  };
+  if (raster.hours && std::ranges::none_of(configuration.inputs.sources, has_dates)) {
+    throw InvalidOption(
+        "hours and weekdays need to know when events happened: no source of incidents has columns.date");
+  }
+}
+
 /// What the engine has to say of each table, and then of all together.
 void check_values(const toml::table& document, const TomlContext& context, const Configuration& configuration) {
   const auto& options = configuration.picture;
   refuse_at(document, context, "links", [&] { check(configuration.inputs.links); });
-  refuse_at(document, context, "density", [&] { check(field_of(options)); });
+  refuse_at(document, context, "density", [&] {
+    check(field_of(options));
+    check_raster(options.raster, configuration);
+  });
   refuse_at(document, context, "statistics", [&] {
     check(options.statistics);
     auto without_periods = options;

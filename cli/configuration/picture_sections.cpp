@@ -68,14 +68,24 @@ void read_raster(TomlReader& table, RasterOptions& raster) {
   }
   const auto hours = table.text("hours");
   const auto weekdays = table.text("weekdays");
-  if (!hours && !weekdays) {
-    return;
-  }
-  try {
-    raster.hours = hour_window_of({hours.value_or(""), weekdays.value_or(""), "hours", "weekdays"});
-  } catch (const InvalidOption& error) {
-    table.refuse(hours ? "hours" : "weekdays", fmt::format("cannot be used: {}", error.what()));
-  }
+  HourWords words{"", "", "hours", "weekdays"};
+  // One after the other, so that a fault is told of the key that has it.
+  const auto add = [&](const char* key, const std::optional<std::string>& value, std::string& word) {
+    if (!value) {
+      return;
+    }
+    if (value->empty()) {
+      table.refuse(key, "is empty: leave it out, or name some");
+    }
+    word = *value;
+    try {
+      raster.hours = hour_window_of(words);
+    } catch (const InvalidOption& error) {
+      table.refuse(key, fmt::format("cannot be used: {}", error.what()));
+    }
+  };
+  add("hours", hours, words.hours);
+  add("weekdays", weekdays, words.weekdays);
 }
 
 NeighbourRule read_neighbours(TomlReader& table) {

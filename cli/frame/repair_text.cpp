@@ -37,6 +37,9 @@ std::string fault_text(const std::string& fault, Language language) {
 std::string repair_text(const OutlineRepair& repair, Language language) {
   constexpr double worth_telling = 0.0005;
   auto text = fault_text(repair.fault, language);
+  if (repair.parts_after == 0) {
+    return text + Phrase{"; den omsluter inget och är inte med", "; it encloses nothing and is left out"}.in(language);
+  }
   if (repair.parts_before != repair.parts_after) {
     text += say(language, {"; {} blev {}", "; {} became {}"},
                 counted(repair.parts_before, {"del", "part"}, {"delar", "parts"}, language), repair.parts_after);
@@ -60,7 +63,11 @@ void add_what_was_mended(const Phrase& of_one, const std::vector<OutlineRepair>&
                          std::vector<std::string>& lines) {
   constexpr std::size_t most = 5;
   for (const auto& repair : std::span(repairs).first(std::min(most, repairs.size()))) {
-    lines.push_back(say(language, of_one, repair.of, repair_text(repair, language)));
+    const auto done = repair_text(repair, language);
+    lines.push_back(
+        repair.of.empty()
+            ? say(language, {"efter omräkning till kartans system: {}", "moved to the system of the map: {}"}, done)
+            : say(language, of_one, repair.of, done));
   }
 }
 

@@ -9,7 +9,7 @@
 
 namespace lykta {
 
-/// A line each for the first five, such as "feature 7: an outline crosses itself; 1 part became 2; its area is 4.2 % smaller than
+/// A line each for the first five, such as "feature 7: the outline crosses itself; 1 part became 2; its area is 4.2 % smaller than
 /// drawn". `of_one` has a slot for what the outline belongs to and one for what was done.
 void add_what_was_mended(const Phrase& of_one, const std::vector<OutlineRepair>& repairs, Language language,
                          std::vector<std::string>& lines);

@@ -100,7 +100,7 @@ FastReport fast_density(std::span<const Point> points, std::span<const double> w
     }
   }
   if (report.exact) {
-    KernelRows(points, weights, {}, grid, plain).write(0, grid.rows(), density, progress);
+    KernelRows(points, weights, {}, grid, options).write(0, grid.rows(), density, progress);
   }
   return report;
 }

@@ -39,8 +39,8 @@ struct FastReport {
   std::size_t checked_pixels = 0;
 };
 
-/// Density per km2 at the centre of each cell, into `density`. Plain kernels (`keep_mass` is not looked at: the mass on
-/// the lattice is that of the events anyway, to the error). The fast way is taken where it is faster and fits; its error
+/// Density per km2 at the centre of each cell, into `density`. The fast way gives plain kernels
+/// (the mass on the lattice is that of the events anyway, to the error); `keep_mass` is heeded where the exact sum takes over. The fast way is taken where it is faster and fits; its error
 /// is measured at some pixels, the densest among them, and the exact sum takes over if it is too large. Same bytes for
 /// any number of threads. `always` takes the fast way even where the exact one is cheaper, for tests.
 FastReport fast_density(std::span<const Point> points, std::span<const double> weights, const Grid& grid,

@@ -80,6 +80,7 @@ Inputs without(const Inputs& inputs, std::uint32_t source) {
   rest.study_area = inputs.study_area;
   rest.position_step_m = inputs.position_step_m;
   rest.scale_deviation = inputs.scale_deviation;
+  rest.other_reprojections = inputs.other_reprojections;
   for (const auto& each : inputs.sources) {
     rest.sources.push_back({.name = each.name, .covers = {}, .reprojection = each.reprojection});
   }

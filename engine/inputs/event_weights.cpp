@@ -35,10 +35,11 @@ void keep_weighty(WeighedEvents& all) {
     }
   }
   if (kept.events.empty()) {
-    throw DataError(
-        fmt::format("none of the {} events has a weight above 0 ({} have no time at all, {} are outside the "
-                    "time asked for)",
-                    all.events.size(), all.counts.without_time, all.counts.outside));
+    const auto by_time = all.counts.without_time + all.counts.outside > 0
+                             ? fmt::format(" ({} have no time at all, {} are outside the time asked for)",
+                                           all.counts.without_time, all.counts.outside)
+                             : std::string();
+    throw DataError(fmt::format("none of the {} events has a weight above 0{}", all.events.size(), by_time));
   }
   all.events = std::move(kept.events);
   all.times = std::move(kept.times);

@@ -54,7 +54,8 @@ struct Inputs : BesideEvents {
   std::vector<std::uint32_t> counted_as;
   std::vector<SourceCoverage>
       coverage{};  ///< of the sources with incidents, see comparable_events.hpp; empty: not looked at
-  std::optional<double> position_step_m;  ///< to which the coarsest source rounds its coordinates
+  std::optional<double> position_step_m;           ///< to which the coarsest source rounds its coordinates
+  std::vector<SourceFacts> other_reprojections{};  ///< of the files of study area, zones and names
   /// By how much lengths on the map are off somewhere, where that is too much to call it true to scale: 0.05 for 5 %.
   std::optional<double> scale_deviation{};
 };

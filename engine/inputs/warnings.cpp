@@ -47,24 +47,30 @@ void warn_about_outlying_dates(const Inputs& inputs, std::span<const SourceCover
   }
 }
 
+void warn_about_reprojection(const SourceFacts& file, std::vector<Warning>& warnings) {
+  // A tenth of a usual cell, and little beside the error of positions in reports (a median of 83 m).
+  constexpr double accurate_enough_m = 10;
+  if (!file.reprojection) {
+    return;
+  }
+  if (file.reprojection->is_ballpark) {
+    warnings.push_back({.kind = WarningKind::ballpark_transformation, .source = file.name});
+  } else if (const auto accuracy_m = file.reprojection->accuracy_m.value_or(0); accuracy_m > accurate_enough_m) {
+    warnings.push_back({.kind = WarningKind::rough_transformation,
+                        .value = accuracy_m,
+                        .limit = accurate_enough_m,
+                        .source = file.name});
+  }
+}
+
 /// What the coordinate systems do to lengths and to positions.
 void warn_about_coordinate_systems(const Inputs& inputs, std::vector<Warning>& warnings) {
   if (inputs.scale_deviation) {
     warnings.push_back({.kind = WarningKind::scale_differs, .value = *inputs.scale_deviation});
   }
-  // A tenth of a usual cell, and little beside the error of positions in reports (a median of 83 m).
-  constexpr double accurate_enough_m = 10;
-  for (const auto& source : inputs.sources) {
-    if (!source.reprojection) {
-      continue;
-    }
-    if (source.reprojection->is_ballpark) {
-      warnings.push_back({.kind = WarningKind::ballpark_transformation, .source = source.name});
-    } else if (const auto accuracy_m = source.reprojection->accuracy_m.value_or(0); accuracy_m > accurate_enough_m) {
-      warnings.push_back({.kind = WarningKind::rough_transformation,
-                          .value = accuracy_m,
-                          .limit = accurate_enough_m,
-                          .source = source.name});
+  for (const auto* files : {&inputs.sources, &inputs.other_reprojections}) {
+    for (const auto& file : *files) {
+      warn_about_reprojection(file, warnings);
     }
   }
 }

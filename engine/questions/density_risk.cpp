@@ -67,6 +67,10 @@ class Comparison {
              const RiskDenominator& denominator, bool to_events, const Progress& progress)
       : surface_(surface), events_(events), denominator_(denominator), to_events_(to_events), field_(surface.field) {
     field_.fast.reset();
+    // Both must be of one kind: the fast way gives plain kernels.
+    if (density.fast() && !density.fast()->exact) {
+      field_.density.keep_mass = false;
+    }
     const DensityField below(denominator.points, denominator.weights, surface.grid, field_, surface.mass, progress);
     constexpr double m2_per_km2 = 1e6;
     area_km2_ = inside_share(surface.grid, surface.area);

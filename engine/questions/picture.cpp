@@ -106,20 +106,21 @@ void make_raster(const Inputs& inputs, std::span<const std::uint32_t> events, co
   const auto& options = picture.options;
   const auto& asked = options.raster;
   const auto is_square = options.grid.shape == CellShape::square;
-  if (is_square && asked.unit == DensityUnit::per_km2 && !asked.hours) {
+  if (is_square && asked.is_that_of_cells()) {
     return;
   }
   auto study = is_square ? picture.study : cover(picture.study_area.area(), CellShape::square, options.grid.cell_m);
   const auto shown = weighed_events(inputs, events, {.hours = asked.hours});
-  auto values = is_square && !asked.hours
-                    ? picture.cells.density_per_km2
-                    : density_of_cells(shown.points, shown.weights, study, density, progress).per_km2;
+  auto measured = is_square && !asked.hours ? CellDensity{.per_km2 = picture.cells.density_per_km2}
+                                            : density_of_cells(shown.points, shown.weights, study, density, progress);
+  auto& values = measured.per_km2;
   const auto factor = unit_factor(asked.unit, study.grid, shown.weight());
   std::ranges::transform(values, values.begin(), [factor](double per_km2) { return per_km2 * factor; });
   if (asked.hours) {
     picture.warnings.push_back({WarningKind::raster_of_hours});
   }
-  picture.raster = Surface{std::move(study), std::move(values), shown.weight(), shown.counts};
+  picture.raster = Surface{std::move(study), std::move(values), shown.weight(),
+                           shown.counts,     measured.fast,     measured.bandwidth_range_m};
 }
 
 void measure_density(std::span<const Point> points, const CellDensityOptions& density, const Progress& progress,

@@ -58,6 +58,9 @@ struct MapTestOptions {
 struct RasterOptions {
   DensityUnit unit = DensityUnit::per_km2;
   std::optional<HourWindow> hours{};  ///< events with the share of their time that lies in these
+
+  /// Whether it shows what the cells show, where these are squares.
+  [[nodiscard]] bool is_that_of_cells() const { return unit == DensityUnit::per_km2 && !hours; }
 };
 
 struct PictureOptions {
@@ -89,6 +92,9 @@ struct Surface {
   std::vector<double> density;  ///< one per slot, in the unit of RasterOptions
   double weight = 0;            ///< of the events that it shows
   TimeCounts times{};           ///< events that the hours left out
+  /// How it was computed, where it is not the density of the cells in another unit.
+  std::optional<FastReport> fast{};
+  std::optional<std::pair<double, double>> bandwidth_range_m{};
 };
 
 struct Picture {

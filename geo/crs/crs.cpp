@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <future>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -80,10 +81,13 @@ Projection::Projection(const Crs& from, const Crs& to) : to_(to) {
   if (from.reference().IsSame(&to.reference()) != 0) {
     return;
   }
-  way_ = CrsWay{.from = proj_definition(from.reference()),
-                .to = proj_definition(to.reference()),
-                .swaps_from = is_north_first(from.reference()),
-                .swaps_to = is_north_first(to.reference())};
+  // A PROJ string has east first, whatever axes the text around it names.
+  const auto start = proj_definition(from.reference());
+  const auto end = proj_definition(to.reference());
+  way_ = CrsWay{.from = start.text,
+                .to = end.text,
+                .swaps_from = !start.is_proj_string && is_north_first(from.reference()),
+                .swaps_to = !end.is_proj_string && is_north_first(to.reference())};
   try {
     static_cast<void>(BorrowedTransformation(*way_));
   } catch (const DataError& error) {
@@ -164,9 +168,12 @@ std::optional<CrsOperation> Projection::operation_over(const Box& box) const {
     return std::nullopt;
   }
   const BorrowedTransformation transformation(*way_);
+  // Ballpark ones are worst, then those that nobody states an accuracy for.
   const auto is_worse = [](const CrsOperation& one, const CrsOperation& other) {
-    return one.is_ballpark != other.is_ballpark ? one.is_ballpark
-                                                : one.accuracy_m.value_or(0) > other.accuracy_m.value_or(0);
+    constexpr auto not_known = std::numeric_limits<double>::infinity();
+    return one.is_ballpark != other.is_ballpark
+               ? one.is_ballpark
+               : one.accuracy_m.value_or(not_known) > other.accuracy_m.value_or(not_known);
   };
   std::optional<CrsOperation> worst;
   for (const auto& place :

@@ -1,5 +1,7 @@
 #include "geo/crs/proj_handle.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "geo/gdal/gdal_handle.hpp"
@@ -31,24 +33,24 @@ ProjContext new_proj_context() {
   return context;
 }
 
-std::string proj_definition(const OGRSpatialReference& reference) {
+ProjDefinition proj_definition(const OGRSpatialReference& reference) {
   const QuietGdal quiet;
   const auto* authority = reference.GetAuthorityName(nullptr);
   const auto* code = reference.GetAuthorityCode(nullptr);
   if (authority != nullptr && code != nullptr) {
     if (auto text = fmt::format("{}:{}", authority, code); is_what_the_code_means(reference, text)) {
-      return text;
+      return {std::move(text)};
     }
   }
   char* text = nullptr;
   // A PROJ string that came along in old WKT says more than the WKT around it (grids of shifts).
   if (reference.GetExtension(nullptr, "PROJ4", nullptr) != nullptr) {
     reference.exportToProj4(&text);
-    return taken(text) + " +type=crs";
+    return {.text = taken(text) + " +type=crs", .is_proj_string = true};
   }
   constexpr const char* const newest[] = {"FORMAT=WKT2_2018", nullptr};
   reference.exportToWkt(&text, newest);
-  return taken(text);
+  return {taken(text)};
 }
 
 }  // namespace lykta

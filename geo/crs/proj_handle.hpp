@@ -20,8 +20,13 @@ using ProjObject = std::unique_ptr<PJ, DestroyProj>;
 /// made in it, serves one thread at a time.
 [[nodiscard]] ProjContext new_proj_context();
 
+struct ProjDefinition {
+  std::string text;
+  bool is_proj_string = false;  ///< east comes first then, whatever axes the system is declared with
+};
+
 /// The system as PROJ reads it best: its code where the authority's own definition is meant (that knows where it is in use),
-/// else WKT.
-[[nodiscard]] std::string proj_definition(const OGRSpatialReference& reference);
+/// else the PROJ string that it came with, else WKT.
+[[nodiscard]] ProjDefinition proj_definition(const OGRSpatialReference& reference);
 
 }  // namespace lykta

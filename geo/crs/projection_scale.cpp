@@ -55,7 +55,8 @@ struct BareProjection {
 
   explicit BareProjection(const Crs& crs) : prime_meridian(crs.reference().GetPrimeMeridian()) {
     auto* const own = context.get();
-    const auto projected = without_company(own, ProjObject(proj_create(own, proj_definition(crs.reference()).c_str())));
+    const auto projected =
+        without_company(own, ProjObject(proj_create(own, proj_definition(crs.reference()).text.c_str())));
     if (!projected || proj_get_type(projected.get()) != PJ_TYPE_PROJECTED_CRS) {
       return;
     }
@@ -101,7 +102,11 @@ std::optional<ScaleOverBox> scale_over(const Crs& crs, const Box& degrees) {
   if (!scale) {
     return std::nullopt;
   }
-  ScaleOverBox over{.middle = *scale, .worst_degrees = middle, .smallest = scale->smallest, .largest = scale->largest};
+  ScaleOverBox over{.middle = *scale,
+                    .worst_degrees = middle,
+                    .worst = *scale,
+                    .smallest = scale->smallest,
+                    .largest = scale->largest};
   auto worst = over.deviation();
   for (const auto& corner : {Point{degrees.min_x, degrees.min_y}, Point{degrees.max_x, degrees.min_y},
                              Point{degrees.max_x, degrees.max_y}, Point{degrees.min_x, degrees.max_y}}) {
@@ -111,6 +116,7 @@ std::optional<ScaleOverBox> scale_over(const Crs& crs, const Box& degrees) {
       if (over.deviation() > worst) {
         worst = over.deviation();
         over.worst_degrees = corner;
+        over.worst = *there;
       }
     }
   }

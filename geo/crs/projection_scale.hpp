@@ -29,7 +29,8 @@ struct ProjectionScale {
 /// The scale in the middle of a box, and what it is at worst there and in the corners.
 struct ScaleOverBox {
   ProjectionScale middle;
-  Point worst_degrees;  ///< which of these places is furthest from true
+  Point worst_degrees;    ///< which of these places is furthest from true
+  ProjectionScale worst;  ///< there
   double smallest = 1;
   double largest = 1;
 
@@ -41,9 +42,14 @@ struct ScaleOverBox {
 [[nodiscard]] std::optional<ScaleOverBox> scale_over(const Crs& crs, const Box& degrees);
 
 /// Up to which deviation a map counts as true to scale. At 2 % a bandwidth of 200 m is off by 4 m and a density by 4 %: less
-/// than positions of reports and a count of a hundred events are known by. Every national system passes at home (SWEREF 99 TM
-/// 0.2 %, UTM in its zone 0.1 %, two zones further 1 %), and so do equal-area systems of a continent (ETRS89-LAEA in Lapland
-/// 1.1 %, Conus Albers 1.2 %); no map of the world does, but where it happens to be true.
+/// than positions of reports and a count of a hundred events are known by. Systems made for mapping a country of moderate size
+/// pass at home (SWEREF 99 TM 0.2 %, UTM in its zone 0.1 %, two zones further 1 %), and so do many equal-area systems (ETRS89-LAEA
+/// in Lapland 1.1 %, Conus Albers 1.2 %); those for a look at all of a wide country do not everywhere (Australian Albers 3 % in
+/// Hobart). No map of the world passes, but where it happens to be true.
 inline constexpr double scale_tolerance = 0.02;
+
+/// From which deviation on even a system in its own area of use is no choice but a mistake: a bandwidth is a tenth off, an area
+/// a fifth.
+inline constexpr double refused_deviation = 0.1;
 
 }  // namespace lykta

@@ -22,6 +22,7 @@
 #include "geo/files/naming_file.hpp"
 #include "geo/files/sha256.hpp"
 #include "geo/read/events.hpp"
+#include "geo/read/map_crs.hpp"
 #include "geo/read/zone_polygons.hpp"
 #include "geo/shapes/outline.hpp"
 #include "geo/values/text_values.hpp"
@@ -77,7 +78,6 @@ class FileHashes {
   std::vector<std::pair<std::string, std::future<std::string>>> pending_;
 };
 
-/// "no_date 3, zero_position 1"
 /// Without any event there will be no list of rejects to look into, so the message shows the first.
 [[noreturn]] void refuse_nothing_usable(const InputsDescription& description, const ReadReport& report) {
   const Reject* first = nullptr;
@@ -104,16 +104,6 @@ class FileHashes {
       causes_text(faults, Language::en), first->row, report.sources[first->source].path, first->column, first->value));
 }
 
-/// Where the events are expected, and the system that the picture takes from there: of the study area, else of the
-/// polygons that are counted in.
-struct Surroundings {
-  const Crs* crs = nullptr;
-  Box degrees;
-  Phrase name;
-  Phrase of_it;        ///< with which its own system is told
-  std::string stated;  ///< how its system was stated, "--zones-crs EPSG:3006"; empty where the file declares it
-};
-
 std::optional<Surroundings> surroundings_of(const InputsDescription& description, const std::optional<AreaFile>& area,
                                             const std::optional<ZonePolygons>& zones) {
   if (area) {
@@ -135,93 +125,6 @@ std::optional<Surroundings> surroundings_of(const InputsDescription& description
   return std::nullopt;
 }
 
-/// Where the data lie, in longitudes and latitudes: the surroundings, a stated extent, else the positions. Nothing where no
-/// position has a place.
-std::optional<Box> data_in_degrees(const InputsDescription& description,
-                                   const std::optional<Surroundings>& surroundings, const EventReader& reader) {
-  if (surroundings) {
-    return surroundings->degrees;
-  }
-  if (const auto& extent = description.area.extent; extent && !description.target_crs.empty()) {
-    const auto corners = std::array{Point{extent->min_x, extent->min_y}, Point{extent->max_x, extent->min_y},
-                                    Point{extent->max_x, extent->max_y}, Point{extent->min_x, extent->max_y}};
-    Box degrees;
-    for (const auto& corner : Projection(Crs::parse(description.target_crs), wgs84()).points(corners)) {
-      if (corner) {
-        degrees.add(*corner);
-      }
-    }
-    return degrees.empty() ? std::nullopt : std::optional(degrees);
-  }
-  // Without the outermost hundredth on each side: a few wild coordinates must not choose the coordinate system.
-  const auto points = reader.some_incidents_in_degrees();
-  return points.empty() ? std::nullopt : std::optional(central_box(points));
-}
-
-bool is_true_to_scale(const std::optional<ScaleOverBox>& scale) {
-  return scale && scale->deviation() <= scale_tolerance;
-}
-
-/// Without data nothing can be said against a system, and nothing is asked of it.
-void refuse_untrue(const Crs& crs, const std::optional<Box>& degrees) {
-  constexpr const char* example = "such as EPSG:3006";
-  if (!crs.is_in_metres()) {
-    throw InvalidOption(
-        fmt::format("crs = {}: distances and areas need a projected system in metres that is true to scale, {}",
-                    crs.id(), example));
-  }
-  const auto scale = degrees ? scale_over(crs, *degrees) : std::nullopt;
-  if (!degrees || is_true_to_scale(scale)) {
-    return;
-  }
-  if (!scale) {
-    throw InvalidOption(
-        fmt::format("crs = {}: distances and areas need a projected system in metres that is true to scale, and the "
-                    "data lie outside "
-                    "of this one; take one that fits, {}, or leave crs out",
-                    crs.id(), example));
-  }
-  throw InvalidOption(fmt::format(
-      "crs = {}: distances and areas need a projected system in metres that is true to scale, and at {:.1f} E {:.1f} N "
-      "a metre on the ground is {:.2f} to {:.2f} m in this one; take one that fits, {}, or leave crs out",
-      crs.id(), scale->worst_degrees.x, scale->worst_degrees.y, scale->smallest, scale->largest, example));
-}
-
-struct ChosenCrs {
-  Crs crs;
-  Said reason;
-  std::optional<ScaleOverBox> scale;
-};
-
-ChosenCrs choose_crs(const InputsDescription& description, const std::optional<Surroundings>& surroundings,
-                     const EventReader& reader, const ReadReport& report) {
-  if (description.target_crs.empty() && description.area.extent) {
-    throw InvalidOption(
-        "an extent in metres needs the coordinate system that it is given in: state crs (on the command line --crs)");
-  }
-  const auto degrees = data_in_degrees(description, surroundings, reader);
-  const auto scale_of = [&degrees](const Crs& crs) { return degrees ? scale_over(crs, *degrees) : std::nullopt; };
-  if (!description.target_crs.empty()) {
-    auto crs = Crs::parse(description.target_crs);
-    refuse_untrue(crs, degrees);
-    auto scale = scale_of(crs);
-    return {std::move(crs), said({"angivet", "stated"}), std::move(scale)};
-  }
-  if (surroundings && surroundings->crs->is_in_metres()) {
-    if (auto scale = scale_of(*surroundings->crs); is_true_to_scale(scale)) {
-      return {*surroundings->crs, Said(surroundings->of_it), std::move(scale)};
-    }
-  }
-  if (!degrees) {
-    refuse_nothing_usable(description, report);
-  }
-  auto crs = metric_crs_for(*degrees);
-  auto scale = scale_of(crs);
-  auto reason = said({"zonen som passar {}", "the zone that fits {}"},
-                     surroundings ? surroundings->name : Phrase{"lägena", "the positions"});
-  return {std::move(crs), std::move(reason), std::move(scale)};
-}
-
 std::optional<CrsOperation> operation_into(const AreaFile& file, const Crs& crs) {
   OGREnvelope box;
   file.geometry->getEnvelope(&box);
@@ -236,7 +139,8 @@ std::optional<StudyArea> study_area(const AreaDescription& description, const st
   if (!file) {
     return std::nullopt;
   }
-  OutlineRepair repair{.of = fmt::format("{}", file->chosen.front().id), .fault = {}, .area_change = {}};
+  // Of all features together.
+  OutlineRepair repair{.of = {}, .fault = {}, .area_change = {}};
   StudyArea area = projected(*file, crs, repair);
   if (!repair.fault.empty()) {
     report.area->repairs.push_back(std::move(repair));
@@ -461,6 +365,14 @@ std::vector<Crs> read_sources(const InputsDescription& description, EventReader&
   return systems;
 }
 
+/// Of what is no source of rows, as warnings ask for it.
+void add_other_reprojection(const std::string& path, const std::optional<CrsOperation>& operation, Inputs& inputs) {
+  if (operation) {
+    inputs.other_reprojections.push_back(
+        {.name = path, .covers = {}, .reprojection = Reprojection{operation->accuracy_m, operation->is_ballpark}});
+  }
+}
+
 }  // namespace
 
 ReadInputs read_inputs(const InputsDescription& description, const Progress& progress) {
@@ -478,7 +390,11 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   const auto systems = read_sources(description, reader, hashes, progress);
   const auto surroundings = surroundings_of(description, area_file, zones);
   refuse_contradictions(description, reader, systems, surroundings);
-  auto [crs, reason, scale] = choose_crs(description, surroundings, reader, report);
+  const auto positions = surroundings ? std::vector<Point>() : reader.some_incidents_in_degrees();
+  if (positions.empty() && !surroundings && description.target_crs.empty() && !description.area.extent) {
+    refuse_nothing_usable(description, report);
+  }
+  auto [crs, reason, scale] = choose_map_crs(description.target_crs, description.area.extent, surroundings, positions);
   for (std::size_t index = 0; index < systems.size(); ++index) {
     // A way that there is not is said here, where the file is known.
     naming_file(without_secrets(description.sources[index].path),
@@ -505,6 +421,15 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     inputs.names = naming_file(without_secrets(description.names->source.path), [&] {
       return read_names(*description.names, crs, progress, description.allowed_hosts, hashes, report.names.emplace());
     });
+  }
+  if (report.area) {
+    add_other_reprojection(report.area->path, report.area->crs_operation, inputs);
+  }
+  if (report.zones) {
+    add_other_reprojection(report.zones->path, report.zones->crs_operation, inputs);
+  }
+  if (report.names) {
+    add_other_reprojection(report.names->path, report.names->crs_operation, inputs);
   }
   report.files = hashes.take();
   return {std::move(inputs), std::move(report), std::move(crs), std::move(reason), std::move(scale)};

@@ -293,12 +293,12 @@ std::vector<OwnPolygon> ZonePolygons::take(const Crs& target, ZonesReport& repor
     }
     OutlineRepair repair{.of = zone.id, .fault = {}, .area_change = {}};
     auto area = area_of(*geometry, &repair);
-    if (!repair.fault.empty()) {
-      report_.repairs.push_back(std::move(repair));
-    }
     if (!area || !(area_m2(*area) > 0)) {
       report_.without_polygon.push_back(zone.id);
       continue;
+    }
+    if (!repair.fault.empty()) {
+      report_.repairs.push_back(std::move(repair));
     }
     zones.push_back({.id = std::move(zone.id),
                      .name = std::move(zone.name),

@@ -8,8 +8,8 @@
 namespace lykta {
 
 struct OutlineRepair {
-  std::string of;                ///< the feature's id, or the zone's code
-  std::string fault;             ///< the first fault, as GEOS calls it: "Self-intersection", "Hole lies outside shell"
+  std::string of;     ///< the feature's id, or the zone's code; empty for all features together, once projected
+  std::string fault;  ///< the first fault, as GEOS calls it: "Self-intersection", "Hole lies outside shell"
   std::size_t parts_before = 0;  ///< polygons
   std::size_t parts_after = 0;
   /// By how much the area became larger (0.02: by 2 %) or smaller than its rings enclosed as they were drawn, holes taken off.

@@ -107,7 +107,9 @@ MendedOutline mended_outline(const OGRGeometry& geometry) {
   if (result.geometry) {
     const auto after = extent_of(*result.geometry);
     result.repair.parts_after = after.parts;
-    if (before.area > 0) {
+    // Two halves of an eight cancel each other but for rounding.
+    constexpr double nothing = 1e-6;
+    if (before.area > nothing * after.area) {
       result.repair.area_change = after.area / before.area - 1;
     }
   }

@@ -79,6 +79,10 @@ ordered_json fast_record(const std::optional<FastOptions>& fast, const std::opti
   return record;
 }
 
+bool keeps_mass(const DensityOptions& density, const std::optional<FastReport>& fast) {
+  return density.keep_mass && (!fast || fast->exact);
+}
+
 ordered_json density_record(const DensityMap& map) {
   const auto& options = map.options();
   auto bands = ordered_json::array();
@@ -87,7 +91,7 @@ ordered_json density_record(const DensityMap& map) {
   }
   return {{"kernel", kernel_name(options.field.density.kernel)},
           {"bandwidth", bandwidth_record(map)},
-          {"keep_mass", options.field.density.keep_mass},
+          {"keep_mass", keeps_mass(options.field.density, map.fast())},
           {"edges", edges_name(options.field.edges)},
           {"unit", unit_name(options.unit)},
           {"fast", fast_record(options.field.fast, map.fast())},

@@ -16,6 +16,9 @@ namespace lykta {
 [[nodiscard]] nlohmann::ordered_json adaptive_record(const AdaptiveShape& adaptive, double bandwidth_m,
                                                      const std::optional<std::pair<double, double>>& range_m);
 
+/// Whether each event's cells sum to that event: those of the fast way do not, they hold the plain kernel.
+[[nodiscard]] bool keeps_mass(const DensityOptions& density, const std::optional<FastReport>& fast);
+
 /// Null where the fast way was not asked for.
 [[nodiscard]] nlohmann::ordered_json fast_record(const std::optional<FastOptions>& fast,
                                                  const std::optional<FastReport>& report);

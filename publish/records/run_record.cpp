@@ -94,6 +94,7 @@ ordered_json crs_record(const ReadInputs& read) {
 /// What was asked beyond the usual is said only where it was.
 void add_smoothing(const Picture& picture, ordered_json& record) {
   auto& density = record["parameters"]["density"];
+  density["keep_mass"] = keeps_mass(picture.options.density, picture.fast);
   if (picture.options.edges != EdgeTerm::none) {
     density["edges"] = edges_name(picture.options.edges);
   }
@@ -115,18 +116,25 @@ void add_smoothing(const Picture& picture, ordered_json& record) {
 
 /// The raster where it shows something else than the density of the cells.
 void add_raster(const Picture& picture, ordered_json& record) {
-  const auto& asked = picture.options.raster;
-  if (asked.unit == DensityUnit::per_km2 && !asked.hours) {
+  const auto& options = picture.options;
+  const auto& surface = picture.raster;
+  if (!surface || (options.raster.is_that_of_cells() && !options.fast && !options.adaptive)) {
     return;
   }
   auto& raster = record["parameters"]["density"]["raster"];
-  raster = {{"unit", unit_name(asked.unit)}};
-  if (asked.hours) {
-    raster["hours"] = hours_record(asked.hours);
-    raster["weight"] = picture.raster->weight;
-    raster["without_time"] = picture.raster->times.without_time;
-    raster["outside_time"] = picture.raster->times.outside;
-    raster["whole_days"] = picture.raster->times.whole_days;
+  raster = {{"unit", unit_name(options.raster.unit)}, {"weight", surface->weight}};
+  if (options.raster.hours) {
+    raster["hours"] = hours_record(options.raster.hours);
+    raster["without_time"] = surface->times.without_time;
+    raster["outside_time"] = surface->times.outside;
+    raster["whole_days"] = surface->times.whole_days;
+  }
+  if (surface->bandwidth_range_m) {
+    raster["adaptive"] = adaptive_record(*options.adaptive, options.density.bandwidth_m, surface->bandwidth_range_m);
+  }
+  if (surface->fast) {
+    raster["keep_mass"] = keeps_mass(options.density, surface->fast);
+    raster["fast"] = fast_record(options.fast, surface->fast);
   }
 }
 

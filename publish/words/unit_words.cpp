@@ -9,10 +9,11 @@ namespace lykta {
 namespace {
 
 using Words = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Words, 16> swedish{{{"answers", "svar"},
+constexpr std::array<Words, 17> swedish{{{"answers", "svar"},
                                          {"events", "händelser"},
                                          {"events x weight", "händelser x vikt"},
                                          {"events/km2", "händelser/km2"},
+                                         {"events/cell", "händelser/ruta"},
                                          {"events/1000", "händelser/1000"},
                                          {"events/1000 people", "händelser/1000 invånare"},
                                          {"people", "invånare"},

@@ -201,8 +201,8 @@ constexpr std::array<WarningWords, number_of_kinds> words_of_warnings{{
         "The cells of the map have a test of their own (see what its fields mean): places are found and ranked by the "
         "number of events."}},
     {WarningKind::raster_of_hours, "raster_of_hours", {
-        "Rastret med tätheten visar bara de timmar som är angivna: rutor och platser gäller alla tider.",
-        "The raster of the density shows only the hours that were asked for: cells and places are of all times."}},
+        "Rastret med tätheten visar bara de tider som är angivna: rutor och platser gäller alla tider.",
+        "The raster of the density shows only the times that were asked for: cells and places are of all times."}},
     {WarningKind::period_cut_to_record, "period_cut_to_record", {
         "{value} av {limit} dagar täcks inte av uppgifterna: tidsstegen räknas inom {detail}.",
         "{value} of {limit} days {value:is|are} not covered by the data: the steps of time are those within {detail}."}},

@@ -304,7 +304,9 @@ TEST_CASE("What a single step can smooth a run can too, in the same words") {
 }
 
 TEST_CASE("A run's density can be adaptive, fast, in a unit and of certain hours, in the words of a single step") {
-  const auto density = [](const std::string& lines) { return read(source + "[density]\n" + lines).picture; };
+  const auto density = [](const std::string& lines) {
+    return read(source + "columns = { date = \"Datum\" }\n[density]\n" + lines).picture;
+  };
   const auto usual = density("");
   CHECK_FALSE(usual.adaptive);
   CHECK_FALSE(usual.fast);
@@ -338,6 +340,13 @@ TEST_CASE("A run's density can be adaptive, fast, in a unit and of certain hours
   CHECK_THAT(refused("unit = \"hectare\"\n"), Contains("known are km2, cell, share"));
   CHECK_THAT(refused("hours = \"22\"\n"), StartsWith("lykta.toml:4: ") && Contains("give whole hours such as 22-04"));
   CHECK_THAT(refused("weekdays = \"frodag\"\n"), StartsWith("lykta.toml:4: ") && Contains("weekdays"));
+  // Told of the key that has the fault.
+  CHECK_THAT(refused("hours = \"22-04\"\nweekdays = \"frodag\"\n"), StartsWith("lykta.toml:5: "));
+  CHECK_THAT(refused("hours = \"\"\n"), StartsWith("lykta.toml:4: ") && Contains("is empty"));
+  CHECK_THAT(refused("hours = \"22-04\"\n"),
+             StartsWith("lykta.toml:3: ") && Contains("no source of incidents has columns.date"));
+  CHECK_THAT(refusal(source + "[density]\nunit = \"cell\"\n[output]\nraster = false\n"),
+             StartsWith("lykta.toml:3: ") && Contains("output.raster = false leaves it out"));
 }
 
 TEST_CASE("The map of a run is tested in the words of lykta grid, and otherwise shows the test of the places") {

@@ -379,10 +379,23 @@ TEST_CASE("A system whose metres are none on the ground is refused where it is s
     CAPTURE(crs);
     description.target_crs = crs;
     CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(description)); }),
-               Contains(crs) && Contains("true to scale") && Contains("15.3 E 56.2 N"));
+               Contains(crs) && Contains("true to scale") && Contains("56.2 N 15.3 E"));
   }
   description.target_crs = "EPSG:2193";  // New Zealand's, half around the world
   CHECK_THAT(failure<InvalidOption>([&] { static_cast<void>(read_inputs(description)); }), Contains("EPSG:2193"));
+  // One of a wide country is a little off, and warned of, where it is at home; and a wild row says nothing against any.
+  auto hobart = only(events_in(scratch.write("h.csv", "x;y\n526000;5252000\n526100;5252000\n")));
+  hobart.sources.front().crs = "EPSG:32755";
+  hobart.target_crs = "EPSG:3577";
+  CHECK(read_inputs(hobart).inputs.scale_deviation.value() == near(0.01, 0.035));
+  std::string rows = "x;y\n";
+  for (int i = 0; i < 60; ++i) {
+    rows += fmt::format("15.{};56.{}\n", 20 + i % 10, 10 + i % 12);
+  }
+  auto swapped = only(events_in(scratch.write("s.csv", rows + "56.2;15.28\n")));
+  swapped.sources.front().crs = "EPSG:4326";
+  swapped.target_crs = "EPSG:3009";
+  CHECK_FALSE(read_inputs(swapped).inputs.scale_deviation.has_value());
   for (const auto* crs : {"EPSG:3006", "EPSG:3009", "EPSG:3021", "EPSG:32633", "EPSG:32632", "EPSG:3035"}) {
     CAPTURE(crs);
     description.target_crs = crs;

@@ -31,6 +31,15 @@ TEST_CASE("An eight becomes two triangles, and the rings as drawn enclose nothin
   CHECK_FALSE(repair.area_change.has_value());
 }
 
+TEST_CASE("What the halves of an eight leave by rounding is no area") {
+  const auto [geometry, repair] = mended(
+      "POLYGON ((486012.37 6228001.71, 486112.41 6228101.74, 486112.41 6228001.71, 486012.37 6228101.74, 486012.37 "
+      "6228001.71))");
+  REQUIRE(geometry);
+  CHECK(repair.parts_after == 2);
+  CHECK_FALSE(repair.area_change.has_value());
+}
+
 TEST_CASE("A spike is cut off and changes no area") {
   const auto [geometry, repair] = mended("POLYGON ((0 0, 10 0, 10 10, 5 10, 5 20, 5 10, 0 10, 0 0))");
   REQUIRE(geometry);

@@ -196,7 +196,7 @@ TEST_CASE("The density raster holds the density of the grid") {
   const auto picture = village.picture();
   const auto raster = open(out / "density.tif");
   auto* band = raster->GetRasterBand(1);
-  CHECK(std::string(band->GetUnitType()) == "events/km2");
+  CHECK(std::string(band->GetUnitType()) == "händelser/km2");
   std::array<double, 6> transform{};
   REQUIRE(raster->GetGeoTransform(transform.data()) == CE_None);
   std::size_t different = 0;

@@ -131,7 +131,7 @@ TEST_CASE("A density of its own is recorded with what came of it, and else nothi
   CHECK(fast["computed"] == "exact");
   options.fast.reset();
   options.raster.unit = DensityUnit::share;
-  CHECK(density_of(options)["raster"] == ordered_json{{"unit", "share"}});
+  CHECK(density_of(options)["raster"] == ordered_json{{"unit", "share"}, {"weight", 50.0}});
   options.raster.hours = HourWindow{};
   const auto raster = density_of(options)["raster"];
   CHECK(raster["hours"]["to"] == 24);

@@ -35,7 +35,8 @@ TEST_CASE("The record of what was read names zones only where there are some") {
 }
 
 TEST_CASE("The record says how positions came into the system of the picture, and how true that is to scale") {
-  ReadInputs read{.inputs = {}, .report = {}, .crs = Crs::parse("EPSG:3857"), .crs_reason = said({"angivet", "stated"})};
+  ReadInputs read{
+      .inputs = {}, .report = {}, .crs = Crs::parse("EPSG:3857"), .crs_reason = said({"angivet", "stated"})};
   CHECK_FALSE(reading_record(read)["crs"].contains("scale"));
   read.report.sources.emplace_back().name = "same";
   read.report.sources.emplace_back().crs_operation =

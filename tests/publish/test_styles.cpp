@@ -36,7 +36,8 @@ constexpr std::array all_cell_classes{
 
 /// Twelve by twelve cells by Ronneby station with forty events in one of them and single ones here and there.
 ReadInputs town() {
-  ReadInputs read{.inputs = {}, .report = {}, .crs = Crs::parse("EPSG:3006"), .crs_reason = said({"angivet", "stated"})};
+  ReadInputs read{
+      .inputs = {}, .report = {}, .crs = Crs::parse("EPSG:3006"), .crs_reason = said({"angivet", "stated"})};
   read.report.sources.emplace_back().name = "events";
   auto& inputs = read.inputs;
   inputs.classes = {{"Klotter", 2}};
