@@ -10,13 +10,12 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/lengths.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/density/kernel_rows.hpp"
 
 namespace lykta {
 
 namespace {
-
-constexpr double m2_per_km2 = 1e6;
 
 double weight_of(std::span<const double> weights, std::size_t i) { return weights.empty() ? 1.0 : weights[i]; }
 

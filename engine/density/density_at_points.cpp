@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/space/point_index.hpp"
 
@@ -18,7 +19,6 @@ namespace lykta {
 
 namespace {
 
-constexpr double m2_per_km2 = 1e6;
 /// Share of a sum of Gaussians that may be left out.
 constexpr double tail = 1e-12;
 constexpr auto nowhere = std::numeric_limits<std::uint32_t>::max();

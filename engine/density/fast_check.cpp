@@ -7,6 +7,7 @@
 #include <numbers>
 #include <optional>
 
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/base/vectorised.hpp"
 #include "engine/density/kernel_rows.hpp"
@@ -14,8 +15,6 @@
 namespace lykta {
 
 namespace {
-
-constexpr double m2_per_km2 = 1e6;
 
 /// (1 - u²)^power times weight for a block of events around a place; `values` has a whole block.
 LYKTA_VECTORISED void power_values(const FixedEvent* events, std::size_t count, double x, double y,

@@ -8,6 +8,7 @@
 #include <new>
 #include <numbers>
 
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/density/fourier.hpp"
 #include "engine/density/kernel_transform.hpp"
@@ -17,7 +18,6 @@ namespace lykta {
 namespace {
 
 constexpr std::size_t lanes = Fourier::sequences;
-constexpr double m2_per_km2 = 1e6;
 
 /// A run of nodes or cells, both ends included.
 struct Span {

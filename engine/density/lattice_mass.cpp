@@ -12,7 +12,7 @@ namespace lykta {
 
 namespace {
 
-constexpr std::size_t events_per_part = 4096;
+constexpr std::size_t events_per_task = 4096;
 
 /// Sum of (a - x²)^power over x = centre + t, where t runs over m values one apart and symmetric about 0: by the sums
 /// of even powers of such t.
@@ -155,9 +155,9 @@ double total_of_cells(double at_x, double at_y, double bandwidth, const Lattice&
 std::vector<double> lattice_totals(const EventGroup& group, const Lattice& lattice, Kernel kernel, unsigned threads) {
   std::vector<double> totals(group.x.size(), 0.0);
   const auto power = polynomial_power(kernel);
-  for_each_part((totals.size() + events_per_part - 1) / events_per_part, threads, [&](std::size_t part_index) {
-    const auto begin = part_index * events_per_part;
-    const auto count = std::min(events_per_part, totals.size() - begin);
+  for_each_part((totals.size() + events_per_task - 1) / events_per_task, threads, [&](std::size_t part_index) {
+    const auto begin = part_index * events_per_task;
+    const auto count = std::min(events_per_task, totals.size() - begin);
     if (power) {
       const Part part{&group.x[begin],
                       &group.y[begin],

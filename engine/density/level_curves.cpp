@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 
 namespace lykta {
 
@@ -18,8 +19,6 @@ namespace {
 /// Crossings keep this share of a side away from its ends, so that lines through corners never touch each other there
 /// and every ring is simple: a hundredth of a millimetre for cells of ten metres.
 constexpr double off_corners = 1e-6;
-
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 
 /// Where lines begin, end and meet: a crossing of a side or a corner of a cell. What meets has the same key.
 struct End {
@@ -81,7 +80,7 @@ class Walk {
       : surface_(surface), levels_(levels), sink_(sink) {}
 
   void run() {
-    std::vector<double> lower(surface_.columns + 2, no_value);
+    std::vector<double> lower(surface_.columns + 2, no_number);
     auto upper = lower;
     for (std::size_t row = 0; row <= surface_.rows; ++row) {
       std::swap(lower, upper);
@@ -96,12 +95,12 @@ class Walk {
   /// A row of cells with an empty one at either end.
   void load(std::size_t row, std::vector<double>& values) const {
     if (row == surface_.rows) {
-      std::fill(values.begin(), values.end(), no_value);
+      std::fill(values.begin(), values.end(), no_number);
       return;
     }
     const auto source = surface_.values.subspan(row * surface_.columns, surface_.columns);
     std::transform(source.begin(), source.end(), values.begin() + 1,
-                   [](double value) { return std::isfinite(value) ? value : no_value; });
+                   [](double value) { return std::isfinite(value) ? value : no_number; });
   }
 
   /// The four cells that meet in the lower left corner of cell (column, row).

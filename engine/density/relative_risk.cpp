@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/density/edge_correction.hpp"
 #include "engine/statistics/significance.hpp"
@@ -18,9 +19,6 @@
 namespace lykta {
 
 namespace {
-
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
-constexpr double m2_per_km2 = 1e6;
 
 /// The area on which the estimate in a cell rests, km2.
 double averaged_area_km2(const ComparedDensity& density, std::size_t cell) {
@@ -54,7 +52,7 @@ bool has_ratio(const RelativeRisk& risk, std::size_t cell) {
 }
 
 RiskP without_values(std::size_t cells) {
-  return {std::vector<double>(cells, no_value), std::vector<double>(cells, no_value)};
+  return {std::vector<double>(cells, no_number), std::vector<double>(cells, no_number)};
 }
 
 }  // namespace
@@ -71,7 +69,7 @@ double effective_number(std::span<const double> weights) {
 
 std::vector<double> units_under_kernel(const ComparedDensity& density, std::span<const double> cell_area_km2) {
   const auto integral = integrals(density.per_km2, density.per_km2, cell_area_km2).first;
-  std::vector<double> units(density.per_km2.size(), no_value);
+  std::vector<double> units(density.per_km2.size(), no_number);
   for (std::size_t cell = 0; cell < units.size(); ++cell) {
     units[cell] = density.per_km2[cell] / integral * density.units * averaged_area_km2(density, cell);
   }
@@ -91,7 +89,7 @@ RelativeRisk relative_risk(const ComparedDensity& events, const ComparedDensity&
   }
   const auto cells = cell_area_km2.size();
   const auto units = units_under_kernel(denominator, cell_area_km2);
-  RelativeRisk risk{std::vector<double>(cells, no_value), std::vector<double>(cells, no_value),
+  RelativeRisk risk{std::vector<double>(cells, no_number), std::vector<double>(cells, no_number),
                     std::vector<RiskGap>(cells, RiskGap::no_density)};
   for (std::size_t cell = 0; cell < cells; ++cell) {
     const auto f = events.per_km2[cell] / whole.first;
@@ -105,14 +103,14 @@ RelativeRisk relative_risk(const ComparedDensity& events, const ComparedDensity&
     }
     risk.ratio[cell] = f / g;
     risk.gap[cell] = f > 0 ? RiskGap::none : RiskGap::no_events;
-    risk.log_ratio[cell] = f > 0 ? std::log(f / g) : no_value;
+    risk.log_ratio[cell] = f > 0 ? std::log(f / g) : no_number;
   }
   return risk;
 }
 
 std::vector<double> rate_per_thousand(const ComparedDensity& events, const ComparedDensity& residents,
                                       const RelativeRisk& risk) {
-  std::vector<double> rate(risk.gap.size(), no_value);
+  std::vector<double> rate(risk.gap.size(), no_number);
   for (std::size_t cell = 0; cell < rate.size(); ++cell) {
     if (has_ratio(risk, cell)) {
       rate[cell] = 1000 * events.per_km2[cell] / residents.per_km2[cell];

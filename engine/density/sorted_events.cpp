@@ -6,13 +6,13 @@
 #include <limits>
 #include <utility>
 
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 
 namespace lykta {
 
 namespace {
 
-constexpr double m2_per_km2 = 1e6;
 constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
 
 /// One pass of work over so many events is worth a part of its own.

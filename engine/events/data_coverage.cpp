@@ -17,7 +17,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::floor;
 
-constexpr int endless_silence_days = 3653;  // ten years
 constexpr auto vague = days(31);
 constexpr auto longest_told = days(366);  // of sources that know the year only; a mistyped end is longer
 

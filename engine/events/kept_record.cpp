@@ -12,7 +12,6 @@ namespace lykta {
 namespace {
 
 constexpr int usual_silence_days = 90;
-constexpr int endless_silence_days = 3653;  // ten years
 constexpr int year_days = 365;
 constexpr double times_longer = 3;
 constexpr double chance_of_silence = 1e-6;

@@ -9,6 +9,9 @@
 
 namespace lykta {
 
+/// Nobody keeps a record with such a gap: ten years.
+inline constexpr int endless_silence_days = 3653;
+
 /// Days are counted from 1970.
 struct EventDay {
   std::int32_t day = 0;

@@ -11,21 +11,21 @@ namespace {
 
 constexpr std::size_t fewest_different_values = 20;
 
-bool comes_before(const Stack& a, const Stack& b) {
+bool stack_comes_before(const Stack& a, const Stack& b) {
   return a.events != b.events ? a.events > b.events : std::tie(a.at.x, a.at.y) < std::tie(b.at.x, b.at.y);
 }
 
 /// Keeps the largest stacks, as a heap whose top is the least of them.
 void keep_largest(std::vector<Stack>& kept, const Stack& stack) {
   if (kept.size() == Stacks::most_kept) {
-    if (!comes_before(stack, kept.front())) {
+    if (!stack_comes_before(stack, kept.front())) {
       return;
     }
-    std::ranges::pop_heap(kept, comes_before);
+    std::ranges::pop_heap(kept, stack_comes_before);
     kept.pop_back();
   }
   kept.push_back(stack);
-  std::ranges::push_heap(kept, comes_before);
+  std::ranges::push_heap(kept, stack_comes_before);
 }
 
 /// One, two, two and a half or five times a power of ten. A small one is kept as the number of steps in a unit, which a
@@ -103,7 +103,7 @@ Stacks find_stacks(std::vector<Point> points) {
     }
     here = next;
   }
-  std::ranges::sort(stacks.largest, comes_before);
+  std::ranges::sort(stacks.largest, stack_comes_before);
   return stacks;
 }
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/density/bandwidth_choice.hpp"
 #include "engine/space/coverage.hpp"
 
@@ -16,7 +17,6 @@ namespace lykta {
 
 namespace {
 
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 Grid grid_of(const StudyArea& area, const GridOptions& options) {
   auto box = area.box();
   if (box.empty() || !(box.width() > 0) || !(box.height() > 0)) {
@@ -215,7 +215,7 @@ std::vector<std::vector<double>> DensityMap::strip(std::size_t first_row, std::s
     auto& band = values.emplace_back(strip_grid.size());
     field.write_rows(first_row, rows, band, mass, progress);
     for (std::size_t cell = 0; cell < band.size(); ++cell) {
-      band[cell] = share[cell] > 0 ? band[cell] * factor : no_value;
+      band[cell] = share[cell] > 0 ? band[cell] * factor : no_number;
     }
   }
   for (const auto& band : risk_bands_) {

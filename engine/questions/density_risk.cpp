@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/space/coverage.hpp"
 
 namespace lykta {
@@ -72,7 +73,6 @@ class Comparison {
       field_.density.keep_mass = false;
     }
     const DensityField below(denominator.points, denominator.weights, surface.grid, field_, surface.mass, progress);
-    constexpr double m2_per_km2 = 1e6;
     area_km2_ = inside_share(surface.grid, surface.area);
     for (auto& area : area_km2_) {
       area *= surface.grid.cell_area_m2() / m2_per_km2;

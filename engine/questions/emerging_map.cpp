@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/inputs/comparable_events.hpp"
 #include "engine/inputs/source_coverage.hpp"
 #include "engine/questions/covered_steps.hpp"
@@ -18,8 +19,6 @@
 namespace lykta {
 
 namespace {
-
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 
 /// The step that holds the event, if one does. Only the one with the middle of the span can.
 std::optional<std::size_t> step_of(const TimeSpan& span, std::span<const Period> steps) {
@@ -54,11 +53,11 @@ void count_bins(const Inputs& inputs, const ZonedEvents& zoned, EmergingMap& map
 /// Too few events for any bin to be hot: no number is better than one that means nothing.
 EmergingPatterns untested(std::size_t bins, std::size_t zones) {
   EmergingPatterns none;
-  none.z.assign(bins, no_value);
-  none.adjusted_p.assign(bins, no_value);
+  none.z.assign(bins, no_number);
+  none.adjusted_p.assign(bins, no_number);
   none.state.assign(bins, BinState::no_value);
   for (auto* const column : {&none.tau, &none.trend_z, &none.trend_p, &none.adjusted_trend_p}) {
-    column->assign(zones, no_value);
+    column->assign(zones, no_number);
   }
   none.trend.assign(zones, Trend::none);
   none.pattern.assign(zones, Pattern::no_value);

@@ -10,13 +10,12 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/lengths.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/density/cell_density.hpp"
 
 namespace lykta {
 
 namespace {
-
-constexpr auto no_number = std::numeric_limits<double>::quiet_NaN();
 
 TestedValues values_of(ZoneMeasure measure) {
   return needs_exposure(measure)                  ? TestedValues::rates

@@ -10,14 +10,13 @@
 
 #include "engine/base/error.hpp"
 #include "engine/base/exact_sum.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/statistics/local_test.hpp"
 #include "engine/statistics/neighbour_sums.hpp"
 
 namespace lykta {
 
 namespace {
-
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 
 /// A map has one statistic that says where presence is asked for: Gi* of counts, each event thrown anywhere inside.
 LocalTestOptions test_of(const StatisticsOptions& options) {
@@ -33,7 +32,7 @@ LocalTestOptions test_of(const StatisticsOptions& options) {
 /// What places are made of, out of the test of each cell.
 Clustering clustering_of(LocalTest test, const StatisticsOptions& options) {
   const auto cells = test.p.size();
-  const std::vector<double> none(cells, no_value);
+  const std::vector<double> none(cells, no_number);
   Clustering clustering{.z = test.has_enough_events ? std::move(test.around_z) : none,
                         .p = std::move(test.p),
                         .q = std::move(test.adjusted_p),
@@ -45,7 +44,7 @@ Clustering clustering_of(LocalTest test, const StatisticsOptions& options) {
   const auto fewest = static_cast<double>(options.minimum_neighbourhood_events);
   for (std::size_t slot = 0; slot < cells; ++slot) {
     if (std::isnan(clustering.p[slot])) {
-      clustering.seen[slot] = clustering.expected[slot] = no_value;
+      clustering.seen[slot] = clustering.expected[slot] = no_number;
     }
     clustering.is_hot[slot] =
         clustering.q[slot] <= options.false_discovery_rate && clustering.z[slot] > 0 && clustering.seen[slot] >= fewest;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/base/random_stream.hpp"
 #include "engine/base/vectorised.hpp"
@@ -19,7 +20,6 @@ namespace lykta {
 
 namespace {
 
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint32_t not_used = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t places_in_part = 16384;
 
@@ -387,7 +387,7 @@ std::string_view name_of(Tail tail) {
 
 double DrawCounts::p(std::size_t place, Tail tail) const {
   if (at_least[place] == 0 && at_most[place] == 0) {
-    return no_value;
+    return no_number;
   }
   const auto greater = monte_carlo_p(at_least[place], draws);
   const auto less = monte_carlo_p(at_most[place], draws);

@@ -8,6 +8,7 @@
 #include <limits>
 #include <utility>
 
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/base/vectorised.hpp"
 
@@ -15,7 +16,6 @@ namespace lykta {
 
 namespace {
 
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 /// With more, chances of a set of few would be smaller than any double.
 constexpr std::size_t most_drawn = 256;
 
@@ -269,7 +269,7 @@ std::optional<ExactShares> exact_getis_ord(std::span<const double> values, const
   assert(values.size() == sums.size());
   const auto moments = moments_of(values, options.threads);
   const auto scale = scale_for(moments, sums.addends());
-  ExactShares shares{std::vector<double>(values.size(), no_value), std::vector<double>(values.size(), no_value)};
+  ExactShares shares{std::vector<double>(values.size(), no_number), std::vector<double>(values.size(), no_number)};
   if (!(moments.squares > 0)) {
     return shares;
   }

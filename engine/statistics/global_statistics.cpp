@@ -7,15 +7,16 @@
 #include <limits>
 #include <vector>
 
+#include "engine/base/numbers.hpp"
+
 namespace lykta {
 
 namespace {
 
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t fewest_places = 4;
 
 GlobalStatistic without_value(NoValue why, std::size_t islands) {
-  return {no_value, no_value, no_value, no_value, why, islands};
+  return {no_number, no_number, no_number, no_number, why, islands};
 }
 
 GlobalStatistic with_z(double value, double expected, double variance, std::size_t islands) {
@@ -25,7 +26,7 @@ GlobalStatistic with_z(double value, double expected, double variance, std::size
   return {value,
           expected,
           real ? variance : 0.0,
-          real ? (value - expected) / std::sqrt(variance) : no_value,
+          real ? (value - expected) / std::sqrt(variance) : no_number,
           NoValue::has_value,
           islands};
 }
@@ -234,7 +235,7 @@ double yates(double a, double b, double c, double d) {
   const auto n = a + b + c + d;
   const auto margins = (a + b) * (c + d) * (a + c) * (b + d);
   if (!(margins > 0)) {
-    return no_value;
+    return no_number;
   }
   const auto difference = std::abs(a * d - b * c) / n;
   // As in scipy, the correction never goes beyond the difference.
@@ -297,13 +298,13 @@ JoinCounts join_counts(std::span<const double> black, const NeighbourSums& sums,
   assert(black.size() == sums.size());
   std::vector<double> colour(black.size());
   std::ranges::transform(black, colour.begin(), [](double value) {
-    return !std::isfinite(value) ? no_value : value != 0 ? 1.0 : 0.0;
+    return !std::isfinite(value) ? no_number : value != 0 ? 1.0 : 0.0;
   });
   const auto moments = moments_of(colour, threads);
   const auto totals = totals_of(colour, sums, Weights::binary, threads);
   if (const auto why = reason_against(moments, totals); why != NoValue::has_value) {
     const auto none = without_value(why, totals.islands);
-    return {none, none, none, no_value, no_value};
+    return {none, none, none, no_number, no_number};
   }
   const auto products = products_of(colour, 0, sums, totals, threads);
   const auto bb = products.cross / 2;

@@ -7,14 +7,13 @@
 #include <limits>
 #include <utility>
 
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/base/vectorised.hpp"
 
 namespace lykta {
 
 namespace {
-
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 
 NoValue first_reason(double own, std::uint32_t number, const Moments& moments, std::size_t fewest) {
   if (!std::isfinite(own)) {
@@ -79,7 +78,7 @@ LYKTA_VECTORISED bool deviates_of_others(const Deviates& with, double per_diviso
   for (std::size_t i = 0; i < size; ++i) {
     const auto deviation = own[i] - origin - mean;
     const auto left = squares - deviation * deviation * stretch;
-    const auto variance = left > least ? left * per_divisor : no_value;
+    const auto variance = left > least ? left * per_divisor : no_number;
     const auto mean_of_others = mean - deviation / others;
     const auto neighbours = static_cast<double>(sum[i]) * unit - static_cast<double>(number[i]) * mean_of_others;
     z[i] = neighbours * factor[number[i]] / std::sqrt(variance);
@@ -90,7 +89,7 @@ LYKTA_VECTORISED bool deviates_of_others(const Deviates& with, double per_diviso
 
 /// 1 / sqrt((n W - W^2) / (n - 1)) of W of n values that are drawn without replacement; NaN when there is no spread.
 std::vector<double> spread_factors(double n, std::size_t most, double own_weight) {
-  std::vector<double> factor(most + 1, no_value);
+  std::vector<double> factor(most + 1, no_number);
   for (std::size_t number = 1; number <= most; ++number) {
     const auto weight = static_cast<double>(number) + own_weight;
     const auto spread = (n * weight - weight * weight) / (n - 1);
@@ -146,7 +145,7 @@ GetisOrd getis_ord(std::span<const double> values, const NeighbourSums& sums, co
   auto factor = spread_factors(places, sums.most(), star ? 1 : 0);
   const auto divisor = divided_by(places, options.variance);
   if (star) {
-    const auto deviation = moments.squares > 0 ? std::sqrt(moments.squares / divisor) : no_value;
+    const auto deviation = moments.squares > 0 ? std::sqrt(moments.squares / divisor) : no_number;
     for (auto& each : factor) {
       each /= deviation;
     }
@@ -161,7 +160,7 @@ GetisOrd getis_ord(std::span<const double> values, const NeighbourSums& sums, co
     }
     for (std::size_t i = 0; i < run.sum.size(); ++i) {
       if (!std::isfinite(z[i])) {
-        z[i] = no_value;
+        z[i] = no_number;
         result.why[run.first + i] = reason_for(values[run.first + i], run.number[i], moments, options.self);
       }
     }
@@ -173,7 +172,7 @@ LocalMoran local_moran(std::span<const double> values, const NeighbourSums& sums
   assert(values.size() == sums.size());
   const auto moments = moments_of(values, options.threads);
   const auto scale = scale_for(moments, sums.addends());
-  const std::vector<double> none(values.size(), no_value);
+  const std::vector<double> none(values.size(), no_number);
   LocalMoran result{none, none, none, none, std::vector<NoValue>(values.size())};
   sums.for_each_run(values, scale, options.threads, [&](const SumRun& run) {
     for (std::size_t i = 0; i < run.sum.size(); ++i) {
@@ -256,7 +255,7 @@ LocalGeary local_geary(std::span<const double> values, const NeighbourSums& sums
     const auto number = differences.number[i];
     result.why[i] = first_reason(values[i], number, moments, 2);
     if (result.why[i] != NoValue::has_value) {
-      result.value[i] = no_value;
+      result.value[i] = no_number;
       continue;
     }
     const auto weight = options.weights == Weights::binary ? 1.0 : 1.0 / static_cast<double>(number);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/statistics/exact_permutation.hpp"
 #include "engine/statistics/local_statistics.hpp"
 #include "engine/statistics/significance.hpp"
@@ -17,8 +18,6 @@
 namespace lykta {
 
 namespace {
-
-constexpr auto no_number = std::numeric_limits<double>::quiet_NaN();
 
 Tail opposite(Tail tail) { return tail == Tail::greater ? Tail::less : tail == Tail::less ? Tail::greater : tail; }
 

@@ -8,13 +8,13 @@
 #include <limits>
 #include <vector>
 
+#include "engine/base/numbers.hpp"
 #include "engine/statistics/significance.hpp"
 
 namespace lykta {
 
 namespace {
 
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t most_exact = 50;
 
 /// For each number of values: the chance of each number of pairs that fall, when all orders are alike.
@@ -88,9 +88,9 @@ TrendTest mann_kendall(std::span<const double> values) {
   std::vector<double> present;
   present.reserve(values.size());
   std::ranges::copy_if(values, std::back_inserter(present), [](double each) { return !std::isnan(each); });
-  TrendTest test{.size = present.size(), .tau = no_value};
+  TrendTest test{.size = present.size(), .tau = no_number};
   if (present.size() < 2) {
-    test.p = no_value;
+    test.p = no_number;
     return test;
   }
   test.s = rising_minus_falling(present);

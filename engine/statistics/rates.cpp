@@ -9,13 +9,13 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/statistics/significance.hpp"
 
 namespace lykta {
 
 namespace {
 
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr auto most_counted = 0x1p53;
 
 NoRate reason_for(double count, double exposure) {
@@ -42,7 +42,7 @@ struct Totals {
   double exposure = 0;
   double places = 0;
 
-  [[nodiscard]] double rate() const { return exposure > 0 ? count / exposure : no_value; }
+  [[nodiscard]] double rate() const { return exposure > 0 ? count / exposure : no_number; }
 };
 Totals totals_of(std::span<const double> count, std::span<const double> exposure, std::span<const NoRate> why) {
   Totals totals;
@@ -61,7 +61,7 @@ class PoissonIntervals {
  public:
   [[nodiscard]] Interval of(double count) {
     if (count != std::floor(count) || count >= most_counted) {
-      return {no_value, no_value};
+      return {no_number, no_number};
     }
     const auto whole = static_cast<std::uint64_t>(count);
     if (whole >= kept_.size()) {
@@ -105,7 +105,7 @@ struct AroundPlaces {
 AroundPlaces around(std::span<const double> values, const NeighbourSums& sums, unsigned threads) {
   const auto scale = scale_for(moments_of(values, threads), sums.addends() + 1);
   const auto collected = collect(sums, values, scale, threads);
-  AroundPlaces result{std::vector<double>(values.size(), no_value), collected.number};
+  AroundPlaces result{std::vector<double>(values.size(), no_number), collected.number};
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (std::isfinite(values[i])) {
       const auto number = static_cast<double>(collected.number[i]) + 1;
@@ -140,7 +140,7 @@ Rates rates(std::span<const double> count, std::span<const double> exposure) {
   const auto totals = totals_of(count, exposure, result.why);
   result.overall = totals.rate();
   for (auto* const column : {&result.rate, &result.low, &result.high, &result.expected, &result.ratio}) {
-    column->assign(count.size(), no_value);
+    column->assign(count.size(), no_number);
   }
   PoissonIntervals intervals;
   for (std::size_t i = 0; i < count.size(); ++i) {
@@ -155,7 +155,7 @@ Rates rates(std::span<const double> count, std::span<const double> exposure) {
     result.low[i] = interval.low / exposure[i];
     result.high[i] = interval.high / exposure[i];
     result.expected[i] = exposure[i] * result.overall;
-    result.ratio[i] = result.expected[i] > 0 ? count[i] / result.expected[i] : no_value;
+    result.ratio[i] = result.expected[i] > 0 ? count[i] / result.expected[i] : no_number;
   }
   return result;
 }
@@ -177,7 +177,7 @@ std::vector<double> expected_counts(std::span<const double> count, std::span<con
       stratum[each].exposure += exposure[first + each];
     }
   }
-  std::vector<double> expected(places, no_value);
+  std::vector<double> expected(places, no_number);
   for (std::size_t place = 0; place < places; ++place) {
     if (why[place] == NoRate::has_rate) {
       expected[place] = 0;
@@ -190,7 +190,7 @@ std::vector<double> expected_counts(std::span<const double> count, std::span<con
 }
 
 BayesRates empirical_bayes(std::span<const double> count, std::span<const double> exposure) {
-  BayesRates result{std::vector<double>(count.size(), no_value), reasons_for(count, exposure), {}, {}};
+  BayesRates result{std::vector<double>(count.size(), no_number), reasons_for(count, exposure), {}, {}};
   const auto totals = totals_of(count, exposure, result.why);
   const auto mean = totals.rate();
   double squares = 0;
@@ -201,7 +201,7 @@ BayesRates empirical_bayes(std::span<const double> count, std::span<const double
     }
   }
   const auto of_chance = mean * totals.places / totals.exposure;
-  const auto variance = totals.places > 0 ? std::max(0.0, squares / totals.exposure - of_chance) : no_value;
+  const auto variance = totals.places > 0 ? std::max(0.0, squares / totals.exposure - of_chance) : no_number;
   for (std::size_t i = 0; i < count.size(); ++i) {
     if (result.why[i] == NoRate::has_rate) {
       result.rate[i] = drawn(count[i] / exposure[i], exposure[i], mean, variance);
@@ -216,11 +216,11 @@ BayesRates local_empirical_bayes(std::span<const double> count, std::span<const 
                                  const NeighbourSums& sums, unsigned threads) {
   assert(count.size() == sums.size());
   const auto places = count.size();
-  BayesRates result{std::vector<double>(places, no_value), reasons_for(count, exposure),
-                    std::vector<double>(places, no_value), std::vector<double>(places, no_value)};
-  std::vector<double> counted(places, no_value);
-  std::vector<double> exposed(places, no_value);
-  std::vector<double> squared(places, no_value);
+  BayesRates result{std::vector<double>(places, no_number), reasons_for(count, exposure),
+                    std::vector<double>(places, no_number), std::vector<double>(places, no_number)};
+  std::vector<double> counted(places, no_number);
+  std::vector<double> exposed(places, no_number);
+  std::vector<double> squared(places, no_number);
   for (std::size_t i = 0; i < places; ++i) {
     if (result.why[i] == NoRate::has_rate) {
       counted[i] = count[i];

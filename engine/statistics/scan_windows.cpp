@@ -124,9 +124,9 @@ struct PlaceAway {
 
 /// The places around a centre, the nearest first. They are counted into rings of equal area, and a ring is put in order when
 /// its turn comes: circles that hold half of the people seldom need the outer ones.
-class Nearest {
+class NearestZones {
  public:
-  Nearest(const ScanFrame& frame, std::uint32_t centre) {
+  NearestZones(const ScanFrame& frame, std::uint32_t centre) {
     for (std::uint32_t i = 0; i < frame.places.size(); ++i) {
       const auto dx = frame.places[i].x - frame.centres[centre].x;
       const auto dy = frame.places[i].y - frame.centres[centre].y;
@@ -209,7 +209,7 @@ ScanFrame scan_frame(const ScanData& data, const ScanOptions& options) {
 }
 
 void circles_around(const ScanFrame& frame, std::uint32_t centre, ScanCircles& circles) {
-  Nearest nearest(frame, centre);
+  NearestZones nearest(frame, centre);
   circles.place.clear();
   circles.squared_m2.clear();
   circles.closed.clear();

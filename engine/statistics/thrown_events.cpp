@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/statistics/binomial_tails.hpp"
 
@@ -13,7 +14,6 @@ namespace lykta {
 
 namespace {
 
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t zones_in_part = 4096;
 
 double p_of(double seen, double events, double share, Tail tail) {
@@ -44,7 +44,7 @@ ThrownEvents throw_events(std::span<const double> count, std::span<const double>
   double whole = 0;
   for (std::size_t zone = 0; zone < seen.size(); ++zone) {
     if (!(part[zone] > 0) || !std::isfinite(part[zone]) || !(seen[zone] >= 0)) {
-      seen[zone] = part[zone] = no_value;
+      seen[zone] = part[zone] = no_number;
       continue;
     }
     if (seen[zone] != std::floor(seen[zone])) {
@@ -55,7 +55,7 @@ ThrownEvents throw_events(std::span<const double> count, std::span<const double>
   }
   seen = sums_with_own(sums, seen, threads);
   part = sums_with_own(sums, part, threads);
-  const std::vector<double> none(seen.size(), no_value);
+  const std::vector<double> none(seen.size(), no_number);
   ThrownEvents thrown{.p = none, .seen = none, .expected = none, .z = none};
   // What rounding leaves of "all of the exposure".
   constexpr double all_of_it = 1 - 1e-9;
@@ -83,7 +83,7 @@ std::vector<double> above_expected(std::span<const double> count, std::span<cons
   double largest = 0;
   for (std::size_t zone = 0; zone < above.size(); ++zone) {
     if (!(exposure[zone] > 0) || !std::isfinite(exposure[zone]) || !(count[zone] >= 0)) {
-      above[zone] = no_value;
+      above[zone] = no_number;
       continue;
     }
     events += count[zone];

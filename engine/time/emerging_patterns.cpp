@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/statistics/mann_kendall.hpp"
 #include "engine/statistics/significance.hpp"
@@ -19,7 +20,6 @@ namespace lykta {
 
 namespace {
 
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t cells_in_part = 4096;
 
 /// Calls `work(cell)` for each cell, on several threads.
@@ -190,7 +190,7 @@ std::vector<double> corrected_trends(const Evidence& evidence, const EmergingOpt
   }
   auto p = result.trend_p;
   for (std::size_t cell = 0; cell < evidence.cells; ++cell) {
-    p[cell] = asked[cell] != 0 ? p[cell] : no_value;
+    p[cell] = asked[cell] != 0 ? p[cell] : no_number;
   }
   return adjusted(p, options.trend_correction);
 }
@@ -204,7 +204,7 @@ void test_trends(std::span<const double> values, const Evidence& evidence, const
   for_each_cell(evidence.cells, options.threads, [&](std::size_t cell) {
     const auto test = mann_kendall(series.of(cell));
     result.tau[cell] = test.tau;
-    result.trend_z[cell] = test.size < 2 ? no_value : test.z;
+    result.trend_z[cell] = test.size < 2 ? no_number : test.z;
     result.trend_p[cell] = test.p;
   });
   result.adjusted_trend_p = corrected_trends(evidence, options, result);

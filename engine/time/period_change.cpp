@@ -11,13 +11,12 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 
 namespace lykta {
 
 namespace {
-
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 
 /// The chances of a Poisson number around its mean: all that are above 1e-280 of the largest.
 class PoissonTable {
@@ -226,7 +225,7 @@ Interval ratio_interval_95(std::uint64_t count, double exposure, std::uint64_t o
   const auto x = static_cast<double>(count);
   const auto y = static_cast<double>(other);
   const auto stretch = other_exposure / exposure;
-  Interval interval{no_value, no_value};
+  Interval interval{no_number, no_number};
   if (count + other == 0) {
     return interval;
   }
@@ -237,7 +236,7 @@ Interval ratio_interval_95(std::uint64_t count, double exposure, std::uint64_t o
     return limit / left * stretch;
   };
   interval.low = count == 0 ? 0 : odds(x, y + 1, 0.025);
-  interval.high = other == 0 ? no_value : odds(x + 1, y, 0.975);
+  interval.high = other == 0 ? no_number : odds(x + 1, y, 0.975);
   return interval;
 }
 
@@ -249,7 +248,7 @@ PeriodChange period_change(std::span<const std::uint64_t> count, std::span<const
   PeriodChange result;
   for (auto* const column :
        {&result.expected, &result.difference, &result.ratio, &result.ratio_low, &result.ratio_high, &result.p}) {
-    column->assign(units, no_value);
+    column->assign(units, no_number);
   }
   result.direction.assign(units, Direction::not_clear);
   result.too_few_events.assign(units, false);
@@ -263,7 +262,7 @@ PeriodChange period_change(std::span<const std::uint64_t> count, std::span<const
     }
   }
   const auto compared = compare_all(pairs, options);
-  std::vector<double> tested(units, no_value);
+  std::vector<double> tested(units, no_number);
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     const auto unit = unit_of_pair[i];
     const auto& [interval, p, too_few] = compared[i];
@@ -271,12 +270,12 @@ PeriodChange period_change(std::span<const std::uint64_t> count, std::span<const
     const auto expected = static_cast<double>(pairs[i].other) * pairs[i].exposure / pairs[i].other_exposure;
     result.expected[unit] = expected;
     result.difference[unit] = seen - expected;
-    result.ratio[unit] = expected > 0 ? seen / expected : no_value;
+    result.ratio[unit] = expected > 0 ? seen / expected : no_number;
     result.ratio_low[unit] = interval.low;
     result.ratio_high[unit] = interval.high;
     result.p[unit] = p;
     result.too_few_events[unit] = too_few;
-    tested[unit] = too_few ? no_value : p;
+    tested[unit] = too_few ? no_number : p;
     result.tested += too_few ? 0 : 1;
   }
   result.adjusted_p = adjusted(tested, options.correction);

@@ -8,13 +8,12 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/numbers.hpp"
 #include "engine/statistics/significance.hpp"
 
 namespace lykta {
 
 namespace {
-
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 
 std::size_t steps_of(std::size_t bins, std::size_t cells) {
   if (cells == 0 || bins == 0 || bins % cells != 0) {
@@ -131,7 +130,7 @@ struct Deviation {
   double variance = 0;
   double third = 0;
 
-  [[nodiscard]] double z() const { return variance > 0 ? distance / std::sqrt(variance) : no_value; }
+  [[nodiscard]] double z() const { return variance > 0 ? distance / std::sqrt(variance) : no_number; }
 };
 /// Of `number` values drawn without replacement.
 Deviation deviation_of(std::int64_t sum, std::uint64_t number, const StepSums& compared, const Scale& scale) {
@@ -191,7 +190,7 @@ void deviates(std::span<const StepSums> steps, std::span<const double> own, Glob
     z[cell] = deviation.z();
     if (!p.empty()) {
       const auto is_asked = asked == DealtP::two_sided || deviation.distance < 0;
-      p[cell] = std::isnan(z[cell]) ? no_value : is_asked ? skewed_p(deviation, grain) : 1;
+      p[cell] = std::isnan(z[cell]) ? no_number : is_asked ? skewed_p(deviation, grain) : 1;
     }
   }
 }

@@ -8,6 +8,7 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/statistics/binomial_tails.hpp"
 #include "engine/time/runs_of_steps.hpp"
@@ -16,7 +17,6 @@ namespace lykta {
 
 namespace {
 
-constexpr auto no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t zones_in_part = 4096;
 /// Two questions are asked of a zone, each of two sums.
 constexpr double questions = 2;
@@ -139,9 +139,9 @@ class Asking {
   Asking(const ThrownCube& cube, const EvenSpread& even, const HotZoneOptions& options)
       : cube_(&cube), even_(&even), options_(&options) {
     const auto zones = cube.own.size();
-    asked_.bin_p.assign(cube.count.size(), no_value);
-    asked_.all_steps_p.assign(zones, no_value);
-    asked_.zone_p.assign(zones, no_value);
+    asked_.bin_p.assign(cube.count.size(), no_number);
+    asked_.all_steps_p.assign(zones, no_number);
+    asked_.zone_p.assign(zones, no_number);
     asked_.around.assign(zones, Around::itself);
     asked_.fullest.assign(zones, 0);
   }

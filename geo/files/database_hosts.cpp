@@ -11,8 +11,6 @@ namespace lykta {
 
 namespace {
 
-constexpr auto none = std::string_view::npos;
-
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 /// "key = value key='a value'", as libpq reads it: a backslash takes the next letter as it is.
@@ -54,7 +52,7 @@ Pairs pairs_between(std::string_view text, const char* separators, bool is_url) 
     const auto value = pair.substr(std::min(equals + 1, pair.size()));
     pairs.emplace_back(trimmed(pair.substr(0, equals)),
                        is_url ? without_percent_codes(value) : std::string(trimmed(value)));
-    text.remove_prefix(end == none ? text.size() : end + 1);
+    text.remove_prefix(end == not_found ? text.size() : end + 1);
   }
   return pairs;
 }
@@ -76,10 +74,10 @@ std::vector<std::string> hosts_in_list(std::string_view list) {
 std::vector<std::string> hosts_of_postgres_address(std::string_view lower, Pairs& pairs) {
   constexpr auto begin = std::string_view("//").size();
   auto authority = lower.substr(begin, lower.find_first_of("/?#", begin) - begin);
-  if (const auto question = lower.find('?'); question != none) {
+  if (const auto question = lower.find('?'); question != not_found) {
     pairs = pairs_between(lower.substr(question + 1), "&", true);
   }
-  if (const auto at = authority.rfind('@'); at != none) {
+  if (const auto at = authority.rfind('@'); at != not_found) {
     authority.remove_prefix(at + 1);
   }
   std::vector<std::string> hosts;
@@ -87,7 +85,7 @@ std::vector<std::string> hosts_of_postgres_address(std::string_view lower, Pairs
     const auto end = authority.find(',');
     const auto host = hosts_in_list(without_percent_codes(host_of_authority(authority.substr(0, end))));
     hosts.insert(hosts.end(), host.begin(), host.end());
-    authority.remove_prefix(end == none ? authority.size() : end + 1);
+    authority.remove_prefix(end == not_found ? authority.size() : end + 1);
   }
   return hosts;
 }
@@ -108,7 +106,7 @@ std::string without_brackets_and_dot(std::string_view host) {
 }
 
 std::string host_of_authority(std::string_view authority) {
-  if (const auto at = authority.rfind('@'); at != none) {
+  if (const auto at = authority.rfind('@'); at != not_found) {
     authority.remove_prefix(at + 1);
   }
   if (authority.starts_with('[')) {

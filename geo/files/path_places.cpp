@@ -13,8 +13,6 @@ namespace lykta {
 
 namespace {
 
-constexpr auto none = std::string_view::npos;
-
 /// What may stand before the first colon of a database's path.
 constexpr std::string_view database_prefixes =
     "pg pgb postgresql postgres mysql mssql odbc pgeo oci hana idb ingres mongodb";
@@ -59,7 +57,7 @@ struct Address {
 /// schemes need two, since "CSV:/home" is a driver and a path, and "C:/" a drive.
 std::vector<Address> addresses_in(std::string_view lower) {
   std::vector<Address> found;
-  for (auto colon = lower.find(':'); colon != none; colon = lower.find(':', colon + 1)) {
+  for (auto colon = lower.find(':'); colon != not_found; colon = lower.find(':', colon + 1)) {
     auto begin = colon;
     while (begin > 0 && is_scheme_letter(lower[begin - 1])) {
       --begin;
@@ -78,7 +76,7 @@ std::vector<Address> addresses_in(std::string_view lower) {
 /// GDAL takes the text of a GeoJSON or of an XML file in the place of a path, and so its links.
 bool is_text_of_a_file(std::string_view lower) {
   const auto first = lower.find_first_not_of(" \t\r\n");
-  return (first != none && lower[first] == '<') ||
+  return (first != not_found && lower[first] == '<') ||
          (contains(lower, "{") && contains(lower, "\"") && contains(lower, ":"));
 }
 
@@ -94,14 +92,14 @@ std::vector<Location> hosts_on_the_network(std::string_view lower) {
   };
   add(lower);
   const auto options = lower.find("/vsicurl?");
-  if (options != none) {
+  if (options != not_found) {
     add(without_percent_codes(lower.substr(options)));
   }
   const auto is_hidden =
       std::ranges::any_of(words_of_list(hidden_hosts), [&](auto part) { return contains(lower, part); }) ||
-      (options != none && contains(lower, "pc_"));  // options that ask Planetary Computer for keys
-  const auto is_remote =
-      !service.empty() || contains(lower, "/vsicurl/") || contains(lower, "/vsicurl_streaming/") || options != none;
+      (options != not_found && contains(lower, "pc_"));  // options that ask Planetary Computer for keys
+  const auto is_remote = !service.empty() || contains(lower, "/vsicurl/") || contains(lower, "/vsicurl_streaming/") ||
+                         options != not_found;
   if (is_hidden || (is_remote && found.empty())) {
     found.insert(found.begin(), {LocationKind::network, "", driver_of(service)});
   }

@@ -7,6 +7,9 @@
 
 namespace lykta {
 
+/// Of a search in a text.
+inline constexpr auto not_found = std::string_view::npos;
+
 [[nodiscard]] inline bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }

@@ -10,8 +10,6 @@ namespace lykta {
 
 namespace {
 
-constexpr auto none = std::string_view::npos;
-
 /// Whether the value behind this key is nobody's business.
 bool is_secret(std::string_view key) {
   const auto parts =
@@ -57,7 +55,7 @@ std::string without_secret_values(const std::string& text) {
   constexpr std::string_view before_keys = " \t\r\n?&;,:/'\"(";
   std::string result;
   std::size_t copied = 0;
-  for (auto equals = lower.find('='); equals != none; equals = lower.find('=', equals + 1)) {
+  for (auto equals = lower.find('='); equals != not_found; equals = lower.find('=', equals + 1)) {
     const auto key_end = lower.find_last_not_of(' ', equals == 0 ? 0 : equals - 1) + 1;
     auto key_begin = key_end;
     while (key_begin > 0 && is_key_letter(lower[key_begin - 1])) {
@@ -83,7 +81,7 @@ std::string without_secret_users(const std::string& text) {
   const auto lower = lower_case(text);
   std::string result;
   std::size_t copied = 0;
-  for (auto slashes = lower.find("://"); slashes != none; slashes = lower.find("://", slashes + 3)) {
+  for (auto slashes = lower.find("://"); slashes != not_found; slashes = lower.find("://", slashes + 3)) {
     const auto begin = slashes + 3;
     const auto end = std::min(lower.find_first_of("?# \t\r\n", begin), lower.size());
     const auto colon = lower.find_first_of(":/", begin);
@@ -92,7 +90,7 @@ std::string without_secret_users(const std::string& text) {
                              lower.find_first_not_of("0123456789", colon + 1) != lower.find('/', colon + 1);
     const auto authority_end = has_no_port ? end : std::min(lower.find('/', begin), end);
     const auto at = lower.rfind('@', authority_end);
-    if (begin < copied || at == none || at <= begin || at >= authority_end) {
+    if (begin < copied || at == not_found || at <= begin || at >= authority_end) {
       continue;
     }
     const auto is_database = std::string_view(lower).substr(0, slashes).ends_with("postgresql") ||

@@ -56,7 +56,7 @@ std::optional<char> separator_in_first_line(std::string_view text) {
 }
 
 /// What the first records look like under a separator.
-struct Reading {
+struct Trial {
   char separator = ',';
   std::size_t width = 1;  ///< fields of most records
   double even = 0;        ///< share of the records with that many
@@ -88,7 +88,7 @@ struct Records {
   std::size_t clean_fields = 0;
 };
 
-Reading read_with(std::string_view beginning, bool complete, char separator) {
+Trial read_with(std::string_view beginning, bool complete, char separator) {
   constexpr std::size_t enough_records = 500;
   std::string text(beginning);
   RecordScanner scanner(text.data(), text.data() + text.size(), separator, complete);
@@ -107,7 +107,7 @@ Reading read_with(std::string_view beginning, bool complete, char separator) {
       records.clean_fields += is_quoted || is_clean(field, separator) ? 1U : 0U;
     }
   }
-  Reading reading{.separator = separator};
+  Trial reading{.separator = separator};
   Records most;
   for (const auto& [width, records] : records_of_width) {
     if (records.count >= most.count) {
@@ -156,7 +156,7 @@ TextDialect find_dialect(std::string_view beginning, bool complete, const std::s
     dialect.why = said({"enligt första raden", "the first line says so"});
     return dialect;
   }
-  Reading best;
+  Trial best;
   for (const auto separator : separators) {
     const auto reading = read_with(beginning, complete, separator);
     // Nearly as even and clean: then the one that finds more fields. A clear lead in evenness goes before that.

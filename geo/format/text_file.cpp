@@ -27,9 +27,9 @@ constexpr std::size_t bytes_per_piece = 1U << 20U;
 constexpr std::size_t longest_record = 1U << 28U;
 
 /// Bytes of a file in pieces, through GDAL's virtual files: packed ones are unpacked on the way.
-class ByteSource {
+class FileBytes {
  public:
-  explicit ByteSource(const std::string& path)
+  explicit FileBytes(const std::string& path)
       : path_(path), file_(VSIFOpenL(name_to_open(path).c_str(), "rb"), &close) {
     if (!file_) {
       throw DataError(fmt::format("{}: {}", path, why_not_readable(path)));
@@ -119,7 +119,7 @@ class PieceReader {
     return piece;
   }
 
-  ByteSource source_;
+  FileBytes source_;
   TextDecoder decoder_;
   std::launch way_;
   std::future<Piece> ahead_;
@@ -192,7 +192,7 @@ bool is_blank(const std::vector<std::string_view>& fields) {
 
 TextFile::TextFile(std::string path, const TextStatements& stated, const std::vector<std::string>& wanted)
     : path_(std::move(path)) {
-  ByteSource source(path_);
+  FileBytes source(path_);
   const std::string beginning(source.next(bytes_looked_at));
   if (beginning.empty()) {
     throw DataError(fmt::format("{}: the file is empty", path_));

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <utility>
 
+#include "geo/values/letters.hpp"
 #include "geo/values/written_date.hpp"
 
 namespace lykta {
@@ -12,8 +13,6 @@ namespace lykta {
 namespace {
 
 using std::chrono::days;
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// "'01/03/2024' may be 1 March or January 3".
 Said two_readings(const std::string& text) {
@@ -147,7 +146,7 @@ DateStyleFinder::Decision DateStyleFinder::decide_order() const {
             said({"dag och månad är samma tal, som i '{}'", "day and month are the same number, as in '{}'"},
                  slashed_by_day_.readable.first)};
   }
-  const auto by_name = clear > 0 && std::ranges::any_of(clear_.readable.first.substr(0, 8), is_letter);
+  const auto by_name = clear > 0 && std::ranges::any_of(clear_.readable.first.substr(0, 8), is_ascii_letter);
   auto why = said({"{}, som i '{}'", "{}, as in '{}'"},
                   by_name ? Phrase{"månaden med namn", "month by name"} : Phrase{"år först", "year first"},
                   clear_.readable.first);

@@ -11,18 +11,14 @@
 #include "geo/values/letters.hpp"
 #include "geo/values/person_names.hpp"
 #include "geo/values/text_values.hpp"
+#include "geo/values/word_lists.hpp"
 
 namespace lykta {
 
 namespace {
 
 using Words = std::vector<std::string>;
-using Values = std::vector<std::string_view>;
-
-template <typename List>
-bool contains(const List& list, std::string_view word) {
-  return std::ranges::find(list, word) != std::end(list);
-}
+using ColumnValues = std::vector<std::string_view>;
 
 /// Swedish letters without their dots and rings, as they often are in the names of fields.
 std::string without_dots(std::string_view lower) {
@@ -88,7 +84,7 @@ bool is_role(const std::string& word) {
                                                          "misstankt", "garningsm", "garningsp"};
   static constexpr std::array<std::string_view, 9> attributes{"typ",  "kategori", "kon",  "alder",   "antal",
                                                               "roll", "status",   "grad", "relation"};
-  return contains(roles, word) ||
+  return is_among(roles, word) ||
          (std::ranges::any_of(stems, [&](auto stem) { return word.starts_with(stem); }) &&
           std::ranges::none_of(attributes, [&](auto attribute) { return word.ends_with(attribute); }));
 }
@@ -98,7 +94,7 @@ bool is_attribute(const std::string& word) {
       "kon",      "sex",   "gender", "alder",   "age",     "typ",      "type", "kategori",
       "category", "brott", "crime",  "offence", "offense", "relation", "race", "ras",
       "status",   "roll",  "role",   "objekt",  "id",      "code",     "kod",  "grad"};
-  return contains(attributes, word);
+  return is_among(attributes, word);
 }
 
 /// Words that say whose name, number or address it is.
@@ -107,11 +103,11 @@ bool is_person(const std::string& word) {
       "person", "persons",   "personens", "contact",  "kontakt", "kontaktperson", "kund",   "kundens",
       "owner",  "agare",     "user",      "employee", "officer", "handlaggare",   "caller", "customer",
       "tenant", "hyresgast", "patient",   "elev",     "student", "child"};
-  return is_role(word) || contains(persons, word);
+  return is_role(word) || is_among(persons, word);
 }
 
 /// Whether the values speak against names of persons in a column that is only called "name": places have names too.
-bool speak_of_persons(const Values& values) {
+bool speak_of_persons(const ColumnValues& values) {
   std::size_t full_names = 0;
   std::size_t first_names_only = 0;
   for (const auto value : values) {
@@ -124,7 +120,7 @@ bool speak_of_persons(const Values& values) {
 }
 
 /// Whether a column that is called by a role may hold names, and not yes and no or kinds.
-bool may_be_names(const Values& values) {
+bool may_be_names(const ColumnValues& values) {
   const auto could_be = std::ranges::count_if(
       values, [](std::string_view value) { return is_first_name(value) || !words_of_person(value).empty(); });
   return values.empty() || reaches(static_cast<std::size_t>(could_be), values.size(), 10);
@@ -134,7 +130,7 @@ PersonFinding named_like(PersonalData what, const Phrase& kind, std::string_view
   return {what, said({"namnet innehåller '{}', som för {}", "its name has '{}', as for {}"}, word, kind)};
 }
 
-PersonFinding name_by_column_name(const Words& words, const Values& values) {
+PersonFinding name_by_column_name(const Words& words, const ColumnValues& values) {
   constexpr Phrase kind{"personnamn", "names of persons"};
   if (const auto word = ending_in(
           words, {"fornamn", "efternamn", "personnamn", "firstname", "lastname", "surname", "fullname", "forename"})) {
@@ -156,7 +152,7 @@ PersonFinding name_by_column_name(const Words& words, const Values& values) {
   return {};
 }
 
-PersonFinding by_column_name(const Words& words, const Values& values) {
+PersonFinding by_column_name(const Words& words, const ColumnValues& values) {
   if (phrase_in(words, {"antal", "count"})) {
     return {};
   }

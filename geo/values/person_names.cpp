@@ -8,6 +8,7 @@
 
 #include "geo/values/letters.hpp"
 #include "geo/values/text_values.hpp"
+#include "geo/values/word_lists.hpp"
 
 namespace lykta {
 
@@ -51,11 +52,6 @@ constexpr std::array<std::string_view, 35> place_endings{
 constexpr std::array<std::string_view, 14> place_words{"allé", "hamn", "kaj", "hus", "stad", "led",  "street",
                                                        "road", "ab",   "hb",  "kb",  "krog", "café", "gård"};
 
-template <typename List>
-bool contains(const List& list, std::string_view word) {
-  return std::ranges::find(list, word) != std::end(list);
-}
-
 }  // namespace
 
 std::vector<std::string> words_of_person(std::string_view value) {
@@ -68,7 +64,7 @@ std::vector<std::string> words_of_person(std::string_view value) {
     const auto lower = lower_case(word);
     const auto of_letters =
         std::ranges::all_of(word, [](char c) { return is_letter(c) || c == '-' || c == '\'' || c == '.'; });
-    if (!of_letters || contains(place_words, lower) ||
+    if (!of_letters || is_among(place_words, lower) ||
         std::ranges::any_of(place_endings, [&](auto ending) { return lower.ends_with(ending); })) {
       return {};
     }
@@ -79,7 +75,7 @@ std::vector<std::string> words_of_person(std::string_view value) {
 
 bool is_first_name(std::string_view word) {
   const auto lower = lower_case(word.substr(0, word.find('-')));  // Anna-Karin
-  return contains(first_names, lower);
+  return is_among(first_names, lower);
 }
 
 bool is_person_name(std::string_view value) {
@@ -87,7 +83,7 @@ bool is_person_name(std::string_view value) {
   const auto words = words_of_person(value);
   return !words.empty() && starts_with_capital(words.front()) && is_first_name(words.front()) &&
          std::ranges::all_of(
-             words, [](const std::string& word) { return starts_with_capital(word) || contains(particles, word); });
+             words, [](const std::string& word) { return starts_with_capital(word) || is_among(particles, word); });
 }
 
 }  // namespace lykta

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "geo/values/letters.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -12,8 +13,6 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::seconds;
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// A month by its Swedish or English name, in full or its first letters: 1 to 12.
 std::optional<int> take_month_name(TextCursor& cursor) {
@@ -29,7 +28,7 @@ std::optional<int> take_month_name(TextCursor& cursor) {
        {"july", 7},      {"jan", 1},      {"feb", 2},       {"mar", 3},       {"apr", 4},      {"maj", 5},
        {"may", 5},       {"jun", 6},      {"jul", 7},       {"aug", 8},       {"sep", 9},      {"oct", 10},
        {"okt", 10},      {"nov", 11},     {"dec", 12}}};
-  if (cursor.at_end() || !is_letter(cursor.rest().front())) {
+  if (cursor.at_end() || !is_ascii_letter(cursor.rest().front())) {
     return std::nullopt;
   }
   const auto initial = static_cast<char>(cursor.rest().front() | 0x20);  // in lower case

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "engine/base/error.hpp"
+#include "geo/files/is_there.hpp"
 #include "geo/write/leftovers.hpp"
 #include "geo/write/open_elsewhere.hpp"
 #include "geo/write/output_place.hpp"
@@ -25,11 +26,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* plan_name = "plan";
-
-bool is_there(const fs::path& path) {
-  std::error_code error;
-  return fs::exists(fs::symlink_status(path, error));
-}
 
 /// What must hold of one file that an output takes the place of; it need not be there.
 void check_replaceable(const fs::path& file, Existing existing) {

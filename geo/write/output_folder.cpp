@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "engine/base/error.hpp"
+#include "geo/files/is_there.hpp"
 #include "geo/write/leftovers.hpp"
 #include "geo/write/open_elsewhere.hpp"
 #include "geo/write/output_place.hpp"
@@ -22,11 +23,6 @@ namespace lykta {
 namespace fs = std::filesystem;
 
 namespace {
-
-bool is_there(const fs::path& path) {
-  std::error_code error;
-  return fs::exists(fs::symlink_status(path, error));
-}
 
 bool is_empty_or_missing(const fs::path& path) {
   std::error_code error;

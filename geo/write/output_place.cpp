@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "engine/base/error.hpp"
+#include "geo/files/is_there.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/write/durable_move.hpp"
 
@@ -20,11 +21,6 @@ namespace lykta {
 namespace fs = std::filesystem;
 
 namespace {
-
-bool is_there(const fs::path& path) {
-  std::error_code error;
-  return fs::exists(fs::symlink_status(path, error));
-}
 
 /// What Lykta knows stays on this machine: outputs are internal.
 void refuse_other_machines(const fs::path& target) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "geo/files/is_there.hpp"
 #include "geo/write/output_place.hpp"
 #include "geo/write/sidecars.hpp"
 
@@ -13,11 +14,6 @@ namespace lykta {
 namespace fs = std::filesystem;
 
 namespace {
-
-bool is_there(const fs::path& path) {
-  std::error_code error;
-  return fs::exists(fs::symlink_status(path, error));
-}
 
 /// A folder itself, not a link to one.
 bool is_folder(const fs::path& path) {

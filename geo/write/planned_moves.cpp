@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "geo/files/is_there.hpp"
 
 namespace lykta {
 
@@ -15,11 +16,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t fields_per_move = 5;
-
-bool is_there(const fs::path& path) {
-  std::error_code error;
-  return fs::exists(fs::symlink_status(path, error));
-}
 
 [[noreturn]] void refuse_move(const PlannedMove& move, const std::error_code& error) {
   throw DataError(fmt::format("{}: cannot be {}: {}", move.place.string(),

@@ -9,6 +9,7 @@
 
 #include "engine/base/error.hpp"
 #include "geo/files/drawn_files.hpp"
+#include "geo/files/is_there.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -52,11 +53,6 @@ constexpr std::array<Companions, 8> formats{{{".gpkg", behind_geopackage, {}},
 std::string ending_of(const fs::path& path) { return lower_case(path.extension().string()); }
 
 bool is_one_of(Endings endings, const std::string& text) { return std::ranges::find(endings, text) != endings.end(); }
-
-bool is_there(const fs::path& path) {
-  std::error_code error;
-  return fs::exists(fs::symlink_status(path, error));
-}
 
 std::vector<fs::path> files_beside(const fs::path& path) {
   std::vector<fs::path> files;
