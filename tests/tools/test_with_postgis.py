@@ -47,10 +47,10 @@ class WithPostgis(unittest.TestCase):
         with self.assertRaises(ConnectionRefusedError):
             with_postgis.socket.create_connection(("127.0.0.1", int(port)), timeout=5).close()
 
-    def started(self, script):
-        """Starts the tool; gives it with the folder and the port, which its command has written."""
+    def started(self, script, first="true"):
+        """Starts the tool; gives it with the folder and the port, which its command has written after what comes first."""
         said = self.folder / "said"
-        script = f'echo "$LYKTA_TEST_SOCKET $PGPORT" >"{said}.part"; mv "{said}.part" "{said}"; {script}'
+        script = f'{first}; echo "$LYKTA_TEST_SOCKET $PGPORT" >"{said}.part"; mv "{said}.part" "{said}"; {script}'
         tool = subprocess.Popen(self.command(self.sql, script), stdin=subprocess.DEVNULL)
         until = time.monotonic() + 60
         while not said.exists() and tool.poll() is None and time.monotonic() < until:
@@ -74,7 +74,7 @@ class WithPostgis(unittest.TestCase):
     def test_after_a_signal_nothing_stays(self):
         for number in (signal.SIGINT, signal.SIGTERM):
             (self.folder / "said").unlink(missing_ok=True)
-            tool, folder, port = self.started(f'trap "touch {self.folder}/ended" EXIT; sleep 60 & wait')
+            tool, folder, port = self.started("sleep 60 & wait", first=f'trap "touch {self.folder}/ended" EXIT')
             self.assertTrue(Path(folder).exists())
             tool.send_signal(number)
             self.assertEqual(tool.wait(timeout=30), 128 + number)
