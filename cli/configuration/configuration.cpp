@@ -86,14 +86,18 @@ void check_raster(const RasterOptions& raster, const Configuration& configuratio
     return;
   }
   if (!configuration.outputs.raster) {
-    throw InvalidOption("unit, hours and weekdays are those of density.tif, and output.raster = false leaves it out");
+    throw InvalidOption(
+        "unit, hours and weekdays are those of density.tif, and output.raster = false leaves it out: write it, or "
+        "leave "
+        "these keys out");
   }
   const auto has_dates = [](const SourceDescription& source) {
     return source.kind == SourceKind::incidents && !source.columns.date.empty();
   };
   if (raster.hours && std::ranges::none_of(configuration.inputs.sources, has_dates)) {
     throw InvalidOption(
-        "hours and weekdays need to know when events happened: no source of incidents has columns.date");
+        "hours and weekdays need to know when events happened, and no source of incidents has columns.date: map it, or "
+        "leave these keys out");
   }
 }
 

@@ -208,9 +208,9 @@ constexpr std::array<WarningWords, number_of_kinds> words_of_warnings{{
         "{value} of {limit} days {value:is|are} not covered by the data: the steps of time are those within {detail}."}},
     {WarningKind::scale_differs, "scale_differs", {
         "Kartans koordinatsystem är inte skalriktigt i hela området: avstånd är upp till {value_percent} % fel. Ange ett "
-        "system som passar (crs), eller ta ett mindre område.",
+        "system som passar bättre, om det finns (crs), eller ta ett mindre område.",
         "The coordinate system of the map is not true to scale everywhere: distances are off by up to {value_percent} %. "
-        "Name a system that fits (crs), or take a smaller area."}},
+        "Name a system that fits better, if there is one (crs), or take a smaller area."}},
     {WarningKind::rough_transformation, "rough_transformation", {
         "{source}: lägena är omräknade till kartans koordinatsystem med en noggrannhet på omkring {value} meter.",
         "{source}: positions were moved to the coordinate system of the map with an accuracy of about {value} metres."}},

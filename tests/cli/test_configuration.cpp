@@ -344,7 +344,7 @@ TEST_CASE("A run's density can be adaptive, fast, in a unit and of certain hours
   CHECK_THAT(refused("hours = \"22-04\"\nweekdays = \"frodag\"\n"), StartsWith("lykta.toml:5: "));
   CHECK_THAT(refused("hours = \"\"\n"), StartsWith("lykta.toml:4: ") && Contains("is empty"));
   CHECK_THAT(refused("hours = \"22-04\"\n"),
-             StartsWith("lykta.toml:3: ") && Contains("no source of incidents has columns.date"));
+             StartsWith("lykta.toml:3: ") && Contains("no source of incidents has columns.date: map it"));
   CHECK_THAT(refusal(source + "[density]\nunit = \"cell\"\n[output]\nraster = false\n"),
              StartsWith("lykta.toml:3: ") && Contains("output.raster = false leaves it out"));
 }

@@ -105,6 +105,13 @@ TEST_CASE("What mending changed is said of each outline, in both languages") {
   area.mended = {7};
   area.repairs = {{"7", "Ring Self-intersection", 2, 1, 0.0}};
   CHECK(quality_lines(area, Language::sv).back() == "objekt 7: gränsen rör vid sig själv; 2 delar blev 1");
+  // Of all features together, and of a ring without an area.
+  area.repairs = {{"", "Ring Self-intersection", 2, 1, 0.0}};
+  CHECK(quality_lines(area, Language::en).back() ==
+        "moved to the system of the map: the outline touches itself; 2 parts became 1");
+  zones.repairs = {{"0118", "Too few points in geometry component", 1, 0, std::nullopt}};
+  CHECK(quality_lines(zones, Language::sv).back() ==
+        "område 0118: gränsen har för få hörn; den omsluter inget och är inte med");
 }
 
 }  // namespace lykta

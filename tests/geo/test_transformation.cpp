@@ -105,6 +105,32 @@ TEST_CASE("Axes are taken as files hold them, where the authority puts the north
   CHECK(auckland->y == near(5000, 5920000));
 }
 
+TEST_CASE("A PROJ string inside WKT has east first, whatever axes the WKT names") {
+  const auto system = [](const std::string& end) {
+    return "PROJCS[\"grid\",GEOGCS[\"g\",DATUM[\"D\",SPHEROID[\"GRS "
+           "1980\",6378137,298.257222101]],PRIMEM[\"Greenwich\",0],"
+           "UNIT[\"degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],PARAMETER[\"latitude_of_origin\","
+           "0],"
+           "PARAMETER[\"central_meridian\",15],PARAMETER[\"scale_factor\",0.9996],PARAMETER[\"false_easting\",500000],"
+           "PARAMETER[\"false_northing\",0],UNIT[\"metre\",1],AXIS[\"Northing\",NORTH],AXIS[\"Easting\",EAST]" +
+           end + "]";
+  };
+  const auto with_string = system(
+      ",EXTENSION[\"PROJ4\",\"+proj=tmerc +lat_0=0 +lon_0=15 +k=0.9996 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m "
+      "+no_defs\"]");
+  const std::vector<Point> ronneby{{15.28, 56.2}};
+  for (const auto& text : {system(""), with_string}) {
+    const auto there = moved("EPSG:4326", text.c_str(), ronneby)[0];
+    REQUIRE(there.has_value());
+    CHECK(there->x == near(1, 517372.7));  // gdaltransform 3.6.2 of the system without the string
+    CHECK(there->y == near(1, 6228374.7));
+    const auto back = moved(text.c_str(), "EPSG:4326", {*there})[0];
+    REQUIRE(back.has_value());
+    CHECK(back->x == near(1e-6, 15.28));
+    CHECK(back->y == near(1e-6, 56.2));
+  }
+}
+
 TEST_CASE("The operation between two systems has a name and the accuracy that is published for it") {
   const auto rt90 = operation("EPSG:3021", "EPSG:3006", {15.28, 56.2});
   CHECK_THAT(rt90.name, Contains("RT90 to SWEREF99 (1)") && Contains("SWEREF99 TM"));
