@@ -21,8 +21,8 @@ namespace lykta {
 namespace {
 
 constexpr auto pi = std::numbers::pi;
-constexpr std::size_t candidates = 1024;
-constexpr std::size_t bins = 2 * candidates;
+constexpr std::size_t tried_bandwidths = 1024;
+constexpr std::size_t bins = 2 * tried_bandwidths;
 constexpr double most_pairs = 2e9;
 
 /// Ordered pairs by distance, each counted as one over the share of such pairs that the area can hold.
@@ -120,7 +120,7 @@ ChosenBandwidth diggle_bandwidth(std::span<const Point> points, const Area& area
   const auto bin_m = reach_m / static_cast<double>(bins);
   ChosenBandwidth result;
   auto k = pairs.together * to_k;
-  for (std::size_t i = 1; i <= candidates; ++i) {
+  for (std::size_t i = 1; i <= tried_bandwidths; ++i) {
     const auto r = static_cast<double>(i) * bin_m;
     k += pairs.number[i - 1] * to_k;
     auto integral = pairs.together * lens(0);

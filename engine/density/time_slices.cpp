@@ -15,7 +15,6 @@
 
 namespace lykta {
 
-using std::chrono::days;
 using std::chrono::floor;
 using std::chrono::hours;
 using std::chrono::seconds;
@@ -29,7 +28,8 @@ constexpr std::size_t hours_per_week = HourOfWeekWeights{}.size();
 constexpr std::chrono::local_days some_monday{std::chrono::year{1969} / 12 / 29};
 
 bool is_whole_days(const TimeSpan& span) {
-  return span.start < span.end && span.start == floor<days>(span.start) && span.end == floor<days>(span.end);
+  return span.start < span.end && span.start == floor<std::chrono::days>(span.start) &&
+         span.end == floor<std::chrono::days>(span.end);
 }
 
 /// A moment lasts a second here, so that it has a part in the slice that holds it.
@@ -148,7 +148,7 @@ LocalTime monday_of(LocalTime time) { return some_monday + floor<weeks>(time - s
 
 /// "2025-W07": the year of an ISO week is the year of its Thursday, and week 1 holds the year's first Thursday.
 std::string week_label(LocalTime monday) {
-  const auto thursday = floor<days>(monday) + days{3};
+  const auto thursday = floor<std::chrono::days>(monday) + std::chrono::days{3};
   const auto year = std::chrono::year_month_day{thursday}.year();
   const std::chrono::local_days new_year{year / 1 / 1};
   return fmt::format("{:04}-W{:02}", static_cast<int>(year), (thursday - new_year).count() / 7 + 1);
@@ -165,7 +165,7 @@ TimeWeights recency_weights(const Recency& recency, Times times, std::size_t eve
   if (!(recency.half_life_days > 0) || !std::isfinite(recency.half_life_days)) {
     throw InvalidOption(fmt::format("half-life must be a positive number of days, not {}", recency.half_life_days));
   }
-  const auto half_life_s = recency.half_life_days * static_cast<double>(seconds{days{1}}.count());
+  const auto half_life_s = recency.half_life_days * static_cast<double>(seconds{std::chrono::days{1}}.count());
   return weights_by(times, events, [&](const TimeSpan& span) {
     const auto age = age_s(span, recency.reference);
     return age < 0 ? 0.0 : std::exp2(-age / half_life_s);

@@ -11,7 +11,6 @@
 
 namespace lykta {
 
-using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::seconds;
 using std::chrono::weeks;
@@ -37,7 +36,7 @@ seconds within_week(const HourWindow& window, seconds part) {
   // The window of the Sunday before may reach into this week.
   for (int day = -1; day < 7; ++day) {
     if (window.weekdays[static_cast<std::size_t>((day + 7) % 7)]) {
-      const seconds from = days{day} + hours{window.from_hour};
+      const seconds from = std::chrono::days{day} + hours{window.from_hour};
       const auto begin = std::max<seconds>(from, seconds{0});
       const auto end = std::min<seconds>(from + length, part);
       sum += std::max(end - begin, seconds{0});

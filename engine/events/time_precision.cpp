@@ -14,7 +14,6 @@ namespace lykta {
 
 namespace {
 
-using std::chrono::days;
 using std::chrono::floor;
 using std::chrono::hours;
 using std::chrono::minutes;
@@ -23,7 +22,7 @@ using std::chrono::seconds;
 /// 00:00:00, 00:01:00, 23:59:00 and 23:59:59.
 constexpr std::array<seconds, 4> suspects{seconds{0}, minutes{1}, minutes{24 * 60 - 1}, seconds{24 * 3600 - 1}};
 
-seconds time_of_day(LocalTime time) { return time - floor<days>(time); }
+seconds time_of_day(LocalTime time) { return time - floor<std::chrono::days>(time); }
 
 bool is_moment(const TimeSpan& span) { return span.start == span.end; }
 
@@ -69,7 +68,7 @@ class Clock {
   static constexpr std::size_t seconds_a_day = std::size_t{24} * 3600;
 
   [[nodiscard]] static std::size_t index_of(seconds time) {
-    return static_cast<std::size_t>(((time + days{1}) % days{1}).count());
+    return static_cast<std::size_t>(((time + std::chrono::days{1}) % std::chrono::days{1}).count());
   }
 
   [[nodiscard]] std::size_t at(seconds time) const { return at_[index_of(time)]; }
@@ -129,21 +128,22 @@ std::vector<Clock> clocks_of(const Incidents& incidents) {
 }
 
 TimePrecision precision_of(const std::optional<TimeSpan>& time, std::span<const DefaultTime> defaults) {
-  if (!time || time->length() >= days{7}) {
+  if (!time || time->length() >= std::chrono::days{7}) {
     return TimePrecision::none;
   }
   const auto is_default = [&] {
     return is_moment(*time) &&
            std::ranges::find(defaults, time_of_day(time->start), &DefaultTime::time_of_day) != defaults.end();
   };
-  return is_whole_days(*time) || time->length() >= days{1} || is_default() ? TimePrecision::day : TimePrecision::clock;
+  return is_whole_days(*time) || time->length() >= std::chrono::days{1} || is_default() ? TimePrecision::day
+                                                                                        : TimePrecision::clock;
 }
 
 }  // namespace
 
 bool is_whole_days(const TimeSpan& span) {
   const auto rest = time_of_day(span.end);
-  const auto last_minute = days{1} - minutes{1};
+  const auto last_minute = std::chrono::days{1} - minutes{1};
   return span.start < span.end && time_of_day(span.start) == seconds{0} && (rest == seconds{0} || rest >= last_minute);
 }
 

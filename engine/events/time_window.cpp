@@ -6,7 +6,6 @@
 
 namespace lykta {
 
-using std::chrono::days;
 using std::chrono::floor;
 using std::chrono::hours;
 using std::chrono::seconds;
@@ -17,7 +16,7 @@ namespace {
 constexpr auto hours_per_week = std::size_t{168};
 
 std::size_t hour_of_week(LocalTime time) {
-  const auto day = floor<days>(time);
+  const auto day = floor<std::chrono::days>(time);
   const auto hour = floor<hours>(time - day);
   return (weekday{day}.iso_encoding() - 1) * 24 + static_cast<std::size_t>(hour.count());
 }

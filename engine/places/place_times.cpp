@@ -12,7 +12,6 @@ namespace lykta {
 
 namespace {
 
-using std::chrono::days;
 using std::chrono::floor;
 
 /// By source. A source without any known time has recorded nothing.
@@ -25,8 +24,8 @@ std::vector<Period> recorded_periods(const Incidents& incidents, std::span<const
       seen.resize(source + 1);
     }
     if (precision[i] != TimePrecision::none) {
-      const LocalTime first = floor<days>(incidents.time[i]->start);
-      const auto after = first + days{1};
+      const LocalTime first = floor<std::chrono::days>(incidents.time[i]->start);
+      const auto after = first + std::chrono::days{1};
       auto& here = seen[source];
       here = here ? Period{std::min(here->from, first), std::max(here->to, after)} : Period{first, after};
     }

@@ -14,7 +14,7 @@ namespace {
 /// So many events per place make it worth while to draw numbers.
 constexpr double events_per_place = 2;
 /// With fewer, the tables cost more than they save.
-constexpr std::uint64_t fewest_events = 10'000;
+constexpr std::uint64_t fewest_binned_events = 10'000;
 constexpr double steps_per_octave = 12;
 /// Weights are told apart down to 2^-32 of the largest; what is less is thrown.
 constexpr double most_steps = 32 * steps_per_octave;
@@ -68,7 +68,7 @@ std::uint32_t PoissonDraw::operator()(RandomStream& random) const {
 
 ScatteredEvents::ScatteredEvents(std::span<const double> weights, std::uint64_t events)
     : events_(events), draw_(weights) {
-  if (events >= fewest_events &&
+  if (events >= fewest_binned_events &&
       static_cast<double>(events) >= events_per_place * static_cast<double>(weights.size())) {
     prepare_numbers(weights);
   }

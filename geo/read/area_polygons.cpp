@@ -17,7 +17,7 @@ namespace lykta {
 namespace {
 
 /// Without regard to case and composition, with one space for several and for no-break spaces.
-std::string loose(std::string_view name) {
+std::string loose_name(std::string_view name) {
   constexpr std::string_view no_break_space = "\xC2\xA0";
   std::string result;
   auto rest = trimmed(name);
@@ -102,7 +102,7 @@ void AreaPolygons::add(std::string_view name, std::int64_t feature, OGRGeometryU
     return;
   }
   by_name_.emplace(name, index);
-  const auto [entry, is_new] = by_loose_name_.try_emplace(loose(name), index);
+  const auto [entry, is_new] = by_loose_name_.try_emplace(loose_name(name), index);
   if (!is_new) {
     entry->second.reset();
   }
@@ -113,7 +113,8 @@ std::shared_ptr<const OGRGeometry> AreaPolygons::match(std::string_view name) {
   std::optional<std::size_t> index;
   if (const auto found = by_name_.find(plain); found != by_name_.end()) {
     index = found->second;
-  } else if (const auto nearly = by_loose_name_.find(loose(plain)); nearly != by_loose_name_.end() && nearly->second) {
+  } else if (const auto nearly = by_loose_name_.find(loose_name(plain));
+             nearly != by_loose_name_.end() && nearly->second) {
     index = nearly->second;
     loosely_matched_.try_emplace(plain, *index);
   }
