@@ -38,13 +38,12 @@ void read_rows(std::string_view text, bool from_1904) {
   constexpr std::int64_t enough_rows = 1000;
   std::int64_t rows = 0;
   std::int64_t last = 0;
-  lykta::read_sheet_rows(source_of(text, 61), "fuzz", meanings,
-                         [&](std::int64_t number, std::span<const std::string> texts) {
-                           require(number > last && number <= lykta::most_rows_of_a_sheet);
-                           require(!texts.empty() && std::ssize(texts) <= lykta::most_columns_of_a_sheet);
-                           last = number;
-                           return ++rows < enough_rows;
-                         });
+  lykta::read_sheet_rows(source_of(text, 61), "fuzz", meanings, [&](const lykta::SheetRow& row) {
+    require(row.number > last && row.number <= lykta::most_rows_of_a_sheet);
+    require(!row.cells.empty() && std::ssize(row.cells) <= lykta::most_columns_of_a_sheet);
+    last = row.number;
+    return ++rows < enough_rows;
+  });
 }
 
 /// The text is a number format, a number, a date and an escaped text at once.

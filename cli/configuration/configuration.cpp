@@ -1,5 +1,7 @@
 #include "cli/configuration/configuration.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <sstream>
 #include <string_view>
@@ -126,6 +128,20 @@ void check_values(const toml::table& document, const TomlContext& context, const
 
 }  // namespace
 
+/// A file of events is taken for a configuration where somebody expects that a run begins with it.
+void refuse_data_file(const std::filesystem::path& path) {
+  constexpr std::array<std::string_view, 18> endings{".csv",  ".tsv", ".txt",  ".tab", ".xlsx", ".xlsm",
+                                                     ".ods",  ".xls", ".gpkg", ".shp", ".dbf",  ".geojson",
+                                                     ".json", ".fgb", ".kml",  ".kmz", ".gpx",  ".gz"};
+  const auto ending = lower_case(path.extension().string());
+  if (std::ranges::find(endings, ending) != endings.end()) {
+    throw InvalidOption(fmt::format(
+        "{0}: is a file of data, not a configuration: `lykta init {0} --output lykta.toml` writes one for it, and "
+        "`lykta inspect {0}` says what is in it",
+        as_text(path.string())));
+  }
+}
+
 Configuration read_configuration(const std::filesystem::path& path) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) {
@@ -134,6 +150,7 @@ Configuration read_configuration(const std::filesystem::path& path) {
                                 std::filesystem::is_directory(path, error) ? "is a folder, not a configuration"
                                                                            : why_not_readable(path.string())));
   }
+  refuse_data_file(path);
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();

@@ -33,6 +33,7 @@ Progress Console::progress() {
 
 void Console::follow(std::string_view stage, double share_done) {
   const auto now = Clock::now();
+  wait_for_tidying(!stage.starts_with("reading"));
   if (stages_.empty() || stages_.back().name != stage) {
     close_stage(now);
     stages_.push_back({std::string(stage), 0});

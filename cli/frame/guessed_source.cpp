@@ -71,6 +71,8 @@ std::vector<std::string> column_hints(const StepOptions& options) {
   hint(guess.columns.position_class, stated.position_class, "--position-class",
        {"utan den räknas även händelser som bara är kända till sin ort (D)",
         "without it events known only to their locality (D) count too"});
+  hint(guess.count_offered, stated.count, "--count",
+       {"utan den räknas varje rad som en händelse", "without it each row counts as one event"});
   if (!stated.date.empty()) {
     hint(guess.columns.time, stated.time, "--time",
          {"utan den är alla tider hela dagar", "without it all times are whole days"});

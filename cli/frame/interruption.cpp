@@ -1,16 +1,38 @@
 #include "cli/frame/interruption.hpp"
 
 #include <array>
+#include <atomic>
 #include <csignal>
+#include <string_view>
+
+#include <unistd.h>
 
 namespace lykta {
 
 namespace {
 
 volatile std::sig_atomic_t signal_that_came = 0;
+std::atomic<bool> is_noticed = false;
+std::atomic<bool> must_tidy_up = false;
 bool pipe_errors_wanted = false;
 
-void remember(int signal) { signal_that_came = signal; }
+constexpr unsigned patience_s = 2;
+
+void remember(int signal) {
+  signal_that_came = signal;
+  alarm(patience_s);
+}
+
+/// What waits for a file or a library that asks nobody ends here.
+void end_what_waits(int /*signal*/) {
+  if (is_noticed || must_tidy_up) {
+    return;
+  }
+  constexpr std::string_view message = "lykta: stopped; nothing was written\n";
+  static_cast<void>(!write(STDERR_FILENO, message.data(), message.size()));
+  const int signal = signal_that_came;
+  static_cast<void>(std::raise(signal));
+}
 
 }  // namespace
 
@@ -29,11 +51,18 @@ void catch_signals() {
     action.sa_flags = static_cast<int>(SA_RESETHAND);
     sigaction(signal, &action, nullptr);
   }
+  std::signal(SIGALRM, &end_what_waits);
   pipe_errors_wanted = std::signal(SIGPIPE, SIG_IGN) == SIG_IGN;
   std::signal(SIGXFSZ, SIG_IGN);
 }
 
-bool interrupted() { return signal_that_came != 0; }
+bool interrupted() {
+  const auto came = signal_that_came != 0;
+  is_noticed = is_noticed || came;
+  return came;
+}
+
+void wait_for_tidying(bool wanted) { must_tidy_up = wanted; }
 
 int interruption() { return signal_that_came; }
 

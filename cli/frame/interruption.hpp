@@ -7,6 +7,11 @@ namespace lykta {
 /// a limit on the size of files become errors of the writing, so that what was begun is tidied up.
 void catch_signals();
 
+/// Whether the program is to end by itself, however long it takes: it has begun to write, or looks for signals often enough.
+/// Until somebody says so, and while files are read, it ends two seconds after a signal that nobody has asked for: what waits
+/// for a file, or works in a library, asks nobody.
+void wait_for_tidying(bool wanted);
+
 /// Whether one has come.
 [[nodiscard]] bool interrupted();
 

@@ -1,5 +1,6 @@
 #include "cli/frame/quality_text.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -53,6 +54,86 @@ void add_lines_on_times(const SourceReport& source, Language language, Lines& li
                 {"rader ligger i en timme som hoppas över när sommartiden börjar: behålls som de är skrivna",
                  "rows lie in an hour that the start of summer time skips: kept as written"},
                 language));
+  }
+}
+
+/// "all 15 rows of class Våldsbrott were lost: 15 with zeros as coordinates"
+std::string line_on_loss(const ClassLoss& loss, Language language) {
+  const auto causes = causes_text(loss.causes, language);
+  if (loss.used == 0) {
+    return loss.rows == 1
+               ? say(language, {"den enda raden i klassen {} föll bort: {}", "the only row of class {} was lost: {}"},
+                     loss.class_name, causes)
+               : say(language, {"alla {} rader i klassen {} föll bort: {}", "all {} rows of class {} were lost: {}"},
+                     loss.rows, loss.class_name, causes);
+  }
+  return say(language,
+             {"{} av {} rader i klassen {} föll bort, en mycket större del än av övriga klasser, så den rangordnas för "
+              "lågt: {}",
+              "{} of {} rows of class {} were lost, a far larger share than of other classes, so it ranks too low: {}"},
+             loss.lost(), loss.rows, loss.class_name, causes);
+}
+
+/// Whether a class lost all of its rows, or ten at least and far more than the other rows of its source: twice the share,
+/// and ten rows of a hundred more.
+bool is_worth_saying(const ClassLoss& loss, const SourceReport& source) {
+  constexpr double fewest = 10;
+  constexpr double more = 0.1;
+  const auto lost = static_cast<double>(loss.lost());
+  const auto share = lost / static_cast<double>(loss.rows);
+  const auto other_rows = static_cast<double>(source.rows) - static_cast<double>(loss.rows);
+  const auto other_lost = static_cast<double>(source.rows - source.used) - lost;
+  const auto other_share = other_rows > 0 ? std::max(0.0, other_lost / other_rows) : 0;
+  return loss.used == 0 || (lost >= fewest && share >= 2 * other_share && share >= other_share + more);
+}
+
+void add_lines_on_losses(const SourceReport& source, Language language, Lines& lines) {
+  constexpr std::size_t most = 10;
+  std::size_t left_out = 0;
+  std::size_t said = 0;
+  for (const auto& loss : source.lost_by_class) {
+    if (!is_worth_saying(loss, source)) {
+      continue;
+    }
+    if (said < most) {
+      ++said;
+      lines.push_back(line_on_loss(loss, language));
+    } else {
+      ++left_out;
+    }
+  }
+  if (left_out > 0) {
+    lines.push_back(counted(
+        left_out, {"klass till föll bort helt eller till stor del", "more class was lost wholly or for the most part"},
+        {"klasser till föll bort helt eller till stor del", "more classes were lost wholly or for the most part"},
+        language));
+  }
+}
+
+void add_lines_on_rows(const SourceReport& source, Language language, Lines& lines) {
+  if (source.hidden_rows > 0) {
+    lines.push_back(counted(source.hidden_rows,
+                            {"rad är dold i arbetsboken, av ett filter eller för hand: den läses som alla andra",
+                             "row is hidden in the workbook, by a filter or by hand: it is read like all others"},
+                            {"rader är dolda i arbetsboken, av ett filter eller för hand: de läses som alla andra",
+                             "rows are hidden in the workbook, by a filter or by hand: they are read like all others"},
+                            language));
+  }
+  if (!source.total_rows.empty()) {
+    lines.push_back(say(language,
+                        {source.total_rows.size() == 1 ? "rad {} är en summarad, inte en rad i tabellen"
+                                                       : "raderna {} är summarader, inte rader i tabellen",
+                         source.total_rows.size() == 1 ? "row {} is a total, no row of the table"
+                                                       : "rows {} are totals, no rows of the table"},
+                        rows_listed(source.total_rows, language)));
+  }
+  if (!source.count_column.empty()) {
+    lines.push_back(say(language, {"kolumnen {}: {} står för {} händelser", "column {}: {} stand for {} events"},
+                        source.count_column, rows_text(source.used, language), source.counted_events));
+  }
+  if (source.zero_counts > 0) {
+    lines.push_back(counted(source.zero_counts, {"rad står för 0 händelser", "row stands for 0 events"},
+                            {"rader står för 0 händelser", "rows stand for 0 events"}, language));
   }
 }
 
@@ -133,8 +214,42 @@ Phrase line_on_likely_months() {
           "all dates are the first of a month: likely only the month is known, so weekdays mean nothing"};
 }
 
+Lines lines_on_losses(const SourceReport& source, Language language) {
+  Lines lines;
+  add_lines_on_losses(source, language, lines);
+  return lines;
+}
+
+Lines rows_to_look_at(const Inspection& inspection, Language language) {
+  Lines lines;
+  if (const auto& column = inspection.guess.count_offered; !column.empty()) {
+    lines.push_back(
+        say(language,
+            {"kolumnen '{}' ser ut som ett antal händelser: utan columns.count (--count) räknas varje rad som "
+             "en händelse",
+             "column '{}' looks like a number of events: without columns.count (--count) each row counts as one "
+             "event"},
+            column));
+  }
+  if (const auto& [column, rows] = inspection.repeated_ids; !column.empty()) {
+    lines.push_back(
+        say(language,
+            {rows == 1 ? "kolumnen '{}': {} rad upprepar numret på en tidigare rad; varje rad räknas som en "
+                         "händelse"
+                       : "kolumnen '{}': {} rader upprepar numret på en tidigare rad; varje rad räknas som en "
+                         "händelse",
+             rows == 1 ? "column '{}': {} row repeats the number of an earlier row; each row counts as an event"
+                       : "column '{}': {} rows repeat the number of an earlier row; each row counts as an "
+                         "event"},
+            column, rows));
+  }
+  return lines;
+}
+
 Lines quality_lines(const SourceReport& source, Language language) {
   Lines lines;
+  add_lines_on_losses(source, language, lines);
+  add_lines_on_rows(source, language, lines);
   for (const auto& [value, rows] : source.unmapped_values) {
     lines.push_back(say(language, {"'{}' har ingen klass ({}, behålls som {})", "'{}' has no class ({}, kept as {})"},
                         value, rows_text(rows, language), unmapped_class));

@@ -15,7 +15,9 @@ void add_source_options(CLI::App& command, StepOptions& options) {
   command.add_option("--layer", source.layer, "Layer or sheet to read")->group(group);
   command.add_option("--source-crs", source.crs, "Coordinate system of the input, where it declares none")
       ->group(group);
-  command.add_option("--encoding", source.text.encoding, "Text encoding of a text file (found out when not given)")
+  command
+      .add_option("--encoding", source.text.encoding,
+                  "Text encoding of a text file or a Shapefile (found out when not given)")
       ->group(group);
   command.add_option("--x", columns.x, "Column of easting or longitude, where the input has no geometry")->group(group);
   command.add_option("--y", columns.y, "Column of northing or latitude")->group(group);
@@ -42,6 +44,10 @@ void add_source_options(CLI::App& command, StepOptions& options) {
                   "Column of the position class (rows of class D are left out)")
       ->group(group);
   command.add_option("--discovered", columns.discovered, "Column that says whether patrols found it")->group(group);
+  command
+      .add_option("--count", columns.count,
+                  "Column that says how many events a row stands for (each row is one when not given)")
+      ->group(group);
   command.add_option("--origin", options.origin, "reported or discovered, for all rows")->group(group);
   command.add_flag("--include-discovered", options.picture.include_discovered, "Count events found by patrols too")
       ->group(group);
@@ -54,7 +60,8 @@ Language language_of(const StepOptions& options) { return chosen<Language>("--la
 void add_files_and_source(CLI::App& command, StepOptions& options) {
   command
       .add_option("INPUT", options.input,
-                  "Any source that OGR reads: CSV, XLSX, GeoPackage, Shapefile, GeoJSON, FlatGeobuf, ...")
+                  "CSV, XLSX, ODS, GeoPackage, Shapefile, GeoJSON, JSON, FlatGeobuf, KML, GPX, MapInfo, ...: see "
+                  "docs/reading.md")
       ->required();
   command.add_option("OUTPUT", options.output, "File to write; its ending chooses the format")->required();
   add_source_options(command, options);

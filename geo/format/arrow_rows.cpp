@@ -195,12 +195,12 @@ std::string_view text_at(const Child& child, const ArrowArray& column, std::size
 class ColumnBatches {
  public:
   /// Throws DataError where the layer gives no columns.
-  ColumnBatches(OGRLayer& layer, bool is_local)
+  ColumnBatches(OGRLayer& layer, std::size_t columns, bool is_local)
       : layer_(layer), way_(is_local ? std::launch::async : std::launch::deferred) {
     layer.ResetReading();
     // Smaller than GDAL's 65 536: two batches are in memory at a time.
     CPLStringList options;
-    options.SetNameValue("MAX_FEATURES_IN_BATCH", fmt::to_string(2 * rows_per_batch).c_str());
+    options.SetNameValue("MAX_FEATURES_IN_BATCH", fmt::to_string(2 * rows_in_batch(columns)).c_str());
     if (!layer.GetArrowStream(&stream_.value, options.List()) ||
         stream_.value.get_schema(&stream_.value, &schema_.value) != 0) {
       fault_ = last_gdal_error();
@@ -233,8 +233,8 @@ class ColumnBatches {
       const QuietGdal quiet;
       auto columns = std::make_unique<Released<ArrowArray>>();
       const auto is_read = stream_.value.get_next(&stream_.value, &columns->value) == 0;
-      if (!is_read || CPLGetLastErrorType() >= CE_Failure) {
-        fault_ = last_gdal_error();
+      if (!is_read || !quiet.first_failure().empty()) {
+        fault_ = quiet.first_failure().empty() ? last_gdal_error() : quiet.first_failure();
       }
       return is_read ? std::move(columns) : nullptr;
     });
@@ -287,7 +287,8 @@ bool has_arrow_rows(OGRLayer& layer, const std::string& driver, const std::vecto
 
 void read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, bool with_geometry, bool is_local,
                      const BatchTaker& take, const std::function<void(std::uint64_t)>& batch_read) {
-  ColumnBatches batches(layer, is_local);
+  ColumnBatches batches(layer, positions.size(), is_local);
+  const auto rows_at_once = rows_in_batch(positions.size());
   const auto layout = layout_of(batches.schema(), *layer.GetLayerDefn(), positions);
   if (!layout) {
     throw DataError(fmt::format("layer {} holds a field of a type that is not read", layer.GetName()));
@@ -300,7 +301,7 @@ void read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions,
     const auto length = static_cast<std::size_t>(columns->value.length);
     for (std::size_t row = 0; row < length; ++row) {
       add_row(columns->value, row, *layout, with_geometry, scribe, batch);
-      if (batch.size() == rows_per_batch || row + 1 == length) {
+      if (batch.size() == rows_at_once || row + 1 == length) {
         if (!take(batch)) {
           return;
         }

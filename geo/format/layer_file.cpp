@@ -14,7 +14,10 @@
 #include "engine/base/error.hpp"
 #include "geo/files/file_state.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/files/naming_file.hpp"
 #include "geo/format/arrow_rows.hpp"
+#include "geo/format/dbf_texts.hpp"
+#include "geo/format/kml_names.hpp"
 #include "geo/format/row_geometry.hpp"
 #include "geo/format/text_encoding.hpp"
 #include "geo/values/text_values.hpp"
@@ -26,13 +29,62 @@ namespace {
 /// While it lives, sheets are read with all cells as text and no header guessed, since title rows above the header
 /// mislead the guess. GDAL looks at these options not before a layer is first used.
 class PlainSheets {
-  CPLConfigOptionSetter ods_headers_{"OGR_ODS_HEADERS", "DISABLE", false};
-  CPLConfigOptionSetter ods_types_{"OGR_ODS_FIELD_TYPES", "STRING", false};
   CPLConfigOptionSetter xls_headers_{"OGR_XLS_HEADERS", "DISABLE", false};
   CPLConfigOptionSetter xls_types_{"OGR_XLS_FIELD_TYPES", "STRING", false};
 };
 
-bool is_sheet(const std::string& driver) { return driver == "ODS" || driver == "XLS"; }
+/// While it lives OGR hands over the texts of Shapefiles as they are: which encoding a file states is not to be trusted, and
+/// what it says is lost once the texts are turned. OGR looks at this when a layer is opened.
+class TextsAsTheyAre {
+ public:
+  TextsAsTheyAre() { CPLSetThreadLocalConfigOption(option, ""); }
+  ~TextsAsTheyAre() { CPLSetThreadLocalConfigOption(option, nullptr); }
+  TextsAsTheyAre(const TextsAsTheyAre&) = delete;
+  TextsAsTheyAre& operator=(const TextsAsTheyAre&) = delete;
+  TextsAsTheyAre(TextsAsTheyAre&&) = delete;
+  TextsAsTheyAre& operator=(TextsAsTheyAre&&) = delete;
+
+ private:
+  static constexpr const char* option = "SHAPE_ENCODING";
+};
+
+bool is_old_excel(const std::string& driver) { return driver == "XLS"; }
+
+constexpr std::string_view formats_read =
+    "CSV and other text, XLSX, ODS, XLS, GeoPackage, Shapefile, GeoJSON, arrays of JSON objects, FlatGeobuf, KML and "
+    "KMZ, "
+    "GPX, MapInfo, SQLite, file geodatabase, DXF, TopoJSON, PostgreSQL";
+
+/// What to do with a file of a format that GDAL knows and Lykta leaves out.
+std::string way_out(const std::string& path) {
+  const auto lower = lower_case(path);
+  const auto ends = [&](std::initializer_list<std::string_view> endings) {
+    return std::ranges::any_of(endings, [&](std::string_view ending) { return lower.ends_with(ending); });
+  };
+  if (ends({".gml", ".xml"})) {
+    return "; GML leaves open which axis comes first, and follows links: turn it into a GeoPackage and look where the "
+           "points lie (ogr2ogr events.gpkg events.gml)";
+  }
+  if (ends({".osm", ".pbf"})) {
+    return "; OpenStreetMap's own files are no table: take out what you need (osmium tags-filter, then osmium export "
+           "to "
+           "GeoJSON)";
+  }
+  if (ends({".parquet", ".geoparquet"})) {
+    return "; save it as a GeoPackage or as CSV";
+  }
+  if (ends({".tab", ".mif"})) {
+    return "; a MapInfo table is several files: .tab, .dat, .map and .id (or .mif and .mid) must lie side by side";
+  }
+  return "";
+}
+
+/// Some drivers report a failure and go on: the end of a file, or one of its rows, is missing then.
+void refuse_failure(const QuietGdal& quiet, const std::string& shown) {
+  if (!quiet.first_failure().empty()) {
+    throw DataError(fmt::format("{}: {}", shown, without_secrets(quiet.first_failure())));
+  }
+}
 
 GDALDatasetUniquePtr open(const std::string& path, std::span<const std::string> allowed_hosts) {
   start_gdal();
@@ -48,14 +100,16 @@ GDALDatasetUniquePtr open(const std::string& path, std::span<const std::string> 
     throw DataError(fmt::format("{}: the file is empty", path));
   }
   const QuietGdal quiet;
+  const TextsAsTheyAre texts_as_they_are;
   const char* const one_driver[] = {location.driver_hint.c_str(), nullptr};
   const auto* drivers = location.driver_hint.empty() ? drivers_for_local_files() : one_driver;
   GDALDatasetUniquePtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers));
   if (!dataset) {
-    throw DataError(
-        fmt::format("{}: not a format that can be read (CSV, XLSX, GeoPackage, Shapefile, GeoJSON, FlatGeobuf, ...) {}",
-                    without_secrets(path), without_secrets(last_gdal_error())));
+    const auto said = without_secrets(last_gdal_error());
+    throw DataError(fmt::format("{}: not a format that can be read ({}){}{}", without_secrets(path), formats_read,
+                                way_out(path), said.empty() ? "" : "; " + said));
   }
+  refuse_failure(quiet, without_secrets(path));
   return dataset;
 }
 
@@ -79,7 +133,7 @@ OGRLayer& choose_layer(GDALDataset& dataset, const std::string& path, const std:
     }
     throw DataError(fmt::format("{}: no layer '{}'; there is: {}", shown, wanted, fmt::join(names, ", ")));
   }
-  if (names.size() > 1 && !is_sheet(dataset.GetDriverName())) {
+  if (names.size() > 1 && !is_old_excel(dataset.GetDriverName())) {
     throw DataError(fmt::format("{}: which layer? There are several: {} (say layer = \"...\" or --layer)", shown,
                                 fmt::join(names, ", ")));
   }
@@ -96,13 +150,6 @@ std::vector<OGRFeatureUniquePtr> in_order_of_ids(OGRLayer& layer) {
   return features;
 }
 
-void refuse_faults(const std::string& path, OGRLayer& layer) {
-  if (CPLGetLastErrorType() >= CE_Failure) {
-    throw DataError(
-        fmt::format("{} ({}): {}", without_secrets(path), layer.GetName(), without_secrets(last_gdal_error())));
-  }
-}
-
 /// As OGR hands it over, in whatever encoding.
 std::string bytes_of_field(OGRFeature& feature, std::size_t field) {
   const auto index = static_cast<int>(field);
@@ -111,25 +158,75 @@ std::string bytes_of_field(OGRFeature& feature, std::size_t field) {
 
 }  // namespace
 
-std::string text_of_field(OGRFeature& feature, std::size_t field) {
-  const auto text = bytes_of_field(feature, field);
-  return is_utf8(text) ? text : from_windows_1252(text);
+std::string LayerFile::text_of(OGRFeature& feature, std::size_t field) const {
+  auto found_other = false;
+  return decoded(bytes_of_field(feature, field), found_other);
 }
 
-LayerFile::LayerFile(const std::string& path, const std::string& layer, std::span<const std::string> allowed_hosts)
+std::string LayerFile::decoded(std::string bytes, bool& found_other) const {
+  const auto is_valid = is_utf8(bytes);
+  const auto is_certain = encoding_ && (encoding_->stated || encoding_->is_as_declared);
+  if (!is_certain || means_utf8(encoding_->name)) {
+    if (is_valid) {
+      return bytes;
+    }
+    if (encoding_ && encoding_->stated) {
+      throw DataError(
+          fmt::format("{}: is said to be {}, but is not: leave the encoding out, or state another such as Windows-1252",
+                      without_secrets(path_), encoding_->name));
+    }
+    // The width of a field may cut the last letter of a valid text.
+    for (std::size_t cut = 1; encoding_ && cut < 4 && cut < bytes.size(); ++cut) {
+      const auto whole = std::string_view(bytes).substr(0, bytes.size() - cut);
+      if (means_utf8(encoding_->name) && static_cast<unsigned char>(bytes[whole.size()]) >= 0xC2 && is_utf8(whole)) {
+        return std::string(whole);
+      }
+    }
+    found_other = true;
+    return from_windows_1252(bytes);
+  }
+  return to_utf8(bytes, encoding_->name);
+}
+
+void LayerFile::find_encoding_of_shapefile(const std::string& stated) {
+  const auto said_in = [&](const char* item) {
+    const auto* text = layer_->GetMetadataItem(item, "SHAPEFILE");
+    return std::string(text != nullptr ? text : "");
+  };
+  auto declared = said_in("ENCODING_FROM_CPG");
+  declared = declared.empty() ? said_in("ENCODING_FROM_LDID") : declared;
+  for (const auto& file : files()) {
+    if (lower_case(file).ends_with(".dbf") && std::filesystem::path(file).stem() == layer()) {
+      const auto texts = texts_of_dbf(file);
+      if (!texts.beyond_ascii.empty() || !stated.empty()) {
+        encoding_ = encoding_of_dbf(texts, declared, stated, without_secrets(path_));
+      }
+    }
+  }
+}
+
+LayerFile::LayerFile(const std::string& path, const std::string& layer, std::span<const std::string> allowed_hosts,
+                     const std::string& encoding)
     : path_(path), dataset_(open(path, allowed_hosts)) {
   const PlainSheets plain_sheets;
+  const TextsAsTheyAre texts_as_they_are;
   const QuietGdal quiet;
   layer_ = &choose_layer(*dataset_, path, layer);
-  if (is_sheet(driver())) {
-    static_cast<void>(layer_->GetLayerDefn());  // reads the sheet while the options above hold
-    layer_->ResetReading();
+  const auto* definition = layer_->GetLayerDefn();
+  if (is_old_excel(driver())) {
+    layer_->ResetReading();  // the sheet was read while the options above held
+  }
+  refuse_failure(quiet, fmt::format("{} ({})", without_secrets(path_), layer_->GetName()));
+  naming_file(without_secrets(path_),
+              [&] { refuse_many_columns(static_cast<std::size_t>(definition->GetFieldCount())); });
+  if (driver() == "ESRI Shapefile") {
+    find_encoding_of_shapefile(encoding);
   }
 }
 
 std::vector<std::string> LayerFile::layers() const { return names_of_layers(*dataset_); }
 
-bool LayerFile::has_geometry() const { return layer_->GetGeomType() != wkbNone && !is_sheet(driver()); }
+bool LayerFile::has_geometry() const { return layer_->GetGeomType() != wkbNone && !is_old_excel(driver()); }
 
 std::optional<Crs> LayerFile::crs() const {
   const auto* reference = layer_->GetSpatialRef();
@@ -141,13 +238,23 @@ std::vector<std::string> LayerFile::field_names() const {
   const auto* definition = layer_->GetLayerDefn();
   for (int i = 0; i < definition->GetFieldCount(); ++i) {
     const std::string name = definition->GetFieldDefn(i)->GetNameRef();
-    names.emplace_back(trimmed(is_utf8(name) ? name : from_windows_1252(name)));
+    auto found_other = false;
+    names.emplace_back(trimmed(decoded(name, found_other)));
   }
-  return names;
+  return driver() == "LIBKML" ? names_in_kml(path_, std::move(names)) : names;
 }
 
 std::uint64_t LayerFile::known_rows() const {
   return layer_->TestCapability(OLCFastFeatureCount) != 0 ? static_cast<std::uint64_t>(layer_->GetFeatureCount()) : 0;
+}
+
+std::vector<std::uint64_t> LayerFile::rows_of_layers() const {
+  const QuietGdal quiet;
+  std::vector<std::uint64_t> rows;
+  for (auto* layer : dataset_->GetLayers()) {
+    rows.push_back(static_cast<std::uint64_t>(std::max<GIntBig>(0, layer->GetFeatureCount())));
+  }
+  return rows;
 }
 
 std::vector<std::string> LayerFile::files() const {
@@ -188,7 +295,12 @@ void LayerFile::only_fields(const std::vector<std::size_t>& positions) const {
 void LayerFile::read_features(const std::vector<std::size_t>& positions, const std::function<bool(OGRFeature&)>& take,
                               const Progress& progress) const {
   only_fields(positions);
-  each_feature(take, progress);
+  each_feature(
+      [&](OGRFeature& feature) {
+        const QuietGdal quiet;  // what fails in work on a feature is no fault of the file
+        return take(feature);
+      },
+      progress);
 }
 
 std::string LayerFile::stage_name() const {
@@ -200,6 +312,7 @@ void LayerFile::each_feature(const std::function<bool(OGRFeature&)>& take, const
   const QuietGdal quiet;
   const auto known = static_cast<double>(known_rows());
   const auto stage = stage_name();
+  const auto shown = fmt::format("{} ({})", without_secrets(path_), layer_->GetName());
   std::uint64_t count = 0;
   layer_->ResetReading();
   if (driver() == "PostgreSQL") {
@@ -208,7 +321,7 @@ void LayerFile::each_feature(const std::function<bool(OGRFeature&)>& take, const
         return;
       }
     }
-    refuse_faults(path_, *layer_);
+    refuse_failure(quiet, shown);
     return;
   }
   while (const OGRFeatureUniquePtr feature{layer_->GetNextFeature()}) {
@@ -219,7 +332,7 @@ void LayerFile::each_feature(const std::function<bool(OGRFeature&)>& take, const
       return;
     }
   }
-  refuse_faults(path_, *layer_);
+  refuse_failure(quiet, shown);
 }
 
 void LayerFile::read_columns(OGRLayer& layer, const std::vector<std::size_t>& positions, const BatchTaker& take,
@@ -285,16 +398,16 @@ bool LayerFile::read_as_written(const std::vector<std::size_t>& positions, const
   return true;
 }
 
-bool LayerFile::read(const std::vector<std::size_t>& positions, const BatchTaker& take,
-                     const Progress& progress) const {
+RowsRead LayerFile::read(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                         const Progress& progress) const {
   if (driver() == "GPKG" && read_as_written(positions, take, progress)) {
-    return false;
+    return {};
   }
   only_fields(positions);
   const auto with_geometry = has_geometry();
   if (has_arrow_rows(*layer_, driver(), positions)) {
     read_columns(*layer_, positions, take, progress);
-    return false;
+    return {};
   }
   RowBatch batch;
   batch.columns.resize(positions.size());
@@ -305,41 +418,38 @@ bool LayerFile::read(const std::vector<std::size_t>& positions, const BatchTaker
     texts.clear();
     return goes_on;
   };
+  const auto rows_at_once = rows_in_batch(positions.size());
   auto goes_on = true;
-  auto found_other = false;
+  RowsRead noticed;
   each_feature(
       [&](OGRFeature& feature) {
         batch.row.push_back(feature.GetFID());
         for (std::size_t i = 0; i < positions.size(); ++i) {
-          auto& text = texts.emplace_back(bytes_of_field(feature, positions[i]));
-          if (!is_utf8(text)) {
-            found_other = true;
-            text = from_windows_1252(text);
-          }
-          batch.columns[i].push_back(trimmed(text));
+          batch.columns[i].push_back(trimmed(
+              texts.emplace_back(decoded(bytes_of_field(feature, positions[i]), noticed.found_other_encoding))));
         }
         if (with_geometry) {
           add_geometry(feature.GetGeometryRef(), batch);
         }
-        goes_on = batch.size() < rows_per_batch || hand_over();
+        goes_on = batch.size() < rows_at_once || hand_over();
         return goes_on;
       },
       progress);
   if (goes_on && batch.size() > 0) {
     hand_over();
   }
-  return found_other;
+  return noticed;
 }
 
-void LayerFile::read_cells(const std::function<bool(std::int64_t, std::span<const std::string>)>& row) const {
+void LayerFile::read_cells(const RowReceiver& row) const {
   std::vector<std::string> cells;
   each_feature(
       [&](OGRFeature& feature) {
         cells.clear();
         for (int i = 0; i < feature.GetFieldCount(); ++i) {
-          cells.push_back(text_of_field(feature, static_cast<std::size_t>(i)));
+          cells.push_back(text_of(feature, static_cast<std::size_t>(i)));
         }
-        return row(feature.GetFID(), cells);
+        return row({feature.GetFID(), cells, false});
       },
       {});
 }

@@ -1,4 +1,4 @@
-// A layer of any OGR source: GeoPackage, Shapefile, FlatGeobuf, GeoJSON, a database table, an OpenDocument sheet.
+// A layer of an OGR source: GeoPackage, Shapefile, FlatGeobuf, GeoJSON, KML, MapInfo, a database table, an old Excel sheet.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,8 @@
 #include "geo/crs/crs.hpp"
 #include "geo/format/header.hpp"
 #include "geo/format/row_batch.hpp"
+#include "geo/format/sheet_rows.hpp"
+#include "geo/format/text_encoding.hpp"
 #include "geo/gdal/gdal_handle.hpp"
 
 namespace lykta {
@@ -22,14 +24,18 @@ class LayerFile {
  public:
   /// Opens a path that OGR knows and chooses the layer: the one that is named, or the only one (of a workbook, the first
   /// sheet). Throws DataError: no such file, no format that is read, no such layer (they are listed), several layers and
-  /// none named; InvalidOption for a place that is not allowed (see locations.hpp).
-  LayerFile(const std::string& path, const std::string& layer, std::span<const std::string> allowed_hosts);
+  /// none named, more fields than `most_columns`, a failure that OGR reports although it goes on; InvalidOption for a place
+  /// that is not allowed (see locations.hpp). `encoding` is that of a Shapefile's texts where the user states it.
+  LayerFile(const std::string& path, const std::string& layer, std::span<const std::string> allowed_hosts,
+            const std::string& encoding = {});
 
   [[nodiscard]] std::string driver() const { return dataset_->GetDriverName(); }
   [[nodiscard]] std::string layer() const { return layer_->GetName(); }
   [[nodiscard]] std::vector<std::string> layers() const;
   [[nodiscard]] bool has_geometry() const;
   [[nodiscard]] std::optional<Crs> crs() const;
+  /// How the texts of a Shapefile are written; nothing for other formats, which know it.
+  [[nodiscard]] const std::optional<TextEncoding>& encoding() const { return encoding_; }
   /// Of the fields, as they are.
   [[nodiscard]] std::vector<std::string> field_names() const;
   /// 0 where counting would mean reading.
@@ -37,13 +43,19 @@ class LayerFile {
   /// The files on disk that it consists of; empty for a database.
   [[nodiscard]] std::vector<std::string> files() const;
 
-  /// Rows of text and points. Reading ends early when `take` returns false. Throws DataError for what OGR reports.
-  /// Returns whether there was text that is not UTF-8, as in a Shapefile that does not tell its encoding; it is read as
-  /// Windows-1252.
-  bool read(const std::vector<std::size_t>& positions, const BatchTaker& take, const Progress& progress) const;
+  /// How many rows each layer holds, in the order of `layers()`; counting may mean reading.
+  [[nodiscard]] std::vector<std::uint64_t> rows_of_layers() const;
 
-  /// A sheet of OpenDocument or old Excel, read cell by cell: its row numbers and texts.
-  void read_cells(const std::function<bool(std::int64_t, std::span<const std::string>)>& row) const;
+  /// Rows of text and points. Reading ends early when `take` returns false. Throws DataError for what OGR reports, even if
+  /// it goes on. Text that is not UTF-8, where its encoding is not known, is read as Windows-1252.
+  [[nodiscard]] RowsRead read(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                              const Progress& progress) const;
+
+  /// A sheet of old Excel, read cell by cell.
+  void read_cells(const RowReceiver& row) const;
+
+  /// Text of a field as valid UTF-8; empty where it is not set.
+  [[nodiscard]] std::string text_of(OGRFeature& feature, std::size_t field) const;
 
   /// Feature by feature, with the fields at these positions set; for polygons.
   void read_features(const std::vector<std::size_t>& positions, const std::function<bool(OGRFeature&)>& take,
@@ -57,16 +69,17 @@ class LayerFile {
   [[nodiscard]] bool read_as_written(const std::vector<std::size_t>& positions, const BatchTaker& take,
                                      const Progress& progress) const;
   [[nodiscard]] std::string stage_name() const;
+  /// Bytes as OGR hands them over as UTF-8; `found_other` is set where they are not what they were taken for.
+  [[nodiscard]] std::string decoded(std::string bytes, bool& found_other) const;
+  void find_encoding_of_shapefile(const std::string& stated);
   void only_fields(const std::vector<std::size_t>& positions) const;
   void each_feature(const std::function<bool(OGRFeature&)>& take, const Progress& progress) const;
 
   std::string path_;
   GDALDatasetUniquePtr dataset_;
   OGRLayer* layer_ = nullptr;
+  std::optional<TextEncoding> encoding_;
 };
-
-/// Text of a field as valid UTF-8; empty where it is not set.
-[[nodiscard]] std::string text_of_field(OGRFeature& feature, std::size_t field);
 
 /// Names of the layers of a file. Throws DataError as LayerFile.
 [[nodiscard]] std::vector<std::string> layer_names(const std::string& path, std::span<const std::string> allowed_hosts);

@@ -2,6 +2,10 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
+#include "engine/base/error.hpp"
+
 namespace lykta {
 
 std::string_view name_of(RowGeometry geometry) {
@@ -17,6 +21,13 @@ void RowBatch::clear() {
   geometry.clear();
   point.clear();
   shifted.clear();
+}
+
+void refuse_many_columns(std::size_t columns) {
+  if (columns > most_columns) {
+    throw DataError(fmt::format("has more than {} columns, which is the limit (a sheet has no more): is it a table?",
+                                most_columns));
+  }
 }
 
 }  // namespace lykta

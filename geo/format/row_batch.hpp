@@ -3,6 +3,7 @@
 // A file is read a batch at a time, so that a million rows need no more memory than what is kept of them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -34,5 +35,24 @@ using BatchTaker = std::function<bool(const RowBatch& batch)>;
 
 /// How many rows a batch holds at most.
 inline constexpr std::size_t rows_per_batch = 8192;
+
+/// The same of a table with this many columns to read: wide tables come in small batches, so that none needs more memory
+/// than another.
+[[nodiscard]] constexpr std::size_t rows_in_batch(std::size_t columns) {
+  constexpr std::size_t most_cells = rows_per_batch * 128;
+  return std::clamp<std::size_t>(most_cells / std::max<std::size_t>(1, columns), 1, rows_per_batch);
+}
+
+/// More columns no format of tables has (a sheet has as many), and no table needs.
+inline constexpr std::size_t most_columns = 16'384;
+/// Throws DataError, which does not name the file, for more.
+void refuse_many_columns(std::size_t columns);
+
+/// What was noticed while rows were read.
+struct RowsRead {
+  bool found_other_encoding = false;  ///< Windows-1252 in what began as UTF-8, or is said to be
+  std::uint64_t hidden = 0;           ///< rows that a spreadsheet program does not show; they are read all the same
+  std::vector<std::int64_t> totals;   ///< rows that add up others ("Summa"): no rows of the table, so left out
+};
 
 }  // namespace lykta

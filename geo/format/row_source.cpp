@@ -1,8 +1,12 @@
 #include "geo/format/row_source.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <memory>
+#include <utility>
 
+#include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -10,6 +14,7 @@
 #include "geo/files/companion_files.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/files/naming_file.hpp"
+#include "geo/files/offline.hpp"
 #include "geo/values/folded_text.hpp"
 #include "geo/values/nearest_word.hpp"
 #include "geo/values/text_values.hpp"
@@ -18,8 +23,27 @@ namespace lykta {
 
 namespace {
 
+/// Tables of MapInfo and texts with tabs between the fields have the same ending.
+bool is_mapinfo_table(const std::string& path) {
+  if (!lower_case(path).ends_with(".tab") || location_of(path).kind != LocationKind::local_file) {
+    return false;
+  }
+  refuse_what_is_no_file(path);
+  const QuietGdal quiet;
+  const std::unique_ptr<VSILFILE, decltype(&VSIFCloseL)> file(VSIFOpenL(path.c_str(), "rb"), &VSIFCloseL);
+  std::array<char, 64> start{};
+  const auto length = file ? VSIFReadL(start.data(), 1, start.size(), file.get()) : 0;
+  std::string_view text(start.data(), length);
+  text.remove_prefix(std::min(text.find('!'), text.size()));
+  return lower_case(text).starts_with("!table") &&
+         std::string_view(start.data(), length).find_first_not_of("\xEF\xBB\xBF \t\r\n") == length - text.size();
+}
+
 bool is_text_file(const std::string& path) {
   const auto lower = lower_case(path);
+  if (is_mapinfo_table(path)) {
+    return false;
+  }
   return std::ranges::any_of(std::initializer_list<std::string_view>{".csv", ".tab", ".tsv", ".txt", ".csv.gz"},
                              [&](std::string_view ending) { return lower.ends_with(ending); });
 }
@@ -30,7 +54,7 @@ std::string name_to_open(const std::string& path) {
   return lower.starts_with("http://") || lower.starts_with("https://") ? "/vsicurl/" + path : path;
 }
 
-SourceFormat format_of(const TextFile& file, const std::string& path) {
+SourceFormat format_of(const TextFile& file, const std::string& path, bool /*counts_layers*/) {
   SourceFormat format;
   format.driver = "CSV";
   format.layer = std::filesystem::path(path).stem().string();
@@ -44,11 +68,20 @@ SourceFormat format_of(const TextFile& file, const std::string& path) {
   return format;
 }
 
-SourceFormat format_of(const SheetFile& file, const std::string& path) {
+SourceFormat format_of(const SheetFile& file, const std::string& path, bool counts_layers) {
   SourceFormat format;
   format.driver = file.driver();
   format.layer = file.sheet();
-  format.layers = file.sheets();
+  for (std::size_t i = 0; i < file.sheets().size(); ++i) {
+    const auto& tab = file.sheets()[i];
+    format.layers.push_back(tab.name);
+    if (tab.is_hidden) {
+      format.hidden_layers.push_back(tab.name);
+    }
+    if (counts_layers && file.sheets().size() > 1) {
+      format.rows_of_layers.push_back(file.rows_of(i));
+    }
+  }
   format.header = file.header();
   format.from_1904 = file.from_1904();
   format.columns = file.header().names;
@@ -56,11 +89,28 @@ SourceFormat format_of(const SheetFile& file, const std::string& path) {
   return format;
 }
 
-SourceFormat format_of(const LayerFile& file, const std::string& /*path*/) {
+SourceFormat format_of(const JsonFile& file, const std::string& path, bool /*counts_layers*/) {
+  SourceFormat format;
+  format.driver = "JSON";
+  format.layer = file.table().name;
+  for (const auto& table : file.tables()) {
+    format.layers.push_back(table.name);
+    if (file.tables().size() > 1) {
+      format.rows_of_layers.push_back(table.rows);
+    }
+  }
+  format.columns = file.table().columns;
+  format.files = {{path}};
+  format.expected_rows = file.table().rows;
+  return format;
+}
+
+SourceFormat format_of(const LayerFile& file, const std::string& /*path*/, bool /*counts_layers*/) {
   SourceFormat format;
   format.driver = file.driver();
   format.layer = file.layer();
   format.layers = file.layers();
+  format.encoding = file.encoding();
   format.columns = file.field_names();
   format.has_geometry = file.has_geometry();
   format.crs = file.crs();
@@ -69,6 +119,30 @@ SourceFormat format_of(const LayerFile& file, const std::string& /*path*/) {
   }
   format.expected_rows = file.known_rows();
   return format;
+}
+
+/// JSON that is none of OGR's kinds.
+bool is_plain_json(const std::string& path) {
+  start_gdal();
+  if (!begins_like_json(path)) {
+    return false;
+  }
+  const QuietGdal quiet;
+  return GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, drivers_for_local_files(), nullptr) == nullptr;
+}
+
+/// What is stated of the layout of a text must not stand there without effect.
+void refuse_statements(const RowRequest& request, bool has_encoding) {
+  const auto refuse = [&](std::string_view what, const std::string& stated) {
+    throw InvalidOption(fmt::format("{}: {} ({}) has no effect on this format, which knows its own: leave it out",
+                                    without_secrets(request.path), what, stated));
+  };
+  if (!request.text.encoding.empty() && !has_encoding) {
+    refuse("the stated encoding", request.text.encoding);
+  }
+  if (!request.text.separator.empty()) {
+    refuse("the stated separator", request.text.separator);
+  }
 }
 
 /// What is watched while the source is read. The shared memory of a database is no part of what it holds.
@@ -89,7 +163,7 @@ void add_states(std::vector<ReadFile>& files, const std::vector<ReadFile>& watch
 
 }  // namespace
 
-bool is_table_file(const std::string& path) { return is_text_file(path) || is_sheet_file(path); }
+bool is_table_file(const std::string& path) { return is_text_file(path) || is_sheet_file(path) || is_plain_json(path); }
 
 RowSource::AnyFile RowSource::open(const RowRequest& request) {
   start_gdal();
@@ -103,9 +177,16 @@ RowSource::AnyFile RowSource::open(const RowRequest& request) {
     return AnyFile(std::in_place_type<TextFile>, path, request.text, request.wanted);
   }
   if (!is_folder && is_sheet_file(path)) {
+    refuse_statements(request, false);
     return AnyFile(std::in_place_type<SheetFile>, path, request.layer, request.text.header_row, request.wanted);
   }
-  return AnyFile(std::in_place_type<LayerFile>, path, request.layer, request.allowed_hosts);
+  if (!is_folder && is_plain_json(path)) {
+    refuse_statements(request, false);
+    return AnyFile(std::in_place_type<JsonFile>, path, request.layer);
+  }
+  AnyFile file(std::in_place_type<LayerFile>, path, request.layer, request.allowed_hosts, request.text.encoding);
+  refuse_statements(request, std::get<LayerFile>(file).driver() == "ESRI Shapefile");
+  return file;
 }
 
 RowSource::RowSource(const RowRequest& request)
@@ -113,7 +194,9 @@ RowSource::RowSource(const RowRequest& request)
       allowed_hosts_(request.allowed_hosts),
       watched_(files_to_watch(request.path)),
       file_(open(request)),
-      format_(std::visit([&](const auto& file) { return format_of(file, request.path); }, file_)) {
+      format_(
+          std::visit([&](const auto& file) { return format_of(file, request.path, request.layer.empty()); }, file_)) {
+  naming_file(without_secrets(path_), [&] { refuse_many_columns(format_.columns.size()); });
   add_states(format_.files, watched_);
   if (const auto row = request.text.header_row; row > 0 && format_.columns.empty()) {
     throw DataError(fmt::format(
@@ -159,17 +242,18 @@ void RowSource::read(const std::vector<std::size_t>& positions, const BatchTaker
 
 void RowSource::read_file(const std::vector<std::size_t>& positions, const BatchTaker& take, const Progress& progress) {
   const NetworkPermit permit(allowed_hosts_);
-  if (const auto* text = std::get_if<TextFile>(&file_)) {
-    if (text->read(positions, take, progress) && format_.encoding->name == "UTF-8") {
+  format_.noticed =
+      std::visit([&](const auto& file) { return file.read(positions, take, progress); }, std::as_const(file_));
+  if (!format_.noticed.found_other_encoding) {
+    return;
+  }
+  if (std::holds_alternative<TextFile>(file_)) {
+    if (format_.encoding->name == "UTF-8") {
       format_.encoding->name = "Windows-1252";
       format_.encoding->why = said({"några rader är inte giltig UTF-8", "some rows are not valid UTF-8"});
     }
-  } else if (const auto* sheet = std::get_if<SheetFile>(&file_)) {
-    sheet->read(positions, take, progress);
-  } else if (std::get<LayerFile>(file_).read(positions, take, progress)) {
+  } else if (!format_.encoding) {
     format_.encoding = {.name = "Windows-1252",
-                        .mark = 0,
-                        .stated = false,
                         .why = said({"några texter är inte giltig UTF-8", "some texts are not valid UTF-8"})};
   }
 }

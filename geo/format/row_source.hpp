@@ -12,6 +12,7 @@
 #include "engine/base/progress.hpp"
 #include "geo/crs/crs.hpp"
 #include "geo/files/file_state.hpp"
+#include "geo/format/json_file.hpp"
 #include "geo/format/layer_file.hpp"
 #include "geo/format/row_batch.hpp"
 #include "geo/format/sheet_file.hpp"
@@ -31,22 +32,28 @@ struct RowRequest {
 struct SourceFormat {
   std::string driver;  ///< "CSV", "XLSX", "GPKG", "ESRI Shapefile", ...
   std::string layer;
-  std::vector<std::string> layers;       ///< all that the file holds
-  std::optional<TextEncoding> encoding;  ///< of text files; of layers only where it was found while reading
-  std::optional<TextDialect> dialect;    ///< of text files
-  std::optional<Header> header;          ///< of text files and sheets
-  bool from_1904 = false;                ///< a workbook that counts its days from 1904
+  std::vector<std::string> layers;         ///< all that the file holds
+  std::vector<std::string> hidden_layers;  ///< sheets that a spreadsheet program does not show
+  std::vector<std::uint64_t>
+      rows_of_layers;  ///< of all of them; empty where only one is there, or the layer was stated
+  std::optional<TextEncoding>
+      encoding;  ///< of text files and Shapefiles; of other layers where it was found while reading
+  std::optional<TextDialect> dialect;  ///< of text files
+  std::optional<Header> header;        ///< of text files and sheets
+  bool from_1904 = false;              ///< a workbook that counts its days from 1904
   std::vector<std::string> columns;
   bool has_geometry = false;
   std::optional<Crs> crs;           ///< as the file declares
   std::vector<ReadFile> files;      ///< as they were when they were opened
   std::uint64_t expected_rows = 0;  ///< about so many, for making room; 0 where that is not known
+  RowsRead noticed;                 ///< when all rows were read
 };
 
 class RowSource {
  public:
   /// Opens a source and finds out what it is. Throws DataError: no such file, not a format that is read, no such layer
   /// (they are listed), no such column (the nearest and all columns are listed), a wanted column that is there twice.
+  /// Throws InvalidOption for a stated encoding or separator where the format has none.
   explicit RowSource(const RowRequest& request);
 
   [[nodiscard]] const SourceFormat& format() const { return format_; }
@@ -65,7 +72,7 @@ class RowSource {
   [[nodiscard]] const LayerFile* layer_file() const { return std::get_if<LayerFile>(&file_); }
 
  private:
-  using AnyFile = std::variant<TextFile, SheetFile, LayerFile>;
+  using AnyFile = std::variant<TextFile, SheetFile, JsonFile, LayerFile>;
   static AnyFile open(const RowRequest& request);
   void read_file(const std::vector<std::size_t>& positions, const BatchTaker& take, const Progress& progress);
 
@@ -76,7 +83,8 @@ class RowSource {
   SourceFormat format_;
 };
 
-/// Whether a path is a text file or a workbook by its ending: read by Lykta itself, and without geometry of its own.
+/// Whether a path is a text file, a workbook or plain JSON, by its ending and its first bytes: read by Lykta itself, and
+/// without geometry of its own.
 [[nodiscard]] bool is_table_file(const std::string& path);
 
 }  // namespace lykta

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <deque>
 #include <filesystem>
+#include <iterator>
+#include <span>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,6 +12,7 @@
 #include "engine/base/error.hpp"
 #include "geo/files/file_state.hpp"
 #include "geo/format/text_encoding.hpp"
+#include "geo/format/total_row.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -18,8 +21,18 @@ namespace {
 
 bool has_ending(const std::string& path, std::string_view ending) { return lower_case(path).ends_with(ending); }
 
-bool is_blank(std::span<const std::string> cells) {
+bool is_blank_row(std::span<const std::string> cells) {
   return std::ranges::all_of(cells, [](const std::string& cell) { return trimmed(cell).empty(); });
+}
+
+bool is_total(std::span<const std::string> cells, std::size_t columns) {
+  return is_total_row(cells, columns, [](const std::string& cell) { return trimmed(cell); });
+}
+
+std::vector<std::string> names_of_sheets(const std::vector<SheetTab>& sheets) {
+  std::vector<std::string> names;
+  std::ranges::transform(sheets, std::back_inserter(names), &SheetTab::name);
+  return names;
 }
 
 }  // namespace
@@ -42,41 +55,66 @@ SheetFile::SheetFile(const std::string& path, const std::string& sheet, std::int
     workbook_.emplace(path);
     driver_ = "XLSX";
     sheets_ = workbook_->sheets();
+  } else if (has_ending(path, ".ods")) {
+    document_.emplace(path);
+    driver_ = "ODS";
+    sheets_ = document_->sheets();
   } else {
     layer_.emplace(path, sheet, std::span<const std::string>{});
     driver_ = layer_->driver();
-    sheets_ = layer_->layers();
+    std::ranges::transform(layer_->layers(), std::back_inserter(sheets_),
+                           [](const std::string& name) { return SheetTab{.name = name}; });
   }
   if (sheets_.empty()) {
     throw DataError(fmt::format("{}: the file holds no layer", path));
   }
-  if (!sheet.empty()) {
-    const auto found = std::ranges::find(sheets_, sheet);
-    if (found == sheets_.end()) {
-      throw DataError(fmt::format("{}: no layer '{}'; there is: {}", path, sheet, fmt::join(sheets_, ", ")));
-    }
-    sheet_ = static_cast<std::size_t>(found - sheets_.begin());
+  const auto found = sheet.empty() ? std::ranges::find(sheets_, false, &SheetTab::is_hidden)
+                                   : std::ranges::find(sheets_, sheet, &SheetTab::name);
+  if (found == sheets_.end() && !sheet.empty()) {
+    throw DataError(
+        fmt::format("{}: no layer '{}'; there is: {}", path, sheet, fmt::join(names_of_sheets(sheets_), ", ")));
   }
+  sheet_ = found == sheets_.end() ? 0 : static_cast<std::size_t>(found - sheets_.begin());
+  header_ = header_of(sheet_, header_row, wanted);
+}
+
+Header SheetFile::header_of(std::size_t sheet, std::int64_t header_row, const std::vector<std::string>& wanted) const {
   std::vector<NumberedRow> rows;
-  read_cells([&](std::int64_t number, std::span<const std::string> cells) {
-    rows.push_back({number, {cells.begin(), cells.end()}});
+  read_cells(sheet, [&](const SheetRow& row) {
+    rows.push_back({row.number, {row.cells.begin(), row.cells.end()}});
     return rows.size() <
            std::max(rows_searched_for_header, static_cast<std::size_t>(std::max<std::int64_t>(0, header_row)));
   });
-  header_ = find_header(rows, wanted, header_row);
+  return find_header(rows, wanted, header_row);
 }
 
-void SheetFile::read_cells(const RowTaker& row) const {
+void SheetFile::read_cells(std::size_t sheet, const RowReceiver& row) const {
   if (workbook_) {
-    workbook_->read_sheet(sheet_, row);
+    workbook_->read_sheet(sheet, row);
+  } else if (document_) {
+    document_->read_sheet(sheet, row);
   } else {
     layer_->read_cells(row);
   }
 }
 
-void SheetFile::read(const std::vector<std::size_t>& positions, const BatchTaker& take,
-                     const Progress& progress) const {
+std::uint64_t SheetFile::rows_of(std::size_t sheet) const {
+  if (layer_ && sheet != sheet_) {
+    return LayerFile(path_, sheets_[sheet].name, std::span<const std::string>{}).known_rows();
+  }
+  const auto header = sheet == sheet_ ? header_ : header_of(sheet, 0, {});
+  std::uint64_t rows = 0;
+  read_cells(sheet, [&](const SheetRow& row) {
+    rows += row.number > header.row && !is_blank_row(row.cells) && !is_total(row.cells, header.names.size()) ? 1U : 0U;
+    return true;
+  });
+  return rows;
+}
+
+RowsRead SheetFile::read(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                         const Progress& progress) const {
   const auto stage = fmt::format("reading {}", std::filesystem::path(path_).filename().string());
+  RowsRead noticed;
   RowBatch batch;
   batch.columns.resize(positions.size());
   std::deque<std::string> texts;
@@ -87,22 +125,30 @@ void SheetFile::read(const std::vector<std::size_t>& positions, const BatchTaker
     texts.clear();
     return goes_on;
   };
+  const auto rows_at_once = rows_in_batch(positions.size());
   auto goes_on = true;
-  read_cells([&](std::int64_t number, std::span<const std::string> cells) {
-    if (number <= header_.row || is_blank(cells)) {
+  read_cells(sheet_, [&](const SheetRow& row) {
+    const auto& cells = row.cells;
+    if (row.number <= header_.row || is_blank_row(cells)) {
       return true;
     }
-    batch.row.push_back(number);
+    if (is_total(cells, header_.names.size())) {
+      noticed.totals.push_back(row.number);
+      return true;
+    }
+    noticed.hidden += row.is_hidden ? 1U : 0U;
+    batch.row.push_back(row.number);
     for (std::size_t i = 0; i < positions.size(); ++i) {
       batch.columns[i].push_back(positions[i] < cells.size() ? trimmed(texts.emplace_back(cells[positions[i]]))
                                                              : std::string_view{});
     }
-    goes_on = batch.size() < rows_per_batch || hand_over();
+    goes_on = batch.size() < rows_at_once || hand_over();
     return goes_on;
   });
   if (goes_on && batch.size() > 0) {
     hand_over();
   }
+  return noticed;
 }
 
 }  // namespace lykta

@@ -1,15 +1,14 @@
 // A sheet of a workbook (XLSX, ODS, XLS) as a table: its header found, its rows in batches.
 #pragma once
 
-#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "engine/base/progress.hpp"
 #include "geo/format/header.hpp"
 #include "geo/format/layer_file.hpp"
+#include "geo/format/open_document.hpp"
 #include "geo/format/row_batch.hpp"
 #include "geo/format/workbook.hpp"
 
@@ -17,30 +16,37 @@ namespace lykta {
 
 class SheetFile {
  public:
-  /// The sheet that is named, else the first. `wanted` are columns that the header must have. Throws DataError as
+  /// The sheet that is named, else the first that a spreadsheet program shows. `wanted` are columns that the header must have. Throws DataError as
   /// Workbook and LayerFile do.
   SheetFile(const std::string& path, const std::string& sheet, std::int64_t header_row,
             const std::vector<std::string>& wanted);
 
   [[nodiscard]] const std::string& driver() const { return driver_; }
-  [[nodiscard]] const std::string& sheet() const { return sheets_[sheet_]; }
-  [[nodiscard]] const std::vector<std::string>& sheets() const { return sheets_; }
+  [[nodiscard]] const std::string& sheet() const { return sheets_[sheet_].name; }
+  [[nodiscard]] const std::vector<SheetTab>& sheets() const { return sheets_; }
   [[nodiscard]] const Header& header() const { return header_; }
   /// Whether the workbook counts its days from 1904, which is heeded.
   [[nodiscard]] bool from_1904() const { return workbook_ && workbook_->from_1904(); }
 
-  void read(const std::vector<std::size_t>& positions, const BatchTaker& take, const Progress& progress) const;
+  [[nodiscard]] RowsRead read(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                              const Progress& progress) const;
+
+  /// How many rows stand below the header of a sheet; reads all of it.
+  [[nodiscard]] std::uint64_t rows_of(std::size_t sheet) const;
 
  private:
-  using RowTaker = std::function<bool(std::int64_t, std::span<const std::string>)>;
-  void read_cells(const RowTaker& row) const;
+  void read_cells(std::size_t sheet, const RowReceiver& row) const;
+  /// Of the first rows of a sheet.
+  [[nodiscard]] Header header_of(std::size_t sheet, std::int64_t header_row,
+                                 const std::vector<std::string>& wanted) const;
 
   std::string path_;
   std::string driver_;
-  std::vector<std::string> sheets_;
+  std::vector<SheetTab> sheets_;
   std::size_t sheet_ = 0;
   std::optional<Workbook> workbook_;
-  std::optional<LayerFile> layer_;  ///< where OGR reads the format well
+  std::optional<OpenDocument> document_;
+  std::optional<LayerFile> layer_;  ///< old Excel, by way of OGR
   Header header_;
 };
 

@@ -46,9 +46,14 @@ class RowReader {
   }
 
   void text(std::string_view characters) {
-    if (filled_ != nullptr) {
-      *filled_ += characters;
+    if (filled_ == nullptr) {
+      return;
     }
+    if (filled_->size() + characters.size() > longest_cell) {
+      throw DataError(fmt::format("{}: cell {} holds more than {} MB of text: is it a table?", where_,
+                                  name_of({column_, row_}), longest_cell >> 20U));
+    }
+    *filled_ += characters;
   }
 
  private:
@@ -60,6 +65,9 @@ class RowReader {
     }
     in_row_ = true;
     in_cell_ = false;
+    const auto hidden = attributes.value("hidden");
+    is_hidden_ = hidden == "1" || hidden == "true";
+    length_ = 0;
     row_is_stated_ = stated.has_value();
     move_to(row_is_stated_ ? static_cast<std::int64_t>(*number) : last_row_ + 1);
     columns_ = 0;
@@ -143,12 +151,17 @@ class RowReader {
     } catch (const DataError& error) {
       throw DataError(fmt::format("{}: cell {} {}", where_, name_of({column_, row_}), error.what()));
     }
+    length_ += texts_[index].size();
+    if (length_ > longest_row) {
+      throw DataError(
+          fmt::format("{}: row {} holds more than {} MB of text: is it a table?", where_, row_, longest_row >> 20U));
+    }
   }
 
   bool end_row() {
     in_row_ = false;
     last_row_ = row_;
-    return columns_ == 0 || receive_(row_, std::span(texts_).first(columns_));
+    return columns_ == 0 || receive_({row_, std::span<const std::string>(texts_).first(columns_), is_hidden_});
   }
 
   const std::string& where_;
@@ -156,6 +169,7 @@ class RowReader {
   const RowReceiver& receive_;
 
   std::vector<std::string> texts_;
+  std::size_t length_ = 0;   ///< of all texts of the row
   std::size_t columns_ = 0;  ///< of the row, up to its last cell
   std::int64_t last_row_ = 0;
   std::int64_t row_ = 0;
@@ -165,6 +179,7 @@ class RowReader {
   int depth_ = 0;                  ///< of the element at hand below its cell
   bool in_rows_ = false;
   bool in_row_ = false;
+  bool is_hidden_ = false;
   bool row_is_stated_ = false;
   bool in_cell_ = false;
   bool in_inline_string_ = false;

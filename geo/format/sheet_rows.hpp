@@ -28,13 +28,30 @@ struct CellPlace {
 /// "C7".
 [[nodiscard]] std::string name_of(CellPlace place);
 
-/// Takes the number of a row (1 is the first of the sheet) and the texts of its cells from column A to its last cell.
-/// The span is valid during the call only. Gives false to end the reading.
-using RowReceiver = std::function<bool(std::int64_t, std::span<const std::string>)>;
+/// More text than this no program puts into a cell or a row: a file that holds more is made to fill the memory.
+inline constexpr std::size_t longest_cell = std::size_t{1} << 20U;
+inline constexpr std::size_t longest_row = std::size_t{64} << 20U;
+
+/// A sheet as its tab shows it.
+struct SheetTab {
+  std::string name;
+  bool is_hidden = false;
+};
+
+/// A row that has a cell.
+struct SheetRow {
+  std::int64_t number = 0;             ///< 1 is the first of the sheet
+  std::span<const std::string> cells;  ///< texts from column A to the last cell; valid while the row is told
+  bool is_hidden = false;              ///< by a filter or by hand
+};
+
+/// Gives false to end the reading.
+using RowReceiver = std::function<bool(const SheetRow&)>;
 
 /// Calls `receive` for each row that has a cell, in their order. Where rows or cells do not say where they stand, they
 /// are counted on. Throws DataError, which begins with `where`, for a part that is damaged, a place that no sheet has,
-/// rows that do not go downwards, a cell that names another row than its own, and a shared string that is not there.
+/// rows that do not go downwards, a cell that names another row than its own, a shared string that is not there, and more
+/// text than `longest_cell` and `longest_row` allow.
 void read_sheet_rows(const ByteSource& bytes, const std::string& where, const CellMeanings& meanings,
                      const RowReceiver& receive);
 

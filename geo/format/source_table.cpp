@@ -49,7 +49,7 @@ void read_features(const LayerFile& layer, const std::vector<std::size_t>& posit
       [&](OGRFeature& feature) {
         table.row.push_back(feature.GetFID());
         for (std::size_t i = 0; i < positions.size(); ++i) {
-          table.columns[i].emplace_back(trimmed(text_of_field(feature, positions[i])));
+          table.columns[i].emplace_back(trimmed(layer.text_of(feature, positions[i])));
         }
         table.geometry.emplace_back(feature.StealGeometry());
         return !is_full(table, request);

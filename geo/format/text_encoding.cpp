@@ -90,20 +90,21 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
   return std::ranges::find(names, name) != names.end();
 }
 
-bool means_utf8(std::string_view lower) { return is_one_of(lower, {"utf-8", "utf8", "utf-8-sig"}); }
-bool means_windows_1252(std::string_view lower) {
-  return is_one_of(lower, {"windows-1252", "cp1252", "ansi", "iso-8859-1", "iso8859-1", "latin-1", "latin1"});
-}
-
 std::string recoded(const std::string& bytes, const std::string& encoding) {
   const QuietGdal quiet;
-  const std::unique_ptr<char, decltype(&VSIFree)> result(CPLRecode(bytes.c_str(), encoding.c_str(), CPL_ENC_UTF8),
+  // Encodings that put marks behind their letters keep the last letter back until they know what follows (Windows-1258).
+  const auto closed = bytes + '\n';
+  const std::unique_ptr<char, decltype(&VSIFree)> result(CPLRecode(closed.c_str(), encoding.c_str(), CPL_ENC_UTF8),
                                                          &VSIFree);
   if (!result || CPLGetLastErrorType() >= CE_Warning) {
     throw InvalidOption(
         fmt::format("unknown text encoding '{}': UTF-8, UTF-16, Windows-1252 and ISO-8859-1 are usual", encoding));
   }
-  return result.get();
+  std::string text = result.get();
+  if (text.ends_with('\n')) {
+    text.pop_back();
+  }
+  return text;
 }
 
 TextEncoding stated_encoding(std::string_view beginning, const std::string& stated) {
@@ -172,6 +173,33 @@ bool looks_like_old_code_page(std::string_view text) {
 }
 
 }  // namespace
+
+bool means_utf8(std::string_view name) {
+  return is_one_of(lower_case(name), {"utf-8", "utf8", "utf-8-sig", "65001", "cp65001"});
+}
+
+bool means_windows_1252(std::string_view name) {
+  return is_one_of(lower_case(name), {"windows-1252", "cp1252", "1252", "ansi 1252", "ansi", "iso-8859-1", "iso8859-1",
+                                      "iso_8859-1", "88591", "latin-1", "latin1"});
+}
+
+std::string to_utf8(std::string_view bytes, const std::string& encoding) {
+  if (ascii_length(bytes) == bytes.size()) {
+    return std::string(bytes);
+  }
+  if (means_windows_1252(encoding)) {
+    return from_windows_1252(bytes);
+  }
+  return means_utf8(encoding) ? as_text(bytes) : recoded(std::string(bytes), encoding);
+}
+
+bool is_known_encoding(const std::string& encoding) {
+  try {
+    return means_utf8(encoding) || means_windows_1252(encoding) || recoded("a", encoding) == "a";
+  } catch (const InvalidOption&) {
+    return false;
+  }
+}
 
 bool is_utf8(std::string_view text) {
   while (true) {

@@ -12,10 +12,12 @@ namespace lykta {
 
 /// How the bytes of a text file are to be read.
 struct TextEncoding {
-  std::string name = "UTF-8";  ///< as shown: "UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1252" or what was stated
-  std::size_t mark = 0;        ///< length of the byte order mark in front of the text
-  bool stated = false;         ///< by the user; a file must keep to it then
-  Said why;                    ///< for `lykta inspect`
+  std::string name = "UTF-8";   ///< as shown: "UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1252" or what was stated
+  std::size_t mark = 0;         ///< length of the byte order mark in front of the text
+  bool stated = false;          ///< by the user; a file must keep to it then
+  Said why;                     ///< for `lykta inspect`
+  bool is_as_declared = false;  ///< the file itself says so, and its bytes do not speak against it
+  std::string declared{};       ///< what the file itself says; empty: nothing
 };
 
 /// Finds the encoding from the beginning of a file: a byte order mark, the zeros of UTF-16, valid UTF-8, else
@@ -36,6 +38,16 @@ struct TextEncoding {
 
 /// Lines of UTF-8 stay, all others are taken for Windows-1252: files are put together from several sources.
 [[nodiscard]] std::string mended_lines(std::string_view text);
+
+/// Bytes of any encoding as UTF-8. Throws InvalidOption for an encoding that is not known.
+[[nodiscard]] std::string to_utf8(std::string_view bytes, const std::string& encoding);
+
+/// Whether there is such an encoding.
+[[nodiscard]] bool is_known_encoding(const std::string& encoding);
+
+/// Whether the name of an encoding means UTF-8, or Windows-1252 and what it reads alike (ISO-8859-1).
+[[nodiscard]] bool means_utf8(std::string_view name);
+[[nodiscard]] bool means_windows_1252(std::string_view name);
 
 /// Turns the bytes of a file, piece by piece, into UTF-8.
 ///

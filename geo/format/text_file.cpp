@@ -15,6 +15,7 @@
 #include "geo/files/file_state.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/format/text_record.hpp"
+#include "geo/format/total_row.hpp"
 #include "geo/gdal/gdal_handle.hpp"
 #include "geo/values/text_values.hpp"
 
@@ -130,11 +131,19 @@ class Batcher {
  public:
   Batcher(const TextEncoding& encoding, const std::string& path, const std::vector<std::size_t>& positions,
           std::size_t names)
-      : encoding_(encoding), path_(path), positions_(positions), names_(names) {
+      : encoding_(encoding),
+        path_(path),
+        positions_(positions),
+        names_(names),
+        rows_at_once_(rows_in_batch(positions.size())) {
     batch_.columns.resize(positions.size());
   }
 
   void add(std::int64_t row, const std::vector<std::string_view>& fields) {
+    if (is_total_row(fields, names_, [](std::string_view field) { return trimmed(field); })) {
+      noticed_.totals.push_back(row);
+      return;
+    }
     const auto is_filled = [](std::string_view field) { return !trimmed(field).empty(); };
     if (fields.size() > names_ &&
         std::any_of(fields.begin() + static_cast<std::ptrdiff_t>(names_), fields.end(), is_filled)) {
@@ -148,8 +157,8 @@ class Batcher {
 
   /// Whether the piece of text that the fields come from is valid as a whole.
   void valid(bool is_valid) { valid_ = is_valid; }
-  [[nodiscard]] bool found_other() const { return found_other_; }
-  [[nodiscard]] bool full() const { return batch_.size() >= rows_per_batch; }
+  [[nodiscard]] const RowsRead& noticed() const { return noticed_; }
+  [[nodiscard]] bool full() const { return batch_.size() >= rows_at_once_; }
 
   /// Hands the batch over; false when no more is wanted.
   bool hand_over(const BatchTaker& take) {
@@ -167,7 +176,7 @@ class Batcher {
             "{}: is said to be {}, but is not: leave the encoding out, or state another such as Windows-1252", path_,
             encoding_.name));
       }
-      found_other_ = true;
+      noticed_.found_other_encoding = true;
       text = mended_.emplace_back(from_windows_1252(text));
     }
     return trimmed(text);
@@ -177,10 +186,11 @@ class Batcher {
   const std::string& path_;
   const std::vector<std::size_t>& positions_;
   std::size_t names_;
+  std::size_t rows_at_once_;
+  RowsRead noticed_;
   RowBatch batch_;
   std::deque<std::string> mended_;
   bool valid_ = true;
-  bool found_other_ = false;
 };
 
 /// Nothing stands in it, not even between separators: spreadsheet programs leave such rows behind.
@@ -215,7 +225,8 @@ TextFile::TextFile(std::string path, const TextStatements& stated, const std::ve
   }
 }
 
-bool TextFile::read(const std::vector<std::size_t>& positions, const BatchTaker& take, const Progress& progress) const {
+RowsRead TextFile::read(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                        const Progress& progress) const {
   PieceReader pieces(path_, encoding_);
   Batcher batcher(encoding_, path_, positions, header_.names.size());
   const auto stage = fmt::format("reading {}", std::filesystem::path(path_).filename().string());
@@ -248,13 +259,13 @@ bool TextFile::read(const std::vector<std::size_t>& positions, const BatchTaker&
       }
       batcher.add(row, fields);
       if (batcher.full() && !batcher.hand_over(take)) {
-        return batcher.found_other();
+        return batcher.noticed();
       }
     }
     rest = static_cast<std::size_t>(text.data() + text.size() - scanner.position());
     rest_is_valid = rest > latest ? is_valid : rest_is_valid;
     if (!batcher.hand_over(take)) {
-      return batcher.found_other();
+      return batcher.noticed();
     }
     if (rest > longest_record && !scanner.in_quotes()) {
       throw DataError(
@@ -267,7 +278,7 @@ bool TextFile::read(const std::vector<std::size_t>& positions, const BatchTaker&
     text.erase(0, text.size() - rest);
   }
   report(progress, stage, 1);
-  return batcher.found_other();
+  return batcher.noticed();
 }
 
 }  // namespace lykta

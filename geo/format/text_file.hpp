@@ -36,8 +36,9 @@ class TextFile {
   [[nodiscard]] std::uint64_t expected_rows() const { return expected_rows_; }
 
   /// Reads the columns with these positions in the header. Throws DataError for a quote that is never closed, and for
-  /// text that breaks a stated encoding. Returns whether Windows-1252 was found in what began as UTF-8.
-  bool read(const std::vector<std::size_t>& positions, const BatchTaker& take, const Progress& progress) const;
+  /// text that breaks a stated encoding.
+  [[nodiscard]] RowsRead read(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                              const Progress& progress) const;
 
  private:
   std::string path_;

@@ -10,6 +10,7 @@
 
 #include "geo/format/cell_text.hpp"
 #include "geo/format/sheet_rows.hpp"
+#include "geo/format/zip_parts.hpp"
 
 namespace lykta {
 
@@ -19,14 +20,13 @@ class Workbook {
   /// XLSX workbook, protected by a password, a damaged part.
   explicit Workbook(const std::string& path);
 
-  /// Names of the worksheets in the order of their tabs, hidden ones too; sheets that are charts are left out.
-  [[nodiscard]] const std::vector<std::string>& sheets() const { return names_; }
+  /// The worksheets in the order of their tabs, hidden ones too; sheets that are charts are left out.
+  [[nodiscard]] const std::vector<SheetTab>& sheets() const { return sheets_; }
 
   /// Whether days are counted from 1904-01-01, as old programs on Macintosh did.
   [[nodiscard]] bool from_1904() const { return meanings_.from_1904; }
 
-  /// Calls `row` for each row that has a cell, in order, with its number (1 is the first row of the sheet) and the
-  /// texts of its cells from column A on; an empty cell is an empty text. Texts are those of `cell_text`; a formula
+  /// Calls `row` for each row that has a cell, in order; an empty cell is an empty text. Texts are those of `cell_text`; a formula
   /// shows the value that was saved with it, and is empty where none was. Of merged cells the first has the text.
   /// Stops when `row` returns false. The span is valid during the call only. `index` is below sheets().size().
   /// Throws DataError, which names file, sheet and cell, as `read_sheet_rows`.
@@ -34,7 +34,8 @@ class Workbook {
 
  private:
   std::string path_;
-  std::vector<std::string> names_;
+  ZipParts zip_;
+  std::vector<SheetTab> sheets_;
   std::vector<std::string> parts_;  ///< of the sheets, as they are called in the zip
   CellMeanings meanings_;
 };

@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
+#include "engine/base/error.hpp"
 #include "geo/format/cell_text.hpp"
+#include "geo/format/sheet_rows.hpp"
 
 namespace lykta {
 
@@ -42,7 +46,9 @@ WorkbookPart read_workbook_part(const ByteSource& bytes, const std::string& wher
   WorkbookPart part;
   const auto start = [&](std::string_view name, const XmlAttributes& attributes) {
     if (name == "sheet") {
-      part.sheets.push_back({text_of(attributes.value("name")), text_of(attributes.value_in_any_space("id"))});
+      const auto state = attributes.value("state");
+      part.sheets.push_back({text_of(attributes.value("name")), text_of(attributes.value_in_any_space("id")),
+                             state == "hidden" || state == "veryHidden"});
     } else if (name == "workbookPr") {
       const auto stated = attributes.value("date1904");
       part.from_1904 = stated == "1" || stated == "true";
@@ -57,8 +63,20 @@ std::vector<std::string> read_shared_strings(const ByteSource& bytes, const std:
   std::string piece;
   auto in_reading_aid = false;
   auto in_text = false;
+  std::size_t memory = 0;
+  const auto take_memory = [&](std::size_t bytes) {
+    constexpr std::size_t most = std::size_t{1} << 30U;
+    memory += bytes;
+    if (memory > most) {
+      throw DataError(
+          fmt::format("{}: the texts of the workbook fill more than {} MB when they are unpacked, which is the "
+                      "limit: save the sheet as CSV, or split it",
+                      where, most >> 20U));
+    }
+  };
   const auto start = [&](std::string_view name, const XmlAttributes&) {
     if (name == "si") {
+      take_memory(sizeof(std::string));
       strings.emplace_back();
     }
     in_reading_aid = in_reading_aid || name == "rPh";
@@ -75,7 +93,12 @@ std::vector<std::string> read_shared_strings(const ByteSource& bytes, const std:
   };
   const auto text = [&](std::string_view characters) {
     if (in_text) {
+      take_memory(characters.size());
       piece += characters;
+      if (strings.back().size() + piece.size() > longest_cell) {
+        throw DataError(fmt::format("{}: text number {} holds more than {} MB: is it a table?", where,
+                                    strings.size() - 1, longest_cell >> 20U));
+      }
     }
   };
   read_xml(bytes, where, {start, end, text});
@@ -96,6 +119,10 @@ std::vector<ShownTime> read_styles(const ByteSource& bytes, const std::string& w
     if (name == "numFmt" && list == "numFmts" && format) {
       by_code[*format] = shown_by_code(attributes.value("formatCode").value_or(""));
     } else if (name == "xf" && list == "cellXfs") {
+      constexpr std::size_t most_styles = 1'000'000;  // programs write 65 000 at most
+      if (formats.size() == most_styles) {
+        throw DataError(fmt::format("{}: more than {} styles of cells, which no program writes", where, most_styles));
+      }
       formats.push_back(format.value_or(0));
     }
   };

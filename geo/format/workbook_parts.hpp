@@ -23,6 +23,7 @@ struct PartReference {
 struct SheetReference {
   std::string name;
   std::string id;  ///< of the PartReference
+  bool is_hidden = false;
 };
 
 struct WorkbookPart {
@@ -36,7 +37,8 @@ struct WorkbookPart {
 [[nodiscard]] WorkbookPart read_workbook_part(const ByteSource& bytes, const std::string& where);
 
 /// Rich text as plain text, without the reading aids of Japanese (rPh). White space stays, whether the file asks to
-/// keep it or not: a writer that forgot to ask would lose the space between two runs.
+/// keep it or not: a writer that forgot to ask would lose the space between two runs. Throws DataError for a text longer
+/// than a cell (`longest_cell`), and for more than a gigabyte of texts: a few megabytes unpack to that.
 [[nodiscard]] std::vector<std::string> read_shared_strings(const ByteSource& bytes, const std::string& where);
 
 /// What the style of a cell shows of a moment, by the number of the style.

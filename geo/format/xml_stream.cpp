@@ -1,5 +1,6 @@
 #include "geo/format/xml_stream.hpp"
 
+#include <cstdint>
 #include <exception>
 #include <memory>
 
@@ -86,6 +87,17 @@ class Reading {
   std::exception_ptr failure_;
 };
 
+/// Expat keeps what it has of a tag until the tag ends.
+void refuse_long_tag(XML_Parser parser, std::uint64_t given, const std::string& where) {
+  constexpr std::uint64_t longest = std::uint64_t{16} << 20U;
+  const auto understood = static_cast<std::int64_t>(XML_GetCurrentByteIndex(parser));
+  if (understood >= 0 && given > static_cast<std::uint64_t>(understood) + longest) {
+    throw DataError(
+        fmt::format("{} holds a tag of more than {} MB, which no workbook does: the file is not to be trusted", where,
+                    longest >> 20U));
+  }
+}
+
 }  // namespace
 
 std::optional<std::string_view> XmlAttributes::value(std::string_view name) const {
@@ -113,6 +125,7 @@ void read_xml(const ByteSource& bytes, const std::string& where, const XmlListen
     throw std::bad_alloc();
   }
   Reading reading(parser.get(), where, listener);
+  std::uint64_t given = 0;
   for (auto is_last = false; !is_last;) {
     auto* buffer = XML_GetBuffer(parser.get(), block);
     if (buffer == nullptr) {
@@ -120,6 +133,7 @@ void read_xml(const ByteSource& bytes, const std::string& where, const XmlListen
     }
     const auto length = bytes(std::span(static_cast<char*>(buffer), static_cast<std::size_t>(block)));
     is_last = length == 0;
+    given += length;
     const auto status = XML_ParseBuffer(parser.get(), static_cast<int>(length), is_last ? XML_TRUE : XML_FALSE);
     if (reading.failure()) {
       std::rethrow_exception(reading.failure());
@@ -132,6 +146,7 @@ void read_xml(const ByteSource& bytes, const std::string& where, const XmlListen
           fmt::format("{} is damaged: {} in line {}; open the file in a spreadsheet program and save it anew", where,
                       XML_ErrorString(XML_GetErrorCode(parser.get())), XML_GetCurrentLineNumber(parser.get())));
     }
+    refuse_long_tag(parser.get(), given, where);
   }
 }
 

@@ -35,8 +35,8 @@ struct XmlListener {
 };
 
 /// Reads all of it, in blocks of 64 KB, or until the listener wants no more. Throws DataError, which begins with
-/// `where`, when it is not well-formed XML or declares a document type (which may blow up to any size and which no
-/// workbook needs), and passes on what the listener throws.
+/// `where`, when it is not well-formed XML, declares a document type (which may blow up to any size and which no
+/// workbook needs) or holds a tag of more than 16 MB, and passes on what the listener throws.
 void read_xml(const ByteSource& bytes, const std::string& where, const XmlListener& listener);
 
 }  // namespace lykta

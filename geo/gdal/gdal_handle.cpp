@@ -10,6 +10,29 @@
 
 namespace lykta {
 
+namespace {
+
+thread_local QuietGdal* innermost_quiet = nullptr;
+
+}  // namespace
+
+void note_failure(const char* message) {
+  if (innermost_quiet != nullptr && innermost_quiet->first_failure_.empty()) {
+    innermost_quiet->first_failure_ = message != nullptr && *message != '\0' ? message : "an error without a name";
+  }
+}
+
+namespace {
+
+void CPL_STDCALL keep_failure(CPLErr kind, CPLErrorNum number, const char* message) {
+  keep_errno(kind, number, message);
+  if (kind >= CE_Failure) {
+    note_failure(message);
+  }
+}
+
+}  // namespace
+
 void start_gdal() {
   static const bool started = [] {
     GDALAllRegister();
@@ -21,13 +44,17 @@ void start_gdal() {
   static_cast<void>(started);
 }
 
-QuietGdal::QuietGdal() {
+QuietGdal::QuietGdal() : outer_(innermost_quiet) {
   CPLErrorReset();
   forget_errno();
-  CPLPushErrorHandler(keep_errno);
+  innermost_quiet = this;
+  CPLPushErrorHandler(keep_failure);
 }
 
-QuietGdal::~QuietGdal() { CPLPopErrorHandler(); }
+QuietGdal::~QuietGdal() {
+  CPLPopErrorHandler();
+  innermost_quiet = outer_;
+}
 
 std::string last_gdal_error() { return CPLGetLastErrorMsg(); }
 

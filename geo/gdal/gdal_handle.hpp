@@ -13,6 +13,9 @@ namespace lykta {
 void start_gdal();
 
 /// While it lives GDAL prints nothing; the last error stays readable through `last_gdal_error`.
+///
+/// Some drivers report a failure and go on as if nothing were: they drop the end of a file, or one of its rows. So the
+/// first failure since the making is kept, whatever is reported later; failures that a younger one sees are its own.
 class QuietGdal {
  public:
   QuietGdal();
@@ -21,6 +24,15 @@ class QuietGdal {
   QuietGdal& operator=(const QuietGdal&) = delete;
   QuietGdal(QuietGdal&&) = delete;
   QuietGdal& operator=(QuietGdal&&) = delete;
+
+  /// What was reported first, in this thread; empty where nothing failed.
+  [[nodiscard]] const std::string& first_failure() const { return first_failure_; }
+
+ private:
+  friend void note_failure(const char* message);
+
+  std::string first_failure_;
+  QuietGdal* outer_;
 };
 
 [[nodiscard]] std::string last_gdal_error();

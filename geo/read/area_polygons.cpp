@@ -69,7 +69,7 @@ AreaPolygons::AreaPolygons(const PolygonsDescription& description, const std::ve
   const auto column = source.positions_of({description.column});
   source.layer_file()->read_features(column,
                                      [&](OGRFeature& feature) {
-                                       const auto name = text_of_field(feature, column.front());
+                                       const auto name = source.layer_file()->text_of(feature, column.front());
                                        add(composed(trimmed(name)), feature.GetFID(),
                                            OGRGeometryUniquePtr(feature.StealGeometry()));
                                        return true;

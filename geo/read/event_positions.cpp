@@ -11,6 +11,7 @@
 #include "engine/events/stacks.hpp"
 #include "geo/crs/crs_evidence.hpp"
 #include "geo/read/events.hpp"
+#include "geo/read/losses.hpp"
 #include "geo/shapes/outline.hpp"
 
 namespace lykta {
@@ -96,6 +97,8 @@ Inputs EventReader::take(const Crs& target, const Progress& progress) {
     }
   }
   project_areas(target);
+  join_spellings_of_classes(description_.classes.size(), inputs, report_);
+  find_losses_by_class(inputs, report_);
   for (const auto* kind : kinds_of_source) {
     if (kind->sort_names != nullptr) {
       kind->sort_names(description_, inputs);
@@ -136,11 +139,11 @@ void EventReader::project_incidents(Part& part, const Crs& target, std::vector<s
   for (std::size_t i = 0; i < size; ++i) {
     if (projected[i] == 0 && usable[i] != 0) {
       usable[i] = 0;
-      reject(part.index, incidents.row[part.first + i].row,
-             {RejectCause::impossible_position, part.x_column, coordinates_text(points[i])});
+      reject_incident(part.index, part.first + i,
+                      {RejectCause::impossible_position, part.x_column, coordinates_text(points[i])});
     }
   }
-  report_.sources[part.index].used = static_cast<std::uint64_t>(std::ranges::count(usable, std::uint8_t{1}));
+  report_.sources[part.index].used = rows_left(part, keep);
 }
 
 void EventReader::reject_foreign_zeros(const Part& part, std::vector<std::uint8_t>& keep) {
@@ -178,9 +181,9 @@ void EventReader::reject_foreign_zeros(const Part& part, std::vector<std::uint8_
   for (std::size_t i = 0; i < outliers.size(); ++i) {
     if (!systems[i].empty()) {
       keep[part.first + outliers[i]] = 0;
-      reject(part.index, incidents.row[part.first + outliers[i]].row,
-             {RejectCause::zero_position, part.x_column,
-              fmt::format("{} (the zero of {})", coordinates_text(suspects[i]), systems[i])});
+      reject_incident(part.index, part.first + outliers[i],
+                      {RejectCause::zero_position, part.x_column,
+                       fmt::format("{} (the zero of {})", coordinates_text(suspects[i]), systems[i])});
     }
   }
 }
@@ -221,15 +224,20 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
   const auto& incidents = read_.inputs.incidents;
   std::vector<Point> points;
   points.reserve(part.last - part.first);
+  auto& source = report_.sources[part.index];
   for (auto i = part.first; i < part.last; ++i) {
-    if (keep[i] != 0) {
+    if (keep[i] == 0) {
+      continue;
+    }
+    source.counted_events += source.count_column.empty() ? 0U : 1U;
+    // Events of one row lie on one point because the row says so.
+    if (source.count_column.empty() || i == part.first || incidents.row[i].row != incidents.row[i - 1].row) {
       points.push_back(incidents.position[i]);
     }
   }
   if (points.empty()) {
     return;
   }
-  auto& source = report_.sources[part.index];
   if (source.position_step) {
     constexpr double metres_per_degree = 111'195;  // along a meridian
     const auto is_degrees = part.crs.reference().IsGeographic() != 0;
@@ -254,11 +262,34 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
     for (auto i = part.first; i < part.last; ++i) {
       if (keep[i] != 0 && incidents.position[i] == stack.at) {
         keep[i] = 0;
-        --source.used;
-        reject(part.index, incidents.row[i].row,
-               {RejectCause::position_class_d, part.x_column, fmt::format("a pile of {} events", stack.events)});
+        reject_incident(
+            part.index, i,
+            {RejectCause::position_class_d, part.x_column, fmt::format("a pile of {} events", stack.events)});
       }
     }
+  }
+  source.used = rows_left(part, keep);
+}
+
+std::uint64_t EventReader::rows_left(const Part& part, const std::vector<std::uint8_t>& keep) const {
+  const auto& rows = read_.inputs.incidents.row;
+  std::uint64_t left = 0;
+  for (auto i = part.first; i < part.last; ++i) {
+    left += keep[i] != 0 && (i == part.first || rows[i].row != rows[i - 1].row) ? 1U : 0U;
+  }
+  return left;
+}
+
+void EventReader::reject_incident(std::uint32_t index, std::size_t incident, const Fault& fault) {
+  const auto& incidents = read_.inputs.incidents;
+  const auto row = incidents.row[incident].row;
+  if (!report_.rejects.empty() && report_.rejects.back().source == index && report_.rejects.back().row == row) {
+    return;
+  }
+  reject(index, row, fault);
+  const auto& source = description_.sources[index];
+  if (!source.columns.class_name.empty() || !source.fixed_class.empty()) {
+    report_.rejects.back().class_name = read_.inputs.classes[incidents.class_index[incident]].name;
   }
 }
 

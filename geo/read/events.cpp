@@ -14,18 +14,40 @@ namespace lykta {
 
 namespace {
 
-/// "layer: 2025 taken, the first of 3; the others are 2024, notes"
+/// "2024 (60 rows)", "Listor (hidden, 5 rows)"
+Said other_layer(const SourceFormat& format, std::size_t index) {
+  const auto& name = format.layers[index];
+  const auto is_hidden = std::ranges::find(format.hidden_layers, name) != format.hidden_layers.end();
+  if (index >= format.rows_of_layers.size()) {
+    return Said::same(name);
+  }
+  const auto rows = format.rows_of_layers[index];
+  if (rows == 1) {
+    return is_hidden ? said({"{} (dolt, 1 rad)", "{} (hidden, 1 row)"}, name)
+                     : said({"{} (1 rad)", "{} (1 row)"}, name);
+  }
+  return is_hidden ? said({"{} (dolt, {} rader)", "{} (hidden, {} rows)"}, name, rows)
+                   : said({"{} ({} rader)", "{} ({} rows)"}, name, rows);
+}
+
+/// "layer: 2025 taken, the first of 3; the others are 2024 (60 rows), notes (4 rows)"
 Said layer_taken(const SourceDescription& description, const SourceFormat& format) {
-  std::vector<std::string> others = format.layers;
-  std::erase(others, format.layer);
   constexpr std::size_t most = 8;
-  const auto shown = std::min(others.size(), most);
-  auto taken = said(
-      {"lager: {} används, det första av {}; de andra är {}", "layer: {} taken, the first of {}; the others are {}"},
-      format.layer, format.layers.size(),
-      fmt::join(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
-  if (others.size() > shown) {
-    taken.add(" ", said({"och {} till", "and {} more"}, others.size() - shown));
+  const auto is_first = format.layers.front() == format.layer;
+  auto taken = is_first
+                   ? said({"lager: {} används, det första av {}; de andra är",
+                           "layer: {} taken, the first of {}; the others are"},
+                          format.layer, format.layers.size())
+                   : said({"lager: {} används, ett av {}; de andra är", "layer: {} taken, one of {}; the others are"},
+                          format.layer, format.layers.size());
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i < format.layers.size() && shown < most; ++i) {
+    if (format.layers[i] != format.layer) {
+      taken.add(shown++ == 0 ? " " : ", ", other_layer(format, i));
+    }
+  }
+  if (format.layers.size() - 1 > shown) {
+    taken.add(" ", said({"och {} till", "and {} more"}, format.layers.size() - 1 - shown));
   }
   if (const auto& option = description.options.layer; !option.empty()) {
     taken.add(" ", said({"({} väljer ett)", "({} takes one)"}, option));
@@ -42,6 +64,7 @@ SourceReport first_report(const SourceDescription& description, const Rows& rows
   source.driver = format.driver;
   source.crs = crs.id();
   source.is_from_command = !description.options.crs.empty();
+  source.count_column = description.columns.count;
   source.has_position_classes = !description.columns.position_class.empty();
   if (crs_assumed) {
     source.defaults.push_back(said({"koordinatsystem: {} används, eftersom koordinatkolumnerna talar för det",
@@ -77,14 +100,22 @@ void check_kind(const SourceDescription& description) {
 /// What is known of the text's layout only when all of it was read.
 void describe_text(const SourceDescription& description, const Rows& rows, SourceReport& source) {
   const auto& format = rows.format();
+  source.hidden_rows = format.noticed.hidden;
+  source.total_rows = format.noticed.totals;
   if (!format.encoding) {
     return;
   }
-  source.encoding = format.encoding->name;
-  if (description.text.encoding.empty()) {
-    source.defaults.push_back(
-        said({"teckenkodning: {} enligt texten", "encoding: {} found in the text"}, format.encoding->name));
+  const auto& encoding = *format.encoding;
+  source.encoding = encoding.name;
+  if (!description.text.encoding.empty() || encoding.is_as_declared) {
+    return;
   }
+  source.defaults.push_back(
+      encoding.declared.empty()
+          ? said({"teckenkodning: {} enligt texten", "encoding: {} found in the text"}, encoding.name)
+          : said({"teckenkodning: {} enligt texten, fast filen anger {}",
+                  "encoding: {} found in the text, though the file says {}"},
+                 encoding.name, encoding.declared));
 }
 
 }  // namespace

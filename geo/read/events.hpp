@@ -82,9 +82,13 @@ class EventReader {
   /// See SuspiciousStack.
   [[nodiscard]] std::string position_classes_at(const Part& part, const Point& at,
                                                 const std::vector<std::uint8_t>& keep) const;
+  /// How many rows of a part are left; a row may stand for several events.
+  [[nodiscard]] std::uint64_t rows_left(const Part& part, const std::vector<std::uint8_t>& keep) const;
   void describe_positions(const Part& part, const Crs& target, std::vector<std::uint8_t>& keep);
 
   void reject(std::uint32_t index, std::int64_t row, const Fault& fault);
+  /// The row of an event, once: it may stand for several events.
+  void reject_incident(std::uint32_t index, std::size_t incident, const Fault& fault);
 
   const InputsDescription& description_;
   ReadReport& report_;

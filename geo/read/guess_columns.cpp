@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <utility>
 
 #include "geo/read/columns_by_values.hpp"
@@ -57,6 +58,42 @@ void guess_dates(const RowSource& source, const std::vector<ColumnSample>& sampl
         said({"tiderna anger sin avvikelse från UTC och räknas om till lokal tid; wall_clock bortser från den",
               "the times state their offset from UTC and are turned into local time; wall_clock sets it aside"});
   }
+}
+
+/// Whether a name speaks of a number of events, and of nothing else that is counted.
+bool speaks_of_a_count(const std::string& name) {
+  const auto words = words_of(name);
+  const auto speaks = has_any(words, {"antal", "count", "counts", "icount", "frekvens", "frequency"}) ||
+                      (has_any(words, {"number", "num", "no", "n"}) &&
+                       has_any(words, {"events", "incidents", "crimes", "offences", "offenses", "reports"}));
+  return speaks &&
+         !has_any(words, {"personer",   "person",    "people",    "fordon",     "vehicles", "barn",  "children",
+                          "boende",     "invånare",  "bostäder",  "skadade",    "injured",  "döda",  "killed",
+                          "misstänkta", "offenders", "victims",   "målsägande", "dagar",    "days",  "timmar",
+                          "hours",      "minuter",   "minutes",   "svar",       "svarande", "besök", "visits",
+                          "county",     "vittnen",   "witnesses", "deltagare",  "enheter",  "units"});
+}
+
+/// A column of whole numbers of which some are more than one.
+std::string offered_count(const std::vector<ColumnSample>& samples, const SourceGuess& guess) {
+  for (const auto& sample : samples) {
+    const auto is_taken = std::ranges::any_of(
+        mapping_keys, [&](const MappingKey& each) { return guess.columns.*each.role == sample.name; });
+    if (is_taken || sample.type != ColumnType::number || !speaks_of_a_count(sample.name)) {
+      continue;
+    }
+    auto any_more = false;
+    const auto is_count = [&](std::string_view text) {
+      const auto number = parse_count(text);
+      any_more = any_more || (number && *number > 1);
+      return text.empty() || (number && *number >= 0 && *number == std::floor(*number));
+    };
+    const auto views = sample.views();
+    if (static_cast<std::size_t>(std::ranges::count_if(views, is_count)) == views.size() && any_more) {
+      return sample.name;
+    }
+  }
+  return "";
 }
 
 /// What stands in a column of the type.
@@ -116,6 +153,9 @@ SourceGuess guess_source(RowSource& source, const std::vector<ColumnSample>& sam
   guess_kind(samples, format.has_geometry, guess);
   guess_crs(source, expected_degrees, guess);
   guess_dates(source, samples, guess);
+  if (guess.kind == SourceKind::incidents) {
+    guess.count_offered = offered_count(samples, guess);
+  }
   explain(samples, guess);
   return guess;
 }

@@ -31,6 +31,7 @@ struct SourceGuess {
   Said crs_why;              ///< the evidence; for several systems, which ones
   Clock clock = Clock::as_written;
   Said clock_why;                ///< empty unless the times state an offset from UTC
+  std::string count_offered;     ///< a column that looks like a number of events a row; somebody has to say so
   bool asks_date_order = false;  ///< the dates may be read in two ways: somebody has to say which
 };
 

@@ -13,6 +13,7 @@
 #include "geo/read/kinds.hpp"
 #include "geo/read/understand.hpp"
 #include "geo/shapes/outline.hpp"
+#include "geo/values/name_words.hpp"
 
 namespace lykta {
 
@@ -81,11 +82,53 @@ void add_geometry(const RowBatch& batch, std::size_t row, RowHash& hash) {
   add(is_known ? std::int64_t{-1} : batch.row[row]);
 }
 
+/// Whether a column is called as one of case numbers is.
+bool is_called_case_number(const std::string& name) {
+  const auto words = words_of(name);
+  const auto speaks_of_cases = has_any(words, {"case", "incident", "report", "complaint", "event", "ärende", "arende",
+                                               "händelse", "handelse", "anmälan", "anmälnings", "rapport", "dr"});
+  return has_any(words, {"ärendenr", "arendenr", "ärendenummer", "arendenummer", "diarienr", "diarienummer", "dnr",
+                         "anmälningsnr", "anmälningsnummer", "händelsenr", "händelsenummer", "händelseid", "handelseid",
+                         "ärendeid", "rapportnr", "caseid", "incidentid", "casenumber", "eventid"}) ||
+         (speaks_of_cases && has_any(words, {"no", "nr", "number", "nummer", "id", "num"}));
+}
+
+/// Case numbers that some rows share, while most rows have their own: a column of areas has fewer numbers than half its
+/// rows.
+class CaseNumbers {
+ public:
+  explicit CaseNumbers(const std::vector<std::string>& columns) {
+    const auto found = std::ranges::find_if(columns, is_called_case_number);
+    column_ = static_cast<std::size_t>(found - columns.begin());
+    name_ = found != columns.end() ? *found : "";
+  }
+
+  void add(std::size_t column, std::string_view text) {
+    if (!name_.empty() && column == column_ && !text.empty()) {
+      RowHash hash;
+      hash.add(text);
+      hashes_.push_back(hash.value());
+    }
+  }
+
+  [[nodiscard]] RepeatedIds finding() {
+    const auto filled = hashes_.size();
+    const auto rows = repeated(hashes_);
+    return rows > 0 && rows * 2 <= filled ? RepeatedIds{name_, rows} : RepeatedIds{};
+  }
+
+ private:
+  std::string name_;
+  std::size_t column_ = 0;
+  std::vector<std::uint64_t> hashes_;
+};
+
 /// One pass over everything: rows, filled cells, equal rows.
 void count_rows(RowSource& source, Inspection& inspection, const Progress& progress) {
   std::vector<std::size_t> all(source.format().columns.size());
   std::iota(all.begin(), all.end(), 0U);
   std::vector<std::uint64_t> hashes;
+  CaseNumbers case_numbers(source.format().columns);
   source.read(
       all,
       [&](const RowBatch& batch) {
@@ -95,6 +138,7 @@ void count_rows(RowSource& source, Inspection& inspection, const Progress& progr
             const auto text = batch.columns[column][row];
             inspection.columns[column].filled += text.empty() ? 0U : 1U;
             hash.add(text);
+            case_numbers.add(column, text);
           }
           if (!batch.geometry.empty()) {
             add_geometry(batch, row, hash);
@@ -106,6 +150,7 @@ void count_rows(RowSource& source, Inspection& inspection, const Progress& progr
       },
       progress);
   inspection.equal_rows = repeated(hashes);
+  inspection.repeated_ids = case_numbers.finding();
 }
 
 InspectedTimes times_of(const Incidents& incidents) {
@@ -143,6 +188,9 @@ std::uint64_t same_events(const Incidents& incidents) {
   };
   std::vector<std::uint64_t> hashes;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
+    if (i > 0 && incidents.row[i].row == incidents.row[i - 1].row) {
+      continue;  // a row that stands for several events
+    }
     RowHash hash;
     const auto add = [&](const auto& value) { hash.add({reinterpret_cast<const char*>(&value), sizeof(value)}); };
     add(incidents.position[i].x);
@@ -263,12 +311,18 @@ SourceDescription description_of(const Inspection& inspection) {
   description.columns = inspection.guess.columns;
   description.crs = inspection.guess.crs_declared ? "" : inspection.guess.crs;
   description.clock = inspection.guess.clock;
+  description.text.encoding = inspection.format.encoding && inspection.format.encoding->stated
+                                  ? inspection.format.encoding->name
+                                  : std::string();
   return description;
 }
 
 Inspection inspect(const InspectionRequest& request, const Progress& progress) {
-  RowSource source(
-      {.path = request.path, .layer = request.layer, .text = {}, .wanted = {}, .allowed_hosts = request.allowed_hosts});
+  RowSource source({.path = request.path,
+                    .layer = request.layer,
+                    .text = {.encoding = request.encoding, .separator = {}, .header_row = 0},
+                    .wanted = {},
+                    .allowed_hosts = request.allowed_hosts});
   Inspection inspection;
   inspection.path = request.path;
   inspection.format = source.format();

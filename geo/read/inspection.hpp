@@ -42,11 +42,18 @@ struct InspectedTimes {
   [[nodiscard]] bool likely_months() const { return days_only >= 30 && first_of_month == days_only; }
 };
 
+/// A column of case numbers of which some are there several times.
+struct RepeatedIds {
+  std::string column;      ///< empty: none
+  std::uint64_t rows = 0;  ///< whose number an earlier row has
+};
+
 struct Inspection {
   std::string path;
   SourceFormat format;
   std::uint64_t rows = 0;
   std::uint64_t equal_rows = 0;  ///< rows that an earlier row equals in every column; kept, as anonymised data repeat
+  RepeatedIds repeated_ids;
   std::vector<InspectedColumn> columns;
   SourceGuess guess;
   bool has_polygons = false;
@@ -66,6 +73,7 @@ struct InspectionRequest {
   std::optional<Box> expected_degrees;
   std::string time_zone = "Europe/Stockholm";
   std::vector<std::string> allowed_hosts;
+  std::string encoding{};  ///< of texts, where the user states it
 };
 
 /// Throws DataError and InvalidOption where the file cannot be opened at all; what goes wrong later is in the answer.

@@ -1,7 +1,13 @@
 // The events that are counted, with their class and how they came to be known.
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <initializer_list>
+#include <optional>
 
+#include <fmt/format.h>
+
+#include "engine/base/error.hpp"
 #include "geo/read/kept_records.hpp"
 #include "geo/read/kinds.hpp"
 #include "geo/read/source_reading.hpp"
@@ -12,10 +18,10 @@ namespace lykta {
 
 namespace {
 
-constexpr std::array columns{&ColumnMapping::x,         &ColumnMapping::y,          &ColumnMapping::position,
-                             &ColumnMapping::date,      &ColumnMapping::time,       &ColumnMapping::end_date,
-                             &ColumnMapping::end_time,  &ColumnMapping::class_name, &ColumnMapping::position_class,
-                             &ColumnMapping::discovered};
+constexpr std::array columns{&ColumnMapping::x,          &ColumnMapping::y,          &ColumnMapping::position,
+                             &ColumnMapping::date,       &ColumnMapping::time,       &ColumnMapping::end_date,
+                             &ColumnMapping::end_time,   &ColumnMapping::class_name, &ColumnMapping::position_class,
+                             &ColumnMapping::discovered, &ColumnMapping::count};
 
 bool means_yes(std::string_view text) {
   return is_one_of(text, {"ja", "j", "yes", "y", "true", "1", "x", "sant", "upptäckt", "discovered"});
@@ -124,6 +130,15 @@ std::uint16_t class_of(SourceReading& reading, std::string_view value) {
       (reading.all().classes.empty() && description.classes.empty() && !text.empty())) {
     return remember(class_named(text, read));
   }
+  for (const auto& stated : reading.all().classes) {
+    if (!text.empty() && folded(stated.name) == folded(text)) {
+      reading.source().defaults.push_back(
+          said({"klass: '{}' räknas till '{}', eftersom bara stora och små bokstäver skiljer dem åt",
+                "class: '{}' counted as '{}', as only capital letters tell them apart"},
+               text, stated.name));
+      return remember(class_named(stated.name, read));
+    }
+  }
   reading.count_unmapped(value);
   return class_named(unmapped_class, read);
 }
@@ -138,6 +153,26 @@ Origin origin_of(SourceReading& reading, std::string_view discovered, std::uint1
   return reading.read().classes.origin[class_index].value_or(Origin::reported);
 }
 
+/// How many events the row stands for: one, where no column says. Nothing where it is no number; then it is rejected.
+std::optional<std::uint64_t> events_of(SourceReading& reading, const RowAt& at) {
+  if (reading.description().columns.count.empty()) {
+    return 1;
+  }
+  constexpr double most_of_a_row = 1e6;
+  constexpr std::uint64_t most = 50'000'000;
+  const auto number = parse_count(reading.text(&ColumnMapping::count, at));
+  if (!number || !(*number >= 0) || *number > most_of_a_row || *number != std::floor(*number)) {
+    reading.reject(at, RejectCause::unreadable_number, &ColumnMapping::count);
+    return std::nullopt;
+  }
+  const auto events = static_cast<std::uint64_t>(*number);
+  if (reading.inputs().incidents.size() + events > most) {
+    throw DataError(fmt::format("the column {} adds up to more than {} million events, which is the limit",
+                                reading.description().columns.count, most / 1'000'000));
+  }
+  return events;
+}
+
 void add_incident(SourceReading& reading, const RowAt& at, const Point& position) {
   const auto position_class = reading.text(&ColumnMapping::position_class, at);
   const auto letter = position_letter(position_class);
@@ -149,15 +184,26 @@ void add_incident(SourceReading& reading, const RowAt& at, const Point& position
   if (!time) {
     return;
   }
+  const auto events = events_of(reading, at);
+  if (!events) {
+    return;
+  }
+  if (*events == 0) {
+    ++reading.source().zero_counts;
+    return;
+  }
   const auto class_index = class_of(reading, reading.text(&ColumnMapping::class_name, at));
   reading.source().unknown_position_classes += letter == '\0' && !position_class.empty() ? 1U : 0U;
+  const auto origin = origin_of(reading, reading.text(&ColumnMapping::discovered, at), class_index);
   auto& incidents = reading.inputs().incidents;
-  incidents.position.push_back(position);
-  incidents.time.push_back(time->span);
-  incidents.class_index.push_back(class_index);
-  incidents.origin.push_back(origin_of(reading, reading.text(&ColumnMapping::discovered, at), class_index));
-  incidents.position_class.push_back(position_class_of(letter));
-  incidents.row.push_back(reading.reference(at));
+  for (std::uint64_t i = 0; i < *events; ++i) {
+    incidents.position.push_back(position);
+    incidents.time.push_back(time->span);
+    incidents.class_index.push_back(class_index);
+    incidents.origin.push_back(origin);
+    incidents.position_class.push_back(position_class_of(letter));
+    incidents.row.push_back(reading.reference(at));
+  }
   reading.count_time(*time);
 }
 

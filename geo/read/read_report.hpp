@@ -47,7 +47,8 @@ struct Reject {
   std::int64_t row = 0;      ///< as the user counts in the file
   std::string column;        ///< empty where it is the geometry
   RejectCause cause = RejectCause::no_position;
-  std::string value;  ///< what stood there
+  std::string value;         ///< what stood there
+  std::string class_name{};  ///< of an event, where a column tells it
 };
 
 /// The same for people, to be read behind a number: "with a date that cannot be read".
@@ -79,6 +80,16 @@ struct OutlyingRow {
   std::string date;  ///< as days_text() writes it
 };
 
+/// A class of events of which rows were lost.
+struct ClassLoss {
+  std::string class_name;
+  std::uint64_t rows = 0;  ///< all that were read, lost or not
+  std::uint64_t used = 0;
+  std::map<RejectCause, std::size_t> causes{};
+
+  [[nodiscard]] std::uint64_t lost() const { return rows - used; }
+};
+
 struct SourceReport {
   std::string name;
   std::string path;  ///< as written in the configuration, without passwords
@@ -97,6 +108,12 @@ struct SourceReport {
   std::uint64_t repeated_hours = 0;  ///< used rows at a local time that a change of the clock repeats
   std::uint64_t skipped_hours = 0;   ///< used rows at a local time that a change of the clock skips
   std::uint64_t unknown_position_classes = 0;  ///< used rows whose position class is none of A to D
+  std::uint64_t hidden_rows = 0;               ///< that a spreadsheet program does not show; read like all others
+  std::vector<std::int64_t> total_rows;        ///< that add up others ("Summa"); not among `rows`
+  std::string count_column;                    ///< whose numbers say how many events a row stands for
+  std::uint64_t counted_events = 0;            ///< that they add up to, of the used rows
+  std::uint64_t zero_counts = 0;               ///< rows of which it says 0: they hold no event
+  std::vector<ClassLoss> lost_by_class;        ///< in the order of the alphabet; classes without a loss are not there
   std::uint64_t linked = 0;  ///< used rows that are counted with another source's report of the same event
   std::vector<DefaultTime> default_times;  ///< of incidents: clock times that stand for unknown ones
   std::optional<SourceCoverage> coverage;  ///< of incidents

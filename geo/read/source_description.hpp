@@ -47,6 +47,7 @@ struct ColumnMapping {
   std::string sample;          ///< of a survey: how many answered
   std::string unit;            ///< of a visit: which team
   std::string minutes;         ///< of a visit: how long, where no end is given
+  std::string count;           ///< of incidents: how many events the row stands for
 };
 
 using ColumnRole = std::string ColumnMapping::*;
@@ -59,7 +60,7 @@ struct MappingKey {
 };
 
 /// All columns that a mapping can name.
-inline constexpr std::array<MappingKey, 19> mapping_keys{{{"x", &ColumnMapping::x},
+inline constexpr std::array<MappingKey, 20> mapping_keys{{{"x", &ColumnMapping::x},
                                                           {"y", &ColumnMapping::y},
                                                           {"position", &ColumnMapping::position},
                                                           {"date", &ColumnMapping::date},
@@ -77,7 +78,8 @@ inline constexpr std::array<MappingKey, 19> mapping_keys{{{"x", &ColumnMapping::
                                                           {"index", &ColumnMapping::index},
                                                           {"sample", &ColumnMapping::sample},
                                                           {"unit", &ColumnMapping::unit, true},
-                                                          {"minutes", &ColumnMapping::minutes}}};
+                                                          {"minutes", &ColumnMapping::minutes},
+                                                          {"count", &ColumnMapping::count}}};
 static_assert(sizeof(ColumnMapping) == mapping_keys.size() * sizeof(std::string), "a column has no key");
 
 /// The key of a column: "severity".

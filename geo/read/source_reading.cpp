@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -74,9 +75,26 @@ void SourceReading::reject(const RowAt& at, RejectCause cause, ColumnRole column
   reject(at, {cause, description().columns.*column, std::string(text(column, at))});
 }
 
-void SourceReading::reject(std::int64_t row, const Fault& fault) {
-  report_.rejects.push_back(
-      {.source = index_, .row = row, .column = fault.column, .cause = fault.cause, .value = fault.value});
+std::string SourceReading::class_name_of(const RowAt& at) const {
+  const auto& source = description();
+  if (source.kind != SourceKind::incidents) {
+    return {};
+  }
+  if (source.columns.class_name.empty()) {
+    return source.fixed_class;
+  }
+  const auto value = text(&ColumnMapping::class_name, at);
+  const auto* mapped = source.classes.find(value);
+  return mapped != nullptr ? *mapped : std::string(value);
+}
+
+void SourceReading::reject(std::int64_t row, const Fault& fault, std::string class_name) {
+  report_.rejects.push_back({.source = index_,
+                             .row = row,
+                             .column = fault.column,
+                             .cause = fault.cause,
+                             .value = fault.value,
+                             .class_name = std::move(class_name)});
 }
 
 }  // namespace lykta

@@ -95,12 +95,15 @@ class SourceReading {
   /// A value that no mapping knows.
   void count_unmapped(std::string_view value) { ++source().unmapped_values[std::string(value)]; }
 
-  void reject(const RowAt& at, const Fault& fault) { reject(at.batch.row[at.row], fault); }
+  void reject(const RowAt& at, const Fault& fault) { reject(at.batch.row[at.row], fault, class_name_of(at)); }
   /// For what stands in a column.
   void reject(const RowAt& at, RejectCause cause, ColumnRole column);
-  void reject(std::int64_t row, const Fault& fault);
+  void reject(std::int64_t row, const Fault& fault, std::string class_name = {});
 
  private:
+  /// Of a row of incidents; empty where no column tells it.
+  [[nodiscard]] std::string class_name_of(const RowAt& at) const;
+
   const InputsDescription& all_;
   const Rows& rows_;
   std::uint32_t index_;

@@ -124,7 +124,7 @@ void Rows::read_with_geometry(const GeometryTaker& take, const Progress& progres
         batch.clear();
         batch.row.push_back(feature.GetFID());
         for (std::size_t i = 0; i < positions_.size(); ++i) {
-          texts[i] = text_of_field(feature, positions_[i]);
+          texts[i] = layer_file()->text_of(feature, positions_[i]);
           batch.columns[i].push_back(trimmed(texts[i]));
         }
         take(batch, OGRGeometryUniquePtr(feature.StealGeometry()));

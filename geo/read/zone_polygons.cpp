@@ -127,21 +127,21 @@ void ZonePolygons::read(const RowSource& source, const ZonesDescription& descrip
   source.layer_file()->read_features(
       positions,
       [&](OGRFeature& feature) {
-        add(description, positions, feature);
+        add(*source.layer_file(), description, positions, feature);
         return true;
       },
       progress);
 }
 
-void ZonePolygons::add(const ZonesDescription& description, const std::vector<std::size_t>& positions,
-                       OGRFeature& feature) {
+void ZonePolygons::add(const LayerFile& layer, const ZonesDescription& description,
+                       const std::vector<std::size_t>& positions, OGRFeature& feature) {
   ++report_.features;
   std::size_t next = 0;
   const auto position_of = [&](const std::string& column) {
     return column.empty() ? std::nullopt : std::optional(positions[next++]);
   };
   const auto text_at = [&](std::optional<std::size_t> position) {
-    return position ? std::string(trimmed(text_of_field(feature, *position))) : std::string();
+    return position ? std::string(trimmed(layer.text_of(feature, *position))) : std::string();
   };
   auto id = text_at(position_of(description.id_column));
   const auto name = text_at(position_of(description.name_column));

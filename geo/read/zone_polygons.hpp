@@ -54,7 +54,8 @@ class ZonePolygons {
   };
 
   void read(const RowSource& source, const ZonesDescription& description, const Progress& progress);
-  void add(const ZonesDescription& description, const std::vector<std::size_t>& positions, OGRFeature& feature);
+  void add(const LayerFile& layer, const ZonesDescription& description, const std::vector<std::size_t>& positions,
+           OGRFeature& feature);
   /// The zone of a code, made where it is new.
   [[nodiscard]] std::size_t zone_of(const std::string& id, bool is_code);
   /// In the system of the file.

@@ -21,10 +21,11 @@ struct FieldDefinition {
   std::string name;        ///< in every format but Shapefile
   std::string short_name;  ///< in a Shapefile: at most ten ASCII characters
   FieldType type = FieldType::text;
-  std::string label;    ///< what people see, in the language of the output
-  std::string unit;     ///< "events/km2"; empty where there is none
-  std::string meaning;  ///< one sentence
-  int decimals = 6;     ///< of a real number where people read it, see rounded_text()
+  std::string label;        ///< what people see, in the language of the output
+  std::string unit;         ///< "events/km2"; empty where there is none
+  std::string meaning;      ///< one sentence
+  int decimals = 6;         ///< of a real number where people read it, see rounded_text()
+  std::string continues{};  ///< of a Shapefile: short name of the field whose text goes on here, see in_pieces()
 };
 
 /// Nothing stands for "no value".

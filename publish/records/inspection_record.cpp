@@ -19,6 +19,10 @@ std::string_view name_of_personal(PersonalData what) {
 
 ordered_json format_record(const SourceFormat& format) {
   ordered_json record{{"driver", format.driver}, {"layer", format.layer}, {"layers", format.layers}};
+  if (!format.rows_of_layers.empty()) {
+    record["rows_of_layers"] = format.rows_of_layers;
+    record["hidden_layers"] = format.hidden_layers;
+  }
   if (format.encoding) {
     record["encoding"] = {{"name", format.encoding->name}, {"why", format.encoding->why.en()}};
   }
@@ -98,11 +102,18 @@ ordered_json inspection_record(const Inspection& inspection) {
   record["extent_degrees"] = box_record(inspection.extent_degrees);
   record["times"] = times_record(inspection.times);
   record["same_events"] = inspection.same_events;
+  record["repeated_ids"] =
+      inspection.repeated_ids.column.empty()
+          ? ordered_json(nullptr)
+          : ordered_json{{"column", inspection.repeated_ids.column}, {"rows", inspection.repeated_ids.rows}};
+  record["count_offered"] =
+      inspection.guess.count_offered.empty() ? ordered_json(nullptr) : ordered_json(inspection.guess.count_offered);
   record["class_values"] = inspection.class_values;
   if (inspection.report) {
     const auto source = sources_record(*inspection.report).front();
     record["used"] = source["used"];
     record["rejected"] = source["rejected"];
+    record["lost_by_class"] = source["lost_by_class"];
     record["covers"] = source["covers"];
     record["quality"] = source["quality"];
   }

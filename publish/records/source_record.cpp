@@ -59,6 +59,27 @@ ordered_json default_times_record(const SourceReport& source) {
   return times;
 }
 
+ordered_json losses_record(const SourceReport& source) {
+  auto losses = ordered_json::array();
+  for (const auto& loss : source.lost_by_class) {
+    auto causes = ordered_json::object();
+    for (const auto& [cause, rows] : loss.causes) {
+      causes[std::string(name_of(cause))] = rows;
+    }
+    losses.push_back(
+        {{"class", loss.class_name}, {"rows", loss.rows}, {"used", loss.used}, {"rejected", std::move(causes)}});
+  }
+  return losses;
+}
+
+/// The column whose numbers say how many events a row stands for; null where there is none.
+ordered_json count_record(const SourceReport& source) {
+  if (source.count_column.empty()) {
+    return nullptr;
+  }
+  return {{"column", source.count_column}, {"events", source.counted_events}, {"rows_of_zero", source.zero_counts}};
+}
+
 ordered_json quality_record(const SourceReport& source) {
   auto stacks = ordered_json::array();
   for (const auto& stack : source.suspicious_stacks) {
@@ -73,6 +94,8 @@ ordered_json quality_record(const SourceReport& source) {
           {"skipped_hours", source.skipped_hours},
           {"zones_ignored", source.zones_ignored},
           {"unknown_position_classes", source.unknown_position_classes},
+          {"hidden_rows", source.hidden_rows},
+          {"total_rows", source.total_rows},
           {"linked", source.linked},
           {"default_times", default_times_record(source)},
           {"distinct_positions", source.distinct_positions},
@@ -130,6 +153,8 @@ ordered_json sources_record(const ReadReport& report) {
                        {"rows", source.rows},
                        {"used", source.used},
                        {"rejected", rejected_record(rejects[i])},
+                       {"lost_by_class", losses_record(source)},
+                       {"count", count_record(source)},
                        {"covers", coverage_record(source)},
                        {"quality", quality_record(source)},
                        {"defaults", english(source.defaults)}});

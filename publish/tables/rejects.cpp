@@ -11,6 +11,11 @@ namespace lykta {
 
 namespace {
 
+std::string class_name_of(const Inputs& inputs, std::size_t incident) {
+  const auto index = inputs.incidents.class_index[incident];
+  return index < inputs.classes.size() ? inputs.classes[index].name : "";
+}
+
 /// Events that a period would hold if their dates were right.
 void add_outlying(const ReadInputs& read, std::span<const IncidentUse> uses, std::vector<Reject>& rejects) {
   const auto& incidents = read.inputs.incidents;
@@ -21,7 +26,8 @@ void add_outlying(const ReadInputs& read, std::span<const IncidentUse> uses, std
                            .row = incidents.row[i].row,
                            .column = read.report.sources[coverage.source].date_column,
                            .cause = RejectCause::outlying_date,
-                           .value = days_text(*incidents.time[i])});
+                           .value = days_text(*incidents.time[i]),
+                           .class_name = class_name_of(read.inputs, i)});
       }
     }
   }
@@ -33,13 +39,16 @@ std::vector<Reject> all_rejects(const ReadInputs& read, std::span<const Incident
   auto rejects = read.report.rejects;
   const auto& incidents = read.inputs.incidents;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
-    if (uses[i] == IncidentUse::outside_area || uses[i] == IncidentUse::outside_zones) {
+    const auto is_told = i > 0 && incidents.row[i].source == incidents.row[i - 1].source &&
+                         incidents.row[i].row == incidents.row[i - 1].row;  // one row that stands for several events
+    if (!is_told && (uses[i] == IncidentUse::outside_area || uses[i] == IncidentUse::outside_zones)) {
       rejects.push_back(
           {.source = incidents.row[i].source,
            .row = incidents.row[i].row,
            .column = "",
            .cause = uses[i] == IncidentUse::outside_area ? RejectCause::outside_area : RejectCause::outside_zones,
-           .value = fmt::format("{:.1f}, {:.1f}", incidents.position[i].x, incidents.position[i].y)});
+           .value = fmt::format("{:.1f}, {:.1f}", incidents.position[i].x, incidents.position[i].y),
+           .class_name = class_name_of(read.inputs, i)});
     }
   }
   add_outlying(read, uses, rejects);
@@ -54,11 +63,11 @@ CsvTable rejects_table(const ReadInputs& read, std::span<const IncidentUse> uses
 }
 
 CsvTable rejects_table(const ReadReport& report, const std::vector<Reject>& rejects, Language language) {
-  CsvTable table({"file", "layer", "row", "column", "cause", "value"}, language);
+  CsvTable table({"file", "layer", "row", "column", "cause", "value", "class"}, language);
   for (const auto& reject : rejects) {
     const auto& source = report.sources[reject.source];
     table.add_row({source.path, source.layer, fmt::format("{}", reject.row), reject.column,
-                   std::string(name_of(reject.cause)), reject.value});
+                   std::string(name_of(reject.cause)), reject.value, reject.class_name});
   }
   return table;
 }

@@ -97,10 +97,18 @@ std::ostream& operator<<(std::ostream& out, const Row& row) {
   return out;
 }
 
+std::vector<std::string> names_of(const Workbook& workbook) {
+  std::vector<std::string> names;
+  for (const auto& sheet : workbook.sheets()) {
+    names.push_back(sheet.name);
+  }
+  return names;
+}
+
 std::vector<Row> rows_of(const Workbook& workbook, std::size_t sheet = 0) {
   std::vector<Row> rows;
-  workbook.read_sheet(sheet, [&](std::int64_t number, std::span<const std::string> texts) {
-    rows.push_back({number, {texts.begin(), texts.end()}});
+  workbook.read_sheet(sheet, [&](const SheetRow& row) {
+    rows.push_back({row.number, {row.cells.begin(), row.cells.end()}});
     return true;
   });
   return rows;
@@ -320,7 +328,9 @@ TEST_CASE("Sheets come in the order of their tabs, hidden ones too, charts not, 
        {"book/sheets/one.xml", sheet(1)},
        {"book/sheets/two.xml", sheet(2)},
        {"xl/worksheets/sheet1.xml", sheet(3)}}));
-  CHECK(workbook.sheets() == Texts{"Två & en", "Gömd", "Case"});
+  CHECK(names_of(workbook) == Texts{"Två & en", "Gömd", "Case"});
+  CHECK(workbook.sheets()[1].is_hidden);
+  CHECK_FALSE(workbook.sheets()[0].is_hidden);
   CHECK(rows_of(workbook, 0) == std::vector<Row>{{1, {"3"}}});
   CHECK(rows_of(workbook, 1) == std::vector<Row>{{1, {"1"}}});
   CHECK(rows_of(workbook, 2) == std::vector<Row>{{1, {"2"}}});
@@ -343,8 +353,8 @@ TEST_CASE("The reading ends when the receiver has enough") {
   const Workbook workbook(
       zip(scratch, one_sheet("<row><c><v>1</v></c></row><row><c><v>2</v></c></row><row r=\"broken\"/>")));
   std::vector<std::int64_t> seen;
-  workbook.read_sheet(0, [&](std::int64_t number, std::span<const std::string>) {
-    seen.push_back(number);
+  workbook.read_sheet(0, [&](const SheetRow& row) {
+    seen.push_back(row.number);
     return seen.size() < 2;
   });
   CHECK(seen == std::vector<std::int64_t>{1, 2});
@@ -354,7 +364,7 @@ TEST_CASE("What the receiver throws arrives where the sheet is read") {
   const test::Scratch scratch;
   const Workbook workbook(zip(scratch, one_sheet("<row><c><v>1</v></c></row>")));
   CHECK_THROWS_AS(workbook.read_sheet(
-                      0, [](std::int64_t, std::span<const std::string>) -> bool { throw std::out_of_range("mine"); }),
+                      0, [](const SheetRow&) -> bool { throw std::out_of_range("mine"); }),
                   std::out_of_range);
 }
 
@@ -511,7 +521,7 @@ TEST_CASE("A workbook of three cities gives all its rows") {
     return;
   }
   const Workbook workbook(std::string(data) + "/incidents/us_aggravated_assaults_2019_3sheets.xlsx");
-  REQUIRE(workbook.sheets() == Texts{"Austin", "Fort Worth", "Seattle"});
+  REQUIRE(names_of(workbook) == Texts{"Austin", "Fort Worth", "Seattle"});
   CHECK(rows_of(workbook, 0).size() == 1 + 8696);
   CHECK(rows_of(workbook, 1).size() == 1 + 1577);
   const auto seattle = rows_of(workbook, 2);

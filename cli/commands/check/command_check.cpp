@@ -40,12 +40,17 @@ std::vector<Reject> all_rejects(const ReadInputs& read) {
   const auto& incidents = read.inputs.incidents;
   for (std::size_t i = 0; read.inputs.study_area && i < incidents.size(); ++i) {
     const auto& at = incidents.position[i];
+    if (i > 0 && incidents.row[i].source == incidents.row[i - 1].source &&
+        incidents.row[i].row == incidents.row[i - 1].row) {
+      continue;  // one row that stands for several events
+    }
     if (!read.inputs.study_area->holds(at)) {
       rejects.push_back({.source = incidents.row[i].source,
                          .row = incidents.row[i].row,
                          .column = "",
                          .cause = RejectCause::outside_area,
-                         .value = fmt::format("{:.1f}, {:.1f}", at.x, at.y)});
+                         .value = fmt::format("{:.1f}, {:.1f}", at.x, at.y),
+                         .class_name = read.inputs.classes[incidents.class_index[i]].name});
     }
   }
   std::ranges::stable_sort(rejects, [](const Reject& a, const Reject& b) {

@@ -1,5 +1,6 @@
 #include "cli/commands/init/looked_at.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -30,12 +31,11 @@ std::string layer_to_name(const std::string& path) {
   return layers.size() > 1 ? layers.front() : "";
 }
 
-LookedAt look_at(const std::string& path, const std::string& folder, const std::optional<Box>& expected,
-                 const Progress& progress) {
-  const auto here = resolved(path, folder);
-  LookedAt file{.path = path, .layer = layer_to_name(here), .found = {}};
-  file.found =
-      inspect({.path = here, .layer = file.layer, .expected_degrees = expected, .allowed_hosts = {}}, progress);
+/// One layer of a file; without a name the one that a run would take.
+LookedAt look_at(const std::string& path, const std::string& here, const std::string& layer,
+                 const std::optional<Box>& expected, const Progress& progress) {
+  LookedAt file{.path = path, .layer = layer, .found = {}};
+  file.found = inspect({.path = here, .layer = layer, .expected_degrees = expected, .allowed_hosts = {}}, progress);
   if (file.layer.empty() && file.found.format.layers.size() > 1) {
     file.layer = file.found.format.layer;
   }
@@ -43,6 +43,71 @@ LookedAt look_at(const std::string& path, const std::string& folder, const std::
 }
 
 bool is_study_area(const LookedAt& file) { return file.found.has_polygons && !is_about_areas(file.found.guess.kind); }
+
+/// Why a layer of a file with several is no source; empty where it is one.
+Said why_left_out(const LookedAt& file, bool has_polygons_before) {
+  const auto& found = file.found;
+  const auto& hidden = found.format.hidden_layers;
+  if (found.rows == 0) {
+    return said({"inga rader", "no rows"});
+  }
+  if (std::ranges::find(hidden, file.layer) != hidden.end()) {
+    return said({"ett dolt blad", "a hidden sheet"});
+  }
+  if (found.format.driver == "GPX" && file.layer != "waypoints") {
+    return said({"ett spår, inga händelser", "a track, no events"});
+  }
+  if (is_study_area(file)) {
+    return has_polygons_before ? said({"polygoner", "polygons"}) : Said();
+  }
+  if (needs_polygons(file)) {
+    return {};
+  }
+  if (!found.not_read.empty()) {
+    return found.not_read;
+  }
+  const auto is_used = found.report && found.report->sources.front().used > 0;
+  return is_used ? Said() : said({"inga lägen", "no positions"});
+}
+
+/// All layers of a file that are worth a block of their own, at least one.
+std::vector<LookedAt> layers_worth_reading(const std::string& path, const std::string& folder,
+                                           const std::optional<Box>& expected, const Progress& progress) {
+  const auto here = resolved(path, folder);
+  std::vector<LookedAt> files;
+  files.push_back(look_at(path, here, layer_to_name(here), expected, progress));
+  const auto names = files.front().found.format.layers;
+  if (names.size() < 2) {
+    return files;
+  }
+  for (const auto& name : names) {
+    if (name != files.front().layer) {
+      files.push_back(look_at(path, here, name, expected, progress));
+    }
+  }
+  std::vector<LookedAt> kept;
+  std::vector<Said> left_out;
+  auto has_polygons = false;
+  for (auto& file : files) {
+    if (const auto why = why_left_out(file, has_polygons); !why.empty()) {
+      left_out.push_back(said({"lagret {} ({} rader) är ingen källa: {}", "layer {} ({} rows) is no source: {}"},
+                              file.layer, file.found.rows, why));
+      continue;
+    }
+    has_polygons = has_polygons || is_study_area(file);
+    kept.push_back(std::move(file));
+  }
+  if (kept.empty()) {
+    kept.push_back(look_at(path, here, files.front().layer, expected, progress));
+    left_out.clear();
+  }
+  const auto sources = std::ranges::count_if(kept, [](const LookedAt& file) { return !is_study_area(file); });
+  for (auto& file : kept) {
+    file.is_one_of_several = sources > 1;
+  }
+  kept.front().left_out = std::move(left_out);
+  return kept;
+}
 
 /// Finds the polygons that tables are about; says which of the files of polygons are such.
 std::vector<bool> join_tables(std::vector<LookedAt>& files, const std::vector<LookedAt>& polygons) {
@@ -86,8 +151,9 @@ LookedAtFiles look_at_files(const std::vector<std::string>& paths, const std::st
   }
   LookedAtFiles files;
   for (const auto& path : paths) {
-    auto file = look_at(path, folder, expected, progress);
-    (is_study_area(file) ? files.polygons : files.sources).push_back(std::move(file));
+    for (auto& file : layers_worth_reading(path, folder, expected, progress)) {
+      (is_study_area(file) ? files.polygons : files.sources).push_back(std::move(file));
+    }
   }
   files.is_partner = join_tables(files.sources, files.polygons);
   return files;

@@ -19,6 +19,8 @@ struct LookedAt {
   std::string polygons_path{};  ///< where its areas lie, as it shall stand in the configuration; empty: not known
   std::string polygons_layer{};
   std::string polygons_column{};
+  bool is_one_of_several = false;  ///< further layers of the file are sources of their own
+  std::vector<Said> left_out{};    ///< of the first source of a file: its layers that are no source, and why
 };
 
 struct LookedAtFiles {
@@ -27,7 +29,9 @@ struct LookedAtFiles {
   std::vector<bool> is_partner;    ///< of these, whether a table is about them
 };
 
-/// Looks at files whose paths are relative to `folder`, and finds the polygons that tables are about. Throws DataError as
+/// Looks at files whose paths are relative to `folder`, and finds the polygons that tables are about. Of a file with several
+/// layers or sheets each one that holds events is a source, and the first layer of polygons may be the study area; hidden
+/// sheets, and all of a GPX file but its waypoints, are left out. Throws DataError as
 /// reading does.
 [[nodiscard]] LookedAtFiles look_at_files(const std::vector<std::string>& paths, const std::string& folder,
                                           const Progress& progress);

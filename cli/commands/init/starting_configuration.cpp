@@ -1,5 +1,7 @@
 #include "cli/commands/init/starting_configuration.hpp"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "cli/commands/init/looked_at.hpp"
@@ -7,6 +9,7 @@
 #include "cli/commands/init/starting_periods.hpp"
 #include "cli/commands/init/starting_source.hpp"
 #include "cli/commands/init/toml_text.hpp"
+#include "cli/frame/quality_text.hpp"
 
 namespace lykta {
 
@@ -64,6 +67,27 @@ rank_by = "count"       # or weighted_count, density, z
 # weight = 10
 )";
 
+/// Which layers are read, which are not, and what is to be looked at before each row counts as an event.
+void add_notes_on_source(const LookedAt& file, Language language, std::vector<std::string>& notes) {
+  const auto name = std::filesystem::path(file.path).filename().string();
+  if (file.is_one_of_several) {
+    notes.push_back(say(language, {"{}: lagret {} ({}) är en källa.", "{}: layer {} ({}) is a source."}, name,
+                        file.layer, rows_text(file.found.rows, language)));
+  }
+  for (const auto& line : file.left_out) {
+    notes.push_back(fmt::format("{}: {}.", name, line.in(language)));
+  }
+  for (const auto& line : rows_to_look_at(file.found, language)) {
+    notes.push_back(fmt::format("{}: {}.", name, line));
+  }
+  if (!file.found.report) {
+    return;
+  }
+  for (const auto& line : lines_on_losses(file.found.report->sources.front(), language)) {
+    notes.push_back(fmt::format("{}: {}.", name, line));
+  }
+}
+
 }  // namespace
 
 std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder, Language language,
@@ -82,6 +106,7 @@ std::string starting_configuration(const std::vector<std::string>& paths, const 
   text += area_text(study_area_of(files), files.sources, language, notes);
   for (const auto& file : files.sources) {
     text += source_text(file);
+    add_notes_on_source(file, language, notes);
   }
   return text + rest_of_the_file;
 }

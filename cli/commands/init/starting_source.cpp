@@ -1,6 +1,7 @@
 #include "cli/commands/init/starting_source.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -73,7 +74,10 @@ std::string crs_text(const SourceGuess& guess) {
 
 std::string classes_text(const Inspection& found) {
   constexpr std::size_t most_listed = 60;
-  if (found.class_values.empty() || found.class_values.size() > most_listed) {
+  auto lost = found.report ? found.report->sources.front().lost_by_class : std::vector<ClassLoss>();
+  std::erase_if(lost, [](const ClassLoss& loss) { return loss.used > 0; });
+  const auto listed = found.class_values.size() + lost.size();
+  if (listed == 0 || listed > most_listed) {
     return "";
   }
   std::string text =
@@ -81,6 +85,10 @@ std::string classes_text(const Inspection& found) {
       "below.\n# A value may be a pattern (\"Inbrott*\") or a range of codes (\"0301..0399\").\n# [sources.classes]\n";
   for (const auto& [value, rows] : found.class_values) {
     text += fmt::format("# {} = {}  # {} rows\n", quoted(value), quoted(value), rows);
+  }
+  for (const auto& loss : lost) {
+    text += fmt::format("# {} = {}  # {} rows, none of which can be used\n", quoted(loss.class_name),
+                        quoted(loss.class_name), loss.rows);
   }
   return text;
 }
@@ -94,6 +102,9 @@ std::string notes_text(const Inspection& found) {
   if (found.report) {
     const auto& source = found.report->sources.front();
     text += fmt::format("# {} of {} rows can be used.\n", source.used, source.rows);
+    for (const auto& line : rows_to_look_at(found, Language::en)) {
+      text += fmt::format("# {}\n", one_line(line));
+    }
     for (const auto& line : quality_lines(source, Language::en)) {
       text += fmt::format("# {}\n", one_line(line));
     }
@@ -134,6 +145,8 @@ std::string polygons_text(const LookedAt& file) {
   return text + fmt::format("column = {}  # holds the same names or codes\n", quoted(file.polygons_column));
 }
 
+std::string name_of_file(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
 /// A block that cannot be run yet, as comments.
 std::string as_comments(const std::string& block) {
   std::string text;
@@ -151,8 +164,15 @@ std::string as_comments(const std::string& block) {
 
 std::string source_text(const LookedAt& file) {
   const auto& guess = file.found.guess;
-  auto text = fmt::format("[[sources]]\npath = {}\nkind = \"{}\"  # {}\n", quoted(file.path), name_of(guess.kind),
-                          one_line(guess.kind_why.en()));
+  std::string text;
+  for (const auto& line : file.left_out) {
+    text += fmt::format("# {}: {}\n", one_line(file.path), one_line(line.en()));
+  }
+  text += fmt::format("[[sources]]\npath = {}\n", quoted(file.path));
+  if (file.is_one_of_several) {
+    text += fmt::format("name = {}\n", quoted(fmt::format("{}: {}", name_of_file(file.path), file.layer)));
+  }
+  text += fmt::format("kind = \"{}\"  # {}\n", name_of(guess.kind), one_line(guess.kind_why.en()));
   if (!file.layer.empty()) {
     text += fmt::format("layer = {}\n", quoted(file.layer));
   }
@@ -169,6 +189,10 @@ std::string source_text(const LookedAt& file) {
                       one_line(fmt::format("{}", fmt::join(file.found.format.columns, ", "))), columns_text(guess));
   if (guess.kind == SourceKind::incidents && guess.columns.date.empty()) {
     text += "# date = \"...\"  # no column of dates was recognised\n";
+  }
+  if (!guess.count_offered.empty()) {
+    text += fmt::format("# count = {}  # looks like a number of events: without it each row counts as one event\n",
+                        quoted(guess.count_offered));
   }
   text += kind_of(guess.kind).example_of_classes;
   if (needs_polygons(file)) {

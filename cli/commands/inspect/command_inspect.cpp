@@ -21,6 +21,7 @@ namespace {
 struct InspectOptions {
   std::vector<std::string> files;
   std::string layer;
+  std::string encoding;
   std::string area;
   std::string time_zone = "Europe/Stockholm";
   std::vector<std::string> allowed_hosts;
@@ -44,7 +45,8 @@ void inspect_files(const InspectOptions& options) {
                                      .layer = options.layer,
                                      .expected_degrees = expected,
                                      .time_zone = options.time_zone,
-                                     .allowed_hosts = options.allowed_hosts},
+                                     .allowed_hosts = options.allowed_hosts,
+                                     .encoding = options.encoding},
                                     progress);
     if (options.json) {
       records.push_back(inspection_record(inspection));
@@ -68,7 +70,10 @@ void add_command_inspect(CLI::App& app) {
   auto* command = app.add_subcommand("inspect", "Say what is in each file, what Lykta takes it for, and what is wrong");
   auto options = std::make_shared<InspectOptions>();
   command->add_option("FILE", options->files, "Files to look at; nothing is written")->required();
-  command->add_option("--layer", options->layer, "Layer or sheet (default: the only layer, or the first sheet)");
+  command->add_option("--layer", options->layer,
+                      "Layer or sheet (default: the only layer, or the first sheet that is shown)");
+  command->add_option("--encoding", options->encoding,
+                      "Text encoding of a text file or a Shapefile (found out when not given)");
   command->add_option("--area", options->area,
                       "Polygons of the study area: they help to tell coordinate systems apart");
   command->add_option("--time-zone", options->time_zone, "Zone of local time")->capture_default_str();

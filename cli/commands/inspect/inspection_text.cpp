@@ -28,6 +28,24 @@ std::string separator_name(char separator, Language language) {
   return separator == '\t' ? Phrase{"tabb", "tab"}.in(language) : std::string(1, separator);
 }
 
+/// The layers that are not looked at here, with their rows.
+std::string layers_text(const SourceFormat& format, Language language) {
+  std::string text;
+  for (std::size_t i = 0; i < format.rows_of_layers.size(); ++i) {
+    const auto& name = format.layers[i];
+    const auto is_hidden = std::ranges::find(format.hidden_layers, name) != format.hidden_layers.end();
+    if (name != format.layer) {
+      text += labelled(
+          i == 0 || (i == 1 && format.layers.front() == format.layer) ? Phrase{"EJ LÄST", "NOT READ"} : Phrase{"", ""},
+          say(language, {"lager '{}': {}{} (--layer)", "layer '{}': {}{} (--layer)"}, name,
+              rows_text(format.rows_of_layers[i], language),
+              is_hidden ? Phrase{", dolt", ", hidden"}.in(language) : ""),
+          language);
+    }
+  }
+  return text;
+}
+
 std::string format_text(const Inspection& inspection, Language language) {
   const auto& format = inspection.format;
   auto first = fmt::format("{}, {}", format.driver, rows_text(inspection.rows, language));
@@ -36,6 +54,7 @@ std::string format_text(const Inspection& inspection, Language language) {
                  fmt::to_string(fmt::join(format.layers, ", ")));
   }
   auto text = labelled({"format", "format"}, first, language);
+  text += layers_text(format, language);
   if (format.encoding) {
     text += labelled({"kodning", "encoding"}, format.encoding->name, format.encoding->why, language);
   }
@@ -200,6 +219,9 @@ std::string rows_read_text(const Inspection& inspection, Language language) {
                          counted(inspection.equal_rows, {"rad är", "row equals"}, {"rader är", "rows equal"}, language),
                          events_text(inspection.same_events, language)),
                      language);
+  }
+  for (const auto& line : rows_to_look_at(inspection, language)) {
+    text += labelled({"obs", "note"}, line, language);
   }
   for (const auto& lines : {default_time_lines(source, language), quality_lines(source, language)}) {
     for (const auto& line : lines) {

@@ -1,0 +1,148 @@
+#include "geo/read/losses.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "geo/values/folded_text.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// What names have in common that differ only in capital letters and blanks.
+std::string spelling_key(std::string_view name) {
+  std::string text;
+  auto after_blank = true;
+  for (const auto c : folded(name)) {
+    const auto is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!is_blank) {
+      text += c;
+    } else if (!after_blank) {
+      text += ' ';
+    }
+    after_blank = is_blank;
+  }
+  if (!text.empty() && text.back() == ' ') {
+    text.pop_back();
+  }
+  return text;
+}
+
+/// For each class the one that it becomes.
+std::vector<std::uint16_t> joined_spellings(std::size_t stated, const Inputs& inputs) {
+  std::vector<std::uint64_t> events(inputs.classes.size(), 0);
+  for (const auto index : inputs.incidents.class_index) {
+    ++events[index];
+  }
+  std::map<std::string, std::vector<std::uint16_t>> groups;
+  std::vector<std::uint16_t> becomes(inputs.classes.size());
+  for (std::size_t i = 0; i < inputs.classes.size(); ++i) {
+    becomes[i] = static_cast<std::uint16_t>(i);
+    groups[spelling_key(inputs.classes[i].name)].push_back(becomes[i]);
+  }
+  const auto goes_before = [&](std::uint16_t a, std::uint16_t b) {
+    const auto a_is_stated = a < stated;
+    const auto b_is_stated = b < stated;
+    if (a_is_stated != b_is_stated || events[a] != events[b]) {
+      return a_is_stated != b_is_stated ? a_is_stated : events[a] > events[b];
+    }
+    return inputs.classes[a].name < inputs.classes[b].name;
+  };
+  for (const auto& [key, members] : groups) {
+    const auto first = *std::ranges::min_element(members, goes_before);
+    for (const auto member : members) {
+      // What a configuration states twice it means twice.
+      becomes[member] = member < stated ? member : first;
+    }
+  }
+  return becomes;
+}
+
+void say_joined(const std::vector<std::uint16_t>& becomes, const Inputs& inputs, ReadReport& report) {
+  std::vector<std::map<std::string, std::set<std::string>>> joined(report.sources.size());
+  for (std::size_t i = 0; i < inputs.incidents.size(); ++i) {
+    const auto index = inputs.incidents.class_index[i];
+    if (becomes[index] != index) {
+      joined[inputs.incidents.row[i].source][inputs.classes[becomes[index]].name].insert(inputs.classes[index].name);
+    }
+  }
+  for (std::size_t source = 0; source < joined.size(); ++source) {
+    for (const auto& [name, others] : joined[source]) {
+      std::string listed;
+      for (const auto& other : others) {
+        listed += (listed.empty() ? "'" : ", '") + other + "'";
+      }
+      report.sources[source].defaults.push_back(
+          said({"klass: {} räknas till '{}', eftersom bara stora och små bokstäver eller mellanslag skiljer dem åt",
+                "class: {} counted as '{}', as only capital letters or blanks tell them apart"},
+               listed, name));
+    }
+  }
+}
+
+bool is_same_row(const RowReference& a, const RowReference& b) { return a.source == b.source && a.row == b.row; }
+
+}  // namespace
+
+void join_spellings_of_classes(std::size_t stated, Inputs& inputs, ReadReport& report) {
+  const auto becomes = joined_spellings(stated, inputs);
+  auto any = false;
+  for (std::size_t i = 0; i < becomes.size(); ++i) {
+    any = any || becomes[i] != i;
+  }
+  if (!any) {
+    return;
+  }
+  say_joined(becomes, inputs, report);
+  std::vector<std::uint16_t> place(becomes.size());
+  std::vector<IncidentClass> kept;
+  for (std::size_t i = 0; i < becomes.size(); ++i) {
+    if (becomes[i] == i) {
+      place[i] = static_cast<std::uint16_t>(kept.size());
+      kept.push_back(inputs.classes[i]);
+    }
+  }
+  for (auto& index : inputs.incidents.class_index) {
+    index = place[becomes[index]];
+  }
+  inputs.classes = std::move(kept);
+}
+
+void find_losses_by_class(const Inputs& inputs, ReadReport& report) {
+  std::vector<std::map<std::string, ClassLoss>> losses(report.sources.size());
+  for (const auto& reject : report.rejects) {
+    if (!reject.class_name.empty()) {
+      auto& loss = losses[reject.source][spelling_key(reject.class_name)];
+      loss.class_name = loss.class_name.empty() ? reject.class_name : std::min(loss.class_name, reject.class_name);
+      ++loss.rows;
+      ++loss.causes[reject.cause];
+    }
+  }
+  if (std::ranges::all_of(losses, [](const auto& of_source) { return of_source.empty(); })) {
+    return;
+  }
+  std::vector<std::string> keys;
+  for (const auto& each : inputs.classes) {
+    keys.push_back(spelling_key(each.name));
+  }
+  const auto& [position, time, class_index, origin, position_class, row] = inputs.incidents;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    auto& of_source = losses[row[i].source];
+    const auto found = of_source.find(keys[class_index[i]]);
+    if (found != of_source.end() && (i == 0 || !is_same_row(row[i], row[i - 1]))) {
+      found->second.class_name = inputs.classes[class_index[i]].name;
+      ++found->second.rows;
+      ++found->second.used;
+    }
+  }
+  for (std::size_t source = 0; source < losses.size(); ++source) {
+    for (auto& [key, loss] : losses[source]) {
+      report.sources[source].lost_by_class.push_back(std::move(loss));
+    }
+  }
+}
+
+}  // namespace lykta
