@@ -84,7 +84,7 @@ void add_geometry(const RowBatch& batch, std::size_t row, RowHash& hash) {
 
 /// Whether a column is called as one of case numbers is.
 bool is_called_case_number(const std::string& name) {
-  const auto words = words_of(name);
+  const auto words = lykta::words_of(name);
   const auto speaks_of_cases = has_any(words, {"case", "incident", "report", "complaint", "event", "ärende", "arende",
                                                "händelse", "handelse", "anmälan", "anmälnings", "rapport", "dr"});
   return has_any(words, {"ärendenr", "arendenr", "ärendenummer", "arendenummer", "diarienr", "diarienummer", "dnr",

@@ -145,7 +145,7 @@ std::string polygons_text(const LookedAt& file) {
   return text + fmt::format("column = {}  # holds the same names or codes\n", quoted(file.polygons_column));
 }
 
-std::string name_of_file(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+std::string last_name_of(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
 /// A block that cannot be run yet, as comments.
 std::string as_comments(const std::string& block) {
@@ -170,7 +170,7 @@ std::string source_text(const LookedAt& file) {
   }
   text += fmt::format("[[sources]]\npath = {}\n", quoted(file.path));
   if (file.is_one_of_several) {
-    text += fmt::format("name = {}\n", quoted(fmt::format("{}: {}", name_of_file(file.path), file.layer)));
+    text += fmt::format("name = {}\n", quoted(fmt::format("{}: {}", last_name_of(file.path), file.layer)));
   }
   text += fmt::format("kind = \"{}\"  # {}\n", name_of(guess.kind), one_line(guess.kind_why.en()));
   if (!file.layer.empty()) {
