@@ -43,6 +43,8 @@ struct Incidents {
   std::vector<Origin> origin;
   std::vector<PositionClass> position_class;
   std::vector<RowReference> row;
+  /// Street or area in words: 1 + index into the picture's addresses, 0 where none is stated. Empty where no source has any.
+  std::vector<std::uint32_t> address_index{};
 
   [[nodiscard]] std::size_t size() const { return position.size(); }
 };

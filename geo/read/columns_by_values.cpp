@@ -83,6 +83,8 @@ void keep_fitting_types(const std::vector<ColumnSample>& samples, ColumnMapping&
   };
   drop_unless(&ColumnMapping::class_name, is_class);
   drop_unless(&ColumnMapping::category, is_class);
+  drop_unless(&ColumnMapping::address,
+              [&](const ColumnSample& sample) { return sample.type == ColumnType::text && is_class(sample); });
   const auto is_time = [](const ColumnSample& sample) {
     return sample.type == ColumnType::time_of_day || holds_numbers(sample) || sample.type == ColumnType::date ||
            are_mostly(sample.views(), [](std::string_view text) { return parse_time_of_day(text).has_value(); });

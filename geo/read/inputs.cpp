@@ -22,6 +22,7 @@
 #include "geo/files/naming_file.hpp"
 #include "geo/files/sha256.hpp"
 #include "geo/read/events.hpp"
+#include "geo/read/localities.hpp"
 #include "geo/read/map_crs.hpp"
 #include "geo/read/zone_polygons.hpp"
 #include "geo/shapes/outline.hpp"
@@ -357,6 +358,9 @@ std::vector<Crs> read_sources(const InputsDescription& description, EventReader&
                                [&] { return AreaPolygons(*source.polygons, description.allowed_hosts); });
         hashes.add(polygons->files(), source.polygons->path, source.polygons->path_as_written);
       }
+      if (rows.addresses() != nullptr) {
+        hashes.add(rows.addresses()->files(), source.addresses->path, source.addresses->path_as_written);
+      }
       bool assumed = false;
       systems.push_back(polygons ? polygons->crs() : rows.crs(assumed));
       reader.add(index, rows, systems.back(), assumed, progress, polygons ? &*polygons : nullptr);
@@ -422,6 +426,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
       return read_names(*description.names, crs, progress, description.allowed_hosts, hashes, report.names.emplace());
     });
   }
+  inputs.localities = localities_around(bounding_box(inputs.incidents.position), crs);
   if (report.area) {
     add_other_reprojection(report.area->path, report.area->crs_operation, inputs);
   }

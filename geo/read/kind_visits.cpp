@@ -16,10 +16,10 @@ namespace {
 
 using std::chrono::days;
 
-constexpr std::array columns{&ColumnMapping::x,        &ColumnMapping::y,    &ColumnMapping::position,
-                             &ColumnMapping::date,     &ColumnMapping::time, &ColumnMapping::end_date,
-                             &ColumnMapping::end_time, &ColumnMapping::unit, &ColumnMapping::minutes};
-constexpr std::array needed{&ColumnMapping::date};
+constexpr std::array visits_columns{&ColumnMapping::x,        &ColumnMapping::y,    &ColumnMapping::position,
+                                    &ColumnMapping::date,     &ColumnMapping::time, &ColumnMapping::end_date,
+                                    &ColumnMapping::end_time, &ColumnMapping::unit, &ColumnMapping::minutes};
+constexpr std::array visits_needed{&ColumnMapping::date};
 
 /// Nobody stands at one place for a day: somebody forgot to sign off, or only the days are known.
 constexpr days too_long{1};
@@ -140,8 +140,8 @@ void sort_units(const InputsDescription& /*description*/, Inputs& inputs) {
 
 constinit const KindOfSource visits_kind{.kind = SourceKind::visits,
                                          .name = "visits",
-                                         .columns = columns,
-                                         .needed = needed,
+                                         .columns = visits_columns,
+                                         .needed = visits_needed,
                                          .ends_by_clock = true,
                                          .guess = guess_visits,
                                          .check = check_visits,

@@ -36,6 +36,8 @@ std::string_view name_of(RejectCause cause) {
       return "no_area";
     case RejectCause::unmatched_area:
       return "unmatched_area";
+    case RejectCause::unknown_address:
+      return "unknown_address";
     case RejectCause::not_a_polygon:
       return "not_a_polygon";
     case RejectCause::outside_zones:
@@ -78,6 +80,8 @@ Phrase cause_words(RejectCause cause) {
       return {"utan område", "without an area"};
     case RejectCause::unmatched_area:
       return {"med ett område som ingen polygon har", "with an area that no polygon has"};
+    case RejectCause::unknown_address:
+      return {"med en adress utan känt läge", "with an address whose position is not known"};
     case RejectCause::not_a_polygon:
       return {"med en form som inte är en polygon", "with a shape that is no polygon"};
     case RejectCause::outside_zones:

@@ -32,12 +32,13 @@ enum class RejectCause : std::uint8_t {
   unreadable_time,
   end_before_start,
   unreadable_number,
-  outlying_date,   ///< outside the days that the source covers, so in none of the periods
-  no_area,         ///< the row does not say which area it is about
-  unmatched_area,  ///< no polygon has that name or code
-  not_a_polygon,   ///< a survey speaks for an area, and this is a line
-  outside_area,    ///< known only after the study area was laid over the events
-  outside_zones,   ///< in none of the polygons that are counted in
+  outlying_date,    ///< outside the days that the source covers, so in none of the periods
+  no_area,          ///< the row does not say which area it is about
+  unmatched_area,   ///< no polygon has that name or code
+  unknown_address,  ///< not in the table of addresses, or there in several places
+  not_a_polygon,    ///< a survey speaks for an area, and this is a line
+  outside_area,     ///< known only after the study area was laid over the events
+  outside_zones,    ///< in none of the polygons that are counted in
 };
 inline constexpr auto last_reject_cause = RejectCause::outside_zones;
 [[nodiscard]] std::string_view name_of(RejectCause cause);

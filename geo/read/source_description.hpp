@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,7 @@ struct ColumnMapping {
   std::string class_name;      ///< key `class`
   std::string position_class;  ///< A, B, C or D
   std::string discovered;      ///< whether patrols found it
+  std::string address;         ///< street, address or area in words: what people call where an event was
   std::string category;        ///< of an observation; of a survey the question
   std::string severity;        ///< of an observation, 1 to 3; of an accident, in words or numbers
   std::string feeling;         ///< of an observation: safe, unsafe or neutral
@@ -59,7 +61,7 @@ struct MappingKey {
 };
 
 /// All columns that a mapping can name.
-inline constexpr std::array<MappingKey, 19> mapping_keys{{{"x", &ColumnMapping::x},
+inline constexpr std::array<MappingKey, 20> mapping_keys{{{"x", &ColumnMapping::x},
                                                           {"y", &ColumnMapping::y},
                                                           {"position", &ColumnMapping::position},
                                                           {"date", &ColumnMapping::date},
@@ -69,6 +71,7 @@ inline constexpr std::array<MappingKey, 19> mapping_keys{{{"x", &ColumnMapping::
                                                           {"class", &ColumnMapping::class_name, true},
                                                           {"position_class", &ColumnMapping::position_class},
                                                           {"discovered", &ColumnMapping::discovered, true},
+                                                          {"address", &ColumnMapping::address, true},
                                                           {"category", &ColumnMapping::category, true},
                                                           {"severity", &ColumnMapping::severity},
                                                           {"feeling", &ColumnMapping::feeling},
@@ -122,10 +125,12 @@ struct SourceDescription {
   bool months_only = false;  ///< of each date only year and month are known, whatever day is written
   ColumnMapping columns;
   std::optional<PolygonsDescription> polygons;  ///< where the rows have no place of their own
-  ClassRules classes;                           ///< values in the file -> class (category, severity of an accident)
-  std::vector<std::string> person_columns;      ///< columns that may be used although they look like data on persons
-  bool keep_suspicious_stacks = true;           ///< false: events on a pile that is likely a centroid count as class D
-  std::string crs_guess;                        ///< why `crs` is empty though it was looked for, for messages
+  /// Table of addresses with positions, for rows that have an address alone. It has columns `address`, `x` and `y`.
+  std::shared_ptr<const SourceDescription> addresses;
+  ClassRules classes;                       ///< values in the file -> class (category, severity of an accident)
+  std::vector<std::string> person_columns;  ///< columns that may be used although they look like data on persons
+  bool keep_suspicious_stacks = true;       ///< false: events on a pile that is likely a centroid count as class D
+  std::string crs_guess;                    ///< why `crs` is empty though it was looked for, for messages
   OptionNames options;
   StatedCoverage covers;         ///< first and last day that the source was kept, where that is known
   std::string fixed_class;       ///< class of all rows where there is no class column

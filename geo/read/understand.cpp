@@ -99,7 +99,7 @@ Rows::Rows(const SourceDescription& description, const std::vector<std::string>&
     }
   }
   const auto is_placed = !description.columns.x.empty() || !description.columns.position.empty() ||
-                         description.polygons || format().has_geometry;
+                         description.polygons || description.addresses || format().has_geometry;
   if (!is_placed) {
     throw InvalidOption(fmt::format(
         "{} ({}): the file has no geometry: say which columns hold the coordinates (x and y){}; the columns are: {}",
@@ -108,6 +108,9 @@ Rows::Rows(const SourceDescription& description, const std::vector<std::string>&
         fmt::join(format().columns, ", ")));
   }
   refuse_persons(source_, description);
+  if (description.addresses) {
+    addresses_ = std::make_shared<const AddressTable>(*description.addresses, allowed_hosts);
+  }
   styles_ = find_styles(source_, description);
 }
 
@@ -135,6 +138,9 @@ void Rows::read_with_geometry(const GeometryTaker& take, const Progress& progres
 
 Crs Rows::crs(bool& assumed) const {
   assumed = false;
+  if (addresses_) {
+    return addresses_->crs();
+  }
   if (!description_.crs.empty()) {
     return Crs::parse(description_.crs);
   }
@@ -178,8 +184,21 @@ OrFault<Point> Rows::position_in_columns(const RowBatch& batch, std::size_t row)
   return Point{*x, *y};
 }
 
+OrFault<Point> Rows::position_of_address(const RowBatch& batch, std::size_t row) const {
+  const auto address = text(&ColumnMapping::address, batch, row);
+  if (address.empty()) {
+    return Fault{RejectCause::no_position, description_.columns.address, ""};
+  }
+  const auto point = addresses_->find(address);
+  return point ? OrFault<Point>(*point)
+               : Fault{RejectCause::unknown_address, description_.columns.address, std::string(address)};
+}
+
 OrFault<Point> Rows::position(const RowBatch& batch, std::size_t row) const {
   const auto& columns = description_.columns;
+  if (addresses_) {
+    return position_of_address(batch, row);
+  }
   if (!columns.x.empty()) {
     return position_in_columns(batch, row);
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -10,6 +11,7 @@
 #include "engine/events/incidents.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/gdal/gdal_handle.hpp"
+#include "geo/read/address_table.hpp"
 #include "geo/read/column_styles.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/read/source_description.hpp"
@@ -44,6 +46,8 @@ class Rows {
   [[nodiscard]] const SourceFormat& format() const { return source_.format(); }
   [[nodiscard]] const ColumnStyles& styles() const { return styles_; }
   [[nodiscard]] const SourceDescription& description() const { return description_; }
+  /// The table that the addresses of the rows are looked up in; null where they have positions of their own.
+  [[nodiscard]] const AddressTable* addresses() const { return addresses_.get(); }
   [[nodiscard]] const LayerFile* layer_file() const { return source_.layer_file(); }
 
   /// All rows, the mapped columns of each. The functions below take what is handed over here.
@@ -75,6 +79,7 @@ class Rows {
     bool stated_zone = false;
   };
 
+  [[nodiscard]] OrFault<Point> position_of_address(const RowBatch& batch, std::size_t row) const;
   [[nodiscard]] OrFault<Point> position_in_columns(const RowBatch& batch, std::size_t row) const;
   [[nodiscard]] OrFault<Moment> moment(std::string ColumnMapping::*date_column, std::string ColumnMapping::*time_column,
                                        const DateStyle& style, const RowBatch& batch, std::size_t row,
@@ -86,6 +91,7 @@ class Rows {
   std::vector<MappedColumn> mapped_;
   std::vector<std::size_t> positions_;
   ColumnStyles styles_;
+  std::shared_ptr<const AddressTable> addresses_;
 };
 
 }  // namespace lykta

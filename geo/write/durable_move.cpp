@@ -28,7 +28,7 @@ std::error_code sync(const fs::path& path) {
     return last_error();
   }
   auto error = error_of(fsync(file));
-  close(file);
+  ::close(file);
   if (error.value() == EINVAL || error.value() == ENOTSUP || error.value() == EROFS) {
     error.clear();
   }

@@ -22,7 +22,7 @@ bool has_lock(const std::filesystem::path& path, off_t first, off_t bytes) {
   lock.l_start = first;
   lock.l_len = bytes;
   const auto answered = fcntl(file, F_OFD_GETLK, &lock) == 0;
-  close(file);
+  ::close(file);
   return answered && lock.l_type != F_UNLCK;
 }
 

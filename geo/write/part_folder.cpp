@@ -90,7 +90,7 @@ FolderLock::FolderLock(const fs::path& folder) : file_(open(folder.c_str(), O_RD
 
 FolderLock::~FolderLock() {
   if (file_ >= 0) {
-    close(file_);
+    ::close(file_);
   }
 }
 
@@ -136,7 +136,7 @@ PartFolder::PartFolder(const fs::path& parent, const std::vector<std::string>& r
   if (!is_made) {
     const auto why = errno;
     remove_tree(path_);
-    close(lock_);
+    ::close(lock_);
     errno = why;
     refuse_to_write(parent);
   }
@@ -155,7 +155,7 @@ PartFolder::~PartFolder() {
   if (!stays_) {
     clear(path_);
   }
-  close(lock_);
+  ::close(lock_);
 }
 
 std::optional<PartFolder> PartFolder::adopt(const fs::path& path) {
@@ -170,7 +170,7 @@ std::optional<PartFolder> PartFolder::adopt(const fs::path& path) {
     return std::nullopt;
   }
   if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
-    close(lock);
+    ::close(lock);
     return std::nullopt;
   }
   auto fields = read_fields(path / lock_name);
@@ -178,7 +178,7 @@ std::optional<PartFolder> PartFolder::adopt(const fs::path& path) {
     return PartFolder(path, lock, {});
   }
   if (fields.empty() || fields.front() != record_begins) {
-    close(lock);
+    ::close(lock);
     return std::nullopt;
   }
   fields.erase(fields.begin());
@@ -219,7 +219,7 @@ void write_fields(const fs::path& path, const std::vector<std::string>& fields) 
   const auto written = file >= 0 && write_all(file, text_of(fields));
   const auto why = errno;
   if (file >= 0) {
-    close(file);
+    ::close(file);
   }
   errno = why;
   if (!written || rename(unfinished.c_str(), path.c_str()) != 0) {
