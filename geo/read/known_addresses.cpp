@@ -14,12 +14,14 @@ namespace lykta {
 
 namespace {
 
+/// "Storgatan" before "storgatan" before "STORGATAN"; of each sort the first in the alphabet.
 bool is_better(const std::string& spelling, const std::string& than) {
-  const auto order = [](const std::string& text) { return std::tuple(lower_case(text) != text ? 0 : 1, text); };
-  const auto has_small_letters = [](const std::string& text) {
-    return std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+  const auto order = [](const std::string& text) {
+    const auto has_small_letters = std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+    const auto has_capitals = lower_case(text) != text;
+    return std::tuple(!has_small_letters, !has_capitals, text);
   };
-  return std::tuple(!has_small_letters(spelling), order(spelling)) < std::tuple(!has_small_letters(than), order(than));
+  return order(spelling) < order(than);
 }
 
 }  // namespace
