@@ -14,10 +14,11 @@
 
 namespace lykta {
 
-/// Whether it begins as a formula does, the wide signs of East Asian writing included.
+/// Whether it begins as a formula does, the wide signs of East Asian writing included. GDAL's ODS writer makes a formula of
+/// text that begins with "of:=".
 [[nodiscard]] inline bool begins_like_formula(std::string_view text) {
-  constexpr std::array<std::string_view, 11> beginnings{
-      "=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+  constexpr std::array<std::string_view, 12> beginnings{
+      "of:=", "=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
   return std::ranges::any_of(beginnings, [&](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
