@@ -10,6 +10,7 @@
 #include "engine/base/error.hpp"
 #include "geo/files/file_state.hpp"
 #include "geo/format/text_encoding.hpp"
+#include "geo/values/guarded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -94,8 +95,9 @@ void SheetFile::read(const std::vector<std::size_t>& positions, const BatchTaker
     }
     batch.row.push_back(number);
     for (std::size_t i = 0; i < positions.size(); ++i) {
-      batch.columns[i].push_back(positions[i] < cells.size() ? trimmed(texts.emplace_back(cells[positions[i]]))
-                                                             : std::string_view{});
+      batch.columns[i].push_back(positions[i] < cells.size()
+                                     ? unguarded(trimmed(texts.emplace_back(cells[positions[i]])))
+                                     : std::string_view{});
     }
     goes_on = batch.size() < rows_per_batch || hand_over();
     return goes_on;

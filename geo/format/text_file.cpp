@@ -16,6 +16,7 @@
 #include "geo/files/locations.hpp"
 #include "geo/format/text_record.hpp"
 #include "geo/gdal/gdal_handle.hpp"
+#include "geo/values/guarded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -170,7 +171,7 @@ class Batcher {
       found_other_ = true;
       text = mended_.emplace_back(from_windows_1252(text));
     }
-    return trimmed(text);
+    return unguarded(trimmed(text));
   }
 
   const TextEncoding& encoding_;

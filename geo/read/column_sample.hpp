@@ -24,6 +24,7 @@ struct ColumnSample {
   bool is_ambiguous = false;       ///< dates that may be read day first or month first, and no row tells which
   bool has_leading_zeros = false;  ///< codes: whole numbers of which some begin with a zero
   bool may_be_days = false;        ///< numbers that may be the serial days of a sheet
+  bool holds_persons = false;      ///< rows further down, which are not in the sample, look like data on persons
 
   [[nodiscard]] std::vector<std::string_view> views() const { return {texts.begin(), texts.end()}; }
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <initializer_list>
 #include <set>
 #include <string>
@@ -77,14 +78,17 @@ void keep_fitting_types(const std::vector<ColumnSample>& samples, ColumnMapping&
   drop_unless(&ColumnMapping::date, may_hold_dates);
   drop_unless(&ColumnMapping::end_date, may_hold_dates);
   drop_unless(&ColumnMapping::residents, holds_numbers);
-  const auto is_class = [](const ColumnSample& sample) {
-    return sample.type != ColumnType::date &&
-           find_personal_data(sample.name, sample.views()).what == PersonalData::none;
-  };
-  drop_unless(&ColumnMapping::class_name, is_class);
-  drop_unless(&ColumnMapping::category, is_class);
-  drop_unless(&ColumnMapping::address,
-              [&](const ColumnSample& sample) { return sample.type == ColumnType::text && is_class(sample); });
+  const auto is_date = [](const ColumnSample& sample) { return sample.type == ColumnType::date; };
+  drop_unless(&ColumnMapping::class_name, std::not_fn(is_date));
+  drop_unless(&ColumnMapping::category, std::not_fn(is_date));
+  drop_unless(&ColumnMapping::address, [](const ColumnSample& sample) { return sample.type == ColumnType::text; });
+  for (const auto& each : mapping_keys) {
+    if (each.holds_words) {
+      drop_unless(each.role, [](const ColumnSample& sample) {
+        return !sample.holds_persons && find_personal_data(sample.name, sample.views()).what == PersonalData::none;
+      });
+    }
+  }
   const auto is_time = [](const ColumnSample& sample) {
     return sample.type == ColumnType::time_of_day || holds_numbers(sample) || sample.type == ColumnType::date ||
            are_mostly(sample.views(), [](std::string_view text) { return parse_time_of_day(text).has_value(); });

@@ -11,8 +11,10 @@
 #include "geo/files/locations.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/kinds.hpp"
+#include "geo/read/spread_sample.hpp"
 #include "geo/read/understand.hpp"
 #include "geo/shapes/outline.hpp"
+#include "geo/values/property_names.hpp"
 
 namespace lykta {
 
@@ -81,11 +83,33 @@ void add_geometry(const RowBatch& batch, std::size_t row, RowHash& hash) {
   add(is_known ? std::int64_t{-1} : batch.row[row]);
 }
 
-/// One pass over everything: rows, filled cells, equal rows.
-void count_rows(RowSource& source, Inspection& inspection, const Progress& progress) {
+/// Judges the columns again by rows from all of the file.
+void judge_columns(const std::vector<SpreadSample>& spread, std::vector<ColumnSample>& samples,
+                   std::vector<InspectedColumn>& columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    auto& column = columns[i];
+    const auto texts = spread[i].views();
+    if (column.personal.what == PersonalData::none) {
+      column.personal = find_personal_data(column.name, texts);
+    }
+    if (column.personal.what == PersonalData::none) {
+      column.property = find_property_names(column.name, texts);
+      continue;
+    }
+    column.examples.clear();
+    const auto sample = std::ranges::find(samples, column.name, &ColumnSample::name);
+    if (sample != samples.end()) {
+      sample->holds_persons = true;
+    }
+  }
+}
+
+/// One pass over everything: rows, filled cells, equal rows, and values from all of the file.
+std::vector<SpreadSample> count_rows(RowSource& source, Inspection& inspection, const Progress& progress) {
   std::vector<std::size_t> all(source.format().columns.size());
   std::iota(all.begin(), all.end(), 0U);
   std::vector<std::uint64_t> hashes;
+  std::vector<SpreadSample> spread(all.size());
   source.read(
       all,
       [&](const RowBatch& batch) {
@@ -95,6 +119,7 @@ void count_rows(RowSource& source, Inspection& inspection, const Progress& progr
             const auto text = batch.columns[column][row];
             inspection.columns[column].filled += text.empty() ? 0U : 1U;
             hash.add(text);
+            spread[column].add(text);
           }
           if (!batch.geometry.empty()) {
             add_geometry(batch, row, hash);
@@ -106,6 +131,7 @@ void count_rows(RowSource& source, Inspection& inspection, const Progress& progr
       },
       progress);
   inspection.equal_rows = repeated(hashes);
+  return spread;
 }
 
 InspectedTimes times_of(const Incidents& incidents) {
@@ -272,9 +298,10 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
   Inspection inspection;
   inspection.path = request.path;
   inspection.format = source.format();
-  const auto samples = sample_columns(source);
+  auto samples = sample_columns(source);
   inspection.columns = columns_of(inspection.format, samples);
-  count_rows(source, inspection, progress);
+  const auto spread = count_rows(source, inspection, progress);
+  judge_columns(spread, samples, inspection.columns);
   inspection.format = source.format();  // another encoding may have come up
   inspection.has_polygons = holds_polygons(source);
   try {

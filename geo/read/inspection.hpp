@@ -27,6 +27,7 @@ struct InspectedColumn {
   std::uint64_t filled = 0;
   std::vector<std::string> examples;  ///< the first different values; none where they may be data on persons
   PersonFinding personal;
+  Said property;  ///< why it looks like names of properties, which lead to their owners; empty where it does not
 };
 
 /// When the events of a file were, as far as it says.

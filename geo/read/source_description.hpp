@@ -76,7 +76,7 @@ inline constexpr std::array<MappingKey, 20> mapping_keys{{{"x", &ColumnMapping::
                                                           {"severity", &ColumnMapping::severity},
                                                           {"feeling", &ColumnMapping::feeling},
                                                           {"residents", &ColumnMapping::residents},
-                                                          {"area", &ColumnMapping::area},
+                                                          {"area", &ColumnMapping::area, true},
                                                           {"index", &ColumnMapping::index},
                                                           {"sample", &ColumnMapping::sample},
                                                           {"unit", &ColumnMapping::unit, true},

@@ -9,7 +9,6 @@
 #include "engine/base/error.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/read/kinds.hpp"
-#include "geo/values/person_columns.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -62,34 +61,13 @@ RowRequest request_for(const SourceDescription& description, const std::vector<s
           .allowed_hosts = allowed_hosts};
 }
 
-/// Lykta is about places: a column that looks like data on persons is not read unless the user insists.
-void refuse_persons(RowSource& source, const SourceDescription& description) {
-  constexpr std::size_t rows_looked_at = 2000;
-  for (const auto& each : mapping_keys) {
-    const auto& name = description.columns.*each.role;
-    if (name.empty() || !each.holds_words ||
-        std::ranges::find(description.person_columns, name) != description.person_columns.end()) {
-      continue;
-    }
-    std::vector<std::string> texts;
-    source.read(source.positions_of({name}), [&](const RowBatch& batch) {
-      texts.insert(texts.end(), batch.columns[0].begin(), batch.columns[0].end());
-      return texts.size() < rows_looked_at;
-    });
-    const std::vector<std::string_view> views(texts.begin(), texts.end());
-    if (const auto finding = find_personal_data(name, views); finding.what != PersonalData::none) {
-      throw InvalidOption(fmt::format(
-          "{}: column '{}' looks like data on persons ({}): Lykta reads none. Map another column; or, if it is none, "
-          "state allow_person_columns = [\"{}\"]",
-          description.name, name, finding.why.en(), name));
-    }
-  }
-}
-
 }  // namespace
 
 Rows::Rows(const SourceDescription& description, const std::vector<std::string>& allowed_hosts)
-    : description_(description), allowed_hosts_(allowed_hosts), source_(request_for(description, allowed_hosts)) {
+    : description_(description),
+      allowed_hosts_(allowed_hosts),
+      source_(request_for(description, allowed_hosts)),
+      watch_(source_, description, mapped_columns(description.columns)) {
   const auto wanted = mapped_columns(description.columns);
   positions_ = source_.positions_of(wanted);
   for (const auto& each : mapping_keys) {
@@ -107,17 +85,26 @@ Rows::Rows(const SourceDescription& description, const std::vector<std::string>&
         is_about_areas(description.kind) ? ", or name polygons to join the rows with ([sources.polygons])" : "",
         fmt::join(format().columns, ", ")));
   }
-  refuse_persons(source_, description);
   if (description.addresses) {
     addresses_ = std::make_shared<const AddressTable>(*description.addresses, allowed_hosts);
   }
   styles_ = find_styles(source_, description);
+  styles_.found.insert(styles_.found.end(), watch_.notes().begin(), watch_.notes().end());
 }
 
-void Rows::read(const BatchTaker& take, const Progress& progress) { source_.read(positions_, take, progress); }
+void Rows::read(const BatchTaker& take, const Progress& progress) {
+  auto watch = watch_;
+  const auto take_watched = [&](const RowBatch& batch) {
+    watch.look_at(batch);
+    return take(batch);
+  };
+  source_.read(positions_, take_watched, progress);
+  watch.judge();
+}
 
 void Rows::read_with_geometry(const GeometryTaker& take, const Progress& progress) const {
   const NetworkPermit permit(allowed_hosts_);
+  auto watch = watch_;
   RowBatch batch;
   batch.columns.resize(positions_.size());
   std::vector<std::string> texts(positions_.size());
@@ -130,10 +117,12 @@ void Rows::read_with_geometry(const GeometryTaker& take, const Progress& progres
           texts[i] = text_of_field(feature, positions_[i]);
           batch.columns[i].push_back(trimmed(texts[i]));
         }
+        watch.look_at(batch);
         take(batch, OGRGeometryUniquePtr(feature.StealGeometry()));
         return true;
       },
       progress);
+  watch.judge();
 }
 
 Crs Rows::crs(bool& assumed) const {

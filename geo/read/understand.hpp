@@ -13,6 +13,7 @@
 #include "geo/gdal/gdal_handle.hpp"
 #include "geo/read/address_table.hpp"
 #include "geo/read/column_styles.hpp"
+#include "geo/read/person_watch.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/read/source_description.hpp"
 #include "geo/values/local_clock.hpp"
@@ -40,7 +41,7 @@ struct RowTime {
 class Rows {
  public:
   /// Opens the source and finds out how its columns are written. Throws DataError as RowSource, InvalidOption as
-  /// find_styles and for a mapping that cannot be (x without y).
+  /// find_styles and PersonWatch, and for a mapping that cannot be (x without y).
   Rows(const SourceDescription& description, const std::vector<std::string>& allowed_hosts);
 
   [[nodiscard]] const SourceFormat& format() const { return source_.format(); }
@@ -50,7 +51,8 @@ class Rows {
   [[nodiscard]] const AddressTable* addresses() const { return addresses_.get(); }
   [[nodiscard]] const LayerFile* layer_file() const { return source_.layer_file(); }
 
-  /// All rows, the mapped columns of each. The functions below take what is handed over here.
+  /// All rows, the mapped columns of each. The functions below take what is handed over here. Throws InvalidOption at the
+  /// end for a column that looks like data on persons further down, and so does the next one.
   void read(const BatchTaker& take, const Progress& progress);
 
   /// Takes a batch of one row, its number 0, with its geometry as it is, which may be null.
@@ -88,6 +90,7 @@ class Rows {
   SourceDescription description_;
   std::vector<std::string> allowed_hosts_;
   RowSource source_;
+  PersonWatch watch_;
   std::vector<MappedColumn> mapped_;
   std::vector<std::size_t> positions_;
   ColumnStyles styles_;

@@ -16,6 +16,7 @@
 #include "geo/files/locations.hpp"
 #include "geo/gdal/gdal_errno.hpp"
 #include "geo/gdal/write_failure.hpp"
+#include "geo/values/guarded_text.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/rounded_number.hpp"
 
@@ -172,7 +173,7 @@ void set_value(OGRFeature& feature, int index, const FieldValue& value, const Fi
   } else if (const auto* real = std::get_if<double>(&value)) {
     feature.SetField(index, dialect.table ? rounded(*real, field.decimals) : *real);
   } else if (const auto* text = std::get_if<std::string>(&value)) {
-    feature.SetField(index, text->c_str());
+    feature.SetField(index, dialect.table ? guarded(*text).c_str() : text->c_str());
   } else if (const auto* time = std::get_if<LocalTime>(&value)) {
     set_time(feature, index, *time, dialect);
   } else {

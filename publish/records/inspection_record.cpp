@@ -12,11 +12,6 @@ using nlohmann::ordered_json;
 
 namespace {
 
-std::string_view name_of_personal(PersonalData what) {
-  constexpr std::string_view names[] = {"none", "name", "personal_number", "telephone", "email", "free_text"};
-  return names[static_cast<std::size_t>(what)];
-}
-
 ordered_json format_record(const SourceFormat& format) {
   ordered_json record{{"driver", format.driver}, {"layer", format.layer}, {"layers", format.layers}};
   if (format.encoding) {
@@ -41,8 +36,9 @@ ordered_json columns_record(const std::vector<InspectedColumn>& columns) {
                       {"how", column.how.en()},
                       {"filled", column.filled},
                       {"examples", column.examples},
-                      {"personal_data", name_of_personal(column.personal.what)},
-                      {"personal_data_why", column.personal.why.en()}});
+                      {"personal_data", name_of(column.personal.what)},
+                      {"personal_data_why", column.personal.why.en()},
+                      {"property_names_why", column.property.en()}});
   }
   return record;
 }

@@ -9,6 +9,7 @@
 #include "cli/frame/quality_text.hpp"
 #include "cli/values/choices.hpp"
 #include "engine/inputs/comparable_events.hpp"
+#include "geo/values/property_names.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -105,6 +106,10 @@ std::string notes_text(const Inspection& found) {
     if (column.personal.what != PersonalData::none) {
       text += fmt::format("# Left out: the column {} looks like data on persons or free text ({}).\n",
                           quoted(column.name), one_line(column.personal.why.en()));
+    }
+    if (!column.property.empty()) {
+      text += fmt::format("# Mind the column {}: {}; {}.\n", quoted(column.name), one_line(column.property.en()),
+                          on_property_names.en);
     }
   }
   return text;

@@ -8,6 +8,7 @@
 #include "cli/frame/quality_text.hpp"
 #include "cli/values/choices.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/values/property_names.hpp"
 #include "publish/records/inspection_record.hpp"
 
 namespace lykta {
@@ -124,6 +125,10 @@ std::string columns_text(const Inspection& inspection, Language language) {
         "    {}  {:<11}  {}{}\n", padded(shortened(column.name, longest_name), width),
         type_words(column.type).in(language), examples_text(column, language),
         empty > 0 ? say(language, {empty == 1 ? "  ({} tom)" : "  ({} tomma)", "  ({} empty)"}, empty) : "");
+    if (!column.property.empty()) {
+      text += fmt::format("    {}  {}; {}\n", padded("", width), column.property.in(language),
+                          on_property_names.in(language));
+    }
   }
   return text;
 }
