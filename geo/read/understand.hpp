@@ -75,6 +75,7 @@ class Rows {
     bool stated_zone = false;
   };
 
+  [[nodiscard]] std::optional<double> coordinate_of(std::string_view text, const NumberStyle& style) const;
   [[nodiscard]] OrFault<Point> position_in_columns(const RowBatch& batch, std::size_t row) const;
   [[nodiscard]] OrFault<Moment> moment(std::string ColumnMapping::*date_column, std::string ColumnMapping::*time_column,
                                        const DateStyle& style, const RowBatch& batch, std::size_t row,
