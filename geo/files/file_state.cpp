@@ -86,7 +86,7 @@ void refuse_what_is_no_file(const std::string& path) {
 }
 
 std::string why_not_readable(const std::string& path) {
-  const int file = open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   const auto number = errno;
   if (file >= 0) {
     ::close(file);

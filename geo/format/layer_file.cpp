@@ -15,6 +15,7 @@
 #include "geo/files/file_state.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/format/arrow_rows.hpp"
+#include "geo/format/flatgeobuf_rows.hpp"
 #include "geo/format/row_geometry.hpp"
 #include "geo/format/text_encoding.hpp"
 #include "geo/values/text_values.hpp"
@@ -188,30 +189,31 @@ void LayerFile::only_fields(const std::vector<std::size_t>& positions) const {
 void LayerFile::read_features(const std::vector<std::size_t>& positions, const std::function<bool(OGRFeature&)>& take,
                               const Progress& progress) const {
   only_fields(positions);
-  each_feature(take, progress);
+  each_feature(*layer_, take, progress);
 }
 
 std::string LayerFile::stage_name() const {
   return fmt::format("reading {}", std::filesystem::path(without_secrets(path_)).filename().string());
 }
 
-void LayerFile::each_feature(const std::function<bool(OGRFeature&)>& take, const Progress& progress) const {
+void LayerFile::each_feature(OGRLayer& layer, const std::function<bool(OGRFeature&)>& take,
+                             const Progress& progress) const {
   const PlainSheets plain_sheets;
   const QuietGdal quiet;
   const auto known = static_cast<double>(known_rows());
   const auto stage = stage_name();
   std::uint64_t count = 0;
-  layer_->ResetReading();
+  layer.ResetReading();
   if (driver() == "PostgreSQL") {
-    for (const auto& feature : in_order_of_ids(*layer_)) {
+    for (const auto& feature : in_order_of_ids(layer)) {
       if (!take(*feature)) {
         return;
       }
     }
-    refuse_faults(path_, *layer_);
+    refuse_faults(path_, layer);
     return;
   }
-  while (const OGRFeatureUniquePtr feature{layer_->GetNextFeature()}) {
+  while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
     if (count++ % rows_per_batch == 0) {
       report(progress, stage, known > 0 ? std::min(1.0, static_cast<double>(count) / known) : 0);
     }
@@ -219,7 +221,50 @@ void LayerFile::each_feature(const std::function<bool(OGRFeature&)>& take, const
       return;
     }
   }
-  refuse_faults(path_, *layer_);
+  refuse_faults(path_, layer);
+}
+
+bool LayerFile::read_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, std::uint64_t first,
+                          const BatchTaker& take, const Progress& progress) const {
+  RowBatch batch;
+  batch.columns.resize(positions.size());
+  std::deque<std::string> texts;
+  const auto hand_over = [&] {
+    const auto goes_on = take(batch);
+    batch.clear();
+    texts.clear();
+    return goes_on;
+  };
+  const auto with_geometry = has_geometry();
+  std::uint64_t passed = 0;
+  auto goes_on = true;
+  auto found_other = false;
+  each_feature(
+      layer,
+      [&](OGRFeature& feature) {
+        if (passed++ < first) {
+          return true;
+        }
+        batch.row.push_back(feature.GetFID());
+        for (std::size_t i = 0; i < positions.size(); ++i) {
+          auto& text = texts.emplace_back(bytes_of_field(feature, positions[i]));
+          if (!is_utf8(text)) {
+            found_other = true;
+            text = from_windows_1252(text);
+          }
+          batch.columns[i].push_back(trimmed(text));
+        }
+        if (with_geometry) {
+          add_geometry(feature.GetGeometryRef(), batch);
+        }
+        goes_on = batch.size() < rows_per_batch || hand_over();
+        return goes_on;
+      },
+      progress);
+  if (goes_on && batch.size() > 0) {
+    hand_over();
+  }
+  return found_other;
 }
 
 void LayerFile::read_columns(OGRLayer& layer, const std::vector<std::size_t>& positions, const BatchTaker& take,
@@ -232,15 +277,35 @@ void LayerFile::read_columns(OGRLayer& layer, const std::vector<std::size_t>& po
     stopped = !take(batch);
     return !stopped;
   };
-  read_arrow_rows(layer, positions, has_geometry(), is_local, take_on, [&](std::uint64_t rows) {
+  const auto are_sound = read_arrow_rows(layer, positions, has_geometry(), is_local, take_on, [&](std::uint64_t rows) {
     read = rows;
     report(progress, stage_name(),
            known > 0 ? std::min(1.0, static_cast<double>(rows) / static_cast<double>(known)) : 0);
   });
+  if (!are_sound) {
+    static_cast<void>(read_rows(layer, positions, read, take, progress));
+    return;
+  }
   if (!stopped && read < known) {
     throw DataError(fmt::format("{} ({}): only {} of {} rows could be read: the file is cut off or damaged",
                                 without_secrets(path_), layer_->GetName(), read, known));
   }
+}
+
+bool LayerFile::read_flatgeobuf(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                                const Progress& progress) const {
+  if (driver() != "FlatGeobuf" || location_of(path_).kind != LocationKind::local_file) {
+    return false;
+  }
+  const auto layout = flatgeobuf_layout(path_, *layer_);
+  if (!layout) {
+    return false;
+  }
+  const auto known = static_cast<double>(layout->rows);
+  read_flatgeobuf_rows(path_, *layout, positions, take, [&](std::uint64_t rows) {
+    report(progress, stage_name(), known > 0 ? std::min(1.0, static_cast<double>(rows) / known) : 0);
+  });
+  return true;
 }
 
 bool LayerFile::read_as_written(const std::vector<std::size_t>& positions, const BatchTaker& take,
@@ -290,58 +355,28 @@ bool LayerFile::read(const std::vector<std::size_t>& positions, const BatchTaker
   if (driver() == "GPKG" && read_as_written(positions, take, progress)) {
     return false;
   }
+  if (read_flatgeobuf(positions, take, progress)) {
+    return false;
+  }
   only_fields(positions);
-  const auto with_geometry = has_geometry();
   if (has_arrow_rows(*layer_, driver(), positions)) {
     read_columns(*layer_, positions, take, progress);
     return false;
   }
-  RowBatch batch;
-  batch.columns.resize(positions.size());
-  std::deque<std::string> texts;
-  const auto hand_over = [&] {
-    const auto goes_on = take(batch);
-    batch.clear();
-    texts.clear();
-    return goes_on;
-  };
-  auto goes_on = true;
-  auto found_other = false;
-  each_feature(
-      [&](OGRFeature& feature) {
-        batch.row.push_back(feature.GetFID());
-        for (std::size_t i = 0; i < positions.size(); ++i) {
-          auto& text = texts.emplace_back(bytes_of_field(feature, positions[i]));
-          if (!is_utf8(text)) {
-            found_other = true;
-            text = from_windows_1252(text);
-          }
-          batch.columns[i].push_back(trimmed(text));
-        }
-        if (with_geometry) {
-          add_geometry(feature.GetGeometryRef(), batch);
-        }
-        goes_on = batch.size() < rows_per_batch || hand_over();
-        return goes_on;
-      },
-      progress);
-  if (goes_on && batch.size() > 0) {
-    hand_over();
-  }
-  return found_other;
+  return read_rows(*layer_, positions, 0, take, progress);
 }
 
 void LayerFile::read_cells(const std::function<bool(std::int64_t, std::span<const std::string>)>& row) const {
   std::vector<std::string> cells;
-  each_feature(
-      [&](OGRFeature& feature) {
-        cells.clear();
-        for (int i = 0; i < feature.GetFieldCount(); ++i) {
-          cells.push_back(text_of_field(feature, static_cast<std::size_t>(i)));
-        }
-        return row(feature.GetFID(), cells);
-      },
-      {});
+  each_feature(*layer_,
+               [&](OGRFeature& feature) {
+                 cells.clear();
+                 for (int i = 0; i < feature.GetFieldCount(); ++i) {
+                   cells.push_back(text_of_field(feature, static_cast<std::size_t>(i)));
+                 }
+                 return row(feature.GetFID(), cells);
+               },
+               {});
 }
 
 std::vector<std::string> layer_names(const std::string& path, std::span<const std::string> allowed_hosts) {

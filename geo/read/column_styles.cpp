@@ -6,8 +6,11 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "geo/crs/crs_names.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/values/position_code.hpp"
 #include "geo/values/position_form.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 
@@ -50,6 +53,34 @@ NumberStyle number_style(RowSource& source, const std::string& column, const Sou
   return *finding.style;
 }
 
+CoordinateForm coordinate_form(const std::vector<std::string_view>& xs, const std::vector<std::string_view>& ys,
+                               const SourceDescription& description) {
+  if (looks_like_degrees_minutes(xs) && looks_like_degrees_minutes(ys)) {
+    return CoordinateForm::angle;
+  }
+  if (looks_like_lettered_metres(xs) && looks_like_lettered_metres(ys)) {
+    return CoordinateForm::lettered;
+  }
+  const auto& columns = description.columns;
+  const auto named = description.crs == "EPSG:4326" || read_coordinate_names(columns.x, columns.y).has("EPSG:4326");
+  return are_run_together(xs, ys, named) ? CoordinateForm::run_together : CoordinateForm::number;
+}
+
+std::string first_filled(const Sample& sample) {
+  const auto found = std::ranges::find_if(sample.texts, [](const std::string& text) { return !text.empty(); });
+  return found == sample.texts.end() ? "" : *found;
+}
+
+Said form_words(CoordinateForm form, const std::string& example) {
+  if (form == CoordinateForm::lettered) {
+    return said({"meter med bokstav, som i '{}'", "metres with a letter, as in '{}'"}, as_example(example));
+  }
+  return form == CoordinateForm::run_together ? said({"grader och minuter utan tecken emellan, som i '{}'",
+                                                      "degrees and minutes without a sign between, as in '{}'"},
+                                                     as_example(example))
+                                              : said({"grader, minuter och sekunder", "degrees, minutes and seconds"});
+}
+
 void find_coordinate_styles(RowSource& source, const SourceDescription& description, ColumnStyles& styles) {
   const auto& columns = description.columns;
   if (!columns.position.empty()) {
@@ -59,6 +90,9 @@ void find_coordinate_styles(RowSource& source, const SourceDescription& descript
     }
     const auto sample = sample_of(source, columns.position);
     const auto finding = find_position_form(sample.views());
+    if (const auto code = position_code(sample.views()); !finding.form && code) {
+      throw InvalidOption(fmt::format("{}: column '{}': {}", description.name, columns.position, words_for(*code).en));
+    }
     styles.position = finding.form.value_or(PositionForm::lat_lon);
     styles.found.push_back(said({"{}: {}", "{}: {}"}, columns.position, finding.why));
     return;
@@ -66,11 +100,12 @@ void find_coordinate_styles(RowSource& source, const SourceDescription& descript
   if (columns.x.empty()) {
     return;
   }
-  styles.degrees_minutes = looks_like_degrees_minutes(sample_of(source, columns.x).views()) &&
-                           looks_like_degrees_minutes(sample_of(source, columns.y).views());
-  if (styles.degrees_minutes) {
+  const auto xs = sample_of(source, columns.x);
+  const auto ys = sample_of(source, columns.y);
+  styles.coordinates = coordinate_form(xs.views(), ys.views(), description);
+  if (styles.coordinates != CoordinateForm::number) {
     styles.found.push_back(
-        said({"{}, {}: grader, minuter och sekunder", "{}, {}: degrees, minutes and seconds"}, columns.x, columns.y));
+        said({"{}, {}: {}", "{}, {}: {}"}, columns.x, columns.y, form_words(styles.coordinates, first_filled(ys))));
     return;
   }
   styles.x = number_style(source, columns.x, description, styles.found);

@@ -21,15 +21,21 @@ namespace lykta {
 struct ColumnStyles {
   NumberStyle x;
   NumberStyle y;
-  bool degrees_minutes = false;  ///< x and y are written as degrees, minutes and seconds
+  CoordinateForm coordinates = CoordinateForm::number;  ///< of x and y
   PositionForm position = PositionForm::lat_lon;
   DateStyle date;
   DateStyle end_date;
   std::vector<Said> found;  ///< what was decided and why, for reports
+
+  /// Whether x and y can be nothing else.
+  [[nodiscard]] bool are_degrees() const {
+    return coordinates == CoordinateForm::angle || coordinates == CoordinateForm::run_together;
+  }
 };
 
 /// Looks at the first rows of the mapped columns, and at all rows where those leave it open. What the description states
-/// goes before. Throws InvalidOption where the dates may be read in two ways and nothing is stated.
+/// goes before. Throws InvalidOption where the dates may be read in two ways and nothing is stated, and for a column of positions
+/// that are written as codes (position_code.hpp).
 [[nodiscard]] ColumnStyles find_styles(RowSource& source, const SourceDescription& description);
 
 }  // namespace lykta

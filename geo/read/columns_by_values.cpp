@@ -67,7 +67,8 @@ void keep_fitting_types(const std::vector<ColumnSample>& samples, ColumnMapping&
     }
   };
   const auto is_coordinate = [](const ColumnSample& sample) {
-    return holds_numbers(sample) || looks_like_degrees_minutes(sample.views());
+    return holds_numbers(sample) || looks_like_degrees_minutes(sample.views()) ||
+           looks_like_lettered_metres(sample.views());
   };
   drop_unless(&ColumnMapping::x, is_coordinate);
   drop_unless(&ColumnMapping::y, is_coordinate);

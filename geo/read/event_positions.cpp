@@ -10,7 +10,9 @@
 
 #include "engine/events/stacks.hpp"
 #include "geo/crs/crs_evidence.hpp"
+#include "geo/crs/own_degrees.hpp"
 #include "geo/read/events.hpp"
+#include "geo/read/stray_positions.hpp"
 #include "geo/shapes/outline.hpp"
 
 namespace lykta {
@@ -62,7 +64,7 @@ std::vector<Point> EventReader::some_incidents_in_degrees() const {
       points.push_back(read_.inputs.incidents.position[i]);
     }
     for (const auto& point : Projection(part.crs, wgs84()).points(points)) {
-      if (point) {
+      if (point && on_earth(*point)) {
         degrees.push_back(*point);
       }
     }
@@ -70,7 +72,7 @@ std::vector<Point> EventReader::some_incidents_in_degrees() const {
   return degrees;
 }
 
-Inputs EventReader::take(const Crs& target, const Progress& progress) {
+Inputs EventReader::take(const Crs& target, const Progress& progress, const std::optional<Box>& expected_degrees) {
   lykta::report(progress, "project", 0);
   std::map<const KindOfSource*, Marks> keep;
   for (const auto* kind : kinds_of_source) {
@@ -80,7 +82,7 @@ Inputs EventReader::take(const Crs& target, const Progress& progress) {
     auto& marks = keep[part.kind];
     if (part.kind->kind == SourceKind::incidents) {
       // Of these alone it is asked what their positions are like.
-      project_incidents(part, target, marks);
+      project_incidents(part, target, expected_degrees, marks);
       describe_positions(part, target, marks);
     } else if (part.kind->points != nullptr) {
       const auto size = part.last - part.first;
@@ -111,7 +113,8 @@ void EventReader::note_operation(const Part& part, const Projection& projection,
   }
 }
 
-void EventReader::project_incidents(Part& part, const Crs& target, std::vector<std::uint8_t>& keep) {
+void EventReader::project_incidents(Part& part, const Crs& target, const std::optional<Box>& expected_degrees,
+                                    std::vector<std::uint8_t>& keep) {
   auto& incidents = read_.inputs.incidents;
   const auto size = part.last - part.first;
   if (size == 0) {
@@ -128,10 +131,18 @@ void EventReader::project_incidents(Part& part, const Crs& target, std::vector<s
   }
   report_.sources[part.index].position_step = shared_step(x, y);
   reject_foreign_zeros(part, keep);
+  reject_strays(part, expected_degrees, keep);
   // What has no place keeps what the file says, for the list of rejects.
   std::vector<std::uint8_t> projected(size, 1);
   const Projection projection(part.crs, target);
-  note_operation(part, projection, points);
+  // Where those lie that are left out is nobody's concern.
+  std::vector<Point> kept;
+  for (std::size_t i = 0; i < size; i += stride_for(size, enough)) {
+    if (usable[i] != 0) {
+      kept.push_back(points[i]);
+    }
+  }
+  note_operation(part, projection, kept);
   projection.points_in_place(points, projected);
   for (std::size_t i = 0; i < size; ++i) {
     if (projected[i] == 0 && usable[i] != 0) {
@@ -183,6 +194,26 @@ void EventReader::reject_foreign_zeros(const Part& part, std::vector<std::uint8_
               fmt::format("{} (the zero of {})", coordinates_text(suspects[i]), systems[i])});
     }
   }
+}
+
+void EventReader::reject_strays(const Part& part, const std::optional<Box>& expected_degrees,
+                                std::vector<std::uint8_t>& keep) {
+  const auto& incidents = read_.inputs.incidents;
+  const auto size = part.last - part.first;
+  const auto marks = std::span<const std::uint8_t>(keep).subspan(part.first, size);
+  auto strays = find_stray_positions(std::span<const Point>(incidents.position).subspan(part.first, size), marks,
+                                     part.crs, expected_degrees);
+  for (const auto& [at, cause, why] : strays.none) {
+    const auto i = part.first + at;
+    keep[i] = 0;
+    const auto written = coordinates_text(incidents.position[i]);
+    reject(part.index, incidents.row[i].row,
+           {cause, part.x_column, why.empty() ? written : fmt::format("{} {}", written, why)});
+  }
+  auto& source = report_.sources[part.index];
+  source.other_systems = std::move(strays.other_systems);
+  source.far_off = strays.far_off;
+  source.far_off_km = strays.far_off_km;
 }
 
 void EventReader::infer_position_class(const Part& part) {

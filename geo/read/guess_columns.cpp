@@ -8,6 +8,7 @@
 #include "geo/read/guess_crs.hpp"
 #include "geo/read/guess_kind.hpp"
 #include "geo/values/name_words.hpp"
+#include "geo/values/position_code.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -95,6 +96,16 @@ void explain(const std::vector<ColumnSample>& samples, SourceGuess& guess) {
   }
 }
 
+/// Of a table without positions that are read: MGRS, plus codes and the like.
+Said unread_positions(const std::vector<ColumnSample>& samples) {
+  for (const auto& sample : samples) {
+    if (const auto code = position_code(sample.views())) {
+      return said({"kolumnen '{}' {}", "the column '{}' {}"}, sample.name, words_for(*code));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 SourceGuess guess_source(RowSource& source, const std::vector<ColumnSample>& samples,
@@ -112,6 +123,9 @@ SourceGuess guess_source(RowSource& source, const std::vector<ColumnSample>& sam
     guess.columns.x.clear();
     guess.columns.y.clear();
     guess.columns.position.clear();
+  }
+  if (!format.has_geometry && guess.columns.x.empty() && guess.columns.position.empty()) {
+    guess.unread_positions = unread_positions(samples);
   }
   guess_kind(samples, format.has_geometry, guess);
   guess_crs(source, expected_degrees, guess);

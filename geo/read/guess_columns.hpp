@@ -29,6 +29,7 @@ struct SourceGuess {
   bool crs_declared = false;
   bool crs_is_open = false;  ///< several systems fit equally well
   Said crs_why;              ///< the evidence; for several systems, which ones
+  Said unread_positions;     ///< a column of positions in a notation that is not read; empty where there is none
   Clock clock = Clock::as_written;
   Said clock_why;                ///< empty unless the times state an offset from UTC
   bool asks_date_order = false;  ///< the dates may be read in two ways: somebody has to say which

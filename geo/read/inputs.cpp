@@ -24,6 +24,7 @@
 #include "geo/read/events.hpp"
 #include "geo/read/localities.hpp"
 #include "geo/read/map_crs.hpp"
+#include "geo/read/stray_positions.hpp"
 #include "geo/read/zone_polygons.hpp"
 #include "geo/shapes/outline.hpp"
 #include "geo/values/text_values.hpp"
@@ -394,7 +395,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   const auto systems = read_sources(description, reader, hashes, progress);
   const auto surroundings = surroundings_of(description, area_file, zones);
   refuse_contradictions(description, reader, systems, surroundings);
-  const auto positions = surroundings ? std::vector<Point>() : reader.some_incidents_in_degrees();
+  const auto positions = surroundings ? std::vector<Point>() : without_far_off(reader.some_incidents_in_degrees());
   if (positions.empty() && !surroundings && description.target_crs.empty() && !description.area.extent) {
     refuse_nothing_usable(description, report);
   }
@@ -404,7 +405,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     naming_file(without_secrets(description.sources[index].path),
                 [&] { static_cast<void>(Projection(systems[index], crs)); });
   }
-  auto inputs = reader.take(crs, progress);
+  auto inputs = reader.take(crs, progress, surroundings ? std::optional(surroundings->degrees) : std::nullopt);
   if (inputs.incidents.size() == 0) {
     refuse_nothing_usable(description, report);
   }

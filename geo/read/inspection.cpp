@@ -11,7 +11,9 @@
 #include "geo/files/locations.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/kinds.hpp"
+#include "geo/read/map_crs.hpp"
 #include "geo/read/spread_sample.hpp"
+#include "geo/read/stray_positions.hpp"
 #include "geo/read/understand.hpp"
 #include "geo/shapes/outline.hpp"
 #include "geo/values/property_names.hpp"
@@ -228,6 +230,64 @@ void describe_incidents(const Inputs& read, const Crs& crs, const ColumnMapping&
   }
 }
 
+std::optional<AreaFile> area_file_of(const InspectionRequest& request) {
+  const auto& area = request.area;
+  return area.path.empty()
+             ? std::nullopt
+             : std::optional(read_area(area.path, area.layer, area.crs, request.allowed_hosts, area.where));
+}
+
+/// In which a run would work.
+Crs map_crs_of(const std::optional<AreaFile>& area, const std::vector<Point>& degrees) {
+  std::optional<Surroundings> surroundings;
+  if (area) {
+    surroundings = Surroundings{
+        &area->crs, area->degrees, {"området", "the study area"}, {"områdets eget", "of the study area"}, ""};
+  }
+  return choose_map_crs("", std::nullopt, surroundings, without_far_off(degrees)).crs;
+}
+
+/// What lies outside the study area is no use to a run.
+void reject_outside(const AreaFile& area, const Crs& crs, const Inputs& read, ReadReport& report) {
+  OutlineRepair repair{.of = {}, .fault = {}, .area_change = {}};
+  const StudyArea ground = projected(area, crs, repair);
+  const auto& incidents = read.incidents;
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    if (!ground.holds(incidents.position[i])) {
+      report.rejects.push_back(
+          {.source = 0,
+           .row = incidents.row[i].row,
+           .column = "",
+           .cause = RejectCause::outside_area,
+           .value = fmt::format("{:.1f}, {:.1f}", incidents.position[i].x, incidents.position[i].y)});
+      --report.sources.front().used;
+    }
+  }
+}
+
+void read_incidents(const InspectionRequest& request, const InputsDescription& inputs, const Crs& crs,
+                    EventReader& reader, ReadReport& report, Inspection& inspection, const Progress& progress) {
+  const auto& description = inputs.sources.front();
+  const auto some = reader.some_incidents_in_degrees();
+  if (some.empty()) {
+    return;
+  }
+  const auto area = area_file_of(request);
+  const auto expected = area ? std::optional(area->degrees) : request.expected_degrees;
+  refuse_contradiction(reader, description, crs, expected);
+  inspection.some_degrees = some;
+  const auto metric = map_crs_of(area, some);
+  auto read = reader.take(metric, progress, expected);
+  find_coverage(inputs.sources, read, report);
+  describe_incidents(read, metric, description.columns, inspection);
+  if (inspection.times && !read.coverage.empty()) {
+    inspection.times->covers = read.coverage.front().covers;
+  }
+  if (area) {
+    reject_outside(*area, metric, read, report);
+  }
+}
+
 /// Reads the file as a run would.
 void read_as_guessed(const InspectionRequest& request, Inspection& inspection, const Progress& progress) {
   auto description = description_of(inspection);
@@ -247,18 +307,15 @@ void read_as_guessed(const InspectionRequest& request, Inspection& inspection, c
   reader.add(0, rows, crs, assumed, progress);
   if (description.kind != SourceKind::incidents) {
     static_cast<void>(reader.take(wgs84(), progress));  // says which rows have a place on the globe
-  } else if (const auto some = reader.some_incidents_in_degrees(); !some.empty()) {
-    refuse_contradiction(reader, description, crs, request.expected_degrees);
-    inspection.some_degrees = some;
-    const auto metric = metric_crs_for(central_box(some));
-    auto read = reader.take(metric, progress);
-    find_coverage(inputs.sources, read, report);
-    describe_incidents(read, metric, description.columns, inspection);
-    if (inspection.times && !read.coverage.empty()) {
-      inspection.times->covers = read.coverage.front().covers;
-    }
+  } else {
+    read_incidents(request, inputs, crs, reader, report, inspection, progress);
   }
   inspection.report = std::move(report);
+}
+
+std::optional<Box> expected_of(const InspectionRequest& request) {
+  const auto& area = request.area;
+  return area.path.empty() ? request.expected_degrees : extent_of_polygons(area.path, area.layer, area.crs, area.where);
 }
 
 bool holds_polygons(const RowSource& source) {
@@ -305,7 +362,7 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
   inspection.format = source.format();  // another encoding may have come up
   inspection.has_polygons = holds_polygons(source);
   try {
-    inspection.guess = guess_source(source, samples, request.expected_degrees);
+    inspection.guess = guess_source(source, samples, expected_of(request));
     const auto& guess = inspection.guess;
     const auto is_placed =
         !guess.columns.x.empty() || !guess.columns.position.empty() || inspection.format.has_geometry;
@@ -316,6 +373,9 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
                       "the areas have no place yet: name the polygons to join them with ([sources.polygons])"})
               : said({"ingen kolumn med lägen känns igen, och geometri saknas",
                       "no column of positions was recognised, and there is no geometry"});
+      if (!guess.unread_positions.empty()) {
+        inspection.not_read.add(": ", guess.unread_positions);
+      }
     } else if (!inspection.has_polygons || is_about_areas(guess.kind)) {
       read_as_guessed(request, inspection, progress);
     }

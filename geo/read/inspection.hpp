@@ -14,6 +14,7 @@
 #include "engine/base/progress.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/read/guess_columns.hpp"
+#include "geo/read/inputs.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/values/person_columns.hpp"
 
@@ -63,8 +64,9 @@ struct Inspection {
 
 struct InspectionRequest {
   std::string path;
-  std::string layer;  ///< empty: the only layer, or the first sheet
-  std::optional<Box> expected_degrees;
+  std::string layer;       ///< empty: the only layer, or the first sheet
+  AreaDescription area{};  ///< the study area: rows outside of it are lost as in a run; its path empty: none
+  std::optional<Box> expected_degrees;  ///< without an area: where the events are expected
   std::string time_zone = "Europe/Stockholm";
   std::vector<std::string> allowed_hosts;
 };

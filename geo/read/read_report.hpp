@@ -23,7 +23,9 @@ enum class RejectCause : std::uint8_t {
   shifted_row,  ///< more fields than the header has names: an unquoted separator has moved them
   no_position,
   unreadable_position,
-  zero_position,        ///< coordinates 0, 0, here or before they were reprojected: a default, not a place
+  zero_position,         ///< coordinates 0, 0, here or before they were reprojected: a default, not a place
+  placeholder_position,  ///< -1, nines, or a value that several rows share, far from all others: it stands for no position
+  other_system,  ///< far from all others, and another coordinate system, or x and y exchanged, puts it among them
   impossible_position,  ///< beyond what the coordinate system can express
   not_a_point,
   position_class_d,  ///< the centroid of a locality would make one huge false hotspot
@@ -80,6 +82,17 @@ struct OutlyingRow {
   std::string date;  ///< as days_text() writes it
 };
 
+/// Rows far from all others that another system, or x and y exchanged, puts among them.
+struct OtherSystemRows {
+  std::string crs;
+  std::string name;
+  bool is_taken_system = false;  ///< only x and y are exchanged
+  bool swapped = false;
+  std::uint64_t rows = 0;
+  double share = 0;       ///< of the rows with a position
+  bool left_out = false;  ///< else they stay where the taken system puts them
+};
+
 struct SourceReport {
   std::string name;
   std::string path;  ///< as written in the configuration, without passwords
@@ -108,6 +121,9 @@ struct SourceReport {
   std::optional<double> position_step;  ///< to which coordinates are rounded, in the units of `crs`
   std::optional<double> position_step_m;
   std::vector<SuspiciousStack> suspicious_stacks;
+  std::vector<OtherSystemRows> other_systems;
+  std::uint64_t far_off = 0;                             ///< used rows that lie far from all others
+  double far_off_km = 0;                                 ///< of the nearest of them to the middle of the others
   std::map<std::string, std::uint64_t> unmapped_values;  ///< classes or categories not in the mapping, with their rows
   std::vector<OutlineRepair> repairs;                    ///< of polygons, by the first row that speaks of each
   std::vector<std::string> unmatched_rows;               ///< area names of the table that no polygon has

@@ -138,7 +138,7 @@ Crs Rows::crs(bool& assumed) const {
     return *format().crs;
   }
   const auto is_geojson = !columns.position.empty() && styles_.position == PositionForm::geojson;
-  if (looks_like_degrees(columns) || styles_.degrees_minutes || is_geojson) {
+  if (looks_like_degrees(columns) || styles_.are_degrees() || is_geojson) {
     assumed = true;
     return wgs84();
   }
@@ -155,6 +155,11 @@ std::string_view Rows::text(ColumnRole role, const RowBatch& batch, std::size_t 
   return found == mapped_.end() ? std::string_view{} : batch.columns[found->index][row];
 }
 
+std::optional<double> Rows::coordinate_of(std::string_view text, const NumberStyle& style) const {
+  const auto form = styles_.coordinates;
+  return form == CoordinateForm::number ? parse_number(text, style) : parse_in_form(text, form);
+}
+
 OrFault<Point> Rows::position_in_columns(const RowBatch& batch, std::size_t row) const {
   const auto& columns = description_.columns;
   const auto text_x = text(&ColumnMapping::x, batch, row);
@@ -162,8 +167,8 @@ OrFault<Point> Rows::position_in_columns(const RowBatch& batch, std::size_t row)
   if (text_x.empty() || text_y.empty()) {
     return Fault{RejectCause::no_position, text_x.empty() ? columns.x : columns.y, ""};
   }
-  const auto x = styles_.degrees_minutes ? parse_degrees(text_x) : parse_number(text_x, styles_.x);
-  const auto y = styles_.degrees_minutes ? parse_degrees(text_y) : parse_number(text_y, styles_.y);
+  const auto x = coordinate_of(text_x, styles_.x);
+  const auto y = coordinate_of(text_y, styles_.y);
   if (!x || !y) {
     return Fault{RejectCause::unreadable_position, x ? columns.y : columns.x, std::string(x ? text_y : text_x)};
   }

@@ -82,6 +82,7 @@ class Rows {
   };
 
   [[nodiscard]] OrFault<Point> position_of_address(const RowBatch& batch, std::size_t row) const;
+  [[nodiscard]] std::optional<double> coordinate_of(std::string_view text, const NumberStyle& style) const;
   [[nodiscard]] OrFault<Point> position_in_columns(const RowBatch& batch, std::size_t row) const;
   [[nodiscard]] OrFault<Moment> moment(std::string ColumnMapping::*date_column, std::string ColumnMapping::*time_column,
                                        const DateStyle& style, const RowBatch& batch, std::size_t row,

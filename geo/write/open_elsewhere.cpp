@@ -12,7 +12,7 @@ namespace lykta {
 namespace {
 
 bool has_lock(const std::filesystem::path& path, off_t first, off_t bytes) {
-  const auto file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const auto file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) {
     return false;
   }

@@ -67,6 +67,14 @@ ordered_json quality_record(const SourceReport& source) {
                       {"events", stack.events},
                       {"share", stack.share}});
   }
+  auto other_systems = ordered_json::array();
+  for (const auto& other : source.other_systems) {
+    other_systems.push_back({{"crs", other.crs},
+                             {"swapped", other.swapped},
+                             {"rows", other.rows},
+                             {"share", other.share},
+                             {"left_out", other.left_out}});
+  }
   return {{"intervals", source.intervals},
           {"no_end", source.no_end},
           {"repeated_hours", source.repeated_hours},
@@ -78,6 +86,8 @@ ordered_json quality_record(const SourceReport& source) {
           {"distinct_positions", source.distinct_positions},
           {"stacked", source.stacked},
           {"suspicious_stacks", std::move(stacks)},
+          {"other_systems", std::move(other_systems)},
+          {"far_off", source.far_off},
           {"position_step", value_or_null(source.position_step)},
           {"position_step_m", value_or_null(source.position_step_m)},
           {"unmapped_values", source.unmapped_values},
