@@ -60,7 +60,7 @@ void check_kind(const TomlReader& table, const SourceDescription& source) {
     }
   }
   for (const auto role : kind_of(source.kind).needed) {
-    if ((source.columns.*role).empty()) {
+    if (!is_mapped(source.columns, role)) {
       table.refuse("columns",
                    fmt::format("must name a column {} in a source of kind {}", key_of(role), name_of(source.kind)));
     }
@@ -169,6 +169,7 @@ void read_styles(TomlReader& table, SourceDescription& source) {
   if (table.has("date_order")) {
     source.date_order = table.choice_or<DateOrder>("date_order", date_orders, DateOrder::year_first);
   }
+  source.date_year = static_cast<int>(table.integer("date_year", bounds::year).value_or(0));
   if (table.has("date_precision")) {
     source.months_only = table.choice_or<bool>("date_precision", date_precisions, false);
   }

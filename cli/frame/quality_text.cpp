@@ -32,6 +32,23 @@ void add_lines_on_times(const SourceReport& source, Language language, Lines& li
         source.no_end, {"rad saknar slut: bara dess början används", "row has no end: its start is taken alone"},
         {"rader saknar slut: bara deras början används", "rows have no end: their start is taken alone"}, language));
   }
+  if (const auto& unread = source.unread_times; unread.rows > 0) {
+    lines.push_back(
+        say(language,
+            {unread.rows == 1 ? "{} rad har ett klockslag som inte går att läsa ({}: {}): bara dagen används"
+                              : "{} rader har klockslag som inte går att läsa ({}: {}): bara dagen används",
+             unread.rows == 1 ? "{} row has a time of day that cannot be read ({}: {}): its day is taken alone"
+                              : "{} rows have times of day that cannot be read ({}: {}): their day is taken alone"},
+            unread.rows, unread.column, fmt::format("'{}'", fmt::join(unread.examples, "', '"))));
+  }
+  if (source.zones_heeded > 0) {
+    lines.push_back(
+        say(language,
+            {"{} en avvikelse från UTC och räknas om till lokal tid ({}); {} bortser från den",
+             "{} an offset from UTC, turned into local time ({}); {} sets it aside"},
+            counted(source.zones_heeded, {"rad anger", "row states"}, {"rader anger", "rows state"}, language),
+            source.time_zone, source.is_from_command ? "--clock wall_clock" : "clock = \"wall_clock\""));
+  }
   if (source.zones_ignored > 0) {
     lines.push_back(
         say(language, {"{} en avvikelse från UTC, som {} bortser från", "{} an offset from UTC, which {} sets aside"},

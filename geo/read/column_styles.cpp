@@ -8,6 +8,9 @@
 #include "engine/base/error.hpp"
 #include "geo/crs/crs_names.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/read/columns_by_name.hpp"
+#include "geo/read/kinds.hpp"
+#include "geo/values/person_columns.hpp"
 #include "geo/values/position_code.hpp"
 #include "geo/values/position_form.hpp"
 #include "geo/values/text_values.hpp"
@@ -44,13 +47,11 @@ NumberStyle number_style(RowSource& source, const std::string& column, const Sou
   }
   const auto sample = sample_of(source, column);
   const auto finding = find_number_style(sample.views());
-  if (!finding.style) {
-    return {};
-  }
-  if (finding.ambiguous || finding.style->decimal != '.' || finding.style->thousands != '\0') {
+  if (finding.style && (finding.ambiguous || finding.style->decimal != '.' || finding.style->thousands != '\0')) {
     found.push_back(said({"{}: {}", "{}: {}"}, column, finding.why));
   }
-  return *finding.style;
+  // Somebody says that these are coordinates, so the numbers among them count, however many others there are.
+  return finding.best.value_or(NumberStyle{});
 }
 
 CoordinateForm coordinate_form(const std::vector<std::string_view>& xs, const std::vector<std::string_view>& ys,
@@ -112,8 +113,8 @@ void find_coordinate_styles(RowSource& source, const SourceDescription& descript
   styles.y = number_style(source, columns.y, description, styles.found);
 }
 
-DateFinding look_at_dates(RowSource& source, const std::string& column, bool all_rows) {
-  DateStyleFinder finder;
+DateFinding look_at_dates(RowSource& source, const std::string& column, int year, bool all_rows) {
+  DateStyleFinder finder(year);
   std::size_t rows = 0;
   source.read(source.positions_of({column}), [&](const RowBatch& batch) {
     for (const auto text : batch.columns.front()) {
@@ -125,33 +126,97 @@ DateFinding look_at_dates(RowSource& source, const std::string& column, bool all
   return finder.finding();
 }
 
+[[noreturn]] void ask_for_order(const SourceDescription& description, const std::string& column,
+                                const DateFinding& finding) {
+  const auto key = description.options.date_order.empty() ? "date_order =" : description.options.date_order;
+  throw InvalidOption(fmt::format(
+      "{}: column '{}': {}, and no row tells which: state {}{} \"day_first\" or \"month_first\"", description.name,
+      column, finding.why.en(), key, finding.may_be_year_first ? " \"year_first\"," : ""));
+}
+
+/// A date without a year may be of any.
+[[noreturn]] void ask_for_year(const SourceDescription& description, const std::string& column,
+                               const DateFinding& finding) {
+  throw InvalidOption(
+      fmt::format("{}: column '{}': '{}' has no year, as most of its dates: state {} 2025 or the like; "
+                  "rows of several years need a column that says which",
+                  description.name, column, finding.first_yearless,
+                  description.options.date_year.empty() ? "date_year =" : description.options.date_year));
+}
+
 DateStyle date_style(RowSource& source, const std::string& column, const SourceDescription& description,
                      std::vector<Said>& found) {
   DateStyle style;
   style.serials = description.serial_days.value_or(SerialDays::none);
+  style.year = description.date_year;
   if (description.date_order) {
     style.order = *description.date_order;
+    style.short_years = true;
+  }
+  auto finding = look_at_dates(source, column, description.date_year, false);
+  if (finding.ambiguous && !description.date_order) {
+    finding = look_at_dates(source, column, description.date_year, true);
+  }
+  const auto others = finding.readable + finding.unreadable - std::min(finding.yearless, finding.unreadable);
+  if (description.date_year == 0 && finding.yearless > others) {
+    ask_for_year(description, column, finding);
+  }
+  if (description.date_order) {
     return style;
   }
-  auto finding = look_at_dates(source, column, false);
   if (finding.ambiguous) {
-    finding = look_at_dates(source, column, true);
-  }
-  if (finding.ambiguous) {
-    throw InvalidOption(
-        fmt::format("{}: column '{}': {}, and no row tells which: state date_order = \"day_first\" or \"month_first\"",
-                    description.name, column, finding.why.en()));
+    ask_for_order(description, column, finding);
   }
   if (finding.style) {
     style.order = finding.style->order;
+    style.short_years = finding.style->short_years;
     if (!description.serial_days) {
       style.serials = finding.style->serials;
     }
-    if (style.order != DateOrder::year_first || style.serials != SerialDays::none) {
+    if (style != DateStyle{.year = style.year}) {
       found.push_back(said({"{}: {}", "{}: {}"}, column, finding.why));
     }
   }
   return style;
+}
+
+ClockNumbers clock_numbers(RowSource& source, const std::string& column, std::vector<Said>& found) {
+  if (column.empty()) {
+    return ClockNumbers::none;
+  }
+  const auto sample = sample_of(source, column);
+  const auto finding = find_clock_numbers(sample.views());
+  if (!finding.why.empty()) {
+    found.push_back(said({"{}: {}", "{}: {}"}, column, finding.why));
+  }
+  return finding.numbers;
+}
+
+/// A column that is called like a date, is mapped as nothing, and whose values mostly are none: somebody may look for its
+/// dates in vain.
+void note_unmapped_date(RowSource& source, const SourceDescription& description, std::vector<Said>& found) {
+  if (!belongs_to(description.kind, &ColumnMapping::date) || tells_date(description.columns)) {
+    return;
+  }
+  const auto& names = source.format().columns;
+  const auto name = guess_columns(names).date;
+  if (name.empty() || std::ranges::count(names, name) != 1) {
+    return;
+  }
+  const auto sample = sample_of(source, name);
+  const auto texts = sample.views();
+  if (find_personal_data(name, texts).what != PersonalData::none) {
+    return;
+  }
+  DateStyleFinder finder;
+  std::ranges::for_each(texts, [&](std::string_view text) { finder.add(text); });
+  const auto finding = finder.finding();
+  if (const auto filled = finding.readable + finding.unreadable; finding.readable * 2 < filled) {
+    found.push_back(
+        said({"ingen kolumn är kopplad till date; '{}' heter så, men bara {} av {} värden är datum; inte '{}'",
+              "no column is mapped as date; '{}' is called so, but only {} of {} values are dates; not '{}'"},
+             name, finding.readable, filled, finding.first_unreadable));
+  }
 }
 
 }  // namespace
@@ -167,6 +232,9 @@ ColumnStyles find_styles(RowSource& source, const SourceDescription& description
   if (!columns.end_date.empty() && columns.end_date != columns.date) {
     styles.end_date = date_style(source, columns.end_date, description, styles.found);
   }
+  note_unmapped_date(source, description, styles.found);
+  styles.time = clock_numbers(source, columns.time, styles.found);
+  styles.end_time = clock_numbers(source, columns.end_time, styles.found);
   return styles;
 }
 

@@ -14,6 +14,7 @@
 #include "geo/read/events.hpp"
 #include "geo/read/stray_positions.hpp"
 #include "geo/shapes/outline.hpp"
+#include "geo/values/zone_places.hpp"
 
 namespace lykta {
 
@@ -33,6 +34,39 @@ Box surroundings(const Box& box) {
 
 bool lies_in(const Box& box, const Point& point) {
   return box.min_x <= point.x && point.x <= box.max_x && box.min_y <= point.y && point.y <= box.max_y;
+}
+
+/// The median of both coordinates: far-off points do not move it.
+Point middle_of(std::span<const Point> points) {
+  const auto median = [&](double Point::*coordinate) {
+    std::vector<double> values;
+    values.reserve(points.size());
+    for (const auto& point : points) {
+      values.push_back(point.*coordinate);
+    }
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, middle);
+    return *middle;
+  };
+  return {median(&Point::x), median(&Point::y)};
+}
+
+/// Times that state their offset were turned into the local time of the zone, which may be that of another continent.
+void note_other_time_zone(const Point& middle, const Crs& target, const InputsDescription& all, SourceReport& source) {
+  const auto degrees = Projection(target, wgs84()).points(std::array{middle}).front();
+  const auto nearer = degrees ? nearer_zone(all.time_zone, *degrees) : std::nullopt;
+  if (!nearer) {
+    return;
+  }
+  const auto key = source.is_from_command ? "--time-zone " + nearer->name : "time_zone = \"" + nearer->name + "\"";
+  source.defaults.push_back(said(
+      {"tiderna är omräknade till lokal tid i {}, men händelserna ligger {:.0f} km därifrån: ange {}, eller {} om de "
+       "är "
+       "skrivna i lokal tid",
+       "the times are turned into local time of {}, but the events lie {:.0f} km from there: state {}, or {} where "
+       "they are written in local time"},
+      all.time_zone, nearer->distance_km, key,
+      source.is_from_command ? "--clock wall_clock" : "clock = \"wall_clock\""));
 }
 
 }  // namespace
@@ -268,6 +302,9 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
     source.position_step_m = *source.position_step * unit_m;
     read_.inputs.position_step_m = std::max(read_.inputs.position_step_m.value_or(0), *source.position_step_m);
     infer_position_class(part);
+  }
+  if (source.zones_heeded > 0) {
+    note_other_time_zone(middle_of(points), target, description_, source);
   }
   const auto stacks = find_stacks(std::move(points));
   source.distinct_positions = stacks.distinct;

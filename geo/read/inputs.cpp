@@ -307,7 +307,8 @@ void find_coverage(std::span<const SourceDescription> sources, Inputs& inputs, R
   for (const auto& coverage : inputs.coverage) {
     auto& source = report.sources[coverage.source];
     source.coverage = coverage;
-    source.date_column = sources[coverage.source].columns.date;
+    const auto& columns = sources[coverage.source].columns;
+    source.date_column = columns.date.empty() ? columns.year : columns.date;
     for (const auto i : coverage.outlying) {
       source.outlying_rows.push_back({inputs.incidents.row[i].row, days_text(*inputs.incidents.time[i])});
     }

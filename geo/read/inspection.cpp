@@ -214,7 +214,7 @@ void describe_incidents(const Inputs& read, const Crs& crs, const ColumnMapping&
   }
   inspection.extent_degrees = box_in_degrees(read.incidents.position, crs);
   inspection.same_events = same_events(read.incidents);
-  if (!columns.date.empty()) {
+  if (tells_date(columns)) {
     inspection.times = times_of(read.incidents);
   }
   if (columns.class_name.empty()) {
@@ -345,7 +345,6 @@ SourceDescription description_of(const Inspection& inspection) {
   description.kind = inspection.guess.kind;
   description.columns = inspection.guess.columns;
   description.crs = inspection.guess.crs_declared ? "" : inspection.guess.crs;
-  description.clock = inspection.guess.clock;
   return description;
 }
 

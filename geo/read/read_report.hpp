@@ -31,7 +31,7 @@ enum class RejectCause : std::uint8_t {
   position_class_d,  ///< the centroid of a locality would make one huge false hotspot
   no_date,
   unreadable_date,
-  unreadable_time,
+  unreadable_time,  ///< never of a row: its day stands without it (UnreadTimes)
   end_before_start,
   unreadable_number,
   outlying_date,    ///< outside the days that the source covers, so in none of the periods
@@ -93,6 +93,13 @@ struct OtherSystemRows {
   bool left_out = false;  ///< else they stay where the taken system puts them
 };
 
+/// Times of day that could not be read: the day stands without them.
+struct UnreadTimes {
+  std::uint64_t rows = 0;
+  std::string column;                 ///< of the last of them
+  std::vector<std::string> examples;  ///< a few different ones
+};
+
 struct SourceReport {
   std::string name;
   std::string path;  ///< as written in the configuration, without passwords
@@ -107,6 +114,9 @@ struct SourceReport {
   std::uint64_t used = 0;
   std::uint64_t intervals = 0;       ///< used rows whose time is a span
   std::uint64_t no_end = 0;          ///< used rows without the end that others have: the start stands alone
+  std::uint64_t zones_heeded = 0;    ///< used rows that stated an offset from UTC, turned into local time
+  std::string time_zone;             ///< of that local time
+  UnreadTimes unread_times;          ///< of used rows
   std::uint64_t zones_ignored = 0;   ///< used rows that stated an offset from UTC which `wall_clock` set aside
   std::uint64_t repeated_hours = 0;  ///< used rows at a local time that a change of the clock repeats
   std::uint64_t skipped_hours = 0;   ///< used rows at a local time that a change of the clock skips

@@ -32,9 +32,10 @@ using OrFault = std::variant<Value, Fault>;
 
 /// When an event was, and what is to be said about how that is known.
 struct RowTime {
-  std::optional<TimeSpan> span;  ///< nothing where the source has no date column at all
-  bool stated_zone = false;      ///< the text states its offset from UTC
-  bool no_end = false;           ///< there is a column for the end, but no end in this row
+  std::optional<TimeSpan> span;        ///< nothing where the source has no date column at all
+  bool stated_zone = false;            ///< the text states its offset from UTC
+  bool no_end = false;                 ///< there is a column for the end, but no end in this row
+  std::optional<Fault> unread_time{};  ///< a time of day that cannot be read: the day stands without it
 };
 
 /// A source together with what its columns mean.
@@ -79,14 +80,27 @@ class Rows {
   struct Moment {
     TimeSpan span;
     bool stated_zone = false;
+    std::optional<std::chrono::seconds> heeded_offset{};  ///< from UTC, of a text that was turned into local time
+    LocalTime written{};                                  ///< the end of the span as it was written
+    std::optional<Fault> unread_time{};
+  };
+  /// The columns of a start or of an end.
+  struct MomentColumns {
+    ColumnRole date;
+    ColumnRole time;
+    DateStyle style;
+    ClockNumbers clock_numbers = ClockNumbers::none;
+    bool may_be_in_parts = false;
   };
 
   [[nodiscard]] OrFault<Point> position_of_address(const RowBatch& batch, std::size_t row) const;
   [[nodiscard]] std::optional<double> coordinate_of(std::string_view text, const NumberStyle& style) const;
   [[nodiscard]] OrFault<Point> position_in_columns(const RowBatch& batch, std::size_t row) const;
-  [[nodiscard]] OrFault<Moment> moment(std::string ColumnMapping::*date_column, std::string ColumnMapping::*time_column,
-                                       const DateStyle& style, const RowBatch& batch, std::size_t row,
+  [[nodiscard]] OrFault<Moment> moment(const MomentColumns& columns, const RowBatch& batch, std::size_t row,
                                        LocalClock& clock) const;
+  [[nodiscard]] OrFault<Moment> day_of(const MomentColumns& columns, const RowBatch& batch, std::size_t row,
+                                       LocalClock& clock) const;
+  [[nodiscard]] bool says_no_date(const RowBatch& batch, std::size_t row) const;
 
   SourceDescription description_;
   std::vector<std::string> allowed_hosts_;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "geo/values/coordinate_pair.hpp"
+#include "geo/values/missing_words.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -61,7 +62,8 @@ void decide_order(std::span<const std::string_view> texts, PositionFinding& find
 }
 
 std::size_t count_empty(std::span<const std::string_view> texts) {
-  return static_cast<std::size_t>(std::ranges::count_if(texts, [](auto text) { return trimmed(text).empty(); }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(texts, [](auto text) { return trimmed(text).empty() || says_missing(text); }));
 }
 
 }  // namespace

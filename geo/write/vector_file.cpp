@@ -74,13 +74,11 @@ const Format& format_of(const std::filesystem::path& path, const std::string& al
 struct Dialect {
   explicit Dialect(std::string_view driver)
       : shapefile(driver == "ESRI Shapefile"),
-        geopackage(driver == "GPKG"),
         degrees(driver == "GeoJSON" || driver == "GeoJSONSeq" || driver == "LIBKML"),
         table(driver == "CSV" || driver == "XLSX" || driver == "ODS"),
         dates_as_text(shapefile) {}
 
   bool shapefile;
-  bool geopackage;
   bool degrees;
   bool table;  ///< for people: positions are fields, numbers are rounded
   bool dates_as_text;
@@ -155,15 +153,15 @@ void set_time(OGRFeature& feature, int index, LocalTime time, const Dialect& dia
     feature.SetField(index, iso_text(time).c_str());
     return;
   }
+  // A GeoPackage asks for a Z, which would say that these are times in UTC: programs that heed it move them by hours.
   constexpr int zone_unknown = 0;
-  constexpr int zone_utc = 100;
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss clock{time - day};
   feature.SetField(index, static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
                    static_cast<int>(static_cast<unsigned>(date.day())), static_cast<int>(clock.hours().count()),
                    static_cast<int>(clock.minutes().count()), static_cast<float>(clock.seconds().count()),
-                   dialect.geopackage ? zone_utc : zone_unknown);
+                   zone_unknown);
 }
 
 void set_value(OGRFeature& feature, int index, const FieldValue& value, const FieldDefinition& field,

@@ -48,13 +48,18 @@ ordered_json guess_record(const SourceGuess& guess) {
   for (const auto& reason : guess.reasons) {
     columns[reason.key] = {{"column", reason.column}, {"why", reason.why.en()}};
   }
+  auto unfit = ordered_json::array();
+  for (const auto& column : guess.unfit) {
+    unfit.push_back({{"key", column.key}, {"column", column.column}, {"why", column.why.en()}});
+  }
   return {{"kind", name_of(guess.kind)},
           {"kind_why", guess.kind_why.en()},
           {"columns", std::move(columns)},
+          {"unfit_columns", std::move(unfit)},
           {"crs", guess.crs.empty() ? ordered_json(nullptr) : ordered_json(guess.crs)},
           {"crs_declared", guess.crs_declared},
           {"crs_why", guess.crs_why.en()},
-          {"clock", guess.clock == Clock::wall_clock ? "wall_clock" : "as_written"},
+          {"clock", "as_written"},
           {"clock_why", guess.clock_why.en()}};
 }
 

@@ -144,8 +144,10 @@ std::string guess_text(const Inspection& inspection, Language language) {
     text += fmt::format("    {:<14}  '{}': {}\n", reason.key, reason.column, reason.why.in(language));
   }
   if (!guess.clock_why.empty()) {
-    const auto clock = std::ranges::find(clocks, guess.clock, [](const auto& choice) { return choice.second; });
-    text += labelled({"klocka", "clock"}, std::string(clock->first), guess.clock_why, language);
+    text += labelled({"klocka", "clock"}, "as_written", guess.clock_why, language);
+  }
+  for (const auto& column : guess.unfit) {
+    text += labelled({"EJ TAGEN", "NOT TAKEN"}, column.why.in(language), language);
   }
   const auto crs = guess.crs.empty() ? say(language, {"inte känt", "not known"}) : guess.crs;
   return text + labelled({"crs", "crs"}, crs, guess.crs_why, language);
