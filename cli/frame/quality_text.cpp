@@ -119,13 +119,12 @@ void add_lines_on_other_systems(const SourceReport& source, Language language, L
     lines.push_back(other.left_out ? say(language, left_out, rows, way) : say(language, kept, rows, way));
   }
   if (source.far_off > 0) {
-    lines.push_back(
-        say(language,
-            {source.far_off == 1 ? "{} ligger långt från de andra, {} km bort: stämmer läget?"
-                                 : "{} ligger långt från de andra, minst {} km bort: stämmer lägena?",
-             source.far_off == 1 ? "{} lies far from the others, {} km away: is the position right?"
-                                 : "{} lie far from the others, {} km away at least: are the positions right?"},
-            rows_text(source.far_off, language), number(source.far_off_km, 0, language)));
+    lines.push_back(say(language,
+                        {source.far_off == 1 ? "{} ligger långt från de andra, {} km bort: kontrollera läget"
+                                             : "{} ligger långt från de andra, minst {} km bort: kontrollera lägena",
+                         source.far_off == 1 ? "{} lies far from the others, {} km away: check the position"
+                                             : "{} lie far from the others, {} km away at least: check the positions"},
+                        rows_text(source.far_off, language), number(source.far_off_km, 0, language)));
   }
 }
 

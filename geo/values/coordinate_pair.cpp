@@ -398,7 +398,9 @@ std::optional<Coordinate> parse_lettered_metres(std::string_view text) {
   if (number.ends_with('m')) {
     number = trimmed(number.substr(0, number.size() - 1));
   }
-  const auto metres = parse_number(number);
+  // A comma at the end stands between two coordinates.
+  const auto ends_well = !number.empty() && number.back() >= '0' && number.back() <= '9';
+  const auto metres = ends_well ? parse_number(number) : std::nullopt;
   return metres && *metres >= fewest_metres
              ? std::optional(Coordinate{.value = *metres, .axis = hemisphere->axis, .in_metres = true})
              : std::nullopt;
