@@ -117,8 +117,8 @@ void note_mostly_unread(std::span<const Reject> rejects, SourceReport& source) {
   }
   for (const auto& [column, unread] : by_column) {
     if (unread.rows * 2 > source.rows) {
-      source.defaults.push_back(said({"{}: {} av {} värden går inte att läsa, som '{}': är det rätt kolumn?",
-                                      "{}: {} of {} values cannot be read, such as '{}': is it the right column?"},
+      source.defaults.push_back(said({"{}: {} av {} värden går inte att läsa, som '{}'; kontrollera kolumnen",
+                                      "{}: {} of {} values cannot be read, such as '{}'; check the column"},
                                      column, unread.rows, source.rows,
                                      fmt::to_string(fmt::join(unread.examples, "', '"))));
     }

@@ -32,6 +32,7 @@ def write(path, driver, hour, zone):
         feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT ({15.28 + place / 1000} 56.2)"))
         feature.SetField("tid", 2025, 7, 5, hour, 30, 0.0, zone)
         layer.CreateFeature(feature)
+    del layer, dataset
 
 
 def lykta(*arguments):
@@ -41,7 +42,8 @@ def lykta(*arguments):
 
 def hour_of_run(configuration, folder):
     lykta("run", str(configuration), "--output", folder, "-q")
-    event = ogr.Open(f"{folder}/lykta.gpkg").GetLayerByName("incidents").GetNextFeature()
+    dataset = ogr.Open(f"{folder}/lykta.gpkg")
+    event = dataset.GetLayerByName("incidents").GetNextFeature()
     return f"{event.GetField('hour'):02}:30"
 
 
@@ -61,7 +63,7 @@ def hours_read(file):
     rows = Path(f"{stem}.csv_week.csv").read_text(encoding="utf-8-sig").splitlines()
     names = rows[0].split(",")
     filled = [dict(zip(names, row.split(","))) for row in rows[1:]]
-    week = next(row for row in filled if float(row["events"]) > 0)
+    week = next(row for row in filled if float(row["weight"]) > 0)
     return inspected, plain, started, f"{int(week['hour']):02}:30"
 
 
