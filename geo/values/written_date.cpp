@@ -239,10 +239,8 @@ std::optional<WrittenDate> take_year_first(TextCursor& cursor) {
   }
   if (const auto month = take_month_name(cursor)) {
     const auto alone = cursor.at_end();
-    const auto day = cursor.one_of(std::string_view(&*separator, 1)) ? take_day(cursor) : std::nullopt;
-    return alone || (day && *day > 0)
-               ? std::optional(WrittenDate{.year = *year, .first = *month, .second = day.value_or(0)})
-               : std::nullopt;
+    const auto day = cursor.one_of(std::string_view(&*separator, 1)) ? take_day(cursor).value_or(0) : 0;
+    return alone || day > 0 ? std::optional(WrittenDate{.year = *year, .first = *month, .second = day}) : std::nullopt;
   }
   const auto month = *separator != ' ' ? take_day(cursor) : std::nullopt;
   if (!month) {
