@@ -18,6 +18,7 @@
 
 #include "cli/frame/interruption.hpp"
 #include "cli/frame/standard_streams.hpp"
+#include "cli/program.hpp"
 #include "engine/base/error.hpp"
 #include "geo/shapes/stopping.hpp"
 #include "geo/values/nearest_word.hpp"

@@ -39,7 +39,4 @@ void add_commands(CLI::App& app);
 /// the number of the signal that stopped it. Messages go to standard error.
 int run_lykta(int argc, const char* const* argv);
 
-/// The same as the whole of a program: with its streams and signals prepared, and its last words known to have arrived.
-int run_as_program(int argc, const char* const* argv);
-
 }  // namespace lykta

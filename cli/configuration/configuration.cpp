@@ -94,7 +94,7 @@ void check_raster(const RasterOptions& raster, const Configuration& configuratio
         "these keys out");
   }
   const auto has_dates = [](const SourceDescription& source) {
-    return source.kind == SourceKind::incidents && !source.columns.date.empty();
+    return source.kind == SourceKind::incidents && tells_date(source.columns);
   };
   if (raster.hours && std::ranges::none_of(configuration.inputs.sources, has_dates)) {
     throw InvalidOption(

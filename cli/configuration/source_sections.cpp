@@ -1,6 +1,7 @@
 #include "cli/configuration/source_sections.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include <fmt/format.h>
 
@@ -59,7 +60,7 @@ void check_kind(const TomlReader& table, const SourceDescription& source) {
     }
   }
   for (const auto role : kind_of(source.kind).needed) {
-    if ((source.columns.*role).empty()) {
+    if (!is_mapped(source.columns, role)) {
       table.refuse("columns",
                    fmt::format("must name a column {} in a source of kind {}", key_of(role), name_of(source.kind)));
     }
@@ -124,11 +125,51 @@ void read_place_of_source(TomlReader& table, const Paths& paths, SourceDescripti
   source.person_columns = table.list_of_texts("allow_person_columns");
 }
 
+/// [sources.addresses]
+std::shared_ptr<const SourceDescription> read_addresses(TomlReader& source, const Paths& paths) {
+  auto table = source.table("addresses");
+  if (!table) {
+    return nullptr;
+  }
+  auto addresses = std::make_shared<SourceDescription>();
+  read_place_of_source(*table, paths, *addresses);
+  auto columns = table->table("columns");
+  if (!columns) {
+    table->refuse("columns",
+                  "is missing: it must say which column holds the address (and x and y, unless the layer has points)");
+  }
+  addresses->columns.address = columns->text("address").value_or("");
+  addresses->columns.x = columns->text("x").value_or("");
+  addresses->columns.y = columns->text("y").value_or("");
+  columns->finish();
+  table->finish();
+  if (addresses->columns.address.empty()) {
+    columns->refuse("address", "is missing: which column holds the address?");
+  }
+  return addresses;
+}
+
+void check_addresses(const TomlReader& table, const SourceDescription& source) {
+  if (!source.addresses) {
+    return;
+  }
+  if (source.columns.address.empty()) {
+    table.refuse("addresses", "needs columns.address: which column of the table holds the address?");
+  }
+  if (!source.columns.x.empty() || !source.columns.position.empty()) {
+    table.refuse("addresses", "and a position in [sources.columns] exclude each other");
+  }
+  if (!source.crs.empty()) {
+    table.refuse("crs", "is that of positions, and the rows have none: state crs in [sources.addresses]");
+  }
+}
+
 /// How the values of a source are written, where that is stated.
 void read_styles(TomlReader& table, SourceDescription& source) {
   if (table.has("date_order")) {
     source.date_order = table.choice_or<DateOrder>("date_order", date_orders, DateOrder::year_first);
   }
+  source.date_year = static_cast<int>(table.integer("date_year", bounds::year).value_or(0));
   if (table.has("date_precision")) {
     source.months_only = table.choice_or<bool>("date_precision", date_precisions, false);
   }
@@ -180,6 +221,7 @@ SourceDescription read_source(TomlReader table, const Paths& paths) {
   source.keep_suspicious_stacks = table.choice_or<bool>("stacks", stack_policies, true);
   source.columns = read_columns(table);
   source.polygons = read_polygons(table, paths);
+  source.addresses = read_addresses(table, paths);
   const auto classes = table.texts("classes");
   try {
     source.classes = ClassRules(classes);
@@ -192,6 +234,7 @@ SourceDescription read_source(TomlReader table, const Paths& paths) {
   table.finish();
   check_kind(table, source);
   check_polygons(table, source);
+  check_addresses(table, source);
   check_keys_of_kind(table, source);
   return source;
 }

@@ -28,6 +28,9 @@ void guess_position(SourceDescription& source, std::vector<std::string>& guesses
   }
   const auto& columns = guess.columns;
   if (columns.x.empty() && columns.position.empty()) {
+    if (!guess.unread_positions.empty()) {
+      throw InvalidOption(fmt::format("{}: {}", source.path, guess.unread_positions.en()));
+    }
     throw InvalidOption(fmt::format("{}: which columns hold the coordinates? Give {}; the columns are: {}", source.path,
                                     source.options.x_and_y, fmt::join(rows.format().columns, ", ")));
   }

@@ -99,6 +99,9 @@ std::vector<std::string> paths_read(const InputsDescription& description) {
     if (source.polygons) {
       paths.push_back(source.polygons->path);
     }
+    if (source.addresses) {
+      paths.push_back(source.addresses->path);
+    }
   }
   if (description.names) {
     paths.push_back(description.names->source.path);

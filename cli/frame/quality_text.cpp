@@ -32,6 +32,23 @@ void add_lines_on_times(const SourceReport& source, Language language, Lines& li
         source.no_end, {"rad saknar slut: bara dess början används", "row has no end: its start is taken alone"},
         {"rader saknar slut: bara deras början används", "rows have no end: their start is taken alone"}, language));
   }
+  if (const auto& unread = source.unread_times; unread.rows > 0) {
+    lines.push_back(
+        say(language,
+            {unread.rows == 1 ? "{} rad har ett klockslag som inte går att läsa ({}: {}): bara dagen används"
+                              : "{} rader har klockslag som inte går att läsa ({}: {}): bara dagen används",
+             unread.rows == 1 ? "{} row has a time of day that cannot be read ({}: {}): its day is taken alone"
+                              : "{} rows have times of day that cannot be read ({}: {}): their day is taken alone"},
+            unread.rows, unread.column, fmt::format("'{}'", fmt::join(unread.examples, "', '"))));
+  }
+  if (source.zones_heeded > 0) {
+    lines.push_back(
+        say(language,
+            {"{} en avvikelse från UTC och räknas om till lokal tid ({}); {} bortser från den",
+             "{} an offset from UTC, turned into local time ({}); {} sets it aside"},
+            counted(source.zones_heeded, {"rad anger", "row states"}, {"rader anger", "rows state"}, language),
+            source.time_zone, source.is_from_command ? "--clock wall_clock" : "clock = \"wall_clock\""));
+  }
   if (source.zones_ignored > 0) {
     lines.push_back(
         say(language, {"{} en avvikelse från UTC, som {} bortser från", "{} an offset from UTC, which {} sets aside"},
@@ -158,6 +175,55 @@ std::string what_the_stack_is(const SuspiciousStack& stack, bool is_from_command
                     ": likely the middle of a locality (position class D); stacks = \"reject\" leaves such piles out"});
 }
 
+/// Which rows the taken system does not explain, and what does.
+void add_lines_on_other_systems(const SourceReport& source, Language language, Lines& lines) {
+  for (const auto& other : source.other_systems) {
+    const auto way =
+        other.is_taken_system
+            ? say(language, {"om x och y byter plats", "with x and y exchanged"})
+            : say(language, {"i {} ({}){}", "in {} ({}){}"}, other.crs, other.name,
+                  (other.swapped ? Phrase{" med x och y utbytta", " with x and y exchanged"} : Phrase{"", ""})
+                      .in(language));
+    const auto rows = say(language, {"{} ({} %)", "{} ({} %)"}, rows_text(other.rows, language),
+                          number(100 * other.share, 1, language));
+    const Phrase left_out = other.rows == 1
+                                ? Phrase{"{} ligger långt från de andra och bland dem bara {}: den används inte",
+                                         "{} lies far from the others, and among them only {}: it is not used"}
+                                : Phrase{"{} ligger långt från de andra och bland dem bara {}: de används inte",
+                                         "{} lie far from the others, and among them only {}: they are not used"};
+    const Phrase kept = other.rows == 1
+                            ? Phrase{"{} ligger långt från de andra; den skulle ligga bland dem {}: kontrollera den",
+                                     "{} lies far from the others; it would lie among them {}: check it"}
+                            : Phrase{"{} ligger långt från de andra; de skulle ligga bland dem {}: kontrollera dem",
+                                     "{} lie far from the others; they would lie among them {}: check them"};
+    lines.push_back(other.left_out ? say(language, left_out, rows, way) : say(language, kept, rows, way));
+  }
+  if (source.far_off > 0) {
+    lines.push_back(say(language,
+                        {source.far_off == 1 ? "{} ligger långt från de andra, {} km bort: kontrollera läget"
+                                             : "{} ligger långt från de andra, minst {} km bort: kontrollera lägena",
+                         source.far_off == 1 ? "{} lies far from the others, {} km away: check the position"
+                                             : "{} lie far from the others, {} km away at least: check the positions"},
+                        rows_text(source.far_off, language), number(source.far_off_km, 0, language)));
+  }
+}
+
+/// So many events on each point that the points cannot be addresses.
+void add_line_on_few_places(const SourceReport& source, Language language, Lines& lines) {
+  constexpr double many_on_each = 20;
+  const auto on_each =
+      static_cast<double>(source.used) / static_cast<double>(std::max<std::uint64_t>(1, source.distinct_positions));
+  if (source.distinct_positions > 1 && source.suspicious_stacks.empty() && on_each >= many_on_each) {
+    lines.push_back(
+        say(language,
+            {"{} händelser ligger på bara {} punkter, i snitt {} på var och en: det kan inte vara adresser, utan "
+             "är troligen mittpunkter av orter eller områden (lägesklass D)",
+             "{} events lie on {} points only, {} on each on average: these cannot be addresses, and are likely "
+             "the middles of localities or areas (position class D)"},
+            source.used, source.distinct_positions, number(on_each, 0, language)));
+  }
+}
+
 void add_lines_on_positions(const SourceReport& source, Language language, Lines& lines) {
   constexpr double worth_saying_m = 10;
   if (source.position_step_m && *source.position_step_m >= worth_saying_m) {
@@ -264,7 +330,9 @@ Lines quality_lines(const SourceReport& source, Language language) {
         language));
   }
   add_lines_on_times(source, language, lines);
+  add_lines_on_other_systems(source, language, lines);
   add_lines_on_positions(source, language, lines);
+  add_line_on_few_places(source, language, lines);
   add_repairs({"rad {}: {}", "row {}: {}"}, source.repairs, language, lines);
   if (!source.unmatched_rows.empty()) {
     lines.push_back(fmt::format(

@@ -43,7 +43,13 @@ SourceDescription source_of(const StepOptions& options) {
   source.path = options.input;
   source.path_as_written = as_text(options.input);
   source.name = as_text(std::filesystem::path(options.input).filename().string());
-  source.options = {.crs = "--source-crs", .x_and_y = "--x and --y", .layer = "--layer"};
+  source.options = {.crs = "--source-crs",
+                    .x_and_y = "--x and --y",
+                    .layer = "--layer",
+                    .clock = "--clock",
+                    .time_zone = "--time-zone",
+                    .date_order = "--date-order",
+                    .date_year = "--date-year"};
   source.clock = chosen<Clock>("--clock", options.clock, clocks);
   if (!options.origin.empty()) {
     source.origin = chosen<Origin>("--origin", options.origin, origins);

@@ -23,6 +23,11 @@ void add_source_options(CLI::App& command, StepOptions& options) {
   command.add_option("--y", columns.y, "Column of northing or latitude")->group(group);
   command.add_option("--date", columns.date, "Column of the date, or of date and time")->group(group);
   command.add_option("--time", columns.time, "Column of the time of day")->group(group);
+  command.add_option("--year", columns.year, "Column of the year, where year, month and day stand apart")->group(group);
+  command.add_option("--month", columns.month, "Column of the month")->group(group);
+  command.add_option("--day", columns.day, "Column of the day of the month")->group(group);
+  command.add_option("--hour", columns.hour, "Column of the hour, beside a date")->group(group);
+  command.add_option("--minute", columns.minute, "Column of the minute")->group(group);
   command.add_option("--end-date", columns.end_date, "Column of the last possible date")->group(group);
   command.add_option("--end-time", columns.end_time, "Column of the last possible time of day")->group(group);
   command
@@ -35,6 +40,9 @@ void add_source_options(CLI::App& command, StepOptions& options) {
       ->check(within(bounds::header_row))
       ->group(group);
   command.add_option("--date-order", options.date_order, "year_first, day_first or month_first")->group(group);
+  command.add_option("--date-year", source.date_year, "Year of dates that have none, such as 24/3")
+      ->check(within(bounds::year))
+      ->group(group);
   command.add_option("--clock", options.clock, "as_written, or wall_clock to ignore a stated offset from UTC")
       ->group(group);
   command.add_option("--time-zone", options.time_zone, "Zone of local time")->group(group)->capture_default_str();

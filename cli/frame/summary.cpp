@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "cli/frame/quality_text.hpp"
-#include "publish/layers/layers.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/place_words.hpp"
 #include "publish/words/warnings.hpp"
 
 namespace lykta {
@@ -69,7 +69,7 @@ Phrase felt_words(Quadrant quadrant) {
 
 std::string places_text(const Picture& picture, Language language) {
   std::string text;
-  const auto names = place_names(picture, language);
+  const auto names = place_names(picture.places, language);
   constexpr std::size_t longest_name = 44;
   std::size_t width = 5;
   for (const auto& name : names) {

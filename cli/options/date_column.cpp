@@ -1,5 +1,8 @@
 #include "cli/options/date_column.hpp"
 
+#include <string>
+#include <vector>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -10,7 +13,7 @@
 namespace lykta {
 
 void require_date(const StepOptions& options) {
-  if (!options.source.columns.date.empty()) {
+  if (tells_date(options.source.columns)) {
     return;
   }
   RowSource rows({.path = options.input,
@@ -20,6 +23,11 @@ void require_date(const StepOptions& options) {
                   .allowed_hosts = {}});
   const auto guess = guess_source(rows, sample_columns(rows), {});
   const auto& date = guess.columns.date;
+  if (const auto& columns = guess.columns; !columns.year.empty()) {
+    throw InvalidOption(
+        fmt::format("{}: which columns hold the date? Give --year, --month and --day; {} look like it", options.input,
+                    fmt::join(std::vector<std::string>{columns.year, columns.month, columns.day}, ", ")));
+  }
   throw InvalidOption(date.empty() ? fmt::format("{}: which column holds the date? Give --date; the columns are: {}",
                                                  options.input, fmt::join(rows.format().columns, ", "))
                                    : fmt::format("{}: which column holds the date? Give --date; {} looks like it",

@@ -48,6 +48,8 @@ inline constexpr Bounds step_days{.least = 1, .most = 36'600, .whole = true, .un
 inline constexpr Bounds span_days{.least = 1e-3, .most = 36'600, .unit = "days"};
 /// A kernel ten times narrower than the bandwidth, or so wide that it lies over everything.
 inline constexpr Bounds trim{.least = 0.1, .most = 100};
+/// Of dates that have none.
+inline constexpr Bounds year{.least = 1900, .most = 2099, .whole = true};
 inline constexpr Bounds header_row{.least = 1, .most = 1'000'000, .whole = true};
 inline constexpr Bounds nearest{.least = 1, .most = 10'000, .whole = true};
 inline constexpr Bounds places{.least = 1, .most = 1'000'000, .whole = true};

@@ -7,10 +7,10 @@
 #include <numbers>
 #include <numeric>
 
-#include <boost/math/special_functions/erf.hpp>
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/base/special_functions.hpp"
 #include "engine/density/bandwidth_events.hpp"
 #include "engine/density/edge_correction.hpp"
 #include "engine/space/point_index.hpp"
@@ -135,7 +135,7 @@ ChosenBandwidth silverman_bandwidth(std::span<const Point> points, std::span<con
   const auto deviation = (standard_deviation(x) + standard_deviation(y)) / 2;
   const auto range = [](const Coordinate& c) { return quantile(c, 0.75) - quantile(c, 0.25); };
   // Of a normal distribution the quartiles are 0.674 standard deviations from the mean.
-  const auto normal_range = 2 * std::numbers::sqrt2 * boost::math::erf_inv(0.5);
+  const auto normal_range = 2 * std::numbers::sqrt2 * inverse_error_function(0.5);
   const auto robust = (range(x) + range(y)) / 2 / normal_range;
   return by_normal_reference(robust > 0 ? std::min(deviation, robust) : deviation, x.weight, kernel);
 }

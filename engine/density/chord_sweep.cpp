@@ -50,6 +50,8 @@ struct RowOfCells {
   double first_x;
   double columns;
   double stretch;
+  /// Cells at the very end of a kernel that falls to 0 there are left out: rounding would make some 1e-13 of that 0.
+  double inset;
   PerCoefficient grains_in_one;  ///< a power of two for each coefficient
 };
 
@@ -146,13 +148,14 @@ LYKTA_INLINED void find_chords(const EventColumns& events, std::size_t count, co
     const auto x = events.x[i] - row.first_x;
     const auto dy = events.y[i] - row.y;
     const auto squared = events.bandwidth[i] * events.bandwidth[i] - dy * dy;
-    const auto half_chord = std::sqrt(squared > 0 ? squared : 0.0);
+    const auto within = squared - row.inset * events.bandwidth[i];
+    const auto half_chord = std::sqrt(within > 0 ? within : 0.0);
     auto first = std::ceil(x - half_chord);
     auto behind = std::floor(x + half_chord) + 1;
     first = first < 0 ? 0.0 : first;
     first = first > row.columns ? row.columns : first;
     behind = behind > row.columns ? row.columns : behind;
-    behind = squared < 0 ? first : behind;
+    behind = within < 0 ? first : behind;
     behind = behind < first ? first : behind;
     // A half is added so that no rounding crosses over into another stretch.
     const auto first_stretch = std::floor((first + 0.5) * per_stretch);
@@ -468,8 +471,14 @@ class GroupSweep {
   template <typename Value>
   void write(std::int64_t row, Value* to) {
     const auto columns = lattice_.columns();
-    const RowOfCells cells{lattice_.y_of(row), lattice_.first_x(row), static_cast<double>(columns),
-                           static_cast<double>(stretch_), grains_};
+    // Coordinates counted in cells are good to some 1e-11 on a long row.
+    constexpr double inset = power == 0 ? 0 : 1e-11;
+    const RowOfCells cells{lattice_.y_of(row),
+                           lattice_.first_x(row),
+                           static_cast<double>(columns),
+                           static_cast<double>(stretch_),
+                           inset,
+                           grains_};
     const auto range = group_.near_row(row);
     for (auto from = range.begin; from < range.end; from += block_size) {
       const auto count = std::min(block_size, range.end - from);

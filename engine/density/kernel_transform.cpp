@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include <boost/math/special_functions/bessel.hpp>
+#include "engine/base/special_functions.hpp"
 
 namespace lykta {
 
@@ -31,7 +31,7 @@ std::optional<double> kernel_transform(Kernel kernel, double z) {
   if (z < 1e-3) {
     return 1 - z * z / (4.0 * (order + 1));
   }
-  return constant * boost::math::cyl_bessel_j(order, z) / std::pow(z, order);
+  return constant * bessel_j(order, z) / std::pow(z, order);
 }
 
 KernelSpectrum::KernelSpectrum(Kernel kernel, double highest) : per_entry_(static_cast<float>(1 / entry_width)) {

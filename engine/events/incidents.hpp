@@ -28,6 +28,8 @@ enum class PositionClass : std::uint8_t { unknown, a, b, c };
 struct RowReference {
   std::uint32_t source = 0;
   std::int64_t row = 0;
+
+  friend bool operator==(const RowReference&, const RowReference&) = default;
 };
 
 struct IncidentClass {
@@ -43,8 +45,13 @@ struct Incidents {
   std::vector<Origin> origin;
   std::vector<PositionClass> position_class;
   std::vector<RowReference> row;
+  /// Street or area in words: 1 + index into the picture's addresses, 0 where none is stated. Empty where no source has any.
+  std::vector<std::uint32_t> address_index{};
 
   [[nodiscard]] std::size_t size() const { return position.size(); }
+
+  /// Whether the event before it comes from the same row: a row may stand for several events, which follow each other.
+  [[nodiscard]] bool shares_row_with_last(std::size_t i) const { return i > 0 && row[i] == row[i - 1]; }
 };
 
 enum class Feeling : std::uint8_t { unsafe, neutral, safe };

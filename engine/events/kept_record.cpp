@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include <boost/math/special_functions/beta.hpp>
+#include "engine/base/special_functions.hpp"
 
 namespace lykta {
 
@@ -369,7 +369,7 @@ class Silences {
 }  // namespace
 
 double chance_of_so_few(double events, double silent_days, double kept_events, double kept_days) {
-  return boost::math::ibeta(kept_events, events + 1, kept_days / (kept_days + silent_days));
+  return regularised_beta(kept_events, events + 1, kept_days / (kept_days + silent_days));
 }
 
 KeptRecord kept_record(const std::vector<EventDay>& days) {

@@ -46,9 +46,11 @@ struct Inputs : BesideEvents {
   Incidents incidents;
   bool origin_is_told = false;  ///< some source tells what patrols found from what was reported, whatever it holds
   Observations observations;
-  std::optional<StudyArea> study_area;  ///< nothing: the box around the incidents
-  std::vector<OwnPolygon> zones;        ///< polygons of one's own to count in; none: cells of a grid
+  std::optional<StudyArea> study_area;   ///< nothing: the box around the incidents
+  std::vector<OwnPolygon> zones;         ///< polygons of one's own to count in; none: cells of a grid
+  std::vector<std::string> addresses{};  ///< streets and areas in words, see Incidents::address_index
   std::vector<NamedPosition> names;
+  std::vector<NamedPosition> localities{};  ///< towns and villages around, of a list of the program
   std::vector<Residents> residents;
   /// For each incident the one that it is counted with (see linked_reports.hpp); empty: each counts by itself.
   std::vector<std::uint32_t> counted_as;

@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "engine/events/far_off.hpp"
 #include "engine/events/stacks.hpp"
 #include "engine/inputs/source_coverage.hpp"
 
@@ -75,47 +76,23 @@ void warn_about_coordinate_systems(const Inputs& inputs, std::vector<Warning>& w
   }
 }
 
-/// All but the outermost half percent on each side, and at least two.
-Box core_box(const std::vector<Point>& positions) {
-  const auto outermost = std::max<std::size_t>(2, positions.size() / 200 + 1);
-  const auto span_of = [&](double Point::*axis) {
-    std::vector<double> values;
-    values.reserve(positions.size());
-    std::ranges::transform(positions, std::back_inserter(values), [axis](const Point& at) { return at.*axis; });
-    std::ranges::sort(values);
-    return std::pair{values[outermost], values[values.size() - 1 - outermost]};
-  };
-  const auto [min_x, max_x] = span_of(&Point::x);
-  const auto [min_y, max_y] = span_of(&Point::y);
-  return {min_x, min_y, max_x, max_y};
-}
-
 /// Without a study area a few events far from all others decide how large the map is, and most of it is empty.
 void warn_about_far_off_events(const std::vector<Point>& positions, std::vector<Warning>& warnings) {
   constexpr std::size_t fewest = 20;
   constexpr double times_larger = 5;  // judgement: the countryside around a town takes less
+  constexpr double times_as_far = 3;
   constexpr double least_reach_m = 1000;
-  if (positions.size() < fewest) {
+  const auto far_off = find_far_off(positions, least_reach_m, times_as_far, fewest);
+  // More than a quarter is no stray: two towns, each with its own events.
+  if (far_off.count == 0 || far_off.count * 4 > positions.size()) {
     return;
-  }
-  const auto core = core_box(positions);
-  const auto reach_m = std::max({core.width(), core.height(), least_reach_m});
-  const Box near{core.min_x - reach_m, core.min_y - reach_m, core.max_x + reach_m, core.max_y + reach_m};
-  Box kept;
-  std::size_t far_off = 0;
-  for (const auto& at : positions) {
-    if (at.x >= near.min_x && at.x <= near.max_x && at.y >= near.min_y && at.y <= near.max_y) {
-      kept.add(at);
-    } else {
-      ++far_off;
-    }
   }
   const auto area_of = [&](const Box& box) {
     return std::max(box.width(), least_reach_m) * std::max(box.height(), least_reach_m);
   };
-  const auto times = area_of(bounding_box(std::span(positions))) / area_of(kept);
-  if (far_off > 0 && times >= times_larger) {
-    warnings.push_back({WarningKind::far_off_events, static_cast<double>(far_off), times});
+  const auto times = area_of(bounding_box(std::span(positions))) / area_of(far_off.near);
+  if (times >= times_larger) {
+    warnings.push_back({WarningKind::far_off_events, static_cast<double>(far_off.count), times});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/exact_sum.hpp"
+#include "engine/places/common_address.hpp"
 #include "engine/places/observation_owners.hpp"
 
 namespace lykta {
@@ -78,7 +79,18 @@ Describer::Describer(const RankingInputs& inputs, const PlacesOptions& options)
     : inputs_(inputs),
       options_(options),
       events_by_slot_(by_slot(inputs.events, inputs.study.size())),
-      names_(inputs.names) {}
+      names_(inputs.names),
+      localities_(inputs.localities) {}
+
+std::optional<NearestName> Describer::nearest_name(const Point& position) const {
+  constexpr double near_m = 2000;
+  auto name = names_.nearest(position);
+  if (name && name->distance_m <= near_m) {
+    return name;
+  }
+  auto locality = localities_.nearest(position);
+  return locality && (!name || locality->distance_m < name->distance_m) ? locality : name;
+}
 
 Place Describer::describe(const PlaceCells& slots, Basis basis) const {
   Place place;
@@ -88,22 +100,27 @@ Place Describer::describe(const PlaceCells& slots, Basis basis) const {
   place.extent_m = extent_m(inputs_.study, slots);
   describe_events(place);
   describe_test(place);
-  place.nearest = names_.nearest(place.position);
+  place.nearest = nearest_name(place.position);
   return place;
 }
 
 void Describer::describe_events(Place& place) const {
   std::vector<Point> positions;
   std::vector<std::uint64_t> count_by_class(inputs_.classes, 0);
+  std::vector<std::uint32_t> addresses;
   for (const auto slot : place.slots) {
     for (const auto event : events_by_slot_[slot]) {
       positions.push_back(inputs_.incidents.position[event]);
       ++count_by_class[inputs_.incidents.class_index[event]];
+      if (!inputs_.incidents.address_index.empty()) {
+        addresses.push_back(inputs_.incidents.address_index[event]);
+      }
     }
   }
   place.position = positions.empty() ? inputs_.study.grid.centre(inputs_.study.cells[place.slots.front()])
                                      : mean_position(positions);
   place.count = positions.size();
+  place.called = common_address(std::move(addresses), inputs_.addresses);
   place.count_95 = poisson_interval_95(place.count);
   place.leading_classes = leading(count_by_class);
   // The sums of hours are the same in any order of the rows only when they are formed in one.
@@ -202,7 +219,7 @@ void Describer::describe_observations(Place& place, std::span<const std::uint32_
   place.unsafe_score = score.value();
   if (place.basis == Basis::observations) {
     place.position = mean_position(positions);
-    place.nearest = names_.nearest(place.position);
+    place.nearest = nearest_name(place.position);
     place.quadrant = Quadrant::low_crime_high_unsafety;
   } else if (place.observations < std::max<std::uint64_t>(1, options_.minimum_observations)) {
     place.quadrant = Quadrant::too_few_observations;

@@ -29,6 +29,8 @@ class Describer {
 
  private:
   void describe_events(Place& place) const;
+  /// By the nearest name; where none is within two kilometres, by the nearest locality if that is nearer.
+  [[nodiscard]] std::optional<NearestName> nearest_name(const Point& position) const;
   void describe_test(Place& place) const;
   /// Of the clearest of the cells; `count` are the events that were tested.
   [[nodiscard]] std::optional<CellTest> clearest_test(const PlaceCells& slots, const Clustering& clustering,
@@ -39,6 +41,7 @@ class Describer {
   const PlacesOptions& options_;
   std::vector<std::vector<std::uint32_t>> events_by_slot_;
   NameIndex names_;
+  NameIndex localities_;
 };
 
 /// Whether a place counts as felt unsafe: score and number of observations reach their minima, and more than half of

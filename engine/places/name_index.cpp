@@ -47,7 +47,11 @@ std::optional<NearestName> NameIndex::nearest(const Point& position) const {
   const auto angle =
       std::atan2(position.x - nearest.position.x, position.y - nearest.position.y);  // clockwise from north
   const auto eighth = static_cast<int>(std::lround(angle / (std::numbers::pi / 4)) + 8) % 8;
-  return NearestName{nearest.name, distance_m(nearest.position, position), static_cast<Compass>(eighth)};
+  const auto away_m = distance_m(nearest.position, position);
+  return NearestName{.name = nearest.name,
+                     .distance_m = away_m,
+                     .direction = static_cast<Compass>(eighth),
+                     .is_within_reach = away_m < nearest.reach_m};
 }
 
 }  // namespace lykta

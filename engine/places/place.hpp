@@ -40,12 +40,14 @@ enum class Compass : std::uint8_t { north, north_east, east, south_east, south, 
 struct NamedPosition {
   std::string name;
   Point position;
+  double reach_m = 0;  ///< it lies around the position as far as this: of a town, not of a square
 };
 
 struct NearestName {
   std::string name;
   double distance_m = 0;
   Compass direction = Compass::north;  ///< of the place, seen from what bears the name
+  bool is_within_reach = false;        ///< of a name that has one
 };
 
 struct ClassCount {
@@ -92,6 +94,7 @@ struct Place {
   std::vector<std::uint32_t> slots;  ///< its cells, heart first
   Point position;                    ///< mean position of its events (or observations), metres
   double extent_m = 0;               ///< largest distance between two of its cells' centres, plus one cell
+  std::string called;  ///< by the addresses of its events, see common_address.hpp; empty where they share none
   std::optional<NearestName> nearest;
 
   std::uint64_t count = 0;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/events/incidents.hpp"
@@ -38,8 +39,10 @@ struct RankingInputs {
   std::span<const Located> events;  ///< those of the period that count
   std::size_t classes = 0;          ///< how many classes there are
   const Observations& observations;
-  std::span<const Located> observed;  ///< those in the area and young enough
+  std::span<const Located> observed;         ///< those in the area and young enough
+  std::span<const std::string> addresses{};  ///< as Incidents::address_index counts them
   std::span<const NamedPosition> names;
+  std::span<const NamedPosition> localities{};  ///< of which one names a place that is far from all names
   std::optional<Period> period;
   std::optional<Period> comparison;
   const BothPeriods* both = nullptr;    ///< the events that are compared; none where nothing is

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include <boost/math/special_functions/beta.hpp>
+#include "engine/base/special_functions.hpp"
 
 namespace lykta {
 
@@ -17,14 +17,14 @@ double binomial_at_least(double seen, double trials, double share) {
   if (seen <= 0) {
     return 1;
   }
-  return positive(seen > trials ? 0.0 : boost::math::ibeta(seen, trials - seen + 1, share));
+  return positive(seen > trials ? 0.0 : regularised_beta(seen, trials - seen + 1, share));
 }
 
 double binomial_at_most(double seen, double trials, double share) {
   if (seen >= trials) {
     return 1;
   }
-  return positive(seen < 0 ? 0.0 : boost::math::ibetac(seen + 1, trials - seen, share));
+  return positive(seen < 0 ? 0.0 : regularised_beta_complement(seen + 1, trials - seen, share));
 }
 
 }  // namespace lykta

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include <boost/math/special_functions/gamma.hpp>
+#include "engine/base/special_functions.hpp"
 
 namespace lykta {
 
@@ -35,7 +35,7 @@ PoissonDraw::PoissonDraw(double mean) {
   std::vector<double> probability(static_cast<std::size_t>(highest - lowest) + 1);
   const auto at_mode = static_cast<std::size_t>(mode - lowest);
   // e^-m m^k / k!, at the mode and from there outwards, so that nothing underflows where it matters.
-  probability[at_mode] = boost::math::gamma_p_derivative(mode + 1, mean);
+  probability[at_mode] = poisson_probability(mode, mean);
   for (auto i = at_mode; i > 0; --i) {
     probability[i - 1] = probability[i] * (lowest + static_cast<double>(i)) / mean;
   }

@@ -7,7 +7,7 @@
 #include <limits>
 #include <numbers>
 
-#include <boost/math/distributions/chi_squared.hpp>
+#include "engine/base/special_functions.hpp"
 
 namespace lykta {
 
@@ -36,10 +36,9 @@ std::vector<double> benjamini_hochberg(std::span<const double> p) {
 }
 
 Interval poisson_interval_95(std::uint64_t count) {
-  using boost::math::chi_squared;
   const auto events = static_cast<double>(count);
-  return {.low = count == 0 ? 0.0 : quantile(chi_squared(2 * events), 0.025) / 2,
-          .high = quantile(chi_squared(2 * events + 2), 0.975) / 2};
+  return {.low = count == 0 ? 0.0 : inverse_regularised_gamma_below(events, 0.025),
+          .high = inverse_regularised_gamma_below(events + 1, 0.975)};
 }
 
 }  // namespace lykta

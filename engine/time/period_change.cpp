@@ -7,12 +7,12 @@
 #include <limits>
 #include <utility>
 
-#include <boost/math/special_functions/beta.hpp>
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
+#include "engine/base/special_functions.hpp"
 
 namespace lykta {
 
@@ -216,8 +216,8 @@ double conditional_p(std::uint64_t count, double exposure, std::uint64_t other, 
   const auto x = static_cast<double>(count);
   const auto y = static_cast<double>(other);
   const auto share = exposure / (exposure + other_exposure);
-  const auto at_least = count == 0 ? 1.0 : boost::math::ibeta(x, y + 1, share);
-  const auto at_most = other == 0 ? 1.0 : boost::math::ibetac(x + 1, y, share);
+  const auto at_least = count == 0 ? 1.0 : regularised_beta(x, y + 1, share);
+  const auto at_most = other == 0 ? 1.0 : regularised_beta_complement(x + 1, y, share);
   return std::clamp(2 * std::min(at_least, at_most), std::numeric_limits<double>::min(), 1.0);
 }
 
@@ -232,7 +232,7 @@ Interval ratio_interval_95(std::uint64_t count, double exposure, std::uint64_t o
   // Odds of a share's limit: the limit and what it leaves, each with all its digits.
   const auto odds = [&](double a, double b, double tail) {
     double left = 0;
-    const auto limit = boost::math::ibeta_inv(a, b, tail, &left);
+    const auto limit = inverse_regularised_beta(a, b, tail, left);
     return limit / left * stretch;
   };
   interval.low = count == 0 ? 0 : odds(x, y + 1, 0.025);

@@ -5,8 +5,7 @@
 #include <cmath>
 #include <optional>
 
-#include <boost/math/special_functions/gamma.hpp>
-
+#include "engine/base/special_functions.hpp"
 #include "engine/statistics/binomial_tails.hpp"
 
 namespace lykta {
@@ -69,7 +68,7 @@ class Series {
     }
     return steps < 2 || all < static_cast<double>(steps)
                ? 1
-               : boost::math::gamma_q(static_cast<double>(steps - 1) / 2, squares / 2);
+               : regularised_gamma_above(static_cast<double>(steps - 1) / 2, squares / 2);
   }
 
  private:

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <limits>
 
-#include <boost/math/special_functions/gamma.hpp>
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "engine/base/numbers.hpp"
+#include "engine/base/special_functions.hpp"
 #include "engine/statistics/significance.hpp"
 
 namespace lykta {
@@ -159,7 +159,7 @@ double skewed_p(const Deviation& deviation, double grain) {
     return normal_p(away, Alternative::two_sided);
   }
   const auto shape = 4 / (skewness * skewness);
-  return std::min(1.0, 2 * boost::math::gamma_q(shape, shape + away * std::sqrt(shape)));
+  return std::min(1.0, 2 * regularised_gamma_above(shape, shape + away * std::sqrt(shape)));
 }
 
 Deviation deviation_of_cell(std::span<const StepSums> steps, std::size_t cell, GlobalWindow window,

@@ -9,12 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include <boost/math/distributions/poisson.hpp>
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/base/random_stream.hpp"
+#include "engine/base/special_functions.hpp"
 #include "engine/time/near_places.hpp"
 
 namespace lykta {
@@ -190,7 +190,7 @@ KnoxTest knox_test(std::span<const Point> places, std::span<const double> times,
     }
   }
   if (test.expected[0][0] > 0 && both > 0) {
-    test.poisson_p = cdf(complement(boost::math::poisson(test.expected[0][0]), static_cast<double>(both) - 1));
+    test.poisson_p = poisson_at_least(both, test.expected[0][0]);
   }
   test.p = permutation_p(places.size(), static_cast<double>(both), options,
                          [&](std::span<const std::uint32_t> order) { return static_cast<double>(close.pairs(order)); });

@@ -62,7 +62,10 @@ std::vector<CrsCandidate> ranked(std::vector<SystemFit> fits, bool place_is_know
   }
   const auto order = [&](const SystemFit& fit) { return std::pair(fit.merit(place_is_known), !fit.same_as.empty()); };
   std::ranges::stable_sort(fits, {}, order);
-  fits.resize(std::min(fits.size(), most_candidates));
+  const auto best = fits.empty() ? 0 : std::ranges::count_if(fits, [&](const SystemFit& fit) {
+    return fit.hit && fit.same_as.empty() && order(fit) == order(fits.front());
+  });
+  fits.resize(std::min(fits.size(), std::max(most_candidates, static_cast<std::size_t>(best))));
   std::map<int, std::vector<std::string>> alike;
   for (std::size_t i = 0; i < fits.size(); ++i) {
     auto& candidate = fits[i].candidate;
@@ -73,7 +76,11 @@ std::vector<CrsCandidate> ranked(std::vector<SystemFit> fits, bool place_is_know
   std::vector<CrsCandidate> result;
   for (auto& fit : fits) {
     fit.candidate.why = reason(fit);
-    if (const auto& ids = alike[fit.candidate.rank]; ids.size() > 1) {
+    if (const auto& ids = alike[fit.candidate.rank]; ids.size() > most_candidates) {
+      fit.candidate.why.add("; ", said({"{} system passar lika bra, talen visar inte vilket",
+                                        "{} systems fit equally well, the numbers do not tell which"},
+                                       ids.size()));
+    } else if (ids.size() > 1) {
       fit.candidate.why.add("; ", said({"{} passar lika bra, talen visar inte vilket",
                                         "{} fit equally well, the numbers do not tell which"},
                                        fmt::join(ids, ", ")));
@@ -94,7 +101,13 @@ std::vector<CrsCandidate> systems_near(const Box& area, Weighing weighing, const
   };
   add_all(degrees_and_swedish_systems(), false);
   const auto plain_case = some_hit(weighing.fits());
-  add_all(other_usual_systems(), false);
+  for (const auto& system : other_usual_systems()) {
+    // Of the zones of the whole world those that come near.
+    constexpr double one_zone = 6;
+    if (!common_box(area, widened(system.area, one_zone)).empty()) {
+      weighing.add(system, expected);
+    }
+  }
   add_all(named_systems(names), false);
   if (!plain_case && std::max(area.width(), area.height()) <= widest_search) {
     add_all(projected_systems(), true);
@@ -118,11 +131,21 @@ std::vector<CrsCandidate> systems_anywhere(Weighing weighing, const CoordinateNa
       add_in(sweden, {"Sverige", "Sweden"}, system);
     }
   }
-  std::ranges::for_each(named_systems(names), add_in_own_area);
+  // Degrees that lie in Sweden in the order of their names need no wider search: everything on earth would fit better.
+  const auto agree = std::ranges::any_of(weighing.fits(), [](const SystemFit& fit) {
+    return fit.candidate.id == "EPSG:4326" && fit.order == 0 && fit.candidate.inside >= 0.5;
+  });
+  for (const auto& system : named_systems(names)) {
+    if (!agree || system.id != "EPSG:4326") {
+      add_in_own_area(system);
+    }
+  }
   if (weighing.fits().empty()) {
     add_in_own_area(system_with(4326));
+    // Names that speak of longitudes and latitudes contradict all projected systems, and Web Mercator fits everywhere and
+    // says nothing.
     for (const auto& system : other_usual_systems()) {
-      if (system.id != "EPSG:3857") {  // which fits everywhere and says nothing
+      if (system.id != "EPSG:3857" && !names.has("EPSG:4326")) {
         add_in_own_area(system);
       }
     }

@@ -37,10 +37,10 @@ struct CrsQuestion {
   std::string expected_name = "the study area";  ///< what to call that place in messages
 };
 
-/// The systems that the numbers (and the names of their columns) speak for, best first, at most twelve; empty when
-/// nothing fits. At most 1000 points, evenly taken, are looked at; (0, 0) and what is not finite is left out.
+/// The systems that the numbers (and the names of their columns) speak for, best first, at most twelve unless more fit equally
+/// well; empty when nothing fits. At most 1000 points, evenly taken, are looked at; (0, 0) and what is not finite is left out.
 ///
-/// With an expected area: WGS 84, the Swedish systems, UTM in northern Europe, Web Mercator and the British grid; where
+/// With an expected area: WGS 84, the Swedish systems, UTM zones in or beside it, Web Mercator and the British grid; where
 /// none of WGS 84 and the Swedish ones puts half of the points into it, and it is at most 20 degrees wide and high,
 /// also each projected system of EPSG (in PROJ's database, not deprecated) that is in use there. A system fits when the
 /// middle of the points (medians) comes within 100 km of the area or at least 1 % of the points come into it; those
@@ -48,7 +48,8 @@ struct CrsQuestion {
 ///
 /// Without: systems that put the points into Sweden's land box (10.5 to 24.2 E, 55.2 to 69.1 N) and into their own area
 /// of use, so that the zones of SWEREF 99 keep apart as far as they can, and those which the names of the columns name;
-/// when there is neither, WGS 84, UTM zones 32 to 35 and the British grid, each in its own area of use.
+/// when there is neither, WGS 84, all zones of UTM and the British grid, each in its own area of use, unless the columns are
+/// called longitude and latitude, which no numbers of these are.
 ///
 /// Places are good to some hundred metres only: the shift between datums is left out, which is much quicker. Systems
 /// that differ by no more (SWEREF 99 TM and UTM 33) therefore all fit: in Sweden the national one comes first,

@@ -86,7 +86,15 @@ KnownSystem system_with(int epsg) {
 std::vector<KnownSystem> degrees_and_swedish_systems() { return systems_with({{4326, 4326}, {3006, 3024}}); }
 
 std::vector<KnownSystem> other_usual_systems() {
-  return systems_with({{25832, 25835}, {32632, 32635}, {27700, 27700}, {3857, 3857}});
+  auto systems = systems_with({{25832, 25835}, {27700, 27700}, {3857, 3857}});
+  constexpr int zones = 60;
+  constexpr double zone_width = 6;
+  for (auto zone = 1; zone <= zones; ++zone) {
+    const auto west = zone_width * (zone - 1) - 180;
+    systems.push_back({fmt::format("EPSG:{}", 32600 + zone), {west, 0, west + zone_width, 84}});
+    systems.push_back({fmt::format("EPSG:{}", 32700 + zone), {west, -80, west + zone_width, 0}});
+  }
+  return systems;
 }
 
 std::vector<KnownSystem> named_systems(const CoordinateNames& names) {

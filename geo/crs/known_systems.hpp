@@ -35,7 +35,7 @@ struct KnownSystem {
 
 /// WGS 84, SWEREF 99 with its zones, RT 90.
 [[nodiscard]] std::vector<KnownSystem> degrees_and_swedish_systems();
-/// UTM zones 32 to 35, the British grid, Web Mercator.
+/// UTM on ETRS89 in zones 32 to 35 and on WGS 84 in all zones, north and south; the British grid, Web Mercator.
 [[nodiscard]] std::vector<KnownSystem> other_usual_systems();
 /// Those that the names of the columns name and PROJ knows.
 [[nodiscard]] std::vector<KnownSystem> named_systems(const CoordinateNames& names);

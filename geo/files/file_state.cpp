@@ -86,10 +86,10 @@ void refuse_what_is_no_file(const std::string& path) {
 }
 
 std::string why_not_readable(const std::string& path) {
-  const int file = open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   const auto number = errno;
   if (file >= 0) {
-    close(file);
+    ::close(file);
     return "cannot be read";
   }
   return number == ENOENT ? "no such file" : "cannot be read: " + std::generic_category().message(number);

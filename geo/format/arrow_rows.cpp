@@ -9,6 +9,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -44,10 +45,11 @@ struct Released {
   }
 };
 
+/// The bits are asked whatever the count of nulls says.
 bool is_set(const ArrowArray& column, std::size_t row) {
   const auto* bits = static_cast<const std::uint8_t*>(column.buffers[0]);
   const auto index = row + static_cast<std::size_t>(column.offset);
-  return column.null_count == 0 || bits == nullptr || ((bits[index / 8] >> (index % 8)) & 1U) != 0;
+  return bits == nullptr || ((bits[index / 8] >> (index % 8)) & 1U) != 0;
 }
 
 template <typename Value>
@@ -61,6 +63,16 @@ std::string_view bytes_at(const ArrowArray& column, std::size_t row) {
   const auto* offsets = static_cast<const Offset*>(column.buffers[1]) + column.offset;
   const auto begin = static_cast<std::size_t>(offsets[row]);
   return {static_cast<const char*>(column.buffers[2]) + begin, static_cast<std::size_t>(offsets[row + 1]) - begin};
+}
+
+/// Whether each row of text or geometry begins where the one before it ends.
+template <typename Offset>
+bool offsets_rise(const ArrowArray& column, std::size_t rows) {
+  if (column.n_buffers < 3 || column.buffers[1] == nullptr) {
+    return rows == 0;
+  }
+  const std::span offsets(static_cast<const Offset*>(column.buffers[1]) + column.offset, rows + 1);
+  return offsets.front() >= 0 && std::ranges::is_sorted(offsets);
 }
 
 /// Keeps the texts that are made for a batch.
@@ -143,6 +155,7 @@ struct Child {
   std::size_t index = 0;
   ToText to_text = nullptr;
   bool is_text = false;
+  bool is_large = false;  ///< offsets of 64 bits
 };
 
 /// Where the wanted fields and the geometry stand in the stream.
@@ -170,7 +183,7 @@ std::optional<Layout> layout_of(const ArrowSchema& schema, const OGRFeatureDefn&
     if (!index || text_function(format) == nullptr) {
       return std::nullopt;
     }
-    layout.fields.push_back({*index, text_function(format), format == "u" || format == "U"});
+    layout.fields.push_back({*index, text_function(format), format == "u" || format == "U", format == "U"});
   }
   for (std::int64_t i = 1; i < schema.n_children; ++i) {
     const std::string_view format = schema.children[i]->format;
@@ -181,6 +194,23 @@ std::optional<Layout> layout_of(const ArrowSchema& schema, const OGRFeatureDefn&
   }
   const std::string_view id_format = schema.n_children > 0 ? schema.children[0]->format : "";
   return id_format == "l" ? std::optional(layout) : std::nullopt;
+}
+
+/// Whether the columns can be what the layer holds. GDAL 3.6 to 3.13 leaves the offset of a FlatGeobuf row without geometry
+/// at 0, counts no null, and writes the geometries that follow over those of the rows before.
+bool are_sound(const ArrowArray& columns, const Layout& layout) {
+  const auto rows = static_cast<std::size_t>(columns.length);
+  if (columns.offset != 0 || columns.length < 0) {
+    return false;  // a slice, which no layer has given yet
+  }
+  const auto is_sound = [&](std::size_t index, bool is_text, bool is_large) {
+    const auto& column = *columns.children[index];
+    return column.length >= columns.length && (!is_text || (is_large ? offsets_rise<std::int64_t>(column, rows)
+                                                                     : offsets_rise<std::int32_t>(column, rows)));
+  };
+  return is_sound(0, false, false) && (!layout.geometry || is_sound(*layout.geometry, true, layout.large_geometry)) &&
+         std::ranges::all_of(layout.fields,
+                             [&](const Child& child) { return is_sound(child.index, child.is_text, child.is_large); });
 }
 
 std::string_view text_at(const Child& child, const ArrowArray& column, std::size_t row, Scribe& scribe) {
@@ -285,7 +315,7 @@ bool has_arrow_rows(OGRLayer& layer, const std::string& driver, const std::vecto
   });
 }
 
-void read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, bool with_geometry, bool is_local,
+bool read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, bool with_geometry, bool is_local,
                      const BatchTaker& take, const std::function<void(std::uint64_t)>& batch_read) {
   ColumnBatches batches(layer, positions.size(), is_local);
   const auto rows_at_once = rows_in_batch(positions.size());
@@ -298,12 +328,15 @@ void read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions,
   batch.columns.resize(positions.size());
   std::uint64_t rows = 0;
   while (const auto columns = batches.next()) {
+    if (!are_sound(columns->value, *layout)) {
+      return false;
+    }
     const auto length = static_cast<std::size_t>(columns->value.length);
     for (std::size_t row = 0; row < length; ++row) {
       add_row(columns->value, row, *layout, with_geometry, scribe, batch);
       if (batch.size() == rows_at_once || row + 1 == length) {
         if (!take(batch)) {
-          return;
+          return true;
         }
         batch.clear();
         scribe.clear();
@@ -312,6 +345,7 @@ void read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions,
     rows += length;
     batch_read(rows);
   }
+  return true;
 }
 
 }  // namespace lykta

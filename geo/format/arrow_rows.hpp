@@ -18,8 +18,11 @@ namespace lykta {
                                   const std::vector<std::size_t>& positions);
 
 /// Reads the layer from its start; the fields that are not wanted must be ignored already. A local layer is read ahead
-/// by another thread. `batch_read` is called with the number of rows so far. Stops when `take` returns false. Throws DataError for what OGR reports.
-void read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, bool with_geometry, bool is_local,
-                     const BatchTaker& take, const std::function<void(std::uint64_t)>& batch_read);
+/// by another thread. `batch_read` is called with the number of rows so far. Stops when `take` returns false. Returns false
+/// where columns contradict themselves: the rows behind those that were counted are then to be read from their features.
+/// Throws DataError for what OGR reports.
+[[nodiscard]] bool read_arrow_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, bool with_geometry,
+                                   bool is_local, const BatchTaker& take,
+                                   const std::function<void(std::uint64_t)>& batch_read);
 
 }  // namespace lykta

@@ -17,6 +17,7 @@
 #include "geo/files/naming_file.hpp"
 #include "geo/format/arrow_rows.hpp"
 #include "geo/format/dbf_texts.hpp"
+#include "geo/format/flatgeobuf_rows.hpp"
 #include "geo/format/kml_names.hpp"
 #include "geo/format/row_geometry.hpp"
 #include "geo/format/text_encoding.hpp"
@@ -52,8 +53,7 @@ bool is_old_excel(const std::string& driver) { return driver == "XLS"; }
 
 constexpr std::string_view formats_read =
     "CSV and other text, XLSX, ODS, XLS, GeoPackage, Shapefile, GeoJSON, arrays of JSON objects, FlatGeobuf, KML and "
-    "KMZ, "
-    "GPX, MapInfo, SQLite, file geodatabase, DXF, TopoJSON, PostgreSQL";
+    "KMZ, GPX, MapInfo, SQLite, file geodatabase, DXF, TopoJSON, PostgreSQL";
 
 /// What to do with a file of a format that GDAL knows and Lykta leaves out.
 std::string way_out(const std::string& path) {
@@ -67,8 +67,7 @@ std::string way_out(const std::string& path) {
   }
   if (ends({".osm", ".pbf"})) {
     return "; OpenStreetMap's own files are no table: take out what you need (osmium tags-filter, then osmium export "
-           "to "
-           "GeoJSON)";
+           "to GeoJSON)";
   }
   if (ends({".parquet", ".geoparquet"})) {
     return "; save it as a GeoPackage or as CSV";
@@ -296,6 +295,7 @@ void LayerFile::read_features(const std::vector<std::size_t>& positions, const s
                               const Progress& progress) const {
   only_fields(positions);
   each_feature(
+      *layer_,
       [&](OGRFeature& feature) {
         const QuietGdal quiet;  // what fails in work on a feature is no fault of the file
         return take(feature);
@@ -307,16 +307,17 @@ std::string LayerFile::stage_name() const {
   return fmt::format("reading {}", std::filesystem::path(without_secrets(path_)).filename().string());
 }
 
-void LayerFile::each_feature(const std::function<bool(OGRFeature&)>& take, const Progress& progress) const {
+void LayerFile::each_feature(OGRLayer& layer, const std::function<bool(OGRFeature&)>& take,
+                             const Progress& progress) const {
   const PlainSheets plain_sheets;
   const QuietGdal quiet;
   const auto known = static_cast<double>(known_rows());
   const auto stage = stage_name();
-  const auto shown = fmt::format("{} ({})", without_secrets(path_), layer_->GetName());
+  const auto shown = fmt::format("{} ({})", without_secrets(path_), layer.GetName());
   std::uint64_t count = 0;
-  layer_->ResetReading();
+  layer.ResetReading();
   if (driver() == "PostgreSQL") {
-    for (const auto& feature : in_order_of_ids(*layer_)) {
+    for (const auto& feature : in_order_of_ids(layer)) {
       if (!take(*feature)) {
         return;
       }
@@ -324,7 +325,7 @@ void LayerFile::each_feature(const std::function<bool(OGRFeature&)>& take, const
     refuse_failure(quiet, shown);
     return;
   }
-  while (const OGRFeatureUniquePtr feature{layer_->GetNextFeature()}) {
+  while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
     if (count++ % rows_per_batch == 0) {
       report(progress, stage, known > 0 ? std::min(1.0, static_cast<double>(count) / known) : 0);
     }
@@ -333,6 +334,47 @@ void LayerFile::each_feature(const std::function<bool(OGRFeature&)>& take, const
     }
   }
   refuse_failure(quiet, shown);
+}
+
+RowsRead LayerFile::read_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, std::uint64_t first,
+                              const BatchTaker& take, const Progress& progress) const {
+  RowBatch batch;
+  batch.columns.resize(positions.size());
+  std::deque<std::string> texts;
+  const auto hand_over = [&] {
+    const QuietGdal quiet;  // what fails in work on the rows is no fault of the file
+    const auto goes_on = take(batch);
+    batch.clear();
+    texts.clear();
+    return goes_on;
+  };
+  const auto with_geometry = has_geometry();
+  const auto rows_at_once = rows_in_batch(positions.size());
+  std::uint64_t passed = 0;
+  auto goes_on = true;
+  RowsRead noticed;
+  each_feature(
+      layer,
+      [&](OGRFeature& feature) {
+        if (passed++ < first) {
+          return true;
+        }
+        batch.row.push_back(feature.GetFID());
+        for (std::size_t i = 0; i < positions.size(); ++i) {
+          batch.columns[i].push_back(trimmed(
+              texts.emplace_back(decoded(bytes_of_field(feature, positions[i]), noticed.found_other_encoding))));
+        }
+        if (with_geometry) {
+          add_geometry(feature.GetGeometryRef(), batch);
+        }
+        goes_on = batch.size() < rows_at_once || hand_over();
+        return goes_on;
+      },
+      progress);
+  if (goes_on && batch.size() > 0) {
+    hand_over();
+  }
+  return noticed;
 }
 
 void LayerFile::read_columns(OGRLayer& layer, const std::vector<std::size_t>& positions, const BatchTaker& take,
@@ -345,15 +387,35 @@ void LayerFile::read_columns(OGRLayer& layer, const std::vector<std::size_t>& po
     stopped = !take(batch);
     return !stopped;
   };
-  read_arrow_rows(layer, positions, has_geometry(), is_local, take_on, [&](std::uint64_t rows) {
+  const auto are_sound = read_arrow_rows(layer, positions, has_geometry(), is_local, take_on, [&](std::uint64_t rows) {
     read = rows;
     report(progress, stage_name(),
            known > 0 ? std::min(1.0, static_cast<double>(rows) / static_cast<double>(known)) : 0);
   });
+  if (!are_sound) {
+    static_cast<void>(read_rows(layer, positions, read, take, progress));
+    return;
+  }
   if (!stopped && read < known) {
     throw DataError(fmt::format("{} ({}): only {} of {} rows could be read: the file is cut off or damaged",
                                 without_secrets(path_), layer_->GetName(), read, known));
   }
+}
+
+bool LayerFile::read_flatgeobuf(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                                const Progress& progress) const {
+  if (driver() != "FlatGeobuf" || location_of(path_).kind != LocationKind::local_file) {
+    return false;
+  }
+  const auto layout = flatgeobuf_layout(path_, *layer_);
+  if (!layout) {
+    return false;
+  }
+  const auto known = static_cast<double>(layout->rows);
+  read_flatgeobuf_rows(path_, *layout, positions, take, [&](std::uint64_t rows) {
+    report(progress, stage_name(), known > 0 ? std::min(1.0, static_cast<double>(rows) / known) : 0);
+  });
+  return true;
 }
 
 bool LayerFile::read_as_written(const std::vector<std::size_t>& positions, const BatchTaker& take,
@@ -403,55 +465,28 @@ RowsRead LayerFile::read(const std::vector<std::size_t>& positions, const BatchT
   if (driver() == "GPKG" && read_as_written(positions, take, progress)) {
     return {};
   }
+  if (read_flatgeobuf(positions, take, progress)) {
+    return {};
+  }
   only_fields(positions);
-  const auto with_geometry = has_geometry();
   if (has_arrow_rows(*layer_, driver(), positions)) {
     read_columns(*layer_, positions, take, progress);
     return {};
   }
-  RowBatch batch;
-  batch.columns.resize(positions.size());
-  std::deque<std::string> texts;
-  const auto hand_over = [&] {
-    const auto goes_on = take(batch);
-    batch.clear();
-    texts.clear();
-    return goes_on;
-  };
-  const auto rows_at_once = rows_in_batch(positions.size());
-  auto goes_on = true;
-  RowsRead noticed;
-  each_feature(
-      [&](OGRFeature& feature) {
-        batch.row.push_back(feature.GetFID());
-        for (std::size_t i = 0; i < positions.size(); ++i) {
-          batch.columns[i].push_back(trimmed(
-              texts.emplace_back(decoded(bytes_of_field(feature, positions[i]), noticed.found_other_encoding))));
-        }
-        if (with_geometry) {
-          add_geometry(feature.GetGeometryRef(), batch);
-        }
-        goes_on = batch.size() < rows_at_once || hand_over();
-        return goes_on;
-      },
-      progress);
-  if (goes_on && batch.size() > 0) {
-    hand_over();
-  }
-  return noticed;
+  return read_rows(*layer_, positions, 0, take, progress);
 }
 
 void LayerFile::read_cells(const RowReceiver& row) const {
   std::vector<std::string> cells;
-  each_feature(
-      [&](OGRFeature& feature) {
-        cells.clear();
-        for (int i = 0; i < feature.GetFieldCount(); ++i) {
-          cells.push_back(text_of(feature, static_cast<std::size_t>(i)));
-        }
-        return row({feature.GetFID(), cells, false});
-      },
-      {});
+  each_feature(*layer_,
+               [&](OGRFeature& feature) {
+                 cells.clear();
+                 for (int i = 0; i < feature.GetFieldCount(); ++i) {
+                   cells.push_back(text_of(feature, static_cast<std::size_t>(i)));
+                 }
+                 return row({feature.GetFID(), cells, false});
+               },
+               {});
 }
 
 std::vector<std::string> layer_names(const std::string& path, std::span<const std::string> allowed_hosts) {

@@ -62,9 +62,15 @@ class LayerFile {
                      const Progress& progress) const;
 
  private:
-  /// By way of Arrow's columns. Throws DataError where rows are missing at the end.
+  /// Feature by feature, from the row with this number on.
+  [[nodiscard]] RowsRead read_rows(OGRLayer& layer, const std::vector<std::size_t>& positions, std::uint64_t first,
+                                   const BatchTaker& take, const Progress& progress) const;
+  /// By way of Arrow's columns, as far as they can be believed. Throws DataError where rows are missing at the end.
   void read_columns(OGRLayer& layer, const std::vector<std::size_t>& positions, const BatchTaker& take,
                     const Progress& progress) const;
+  /// Rows of a FlatGeobuf of points; false where that cannot be done.
+  [[nodiscard]] bool read_flatgeobuf(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                                     const Progress& progress) const;
   /// Rows of a GeoPackage with the texts that stand in it; false where that cannot be done.
   [[nodiscard]] bool read_as_written(const std::vector<std::size_t>& positions, const BatchTaker& take,
                                      const Progress& progress) const;
@@ -73,7 +79,7 @@ class LayerFile {
   [[nodiscard]] std::string decoded(std::string bytes, bool& found_other) const;
   void find_encoding_of_shapefile(const std::string& stated);
   void only_fields(const std::vector<std::size_t>& positions) const;
-  void each_feature(const std::function<bool(OGRFeature&)>& take, const Progress& progress) const;
+  void each_feature(OGRLayer& layer, const std::function<bool(OGRFeature&)>& take, const Progress& progress) const;
 
   std::string path_;
   GDALDatasetUniquePtr dataset_;

@@ -13,6 +13,7 @@
 #include "geo/files/file_state.hpp"
 #include "geo/format/text_encoding.hpp"
 #include "geo/format/total_row.hpp"
+#include "geo/values/guarded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -139,8 +140,9 @@ RowsRead SheetFile::read(const std::vector<std::size_t>& positions, const BatchT
     noticed.hidden += row.is_hidden ? 1U : 0U;
     batch.row.push_back(row.number);
     for (std::size_t i = 0; i < positions.size(); ++i) {
-      batch.columns[i].push_back(positions[i] < cells.size() ? trimmed(texts.emplace_back(cells[positions[i]]))
-                                                             : std::string_view{});
+      batch.columns[i].push_back(positions[i] < cells.size()
+                                     ? unguarded(trimmed(texts.emplace_back(cells[positions[i]])))
+                                     : std::string_view{});
     }
     goes_on = batch.size() < rows_at_once || hand_over();
     return goes_on;

@@ -17,6 +17,7 @@
 #include "geo/format/text_record.hpp"
 #include "geo/format/total_row.hpp"
 #include "geo/gdal/gdal_handle.hpp"
+#include "geo/values/guarded_text.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -179,7 +180,7 @@ class Batcher {
       noticed_.found_other_encoding = true;
       text = mended_.emplace_back(from_windows_1252(text));
     }
-    return trimmed(text);
+    return unguarded(trimmed(text));
   }
 
   const TextEncoding& encoding_;

@@ -31,6 +31,11 @@ bool are_codes(const std::vector<std::string_view>& texts) {
          std::ranges::any_of(texts, [](std::string_view text) { return text.size() > 1 && text.front() == '0'; });
 }
 
+bool speaks_of_date(const NameWords& words) {
+  return has_any(words,
+                 {"datum", "date", "dag", "day", "händelsedatum", "tidpunkt", "startdatum", "slutdatum", "yymmdd"});
+}
+
 /// Whether all filled texts are hours and minutes with a point between, "03.26": numbers too, where nothing else speaks
 /// for times.
 bool are_dotted_times(const std::vector<std::string_view>& texts) {
@@ -49,8 +54,11 @@ bool are_dotted_times(const std::vector<std::string_view>& texts) {
 }
 
 void find_type(ColumnSample& sample) {
-  const auto texts = sample.views();
-  if (std::ranges::all_of(texts, [](std::string_view text) { return text.empty(); })) {
+  auto texts = sample.views();
+  // What says that there is nothing says nothing about the rest.
+  std::ranges::replace_if(texts, says_missing, std::string_view());
+  sample.filled = texts.size() - static_cast<std::size_t>(std::ranges::count_if(texts, &std::string_view::empty));
+  if (sample.filled == 0) {
     return;
   }
   DateStyleFinder dates;
@@ -60,21 +68,25 @@ void find_type(ColumnSample& sample) {
   const auto date = dates.finding();
   const auto filled = date.readable + date.unreadable;
   const auto are_serials = date.style && date.style->serials != SerialDays::none;
-  if ((date.style && !are_serials && date.readable * 10 >= filled * 9) || date.ambiguous) {
+  const auto words = words_of(sample.name);
+  // Anything of six digits may look like days by chance.
+  const auto are_numbers = date.six_digits * 2 > date.readable && !speaks_of_date(words);
+  const auto are_dates = (date.style && !are_serials && !are_numbers) || date.ambiguous;
+  if (are_dates && date.readable * 10 >= filled * 9) {
     sample.type = ColumnType::date;
     sample.how = date.why;
     sample.is_ambiguous = date.ambiguous;
     return;
   }
   const auto number = find_number_style(texts);
-  const auto words = words_of(sample.name);
   const auto speaks_of_time =
       is_start(words) || is_end(words) || has_any(words, {"tid", "kl", "klockan", "klockslag", "time"});
   if (speaks_of_time && are_dotted_times(texts)) {
     sample.type = ColumnType::time_of_day;
     return;
   }
-  if (are_times_of_day(texts) && (!number.style || texts.front().find(':') != std::string_view::npos)) {
+  const auto first = std::ranges::find_if_not(texts, &std::string_view::empty);
+  if (are_times_of_day(texts) && (!number.style || first->find(':') != std::string_view::npos)) {
     sample.type = ColumnType::time_of_day;
   } else if (number.style && are_codes(texts)) {
     sample.type = ColumnType::text;

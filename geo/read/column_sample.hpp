@@ -8,6 +8,7 @@
 
 #include "engine/base/phrase.hpp"
 #include "geo/format/row_source.hpp"
+#include "geo/values/missing_words.hpp"
 
 namespace lykta {
 
@@ -24,6 +25,8 @@ struct ColumnSample {
   bool is_ambiguous = false;       ///< dates that may be read day first or month first, and no row tells which
   bool has_leading_zeros = false;  ///< codes: whole numbers of which some begin with a zero
   bool may_be_days = false;        ///< numbers that may be the serial days of a sheet
+  bool holds_persons = false;      ///< rows further down, which are not in the sample, look like data on persons
+  std::size_t filled = 0;  ///< texts that say something: neither empty nor "NA", "saknas", ... (missing_words.hpp)
 
   [[nodiscard]] std::vector<std::string_view> views() const { return {texts.begin(), texts.end()}; }
 };
@@ -39,14 +42,15 @@ struct ColumnSample {
 /// Whether it holds numbers, perhaps filled up with zeros in front.
 [[nodiscard]] bool holds_numbers(const ColumnSample& sample);
 
-/// Whether nine tenths of the filled texts are of a sort.
+/// Whether nine tenths of the texts that say something are of a sort.
 template <typename IsOne>
 bool are_mostly(const std::vector<std::string_view>& texts, IsOne is_one) {
   std::size_t filled = 0;
   std::size_t such = 0;
   for (const auto text : texts) {
-    filled += text.empty() ? 0U : 1U;
-    such += !text.empty() && is_one(text) ? 1U : 0U;
+    const auto is_such = !text.empty() && is_one(text);
+    such += is_such ? 1U : 0U;
+    filled += is_such || !(text.empty() || says_missing(text)) ? 1U : 0U;
   }
   return filled > 0 && such * 10 >= filled * 9;
 }

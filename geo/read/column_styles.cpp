@@ -6,8 +6,14 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "geo/crs/crs_names.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/read/columns_by_name.hpp"
+#include "geo/read/kinds.hpp"
+#include "geo/values/person_columns.hpp"
+#include "geo/values/position_code.hpp"
 #include "geo/values/position_form.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 
@@ -41,13 +47,39 @@ NumberStyle number_style(RowSource& source, const std::string& column, const Sou
   }
   const auto sample = sample_of(source, column);
   const auto finding = find_number_style(sample.views());
-  if (!finding.style) {
-    return {};
-  }
-  if (finding.ambiguous || finding.style->decimal != '.' || finding.style->thousands != '\0') {
+  if (finding.style && (finding.ambiguous || finding.style->decimal != '.' || finding.style->thousands != '\0')) {
     found.push_back(said({"{}: {}", "{}: {}"}, column, finding.why));
   }
-  return *finding.style;
+  // Somebody says that these are coordinates, so the numbers among them count, however many others there are.
+  return finding.best.value_or(NumberStyle{});
+}
+
+CoordinateForm coordinate_form(const std::vector<std::string_view>& xs, const std::vector<std::string_view>& ys,
+                               const SourceDescription& description) {
+  if (looks_like_degrees_minutes(xs) && looks_like_degrees_minutes(ys)) {
+    return CoordinateForm::angle;
+  }
+  if (looks_like_lettered_metres(xs) && looks_like_lettered_metres(ys)) {
+    return CoordinateForm::lettered;
+  }
+  const auto& columns = description.columns;
+  const auto named = description.crs == "EPSG:4326" || read_coordinate_names(columns.x, columns.y).has("EPSG:4326");
+  return are_run_together(xs, ys, named) ? CoordinateForm::run_together : CoordinateForm::number;
+}
+
+std::string first_filled(const Sample& sample) {
+  const auto found = std::ranges::find_if(sample.texts, [](const std::string& text) { return !text.empty(); });
+  return found == sample.texts.end() ? "" : *found;
+}
+
+Said form_words(CoordinateForm form, const std::string& example) {
+  if (form == CoordinateForm::lettered) {
+    return said({"meter med bokstav, som i '{}'", "metres with a letter, as in '{}'"}, as_example(example));
+  }
+  return form == CoordinateForm::run_together ? said({"grader och minuter utan tecken emellan, som i '{}'",
+                                                      "degrees and minutes without a sign between, as in '{}'"},
+                                                     as_example(example))
+                                              : said({"grader, minuter och sekunder", "degrees, minutes and seconds"});
 }
 
 void find_coordinate_styles(RowSource& source, const SourceDescription& description, ColumnStyles& styles) {
@@ -59,6 +91,9 @@ void find_coordinate_styles(RowSource& source, const SourceDescription& descript
     }
     const auto sample = sample_of(source, columns.position);
     const auto finding = find_position_form(sample.views());
+    if (const auto code = position_code(sample.views()); !finding.form && code) {
+      throw InvalidOption(fmt::format("{}: column '{}': {}", description.name, columns.position, words_for(*code).en));
+    }
     styles.position = finding.form.value_or(PositionForm::lat_lon);
     styles.found.push_back(said({"{}: {}", "{}: {}"}, columns.position, finding.why));
     return;
@@ -66,19 +101,20 @@ void find_coordinate_styles(RowSource& source, const SourceDescription& descript
   if (columns.x.empty()) {
     return;
   }
-  styles.degrees_minutes = looks_like_degrees_minutes(sample_of(source, columns.x).views()) &&
-                           looks_like_degrees_minutes(sample_of(source, columns.y).views());
-  if (styles.degrees_minutes) {
+  const auto xs = sample_of(source, columns.x);
+  const auto ys = sample_of(source, columns.y);
+  styles.coordinates = coordinate_form(xs.views(), ys.views(), description);
+  if (styles.coordinates != CoordinateForm::number) {
     styles.found.push_back(
-        said({"{}, {}: grader, minuter och sekunder", "{}, {}: degrees, minutes and seconds"}, columns.x, columns.y));
+        said({"{}, {}: {}", "{}, {}: {}"}, columns.x, columns.y, form_words(styles.coordinates, first_filled(ys))));
     return;
   }
   styles.x = number_style(source, columns.x, description, styles.found);
   styles.y = number_style(source, columns.y, description, styles.found);
 }
 
-DateFinding look_at_dates(RowSource& source, const std::string& column, bool all_rows) {
-  DateStyleFinder finder;
+DateFinding look_at_dates(RowSource& source, const std::string& column, int year, bool all_rows) {
+  DateStyleFinder finder(year);
   std::size_t rows = 0;
   source.read(source.positions_of({column}), [&](const RowBatch& batch) {
     for (const auto text : batch.columns.front()) {
@@ -90,33 +126,97 @@ DateFinding look_at_dates(RowSource& source, const std::string& column, bool all
   return finder.finding();
 }
 
+[[noreturn]] void ask_for_order(const SourceDescription& description, const std::string& column,
+                                const DateFinding& finding) {
+  const auto key = description.options.date_order.empty() ? "date_order =" : description.options.date_order;
+  throw InvalidOption(fmt::format(
+      "{}: column '{}': {}, and no row tells which: state {}{} \"day_first\" or \"month_first\"", description.name,
+      column, finding.why.en(), key, finding.may_be_year_first ? " \"year_first\"," : ""));
+}
+
+/// A date without a year may be of any.
+[[noreturn]] void ask_for_year(const SourceDescription& description, const std::string& column,
+                               const DateFinding& finding) {
+  throw InvalidOption(
+      fmt::format("{}: column '{}': '{}' has no year, as most of its dates: state {} 2025 or the like; "
+                  "rows of several years need a column that says which",
+                  description.name, column, finding.first_yearless,
+                  description.options.date_year.empty() ? "date_year =" : description.options.date_year));
+}
+
 DateStyle date_style(RowSource& source, const std::string& column, const SourceDescription& description,
                      std::vector<Said>& found) {
   DateStyle style;
   style.serials = description.serial_days.value_or(SerialDays::none);
+  style.year = description.date_year;
   if (description.date_order) {
     style.order = *description.date_order;
+    style.short_years = true;
+  }
+  auto finding = look_at_dates(source, column, description.date_year, false);
+  if (finding.ambiguous && !description.date_order) {
+    finding = look_at_dates(source, column, description.date_year, true);
+  }
+  const auto others = finding.readable + finding.unreadable - std::min(finding.yearless, finding.unreadable);
+  if (description.date_year == 0 && finding.yearless > others) {
+    ask_for_year(description, column, finding);
+  }
+  if (description.date_order) {
     return style;
   }
-  auto finding = look_at_dates(source, column, false);
   if (finding.ambiguous) {
-    finding = look_at_dates(source, column, true);
-  }
-  if (finding.ambiguous) {
-    throw InvalidOption(
-        fmt::format("{}: column '{}': {}, and no row tells which: state date_order = \"day_first\" or \"month_first\"",
-                    description.name, column, finding.why.en()));
+    ask_for_order(description, column, finding);
   }
   if (finding.style) {
     style.order = finding.style->order;
+    style.short_years = finding.style->short_years;
     if (!description.serial_days) {
       style.serials = finding.style->serials;
     }
-    if (style.order != DateOrder::year_first || style.serials != SerialDays::none) {
+    if (style != DateStyle{.year = style.year}) {
       found.push_back(said({"{}: {}", "{}: {}"}, column, finding.why));
     }
   }
   return style;
+}
+
+ClockNumbers clock_numbers(RowSource& source, const std::string& column, std::vector<Said>& found) {
+  if (column.empty()) {
+    return ClockNumbers::none;
+  }
+  const auto sample = sample_of(source, column);
+  const auto finding = find_clock_numbers(sample.views());
+  if (!finding.why.empty()) {
+    found.push_back(said({"{}: {}", "{}: {}"}, column, finding.why));
+  }
+  return finding.numbers;
+}
+
+/// A column that is called like a date, is mapped as nothing, and whose values mostly are none: somebody may look for its
+/// dates in vain.
+void note_unmapped_date(RowSource& source, const SourceDescription& description, std::vector<Said>& found) {
+  if (!belongs_to(description.kind, &ColumnMapping::date) || tells_date(description.columns)) {
+    return;
+  }
+  const auto& names = source.format().columns;
+  const auto name = guess_columns(names).date;
+  if (name.empty() || std::ranges::count(names, name) != 1) {
+    return;
+  }
+  const auto sample = sample_of(source, name);
+  const auto texts = sample.views();
+  if (find_personal_data(name, texts).what != PersonalData::none) {
+    return;
+  }
+  DateStyleFinder finder;
+  std::ranges::for_each(texts, [&](std::string_view text) { finder.add(text); });
+  const auto finding = finder.finding();
+  if (const auto filled = finding.readable + finding.unreadable; finding.readable * 2 < filled) {
+    found.push_back(
+        said({"ingen kolumn är kopplad till date; '{}' heter så, men bara {} av {} värden är datum; inte '{}'",
+              "no column is mapped as date; '{}' is called so, but only {} of {} values are dates; not '{}'"},
+             name, finding.readable, filled, finding.first_unreadable));
+  }
 }
 
 }  // namespace
@@ -132,6 +232,9 @@ ColumnStyles find_styles(RowSource& source, const SourceDescription& description
   if (!columns.end_date.empty() && columns.end_date != columns.date) {
     styles.end_date = date_style(source, columns.end_date, description, styles.found);
   }
+  note_unmapped_date(source, description, styles.found);
+  styles.time = clock_numbers(source, columns.time, styles.found);
+  styles.end_time = clock_numbers(source, columns.end_time, styles.found);
   return styles;
 }
 

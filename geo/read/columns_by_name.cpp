@@ -54,6 +54,13 @@ ColumnMapping guess_columns(const std::vector<std::string>& names) {
   columns.position_class =
       first_with(names, {"lägesklass", "lagesklass", "positionsklass", "lägeskvalitet", "positionskvalitet"}, any);
   columns.discovered = first_with(names, {"upptäckt", "upptackt", "egeninitierad", "discovered"}, any);
+  columns.address =
+      first_with(names,
+                 {"gatuadress", "gata", "gatunamn", "adress", "street", "address", "plats", "platsnamn", "location",
+                  "stadsdel", "område", "kvarter", "neighborhood", "neighbourhood", "area"},
+                 [](const NameWords& words) {
+                   return !has_any(words, {"id", "kod", "code", "nr", "nummer", "type", "typ", "x", "y", "n", "e"});
+                 });
   columns.category = first_with(names, {"kategori", "category"}, any);
   columns.severity = first_with(names, {"allvar", "allvarlighetsgrad", "severity"}, any);
   columns.feeling = first_with(names, {"känsla", "kansla", "upplevelse", "upplevd", "feeling"}, any);

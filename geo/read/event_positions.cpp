@@ -10,9 +10,12 @@
 
 #include "engine/events/stacks.hpp"
 #include "geo/crs/crs_evidence.hpp"
+#include "geo/crs/own_degrees.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/losses.hpp"
+#include "geo/read/stray_positions.hpp"
 #include "geo/shapes/outline.hpp"
+#include "geo/values/zone_places.hpp"
 
 namespace lykta {
 
@@ -32,6 +35,39 @@ Box surroundings(const Box& box) {
 
 bool lies_in(const Box& box, const Point& point) {
   return box.min_x <= point.x && point.x <= box.max_x && box.min_y <= point.y && point.y <= box.max_y;
+}
+
+/// The median of both coordinates: far-off points do not move it.
+Point middle_of(std::span<const Point> points) {
+  const auto median = [&](double Point::*coordinate) {
+    std::vector<double> values;
+    values.reserve(points.size());
+    for (const auto& point : points) {
+      values.push_back(point.*coordinate);
+    }
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, middle);
+    return *middle;
+  };
+  return {median(&Point::x), median(&Point::y)};
+}
+
+/// Times that state their offset were turned into the local time of the zone, which may be that of another continent.
+void note_other_time_zone(const Point& middle, const Crs& target, const InputsDescription& all, SourceReport& source) {
+  const auto degrees = Projection(target, wgs84()).points(std::array{middle}).front();
+  const auto nearer = degrees ? nearer_zone(all.time_zone, *degrees) : std::nullopt;
+  if (!nearer) {
+    return;
+  }
+  const auto key = source.is_from_command ? "--time-zone " + nearer->name : "time_zone = \"" + nearer->name + "\"";
+  source.defaults.push_back(said(
+      {"tiderna är omräknade till lokal tid i {}, men händelserna ligger {:.0f} km därifrån: ange {}, eller {} om de "
+       "är "
+       "skrivna i lokal tid",
+       "the times are turned into local time of {}, but the events lie {:.0f} km from there: state {}, or {} where "
+       "they are written in local time"},
+      all.time_zone, nearer->distance_km, key,
+      source.is_from_command ? "--clock wall_clock" : "clock = \"wall_clock\""));
 }
 
 }  // namespace
@@ -63,7 +99,7 @@ std::vector<Point> EventReader::some_incidents_in_degrees() const {
       points.push_back(read_.inputs.incidents.position[i]);
     }
     for (const auto& point : Projection(part.crs, wgs84()).points(points)) {
-      if (point) {
+      if (point && on_earth(*point)) {
         degrees.push_back(*point);
       }
     }
@@ -71,7 +107,7 @@ std::vector<Point> EventReader::some_incidents_in_degrees() const {
   return degrees;
 }
 
-Inputs EventReader::take(const Crs& target, const Progress& progress) {
+Inputs EventReader::take(const Crs& target, const Progress& progress, const std::optional<Box>& expected_degrees) {
   lykta::report(progress, "project", 0);
   std::map<const KindOfSource*, Marks> keep;
   for (const auto* kind : kinds_of_source) {
@@ -81,7 +117,7 @@ Inputs EventReader::take(const Crs& target, const Progress& progress) {
     auto& marks = keep[part.kind];
     if (part.kind->kind == SourceKind::incidents) {
       // Of these alone it is asked what their positions are like.
-      project_incidents(part, target, marks);
+      project_incidents(part, target, expected_degrees, marks);
       describe_positions(part, target, marks);
     } else if (part.kind->points != nullptr) {
       const auto size = part.last - part.first;
@@ -114,7 +150,8 @@ void EventReader::note_operation(const Part& part, const Projection& projection,
   }
 }
 
-void EventReader::project_incidents(Part& part, const Crs& target, std::vector<std::uint8_t>& keep) {
+void EventReader::project_incidents(Part& part, const Crs& target, const std::optional<Box>& expected_degrees,
+                                    std::vector<std::uint8_t>& keep) {
   auto& incidents = read_.inputs.incidents;
   const auto size = part.last - part.first;
   if (size == 0) {
@@ -131,10 +168,18 @@ void EventReader::project_incidents(Part& part, const Crs& target, std::vector<s
   }
   report_.sources[part.index].position_step = shared_step(x, y);
   reject_foreign_zeros(part, keep);
+  reject_strays(part, expected_degrees, keep);
   // What has no place keeps what the file says, for the list of rejects.
   std::vector<std::uint8_t> projected(size, 1);
   const Projection projection(part.crs, target);
-  note_operation(part, projection, points);
+  // Where those lie that are left out is nobody's concern.
+  std::vector<Point> kept;
+  for (std::size_t i = 0; i < size; i += stride_for(size, enough)) {
+    if (usable[i] != 0) {
+      kept.push_back(points[i]);
+    }
+  }
+  note_operation(part, projection, kept);
   projection.points_in_place(points, projected);
   for (std::size_t i = 0; i < size; ++i) {
     if (projected[i] == 0 && usable[i] != 0) {
@@ -188,6 +233,33 @@ void EventReader::reject_foreign_zeros(const Part& part, std::vector<std::uint8_
   }
 }
 
+void EventReader::reject_strays(const Part& part, const std::optional<Box>& expected_degrees,
+                                std::vector<std::uint8_t>& keep) {
+  const auto& incidents = read_.inputs.incidents;
+  const auto size = part.last - part.first;
+  // Events of one row lie on one point because the row says so: the first speaks for all.
+  std::vector<std::uint8_t> speaks(keep.begin() + static_cast<std::ptrdiff_t>(part.first),
+                                   keep.begin() + static_cast<std::ptrdiff_t>(part.last));
+  for (std::size_t i = 1; i < size; ++i) {
+    speaks[i] = incidents.shares_row_with_last(part.first + i) ? 0 : speaks[i];
+  }
+  auto strays = find_stray_positions(std::span<const Point>(incidents.position).subspan(part.first, size), speaks,
+                                     part.crs, expected_degrees);
+  for (const auto& [at, cause, why] : strays.none) {
+    const auto i = part.first + at;
+    keep[i] = 0;
+    for (auto next = i + 1; next < part.last && incidents.shares_row_with_last(next); ++next) {
+      keep[next] = 0;
+    }
+    const auto written = coordinates_text(incidents.position[i]);
+    reject_incident(part.index, i, {cause, part.x_column, why.empty() ? written : fmt::format("{} {}", written, why)});
+  }
+  auto& source = report_.sources[part.index];
+  source.other_systems = std::move(strays.other_systems);
+  source.far_off = strays.far_off;
+  source.far_off_km = strays.far_off_km;
+}
+
 void EventReader::infer_position_class(const Part& part) {
   // A street or a place name is known to some 50 m and more (class C); what is rounded so far is known no better.
   constexpr double class_c_from_m = 50;
@@ -231,7 +303,7 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
     }
     source.counted_events += source.count_column.empty() ? 0U : 1U;
     // Events of one row lie on one point because the row says so.
-    if (source.count_column.empty() || i == part.first || incidents.row[i].row != incidents.row[i - 1].row) {
+    if (i == part.first || !incidents.shares_row_with_last(i)) {
       points.push_back(incidents.position[i]);
     }
   }
@@ -245,6 +317,9 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
     source.position_step_m = *source.position_step * unit_m;
     read_.inputs.position_step_m = std::max(read_.inputs.position_step_m.value_or(0), *source.position_step_m);
     infer_position_class(part);
+  }
+  if (source.zones_heeded > 0) {
+    note_other_time_zone(middle_of(points), target, description_, source);
   }
   const auto stacks = find_stacks(std::move(points));
   source.distinct_positions = stacks.distinct;
@@ -272,10 +347,10 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
 }
 
 std::uint64_t EventReader::rows_left(const Part& part, const std::vector<std::uint8_t>& keep) const {
-  const auto& rows = read_.inputs.incidents.row;
+  const auto& incidents = read_.inputs.incidents;
   std::uint64_t left = 0;
   for (auto i = part.first; i < part.last; ++i) {
-    left += keep[i] != 0 && (i == part.first || rows[i].row != rows[i - 1].row) ? 1U : 0U;
+    left += keep[i] != 0 && !incidents.shares_row_with_last(i) ? 1U : 0U;
   }
   return left;
 }

@@ -1,6 +1,8 @@
 #include "geo/read/events.hpp"
 
 #include <algorithm>
+#include <map>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,6 +11,7 @@
 #include "engine/base/error.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/read/kinds.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 
@@ -55,7 +58,8 @@ Said layer_taken(const SourceDescription& description, const SourceFormat& forma
   return taken;
 }
 
-SourceReport first_report(const SourceDescription& description, const Rows& rows, const Crs& crs, bool crs_assumed) {
+SourceReport first_report(const SourceDescription& description, const Rows& rows, const Crs& crs, bool crs_assumed,
+                          const std::string& time_zone) {
   const auto& format = rows.format();
   SourceReport source;
   source.name = description.name;
@@ -63,6 +67,7 @@ SourceReport first_report(const SourceDescription& description, const Rows& rows
   source.layer = format.layer;
   source.driver = format.driver;
   source.crs = crs.id();
+  source.time_zone = time_zone;
   source.is_from_command = !description.options.crs.empty();
   source.count_column = description.columns.count;
   source.has_position_classes = !description.columns.position_class.empty();
@@ -81,7 +86,7 @@ SourceReport first_report(const SourceDescription& description, const Rows& rows
 void check_kind(const SourceDescription& description) {
   const auto& kind = kind_of(description.kind);
   const auto need = [&](ColumnRole column, std::string_view whose) {
-    if ((description.columns.*column).empty()) {
+    if (!is_mapped(description.columns, column)) {
       throw InvalidOption(
           fmt::format("{}: a source of kind {} needs a column {}", description.name, whose, key_of(column)));
     }
@@ -118,6 +123,39 @@ void describe_text(const SourceDescription& description, const Rows& rows, Sourc
                  encoding.name, encoding.declared));
 }
 
+/// Columns of which half of the values or more could not be read: likely the wrong columns.
+void note_mostly_unread(std::span<const Reject> rejects, SourceReport& source) {
+  struct Unread {
+    std::uint64_t rows = 0;
+    std::vector<std::string> examples;
+  };
+  std::map<std::string, Unread> by_column;
+  for (const auto& reject : rejects) {
+    const auto is_unread = reject.cause == RejectCause::unreadable_position ||
+                           reject.cause == RejectCause::unreadable_date ||
+                           reject.cause == RejectCause::unreadable_number;
+    if (!is_unread || reject.column.empty()) {
+      continue;
+    }
+    constexpr std::size_t most_examples = 3;
+    auto& unread = by_column[reject.column];
+    ++unread.rows;
+    const auto example = as_example(reject.value);
+    if (unread.examples.size() < most_examples &&
+        std::ranges::find(unread.examples, example) == unread.examples.end()) {
+      unread.examples.push_back(example);
+    }
+  }
+  for (const auto& [column, unread] : by_column) {
+    if (unread.rows * 2 > source.rows) {
+      source.defaults.push_back(said({"{}: {} av {} värden går inte att läsa, som '{}'; kontrollera kolumnen",
+                                      "{}: {} of {} values cannot be read, such as '{}'; check the column"},
+                                     column, unread.rows, source.rows,
+                                     fmt::to_string(fmt::join(unread.examples, "', '"))));
+    }
+  }
+}
+
 }  // namespace
 
 EventReader::EventReader(const InputsDescription& description, ReadReport& report)
@@ -152,7 +190,8 @@ void EventReader::add(std::uint32_t index, Rows& rows, const Crs& crs, bool crs_
   const auto& description = rows.description();
   const auto& kind = kind_of(description.kind);
   check_kind(description);
-  report_.sources.push_back(first_report(description, rows, crs, crs_assumed));
+  const auto rejects_before = report_.rejects.size();
+  report_.sources.push_back(first_report(description, rows, crs, crs_assumed, description_.time_zone));
   SourceReading reading(description_, rows, index, read_, report_, clocks_);
   auto& source = reading.source();
   if (kind.begin != nullptr) {
@@ -181,6 +220,7 @@ void EventReader::add(std::uint32_t index, Rows& rows, const Crs& crs, bool crs_
     read_rows(rows, reading, add_row, progress);
   }
   parts_.back().last = points_of(kind);
+  note_mostly_unread(std::span(report_.rejects).subspan(rejects_before), source);
   describe_text(description, rows, source);
   if (source.rows == 0) {
     throw DataError(

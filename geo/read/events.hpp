@@ -40,7 +40,9 @@ class EventReader {
 
   /// Projects all positions; those without a place in the system, and those that are the zero of another one, go into the
   /// report. Then looks at what the positions are like (stacks, rounding). To be called once.
-  [[nodiscard]] Inputs take(const Crs& target, const Progress& progress);
+  /// `expected_degrees` is where the incidents are expected, in longitudes and latitudes: it explains rows of another system.
+  [[nodiscard]] Inputs take(const Crs& target, const Progress& progress,
+                            const std::optional<Box>& expected_degrees = std::nullopt);
 
  private:
   /// The part of a kind's records that comes from one source.
@@ -70,8 +72,10 @@ class EventReader {
 
   /// What PROJ does with positions of a part that are still as the file has them goes into its report, once.
   void note_operation(const Part& part, const Projection& projection, std::span<const Point> points);
-  void project_incidents(Part& part, const Crs& target, std::vector<std::uint8_t>& keep);
+  void project_incidents(Part& part, const Crs& target, const std::optional<Box>& expected_degrees,
+                         std::vector<std::uint8_t>& keep);
   void reject_foreign_zeros(const Part& part, std::vector<std::uint8_t>& keep);
+  void reject_strays(const Part& part, const std::optional<Box>& expected_degrees, std::vector<std::uint8_t>& keep);
   /// The positions, rows and marks of one part.
   void project_points(const Part& part, const Crs& target, std::span<Point> positions,
                       std::span<const RowReference> rows, std::span<std::uint8_t> keep);

@@ -1,6 +1,7 @@
 #include "geo/read/guess_columns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <utility>
@@ -9,27 +10,12 @@
 #include "geo/read/guess_crs.hpp"
 #include "geo/read/guess_kind.hpp"
 #include "geo/values/name_words.hpp"
+#include "geo/values/position_code.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
 
 namespace {
-
-/// Whether all the filled date-times of a layer's column are in UTC.
-bool are_all_in_utc(const ColumnSample& sample) {
-  std::size_t filled = 0;
-  for (const auto& text : sample.texts) {
-    if (text.empty()) {
-      continue;
-    }
-    const auto written = parse_date_time(text);
-    if (!written || written->utc_offset != std::chrono::seconds{0}) {
-      return false;
-    }
-    ++filled;
-  }
-  return filled > 0;
-}
 
 bool states_any_offset(const ColumnSample& sample) {
   return std::ranges::any_of(sample.texts, [](const std::string& text) {
@@ -38,22 +24,13 @@ bool states_any_offset(const ColumnSample& sample) {
   });
 }
 
-void guess_dates(const RowSource& source, const std::vector<ColumnSample>& samples, SourceGuess& guess) {
+void guess_dates(const std::vector<ColumnSample>& samples, SourceGuess& guess) {
   for (const auto& name : {guess.columns.date, guess.columns.end_date}) {
     const auto* sample = sample_named(samples, name);
     guess.asks_date_order = guess.asks_date_order || (sample != nullptr && sample->is_ambiguous);
   }
   const auto* date = sample_named(samples, guess.columns.date);
-  if (date == nullptr || !states_any_offset(*date)) {
-    return;
-  }
-  const auto says_utc = has_any(words_of(date->name), {"utc", "gmt", "zulu"});
-  if (source.format().driver == "GPKG" && are_all_in_utc(*date) && !says_utc) {
-    guess.clock = Clock::wall_clock;
-    guess.clock_why =
-        said({"alla tider slutar med Z, vilket ett GeoPackage kräver också av lokal tid; as_written om de är i UTC",
-              "all times end with Z, which a GeoPackage demands even of local time; as_written if they are in UTC"});
-  } else {
+  if (date != nullptr && states_any_offset(*date)) {
     guess.clock_why =
         said({"tiderna anger sin avvikelse från UTC och räknas om till lokal tid; wall_clock bortser från den",
               "the times state their offset from UTC and are turned into local time; wall_clock sets it aside"});
@@ -121,8 +98,11 @@ void explain(const std::vector<ColumnSample>& samples, SourceGuess& guess) {
     if (sample == nullptr) {
       continue;
     }
-    const auto by_name = guess_columns({sample->name}).*role == sample->name || key == std::string_view("x") ||
-                         key == std::string_view("y");
+    constexpr std::array found_by_name{&ColumnMapping::x,     &ColumnMapping::y,   &ColumnMapping::year,
+                                       &ColumnMapping::month, &ColumnMapping::day, &ColumnMapping::hour,
+                                       &ColumnMapping::minute};
+    const auto by_name = guess_columns({sample->name}).*role == sample->name ||
+                         std::ranges::find(found_by_name, role) != found_by_name.end();
     auto why = by_name ? said({"enligt namnet", "by its name"})
                        : said({"innehåller {}", "holds values of type {}"}, values_of(sample->type));
     if (!sample->how.empty()) {
@@ -132,17 +112,53 @@ void explain(const std::vector<ColumnSample>& samples, SourceGuess& guess) {
   }
 }
 
+/// Of a table without positions that are read: MGRS, plus codes and the like.
+Said unread_positions(const std::vector<ColumnSample>& samples) {
+  for (const auto& sample : samples) {
+    if (const auto code = position_code(sample.views())) {
+      return said({"kolumnen '{}' {}", "the column '{}' {}"}, sample.name, words_for(*code));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+namespace {
+
+/// By names, an empty column only where no other is called so: a header alone is no class.
+ColumnMapping columns_by_filled_names(const std::vector<ColumnSample>& samples) {
+  std::vector<std::string> names;
+  std::vector<std::string> filled;
+  for (const auto& sample : samples) {
+    names.push_back(sample.name);
+    if (sample.type != ColumnType::empty) {
+      filled.push_back(sample.name);
+    }
+  }
+  auto columns = guess_columns(filled);
+  const auto all = guess_columns(names);
+  for (const auto role :
+       {&ColumnMapping::date, &ColumnMapping::time, &ColumnMapping::end_date, &ColumnMapping::end_time}) {
+    if ((columns.*role).empty()) {
+      columns.*role = all.*role;
+    }
+  }
+  if (columns.x.empty()) {
+    columns.x = all.x;
+    columns.y = all.y;
+  }
+  return columns;
+}
+
 }  // namespace
 
 SourceGuess guess_source(RowSource& source, const std::vector<ColumnSample>& samples,
                          const std::optional<Box>& expected_degrees) {
   SourceGuess guess;
-  std::vector<std::string> names;
-  for (const auto& sample : samples) {
-    names.push_back(sample.name);
-  }
-  guess.columns = guess_columns(names);
-  keep_fitting_types(samples, guess.columns);
+  guess.columns = columns_by_filled_names(samples);
+  keep_fitting_types(samples, guess);
+  find_date_in_parts(samples, guess);
   find_by_values(samples, guess.columns);
   const auto& format = source.format();
   if (format.has_geometry) {
@@ -150,9 +166,12 @@ SourceGuess guess_source(RowSource& source, const std::vector<ColumnSample>& sam
     guess.columns.y.clear();
     guess.columns.position.clear();
   }
+  if (!format.has_geometry && guess.columns.x.empty() && guess.columns.position.empty()) {
+    guess.unread_positions = unread_positions(samples);
+  }
   guess_kind(samples, format.has_geometry, guess);
   guess_crs(source, expected_degrees, guess);
-  guess_dates(source, samples, guess);
+  guess_dates(samples, guess);
   if (guess.kind == SourceKind::incidents) {
     guess.count_offered = offered_count(samples, guess);
   }

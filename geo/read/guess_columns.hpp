@@ -20,16 +20,24 @@ struct ColumnReason {
   Said why;
 };
 
+/// A column that is called like one that Lykta uses, and whose values are something else.
+struct UnfitColumn {
+  std::string key;
+  std::string column;
+  Said why;  ///< with some of the values that are to blame
+};
+
 struct SourceGuess {
   SourceKind kind = SourceKind::incidents;
   Said kind_why;
   ColumnMapping columns;
   std::vector<ColumnReason> reasons;
-  std::string crs;  ///< "EPSG:3009"; empty where nothing fits, or several systems equally well
+  std::vector<UnfitColumn> unfit;  ///< not taken, and never left out without a word
+  std::string crs;                 ///< "EPSG:3009"; empty where nothing fits, or several systems equally well
   bool crs_declared = false;
-  bool crs_is_open = false;  ///< several systems fit equally well
-  Said crs_why;              ///< the evidence; for several systems, which ones
-  Clock clock = Clock::as_written;
+  bool crs_is_open = false;      ///< several systems fit equally well
+  Said crs_why;                  ///< the evidence; for several systems, which ones
+  Said unread_positions;         ///< a column of positions in a notation that is not read; empty where there is none
   Said clock_why;                ///< empty unless the times state an offset from UTC
   std::string count_offered;     ///< a column that looks like a number of events a row; somebody has to say so
   bool asks_date_order = false;  ///< the dates may be read in two ways: somebody has to say which
@@ -38,9 +46,8 @@ struct SourceGuess {
 /// Guesses from names, values, and where the points then lie. `expected_degrees` is where the study area lies. Columns
 /// that look like data on persons are taken for nothing.
 ///
-/// The date-times of a GeoPackage must be in UTC (OGC 12-128r18, table 1), so programs that know no zone put a Z behind
-/// local time. When all of them are in UTC and the name of the column does not say so (utc, gmt, zulu), the Z is taken for
-/// such a formality, and the clock is `wall_clock`.
+/// A time that states its offset from UTC means that offset, in every format: programs that know no zone write none.
+/// (Earlier versions of Lykta wrote local times with a Z into GeoPackages; `wall_clock` reads those.)
 [[nodiscard]] SourceGuess guess_source(RowSource& source, const std::vector<ColumnSample>& samples,
                                        const std::optional<Box>& expected_degrees);
 

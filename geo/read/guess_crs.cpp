@@ -47,7 +47,8 @@ std::vector<Point> some_points(RowSource& source, const ColumnMapping& columns) 
       }
       const auto coordinate = [&](std::size_t column, const NumberStyle& style) {
         const auto text = batch.columns[column][row];
-        return styles.degrees_minutes ? parse_degrees(text) : parse_number(text, style);
+        return styles.coordinates == CoordinateForm::number ? parse_number(text, style)
+                                                            : parse_in_form(text, styles.coordinates);
       };
       const auto x = coordinate(0, styles.x);
       const auto y = coordinate(1, styles.y);
@@ -91,7 +92,13 @@ void guess_crs(RowSource& source, const std::optional<Box>& expected_degrees, So
       }
     }
     guess.crs_is_open = true;
-    guess.crs_why = said({"kan vara något av {}", "could be any of {}"}, fmt::join(ids, ", "));
+    constexpr std::size_t most_listed = 12;
+    guess.crs_why =
+        ids.size() > most_listed
+            ? said({"kan vara någon av {} zoner av UTM: talen säger inte vilken (EPSG:32633 är zon 33 norr)",
+                    "could be any of {} zones of UTM: the numbers do not tell which (EPSG:32633 is zone 33 north)"},
+                   ids.size())
+            : said({"kan vara något av {}", "could be any of {}"}, fmt::join(ids, ", "));
   } else {
     guess.crs = best.id;
     guess.crs_why = best.why;

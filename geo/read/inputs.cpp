@@ -22,7 +22,9 @@
 #include "geo/files/naming_file.hpp"
 #include "geo/files/sha256.hpp"
 #include "geo/read/events.hpp"
+#include "geo/read/localities.hpp"
 #include "geo/read/map_crs.hpp"
+#include "geo/read/stray_positions.hpp"
 #include "geo/read/zone_polygons.hpp"
 #include "geo/shapes/outline.hpp"
 #include "geo/values/text_values.hpp"
@@ -305,7 +307,8 @@ void find_coverage(std::span<const SourceDescription> sources, Inputs& inputs, R
   for (const auto& coverage : inputs.coverage) {
     auto& source = report.sources[coverage.source];
     source.coverage = coverage;
-    source.date_column = sources[coverage.source].columns.date;
+    const auto& columns = sources[coverage.source].columns;
+    source.date_column = columns.date.empty() ? columns.year : columns.date;
     for (const auto i : coverage.outlying) {
       source.outlying_rows.push_back({inputs.incidents.row[i].row, days_text(*inputs.incidents.time[i])});
     }
@@ -357,6 +360,9 @@ std::vector<Crs> read_sources(const InputsDescription& description, EventReader&
                                [&] { return AreaPolygons(*source.polygons, description.allowed_hosts); });
         hashes.add(polygons->files(), source.polygons->path, source.polygons->path_as_written);
       }
+      if (rows.addresses() != nullptr) {
+        hashes.add(rows.addresses()->files(), source.addresses->path, source.addresses->path_as_written);
+      }
       bool assumed = false;
       systems.push_back(polygons ? polygons->crs() : rows.crs(assumed));
       reader.add(index, rows, systems.back(), assumed, progress, polygons ? &*polygons : nullptr);
@@ -390,7 +396,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   const auto systems = read_sources(description, reader, hashes, progress);
   const auto surroundings = surroundings_of(description, area_file, zones);
   refuse_contradictions(description, reader, systems, surroundings);
-  const auto positions = surroundings ? std::vector<Point>() : reader.some_incidents_in_degrees();
+  const auto positions = surroundings ? std::vector<Point>() : without_far_off(reader.some_incidents_in_degrees());
   if (positions.empty() && !surroundings && description.target_crs.empty() && !description.area.extent) {
     refuse_nothing_usable(description, report);
   }
@@ -400,7 +406,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     naming_file(without_secrets(description.sources[index].path),
                 [&] { static_cast<void>(Projection(systems[index], crs)); });
   }
-  auto inputs = reader.take(crs, progress);
+  auto inputs = reader.take(crs, progress, surroundings ? std::optional(surroundings->degrees) : std::nullopt);
   if (inputs.incidents.size() == 0) {
     refuse_nothing_usable(description, report);
   }
@@ -422,6 +428,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
       return read_names(*description.names, crs, progress, description.allowed_hosts, hashes, report.names.emplace());
     });
   }
+  inputs.localities = localities_around(bounding_box(inputs.incidents.position), crs);
   if (report.area) {
     add_other_reprojection(report.area->path, report.area->crs_operation, inputs);
   }

@@ -11,9 +11,13 @@
 #include "geo/files/locations.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/kinds.hpp"
+#include "geo/read/map_crs.hpp"
+#include "geo/read/spread_sample.hpp"
+#include "geo/read/stray_positions.hpp"
 #include "geo/read/understand.hpp"
 #include "geo/shapes/outline.hpp"
 #include "geo/values/name_words.hpp"
+#include "geo/values/property_names.hpp"
 
 namespace lykta {
 
@@ -123,12 +127,34 @@ class CaseNumbers {
   std::vector<std::uint64_t> hashes_;
 };
 
-/// One pass over everything: rows, filled cells, equal rows.
-void count_rows(RowSource& source, Inspection& inspection, const Progress& progress) {
+/// Judges the columns again by rows from all of the file.
+void judge_columns(const std::vector<SpreadSample>& spread, std::vector<ColumnSample>& samples,
+                   std::vector<InspectedColumn>& columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    auto& column = columns[i];
+    const auto texts = spread[i].views();
+    if (column.personal.what == PersonalData::none) {
+      column.personal = find_personal_data(column.name, texts);
+    }
+    if (column.personal.what == PersonalData::none) {
+      column.property = find_property_names(column.name, texts);
+      continue;
+    }
+    column.examples.clear();
+    const auto sample = std::ranges::find(samples, column.name, &ColumnSample::name);
+    if (sample != samples.end()) {
+      sample->holds_persons = true;
+    }
+  }
+}
+
+/// One pass over everything: rows, filled cells, equal rows and case numbers, and values from all of the file.
+std::vector<SpreadSample> count_rows(RowSource& source, Inspection& inspection, const Progress& progress) {
   std::vector<std::size_t> all(source.format().columns.size());
   std::iota(all.begin(), all.end(), 0U);
   std::vector<std::uint64_t> hashes;
   CaseNumbers case_numbers(source.format().columns);
+  std::vector<SpreadSample> spread(all.size());
   source.read(
       all,
       [&](const RowBatch& batch) {
@@ -139,6 +165,7 @@ void count_rows(RowSource& source, Inspection& inspection, const Progress& progr
             inspection.columns[column].filled += text.empty() ? 0U : 1U;
             hash.add(text);
             case_numbers.add(column, text);
+            spread[column].add(text);
           }
           if (!batch.geometry.empty()) {
             add_geometry(batch, row, hash);
@@ -151,6 +178,7 @@ void count_rows(RowSource& source, Inspection& inspection, const Progress& progr
       progress);
   inspection.equal_rows = repeated(hashes);
   inspection.repeated_ids = case_numbers.finding();
+  return spread;
 }
 
 InspectedTimes times_of(const Incidents& incidents) {
@@ -234,7 +262,7 @@ void describe_incidents(const Inputs& read, const Crs& crs, const ColumnMapping&
   }
   inspection.extent_degrees = box_in_degrees(read.incidents.position, crs);
   inspection.same_events = same_events(read.incidents);
-  if (!columns.date.empty()) {
+  if (tells_date(columns)) {
     inspection.times = times_of(read.incidents);
   }
   if (columns.class_name.empty()) {
@@ -247,6 +275,65 @@ void describe_incidents(const Inputs& read, const Crs& crs, const ColumnMapping&
     if (values.size() < most_listed || values.contains(name)) {
       ++values[name];
     }
+  }
+}
+
+std::optional<AreaFile> area_file_of(const InspectionRequest& request) {
+  const auto& area = request.area;
+  return area.path.empty()
+             ? std::nullopt
+             : std::optional(read_area(area.path, area.layer, area.crs, request.allowed_hosts, area.where));
+}
+
+/// In which a run would work.
+Crs map_crs_of(const std::optional<AreaFile>& area, const std::vector<Point>& degrees) {
+  std::optional<Surroundings> surroundings;
+  if (area) {
+    surroundings = Surroundings{
+        &area->crs, area->degrees, {"området", "the study area"}, {"områdets eget", "of the study area"}, ""};
+  }
+  return choose_map_crs("", std::nullopt, surroundings, without_far_off(degrees)).crs;
+}
+
+/// What lies outside the study area is no use to a run.
+void reject_outside(const AreaFile& area, const Crs& crs, const Inputs& read, ReadReport& report) {
+  OutlineRepair repair{.of = {}, .fault = {}, .area_change = {}};
+  const StudyArea ground = projected(area, crs, repair);
+  const auto& incidents = read.incidents;
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    if (!incidents.shares_row_with_last(i) && !ground.holds(incidents.position[i])) {
+      report.rejects.push_back(
+          {.source = 0,
+           .row = incidents.row[i].row,
+           .column = "",
+           .cause = RejectCause::outside_area,
+           .value = fmt::format("{:.1f}, {:.1f}", incidents.position[i].x, incidents.position[i].y),
+           .class_name = read.classes[incidents.class_index[i]].name});
+      --report.sources.front().used;
+    }
+  }
+}
+
+void read_incidents(const InspectionRequest& request, const InputsDescription& inputs, const Crs& crs,
+                    EventReader& reader, ReadReport& report, Inspection& inspection, const Progress& progress) {
+  const auto& description = inputs.sources.front();
+  const auto some = reader.some_incidents_in_degrees();
+  if (some.empty()) {
+    return;
+  }
+  const auto area = area_file_of(request);
+  const auto expected = area ? std::optional(area->degrees) : request.expected_degrees;
+  refuse_contradiction(reader, description, crs, expected);
+  inspection.some_degrees = some;
+  const auto metric = map_crs_of(area, some);
+  auto read = reader.take(metric, progress, expected);
+  find_coverage(inputs.sources, read, report);
+  describe_incidents(read, metric, description.columns, inspection);
+  if (inspection.times && !read.coverage.empty()) {
+    inspection.times->covers = read.coverage.front().covers;
+  }
+  if (area) {
+    reject_outside(*area, metric, read, report);
   }
 }
 
@@ -269,18 +356,15 @@ void read_as_guessed(const InspectionRequest& request, Inspection& inspection, c
   reader.add(0, rows, crs, assumed, progress);
   if (description.kind != SourceKind::incidents) {
     static_cast<void>(reader.take(wgs84(), progress));  // says which rows have a place on the globe
-  } else if (const auto some = reader.some_incidents_in_degrees(); !some.empty()) {
-    refuse_contradiction(reader, description, crs, request.expected_degrees);
-    inspection.some_degrees = some;
-    const auto metric = metric_crs_for(central_box(some));
-    auto read = reader.take(metric, progress);
-    find_coverage(inputs.sources, read, report);
-    describe_incidents(read, metric, description.columns, inspection);
-    if (inspection.times && !read.coverage.empty()) {
-      inspection.times->covers = read.coverage.front().covers;
-    }
+  } else {
+    read_incidents(request, inputs, crs, reader, report, inspection, progress);
   }
   inspection.report = std::move(report);
+}
+
+std::optional<Box> expected_of(const InspectionRequest& request) {
+  const auto& area = request.area;
+  return area.path.empty() ? request.expected_degrees : extent_of_polygons(area.path, area.layer, area.crs, area.where);
 }
 
 bool holds_polygons(const RowSource& source) {
@@ -310,7 +394,6 @@ SourceDescription description_of(const Inspection& inspection) {
   description.kind = inspection.guess.kind;
   description.columns = inspection.guess.columns;
   description.crs = inspection.guess.crs_declared ? "" : inspection.guess.crs;
-  description.clock = inspection.guess.clock;
   description.text.encoding = inspection.format.encoding && inspection.format.encoding->stated
                                   ? inspection.format.encoding->name
                                   : std::string();
@@ -326,13 +409,14 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
   Inspection inspection;
   inspection.path = request.path;
   inspection.format = source.format();
-  const auto samples = sample_columns(source);
+  auto samples = sample_columns(source);
   inspection.columns = columns_of(inspection.format, samples);
-  count_rows(source, inspection, progress);
+  const auto spread = count_rows(source, inspection, progress);
+  judge_columns(spread, samples, inspection.columns);
   inspection.format = source.format();  // another encoding may have come up
   inspection.has_polygons = holds_polygons(source);
   try {
-    inspection.guess = guess_source(source, samples, request.expected_degrees);
+    inspection.guess = guess_source(source, samples, expected_of(request));
     const auto& guess = inspection.guess;
     const auto is_placed =
         !guess.columns.x.empty() || !guess.columns.position.empty() || inspection.format.has_geometry;
@@ -343,6 +427,9 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
                       "the areas have no place yet: name the polygons to join them with ([sources.polygons])"})
               : said({"ingen kolumn med lägen känns igen, och geometri saknas",
                       "no column of positions was recognised, and there is no geometry"});
+      if (!guess.unread_positions.empty()) {
+        inspection.not_read.add(": ", guess.unread_positions);
+      }
     } else if (!inspection.has_polygons || is_about_areas(guess.kind)) {
       read_as_guessed(request, inspection, progress);
     }

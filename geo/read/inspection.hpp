@@ -14,6 +14,7 @@
 #include "engine/base/progress.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/read/guess_columns.hpp"
+#include "geo/read/inputs.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/values/person_columns.hpp"
 
@@ -27,6 +28,7 @@ struct InspectedColumn {
   std::uint64_t filled = 0;
   std::vector<std::string> examples;  ///< the first different values; none where they may be data on persons
   PersonFinding personal;
+  Said property;  ///< why it looks like names of properties, which lead to their owners; empty where it does not
 };
 
 /// When the events of a file were, as far as it says.
@@ -69,8 +71,9 @@ struct Inspection {
 
 struct InspectionRequest {
   std::string path;
-  std::string layer;  ///< empty: the only layer, or the first sheet
-  std::optional<Box> expected_degrees;
+  std::string layer;       ///< empty: the only layer, or the first sheet
+  AreaDescription area{};  ///< the study area: rows outside of it are lost as in a run; its path empty: none
+  std::optional<Box> expected_degrees;  ///< without an area: where the events are expected
   std::string time_zone = "Europe/Stockholm";
   std::vector<std::string> allowed_hosts;
   std::string encoding{};  ///< of texts, where the user states it

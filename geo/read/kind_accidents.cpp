@@ -11,10 +11,10 @@ namespace lykta {
 
 namespace {
 
-constexpr std::array columns{&ColumnMapping::x,        &ColumnMapping::y,       &ColumnMapping::position,
-                             &ColumnMapping::date,     &ColumnMapping::time,    &ColumnMapping::end_date,
-                             &ColumnMapping::end_time, &ColumnMapping::severity};
-constexpr std::array needed{&ColumnMapping::severity};
+constexpr std::array accidents_columns{&ColumnMapping::x,        &ColumnMapping::y,       &ColumnMapping::position,
+                                       &ColumnMapping::date,     &ColumnMapping::time,    &ColumnMapping::end_date,
+                                       &ColumnMapping::end_time, &ColumnMapping::severity};
+constexpr std::array accidents_needed{&ColumnMapping::severity};
 
 bool are_severities(const ColumnSample& sample) {
   return nearly_all(sample, [](const std::string& text) { return accident_severity(text).has_value(); });
@@ -82,8 +82,8 @@ void keep_accidents(ReadSoFar& read, const Marks& marks) {
 constinit const KindOfSource accidents_kind{
     .kind = SourceKind::accidents,
     .name = "accidents",
-    .columns = columns,
-    .needed = needed,
+    .columns = accidents_columns,
+    .needed = accidents_needed,
     .mapped = &ColumnMapping::severity,
     .example_of_classes =
         "# [sources.classes]  # what the source calls it = fatal, severe or slight\n# \"1\" = \"fatal\"\n",

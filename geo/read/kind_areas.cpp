@@ -11,9 +11,9 @@ namespace lykta {
 
 namespace {
 
-constexpr std::array columns{&ColumnMapping::x, &ColumnMapping::y, &ColumnMapping::position, &ColumnMapping::residents,
-                             &ColumnMapping::area};
-constexpr std::array needed{&ColumnMapping::residents};
+constexpr std::array areas_columns{&ColumnMapping::x, &ColumnMapping::y, &ColumnMapping::position,
+                                   &ColumnMapping::residents, &ColumnMapping::area};
+constexpr std::array areas_needed{&ColumnMapping::residents};
 
 bool guess_areas(const std::vector<ColumnSample>& samples, bool has_geometry, SourceGuess& guess) {
   auto& mapping = guess.columns;
@@ -83,8 +83,8 @@ void keep_residents(ReadSoFar& read, const Marks& marks) {
 constinit const KindOfSource areas_kind{
     .kind = SourceKind::areas,
     .name = "areas",
-    .columns = columns,
-    .needed = needed,
+    .columns = areas_columns,
+    .needed = areas_needed,
     .several_rows_of_area = {"deras invånare är summerade", "their residents are added"},
     .guess = guess_areas,
     .check = check_areas,

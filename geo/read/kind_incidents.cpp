@@ -18,10 +18,11 @@ namespace lykta {
 
 namespace {
 
-constexpr std::array columns{&ColumnMapping::x,          &ColumnMapping::y,          &ColumnMapping::position,
-                             &ColumnMapping::date,       &ColumnMapping::time,       &ColumnMapping::end_date,
-                             &ColumnMapping::end_time,   &ColumnMapping::class_name, &ColumnMapping::position_class,
-                             &ColumnMapping::discovered, &ColumnMapping::count};
+constexpr std::array incidents_columns{
+    &ColumnMapping::x,          &ColumnMapping::y,          &ColumnMapping::position,
+    &ColumnMapping::date,       &ColumnMapping::time,       &ColumnMapping::end_date,
+    &ColumnMapping::end_time,   &ColumnMapping::class_name, &ColumnMapping::position_class,
+    &ColumnMapping::discovered, &ColumnMapping::address,    &ColumnMapping::count};
 
 bool means_yes(std::string_view text) {
   return is_one_of(text, {"ja", "j", "yes", "y", "true", "1", "x", "sant", "upptäckt", "discovered"});
@@ -63,6 +64,20 @@ void make_room(std::uint64_t expected, Incidents& incidents) {
   incidents.origin.reserve(size);
   incidents.position_class.reserve(size);
   incidents.row.reserve(size);
+  if (!incidents.address_index.empty()) {
+    incidents.address_index.reserve(size);
+  }
+}
+
+/// From the first source that states addresses on, each event has a number of one. Called behind the events of the row.
+void add_address(SourceReading& reading, const RowAt& at, std::size_t events) {
+  auto& inputs = reading.inputs();
+  const auto number = reading.read().addresses.number_of(reading.text(&ColumnMapping::address, at), inputs.addresses);
+  auto& numbers = inputs.incidents.address_index;
+  if (number != 0 || !numbers.empty()) {
+    numbers.resize(inputs.incidents.size() - events);
+    numbers.resize(inputs.incidents.size(), number);
+  }
 }
 
 std::uint16_t class_named(const std::string& written, ReadSoFar& read) {
@@ -204,6 +219,7 @@ void add_incident(SourceReading& reading, const RowAt& at, const Point& position
     incidents.position_class.push_back(position_class_of(letter));
     incidents.row.push_back(reading.reference(at));
   }
+  add_address(reading, at, static_cast<std::size_t>(*events));
   reading.count_time(*time);
 }
 
@@ -212,21 +228,22 @@ PointColumns points_of_incidents(ReadSoFar& read) {
 }
 
 void keep_incidents(ReadSoFar& read, const Marks& marks) {
-  auto& [position, time, class_index, origin, position_class, row] = read.inputs.incidents;
-  keep_marked(marks, position, time, class_index, origin, position_class, row);
+  auto& [position, time, class_index, origin, position_class, row, address_index] = read.inputs.incidents;
+  keep_marked(marks, position, time, class_index, origin, position_class, row, address_index);
 }
 
 void sort_classes(const InputsDescription& description, Inputs& inputs) {
   sort_by_name(
       inputs.classes, description.classes.size(), [](const IncidentClass& each) { return std::string_view(each.name); },
       inputs.incidents.class_index);
+  sort_addresses(inputs.addresses, inputs.incidents.address_index);
 }
 
 }  // namespace
 
 constinit const KindOfSource incidents_kind{.kind = SourceKind::incidents,
                                             .name = "incidents",
-                                            .columns = columns,
+                                            .columns = incidents_columns,
                                             .begin = begin_incidents,
                                             .add = add_incident,
                                             .points = points_of_incidents,

@@ -12,10 +12,10 @@ namespace lykta {
 
 namespace {
 
-constexpr std::array columns{&ColumnMapping::x,        &ColumnMapping::y,        &ColumnMapping::position,
-                             &ColumnMapping::date,     &ColumnMapping::time,     &ColumnMapping::end_date,
-                             &ColumnMapping::end_time, &ColumnMapping::category, &ColumnMapping::severity,
-                             &ColumnMapping::feeling};
+constexpr std::array observations_columns{&ColumnMapping::x,        &ColumnMapping::y,        &ColumnMapping::position,
+                                          &ColumnMapping::date,     &ColumnMapping::time,     &ColumnMapping::end_date,
+                                          &ColumnMapping::end_time, &ColumnMapping::category, &ColumnMapping::severity,
+                                          &ColumnMapping::feeling};
 
 constexpr double default_severity = 1;
 
@@ -92,7 +92,7 @@ void sort_categories(const InputsDescription& /*description*/, Inputs& inputs) {
 
 constinit const KindOfSource observations_kind{.kind = SourceKind::observations,
                                                .name = "observations",
-                                               .columns = columns,
+                                               .columns = observations_columns,
                                                .mapped = &ColumnMapping::category,
                                                .guess = guess_observations,
                                                .begin = begin_observations,

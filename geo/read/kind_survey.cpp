@@ -12,10 +12,10 @@ namespace lykta {
 
 namespace {
 
-constexpr std::array columns{&ColumnMapping::date,     &ColumnMapping::time,  &ColumnMapping::end_date,
-                             &ColumnMapping::end_time, &ColumnMapping::area,  &ColumnMapping::category,
-                             &ColumnMapping::index,    &ColumnMapping::sample};
-constexpr std::array needed{&ColumnMapping::index, &ColumnMapping::sample};
+constexpr std::array survey_columns{&ColumnMapping::date,     &ColumnMapping::time,  &ColumnMapping::end_date,
+                                    &ColumnMapping::end_time, &ColumnMapping::area,  &ColumnMapping::category,
+                                    &ColumnMapping::index,    &ColumnMapping::sample};
+constexpr std::array survey_needed{&ColumnMapping::index, &ColumnMapping::sample};
 
 constexpr double alarming_index = 6;
 
@@ -88,8 +88,8 @@ TakeArea add_survey_area(SourceReading& reading, const RowAt& at) {
 
 constinit const KindOfSource survey_kind{.kind = SourceKind::survey,
                                          .name = "survey",
-                                         .columns = columns,
-                                         .needed = needed,
+                                         .columns = survey_columns,
+                                         .needed = survey_needed,
                                          .never_at_points = "what a survey found",
                                          .guess = guess_survey,
                                          .add_area = add_survey_area};

@@ -8,6 +8,8 @@
 #include "geo/read/kinds.hpp"
 #include "geo/read/named_samples.hpp"
 #include "geo/read/source_reading.hpp"
+#include "geo/values/clock_style.hpp"
+#include "geo/values/missing_words.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -16,10 +18,10 @@ namespace {
 
 using std::chrono::days;
 
-constexpr std::array columns{&ColumnMapping::x,        &ColumnMapping::y,    &ColumnMapping::position,
-                             &ColumnMapping::date,     &ColumnMapping::time, &ColumnMapping::end_date,
-                             &ColumnMapping::end_time, &ColumnMapping::unit, &ColumnMapping::minutes};
-constexpr std::array needed{&ColumnMapping::date};
+constexpr std::array visits_columns{&ColumnMapping::x,        &ColumnMapping::y,    &ColumnMapping::position,
+                                    &ColumnMapping::date,     &ColumnMapping::time, &ColumnMapping::end_date,
+                                    &ColumnMapping::end_time, &ColumnMapping::unit, &ColumnMapping::minutes};
+constexpr std::array visits_needed{&ColumnMapping::date};
 
 /// Nobody stands at one place for a day: somebody forgot to sign off, or only the days are known.
 constexpr days too_long{1};
@@ -68,7 +70,8 @@ std::optional<Objection> check_visits(const SourceDescription& description) {
 }
 
 /// When a visit ended, as far as the row says.
-OrFault<std::optional<LocalTime>> end_of_visit(const SourceReading& reading, const TimeSpan& span, const RowAt& at) {
+OrFault<std::optional<LocalTime>> end_of_visit(const SourceReading& reading, const TimeSpan& span, const RowAt& at,
+                                               RowTime& time) {
   const auto& mapping = reading.description().columns;
   const auto is_moment = span.length().count() == 0;
   if (!reading.text(&ColumnMapping::end_date, at).empty()) {
@@ -84,17 +87,17 @@ OrFault<std::optional<LocalTime>> end_of_visit(const SourceReading& reading, con
     return is_moment ? std::optional(span.start + length) : std::nullopt;
   }
   const auto text = reading.text(&ColumnMapping::end_time, at);
-  if (text.empty() || !mapping.end_date.empty()) {
+  if (text.empty() || says_missing(text) || !mapping.end_date.empty()) {
     return std::optional<LocalTime>();
   }
-  const auto time_of_day = parse_time_of_day(text);
+  const auto time_of_day = parse_time(text, reading.rows().styles().end_time);
   if (!time_of_day) {
-    return Fault{RejectCause::unreadable_time, mapping.end_time, std::string(text)};
+    time.unread_time = Fault{RejectCause::unreadable_time, mapping.end_time, std::string(text)};
   }
-  if (!is_moment) {
+  if (!time_of_day || !is_moment) {
     return std::optional<LocalTime>();
   }
-  const LocalTime end = std::chrono::floor<days>(span.start) + *time_of_day;
+  const LocalTime end = std::chrono::floor<days>(span.start) + time_of_day->end;
   return std::optional(end < span.start ? end + days{1} : end);
 }
 
@@ -104,7 +107,7 @@ void add_visit(SourceReading& reading, const RowAt& at, const Point& position) {
     return;
   }
   const auto span = time->span.value();
-  const auto found = end_of_visit(reading, span, at);
+  const auto found = end_of_visit(reading, span, at, *time);
   if (const auto* fault = std::get_if<Fault>(&found)) {
     reading.reject(at, *fault);
     return;
@@ -140,8 +143,8 @@ void sort_units(const InputsDescription& /*description*/, Inputs& inputs) {
 
 constinit const KindOfSource visits_kind{.kind = SourceKind::visits,
                                          .name = "visits",
-                                         .columns = columns,
-                                         .needed = needed,
+                                         .columns = visits_columns,
+                                         .needed = visits_needed,
                                          .ends_by_clock = true,
                                          .guess = guess_visits,
                                          .check = check_visits,

@@ -9,7 +9,15 @@ namespace lykta {
 
 namespace {
 
-bool has(const KindOfSource& kind, ColumnRole column) {
+/// What can use a date can use one in parts, too.
+ColumnRole as_listed(ColumnRole column) {
+  constexpr std::array parts{&ColumnMapping::year, &ColumnMapping::month, &ColumnMapping::day, &ColumnMapping::hour,
+                             &ColumnMapping::minute};
+  return std::ranges::find(parts, column) != parts.end() ? &ColumnMapping::date : column;
+}
+
+bool has(const KindOfSource& kind, ColumnRole listed) {
+  const auto column = as_listed(listed);
   return std::ranges::find(kind.columns, column) != kind.columns.end();
 }
 

@@ -83,8 +83,6 @@ void say_joined(const std::vector<std::uint16_t>& becomes, const Inputs& inputs,
   }
 }
 
-bool is_same_row(const RowReference& a, const RowReference& b) { return a.source == b.source && a.row == b.row; }
-
 }  // namespace
 
 void join_spellings_of_classes(std::size_t stated, Inputs& inputs, ReadReport& report) {
@@ -128,12 +126,12 @@ void find_losses_by_class(const Inputs& inputs, ReadReport& report) {
   for (const auto& each : inputs.classes) {
     keys.push_back(spelling_key(each.name));
   }
-  const auto& [position, time, class_index, origin, position_class, row] = inputs.incidents;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    auto& of_source = losses[row[i].source];
-    const auto found = of_source.find(keys[class_index[i]]);
-    if (found != of_source.end() && (i == 0 || !is_same_row(row[i], row[i - 1]))) {
-      found->second.class_name = inputs.classes[class_index[i]].name;
+  const auto& incidents = inputs.incidents;
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    auto& of_source = losses[incidents.row[i].source];
+    const auto found = of_source.find(keys[incidents.class_index[i]]);
+    if (found != of_source.end() && !incidents.shares_row_with_last(i)) {
+      found->second.class_name = inputs.classes[incidents.class_index[i]].name;
       ++found->second.rows;
       ++found->second.used;
     }

@@ -35,8 +35,9 @@ bool nearly_all(const ColumnSample& sample, Passes passes) {
   std::size_t filled = 0;
   std::size_t passing = 0;
   for (const auto& text : sample.texts) {
-    filled += text.empty() ? 0U : 1U;
-    passing += !text.empty() && passes(text) ? 1U : 0U;
+    const auto is_passing = !text.empty() && passes(text);
+    passing += is_passing ? 1U : 0U;
+    filled += is_passing || !(text.empty() || says_missing(text)) ? 1U : 0U;
   }
   return filled > 0 && passing * 10 >= filled * 9;
 }

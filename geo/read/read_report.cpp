@@ -14,6 +14,10 @@ std::string_view name_of(RejectCause cause) {
       return "unreadable_position";
     case RejectCause::zero_position:
       return "zero_position";
+    case RejectCause::placeholder_position:
+      return "placeholder_position";
+    case RejectCause::other_system:
+      return "other_system";
     case RejectCause::impossible_position:
       return "impossible_position";
     case RejectCause::not_a_point:
@@ -36,6 +40,8 @@ std::string_view name_of(RejectCause cause) {
       return "no_area";
     case RejectCause::unmatched_area:
       return "unmatched_area";
+    case RejectCause::unknown_address:
+      return "unknown_address";
     case RejectCause::not_a_polygon:
       return "not_a_polygon";
     case RejectCause::outside_zones:
@@ -56,6 +62,10 @@ Phrase cause_words(RejectCause cause) {
       return {"med ett läge som inte går att läsa", "with a position that cannot be read"};
     case RejectCause::zero_position:
       return {"med nollor som koordinater", "with zeros as coordinates"};
+    case RejectCause::placeholder_position:
+      return {"med ett värde som står för att läget saknas", "with a value that stands for no position"};
+    case RejectCause::other_system:
+      return {"med ett läge i ett annat koordinatsystem", "with a position in another coordinate system"};
     case RejectCause::impossible_position:
       return {"med ett läge som inte finns", "with a position that does not exist"};
     case RejectCause::not_a_point:
@@ -78,6 +88,8 @@ Phrase cause_words(RejectCause cause) {
       return {"utan område", "without an area"};
     case RejectCause::unmatched_area:
       return {"med ett område som ingen polygon har", "with an area that no polygon has"};
+    case RejectCause::unknown_address:
+      return {"med en adress utan känt läge", "with an address whose position is not known"};
     case RejectCause::not_a_polygon:
       return {"med en form som inte är en polygon", "with a shape that is no polygon"};
     case RejectCause::outside_zones:

@@ -23,21 +23,24 @@ enum class RejectCause : std::uint8_t {
   shifted_row,  ///< more fields than the header has names: an unquoted separator has moved them
   no_position,
   unreadable_position,
-  zero_position,        ///< coordinates 0, 0, here or before they were reprojected: a default, not a place
+  zero_position,         ///< coordinates 0, 0, here or before they were reprojected: a default, not a place
+  placeholder_position,  ///< -1, nines, or a value that several rows share, far from all others: it stands for no position
+  other_system,  ///< far from all others, and another coordinate system, or x and y exchanged, puts it among them
   impossible_position,  ///< beyond what the coordinate system can express
   not_a_point,
   position_class_d,  ///< the centroid of a locality would make one huge false hotspot
   no_date,
   unreadable_date,
-  unreadable_time,
+  unreadable_time,  ///< never of a row: its day stands without it (UnreadTimes)
   end_before_start,
   unreadable_number,
-  outlying_date,   ///< outside the days that the source covers, so in none of the periods
-  no_area,         ///< the row does not say which area it is about
-  unmatched_area,  ///< no polygon has that name or code
-  not_a_polygon,   ///< a survey speaks for an area, and this is a line
-  outside_area,    ///< known only after the study area was laid over the events
-  outside_zones,   ///< in none of the polygons that are counted in
+  outlying_date,    ///< outside the days that the source covers, so in none of the periods
+  no_area,          ///< the row does not say which area it is about
+  unmatched_area,   ///< no polygon has that name or code
+  unknown_address,  ///< not in the table of addresses, or there in several places
+  not_a_polygon,    ///< a survey speaks for an area, and this is a line
+  outside_area,     ///< known only after the study area was laid over the events
+  outside_zones,    ///< in none of the polygons that are counted in
 };
 inline constexpr auto last_reject_cause = RejectCause::outside_zones;
 [[nodiscard]] std::string_view name_of(RejectCause cause);
@@ -90,6 +93,24 @@ struct ClassLoss {
   [[nodiscard]] std::uint64_t lost() const { return rows - used; }
 };
 
+/// Rows far from all others that another system, or x and y exchanged, puts among them.
+struct OtherSystemRows {
+  std::string crs;
+  std::string name;
+  bool is_taken_system = false;  ///< only x and y are exchanged
+  bool swapped = false;
+  std::uint64_t rows = 0;
+  double share = 0;       ///< of the rows with a position
+  bool left_out = false;  ///< else they stay where the taken system puts them
+};
+
+/// Times of day that could not be read: the day stands without them.
+struct UnreadTimes {
+  std::uint64_t rows = 0;
+  std::string column;                 ///< of the last of them
+  std::vector<std::string> examples;  ///< a few different ones
+};
+
 struct SourceReport {
   std::string name;
   std::string path;  ///< as written in the configuration, without passwords
@@ -104,6 +125,9 @@ struct SourceReport {
   std::uint64_t used = 0;
   std::uint64_t intervals = 0;       ///< used rows whose time is a span
   std::uint64_t no_end = 0;          ///< used rows without the end that others have: the start stands alone
+  std::uint64_t zones_heeded = 0;    ///< used rows that stated an offset from UTC, turned into local time
+  std::string time_zone;             ///< of that local time
+  UnreadTimes unread_times;          ///< of used rows
   std::uint64_t zones_ignored = 0;   ///< used rows that stated an offset from UTC which `wall_clock` set aside
   std::uint64_t repeated_hours = 0;  ///< used rows at a local time that a change of the clock repeats
   std::uint64_t skipped_hours = 0;   ///< used rows at a local time that a change of the clock skips
@@ -124,6 +148,9 @@ struct SourceReport {
   std::optional<double> position_step;  ///< to which coordinates are rounded, in the units of `crs`
   std::optional<double> position_step_m;
   std::vector<SuspiciousStack> suspicious_stacks;
+  std::vector<OtherSystemRows> other_systems;
+  std::uint64_t far_off = 0;                             ///< used rows that lie far from all others
+  double far_off_km = 0;                                 ///< of the nearest of them to the middle of the others
   std::map<std::string, std::uint64_t> unmapped_values;  ///< classes or categories not in the mapping, with their rows
   std::vector<OutlineRepair> repairs;                    ///< of polygons, by the first row that speaks of each
   std::vector<std::string> unmatched_rows;               ///< area names of the table that no polygon has

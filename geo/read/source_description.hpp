@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,9 +36,15 @@ struct ColumnMapping {
   std::string time;      ///< time of day, when it stands apart
   std::string end_date;
   std::string end_time;
+  std::string year;  ///< of a date in parts, in place of `date`: year, month and day each in a column
+  std::string month;
+  std::string day;
+  std::string hour;  ///< beside a date, in place of `time`
+  std::string minute;
   std::string class_name;      ///< key `class`
   std::string position_class;  ///< A, B, C or D
   std::string discovered;      ///< whether patrols found it
+  std::string address;         ///< street, address or area in words: what people call where an event was
   std::string category;        ///< of an observation; of a survey the question
   std::string severity;        ///< of an observation, 1 to 3; of an accident, in words or numbers
   std::string feeling;         ///< of an observation: safe, unsafe or neutral
@@ -60,21 +67,27 @@ struct MappingKey {
 };
 
 /// All columns that a mapping can name.
-inline constexpr std::array<MappingKey, 20> mapping_keys{{{"x", &ColumnMapping::x},
+inline constexpr std::array<MappingKey, 26> mapping_keys{{{"x", &ColumnMapping::x},
                                                           {"y", &ColumnMapping::y},
                                                           {"position", &ColumnMapping::position},
                                                           {"date", &ColumnMapping::date},
                                                           {"time", &ColumnMapping::time},
                                                           {"end_date", &ColumnMapping::end_date},
                                                           {"end_time", &ColumnMapping::end_time},
+                                                          {"year", &ColumnMapping::year},
+                                                          {"month", &ColumnMapping::month},
+                                                          {"day", &ColumnMapping::day},
+                                                          {"hour", &ColumnMapping::hour},
+                                                          {"minute", &ColumnMapping::minute},
                                                           {"class", &ColumnMapping::class_name, true},
                                                           {"position_class", &ColumnMapping::position_class},
                                                           {"discovered", &ColumnMapping::discovered, true},
+                                                          {"address", &ColumnMapping::address, true},
                                                           {"category", &ColumnMapping::category, true},
                                                           {"severity", &ColumnMapping::severity},
                                                           {"feeling", &ColumnMapping::feeling},
                                                           {"residents", &ColumnMapping::residents},
-                                                          {"area", &ColumnMapping::area},
+                                                          {"area", &ColumnMapping::area, true},
                                                           {"index", &ColumnMapping::index},
                                                           {"sample", &ColumnMapping::sample},
                                                           {"unit", &ColumnMapping::unit, true},
@@ -92,6 +105,16 @@ static_assert(sizeof(ColumnMapping) == mapping_keys.size() * sizeof(std::string)
   return "";
 }
 
+/// Whether the columns say when: a date, or a year and perhaps month and day.
+[[nodiscard]] inline bool tells_date(const ColumnMapping& columns) {
+  return !columns.date.empty() || !columns.year.empty();
+}
+
+/// Whether a column is mapped that does this; parts of a date do what `date` does.
+[[nodiscard]] inline bool is_mapped(const ColumnMapping& columns, ColumnRole role) {
+  return role == &ColumnMapping::date ? tells_date(columns) : !(columns.*role).empty();
+}
+
 /// Polygons that the rows of a table belong to, by the name or code of the area.
 struct PolygonsDescription {
   std::string path;
@@ -103,9 +126,13 @@ struct PolygonsDescription {
 
 /// How messages call what states something of a source: options of a command; empty: the keys of a configuration.
 struct OptionNames {
-  std::string crs;      ///< "--source-crs"
-  std::string x_and_y;  ///< "--x and --y"
-  std::string layer;    ///< "--layer"
+  std::string crs;           ///< "--source-crs"
+  std::string x_and_y;       ///< "--x and --y"
+  std::string layer;         ///< "--layer"
+  std::string clock{};       ///< "--clock"
+  std::string time_zone{};   ///< "--time-zone"
+  std::string date_order{};  ///< "--date-order"
+  std::string date_year{};   ///< "--date-year"
 };
 
 struct SourceDescription {
@@ -117,6 +144,7 @@ struct SourceDescription {
   std::string crs;                            ///< empty: as the file declares
   TextStatements text;                        ///< what is stated of the layout of a text file
   std::optional<DateOrder> date_order;        ///< what follows is found out where it is not stated
+  int date_year = 0;                          ///< of dates without a year; 0: it is not known
   std::optional<SerialDays> serial_days;      ///< plain numbers in date columns are days of a sheet
   std::optional<char> decimal;                ///< decimal sign of the coordinates
   std::optional<PositionForm> position_form;  ///< of the column `position`
@@ -124,10 +152,12 @@ struct SourceDescription {
   bool months_only = false;  ///< of each date only year and month are known, whatever day is written
   ColumnMapping columns;
   std::optional<PolygonsDescription> polygons;  ///< where the rows have no place of their own
-  ClassRules classes;                           ///< values in the file -> class (category, severity of an accident)
-  std::vector<std::string> person_columns;      ///< columns that may be used although they look like data on persons
-  bool keep_suspicious_stacks = true;           ///< false: events on a pile that is likely a centroid count as class D
-  std::string crs_guess;                        ///< why `crs` is empty though it was looked for, for messages
+  /// Table of addresses with positions, for rows that have an address alone. It has columns `address`, `x` and `y`.
+  std::shared_ptr<const SourceDescription> addresses;
+  ClassRules classes;                       ///< values in the file -> class (category, severity of an accident)
+  std::vector<std::string> person_columns;  ///< columns that may be used although they look like data on persons
+  bool keep_suspicious_stacks = true;       ///< false: events on a pile that is likely a centroid count as class D
+  std::string crs_guess;                    ///< why `crs` is empty though it was looked for, for messages
   OptionNames options;
   StatedCoverage covers;         ///< first and last day that the source was kept, where that is known
   std::string fixed_class;       ///< class of all rows where there is no class column

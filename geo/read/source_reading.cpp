@@ -8,6 +8,7 @@
 
 #include "engine/base/error.hpp"
 #include "geo/values/folded_text.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 
@@ -44,7 +45,19 @@ std::optional<RowTime> SourceReading::time(const RowAt& at) {
 void SourceReading::count_time(const RowTime& time) {
   auto& source = this->source();
   source.no_end += time.no_end ? 1U : 0U;
+  source.zones_heeded += time.stated_zone && description().clock == Clock::as_written ? 1U : 0U;
   source.zones_ignored += time.stated_zone && description().clock == Clock::wall_clock ? 1U : 0U;
+  if (time.unread_time) {
+    constexpr std::size_t most_examples = 5;
+    auto& unread = source.unread_times;
+    ++unread.rows;
+    unread.column = time.unread_time->column;
+    const auto example = as_example(time.unread_time->value);
+    if (unread.examples.size() < most_examples &&
+        std::ranges::find(unread.examples, example) == unread.examples.end()) {
+      unread.examples.push_back(example);
+    }
+  }
   if (!time.span) {
     return;
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "geo/read/inputs.hpp"
+#include "geo/read/known_addresses.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/read/understand.hpp"
 #include "geo/values/clock_changes.hpp"
@@ -39,6 +40,7 @@ struct ReadSoFar {
   Inputs inputs;
   ResidentPoints resident_points;
   KnownClasses classes;
+  KnownAddresses addresses;
   std::map<SourceKind, NumberOfName> names;
 };
 

@@ -8,8 +8,10 @@
 
 #include "engine/base/error.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/read/date_parts.hpp"
 #include "geo/read/kinds.hpp"
-#include "geo/values/person_columns.hpp"
+#include "geo/values/missing_words.hpp"
+#include "geo/values/number_style.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -35,6 +37,28 @@ bool looks_like_degrees(const ColumnMapping& columns) {
   return starts(columns.x, {"lon", "lng"}) && starts(columns.y, {"lat"});
 }
 
+/// Each part of a date needs the larger one.
+void check_date_parts(const SourceDescription& description) {
+  const auto& columns = description.columns;
+  const auto need = [&](ColumnRole part, ColumnRole larger) {
+    if (!(columns.*part).empty() && (columns.*larger).empty()) {
+      throw InvalidOption(
+          fmt::format("{}: column {} needs a column {}", description.name, key_of(part), key_of(larger)));
+    }
+  };
+  need(&ColumnMapping::day, &ColumnMapping::month);
+  need(&ColumnMapping::month, &ColumnMapping::year);
+  need(&ColumnMapping::minute, &ColumnMapping::hour);
+  const auto exclude = [&](ColumnRole one, ColumnRole other) {
+    if (!(columns.*one).empty() && !(columns.*other).empty()) {
+      throw InvalidOption(fmt::format("{}: the column {} and the column {} exclude each other", description.name,
+                                      key_of(one), key_of(other)));
+    }
+  };
+  exclude(&ColumnMapping::date, &ColumnMapping::year);
+  exclude(&ColumnMapping::time, &ColumnMapping::hour);
+}
+
 /// Refuses mappings that cannot be.
 const SourceDescription& checked(const SourceDescription& description) {
   const auto& columns = description.columns;
@@ -45,9 +69,11 @@ const SourceDescription& checked(const SourceDescription& description) {
     throw InvalidOption(
         fmt::format("{}: the column position and the columns x and y exclude each other", description.name));
   }
-  if (columns.date.empty() && !(columns.time + columns.end_date + columns.end_time).empty()) {
-    throw InvalidOption(fmt::format("{}: columns time, end_date and end_time need a column date", description.name));
+  if (!tells_date(columns) && !(columns.time + columns.end_date + columns.end_time + columns.hour).empty()) {
+    throw InvalidOption(
+        fmt::format("{}: columns time, hour, end_date and end_time need a column date", description.name));
   }
+  check_date_parts(description);
   if (columns.end_date.empty() && !columns.end_time.empty() && !kind_of(description.kind).ends_by_clock) {
     throw InvalidOption(fmt::format("{}: column end_time needs a column end_date", description.name));
   }
@@ -62,34 +88,13 @@ RowRequest request_for(const SourceDescription& description, const std::vector<s
           .allowed_hosts = allowed_hosts};
 }
 
-/// Lykta is about places: a column that looks like data on persons is not read unless the user insists.
-void refuse_persons(RowSource& source, const SourceDescription& description) {
-  constexpr std::size_t rows_looked_at = 2000;
-  for (const auto& each : mapping_keys) {
-    const auto& name = description.columns.*each.role;
-    if (name.empty() || !each.holds_words ||
-        std::ranges::find(description.person_columns, name) != description.person_columns.end()) {
-      continue;
-    }
-    std::vector<std::string> texts;
-    source.read(source.positions_of({name}), [&](const RowBatch& batch) {
-      texts.insert(texts.end(), batch.columns[0].begin(), batch.columns[0].end());
-      return texts.size() < rows_looked_at;
-    });
-    const std::vector<std::string_view> views(texts.begin(), texts.end());
-    if (const auto finding = find_personal_data(name, views); finding.what != PersonalData::none) {
-      throw InvalidOption(fmt::format(
-          "{}: column '{}' looks like data on persons ({}): Lykta reads none. Map another column; or, if it is none, "
-          "state allow_person_columns = [\"{}\"]",
-          description.name, name, finding.why.en(), name));
-    }
-  }
-}
-
 }  // namespace
 
 Rows::Rows(const SourceDescription& description, const std::vector<std::string>& allowed_hosts)
-    : description_(description), allowed_hosts_(allowed_hosts), source_(request_for(description, allowed_hosts)) {
+    : description_(description),
+      allowed_hosts_(allowed_hosts),
+      source_(request_for(description, allowed_hosts)),
+      watch_(source_, description, mapped_columns(description.columns)) {
   const auto wanted = mapped_columns(description.columns);
   positions_ = source_.positions_of(wanted);
   for (const auto& each : mapping_keys) {
@@ -99,7 +104,7 @@ Rows::Rows(const SourceDescription& description, const std::vector<std::string>&
     }
   }
   const auto is_placed = !description.columns.x.empty() || !description.columns.position.empty() ||
-                         description.polygons || format().has_geometry;
+                         description.polygons || description.addresses || format().has_geometry;
   if (!is_placed) {
     throw InvalidOption(fmt::format(
         "{} ({}): the file has no geometry: say which columns hold the coordinates (x and y){}; the columns are: {}",
@@ -107,14 +112,26 @@ Rows::Rows(const SourceDescription& description, const std::vector<std::string>&
         is_about_areas(description.kind) ? ", or name polygons to join the rows with ([sources.polygons])" : "",
         fmt::join(format().columns, ", ")));
   }
-  refuse_persons(source_, description);
+  if (description.addresses) {
+    addresses_ = std::make_shared<const AddressTable>(*description.addresses, allowed_hosts);
+  }
   styles_ = find_styles(source_, description);
+  styles_.found.insert(styles_.found.end(), watch_.notes().begin(), watch_.notes().end());
 }
 
-void Rows::read(const BatchTaker& take, const Progress& progress) { source_.read(positions_, take, progress); }
+void Rows::read(const BatchTaker& take, const Progress& progress) {
+  auto watch = watch_;
+  const auto take_watched = [&](const RowBatch& batch) {
+    watch.look_at(batch);
+    return take(batch);
+  };
+  source_.read(positions_, take_watched, progress);
+  watch.judge();
+}
 
 void Rows::read_with_geometry(const GeometryTaker& take, const Progress& progress) const {
   const NetworkPermit permit(allowed_hosts_);
+  auto watch = watch_;
   RowBatch batch;
   batch.columns.resize(positions_.size());
   std::vector<std::string> texts(positions_.size());
@@ -127,14 +144,19 @@ void Rows::read_with_geometry(const GeometryTaker& take, const Progress& progres
           texts[i] = layer_file()->text_of(feature, positions_[i]);
           batch.columns[i].push_back(trimmed(texts[i]));
         }
+        watch.look_at(batch);
         take(batch, OGRGeometryUniquePtr(feature.StealGeometry()));
         return true;
       },
       progress);
+  watch.judge();
 }
 
 Crs Rows::crs(bool& assumed) const {
   assumed = false;
+  if (addresses_) {
+    return addresses_->crs();
+  }
   if (!description_.crs.empty()) {
     return Crs::parse(description_.crs);
   }
@@ -143,7 +165,7 @@ Crs Rows::crs(bool& assumed) const {
     return *format().crs;
   }
   const auto is_geojson = !columns.position.empty() && styles_.position == PositionForm::geojson;
-  if (looks_like_degrees(columns) || styles_.degrees_minutes || is_geojson) {
+  if (looks_like_degrees(columns) || styles_.are_degrees() || is_geojson) {
     assumed = true;
     return wgs84();
   }
@@ -160,6 +182,11 @@ std::string_view Rows::text(ColumnRole role, const RowBatch& batch, std::size_t 
   return found == mapped_.end() ? std::string_view{} : batch.columns[found->index][row];
 }
 
+std::optional<double> Rows::coordinate_of(std::string_view text, const NumberStyle& style) const {
+  const auto form = styles_.coordinates;
+  return form == CoordinateForm::number ? parse_unmistakable_number(text, style) : parse_in_form(text, form);
+}
+
 OrFault<Point> Rows::position_in_columns(const RowBatch& batch, std::size_t row) const {
   const auto& columns = description_.columns;
   const auto text_x = text(&ColumnMapping::x, batch, row);
@@ -167,10 +194,12 @@ OrFault<Point> Rows::position_in_columns(const RowBatch& batch, std::size_t row)
   if (text_x.empty() || text_y.empty()) {
     return Fault{RejectCause::no_position, text_x.empty() ? columns.x : columns.y, ""};
   }
-  const auto x = styles_.degrees_minutes ? parse_degrees(text_x) : parse_number(text_x, styles_.x);
-  const auto y = styles_.degrees_minutes ? parse_degrees(text_y) : parse_number(text_y, styles_.y);
+  const auto x = coordinate_of(text_x, styles_.x);
+  const auto y = coordinate_of(text_y, styles_.y);
   if (!x || !y) {
-    return Fault{RejectCause::unreadable_position, x ? columns.y : columns.x, std::string(x ? text_y : text_x)};
+    const auto& unread = x ? text_y : text_x;
+    return Fault{says_missing(unread) ? RejectCause::no_position : RejectCause::unreadable_position,
+                 x ? columns.y : columns.x, std::string(unread)};
   }
   if (*x == 0 && *y == 0) {
     return Fault{RejectCause::zero_position, columns.x, "0, 0"};
@@ -178,8 +207,21 @@ OrFault<Point> Rows::position_in_columns(const RowBatch& batch, std::size_t row)
   return Point{*x, *y};
 }
 
+OrFault<Point> Rows::position_of_address(const RowBatch& batch, std::size_t row) const {
+  const auto address = text(&ColumnMapping::address, batch, row);
+  if (address.empty()) {
+    return Fault{RejectCause::no_position, description_.columns.address, ""};
+  }
+  const auto point = addresses_->find(address);
+  return point ? OrFault<Point>(*point)
+               : Fault{RejectCause::unknown_address, description_.columns.address, std::string(address)};
+}
+
 OrFault<Point> Rows::position(const RowBatch& batch, std::size_t row) const {
   const auto& columns = description_.columns;
+  if (addresses_) {
+    return position_of_address(batch, row);
+  }
   if (!columns.x.empty()) {
     return position_in_columns(batch, row);
   }
@@ -190,7 +232,8 @@ OrFault<Point> Rows::position(const RowBatch& batch, std::size_t row) const {
     }
     const auto point = parse_position(written, styles_.position);
     if (!point) {
-      return Fault{RejectCause::unreadable_position, columns.position, std::string(written)};
+      return Fault{says_missing(written) ? RejectCause::no_position : RejectCause::unreadable_position,
+                   columns.position, std::string(written)};
     }
     return *point == Point{} ? OrFault<Point>(Fault{RejectCause::zero_position, columns.position, "0, 0"}) : *point;
   }
@@ -206,69 +249,141 @@ OrFault<Point> Rows::position(const RowBatch& batch, std::size_t row) const {
   return batch.point[row];
 }
 
-OrFault<Rows::Moment> Rows::moment(ColumnRole date_column, ColumnRole time_column, const DateStyle& style,
-                                   const RowBatch& batch, std::size_t row, LocalClock& clock) const {
-  const auto date_text = text(date_column, batch, row);
-  const auto written = parse_date_time(date_text, style);
+OrFault<Rows::Moment> Rows::day_of(const MomentColumns& columns, const RowBatch& batch, std::size_t row,
+                                   LocalClock& clock) const {
+  if (columns.may_be_in_parts && description_.columns.date.empty()) {
+    const auto part = [&](ColumnRole role) { return text(role, batch, row); };
+    const auto joined =
+        join_date_parts({part(&ColumnMapping::year), part(&ColumnMapping::month), part(&ColumnMapping::day)});
+    if (const auto* fault = std::get_if<DatePartFault>(&joined)) {
+      return Fault{fault->is_missing ? RejectCause::no_date : RejectCause::unreadable_date,
+                   description_.columns.*(fault->role), std::string(part(fault->role))};
+    }
+    return Moment{std::get<TimeSpan>(joined)};
+  }
+  const auto date_text = text(columns.date, batch, row);
+  const auto written = parse_date_time(date_text, columns.style);
   if (!written) {
-    return Fault{RejectCause::unreadable_date, description_.columns.*date_column, std::string(date_text)};
-  }
-  // A sheet's date cells come with a time of day that is always midnight; the time column tells the real one.
-  const auto midnight = std::chrono::floor<std::chrono::days>(written->span.start);
-  if (description_.months_only) {
-    const std::chrono::year_month_day day{midnight};
-    const auto month = day.year() / day.month();
-    return Moment{{std::chrono::local_days{month / 1}, std::chrono::local_days{(month + std::chrono::months{1}) / 1}},
-                  false};
-  }
-  if (const auto time_text = text(time_column, batch, row); !time_text.empty()) {
-    const auto time_of_day = parse_time_of_day(time_text);
-    if (!time_of_day) {
-      return Fault{RejectCause::unreadable_time, description_.columns.*time_column, std::string(time_text)};
+    const auto& name = description_.columns.*columns.date;
+    if (says_missing(date_text)) {
+      return Fault{RejectCause::no_date, name, std::string(date_text)};
     }
-    if (written->span.length() > std::chrono::days{1}) {
-      return Moment{written->span, false};  // the hour of an unknown day of the month
+    Fault fault{RejectCause::unreadable_date, name, std::string(date_text)};
+    const auto day = parse_day_in_front(date_text, columns.style);
+    if (!day) {
+      return fault;
     }
-    return Moment{{midnight + *time_of_day, midnight + *time_of_day}, false};
+    fault.cause = RejectCause::unreadable_time;
+    return Moment{.span = day->span, .unread_time = std::move(fault)};
   }
-  if (!(description_.columns.*time_column).empty() && written->span == TimeSpan{midnight, midnight}) {
-    return Moment{{midnight, midnight + std::chrono::days{1}}, false};
-  }
+  const auto& span = written->span;
   if (written->utc_offset && description_.clock == Clock::as_written) {
-    return Moment{
-        {clock.at(written->span.start, *written->utc_offset), clock.at(written->span.end, *written->utc_offset)}, true};
+    const auto offset = *written->utc_offset;
+    return Moment{.span = {clock.at(span.start, offset), clock.at(span.end, offset)},
+                  .stated_zone = true,
+                  .heeded_offset = offset,
+                  .written = span.end};
   }
-  return Moment{written->span, written->utc_offset.has_value()};
+  return Moment{.span = span, .stated_zone = written->utc_offset.has_value()};
+}
+
+OrFault<Rows::Moment> Rows::moment(const MomentColumns& columns, const RowBatch& batch, std::size_t row,
+                                   LocalClock& clock) const {
+  auto day = day_of(columns, batch, row, clock);
+  auto* moment = std::get_if<Moment>(&day);
+  if (moment == nullptr) {
+    return day;
+  }
+  if (description_.months_only) {
+    const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(moment->span.start)};
+    const auto month = date.year() / date.month();
+    return Moment{{std::chrono::local_days{month / 1}, std::chrono::local_days{(month + std::chrono::months{1}) / 1}}};
+  }
+  const auto& mapping = description_.columns;
+  const auto time_text = text(columns.time, batch, row);
+  const auto hour_text = columns.may_be_in_parts ? text(&ColumnMapping::hour, batch, row) : std::string_view();
+  const auto by_hour = time_text.empty() && !hour_text.empty();
+  const auto clock_text = by_hour ? hour_text : time_text;
+  // A sheet's date cells come with a time of day that is always midnight; the time column tells the real one. What the
+  // date was written as counts, not what an offset makes of it.
+  const auto start = moment->heeded_offset ? moment->written : moment->span.start;
+  const auto midnight = std::chrono::floor<std::chrono::days>(start);
+  const auto is_at_midnight = moment->span.length().count() == 0 && start == midnight;
+  const auto whole_day = [&] {
+    return Moment{.span = {midnight, midnight + std::chrono::days{1}}, .unread_time = std::move(moment->unread_time)};
+  };
+  if (clock_text.empty() || says_missing(clock_text)) {
+    const auto has_clock = !(mapping.*columns.time).empty() || (columns.may_be_in_parts && !mapping.hour.empty());
+    return has_clock && is_at_midnight ? whole_day() : std::move(*moment);
+  }
+  const auto time_of_day = by_hour ? join_clock_parts(hour_text, text(&ColumnMapping::minute, batch, row))
+                                   : parse_time(time_text, columns.clock_numbers);
+  if (!time_of_day) {
+    moment->unread_time =
+        Fault{RejectCause::unreadable_time, by_hour ? mapping.hour : mapping.*columns.time, std::string(clock_text)};
+    return is_at_midnight ? whole_day() : std::move(*moment);
+  }
+  if (moment->span.length() > std::chrono::days{1}) {
+    return std::move(*moment);  // the hour of an unknown day of the month
+  }
+  return Moment{{midnight + time_of_day->begin, midnight + time_of_day->end}};
+}
+
+bool Rows::says_no_date(const RowBatch& batch, std::size_t row) const {
+  const auto& columns = description_.columns;
+  return text(columns.date.empty() ? &ColumnMapping::year : &ColumnMapping::date, batch, row).empty();
 }
 
 OrFault<RowTime> Rows::time(const RowBatch& batch, std::size_t row, LocalClock& clock) const {
   const auto& columns = description_.columns;
-  if (columns.date.empty()) {
+  if (!tells_date(columns)) {
     return RowTime{};
   }
-  if (text(&ColumnMapping::date, batch, row).empty()) {
-    return Fault{RejectCause::no_date, columns.date, ""};
+  if (says_no_date(batch, row)) {
+    return Fault{RejectCause::no_date, columns.date.empty() ? columns.year : columns.date, ""};
   }
-  const auto start = moment(&ColumnMapping::date, &ColumnMapping::time, styles_.date, batch, row, clock);
-  if (const auto* fault = std::get_if<Fault>(&start)) {
-    return *fault;
+  auto start = moment({.date = &ColumnMapping::date,
+                       .time = &ColumnMapping::time,
+                       .style = styles_.date,
+                       .clock_numbers = styles_.time,
+                       .may_be_in_parts = true},
+                      batch, row, clock);
+  if (auto* fault = std::get_if<Fault>(&start)) {
+    return std::move(*fault);
   }
-  const auto& [span, stated_zone] = std::get<Moment>(start);
+  auto& first = std::get<Moment>(start);
+  RowTime time{.span = first.span, .stated_zone = first.stated_zone, .unread_time = std::move(first.unread_time)};
   const auto end_text = text(&ColumnMapping::end_date, batch, row);
-  if (end_text.empty()) {
-    return RowTime{.span = span, .stated_zone = stated_zone, .no_end = !columns.end_date.empty()};
+  if (end_text.empty() || says_missing(end_text)) {
+    time.no_end = !columns.end_date.empty();
+    return time;
   }
-  const auto end = moment(&ColumnMapping::end_date, &ColumnMapping::end_time, styles_.end_date, batch, row, clock);
-  if (const auto* fault = std::get_if<Fault>(&end)) {
-    return *fault;
+  auto end = moment({.date = &ColumnMapping::end_date,
+                     .time = &ColumnMapping::end_time,
+                     .style = styles_.end_date,
+                     .clock_numbers = styles_.end_time},
+                    batch, row, clock);
+  if (auto* fault = std::get_if<Fault>(&end)) {
+    return std::move(*fault);
+  }
+  auto& last = std::get<Moment>(end);
+  if (!time.unread_time) {
+    time.unread_time = std::move(last.unread_time);
   }
   // A start given as a whole day begins with it, an end given as a whole day ends with it.
-  const auto last = std::get<Moment>(end).span.end;
-  if (last < span.start) {
-    const auto written = fmt::format("{} {}", end_text, text(&ColumnMapping::end_time, batch, row));
-    return Fault{RejectCause::end_before_start, columns.end_date, std::string(trimmed(written))};
+  const auto begin = first.span.start;
+  const auto until = last.span.end;
+  // When summer time ends the clock on the wall goes back while time goes on: offsets tell. What it showed in between is
+  // within the repeated hour.
+  const auto is_in_order = first.heeded_offset && last.heeded_offset
+                               ? first.written - *first.heeded_offset <= last.written - *last.heeded_offset
+                               : begin <= until;
+  if (is_in_order) {
+    time.span = TimeSpan{std::min(begin, until), std::max(begin, until)};
+    return time;
   }
-  return RowTime{.span = TimeSpan{span.start, last}, .stated_zone = stated_zone};
+  const auto written = fmt::format("{} {}", end_text, text(&ColumnMapping::end_time, batch, row));
+  return Fault{RejectCause::end_before_start, columns.end_date, std::string(trimmed(written))};
 }
 
 }  // namespace lykta

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -10,7 +11,9 @@
 #include "engine/events/incidents.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/gdal/gdal_handle.hpp"
+#include "geo/read/address_table.hpp"
 #include "geo/read/column_styles.hpp"
+#include "geo/read/person_watch.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/read/source_description.hpp"
 #include "geo/values/local_clock.hpp"
@@ -29,24 +32,28 @@ using OrFault = std::variant<Value, Fault>;
 
 /// When an event was, and what is to be said about how that is known.
 struct RowTime {
-  std::optional<TimeSpan> span;  ///< nothing where the source has no date column at all
-  bool stated_zone = false;      ///< the text states its offset from UTC
-  bool no_end = false;           ///< there is a column for the end, but no end in this row
+  std::optional<TimeSpan> span;        ///< nothing where the source has no date column at all
+  bool stated_zone = false;            ///< the text states its offset from UTC
+  bool no_end = false;                 ///< there is a column for the end, but no end in this row
+  std::optional<Fault> unread_time{};  ///< a time of day that cannot be read: the day stands without it
 };
 
 /// A source together with what its columns mean.
 class Rows {
  public:
   /// Opens the source and finds out how its columns are written. Throws DataError as RowSource, InvalidOption as
-  /// find_styles and for a mapping that cannot be (x without y).
+  /// find_styles and PersonWatch, and for a mapping that cannot be (x without y).
   Rows(const SourceDescription& description, const std::vector<std::string>& allowed_hosts);
 
   [[nodiscard]] const SourceFormat& format() const { return source_.format(); }
   [[nodiscard]] const ColumnStyles& styles() const { return styles_; }
   [[nodiscard]] const SourceDescription& description() const { return description_; }
+  /// The table that the addresses of the rows are looked up in; null where they have positions of their own.
+  [[nodiscard]] const AddressTable* addresses() const { return addresses_.get(); }
   [[nodiscard]] const LayerFile* layer_file() const { return source_.layer_file(); }
 
-  /// All rows, the mapped columns of each. The functions below take what is handed over here.
+  /// All rows, the mapped columns of each. The functions below take what is handed over here. Throws InvalidOption at the
+  /// end for a column that looks like data on persons further down, and so does the next one.
   void read(const BatchTaker& take, const Progress& progress);
 
   /// Takes a batch of one row, its number 0, with its geometry as it is, which may be null.
@@ -73,19 +80,36 @@ class Rows {
   struct Moment {
     TimeSpan span;
     bool stated_zone = false;
+    std::optional<std::chrono::seconds> heeded_offset{};  ///< from UTC, of a text that was turned into local time
+    LocalTime written{};                                  ///< the end of the span as it was written
+    std::optional<Fault> unread_time{};
+  };
+  /// The columns of a start or of an end.
+  struct MomentColumns {
+    ColumnRole date;
+    ColumnRole time;
+    DateStyle style;
+    ClockNumbers clock_numbers = ClockNumbers::none;
+    bool may_be_in_parts = false;
   };
 
+  [[nodiscard]] OrFault<Point> position_of_address(const RowBatch& batch, std::size_t row) const;
+  [[nodiscard]] std::optional<double> coordinate_of(std::string_view text, const NumberStyle& style) const;
   [[nodiscard]] OrFault<Point> position_in_columns(const RowBatch& batch, std::size_t row) const;
-  [[nodiscard]] OrFault<Moment> moment(std::string ColumnMapping::*date_column, std::string ColumnMapping::*time_column,
-                                       const DateStyle& style, const RowBatch& batch, std::size_t row,
+  [[nodiscard]] OrFault<Moment> moment(const MomentColumns& columns, const RowBatch& batch, std::size_t row,
                                        LocalClock& clock) const;
+  [[nodiscard]] OrFault<Moment> day_of(const MomentColumns& columns, const RowBatch& batch, std::size_t row,
+                                       LocalClock& clock) const;
+  [[nodiscard]] bool says_no_date(const RowBatch& batch, std::size_t row) const;
 
   SourceDescription description_;
   std::vector<std::string> allowed_hosts_;
   RowSource source_;
+  PersonWatch watch_;
   std::vector<MappedColumn> mapped_;
   std::vector<std::size_t> positions_;
   ColumnStyles styles_;
+  std::shared_ptr<const AddressTable> addresses_;
 };
 
 }  // namespace lykta

@@ -206,7 +206,7 @@ void ZonePolygons::read_exposures(const std::string& column) {
     }
     auto& zone = zones_[written.zone];
     const auto value = written.number ? written.number
-                       : style        ? parse_number(written.text, *style)
+                       : style        ? parse_unmistakable_number(written.text, *style)
                                       : parse_count(written.text);
     if (value && is_exposure(*value)) {
       set_exposure(zone, *value, column);

@@ -13,15 +13,16 @@ using std::chrono::local_days;
 std::optional<WrittenTime> with_time(const WrittenDate& date, LocalTime midnight) {
   if (date.has_time) {
     const auto moment = midnight + date.time_of_day;
-    return WrittenTime{{moment, moment}, date.has_offset ? std::optional(date.utc_offset) : std::nullopt};
+    return WrittenTime{{moment, moment + date.time_length},
+                       date.has_offset ? std::optional(date.utc_offset) : std::nullopt};
   }
   return WrittenTime{{midnight, midnight + days{1}}, {}};
 }
 
-std::optional<WrittenTime> on_day(const WrittenDate& date, int month, int day) {
+std::optional<WrittenTime> on_day(const WrittenDate& date, int month, int day, std::optional<int> other_year = {}) {
   using std::chrono::months;
   using std::chrono::year;
-  const auto month_of_year = year{date.year} / std::chrono::month{static_cast<unsigned>(month)};
+  const auto month_of_year = year{other_year.value_or(date.year)} / std::chrono::month{static_cast<unsigned>(month)};
   if (!month_of_year.ok()) {
     return std::nullopt;
   }
@@ -92,6 +93,20 @@ std::optional<WrittenTime> read_plain(std::string_view text) {
   return WrittenTime{{time, time}, is_utc ? std::optional(std::chrono::seconds{0}) : std::nullopt};
 }
 
+/// The order says which of the numbers is the year, too.
+std::optional<WrittenTime> on_short_date(const WrittenDate& date, DateOrder order) {
+  const auto year = year_of_two_digits(order == DateOrder::year_first ? date.first : date.third);
+  switch (order) {
+    case DateOrder::year_first:
+      return date.third > 0 ? on_day(date, date.second, date.third, year) : std::nullopt;
+    case DateOrder::day_first:
+      return on_day(date, date.second, date.first, year);
+    case DateOrder::month_first:
+      break;
+  }
+  return on_day(date, date.first, date.second, year);
+}
+
 }  // namespace
 
 std::optional<WrittenTime> time_of(const WrittenDate& date, DateStyle style) {
@@ -108,6 +123,18 @@ std::optional<WrittenTime> time_of(const WrittenDate& date, DateStyle style) {
                                                  : on_day(date, date.first, date.second);
     case DateManner::serial:
       return on_serial_day(date, style.serials);
+    case DateManner::short_year:
+      return style.short_years ? on_short_date(date, style.order) : std::nullopt;
+    case DateManner::six_digits:
+      return style.short_years ? on_day(date, date.first, date.second) : std::nullopt;
+    case DateManner::named_yearless:
+      return style.year > 0 ? on_day(date, date.first, date.second, style.year) : std::nullopt;
+    case DateManner::yearless:
+      if (style.year == 0) {
+        return std::nullopt;
+      }
+      return style.order == DateOrder::day_first ? on_day(date, date.second, date.first, style.year)
+                                                 : on_day(date, date.first, date.second, style.year);
   }
   return std::nullopt;
 }
@@ -117,10 +144,17 @@ std::optional<WrittenTime> parse_date_time(std::string_view text, DateStyle styl
   if (const auto plain = read_plain(text)) {
     return plain;
   }
-  auto date = read_date(text);
-  if (!date && style.serials != SerialDays::none) {
-    date = read_serial(text);
+  const auto date = read_date(text);
+  const auto time = date ? time_of(*date, style) : std::nullopt;
+  if (time || style.serials == SerialDays::none) {
+    return time;
   }
+  const auto serial = read_serial(text);
+  return serial ? time_of(*serial, style) : std::nullopt;
+}
+
+std::optional<WrittenTime> parse_day_in_front(std::string_view text, DateStyle style) {
+  const auto date = read_day_in_front(trimmed(text));
   return date ? time_of(*date, style) : std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "geo/values/missing_words.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -179,6 +180,29 @@ Said describe(NumberStyle style, std::span<const std::string_view> texts) {
                       : said({"{}, som i '{}'", "{}, as in '{}'"}, how, both);
 }
 
+/// Whether most numbers of a thousand and more are written without the sign that the style has between thousands: then a
+/// text with it ("516.680" among "6228900,5") is no group, but something else.
+bool leaves_out_thousands(std::span<const std::string_view> texts, NumberStyle style) {
+  std::size_t with = 0;
+  std::size_t without = 0;
+  for (const auto text : texts) {
+    if (const auto number = parse_number(text, style); number && std::abs(*number) >= 1000) {
+      ++(shows_thousands(text, style) ? with : without);
+    }
+  }
+  return without > with;
+}
+
+/// The style that reads most, and its place among all.
+NumberStyle style_of_most(std::span<const std::string_view> texts, std::span<const std::size_t> readable) {
+  const auto most = std::ranges::max_element(readable);
+  auto style = styles[static_cast<std::size_t>(most - readable.begin())];
+  if ((style.thousands == '.' || style.thousands == ',') && leaves_out_thousands(texts, style)) {
+    style.thousands = '\0';
+  }
+  return style;
+}
+
 /// A text that is one number in this style and another in a style that reads just as many texts.
 std::optional<std::string_view> find_ambiguous(std::span<const std::string_view> texts, NumberStyle style,
                                                std::span<const NumberStyle> rivals) {
@@ -213,23 +237,44 @@ std::optional<double> parse_number(std::string_view text, NumberStyle style) {
   return value && negative ? -*value : value;
 }
 
+std::optional<double> parse_unmistakable_number(std::string_view text, NumberStyle style) {
+  if (const auto number = parse_number(text, style)) {
+    return number;
+  }
+  std::optional<double> only;
+  for (const auto& other : styles) {
+    const auto number = parse_number(text, other);
+    if (number && only && *only != *number) {
+      return std::nullopt;
+    }
+    only = number ? number : only;
+  }
+  return only;
+}
+
 NumberFinding find_number_style(std::span<const std::string_view> texts) {
   NumberFinding finding;
-  finding.empty =
-      static_cast<std::size_t>(std::ranges::count_if(texts, [](auto text) { return trimmed(text).empty(); }));
+  const auto is_empty = [](std::string_view text) { return trimmed(text).empty() || says_missing(text); };
+  finding.empty = static_cast<std::size_t>(std::ranges::count_if(texts, is_empty));
   const auto filled = texts.size() - finding.empty;
   if (filled == 0) {
     finding.why = said({"ingen text alls", "no text at all"});
     return finding;
   }
   const auto readable = count_readable(texts);
-  const auto* const most = std::ranges::max_element(readable);
-  const auto style = styles[static_cast<std::size_t>(most - readable.begin())];
-  finding.numbers = *most;
+  const auto style = style_of_most(texts, readable);
+  const auto* const place = std::ranges::find(styles, style);
+  const auto by_style = readable[static_cast<std::size_t>(place - styles.begin())];
+  finding.numbers = by_style;
+  if (by_style < filled) {
+    const auto is_number = [&](auto text) { return parse_unmistakable_number(text, style).has_value(); };
+    finding.numbers = static_cast<std::size_t>(std::ranges::count_if(texts, is_number));
+  }
   finding.others = filled - finding.numbers;
+  finding.best = finding.numbers > 0 ? std::optional(style) : std::nullopt;
   if (finding.numbers * 10 < filled * 9) {
-    const auto other =
-        std::ranges::find_if(texts, [&](auto text) { return !parse_number(text, style) && !trimmed(text).empty(); });
+    const auto other = std::ranges::find_if(
+        texts, [&](auto text) { return !parse_unmistakable_number(text, style) && !is_empty(text); });
     finding.why = said({"bara {} av {} texter är tal av samma slag; inte '{}'",
                         "only {} of {} texts are numbers of one style; not '{}'"},
                        finding.numbers, filled, as_example(*other));
@@ -238,7 +283,7 @@ NumberFinding find_number_style(std::span<const std::string_view> texts) {
   finding.style = style;
   std::vector<NumberStyle> rivals;
   for (std::size_t i = 0; i < styles.size(); ++i) {
-    if (readable[i] == *most && styles[i] != style) {
+    if (readable[i] == by_style && styles[i] != style) {
       rivals.push_back(styles[i]);
     }
   }

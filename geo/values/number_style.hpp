@@ -28,13 +28,18 @@ struct NumberStyle {
 /// A thousands sign equal to the decimal sign counts as none.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text, NumberStyle style);
 
+/// The number of a text in a column of this style: as the style reads it, or else the one number that any style makes of it.
+/// "6228524.2" is that, whatever its column does; "516.680" is half a thousand or half a million, and nothing here.
+[[nodiscard]] std::optional<double> parse_unmistakable_number(std::string_view text, NumberStyle style);
+
 /// What the texts of a column say about their style. numbers + others + empty is the number of texts.
 struct NumberFinding {
   std::optional<NumberStyle>
-      style;                ///< nothing when fewer than nine tenths of the texts that are not empty are numbers
-  std::size_t numbers = 0;  ///< texts that the style reads (or the best of styles, when there is none)
+      style;                        ///< nothing when fewer than nine tenths of the texts that are not empty are numbers
+  std::optional<NumberStyle> best;  ///< the same without that condition: nothing where no text is a number
+  std::size_t numbers = 0;          ///< texts that the style reads, or that are unmistakable beside it
   std::size_t others = 0;
-  std::size_t empty = 0;
+  std::size_t empty = 0;   ///< and those that say that there is no value (missing_words.hpp)
   bool ambiguous = false;  ///< another style reads as many texts, but as other numbers; `style` then takes the decimals
   Said why;                ///< one phrase with an example: "decimal comma, as in '59,33'"
 };

@@ -1,6 +1,7 @@
 #include "geo/values/person_columns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <vector>
@@ -9,8 +10,11 @@
 #include "geo/values/letters.hpp"
 #include "geo/values/person_column_name.hpp"
 #include "geo/values/person_names.hpp"
+#include "geo/values/person_traces.hpp"
 #include "geo/values/personal_numbers.hpp"
+#include "geo/values/telephone_numbers.hpp"
 #include "geo/values/text_values.hpp"
+#include "geo/values/value_counts.hpp"
 
 namespace lykta {
 
@@ -18,100 +22,39 @@ namespace {
 
 using Values = std::vector<std::string_view>;
 
-PersonFinding personal_numbers(const Values& values) {
-  std::size_t dated = 0;
-  std::size_t valid = 0;
-  for (const auto value : values) {
-    const auto form = personal_number_in(value);
-    dated += form == NumberForm::other ? 0U : 1U;
-    valid += form == NumberForm::valid ? 1U : 0U;
-  }
-  if (!reaches(valid, values.size(), 10) || !reaches(valid, dated, 2)) {
-    return {};
-  }
-  return {PersonalData::personal_number,
-          said({"{} av {} värden är giltiga personnummer", "{} of {} values hold a valid Swedish personal number"},
-               valid, values.size())};
+/// Names of one word are names of blocks, boats and stops too, where the column says so.
+bool speaks_of_places(const std::string& column_name) {
+  static constexpr std::array<std::string_view, 18> words{
+      "kvarter", "kv",  "gata",   "torg", "park",    "plats",     "ort",      "område", "block",
+      "hus",     "båt", "fartyg", "väg",  "station", "hållplats", "stadsdel", "street", "place"};
+  const auto name = lower_case(column_name);
+  return std::ranges::any_of(words, [&](auto word) { return name.starts_with(word) || name.ends_with(word); });
 }
 
-bool is_address_character(char c) {
-  return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_' || c == '+' || c == '%';
-}
-
-bool holds_email(std::string_view text) {
-  for (auto at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
-    const auto behind = text.substr(at + 1);
-    auto domain = behind.substr(
-        0, static_cast<std::size_t>(std::ranges::find_if_not(behind, is_address_character) - behind.begin()));
-    while (domain.ends_with('.')) {
-      domain.remove_suffix(1);  // the end of a sentence
-    }
-    const auto dot = domain.rfind('.');
-    if (at > 0 && is_address_character(text[at - 1]) && dot != std::string_view::npos && dot > 0 &&
-        domain.size() - dot > 2 && std::ranges::all_of(domain.substr(dot + 1), is_letter)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-PersonFinding emails(const Values& values) {
-  const auto found = static_cast<std::size_t>(std::ranges::count_if(values, holds_email));
-  if (!reaches(found, values.size(), 10)) {
-    return {};
-  }
-  return {PersonalData::email,
-          said({"{} av {} värden innehåller en e-postadress", "{} of {} values hold an e-mail address"}, found,
-               values.size())};
-}
-
-bool is_telephone_number(std::string_view text) {
-  std::string digits;
-  std::size_t hyphen = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_digit(text[i])) {
-      digits += text[i];
-    } else if ((text[i] == '-' || text[i] == '/') && hyphen == 0 && i > 0) {
-      hyphen = i;
-    } else if (text[i] != ' ' && text[i] != '(' && text[i] != ')' && !(text[i] == '+' && i == 0)) {
-      return false;
-    }
-  }
-  if (text.starts_with('+') || text.starts_with("0046")) {
-    return digits.size() >= 8 && digits.size() <= 15;
-  }
-  const std::string_view number = digits;
-  if (number.size() == 10 && number.starts_with("07") && std::string_view("02369").find(number[2]) < 5) {
-    return true;
-  }
-  // An area code of two to four digits and at least five more; "0800-1600" are hours and "01-02-2024" is a date.
-  return number.starts_with('0') && hyphen >= 2 && hyphen <= 4 && digits_at(text, 0) == hyphen && number.size() <= 10 &&
-         number.size() - hyphen >= 5;
-}
-
-PersonFinding telephone_numbers(const Values& values) {
-  const auto found = static_cast<std::size_t>(std::ranges::count_if(values, is_telephone_number));
-  if (!reaches(found, values.size(), 2)) {
-    return {};
-  }
-  return {PersonalData::telephone,
-          said({"{} av {} värden liknar telefonnummer", "{} of {} values look like telephone numbers"}, found,
-               values.size())};
-}
-
-std::size_t count_different(Values values) {
-  std::ranges::sort(values);
-  return static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
-}
-
-PersonFinding names(const Values& values) {
-  Values found;
-  std::ranges::copy_if(values, std::back_inserter(found), is_person_name);
-  if (!reaches(found.size(), values.size(), 2) || count_different(found) < 3) {
+PersonFinding names(const std::string& column_name, const ValueCounts& values) {
+  constexpr std::size_t fewest = 3;
+  constexpr std::size_t fewest_alone = 5;
+  constexpr std::size_t most = 60;
+  const auto tally = names_in(values);
+  const auto alone = !speaks_of_places(column_name);
+  auto found = std::size_t{0};
+  if (reaches(tally.likely, values.rows, 2) && tally.different_likely >= fewest) {
+    found = tally.likely;
+  } else if (reaches(tally.sure, values.rows, 100) && tally.different_sure >= fewest) {
+    found = tally.sure;
+  } else if (reaches(tally.household, values.rows, 100)) {
+    found = tally.household;
+  } else if (reaches(tally.family_inside, values.rows, 50) && tally.different_family_inside >= fewest) {
+    found = tally.family_inside;
+  } else if (alone && reaches_percent(tally.family, values.rows, most) && tally.different_family >= fewest_alone) {
+    found = tally.family;
+  } else if (alone && reaches_percent(tally.given, values.rows, most) && tally.different_given >= fewest_alone) {
+    found = tally.given;
+  } else {
     return {};
   }
   return {PersonalData::name, said({"{} av {} värden liknar personnamn", "{} of {} values look like names of persons"},
-                                   found.size(), values.size())};
+                                   found, values.rows)};
 }
 
 /// Running text has several words, and most of them are neither numbers nor capitalised as in an address.
@@ -134,28 +77,28 @@ bool is_long_with_line_breaks(std::string_view text) {
          characters(text) > longest_label && is_running_text(text);
 }
 
-PersonFinding free_text(const Values& values) {
-  if (std::ranges::any_of(values, is_long_with_line_breaks)) {
+PersonFinding free_text(const ValueCounts& values) {
+  if (std::ranges::any_of(values.different, is_long_with_line_breaks, &ValueCount::text)) {
     return {PersonalData::free_text,
             said({"där står lång text med radbrytningar", "long text with line breaks stands in it"})};
   }
   std::vector<std::size_t> lengths;
-  for (const auto value : values) {
-    lengths.push_back(is_running_text(value) ? characters(value) : 0);
+  for (const auto& [text, rows] : values.different) {
+    lengths.insert(lengths.end(), rows, is_running_text(text) ? characters(text) : 0);
   }
   if (lengths.empty()) {
     return {};
   }
   const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
   std::ranges::nth_element(lengths, middle);
-  const auto different = count_different(values);
-  if (*middle <= longest_label || 2 * different <= values.size()) {
+  const auto different = values.different.size();
+  if (*middle <= longest_label || 2 * different <= values.rows) {
     return {};
   }
   return {PersonalData::free_text,
           said({"den innehåller löpande text: {} av {} värden är olika, med {} tecken som median",
                 "it holds running text: {} of {} values differ, with a median of {} characters"},
-               different, values.size(), *middle)};
+               different, values.rows, *middle)};
 }
 
 /// Values that are not empty, thinned in even steps to some ten thousand.
@@ -180,19 +123,30 @@ Values sample_of(std::span<const std::string_view> values) {
 
 }  // namespace
 
+std::string_view name_of(PersonalData what) {
+  constexpr std::array<std::string_view, 14> names{
+      "none",      "name",    "personal_number",    "telephone",   "email",
+      "free_text", "vehicle", "network_address",    "dwelling",    "account",
+      "signature", "health",  "protected_identity", "about_person"};
+  return names.at(static_cast<std::size_t>(what));
+}
+
 PersonFinding find_personal_data(const std::string& column_name, std::span<const std::string_view> values) {
   std::vector<std::string> texts;
   std::ranges::transform(sample_of(values), std::back_inserter(texts), composed);
-  const Values sample(texts.begin(), texts.end());
-  if (auto finding = person_data_by_name(composed(column_name), sample); finding.what != PersonalData::none) {
+  const auto counts = counted(Values(texts.begin(), texts.end()));
+  if (auto finding = person_data_by_name(composed(column_name), counts); finding.what != PersonalData::none) {
     return finding;
   }
-  for (const auto find : {personal_numbers, emails, telephone_numbers, names, free_text}) {
-    if (auto finding = find(sample); finding.what != PersonalData::none) {
+  for (const auto find :
+       {find_protected, find_personal_numbers, find_emails, find_telephone_numbers, find_dwellings, find_plates,
+        find_network_addresses, find_accounts, find_sentences_on_persons, find_diagnoses}) {
+    if (auto finding = find(counts); finding.what != PersonalData::none) {
       return finding;
     }
   }
-  return {};
+  auto finding = names(composed(column_name), counts);
+  return finding.what != PersonalData::none ? finding : free_text(counts);
 }
 
 }  // namespace lykta

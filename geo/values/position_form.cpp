@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "geo/values/coordinate_pair.hpp"
+#include "geo/values/missing_words.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -60,7 +62,8 @@ void decide_order(std::span<const std::string_view> texts, PositionFinding& find
 }
 
 std::size_t count_empty(std::span<const std::string_view> texts) {
-  return static_cast<std::size_t>(std::ranges::count_if(texts, [](auto text) { return trimmed(text).empty(); }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(texts, [](auto text) { return trimmed(text).empty() || says_missing(text); }));
 }
 
 }  // namespace
@@ -114,6 +117,49 @@ bool looks_like_degrees_minutes(std::span<const std::string_view> texts) {
     }
   }
   return filled > 0 && readable * 10 >= filled * 9 && only_as_degrees * 2 > readable;
+}
+
+bool looks_like_lettered_metres(std::span<const std::string_view> texts) {
+  const auto filled = texts.size() - count_empty(texts);
+  const auto readable = static_cast<std::size_t>(
+      std::ranges::count_if(texts, [](auto text) { return parse_lettered_metres(text).has_value(); }));
+  return filled > 0 && readable * 10 >= filled * 9;
+}
+
+bool are_run_together(std::span<const std::string_view> xs, std::span<const std::string_view> ys, bool named) {
+  std::size_t filled = 0;
+  std::size_t readable = 0;
+  std::size_t too_large = 0;  // for degrees
+  std::size_t padded = 0;
+  std::size_t in_sweden = 0;
+  const auto lies_there = [](double longitude, double latitude) {
+    return longitude > 10.5 && longitude < 24.2 && latitude > 55.2 && latitude < 69.1;
+  };
+  for (std::size_t i = 0; i < std::min(xs.size(), ys.size()); ++i) {
+    const auto text_x = trimmed(xs[i]);
+    const auto text_y = trimmed(ys[i]);
+    if (text_x.empty() || text_y.empty()) {
+      continue;
+    }
+    ++filled;
+    const auto x = parse_run_together(text_x);
+    const auto y = parse_run_together(text_y);
+    if (!x || !y) {
+      continue;
+    }
+    ++readable;
+    const auto is_too_large = [](std::string_view text) {
+      return std::abs(parse_number(text).value_or(0)) > most_longitude;
+    };
+    too_large += is_too_large(text_x) || is_too_large(text_y) ? 1U : 0U;
+    const auto is_padded = [](std::string_view text) {
+      return text.size() > 4 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+    };
+    padded += is_padded(text_x) || is_padded(text_y) ? 1U : 0U;
+    in_sweden += lies_there(*x, *y) || lies_there(*y, *x) ? 1U : 0U;
+  }
+  const auto most = [&](std::size_t count) { return count * 10 >= filled * 9; };
+  return filled > 0 && most(readable) && too_large * 2 > filled && (named || padded * 2 > filled || most(in_sweden));
 }
 
 }  // namespace lykta

@@ -111,4 +111,15 @@ std::optional<double> parse_degrees(std::string_view text) {
   return coordinate ? std::optional(coordinate->value) : std::nullopt;
 }
 
+std::optional<double> parse_in_form(std::string_view text, CoordinateForm form) {
+  if (form == CoordinateForm::run_together) {
+    return parse_run_together(text);
+  }
+  if (form == CoordinateForm::angle) {
+    return parse_degrees(text);
+  }
+  const auto metres = parse_lettered_metres(text);
+  return metres ? std::optional(metres->value) : std::nullopt;
+}
+
 }  // namespace lykta

@@ -23,12 +23,12 @@ std::error_code error_of(int result) { return result == 0 ? std::error_code() : 
 
 /// What fsync says of a file or folder; file systems that cannot do it are content.
 std::error_code sync(const fs::path& path) {
-  const auto file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const auto file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) {
     return last_error();
   }
-  auto error = error_of(fsync(file));
-  close(file);
+  auto error = error_of(::fsync(file));
+  ::close(file);
   if (error.value() == EINVAL || error.value() == ENOTSUP || error.value() == EROFS) {
     error.clear();
   }
@@ -69,9 +69,9 @@ std::error_code rename_to_new_name(const fs::path& from, const fs::path& to) {
   if (!is_unsupported(error)) {
     return error;
   }
-  error = error_of(link(from.c_str(), to.c_str()));
+  error = error_of(::link(from.c_str(), to.c_str()));
   if (!error) {
-    return error_of(unlink(from.c_str()));
+    return error_of(::unlink(from.c_str()));
   }
   if (error.value() != EPERM && !is_unsupported(error)) {
     return error;
@@ -79,7 +79,7 @@ std::error_code rename_to_new_name(const fs::path& from, const fs::path& to) {
   if (fs::exists(fs::symlink_status(to, error))) {
     return std::make_error_code(std::errc::file_exists);
   }
-  return error_of(rename(from.c_str(), to.c_str()));
+  return error_of(::rename(from.c_str(), to.c_str()));
 }
 
 void sync_tree(const fs::path& folder) {

@@ -12,7 +12,7 @@ namespace lykta {
 namespace {
 
 bool has_lock(const std::filesystem::path& path, off_t first, off_t bytes) {
-  const auto file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const auto file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) {
     return false;
   }
@@ -22,7 +22,7 @@ bool has_lock(const std::filesystem::path& path, off_t first, off_t bytes) {
   lock.l_start = first;
   lock.l_len = bytes;
   const auto answered = fcntl(file, F_OFD_GETLK, &lock) == 0;
-  close(file);
+  ::close(file);
   return answered && lock.l_type != F_UNLCK;
 }
 

@@ -230,7 +230,7 @@ class Writing {
     }
     check_replaceable(move.place, existing_);
     take_over_permissions(move.place, move.fresh);
-    if (link(move.place.c_str(), move.saved.c_str()) != 0) {
+    if (::link(move.place.c_str(), move.saved.c_str()) != 0) {
       // No second names here: it goes out of the way first.
       takes.push_back({.kind = MoveKind::take, .fresh = {}, .saved = move.saved, .place = move.place});
     }

@@ -81,7 +81,7 @@ std::string with_own_name(std::string message, const fs::path& hidden, const fs:
 
 }  // namespace
 
-FolderLock::FolderLock(const fs::path& folder) : file_(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+FolderLock::FolderLock(const fs::path& folder) : file_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
   if (file_ >= 0) {
     while (flock(file_, LOCK_EX) != 0 && errno == EINTR) {
     }
@@ -90,7 +90,7 @@ FolderLock::FolderLock(const fs::path& folder) : file_(open(folder.c_str(), O_RD
 
 FolderLock::~FolderLock() {
   if (file_ >= 0) {
-    close(file_);
+    ::close(file_);
   }
 }
 
@@ -126,7 +126,7 @@ PartFolder::PartFolder(const fs::path& parent, const std::vector<std::string>& r
     refuse_to_write(parent);
   }
   path_ = pattern;
-  lock_ = open((path_ / lock_name).c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  lock_ = ::open((path_ / lock_name).c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   auto fields = record;
   fields.insert(fields.begin(), record_begins);
   // Without locks on this file system nobody can tell whether it is left, and so it will stay.
@@ -136,7 +136,7 @@ PartFolder::PartFolder(const fs::path& parent, const std::vector<std::string>& r
   if (!is_made) {
     const auto why = errno;
     remove_tree(path_);
-    close(lock_);
+    ::close(lock_);
     errno = why;
     refuse_to_write(parent);
   }
@@ -155,7 +155,7 @@ PartFolder::~PartFolder() {
   if (!stays_) {
     clear(path_);
   }
-  close(lock_);
+  ::close(lock_);
 }
 
 std::optional<PartFolder> PartFolder::adopt(const fs::path& path) {
@@ -163,14 +163,14 @@ std::optional<PartFolder> PartFolder::adopt(const fs::path& path) {
     return std::nullopt;
   }
   const FolderLock nobody_makes_one(path.parent_path());
-  const auto lock = open((path / lock_name).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  const auto lock = ::open((path / lock_name).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (lock < 0) {
     // Ended between making the folder and the lock, or while it was cleared.
     rmdir(path.c_str());
     return std::nullopt;
   }
   if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
-    close(lock);
+    ::close(lock);
     return std::nullopt;
   }
   auto fields = read_fields(path / lock_name);
@@ -178,7 +178,7 @@ std::optional<PartFolder> PartFolder::adopt(const fs::path& path) {
     return PartFolder(path, lock, {});
   }
   if (fields.empty() || fields.front() != record_begins) {
-    close(lock);
+    ::close(lock);
     return std::nullopt;
   }
   fields.erase(fields.begin());
@@ -215,14 +215,14 @@ void call_with_own_name(const std::function<void()>& call, const fs::path& hidde
 void write_fields(const fs::path& path, const std::vector<std::string>& fields) {
   auto unfinished = path;
   unfinished += ".unfinished";
-  const auto file = open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const auto file = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   const auto written = file >= 0 && write_all(file, text_of(fields));
   const auto why = errno;
   if (file >= 0) {
-    close(file);
+    ::close(file);
   }
   errno = why;
-  if (!written || rename(unfinished.c_str(), path.c_str()) != 0) {
+  if (!written || ::rename(unfinished.c_str(), path.c_str()) != 0) {
     refuse_to_write(path.parent_path().parent_path());
   }
   sync_names(path.parent_path());

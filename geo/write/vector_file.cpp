@@ -16,6 +16,7 @@
 #include "geo/files/locations.hpp"
 #include "geo/gdal/gdal_errno.hpp"
 #include "geo/gdal/write_failure.hpp"
+#include "geo/values/guarded_text.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/rounded_number.hpp"
 
@@ -73,13 +74,11 @@ const Format& format_of(const std::filesystem::path& path, const std::string& al
 struct Dialect {
   explicit Dialect(std::string_view driver)
       : shapefile(driver == "ESRI Shapefile"),
-        geopackage(driver == "GPKG"),
         degrees(driver == "GeoJSON" || driver == "GeoJSONSeq" || driver == "LIBKML"),
         table(driver == "CSV" || driver == "XLSX" || driver == "ODS"),
         dates_as_text(shapefile) {}
 
   bool shapefile;
-  bool geopackage;
   bool degrees;
   bool table;  ///< for people: positions are fields, numbers are rounded
   bool dates_as_text;
@@ -154,15 +153,15 @@ void set_time(OGRFeature& feature, int index, LocalTime time, const Dialect& dia
     feature.SetField(index, iso_text(time).c_str());
     return;
   }
+  // A GeoPackage asks for a Z, which would say that these are times in UTC: programs that heed it move them by hours.
   constexpr int zone_unknown = 0;
-  constexpr int zone_utc = 100;
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss clock{time - day};
   feature.SetField(index, static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
                    static_cast<int>(static_cast<unsigned>(date.day())), static_cast<int>(clock.hours().count()),
                    static_cast<int>(clock.minutes().count()), static_cast<float>(clock.seconds().count()),
-                   dialect.geopackage ? zone_utc : zone_unknown);
+                   zone_unknown);
 }
 
 void set_value(OGRFeature& feature, int index, const FieldValue& value, const FieldDefinition& field,
@@ -172,7 +171,7 @@ void set_value(OGRFeature& feature, int index, const FieldValue& value, const Fi
   } else if (const auto* real = std::get_if<double>(&value)) {
     feature.SetField(index, dialect.table ? rounded(*real, field.decimals) : *real);
   } else if (const auto* text = std::get_if<std::string>(&value)) {
-    feature.SetField(index, text->c_str());
+    feature.SetField(index, dialect.table ? guarded(*text).c_str() : text->c_str());
   } else if (const auto* time = std::get_if<LocalTime>(&value)) {
     set_time(feature, index, *time, dialect);
   } else {

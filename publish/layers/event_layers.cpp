@@ -56,7 +56,7 @@ std::vector<Column<IncidentRow>> incident_columns() {
        {"A GPS eller byggnad, B adress, C gata eller ortnamn; tom om okänd.", "A GPS or building, B address, C street or place name; empty when unknown."},
        [](const Row& row) { return text(letter_of(row.incidents().position_class[row.index])); }},
       {"start", "start", FieldType::date_time, "local time", 0, {"från", "start"},
-       {"Tidigast möjliga tidpunkt, lokal tid (zonen UTC i filen är bara formatets krav).", "Earliest possible moment, local time (the zone UTC in the file is only what the format demands)."},
+       {"Tidigast möjliga tidpunkt, lokal tid.", "Earliest possible moment, local time."},
        [](const Row& row) { return row.time() ? FieldValue(row.time()->start) : FieldValue(); }},
       {"end", "end", FieldType::date_time, "local time", 0, {"till", "end"},
        {"Senast möjliga tidpunkt, lokal tid.", "Latest possible moment, local time."},

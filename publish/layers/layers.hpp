@@ -27,7 +27,4 @@ struct Publication {
 [[nodiscard]] VectorLayer incidents_layer(const Publication& publication);
 [[nodiscard]] VectorLayer observations_layer(const Publication& publication);
 
-/// What people call each place, one per place: names that would be given twice get their place's id in brackets.
-[[nodiscard]] std::vector<std::string> place_names(const Picture& picture, Language language);
-
 }  // namespace lykta

@@ -1,8 +1,5 @@
 #include <cmath>
-#include <map>
 #include <memory>
-
-#include <fmt/format.h>
 
 #include "geo/shapes/outline.hpp"
 #include "publish/layers/column.hpp"
@@ -69,7 +66,7 @@ std::vector<PlaceColumn> place_identity_columns() {
        {"Rang, 1 är först; saknas för platser som finns med enbart för sina iakttagelser eller för en tydlig förändring.", "Rank, 1 is first; none for places listed for their observations or a clear change only."},
        [](const PlaceRow& row) { return optional_whole(row.place->rank); }},
       {"name", "name", FieldType::text, "", 0, {"namn", "name"},
-       {"Namn efter närmaste namngivna plats.", "Name after the nearest named place."}, [](const PlaceRow& row) { return text(*row.name); }},
+       {"Namn: gata eller område som händelserna delar, annars efter närmaste namngivna plats eller ort.", "Name: the street or area that its events share, else after the nearest named place or locality."}, [](const PlaceRow& row) { return text(*row.name); }},
       {"basis", "basis", FieldType::text, "", 0, {"grund", "basis"},
        {"Varför platsen finns med: significant (periodens händelser), both_periods (båda perioderna tillsammans, men inte perioden ensam), densest eller observations.", "Why it is listed: significant (events of the period), both_periods (of both periods together, but not of the period alone), densest or observations."},
        [](const PlaceRow& row) { return text(name_of(row.place->basis)); }},
@@ -276,19 +273,6 @@ void append(std::vector<T>& all, std::vector<T> more) {
 
 }  // namespace
 
-std::vector<std::string> place_names(const Picture& picture, Language language) {
-  std::vector<std::string> names;
-  std::map<std::string, int> given;
-  for (const auto& place : picture.places) {
-    auto name = place_name(place, language);
-    if (++given[name] > 1 && name != place.id) {
-      name += fmt::format(" ({})", place.id);
-    }
-    names.push_back(std::move(name));
-  }
-  return names;
-}
-
 VectorLayer places_layer(const Publication& publication) {
   const auto& picture = publication.picture;
   const auto language = publication.language;
@@ -296,7 +280,7 @@ VectorLayer places_layer(const Publication& publication) {
   for (const auto& place : picture.places) {
     positions.push_back(place.position);
   }
-  const auto names = std::make_shared<std::vector<std::string>>(place_names(picture, language));
+  const auto names = std::make_shared<std::vector<std::string>>(place_names(picture.places, language));
   const auto degrees =
       std::make_shared<std::vector<std::optional<Point>>>(Projection(publication.read.crs, wgs84()).points(positions));
   auto columns = place_identity_columns();

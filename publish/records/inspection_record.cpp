@@ -12,11 +12,6 @@ using nlohmann::ordered_json;
 
 namespace {
 
-std::string_view name_of_personal(PersonalData what) {
-  constexpr std::string_view names[] = {"none", "name", "personal_number", "telephone", "email", "free_text"};
-  return names[static_cast<std::size_t>(what)];
-}
-
 ordered_json format_record(const SourceFormat& format) {
   ordered_json record{{"driver", format.driver}, {"layer", format.layer}, {"layers", format.layers}};
   if (!format.rows_of_layers.empty()) {
@@ -45,8 +40,9 @@ ordered_json columns_record(const std::vector<InspectedColumn>& columns) {
                       {"how", column.how.en()},
                       {"filled", column.filled},
                       {"examples", column.examples},
-                      {"personal_data", name_of_personal(column.personal.what)},
-                      {"personal_data_why", column.personal.why.en()}});
+                      {"personal_data", name_of(column.personal.what)},
+                      {"personal_data_why", column.personal.why.en()},
+                      {"property_names_why", column.property.en()}});
   }
   return record;
 }
@@ -56,13 +52,18 @@ ordered_json guess_record(const SourceGuess& guess) {
   for (const auto& reason : guess.reasons) {
     columns[reason.key] = {{"column", reason.column}, {"why", reason.why.en()}};
   }
+  auto unfit = ordered_json::array();
+  for (const auto& column : guess.unfit) {
+    unfit.push_back({{"key", column.key}, {"column", column.column}, {"why", column.why.en()}});
+  }
   return {{"kind", name_of(guess.kind)},
           {"kind_why", guess.kind_why.en()},
           {"columns", std::move(columns)},
+          {"unfit_columns", std::move(unfit)},
           {"crs", guess.crs.empty() ? ordered_json(nullptr) : ordered_json(guess.crs)},
           {"crs_declared", guess.crs_declared},
           {"crs_why", guess.crs_why.en()},
-          {"clock", guess.clock == Clock::wall_clock ? "wall_clock" : "as_written"},
+          {"clock", "as_written"},
           {"clock_why", guess.clock_why.en()}};
 }
 

@@ -298,7 +298,7 @@ ordered_json test_record(const Place& place, const Picture& picture) {
 
 ordered_json places_record(const ReadInputs& read, const Picture& picture, Language language) {
   auto places = ordered_json::array();
-  const auto names = place_names(picture, language);
+  const auto names = place_names(picture.places, language);
   for (std::size_t i = 0; i < picture.places.size(); ++i) {
     const auto& place = picture.places[i];
     places.push_back({{"rank", place.rank ? ordered_json(*place.rank) : ordered_json(nullptr)},

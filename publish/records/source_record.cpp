@@ -88,11 +88,21 @@ ordered_json quality_record(const SourceReport& source) {
                       {"events", stack.events},
                       {"share", stack.share}});
   }
+  auto other_systems = ordered_json::array();
+  for (const auto& other : source.other_systems) {
+    other_systems.push_back({{"crs", other.crs},
+                             {"swapped", other.swapped},
+                             {"rows", other.rows},
+                             {"share", other.share},
+                             {"left_out", other.left_out}});
+  }
   return {{"intervals", source.intervals},
           {"no_end", source.no_end},
           {"repeated_hours", source.repeated_hours},
           {"skipped_hours", source.skipped_hours},
+          {"zones_heeded", source.zones_heeded},
           {"zones_ignored", source.zones_ignored},
+          {"unread_times", {{"rows", source.unread_times.rows}, {"examples", source.unread_times.examples}}},
           {"unknown_position_classes", source.unknown_position_classes},
           {"hidden_rows", source.hidden_rows},
           {"total_rows", source.total_rows},
@@ -101,6 +111,8 @@ ordered_json quality_record(const SourceReport& source) {
           {"distinct_positions", source.distinct_positions},
           {"stacked", source.stacked},
           {"suspicious_stacks", std::move(stacks)},
+          {"other_systems", std::move(other_systems)},
+          {"far_off", source.far_off},
           {"position_step", value_or_null(source.position_step)},
           {"position_step_m", value_or_null(source.position_step_m)},
           {"unmapped_values", source.unmapped_values},

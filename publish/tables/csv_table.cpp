@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "geo/gdal/write_failure.hpp"
+#include "geo/values/guarded_text.hpp"
 #include "geo/values/text_values.hpp"
 #include "geo/write/rounded_number.hpp"
 #include "geo/write/vector_file.hpp"
@@ -76,7 +77,7 @@ void CsvTable::add_row(const std::vector<std::string>& cells) {
     if (i > 0) {
       text_ += separator_;
     }
-    text_ += quoted(cells[i], separator_);
+    text_ += quoted(guarded(cells[i]), separator_);
   }
   text_ += "\r\n";
 }

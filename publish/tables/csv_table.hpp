@@ -12,8 +12,8 @@
 
 namespace lykta {
 
-/// One table in the making; text is UTF-8 with a byte order mark (Excel needs it for å, ä and ö) and lines end as RFC
-/// 4180 has it.
+/// One table in the making; text is UTF-8 with a byte order mark (Excel needs it for å, ä and ö), lines end as RFC 4180
+/// has it, and text that begins like a formula is guarded (guarded_text.hpp).
 class CsvTable {
  public:
   CsvTable(std::vector<std::string> header, Language language);

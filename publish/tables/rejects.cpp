@@ -21,7 +21,7 @@ void add_outlying(const ReadInputs& read, std::span<const IncidentUse> uses, std
   const auto& incidents = read.inputs.incidents;
   for (const auto& coverage : read.inputs.coverage) {
     for (const auto i : coverage.outlying) {
-      if (uses[i] == IncidentUse::outside_periods) {
+      if (uses[i] == IncidentUse::outside_periods && !incidents.shares_row_with_last(i)) {
         rejects.push_back({.source = incidents.row[i].source,
                            .row = incidents.row[i].row,
                            .column = read.report.sources[coverage.source].date_column,
@@ -39,9 +39,8 @@ std::vector<Reject> all_rejects(const ReadInputs& read, std::span<const Incident
   auto rejects = read.report.rejects;
   const auto& incidents = read.inputs.incidents;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
-    const auto is_told = i > 0 && incidents.row[i].source == incidents.row[i - 1].source &&
-                         incidents.row[i].row == incidents.row[i - 1].row;  // one row that stands for several events
-    if (!is_told && (uses[i] == IncidentUse::outside_area || uses[i] == IncidentUse::outside_zones)) {
+    if (!incidents.shares_row_with_last(i) &&
+        (uses[i] == IncidentUse::outside_area || uses[i] == IncidentUse::outside_zones)) {
       rejects.push_back(
           {.source = incidents.row[i].source,
            .row = incidents.row[i].row,

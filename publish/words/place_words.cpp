@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -126,21 +128,46 @@ std::string felt_text(const Place& place, Language language) {
                            place.count);
 }
 
-}  // namespace
-
-std::string place_name(const Place& place, Language language) {
-  if (!place.nearest) {
-    return place.id;
-  }
-  const auto& nearest = *place.nearest;
+/// "Torget", "350 m nordost om Torget", or "Ronneby, 350 m nordost om mitten" within a town.
+std::string beside(const NearestName& nearest, Language language) {
   if (nearest.distance_m <= at_m) {
     return nearest.name;
   }
+  const auto away = nearest.distance_m < 1000 ? fmt::format("{:.0f} m", std::round(nearest.distance_m / 10) * 10)
+                                              : fmt::format("{} km", number(nearest.distance_m / 1000, 1, language));
   const auto direction = directions[static_cast<std::size_t>(nearest.direction)].in(language);
-  if (nearest.distance_m < 1000) {
-    return fmt::format("{:.0f} m {} {}", std::round(nearest.distance_m / 10) * 10, direction, nearest.name);
+  if (nearest.is_within_reach) {
+    return fmt::format("{}, {} {} {}", nearest.name, away, direction, Phrase{"mitten", "its middle"}.in(language));
   }
-  return fmt::format("{} km {} {}", number(nearest.distance_m / 1000, 1, language), direction, nearest.name);
+  return fmt::format("{} {} {}", away, direction, nearest.name);
+}
+
+}  // namespace
+
+std::string place_name(const Place& place, Language language) {
+  return place.called.empty() && place.nearest ? beside(*place.nearest, language) : place.called;
+}
+
+std::vector<std::string> place_names(std::span<const Place> places, Language language) {
+  std::map<std::string, int> called;
+  for (const auto& place : places) {
+    ++called[place_name(place, language)];
+  }
+  std::vector<std::string> names;
+  std::map<std::string, int> given;
+  for (const auto& place : places) {
+    auto name = place_name(place, language);
+    if (name.empty()) {
+      name = fmt::format(fmt::runtime(Phrase{"Plats {}", "Place {}"}.in(language)), names.size() + 1);
+    } else if (called[name] > 1 && !place.called.empty() && place.nearest) {
+      name += ", " + beside(*place.nearest, language);
+    }
+    if (const auto before = given[name]++; before > 0) {
+      name += fmt::format(" ({})", before + 1);
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
 }
 
 std::string leading_classes_text(const Place& place, const Inputs& inputs) {

@@ -153,6 +153,32 @@ std::vector<double> spread_bandwidths(std::uint64_t seed, std::size_t number, do
 
 }  // namespace
 
+TEST_CASE("Beyond the reach of every event, and at the very end of it, the density is 0") {
+  // Events in the middles of cells of 100 m and kernels of 600 m: cells lie at exactly 600 m, also at 360 and 480 m along the axes.
+  std::vector<Point> points;
+  for (int i = 0; i < 60; ++i) {
+    points.push_back({516'050.0 + 100 * (i * 7 % 16), 6'228'050.0 + 100 * (i * 11 % 15)});
+  }
+  const auto grid = Grid::covering({514'050, 6'226'050, 519'950, 6'231'950}, CellShape::square, 100);
+  for (const auto kernel : {Kernel::triangular, Kernel::epanechnikov, Kernel::quartic, Kernel::triweight}) {
+    for (const auto keep_mass : both_ways) {
+      CAPTURE(kernel, keep_mass);
+      const auto density = density_on_grid(points, {}, grid, options_of(kernel, 600, keep_mass));
+      std::size_t wrong = 0;
+      std::size_t beyond = 0;
+      for (std::size_t cell = 0; cell < grid.size(); ++cell) {
+        const auto centre = grid.centre(cell);
+        const auto is_beyond =
+            std::ranges::all_of(points, [&](const Point& at) { return distance_m(at, centre) >= 600; });
+        beyond += is_beyond ? 1U : 0U;
+        wrong += (density[cell] == 0) != is_beyond ? 1U : 0U;
+      }
+      CHECK(beyond > grid.size() / 2);
+      CHECK(wrong == 0);
+    }
+  }
+}
+
 TEST_CASE("Rows of plain kernels are the density at their centres") {
   for (const auto kernel : all_kernels) {
     for (const auto shape : both_shapes) {

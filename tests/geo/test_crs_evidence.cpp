@@ -146,6 +146,21 @@ TEST_CASE("A zone named in the header is taken") {
   CHECK(best(likely(around(station_3021), "Y (RT 90 5 gon V)", "X (RT 90 5 gon V)")) == "EPSG:3020");
 }
 
+TEST_CASE("Zones of UTM are candidates all over the world, and degrees by name are never metres") {
+  const std::vector<Point> zone_18{{583'960, 4'507'523}, {584'500, 4'508'000}, {585'100, 4'509'200}};
+  const auto anywhere = likely(zone_18);
+  const auto has = [&](const char* id) { return std::ranges::find(anywhere, id, &CrsCandidate::id) != anywhere.end(); };
+  CHECK(has("EPSG:32618"));
+  CHECK(has("EPSG:32601"));
+  CHECK(has("EPSG:32760"));
+  CHECK(best(likely(zone_18, "", "", Box{-74.3, 40.4, -73.6, 41.0})) == "EPSG:32618");
+  // A study area on more than twenty degrees is no narrower search.
+  const auto wide = likely(zone_18, "", "", Box{-90, 30, -60, 50});
+  CHECK(std::ranges::find(wide, "EPSG:32618", &CrsCandidate::id) != wide.end());
+  const std::vector<Point> unreadable{{1575.4379, 5681.1125}, {1590.0569, 5677.1215}, {1560.5154, 5690.9290}};
+  CHECK(likely(unreadable, "Longitud", "Latitud").empty());
+}
+
 TEST_CASE("A header that names a UTM zone or a code reaches beyond Sweden") {
   const Point vancouver{491000, 5459000};
   CHECK(best(likely(around(vancouver), "UTM10 E", "UTM10 N")) == "EPSG:32610");

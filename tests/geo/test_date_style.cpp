@@ -109,10 +109,103 @@ TEST_CASE("A date with points has its day first, whatever the style hopes") {
   check_unreadable(year_first, {"1.3.2024"});
 }
 
-TEST_CASE("Two digits are never a year") {
+TEST_CASE("Two digits among numbers are a year only where the column says so") {
   for (const auto style : {year_first, day_first, month_first}) {
-    check_unreadable(style, {"24-03-01", "01/03/24", "1.3.24", "1 mars 24", "Mar-24", "240301", "01/03/02024"});
+    check_unreadable(style, {"24-03-01", "01/03/24", "1.3.24", "Mar-24", "240301", "01/03/02024"});
   }
+  constexpr DateStyle year_day{.order = DateOrder::year_first, .short_years = true};
+  constexpr DateStyle day_year{.order = DateOrder::day_first, .short_years = true};
+  constexpr DateStyle month_year{.order = DateOrder::month_first, .short_years = true};
+  CHECK(span_of("24-03-01", year_day) == whole_day(2024, 3, 1));
+  CHECK(span_of("24-03-01", day_year) == whole_day(2001, 3, 24));
+  CHECK(span_of("01/03/24", day_year) == whole_day(2024, 3, 1));
+  CHECK(span_of("01/03/24", month_year) == whole_day(2024, 1, 3));
+  CHECK(span_of("1.3.24 23.15", day_year) == moment(at(2024, 3, 1, 23, 15)));
+  for (const auto style : {year_day, day_year, month_year}) {
+    CHECK(span_of("240301", style) == whole_day(2024, 3, 1));
+    check_unreadable(style, {"24-13-41", "241301", "240230", "24-03-123", "99-99-99"});
+  }
+}
+
+TEST_CASE("Two digits behind the name of a month are a year in every style; 70 is in the last century") {
+  for (const auto style : {year_first, day_first, month_first}) {
+    CHECK(span_of("1 mars 24", style) == whole_day(2024, 3, 1));
+    CHECK(span_of("01-Mar-70", style) == whole_day(1970, 3, 1));
+    CHECK(span_of("March 1, 69", style) == whole_day(2069, 3, 1));
+    CHECK(span_of("1 mar '24", style) == whole_day(2024, 3, 1));
+  }
+}
+
+TEST_CASE("The order of two-digit years is that of the column, or it is open") {
+  const auto order_of = [](const std::vector<std::string_view>& texts) {
+    const auto found = find(texts);
+    return found.style ? std::optional(found.style->order) : std::nullopt;
+  };
+  CHECK(order_of({"01/03/24", "13/03/24"}) == DateOrder::day_first);
+  CHECK(order_of({"01/03/24", "03/13/24"}) == DateOrder::month_first);
+  CHECK(order_of({"1.3.24", "2.3.24"}) == DateOrder::day_first);
+  CHECK(order_of({"01-03-24", "31-12-99"}) == DateOrder::day_first);  // 99 is no day
+  CHECK(order_of({"24-03-01", "99-12-24"}) == DateOrder::year_first);
+  // Read otherwise the years would run from 2001 to 2031.
+  CHECK(order_of({"24-03-01", "24-03-12", "24-03-31"}) == DateOrder::year_first);
+  CHECK(order_of({"01-03-24", "12-03-24", "31-03-24"}) == DateOrder::day_first);
+  CHECK(order_of({"240301", "240331"}) == DateOrder::year_first);
+  for (const std::vector<std::string_view>& open :
+       {std::vector<std::string_view>{"24-03-01", "24-03-12"}, {"01/03/24", "02/03/24"}}) {
+    CHECK(find(open).ambiguous);
+    CHECK(find(open).readable == open.size());
+  }
+  CHECK(find({"24-03-01", "24-03-12"}).may_be_year_first);
+  CHECK_FALSE(find({"01/03/24", "02/03/24"}).may_be_year_first);
+  // All may be months of 2003.
+  CHECK_FALSE(find({"200301", "200312"}).style.has_value());
+  // Among dates of four digits a few of two stay unread where nothing tells their order.
+  std::vector<std::string_view> mixed(9, "2024-03-01");
+  mixed.emplace_back("01-03-24");
+  CHECK(find(mixed).readable == 9);
+}
+
+TEST_CASE("Dates without a year are counted, and read when their year is stated") {
+  const auto found = find({"24/3", "3 mars", "1.4 23:15", ""});
+  CHECK(found.readable == 0);
+  CHECK(found.yearless == 3);
+  CHECK(found.first_yearless == "24/3");
+  DateStyleFinder finder(2025);
+  for (const auto* text : {"24/3", "3 mars", "1/4"}) {
+    finder.add(text);
+  }
+  const auto stated = finder.finding();
+  CHECK(stated.readable == 3);
+  REQUIRE(stated.style.has_value());
+  CHECK(stated.style->order == DateOrder::day_first);
+  CHECK(span_of("24/3", *stated.style) == whole_day(2025, 3, 24));
+  CHECK(span_of("3 mars 14:30", *stated.style) == moment(at(2025, 3, 3, 14, 30)));
+  CHECK(span_of("24/3 kl 9.15", *stated.style) == moment(at(2025, 3, 24, 9, 15)));
+  check_unreadable(*stated.style, {"30/2", "mar-24"});
+}
+
+TEST_CASE("A weekday may stand beside a date") {
+  for (const auto* text : {"mån 3 mars 2025", "Monday, 3 March 2025", "Måndag den 3 mars 2025", "MÅN 2025-03-03",
+                           "må 2025-03-03", "mon. March 3, 2025", "2025-03-03 (mån)", "2025-03-03 måndag"}) {
+    CHECK(span_of(text, year_first) == whole_day(2025, 3, 3));
+  }
+  CHECK(span_of("Mon Mar 3 2025 14:30", year_first) == moment(at(2025, 3, 3, 14, 30)));
+  check_unreadable(year_first, {"måndag", "mån", "månad 3 mars 2025", "3 mars 2025 mån x"});
+  // 3 February 2025 was a Monday, 2 March a Sunday.
+  CHECK(find({"mån 03/02/2025", "04/02/2025"}).style == day_first);
+  CHECK(find({"sön 03/02/2025", "04/02/2025"}).style == month_first);
+}
+
+TEST_CASE("A part of the day behind a date is a span, and a word for a missing time the day") {
+  CHECK(span_of("2025-03-03 kväll", year_first) == TimeSpan{at(2025, 3, 3, 18), at(2025, 3, 4)});
+  CHECK(span_of("3 mars 2025 fm", year_first) == TimeSpan{at(2025, 3, 3, 6), at(2025, 3, 3, 12)});
+  CHECK(span_of("2025-03-03 okänd tid", year_first) == whole_day(2025, 3, 3));
+  CHECK(span_of("2025-03-03 --:--", year_first) == whole_day(2025, 3, 3));
+  check_unreadable(year_first, {"2025-03-03 25:61", "2025-03-03 sent"});
+  const auto day = parse_day_in_front("2025-03-03 25:61", year_first);
+  REQUIRE(day.has_value());
+  CHECK(day->span == whole_day(2025, 3, 3));
+  CHECK_FALSE(parse_day_in_front("2025-03-03x", year_first).has_value());
 }
 
 TEST_CASE("A time of day behind a date makes it a moment") {
@@ -221,17 +314,17 @@ TEST_CASE("The fraction of a serial day is a time of day, to the nearest second"
 }
 
 TEST_CASE("Dates with their year in front are found") {
-  const auto found = find({"2024-03-01", "2024-03", "2024-03-01 00:00", "2024-03-01T23:15Z", "", "okänt"});
+  const auto found = find({"2024-03-01", "2024-03", "2024-03-01 00:00", "2024-03-01T23:15Z", "", "okänt", "i våras"});
   CHECK(found.style == year_first);
   CHECK_FALSE(found.ambiguous);
   CHECK(found.readable == 4);
   CHECK(found.unreadable == 1);
-  CHECK(found.empty == 1);
+  CHECK(found.empty == 2);  // "okänt" says that there is no date
   CHECK(found.months_only == 1);
   CHECK(found.days_only == 1);
   CHECK(found.at_midnight == 1);
   CHECK(found.with_zone == 1);
-  CHECK(found.first_unreadable == "okänt");
+  CHECK(found.first_unreadable == "i våras");
   CHECK(found.why.en() == "year first, as in '2024-03-01'");
 }
 
@@ -316,6 +409,9 @@ TEST_CASE("A column of numbers around today's serials holds serial days") {
   const auto too_few = find(texts);
   CHECK(too_few.style == day_first);
   CHECK(too_few.unreadable == 9);
+  // Words among the numbers change nothing, dates of another kind do.
+  CHECK(find({"45352", "45353", "x", "45354.5", "y"}).style == from_1900);
+  CHECK_FALSE(find({"45352", "x", "y"}).style.has_value());
   CHECK_FALSE(find({"1234", "5678"}).style.has_value());
   CHECK_FALSE(find({"19999", "60001"}).style.has_value());
   CHECK(find({"20000", "60000"}).style == from_1900);

@@ -76,7 +76,7 @@ TEST_CASE("Each row becomes an incident or a reject, and the report says how man
                                         "0;0;2024-03-01;12:00;;a;A\n"                          // 5
                                         "517000;6229000;;12:00;;a;A\n"                         // 6
                                         "517000;6229000;2024-02-30;12:00;;a;A\n"               // 7
-                                        "517000;6229000;2024-03-01;noon;;a;A\n"                // 8
+                                        "517000;6229000;2024-03-01;sent;;a;A\n"                // 8
                                         "517000;6229000;2024-03-02;12:00;2024-03-01;a;A\n"     // 9
                                         "517000;6229000;2024-03-01;12:00;;a;D\n"               // 10
                                         "99999999;99999999;2024-03-01;12:00;;a;A\n"            // 11
@@ -94,7 +94,6 @@ TEST_CASE("Each row becomes an incident or a reject, and the report says how man
                                    {5, "zero_position", "x", "0, 0"},
                                    {6, "no_date", "date", ""},
                                    {7, "unreadable_date", "date", "2024-02-30"},
-                                   {8, "unreadable_time", "time", "noon"},
                                    {9, "end_before_start", "to", "2024-03-01"},
                                    {10, "position_class_d", "place", "D"},
                                    {11, "impossible_position", "x", "99999999, 99999999"},
@@ -102,14 +101,17 @@ TEST_CASE("Each row becomes an incident or a reject, and the report says how man
   REQUIRE(read.report.sources.size() == 1);
   const auto& report = read.report.sources[0];
   CHECK(report.rows == 12);
-  CHECK(report.used == 2);
-  CHECK(report.intervals == 1);
+  CHECK(report.used == 3);
+  CHECK(report.intervals == 2);
+  CHECK(report.unread_times.rows == 1);
+  CHECK(report.unread_times.examples == std::vector<std::string>{"sent"});
   CHECK(report.rows == report.used + read.report.rejects.size());
   const auto& incidents = read.inputs.incidents;
-  REQUIRE(incidents.size() == 2);
+  REQUIRE(incidents.size() == 3);
   CHECK(incidents.position[0] == Point{517000, 6229000});
   CHECK(incidents.time[0] == TimeSpan{at(2024, 3, 1, 12), at(2024, 3, 1, 12)});
-  CHECK(incidents.time[1] == TimeSpan{at(2024, 3, 1, 12), at(2024, 3, 3)});
+  CHECK(incidents.time[1] == TimeSpan{at(2024, 3, 1), at(2024, 3, 2)});  // the day of a time that cannot be read
+  CHECK(incidents.time[2] == TimeSpan{at(2024, 3, 1, 12), at(2024, 3, 3)});
   CHECK(incidents.position_class[0] == PositionClass::a);
   CHECK(incidents.position_class[1] == PositionClass::c);
   CHECK(incidents.row[1].row == 13);

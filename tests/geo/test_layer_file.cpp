@@ -1,11 +1,18 @@
 // What a layer says must be what stands in it, whichever way it is read.
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "engine/base/error.hpp"
+#include "geo/format/flatgeobuf_rows.hpp"
 #include "geo/format/layer_file.hpp"
+#include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {
@@ -136,6 +143,156 @@ TEST_CASE("Each type of field becomes the text that stands in it, whatever the f
     CHECK(file.has_geometry());
     REQUIRE(file.crs());
     CHECK(file.crs()->id() == "EPSG:3006");
+  }
+}
+
+namespace {
+
+template <typename Number>
+Number number_at(const std::string& bytes, std::size_t at) {
+  Number number{};
+  std::memcpy(&number, bytes.data() + at, sizeof(number));
+  return number;
+}
+
+/// Takes the geometry of some rows out of a FlatGeobuf without index, as other programs leave it out: in the flatbuffer of the row
+/// the place of its geometry becomes 0 (flatgeobuf.org, feature.fbs).
+void take_geometry_away(const std::string& path, const std::vector<std::size_t>& rows) {
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  constexpr std::size_t magic = 8;
+  auto at = magic + 4 + number_at<std::uint32_t>(bytes, magic);
+  for (std::size_t row = 0; at < bytes.size(); ++row) {
+    const auto size = number_at<std::uint32_t>(bytes, at);
+    const auto table = at + 4 + number_at<std::uint32_t>(bytes, at + 4);
+    const auto slots = table - static_cast<std::size_t>(number_at<std::int32_t>(bytes, table));
+    if (std::ranges::find(rows, row) != rows.end()) {
+      std::memset(bytes.data() + slots + 4, 0, 2);
+    }
+    at += 4 + size;
+  }
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+/// Points in a row, 10 m apart, each with its number as text, and a day where asked for.
+std::string points_in_a_row(const std::string& path, int rows, bool with_day, OGRwkbGeometryType type) {
+  test::OgrLayer layer{.name = "events",
+                       .type = type,
+                       .fields = {{"number", OFTString}},
+                       .rows = {},
+                       .wkt = {},
+                       .options = {"SPATIAL_INDEX=NO"}};
+  if (with_day) {
+    layer.fields.emplace_back("day", OFTDateTime);
+  }
+  for (int i = 0; i < rows; ++i) {
+    layer.rows.push_back({std::to_string(i)});
+    if (with_day) {
+      layer.rows.back().emplace_back("2025/03/01 10:20:30");
+    }
+    layer.wkt.push_back("POINT (" + std::to_string(500000 + 10 * i) + " 6228000)");
+  }
+  test::write_with_ogr(path, "FlatGeobuf", {layer});
+  return path;
+}
+
+}  // namespace
+
+TEST_CASE("A FlatGeobuf row without geometry moves no other row to another place") {
+  const test::Scratch scratch;
+  constexpr int in_several_batches = 40'000;
+  struct Case {
+    int rows;
+    std::vector<std::size_t> without;
+  };
+  const std::vector<Case> cases{{5, {}},
+                                {5, {0}},
+                                {5, {2}},
+                                {5, {4}},
+                                {5, {0, 1, 4}},
+                                {5, {0, 1, 2, 3, 4}},
+                                {in_several_batches, {20'000}},
+                                {in_several_batches, {16'383, 16'384, 39'999}}};
+  // Declared points are read by Lykta, others by GDAL's columns, or row by row where there are times.
+  for (const auto& [type, with_day] : {std::pair{wkbPoint, false}, std::pair{wkbPoint, true},
+                                       std::pair{wkbUnknown, false}, std::pair{wkbUnknown, true}}) {
+    for (const auto& [rows, without] : cases) {
+      CAPTURE(type, with_day, rows, without);
+      const auto path = points_in_a_row(scratch.path("row.fgb"), rows, with_day, type);
+      take_geometry_away(path, without);
+      std::size_t wrong = 0;
+      std::size_t row = 0;
+      const std::vector<std::size_t> fields = with_day ? std::vector<std::size_t>{0, 1} : std::vector<std::size_t>{0};
+      static_cast<void>(LayerFile(path, "", {})
+                            .read(fields,
+                                  [&](const RowBatch& batch) {
+                                    for (std::size_t i = 0; i < batch.size(); ++i, ++row) {
+                                      const auto is_none = std::ranges::find(without, row) != without.end();
+                                      const Point there{500000 + 10 * static_cast<double>(row), 6228000};
+                                      const auto is_right =
+                                          batch.geometry[i] == (is_none ? RowGeometry::none : RowGeometry::point) &&
+                                          (is_none || batch.point[i] == there) &&
+                                          batch.columns[0][i] == std::to_string(row) &&
+                                          batch.row[i] == static_cast<std::int64_t>(row);
+                                      wrong += is_right ? 0U : 1U;
+                                    }
+                                    return true;
+                                  },
+                                  {}));
+      CHECK(row == static_cast<std::size_t>(rows));
+      CHECK(wrong == 0);
+    }
+  }
+}
+
+TEST_CASE("Times in a FlatGeobuf keep the zone that stands in each row") {
+  const test::Scratch scratch;
+  const auto path = scratch.path("zones.fgb");
+  const Texts times{"2025/03/01 10:20:30", "2025/03/01 10:20:30+00", "2025/03/01 10:20:30+0530", ""};
+  test::OgrLayer layer{
+      .name = "events", .fields = {{"time", OFTDateTime}}, .rows = {}, .wkt = {}, .options = {"SPATIAL_INDEX=NO"}};
+  for (const auto& time : times) {
+    layer.rows.push_back({time});
+    layer.wkt.emplace_back("POINT (500000 6228000)");
+  }
+  test::write_with_ogr(path, "FlatGeobuf", {layer});
+  CHECK(column_of(LayerFile(path, "", {}), 0) ==
+        Texts{"2025-03-01T10:20:30", "2025-03-01T10:20:30Z", "2025-03-01T10:20:30+05:30", ""});
+}
+
+TEST_CASE(
+    "A FlatGeobuf whose bytes are damaged or missing is refused, or read as far as it makes sense, and no worse") {
+  const test::Scratch scratch;
+  const auto path = points_in_a_row(scratch.path("whole.fgb"), 3, true, wkbPoint);
+  const LayerFile file(path, "", {});
+  std::ifstream in(path, std::ios::binary);
+  const std::string whole{std::istreambuf_iterator<char>(in), {}};
+  GDALDatasetUniquePtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR));
+  const auto layout = flatgeobuf_layout(path, *dataset->GetLayer(0)).value();
+  CHECK(layout.rows == 3);
+  const auto rows_of = [&](const std::string& bytes) {
+    const auto damaged = scratch.path("damaged.fgb");
+    std::ofstream(damaged, std::ios::binary) << bytes;
+    std::size_t rows = 0;
+    try {
+      read_flatgeobuf_rows(
+          damaged, layout, {0, 1}, [&](const RowBatch& batch) { return rows += batch.size(), true; },
+          [](std::uint64_t) {});
+    } catch (const DataError&) {
+      return std::size_t{0};
+    }
+    return rows;
+  };
+  CHECK(rows_of(whole) == 3);
+  for (auto size = static_cast<std::size_t>(layout.first_row); size < whole.size(); ++size) {
+    CHECK(rows_of(whole.substr(0, size)) == 0);
+  }
+  for (auto at = static_cast<std::size_t>(layout.first_row); at < whole.size(); ++at) {
+    for (const auto byte : {0x00, 0x7F, 0xFF}) {
+      auto bytes = whole;
+      bytes[at] = static_cast<char>(byte);
+      CHECK(rows_of(bytes) <= 3);
+    }
   }
 }
 

@@ -40,6 +40,29 @@ TEST_CASE("A number is read in the style it is written in, and in no other") {
   check_unreadable(english, {"59,33", "1 234"});
 }
 
+TEST_CASE("A number of another style is read where it can be no other") {
+  CHECK(parse_unmistakable_number("6228524.2", comma) == 6228524.2);
+  CHECK(parse_unmistakable_number("6228524,2", plain) == 6228524.2);
+  CHECK(parse_unmistakable_number("1,234.5", comma) == 1234.5);
+  CHECK(parse_unmistakable_number("6 228 524", plain) == 6228524.0);
+  CHECK(parse_unmistakable_number("1.234", comma) == std::nullopt);  // a little more than one, or than a thousand
+  CHECK(parse_unmistakable_number("1,234", comma) == 1.234);         // as the column writes it
+  CHECK(parse_unmistakable_number("1.2.3", comma) == std::nullopt);
+  CHECK(parse_unmistakable_number("", comma) == std::nullopt);
+}
+
+TEST_CASE("Words for missing values and unmistakable numbers do not hide the style of a column") {
+  const auto found = find({"NA", "saknas", "-", "6228763,4", "6228764.5", "6228765,6", "6228766,7"});
+  CHECK(found.style == comma);
+  CHECK(found.numbers == 4);
+  CHECK(found.others == 0);
+  CHECK(found.empty == 3);
+  const auto words = find({"6228763,4", "6228764,5", "skogen", "ån"});
+  CHECK_FALSE(words.style.has_value());
+  CHECK(words.best == comma);
+  CHECK_FALSE(find({"skogen"}).best.has_value());
+}
+
 TEST_CASE("The same text is another number in another style") {
   CHECK(parse_number("1,234", comma) == 1.234);
   CHECK(parse_number("1,234", english) == 1234.0);

@@ -300,21 +300,22 @@ TEST_CASE("A visit has a start, and an end by date and time, by time alone, or b
       "517000;6229000;Grön;;21:00;21:20\n",
       [](ColumnMapping& columns) { columns.end_time = "slut"; });
   const auto& visits = by_time.inputs.visits;
-  REQUIRE(visits.size() == 4);
+  REQUIRE(visits.size() == 5);
   CHECK(visits.start[0] == at(1, 21));
   CHECK(visits.end[0] == at(1, 21, 20));
   CHECK(visits.start[1] == at(1, 23, 50));
   CHECK(visits.end[1] == at(2, 0, 10));
   CHECK_FALSE(visits.end[2]);
   CHECK_FALSE(visits.end[3]);
+  CHECK_FALSE(visits.end[4]);  // "sent" is no end
   CHECK(visits.position[0] == Point{517000, 6229000});
   CHECK(by_time.inputs.visiting_units == Texts{"Grön", "Gul"});
-  CHECK(visits.unit_index == std::vector<std::uint16_t>{0, 1, 0, 0});
+  CHECK(visits.unit_index == std::vector<std::uint16_t>{0, 1, 0, 0, 0});
   CHECK(visits.row[1].row == 3);
-  CHECK(by_time.report.sources[1].used == 4);
-  CHECK(by_time.report.sources[1].no_end == 2);
-  CHECK(rejected(by_time) ==
-        Rejected{{6, "unreadable_time", "slut", "sent"}, {7, "no_position", "x", ""}, {8, "no_date", "datum", ""}});
+  CHECK(by_time.report.sources[1].used == 5);
+  CHECK(by_time.report.sources[1].no_end == 3);
+  CHECK(by_time.report.sources[1].unread_times.rows == 1);
+  CHECK(rejected(by_time) == Rejected{{7, "no_position", "x", ""}, {8, "no_date", "datum", ""}});
 
   const auto by_minutes = read_visits(
       "x;y;patrull;datum;start;minuter\n"

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "geo/values/position_code.hpp"
 #include "geo/values/position_form.hpp"
 #include "geo/values/position_text.hpp"
 
@@ -67,6 +68,75 @@ TEST_CASE("South and west are negative") {
                             "\xE2\x88\x92"
                             "56 12 25"});
   check_degrees(-longitude, {"15°16'58\"W", "15 16 58 V", "-15:16:58"});
+}
+
+TEST_CASE("Degrees and minutes run together, with dashes or in words are read where a letter says what they are") {
+  check_degrees(56 + 12.1125 / 60,
+                {"5612.1125 N", "5612.1125N", "N5612.1125", "N 5612,1125", "56-12.1125N", "N56-12.1125", "5612.1125,N",
+                 "N: 56 12.1125", "lat 56 12.1125", "56 grader 12,1125 minuter nord", "56d12.1125m N",
+                 "56° 12.1125 min N", "Latitud: 56° 12,1125'"});
+  check_degrees(15 + 16.4379 / 60, {"01516.4379 E", "1516.4379E", "E01516,4379", "015-16.4379E", "Ö 015-16,4379",
+                                    "01516.4379,E", "lon: 15 16.4379", "15 grader 16,4379 min öst"});
+  check_degrees(56 + 12.0 / 60 + 7.0 / 3600,
+                {"561207N", "N561207", "56-12-07N", "56d12m07s N", "56 grader 12 min 7 sek N"});
+  check_degrees(-(15 + 16.5 / 60), {"01516.5W", "015-16.5 V", "lon -15 16.5"});
+  for (const auto* text : {"5612.1125", "56-12.1125", "56-12-07", "5660.5 N", "561260N", "9112.5 N", "18112.5 E",
+                           "561 N 2", "12345678 N", "N 6228581", "5612.1125 N E", "561207 N 3"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_degrees(text).has_value());
+  }
+}
+
+TEST_CASE("Two columns of numbers are degrees and minutes run together where that and nothing else is in them") {
+  using Views = std::vector<std::string_view>;
+  const Views latitudes{"5612.1125", "5611.1215", "5612.9290", ""};
+  const Views padded{"01516.4379", "01515.0569", "01515.5154", "01515.1"};
+  const Views bare{"1516.4379", "1515.0569", "1515.5154", "1515.1"};
+  CHECK(are_run_together(padded, latitudes, false));
+  CHECK(are_run_together(bare, latitudes, false));  // in Sweden
+  CHECK(are_run_together(latitudes, bare, false));
+  const Views southern{"3356.4", "3357.1", "3358.2"};
+  const Views western{"15112.5", "15113.5", "15111.1"};
+  CHECK(are_run_together(western, southern, true));
+  CHECK_FALSE(are_run_together(western, southern, false));
+  // Degrees, metres, and minutes of 60 and more.
+  CHECK_FALSE(are_run_together(Views{"15.28", "15.29"}, Views{"56.2", "56.3"}, true));
+  CHECK_FALSE(are_run_together(Views{"516997", "515576"}, Views{"6228581", "6226738"}, true));
+  CHECK_FALSE(are_run_together(Views{"1516.4", "1575.1"}, Views{"5612.1", "5687.3"}, true));
+  CHECK(near(parse_in_form("5612.1125", CoordinateForm::run_together).value(), 56 + 12.1125 / 60));
+  CHECK(near(parse_in_form("-00030.5", CoordinateForm::run_together).value(), -30.5 / 60));
+  CHECK(near(parse_in_form("561206.75", CoordinateForm::run_together).value(), 56 + 12.0 / 60 + 6.75 / 3600));
+}
+
+TEST_CASE("Metres with the letters of their axes are a position, whatever comes first") {
+  for (const auto form : {lat_lon, lon_lat}) {
+    check_position({516997, 6228581}, form,
+                   {"N 6228581 E 516997", "N6228581 E516997", "N6228581E516997", "E 516997 N 6228581",
+                    "N: 6228581, E: 516997", "6228581 N 516997 E", "N 6228581, E 516997", "N 6 228 581 E 516 997",
+                    "N=6228581;E=516997", "N 6228581 m, E 516997 m", "N 6228581 Ö 516997", "(N 6228581, E 516997)"});
+    check_position({513020.5, 6228581.25}, form, {"N 6228581.25 E 513020.5", "N 6228581,25 E 513020,5"});
+    // The digits of the easting could be degrees, those of the northing cannot.
+    check_position({513020, 6228581}, form, {"N 6228581 E 513020", "6228581N 513020E"});
+    check_position({15 + 16.4379 / 60, 56 + 12.1125 / 60}, form,
+                   {"5612.1125 N 01516.4379 E", "5612.1125N, 01516.4379E", "5612.1125,N,01516.4379,E",
+                    "56-12.1125N 015-16.4379E", "Lat 56 12.1125 Lon 15 16.4379", "N 56° 12.1125' E 015° 16.4379'"});
+    check_nowhere(form, {"N 6228581", "N 6228581 N 516997", "N 6228581 E 15.27", "33V 516997 6228581", "6228581 N E"});
+  }
+  CHECK(find({"N 6228581 E 516997", "N 6226738 E 513020"}).form == lat_lon);
+  CHECK_FALSE(find({"N 6228581 E 516997", "N 6226738 E 513020"}).degrees);
+}
+
+TEST_CASE("Notations that are not read are named") {
+  using Views = std::vector<std::string_view>;
+  CHECK(position_code(Views{"33VWC1699728581", "33V WC 15576 26738", ""}) == PositionCode::mgrs);
+  CHECK(position_code(Views{"33V 516997 6228581", "33V 515576 6226738"}) == PositionCode::utm);
+  CHECK(position_code(Views{"33 N 516997 E 6228581 N", "33N 515576E 6226738N"}) == PositionCode::utm);
+  CHECK(position_code(Views{"9F786997+22", "9F785576+22"}) == PositionCode::plus_code);
+  CHECK(position_code(Views{"6997+22 Ronneby", "9F785576+"}) == PositionCode::plus_code);
+  CHECK(position_code(Views{"///lampa.gata.torg", "///torg.sol.hav"}) == PositionCode::three_words);
+  CHECK_FALSE(position_code(Views{"Kungsgatan 1", "2024-03-01", "516997"}));
+  CHECK_FALSE(position_code(Views{"070-123 45 67", "+46 70 123 45 67", "33V"}));
+  CHECK_FALSE(position_code(Views{""}));
 }
 
 TEST_CASE("What is no angle is nothing") {

@@ -193,7 +193,36 @@ TEST_CASE("An interval that ends before it begins is a fault, with what stood th
   CHECK(found.value == "2024-03-01 07:00");
 }
 
-TEST_CASE("A date or a time that cannot be read is a fault, with what stood there") {
+TEST_CASE("A time of day that cannot be read leaves its day, with what stood there") {
+  const auto check = [](const OrFault<RowTime>& time, TimeSpan expected, const char* column, const char* value) {
+    REQUIRE(std::holds_alternative<RowTime>(time));
+    const auto& found = std::get<RowTime>(time);
+    CHECK(found.span == expected);
+    REQUIRE(found.unread_time.has_value());
+    CHECK(found.unread_time->column == column);
+    CHECK(found.unread_time->value == value);
+  };
+  check(time_of("2024-03-01;25:00;;", date_and_time), {at(2024, 3, 1), at(2024, 3, 2)}, "time", "25:00");
+  check(time_of("2024-03-01 00:00;25:00;;", date_and_time), {at(2024, 3, 1), at(2024, 3, 2)}, "time", "25:00");
+  check(time_of("2024-03-01 25:00;;;", date_only), {at(2024, 3, 1), at(2024, 3, 2)}, "date", "2024-03-01 25:00");
+  check(time_of("2024-03-01;12:00;2024-03-01;late", interval), {at(2024, 3, 1, 12), at(2024, 3, 2)}, "until", "late");
+}
+
+TEST_CASE("A word for a missing date, time or end is a missing one") {
+  CHECK(name_of(fault(time_of("okänt;12:00;;", date_and_time)).cause) == "no_date");
+  CHECK(span(time_of("2024-03-01;-;;", date_and_time)) == TimeSpan{at(2024, 3, 1), at(2024, 3, 2)});
+  CHECK(span(time_of("2024-03-01;12:00;NULL;", interval)) == moment(at(2024, 3, 1, 12)));
+}
+
+TEST_CASE("A part of the day is a span, and an offset decides which of two equal hours comes first") {
+  CHECK(span(time_of("2024-03-01;kväll;;", date_and_time)) == TimeSpan{at(2024, 3, 1, 18), at(2024, 3, 2)});
+  CHECK(span(time_of("2024-10-27T02:50:00+02:00;;2024-10-27T02:10:00+01:00;", interval)) ==
+        TimeSpan{at(2024, 10, 27, 2, 10), at(2024, 10, 27, 2, 50)});
+  CHECK(name_of(fault(time_of("2024-10-27T02:10:00+01:00;;2024-10-27T02:50:00+02:00;", interval)).cause) ==
+        "end_before_start");
+}
+
+TEST_CASE("A date that cannot be read is a fault, with what stood there") {
   const auto check = [](const OrFault<RowTime>& time, const char* cause, const char* column, const char* value) {
     const auto found = fault(time);
     CHECK(name_of(found.cause) == cause);
@@ -202,9 +231,7 @@ TEST_CASE("A date or a time that cannot be read is a fault, with what stood ther
   };
   check(time_of(";12:00;;", date_and_time), "no_date", "date", "");
   check(time_of("2024-02-31;12:00;;", date_and_time), "unreadable_date", "date", "2024-02-31");
-  check(time_of("2024-03-01;25:00;;", date_and_time), "unreadable_time", "time", "25:00");
   check(time_of("2024-03-01;12:00;soon;", interval), "unreadable_date", "to", "soon");
-  check(time_of("2024-03-01;12:00;2024-03-01;late", interval), "unreadable_time", "until", "late");
 }
 
 TEST_CASE("A source without a date column has no time and no fault") {

@@ -363,8 +363,7 @@ TEST_CASE("The reading ends when the receiver has enough") {
 TEST_CASE("What the receiver throws arrives where the sheet is read") {
   const test::Scratch scratch;
   const Workbook workbook(zip(scratch, one_sheet("<row><c><v>1</v></c></row>")));
-  CHECK_THROWS_AS(workbook.read_sheet(
-                      0, [](const SheetRow&) -> bool { throw std::out_of_range("mine"); }),
+  CHECK_THROWS_AS(workbook.read_sheet(0, [](const SheetRow&) -> bool { throw std::out_of_range("mine"); }),
                   std::out_of_range);
 }
 

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "publish/layers/change_layer.hpp"
+#include "tests/publish/layer_values.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
@@ -17,6 +18,8 @@ namespace {
 
 using Catch::Contains;
 using test::at;
+using test::is_none;
+using test::value_of;
 using test::Village;
 
 ChangeMapOptions two_years() {
@@ -40,14 +43,6 @@ struct Changed {
   [[nodiscard]] std::size_t busy() const { return map->zones.zone_at(test::busy_square).value(); }
 };
 
-FieldValue value(const VectorLayer& layer, std::size_t feature, const std::string& name) {
-  const auto field = std::ranges::find(layer.fields, name, &FieldDefinition::name);
-  REQUIRE(field != layer.fields.end());
-  return layer.values_of(feature)[static_cast<std::size_t>(field - layer.fields.begin())];
-}
-
-bool is_none(const FieldValue& value) { return std::holds_alternative<std::monostate>(value); }
-
 }  // namespace
 
 TEST_CASE("The layer of a change has a row per cell, with what was counted and what that means") {
@@ -55,10 +50,10 @@ TEST_CASE("The layer of a change has a row per cell, with what was counted and w
   const auto layer = changed.layer();
   REQUIRE(layer.features == changed.map->zones.size());
   const auto busy = changed.busy();
-  CHECK(value(layer, busy, "count") == FieldValue(std::int64_t{40}));
-  CHECK(value(layer, busy, "comparison_count") == FieldValue(std::int64_t{10}));
-  CHECK(value(layer, busy, "direction") == FieldValue(std::string("increase")));
-  CHECK(is_none(value(layer, busy, "name")));
+  CHECK(value_of(layer, busy, "count") == FieldValue(std::int64_t{40}));
+  CHECK(value_of(layer, busy, "comparison_count") == FieldValue(std::int64_t{10}));
+  CHECK(value_of(layer, busy, "direction") == FieldValue(std::string("increase")));
+  CHECK(is_none(value_of(layer, busy, "name")));
   CHECK(layer.geometry_of(busy) != nullptr);
 }
 
@@ -68,10 +63,10 @@ TEST_CASE("A cell without events has neither ratio nor p, and says why") {
   const auto empty = changed.map->zones.zone_at({518950, 6229050}).value();
   for (const auto* const name : {"ratio", "ratio_low", "ratio_high", "p", "adjusted_p"}) {
     CAPTURE(name);
-    CHECK(is_none(value(layer, empty, name)));
+    CHECK(is_none(value_of(layer, empty, name)));
   }
-  CHECK(value(layer, empty, "direction") == FieldValue(std::string("too_few_events")));
-  CHECK(value(layer, empty, "count") == FieldValue(std::int64_t{0}));
+  CHECK(value_of(layer, empty, "direction") == FieldValue(std::string("too_few_events")));
+  CHECK(value_of(layer, empty, "count") == FieldValue(std::int64_t{0}));
 }
 
 TEST_CASE("Fields of a change have short names of ten letters and speak both languages") {
@@ -124,7 +119,7 @@ TEST_CASE("Where not all days were recorded, no change is told in layer, style a
   const auto map = std::make_shared<const ChangeMap>(change_map(village.read().inputs, options));
   const auto layer = change_layer(map, village.read().crs, Language::en);
   const auto busy = map->zones.zone_at(test::busy_square).value();
-  CHECK(value(layer, busy, "direction") == FieldValue(std::string("cannot_be_told")));
+  CHECK(value_of(layer, busy, "direction") == FieldValue(std::string("cannot_be_told")));
   CHECK_THAT(change_style(*map, layer, Language::sv), Contains("Kan inte avgöras") && !Contains("Tydlig ökning"));
   const auto record = change_record(*map);
   CHECK(record["whole_area"]["direction"] == "cannot_be_told");
@@ -139,8 +134,8 @@ TEST_CASE("Zones of one's own keep their names") {
   const auto map = std::make_shared<const ChangeMap>(change_map(village.read().inputs, two_years()));
   const auto layer = change_layer(map, village.read().crs, Language::en);
   CHECK(layer.geometry == LayerGeometry::multipolygon);
-  CHECK(value(layer, 0, "name") == FieldValue(std::string("Torget")));
-  CHECK(is_none(value(layer, 1, "name")));
+  CHECK(value_of(layer, 0, "name") == FieldValue(std::string("Torget")));
+  CHECK(is_none(value_of(layer, 1, "name")));
   CHECK(change_record(*map)["clear_changes"][0]["name"] == "Torget");
 }
 

@@ -12,13 +12,18 @@
 #include "publish/records/run_record.hpp"
 #include "publish/styles/styles.hpp"
 #include "tests/geo/scratch.hpp"
+#include "tests/publish/layer_values.hpp"
+#include "tests/publish/queries.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
 namespace {
 
+using test::asked;
 using test::at;
+using test::opened;
 using test::Scratch;
+using test::value_of;
 using test::Village;
 
 constexpr std::array context_layers{"survey_areas", "visits", "accidents"};
@@ -59,16 +64,16 @@ ReadInputs village_with_context() {
 }
 
 /// What a run of it publishes. Stays where it is: the layers point into it.
-struct Published {
-  explicit Published(Language language = Language::sv, ReadInputs inputs = village_with_context())
+struct PublishedContext {
+  explicit PublishedContext(Language language = Language::sv, ReadInputs inputs = village_with_context())
       : read(std::move(inputs)),
         picture(make_picture(read.inputs, Village::options())),
         publication{picture, read, language} {}
-  Published(const Published&) = delete;
-  Published& operator=(const Published&) = delete;
-  Published(Published&&) = delete;
-  Published& operator=(Published&&) = delete;
-  ~Published() = default;
+  PublishedContext(const PublishedContext&) = delete;
+  PublishedContext& operator=(const PublishedContext&) = delete;
+  PublishedContext(PublishedContext&&) = delete;
+  PublishedContext& operator=(PublishedContext&&) = delete;
+  ~PublishedContext() = default;
 
   [[nodiscard]] std::vector<VectorLayer> layers() const {
     std::vector<VectorLayer> layers;
@@ -83,31 +88,7 @@ struct Published {
   Publication publication;
 };
 
-FieldValue value_of(const VectorLayer& layer, std::size_t feature, const std::string& name) {
-  const auto found = std::ranges::find(layer.fields, name, &FieldDefinition::name);
-  REQUIRE(found != layer.fields.end());
-  return layer.values_of(feature)[static_cast<std::size_t>(found - layer.fields.begin())];
-}
-
 const FieldValue none{};
-
-GDALDatasetUniquePtr opened(const std::filesystem::path& path, unsigned flags = GDAL_OF_VECTOR) {
-  start_gdal();
-  GDALDatasetUniquePtr dataset(GDALDataset::Open(path.c_str(), flags));
-  REQUIRE(dataset);
-  return dataset;
-}
-
-/// The number that a query gives.
-double asked(GDALDataset& dataset, const std::string& sql) {
-  auto* result = dataset.ExecuteSQL(sql.c_str(), nullptr, "SQLITE");
-  REQUIRE(result != nullptr);
-  const OGRFeatureUniquePtr feature(result->GetNextFeature());
-  REQUIRE(feature);
-  const auto number = feature->GetFieldAsDouble(0);
-  dataset.ReleaseResultSet(result);
-  return number;
-}
 
 std::vector<std::string> layer_names_of(GDALDataset& dataset) {
   std::vector<std::string> names;
@@ -120,8 +101,8 @@ std::vector<std::string> layer_names_of(GDALDataset& dataset) {
 }  // namespace
 
 TEST_CASE("Layers beside crime speak both languages, and have a value for each field of its type") {
-  const Published swedish(Language::sv);
-  const Published english(Language::en);
+  const PublishedContext swedish(Language::sv);
+  const PublishedContext english(Language::en);
   const auto sv = swedish.layers();
   const auto en = english.layers();
   for (std::size_t i = 0; i < sv.size(); ++i) {
@@ -146,7 +127,7 @@ TEST_CASE("Layers beside crime speak both languages, and have a value for each f
 }
 
 TEST_CASE("A survey area shows index, sample and whether enough people answered") {
-  Published published;
+  PublishedContext published;
   const auto layer = survey_context.layer(published.publication);
   CHECK(value_of(layer, 0, "source") == FieldValue("vandring"));
   CHECK(value_of(layer, 0, "row") == FieldValue(std::int64_t{2}));
@@ -164,7 +145,7 @@ TEST_CASE("A survey area shows index, sample and whether enough people answered"
 }
 
 TEST_CASE("A visit shows its team, start, end and minutes") {
-  const Published published;
+  const PublishedContext published;
   const auto layer = visits_context.layer(published.publication);
   REQUIRE(layer.features == 3);
   CHECK(value_of(layer, 0, "unit") == FieldValue("Grön"));
@@ -177,7 +158,7 @@ TEST_CASE("A visit shows its team, start, end and minutes") {
 }
 
 TEST_CASE("An accident shows its severity with a weight, and none for an unknown one") {
-  const Published published;
+  const PublishedContext published;
   const auto layer = accidents_context.layer(published.publication);
   REQUIRE(layer.features == 4);
   CHECK(value_of(layer, 0, "severity") == FieldValue("fatal"));
@@ -192,7 +173,7 @@ TEST_CASE("An accident shows its severity with a weight, and none for an unknown
 }
 
 TEST_CASE("Places carry the survey around them and the visits of the period, or no value") {
-  const Published published;
+  const PublishedContext published;
   const auto places = places_layer(published.publication);
   REQUIRE(places.features == 2);
   CHECK(value_of(places, 0, "survey_index") == FieldValue(2.25));
@@ -201,7 +182,7 @@ TEST_CASE("Places carry the survey around them and the visits of the period, or 
   CHECK(value_of(places, 0, "visit_minutes") == FieldValue(20.0));
   CHECK(value_of(places, 1, "survey_index") == FieldValue(4.5));
   CHECK(value_of(places, 1, "visits") == FieldValue(std::int64_t{0}));
-  const Published without(Language::sv, Village().read());
+  const PublishedContext without(Language::sv, Village().read());
   const auto plain = places_layer(without.publication);
   for (const auto* field : {"survey_index", "survey_sample", "visits", "visit_minutes"}) {
     CHECK(value_of(plain, 0, field) == none);
@@ -209,7 +190,7 @@ TEST_CASE("Places carry the survey around them and the visits of the period, or 
 }
 
 TEST_CASE("The fields that stand beside crime are the last of the places") {
-  const Published published;
+  const PublishedContext published;
   const auto fields = places_layer(published.publication).fields;
   std::vector<std::string> last;
   std::ranges::transform(fields.end() - 4, fields.end(), std::back_inserter(last), &FieldDefinition::name);
@@ -218,15 +199,15 @@ TEST_CASE("The fields that stand beside crime are the last of the places") {
 
 TEST_CASE("The GeoPackage has the layers beside crime only where there is something in them") {
   const Scratch scratch;
-  const Published published;
+  const PublishedContext published;
   deliver(published.read, published.picture, Village::context(), {}, scratch.path("with"), Existing::overwrite);
   const auto with = opened(scratch.path("with/lykta.gpkg"));
   CHECK(layer_names_of(*with) == std::vector<std::string>{"survey_areas", "grid", "places", "incidents", "observations",
                                                           "accidents", "visits", "layer_styles"});
-  CHECK(asked(*with, "SELECT count(*) FROM accidents") == 4);
-  CHECK(asked(*with, "SELECT sum(\"index\") FROM survey_areas") == 6.75);
+  CHECK(asked(*with, "SELECT count(*) FROM accidents", "SQLITE") == 4);
+  CHECK(asked(*with, "SELECT sum(\"index\") FROM survey_areas", "SQLITE") == 6.75);
 
-  const Published plain(Language::sv, Village().read());
+  const PublishedContext plain(Language::sv, Village().read());
   deliver(plain.read, plain.picture, Village::context(), {}, scratch.path("without"), Existing::overwrite);
   const auto without = opened(scratch.path("without/lykta.gpkg"));
   CHECK(layer_names_of(*without) ==
@@ -235,7 +216,7 @@ TEST_CASE("The GeoPackage has the layers beside crime only where there is someth
 
 TEST_CASE("Each feature beside crime falls under exactly one line of its legend") {
   const Scratch scratch;
-  const Published published;
+  const PublishedContext published;
   deliver(published.read, published.picture, Village::context(), {}, scratch.path("out"), Existing::overwrite);
   const auto dataset = opened(scratch.path("out/lykta.gpkg"));
   for (const auto* kind : context_kinds) {
@@ -249,14 +230,15 @@ TEST_CASE("Each feature beside crime falls under exactly one line of its legend"
       const std::map<std::string, std::string> attributes(line.attributes.begin(), line.attributes.end());
       hits += is_by_rules ? " + (" + attributes.at("filter") + ")" : " + (severity = '" + attributes.at("value") + "')";
     }
-    CHECK(asked(*dataset, std::string("SELECT count(*) FROM ") + kind->name + " WHERE " + hits + " <> 1") == 0);
+    CHECK(asked(*dataset, std::string("SELECT count(*) FROM ") + kind->name + " WHERE " + hits + " <> 1", "SQLITE") ==
+          0);
   }
 }
 
 TEST_CASE("Legends of the layers beside crime are Swedish or English as the output is") {
-  const Published swedish(Language::sv);
-  const Published english(Language::en);
-  const auto style = [](const Published& published, std::size_t layer) {
+  const PublishedContext swedish(Language::sv);
+  const PublishedContext english(Language::en);
+  const auto style = [](const PublishedContext& published, std::size_t layer) {
     return style_text(context_kinds.at(layer)->style(published.publication), published.layers()[layer]);
   };
   CHECK_THAT(style(swedish, 0), Catch::Contains("Trygghetsindex under 1,5") && Catch::Contains("Få svar"));
@@ -278,20 +260,20 @@ TEST_CASE("Every kind of source that is neither counted, seen on a walk nor peop
 }
 
 TEST_CASE("A layer beside crime is called as its kind is called in run.json") {
-  const Published published;
+  const PublishedContext published;
   for (const auto* kind : context_kinds) {
     CHECK(kind->layer(published.publication).name == kind->name);
   }
 }
 
 TEST_CASE("The record counts what stands beside crime, and says nothing of it where there is none") {
-  const Published published;
+  const PublishedContext published;
   const auto record = run_record(published.read, published.picture, Village::context());
   CHECK(record["counts"]["survey_areas"] == 2);
   CHECK(record["counts"]["visits"] == 3);
   CHECK(record["counts"]["accidents"] == 4);
   CHECK(record["parameters"]["survey"]["minimum_answers"] == 30);
-  const Published plain(Language::sv, Village().read());
+  const PublishedContext plain(Language::sv, Village().read());
   const auto without = run_record(plain.read, plain.picture, Village::context());
   for (const auto* key : {"survey_areas", "visits", "accidents"}) {
     CHECK_FALSE(without["counts"].contains(key));

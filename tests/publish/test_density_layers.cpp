@@ -10,24 +10,17 @@
 
 #include "publish/layers/density_items.hpp"
 #include "publish/layers/density_layers.hpp"
+#include "tests/publish/density_options.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
 namespace {
 
+using test::density_options;
 using test::Village;
 
-/// The usual options but for what `change` changes.
-template <class Change>
-DensityMapOptions with(Change change) {
-  DensityMapOptions options;
-  options.period = Village::options().period;
-  change(options);
-  return options;
-}
-
 DensityMapOptions stack_of(TimeStack stack) {
-  return with([&](DensityMapOptions& options) { options.stack = stack; });
+  return density_options([&](DensityMapOptions& options) { options.stack = stack; });
 }
 
 /// The village, with residents in each of its cells.
@@ -42,13 +35,13 @@ Village lived_in() {
 }
 
 DensityMapOptions per_resident() {
-  return with([](DensityMapOptions& options) {
+  return density_options([](DensityMapOptions& options) {
     options.risk = RiskOptions{};
     options.risk->least_units = 1;
   });
 }
 
-std::vector<std::string> names_of(const DensityMap& map) {
+std::vector<std::string> band_names_of(const DensityMap& map) {
   std::vector<std::string> names;
   for (std::size_t band = 0; band < map.bands().size(); ++band) {
     names.push_back(band_name(map, band));
@@ -65,7 +58,8 @@ bool is_plain(const std::string& name) {
 TEST_CASE("A density is named after its unit") {
   const Village village;
   const auto names = [&](DensityUnit unit) {
-    const DensityMap map(village.read().inputs, with([&](DensityMapOptions& options) { options.unit = unit; }));
+    const DensityMap map(village.read().inputs,
+                         density_options([&](DensityMapOptions& options) { options.unit = unit; }));
     const auto sv = raster_band(map, 0, Language::sv);
     const auto en = raster_band(map, 0, Language::en);
     return std::vector<std::string>{band_name(map, 0), sv.description, en.description, en.unit};
@@ -109,8 +103,8 @@ TEST_CASE("Weeks are named by year and number, a letter first") {
 TEST_CASE("The bands of a relative risk have names, labels and units") {
   const auto village = lived_in();
   const DensityMap map(village.read().inputs, per_resident());
-  CHECK(names_of(map) == std::vector<std::string>{"density_per_km2", "relative_risk", "log_relative_risk",
-                                                  "per_1000_residents", "p_higher", "p_two_sided"});
+  CHECK(band_names_of(map) == std::vector<std::string>{"density_per_km2", "relative_risk", "log_relative_risk",
+                                                       "per_1000_residents", "p_higher", "p_two_sided"});
   CHECK(raster_band(map, 1, Language::sv).description == "relativ risk");
   CHECK(raster_band(map, 3, Language::sv).description == "händelser per 1 000 invånare");
   CHECK(raster_band(map, 3, Language::en).unit == "events/1000 residents");
@@ -119,7 +113,7 @@ TEST_CASE("The bands of a relative risk have names, labels and units") {
 
 TEST_CASE("Every field of the cells has a short name of its own, and words in both languages") {
   const auto village = lived_in();
-  for (const auto& options : {with([](DensityMapOptions& changed) { changed.unit = DensityUnit::share; }),
+  for (const auto& options : {density_options([](DensityMapOptions& changed) { changed.unit = DensityUnit::share; }),
                               stack_of(TimeStack::hours), stack_of(TimeStack::weeks), per_resident()}) {
     const DensityMap map(village.read().inputs, options);
     const auto values = map.strip(0, map.grid().rows());
@@ -152,7 +146,7 @@ TEST_CASE("Every field of the cells has a short name of its own, and words in bo
 
 TEST_CASE("The cells of the study area hold the values of the map") {
   const Village village;
-  const DensityMap map(village.read().inputs, with([](DensityMapOptions&) {}));
+  const DensityMap map(village.read().inputs, density_options([](DensityMapOptions&) {}));
   const auto values = map.strip(0, map.grid().rows());
   const auto layer = density_cells_layer(map, values, village.read().crs, Language::en);
   CHECK(layer.name == "density");
@@ -175,7 +169,7 @@ TEST_CASE("The cells of the study area hold the values of the map") {
 TEST_CASE("Of hexagons that only touch the box of the area there is none in the layer, and no value is a gap") {
   Village village;
   village.read().inputs.study_area = Area{{{{517000, 6229000}, {519000, 6229000}, {517000, 6230000}}}};  // a triangle
-  const DensityMap map(village.read().inputs, with([](DensityMapOptions& options) {
+  const DensityMap map(village.read().inputs, density_options([](DensityMapOptions& options) {
                          options.grid.shape = CellShape::hexagon;
                          options.field.edges = EdgeTerm::uniform;
                          options.field.density.bandwidth_m = 60;  // a corner cell's centre lies out of reach

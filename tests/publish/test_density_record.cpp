@@ -8,22 +8,15 @@
 #include "publish/layers/density_items.hpp"
 #include "publish/records/density_record.hpp"
 #include "publish/records/step_record.hpp"
+#include "tests/publish/density_options.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
 namespace {
 
 using test::at;
+using test::density_options;
 using test::Village;
-
-/// The usual options but for what `change` changes.
-template <class Change>
-DensityMapOptions with(Change change) {
-  DensityMapOptions options;
-  options.period = Village::options().period;
-  change(options);
-  return options;
-}
 
 nlohmann::ordered_json record_of(const Village& village, const DensityMapOptions& options,
                                  Language language = Language::en) {
@@ -41,7 +34,7 @@ std::map<std::string, std::string> items_of(const Village& village, const Densit
 }  // namespace
 
 TEST_CASE("The record of a density map says what was mapped and how") {
-  const auto record = record_of({}, with([](DensityMapOptions&) {}));
+  const auto record = record_of({}, density_options([](DensityMapOptions&) {}));
   const auto& density = record.at("density");
   CHECK(density.at("kernel") == "quartic");
   CHECK(density.at("bandwidth") == nlohmann::ordered_json{{"bandwidth_m", 200.0}});
@@ -66,7 +59,7 @@ TEST_CASE("The record of a density map says what was mapped and how") {
 TEST_CASE("The record of a density map warns in its language") {
   const auto text = [](Language language) {
     std::map<std::string, std::string> by_kind;
-    const auto record = record_of({}, with([](DensityMapOptions&) {}), language);
+    const auto record = record_of({}, density_options([](DensityMapOptions&) {}), language);
     for (const auto& warning : record.at("warnings")) {
       by_kind[warning.at("kind")] = warning.at("text");
     }
@@ -83,7 +76,7 @@ TEST_CASE("The record of a density map warns in its language") {
 
 TEST_CASE("The curve that a bandwidth was chosen from is in the record and in the raster") {
   const Village village;
-  const auto options = with([](DensityMapOptions& changed) { changed.rule = BandwidthRule::likelihood; });
+  const auto options = density_options([](DensityMapOptions& changed) { changed.rule = BandwidthRule::likelihood; });
   const auto bandwidth = record_of(village, options).at("density").at("bandwidth");
   CHECK(bandwidth.at("rule") == "likelihood");
   CHECK(bandwidth.at("at_end_of_range").is_boolean());
@@ -96,18 +89,19 @@ TEST_CASE("The curve that a bandwidth was chosen from is in the record and in th
   const auto items = items_of(village, options);
   CHECK(items.at("BANDWIDTH_RULE") == "likelihood");
   CHECK(static_cast<std::size_t>(std::ranges::count(items.at("BANDWIDTH_CURVE"), ':')) == curve.size());
-  CHECK_FALSE(items_of(village, with([](DensityMapOptions&) {})).contains("BANDWIDTH_CURVE"));
+  CHECK_FALSE(items_of(village, density_options([](DensityMapOptions&) {})).contains("BANDWIDTH_CURVE"));
 }
 
 TEST_CASE("A rule without a criterion has an empty curve") {
-  const auto options = with([](DensityMapOptions& changed) { changed.rule = BandwidthRule::k_nearest_mean; });
+  const auto options =
+      density_options([](DensityMapOptions& changed) { changed.rule = BandwidthRule::k_nearest_mean; });
   const auto bandwidth = record_of({}, options).at("density").at("bandwidth");
   CHECK(bandwidth.at("rule") == "k-nearest");
   CHECK(bandwidth.at("curve").empty());
 }
 
 TEST_CASE("The record holds the pilot and the range of an adaptive density") {
-  const auto adaptive = record_of({}, with([](DensityMapOptions& options) {
+  const auto adaptive = record_of({}, density_options([](DensityMapOptions& options) {
                                     options.field.adaptive = AdaptiveShape{.pilot_m = 350, .trim = 4};
                                   }))
                             .at("density")
@@ -117,12 +111,14 @@ TEST_CASE("The record holds the pilot and the range of an adaptive density") {
   CHECK(adaptive.at("trim") == 4.0);
   CHECK(adaptive.at("narrowest_m") < 200.0);
   CHECK(adaptive.at("widest_m") > 200.0);
-  const auto usual = record_of({}, with([](DensityMapOptions& options) { options.field.adaptive = AdaptiveShape{}; }));
+  const auto usual =
+      record_of({}, density_options([](DensityMapOptions& options) { options.field.adaptive = AdaptiveShape{}; }));
   CHECK(usual.at("density").at("bandwidth").at("adaptive").at("pilot_m") == 200.0);  // that of the density
 }
 
 TEST_CASE("The record says whether the fast way was taken") {
-  const auto options = with([](DensityMapOptions& changed) { changed.field.fast = FastOptions{.tolerance = 1e-3}; });
+  const auto options =
+      density_options([](DensityMapOptions& changed) { changed.field.fast = FastOptions{.tolerance = 1e-3}; });
   const auto fast = record_of({}, options).at("density").at("fast");
   CHECK(fast.at("tolerance") == 1e-3);
   CHECK(fast.at("computed") == "exact");
@@ -133,7 +129,7 @@ TEST_CASE("The record says whether the fast way was taken") {
 TEST_CASE("The record of a relative risk says against what, and how p was found") {
   Village village;
   village.read().inputs.residents = {{test::busy_square, std::nullopt, 400}};
-  auto options = with([](DensityMapOptions& changed) {
+  auto options = density_options([](DensityMapOptions& changed) {
     changed.risk = RiskOptions{};
     changed.risk->test = RiskTest::monte_carlo;
     changed.risk->simulation = {.replicates = 9, .seed = 5};
@@ -155,7 +151,7 @@ TEST_CASE("The record of a relative risk says against what, and how p was found"
 TEST_CASE("The record says which time was asked for, and who had none") {
   Village village;
   village.read().inputs.incidents.time[0].reset();
-  auto options = with([](DensityMapOptions& changed) {
+  auto options = density_options([](DensityMapOptions& changed) {
     changed.period.reset();
     changed.hours = HourWindow{22, 4, {false, false, false, false, true, true, false}};
   });
@@ -168,7 +164,7 @@ TEST_CASE("The record says which time was asked for, and who had none") {
   CHECK(density.at("hours").at("weekdays") == nlohmann::ordered_json::array({"fri", "sat"}));
   CHECK(density.at("stack") == "none");
 
-  const auto halved = record_of({}, with([](DensityMapOptions& changed) {
+  const auto halved = record_of({}, density_options([](DensityMapOptions& changed) {
                                   changed.half_life_days = 30;
                                   changed.stack = TimeStack::weeks;
                                 }))
@@ -182,7 +178,7 @@ TEST_CASE("The record says which time was asked for, and who had none") {
 }
 
 TEST_CASE("A raster carries the choices in its metadata") {
-  const auto items = items_of({}, with([](DensityMapOptions& options) {
+  const auto items = items_of({}, density_options([](DensityMapOptions& options) {
                                 options.field.density.kernel = Kernel::gaussian;
                                 options.field.density.bandwidth_m = 123.5;
                                 options.field.edges = EdgeTerm::diggle;

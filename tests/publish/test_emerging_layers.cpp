@@ -13,6 +13,7 @@
 
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/words/pattern_words.hpp"
+#include "tests/publish/layer_values.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
@@ -20,6 +21,8 @@ namespace {
 
 using Catch::Contains;
 using test::at;
+using test::is_none;
+using test::value_of;
 using test::Village;
 
 EmergingMapOptions months() {
@@ -68,14 +71,6 @@ EmergingMap with_all_patterns(EmergingMap map) {
   return map;
 }
 
-FieldValue value(const VectorLayer& layer, std::size_t feature, const std::string& name) {
-  const auto field = std::ranges::find(layer.fields, name, &FieldDefinition::name);
-  REQUIRE(field != layer.fields.end());
-  return layer.values_of(feature)[static_cast<std::size_t>(field - layer.fields.begin())];
-}
-
-bool is_none(const FieldValue& value) { return std::holds_alternative<std::monostate>(value); }
-
 }  // namespace
 
 TEST_CASE("Every pattern is listed once, and named and explained in both languages") {
@@ -101,13 +96,13 @@ TEST_CASE("The layer of patterns has a row per zone with its steps and days") {
   const auto layer = emerged.layer();
   REQUIRE(layer.features == emerged.map->zones.size());
   const auto busy = emerged.map->zones.zone_at(test::busy_square).value();
-  CHECK(value(layer, busy, "count") == FieldValue(std::int64_t{8}));
-  CHECK(value(layer, busy, "hot_steps") == FieldValue(std::int64_t{1}));
-  CHECK(value(layer, busy, "all_steps") == FieldValue(std::string("hot")));
-  CHECK(value(layer, busy, "first_hot") == FieldValue(std::string("2024-01-01")));
-  CHECK(value(layer, busy, "last_hot") == FieldValue(std::string("2024-01-01")));
-  CHECK(value(layer, busy, "pattern") == FieldValue(std::string("historical_hot")));
-  CHECK(is_none(value(layer, busy, "no_value")));
+  CHECK(value_of(layer, busy, "count") == FieldValue(std::int64_t{8}));
+  CHECK(value_of(layer, busy, "hot_steps") == FieldValue(std::int64_t{1}));
+  CHECK(value_of(layer, busy, "all_steps") == FieldValue(std::string("hot")));
+  CHECK(value_of(layer, busy, "first_hot") == FieldValue(std::string("2024-01-01")));
+  CHECK(value_of(layer, busy, "last_hot") == FieldValue(std::string("2024-01-01")));
+  CHECK(value_of(layer, busy, "pattern") == FieldValue(std::string("historical_hot")));
+  CHECK(is_none(value_of(layer, busy, "no_value")));
   CHECK(layer.geometry_of(busy) != nullptr);
 }
 
@@ -117,12 +112,12 @@ TEST_CASE("The cube has a row per zone and step, with the same counts") {
   const auto zones = emerged.map->zones.size();
   REQUIRE(cube.features == 12 * zones);
   const auto busy = emerged.map->zones.zone_at(test::busy_square).value();
-  CHECK(value(cube, busy, "step") == FieldValue(std::int64_t{1}));
-  CHECK(value(cube, busy, "count") == FieldValue(std::int64_t{8}));
-  CHECK(value(cube, busy, "state") == FieldValue(std::string("hot")));
-  CHECK(value(cube, busy, "from") == FieldValue(at(2024, 1, 1)));
-  CHECK(value(cube, zones + busy, "from") == FieldValue(at(2024, 1, 29)));
-  CHECK(value(cube, 11 * zones + busy, "count") == FieldValue(std::int64_t{0}));
+  CHECK(value_of(cube, busy, "step") == FieldValue(std::int64_t{1}));
+  CHECK(value_of(cube, busy, "count") == FieldValue(std::int64_t{8}));
+  CHECK(value_of(cube, busy, "state") == FieldValue(std::string("hot")));
+  CHECK(value_of(cube, busy, "from") == FieldValue(at(2024, 1, 1)));
+  CHECK(value_of(cube, zones + busy, "from") == FieldValue(at(2024, 1, 29)));
+  CHECK(value_of(cube, 11 * zones + busy, "count") == FieldValue(std::int64_t{0}));
 }
 
 TEST_CASE("Fields of patterns have short names of ten letters and speak both languages") {
@@ -148,10 +143,10 @@ TEST_CASE("Without a test there are reasons in place of numbers") {
   for (const auto* const name : {"hot_steps", "cold_steps", "last_z", "last_adjusted_p", "trend_tau", "trend_p",
                                  "adjusted_trend_p", "first_hot", "all_steps", "all_steps_adjusted_p"}) {
     CAPTURE(name);
-    CHECK(is_none(value(layer, 0, name)));
+    CHECK(is_none(value_of(layer, 0, name)));
   }
-  CHECK(value(layer, 0, "pattern") == FieldValue(std::string("no_value")));
-  CHECK(value(layer, 0, "no_value") == FieldValue(std::string("too_few_events")));
+  CHECK(value_of(layer, 0, "pattern") == FieldValue(std::string("no_value")));
+  CHECK(value_of(layer, 0, "no_value") == FieldValue(std::string("too_few_events")));
   CHECK(emerging_record(*map)["no_value"]["too_few_events"] == map->zones.size());
 }
 

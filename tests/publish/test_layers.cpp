@@ -8,12 +8,14 @@
 #include "publish/layers/layers.hpp"
 #include "publish/words/place_words.hpp"
 #include "tests/geo/scratch.hpp"
+#include "tests/publish/layer_values.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
 namespace {
 
 using test::near;
+using test::value_of;
 using test::Village;
 
 std::vector<VectorLayer> all_layers(const Publication& publication) {
@@ -35,13 +37,6 @@ bool is_of_type(const FieldValue& value, FieldType type) {
   return false;
 }
 
-/// Value of a field by its name.
-FieldValue value_of(const VectorLayer& layer, std::size_t feature, const std::string& name) {
-  const auto found = std::ranges::find(layer.fields, name, &FieldDefinition::name);
-  REQUIRE(found != layer.fields.end());
-  return layer.values_of(feature)[static_cast<std::size_t>(found - layer.fields.begin())];
-}
-
 template <typename Type>
 Type get(const VectorLayer& layer, std::size_t feature, const std::string& name) {
   CAPTURE(name);
@@ -50,7 +45,7 @@ Type get(const VectorLayer& layer, std::size_t feature, const std::string& name)
   return std::get<Type>(value);
 }
 
-bool is_none(const VectorLayer& layer, std::size_t feature, const std::string& name) {
+bool is_none_at(const VectorLayer& layer, std::size_t feature, const std::string& name) {
   return std::holds_alternative<std::monostate>(value_of(layer, feature, name));
 }
 
@@ -182,11 +177,11 @@ TEST_CASE("The busy square leads the places, with what is known of it") {
   CHECK(get<double>(layer, 0, "hours_p") == near(1e-12, 0.002));
   CHECK(get<std::string>(layer, 0, "hours_test") == "clear");
   CHECK(get<std::string>(layer, 0, "time_sources") == "polisen");
-  CHECK(is_none(layer, 0, "residents"));
-  CHECK(is_none(layer, 0, "per_1000_residents"));
+  CHECK(is_none_at(layer, 0, "residents"));
+  CHECK(is_none_at(layer, 0, "per_1000_residents"));
   CHECK(get<std::int64_t>(layer, 0, "observations") == 1);
   CHECK(get<double>(layer, 0, "unsafe_score") == 0);
-  CHECK(is_none(layer, 0, "unsafe_rank"));
+  CHECK(is_none_at(layer, 0, "unsafe_rank"));
   CHECK(get<std::string>(layer, 0, "place_id") == "100mN6229100E517500");
   CHECK(get<double>(layer, 0, "x") == near(1e-6, 517552));
   CHECK(get<double>(layer, 0, "y") == near(1e-6, 6229150));
@@ -201,7 +196,7 @@ TEST_CASE("A weekday and hours that are not clear are empty, and why stands besi
   picture.places[0].times->hours.adjusted_p = std::nan("");
   const auto layer = places_layer({picture, village.read(), Language::sv});
   for (const auto* field : {"weekday", "weekday_share", "hours", "hours_share", "hours_p"}) {
-    CHECK(is_none(layer, 0, field));
+    CHECK(is_none_at(layer, 0, field));
   }
   CHECK(get<std::string>(layer, 0, "weekday_test") == "not_clear");
   CHECK(get<double>(layer, 0, "weekday_p") == near(1e-12, 0.002));
@@ -214,7 +209,7 @@ TEST_CASE("A feared place comes last and has no rank") {
   const auto picture = village.picture();
   const auto layer = places_layer({picture, village.read(), Language::en});
   REQUIRE(layer.features == 2);
-  CHECK(is_none(layer, 1, "rank"));
+  CHECK(is_none_at(layer, 1, "rank"));
   CHECK(get<std::string>(layer, 1, "name") == "Stigen");
   CHECK(get<std::string>(layer, 1, "basis") == "observations");
   CHECK(get<std::string>(layer, 1, "quadrant") == "low_crime_high_unsafety");
@@ -223,9 +218,9 @@ TEST_CASE("A feared place comes last and has no rank") {
   CHECK(get<std::int64_t>(layer, 1, "unsafe_rank") == 1);
   for (const auto* field : {"weekday", "weekday_share", "weekday_events", "weekday_p", "weekday_test", "hours",
                             "hours_share", "hours_events", "hours_p", "hours_test", "time_sources"}) {
-    CHECK(is_none(layer, 1, field));
+    CHECK(is_none_at(layer, 1, field));
   }
-  CHECK(is_none(layer, 1, "change_ratio"));
+  CHECK(is_none_at(layer, 1, "change_ratio"));
 }
 
 TEST_CASE("The position of a place is given in degrees too") {
@@ -259,13 +254,13 @@ TEST_CASE(
   CHECK(inside == near(1e-9, 1990.0 * 990 / 10000));
   CHECK(get<std::string>(layer, 0, "cell_id") == "100mN6229000E517000");
   CHECK(get<std::int64_t>(layer, 0, "count") == 0);
-  CHECK(is_none(layer, 0, "residents"));
-  CHECK_FALSE(is_none(layer, 0, "gi_z"));
+  CHECK(is_none_at(layer, 0, "residents"));
+  CHECK_FALSE(is_none_at(layer, 0, "gi_z"));
   options.statistics.minimum_events = 1000;
   const auto untested = village.picture(options);
   const auto without = grid_layer({untested, village.read(), Language::en});
-  CHECK(is_none(without, 0, "gi_z"));
-  CHECK(is_none(without, 0, "gi_q"));
+  CHECK(is_none_at(without, 0, "gi_z"));
+  CHECK(is_none_at(without, 0, "gi_q"));
   CHECK(get<std::string>(without, 0, "gi_class") == "too_few_events");
 }
 
@@ -274,8 +269,8 @@ TEST_CASE("Without a comparison period a cell has no comparison count") {
   auto options = Village::options();
   options.comparison.reset();
   const auto picture = village.picture(options);
-  CHECK(is_none(grid_layer({picture, village.read(), Language::en}), 0, "comparison_count"));
-  CHECK(is_none(places_layer({picture, village.read(), Language::en}), 0, "change"));
+  CHECK(is_none_at(grid_layer({picture, village.read(), Language::en}), 0, "comparison_count"));
+  CHECK(is_none_at(places_layer({picture, village.read(), Language::en}), 0, "change"));
 }
 
 TEST_CASE("Incidents inside the area are listed with their use, those outside are not") {
@@ -315,7 +310,7 @@ TEST_CASE("Observations are listed with category, severity and feeling") {
   CHECK(get<double>(layer, 0, "severity") == 2);
   CHECK(get<std::string>(layer, 0, "feeling") == "unsafe");
   CHECK(get<std::string>(layer, 5, "feeling") == "safe");
-  CHECK(is_none(layer, 0, "time"));
+  CHECK(is_none_at(layer, 0, "time"));
 }
 
 }  // namespace lykta

@@ -16,6 +16,7 @@
 #include "geo/read/inputs.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/place_words.hpp"
 #include "tests/source_folder.hpp"
 
 namespace lykta {
@@ -109,7 +110,7 @@ TEST_CASE("The planted hot places are the first of the list, in their order and 
   const auto hot = planted("hot");
   REQUIRE(hot.size() == 6);
   REQUIRE(picture().places.size() >= hot.size());
-  const auto names = place_names(picture(), Language::sv);
+  const auto names = place_names(picture().places, Language::sv);
   for (const auto& place : hot) {
     const auto rank = place.whole("rank_2025");
     const auto& found = picture().places[static_cast<std::size_t>(rank - 1)];

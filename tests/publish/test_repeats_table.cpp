@@ -10,22 +10,14 @@
 
 #include "publish/records/repeats_record.hpp"
 #include "publish/tables/repeats_table.hpp"
+#include "tests/publish/layer_values.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
 namespace {
 
+using test::index_of_field;
 using test::Village;
-
-std::size_t field(const VectorLayer& layer, const std::string& name) {
-  for (std::size_t i = 0; i < layer.fields.size(); ++i) {
-    if (layer.fields[i].name == name) {
-      return i;
-    }
-  }
-  FAIL("no field " + name);
-  return 0;
-}
 
 }  // namespace
 
@@ -70,23 +62,23 @@ TEST_CASE("The table of near repeats has one row a cell and no geometry") {
       CHECK_FALSE(each.meaning.empty());
     }
     const auto first = layer.values_of(4);  // under 100 m, 0 to 6 days
-    CHECK(std::get<double>(first[field(layer, "distance_from_m")]) == 0);
-    CHECK(std::get<double>(first[field(layer, "distance_to_m")]) == 100);
-    CHECK(std::get<std::int64_t>(first[field(layer, "days_from")]) == 0);
-    CHECK(std::get<std::int64_t>(first[field(layer, "days_to")]) == 6);
-    CHECK(std::get<std::int64_t>(first[field(layer, "observed")]) ==
+    CHECK(std::get<double>(first[index_of_field(layer, "distance_from_m")]) == 0);
+    CHECK(std::get<double>(first[index_of_field(layer, "distance_to_m")]) == 100);
+    CHECK(std::get<std::int64_t>(first[index_of_field(layer, "days_from")]) == 0);
+    CHECK(std::get<std::int64_t>(first[index_of_field(layer, "days_to")]) == 6);
+    CHECK(std::get<std::int64_t>(first[index_of_field(layer, "observed")]) ==
           static_cast<std::int64_t>(repeats.table.at(1, 0).observed));
-    CHECK(std::get<double>(first[field(layer, "p")]) == repeats.table.at(1, 0).p);
-    CHECK(std::get<double>(first[field(layer, "q")]) == repeats.q[4]);
+    CHECK(std::get<double>(first[index_of_field(layer, "p")]) == repeats.table.at(1, 0).p);
+    CHECK(std::get<double>(first[index_of_field(layer, "q")]) == repeats.q[4]);
     const auto same_place = layer.values_of(0);
-    CHECK(std::get<double>(same_place[field(layer, "distance_to_m")]) == 0);
+    CHECK(std::get<double>(same_place[index_of_field(layer, "distance_to_m")]) == 0);
     const auto last = layer.values_of(19);
-    CHECK(std::get<double>(last[field(layer, "distance_from_m")]) == 300);
-    CHECK(std::holds_alternative<std::monostate>(last[field(layer, "distance_to_m")]));
-    CHECK(std::holds_alternative<std::monostate>(last[field(layer, "days_to")]));
-    CHECK(std::holds_alternative<std::monostate>(last[field(layer, "p")]));
-    CHECK(std::holds_alternative<std::monostate>(last[field(layer, "q")]));
-    CHECK(std::get<std::string>(last[field(layer, "class")]) == "not_tested");
+    CHECK(std::get<double>(last[index_of_field(layer, "distance_from_m")]) == 300);
+    CHECK(std::holds_alternative<std::monostate>(last[index_of_field(layer, "distance_to_m")]));
+    CHECK(std::holds_alternative<std::monostate>(last[index_of_field(layer, "days_to")]));
+    CHECK(std::holds_alternative<std::monostate>(last[index_of_field(layer, "p")]));
+    CHECK(std::holds_alternative<std::monostate>(last[index_of_field(layer, "q")]));
+    CHECK(std::get<std::string>(last[index_of_field(layer, "class")]) == "not_tested");
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "publish/layers/scan_layers.hpp"
 #include "publish/records/scan_record.hpp"
+#include "tests/publish/layer_values.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
@@ -17,9 +18,11 @@ namespace {
 
 using Catch::Contains;
 using test::at;
+using test::check_words;
+using test::value_of;
 using test::Village;
 
-ScanMapOptions options_of(ScanModel model) {
+ScanMapOptions scan_options_of(ScanModel model) {
   ScanMapOptions options;
   options.choice.period = Village::options().period;
   options.step_days = 61;
@@ -30,32 +33,9 @@ ScanMapOptions options_of(ScanModel model) {
   return options;
 }
 
-FieldValue value_of(const VectorLayer& layer, std::size_t feature, const std::string& field) {
-  const auto found = std::ranges::find(layer.fields, field, &FieldDefinition::name);
-  REQUIRE(found != layer.fields.end());
-  return layer.values_of(feature)[static_cast<std::size_t>(found - layer.fields.begin())];
-}
-
-void check_words(const VectorLayer& swedish, const VectorLayer& english) {
-  CHECK(swedish.title != english.title);
-  CHECK(swedish.description != english.description);
-  CHECK_THAT(swedish.title, Catch::EndsWith("ENDAST INTERNT"));
-  std::set<std::string> short_names;
-  for (std::size_t i = 0; i < english.fields.size(); ++i) {
-    const auto& en = english.fields[i];
-    CAPTURE(en.name);
-    CHECK(en.name == swedish.fields[i].name);
-    CHECK(en.short_name.size() <= 10);
-    CHECK(short_names.insert(en.short_name).second);
-    CHECK_FALSE(swedish.fields[i].label.empty());
-    CHECK(en.meaning != swedish.fields[i].meaning);
-    CHECK(en.meaning.back() == '.');
-  }
-}
-
 TEST_CASE("The clusters of a scan are circles that hold the centres of their zones") {
   const Village village;
-  const auto map = scan_map(village.read().inputs, options_of(ScanModel::poisson));
+  const auto map = scan_map(village.read().inputs, scan_options_of(ScanModel::poisson));
   REQUIRE(map.clusters.size() > 1);
   const auto layer = scan_clusters_layer(map, village.read().crs, Language::en);
   REQUIRE(layer.features == map.clusters.size());
@@ -84,7 +64,7 @@ TEST_CASE("The clusters of a scan are circles that hold the centres of their zon
 
 TEST_CASE("A cluster lasts from its first day to its last, both included") {
   const Village village;
-  auto options = options_of(ScanModel::space_time_permutation);
+  auto options = scan_options_of(ScanModel::space_time_permutation);
   options.step_days = 52;
   options.scan.largest_share = 0.9;  // the busy square has most of the events
   const auto map = scan_map(village.read().inputs, options);
@@ -109,7 +89,7 @@ TEST_CASE("A cluster of polygons is drawn as those polygons and covers no other"
     inputs.zones.push_back(
         {.id = std::to_string(i), .name = {}, .area = rectangle({left, 6229000, left + 199, 6229990})});
   }
-  const auto map = scan_map(inputs, options_of(ScanModel::poisson));
+  const auto map = scan_map(inputs, scan_options_of(ScanModel::poisson));
   const auto layer = scan_clusters_layer(map, village.read().crs, Language::en);
   REQUIRE(layer.geometry == LayerGeometry::multipolygon);
   bool several = false;
@@ -129,7 +109,7 @@ TEST_CASE("A cluster of polygons is drawn as those polygons and covers no other"
 
 TEST_CASE("The zones of the clusters add up to them") {
   const Village village;
-  const auto map = scan_map(village.read().inputs, options_of(ScanModel::poisson));
+  const auto map = scan_map(village.read().inputs, scan_options_of(ScanModel::poisson));
   const auto layer = scan_members_layer(map, village.read().crs, Language::sv);
   std::vector<std::int64_t> cases(map.clusters.size(), 0);
   for (std::size_t i = 0; i < layer.features; ++i) {
@@ -144,7 +124,7 @@ TEST_CASE("The zones of the clusters add up to them") {
 
 TEST_CASE("The layers of a scan have words in both languages, and styles with the classes in them") {
   const Village village;
-  const auto map = scan_map(village.read().inputs, options_of(ScanModel::poisson));
+  const auto map = scan_map(village.read().inputs, scan_options_of(ScanModel::poisson));
   const auto& crs = village.read().crs;
   const auto clusters = scan_clusters_layer(map, crs, Language::sv);
   const auto zones = scan_members_layer(map, crs, Language::sv);
@@ -160,7 +140,7 @@ TEST_CASE("The layers of a scan have words in both languages, and styles with th
 TEST_CASE("The record of a scan has no number that is none") {
   const Village village;
   for (const auto model : {ScanModel::poisson, ScanModel::space_time_permutation}) {
-    auto options = options_of(model);
+    auto options = scan_options_of(model);
     options.scan.still_going = true;
     const auto map = scan_map(village.read().inputs, options);
     const auto record = nlohmann::ordered_json::parse(scan_record(map).dump());

@@ -17,13 +17,16 @@
 #include "publish/styles/qml.hpp"
 #include "publish/styles/styles.hpp"
 #include "tests/geo/scratch.hpp"
+#include "tests/publish/queries.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
 namespace {
 
+using test::asked;
 using test::bytes_of;
 using test::failure;
+using test::opened;
 using test::Scratch;
 
 constexpr std::array all_quadrants{Quadrant::no_observations, Quadrant::too_few_observations,
@@ -73,14 +76,14 @@ PictureOptions two_sided() {
 }
 
 /// What a run of `town` has to publish. Stays where it is: the layers point into it.
-struct Published {
-  explicit Published(const PictureOptions& options = {}, Language language = Language::sv)
+struct PublishedTown {
+  explicit PublishedTown(const PictureOptions& options = {}, Language language = Language::sv)
       : read(town()), picture(make_picture(read.inputs, options)), publication{picture, read, language} {}
-  Published(const Published&) = delete;
-  Published& operator=(const Published&) = delete;
-  Published(Published&&) = delete;
-  Published& operator=(Published&&) = delete;
-  ~Published() = default;
+  PublishedTown(const PublishedTown&) = delete;
+  PublishedTown& operator=(const PublishedTown&) = delete;
+  PublishedTown(PublishedTown&&) = delete;
+  PublishedTown& operator=(PublishedTown&&) = delete;
+  ~PublishedTown() = default;
 
   [[nodiscard]] std::vector<VectorLayer> layers() const {
     return {grid_layer(publication), places_layer(publication), incidents_layer(publication),
@@ -92,7 +95,7 @@ struct Published {
   Publication publication;
 };
 
-std::vector<std::string> styles_of(const Published& published, const std::vector<VectorLayer>& layers) {
+std::vector<std::string> styles_of(const PublishedTown& published, const std::vector<VectorLayer>& layers) {
   std::vector<std::string> styles;
   for (const auto& layer : layers) {
     styles.push_back(layer_style(published.publication, layer));
@@ -100,7 +103,7 @@ std::vector<std::string> styles_of(const Published& published, const std::vector
   return styles;
 }
 
-std::string write(const Published& published, const Scratch& scratch, const std::string& name = "lykta.gpkg") {
+std::string write(const PublishedTown& published, const Scratch& scratch, const std::string& name = "lykta.gpkg") {
   const auto layers = published.layers();
   const auto path = scratch.path(name);
   write_vector_file(layers, path);
@@ -132,7 +135,7 @@ std::vector<std::string> all_values(const std::string& text, const std::string& 
 }
 
 /// The style of one of the layers.
-std::string style_of(const Published& published, std::string_view name) {
+std::string style_of(const PublishedTown& published, std::string_view name) {
   const auto layers = published.layers();
   return layer_style(published.publication, *std::ranges::find(layers, name, &VectorLayer::name));
 }
@@ -151,25 +154,10 @@ std::vector<std::string> legend_filters(const std::string& style) {
   return {filters.begin(), filters.begin() + static_cast<std::ptrdiff_t>(symbols.size())};
 }
 
-GDALDatasetUniquePtr opened(const std::string& path) {
-  return GDALDatasetUniquePtr(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR));
-}
-
-/// The first number of an answer to a question in SQL.
-double asked(GDALDataset& dataset, const std::string& question) {
-  auto* result = dataset.ExecuteSQL(question.c_str(), nullptr, nullptr);
-  INFO(question);
-  REQUIRE(result != nullptr);
-  const OGRFeatureUniquePtr row(result->GetNextFeature());
-  const auto number = row->GetFieldAsDouble(0);
-  dataset.ReleaseResultSet(result);
-  return number;
-}
-
 // ---- the table
 
 TEST_CASE("Each layer of a GeoPackage has exactly one default style that QGIS finds") {
-  const Published published;
+  const PublishedTown published;
   const Scratch scratch;
   const auto dataset = opened(write(published, scratch));
   auto* table = dataset->GetLayerByName("layer_styles");
@@ -191,7 +179,7 @@ TEST_CASE("Each layer of a GeoPackage has exactly one default style that QGIS fi
 }
 
 TEST_CASE("The table of styles has the columns that QGIS makes") {
-  const Published published;
+  const PublishedTown published;
   const Scratch scratch;
   const auto dataset = opened(write(published, scratch));
   auto* definition = dataset->GetLayerByName("layer_styles")->GetLayerDefn();
@@ -206,14 +194,14 @@ TEST_CASE("The table of styles has the columns that QGIS makes") {
 }
 
 TEST_CASE("The table of styles holds no time, so that the same run gives the same") {
-  const Published published;
+  const PublishedTown published;
   const Scratch scratch;
   const auto dataset = opened(write(published, scratch));
   CHECK(asked(*dataset, "SELECT count(*) FROM layer_styles WHERE update_time IS NOT NULL") == 0);
 }
 
 TEST_CASE("Styles for a GeoPackage that is not there are refused") {
-  const Published published;
+  const PublishedTown published;
   const Scratch scratch;
   const auto layers = published.layers();
   CHECK(failure<DataError>([&] {
@@ -224,8 +212,8 @@ TEST_CASE("Styles for a GeoPackage that is not there are refused") {
 // ---- what the styles say
 
 TEST_CASE("Legends speak the language of the output") {
-  const Published swedish({}, Language::sv);
-  const Published english({}, Language::en);
+  const PublishedTown swedish({}, Language::sv);
+  const PublishedTown english({}, Language::en);
   for (const auto* layer : {"places", "grid", "incidents", "observations"}) {
     const auto sv = legend(style_of(swedish, layer));
     const auto en = legend(style_of(english, layer));
@@ -244,7 +232,7 @@ TEST_CASE("Legends speak the language of the output") {
 }
 
 TEST_CASE("People read the labels of fields, not their names") {
-  const Published published;
+  const PublishedTown published;
   for (const auto& layer : published.layers()) {
     const auto style = layer_style(published.publication, layer);
     const auto fields = all_values(style, "alias", "field");
@@ -258,7 +246,7 @@ TEST_CASE("People read the labels of fields, not their names") {
 }
 
 TEST_CASE("Each quadrant has its line in the legend") {
-  const Published published;
+  const PublishedTown published;
   const auto values = all_values(style_of(published, "places"), "category", "value");
   CHECK(values.size() == all_quadrants.size());
   for (const auto quadrant : all_quadrants) {
@@ -267,7 +255,7 @@ TEST_CASE("Each quadrant has its line in the legend") {
 }
 
 TEST_CASE("Where periods are compared, places without a rank that have changed have a line in the legend") {
-  Published published;
+  PublishedTown published;
   published.picture.options.comparison = Period{};
   const auto style = style_of(published, "places");
   const auto values = all_values(style, "category", "value");
@@ -278,7 +266,7 @@ TEST_CASE("Where periods are compared, places without a rank that have changed h
 }
 
 TEST_CASE("Each feeling has its line in the legend") {
-  const Published published;
+  const PublishedTown published;
   CHECK(all_values(style_of(published, "observations"), "category", "value") ==
         std::vector<std::string>{"unsafe", "neutral", "safe"});
 }
@@ -305,7 +293,7 @@ double not_under_one(GDALDataset& dataset, const std::string& layer, const std::
 }
 
 TEST_CASE("Each cell falls under exactly one line of the legend") {
-  Published published(two_sided());
+  PublishedTown published(two_sided());
   mix_cell_classes(published.picture);
   const Scratch scratch;
   const auto dataset = opened(write(published, scratch));
@@ -314,7 +302,7 @@ TEST_CASE("Each cell falls under exactly one line of the legend") {
 }
 
 TEST_CASE("Each class of cells is in the legend of the grid") {
-  Published published(two_sided());
+  PublishedTown published(two_sided());
   mix_cell_classes(published.picture);
   std::string filters;
   for (const auto& filter : legend_filters(style_of(published, "grid"))) {
@@ -327,7 +315,7 @@ TEST_CASE("Each class of cells is in the legend of the grid") {
 
 TEST_CASE("The legend of the grid has a line for each step, which says what its correction promises") {
   const auto steps_in = [](const PictureOptions& options, const char* sign) {
-    const Published published(options, Language::en);
+    const PublishedTown published(options, Language::en);
     std::vector<std::string> steps;
     for (const auto& label : legend(style_of(published, "grid"))) {
       if (label.find(sign) != std::string::npos) {
@@ -388,7 +376,7 @@ TEST_CASE("Too few observations are a line of their own in the legend, unlike th
 }
 
 TEST_CASE("Each incident falls under exactly one line of the legend, and only those of the period are ticked") {
-  Published published;
+  PublishedTown published;
   std::size_t i = 0;
   for (const auto use : {IncidentUse::period, IncidentUse::comparison, IncidentUse::outside_periods}) {
     for (const auto origin : {Origin::reported, Origin::discovered}) {
@@ -407,15 +395,15 @@ TEST_CASE("Each incident falls under exactly one line of the legend, and only th
 TEST_CASE("Discovered events are said not to count only when they do not") {
   PictureOptions with_discovered;
   with_discovered.include_discovered = true;
-  const Published without;
-  const Published with(with_discovered);
+  const PublishedTown without;
+  const PublishedTown with(with_discovered);
   CHECK(legend(style_of(without, "incidents"))[1] ==
         "Upptäckt av patrull under perioden (räknas inte i rangordningen)");
   CHECK(legend(style_of(with, "incidents"))[1] == "Upptäckt av patrull under perioden");
 }
 
 TEST_CASE("Scales are whole numbers, since QGIS takes others for no scale") {
-  const Published published;
+  const PublishedTown published;
   for (const auto* layer : {"places", "grid"}) {
     const auto style = style_of(published, layer);
     for (const auto* limit : {"scalemindenom", "scalemaxdenom"}) {

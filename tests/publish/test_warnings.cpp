@@ -8,13 +8,14 @@
 
 #include "publish/words/template_text.hpp"
 #include "publish/words/warnings.hpp"
+#include "tests/publish/both_languages.hpp"
 
 namespace lykta {
 
 namespace {
 
-constexpr auto sv = Language::sv;
-constexpr auto en = Language::en;
+using test::en;
+using test::sv;
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 #include "publish/words/time_words.hpp"
 #include "publish/words/unit_words.hpp"
 #include "publish/words/words.hpp"
+#include "tests/publish/both_languages.hpp"
 
 namespace lykta {
 namespace {
@@ -19,8 +20,8 @@ using std::chrono::Friday;
 using std::chrono::Monday;
 using std::chrono::Sunday;
 
-constexpr auto sv = Language::sv;
-constexpr auto en = Language::en;
+using test::en;
+using test::sv;
 
 /// A picture of nothing but its options.
 Picture bare_picture() {
@@ -104,9 +105,9 @@ TEST_CASE("Hours are two digits, and the day ends at 24") {
   CHECK(hours_text(window(23, 1)) == "23–02");
 }
 
-TEST_CASE("A place is called by the name it lies at, else by distance and direction, else by its cell") {
+TEST_CASE("A place is called by the name it lies at, else by distance and direction") {
   auto place = busy_place();
-  CHECK(place_name(place, sv) == "100mN6229100E517500");
+  CHECK(place_name(place, sv).empty());
   place.nearest = nearest(150, Compass::north);
   CHECK(place_name(place, sv) == "Torget");
   place.nearest = nearest(154.9, Compass::north_east);
@@ -117,6 +118,15 @@ TEST_CASE("A place is called by the name it lies at, else by distance and direct
   place.nearest = nearest(1234, Compass::west);
   CHECK(place_name(place, sv) == "1,2 km väster om Torget");
   CHECK(place_name(place, en) == "1.2 km west of Torget");
+}
+
+TEST_CASE("A place in a town is called by where in the town it lies, and by the street of its events before all") {
+  auto place = busy_place();
+  place.nearest = {.name = "Kallinge", .distance_m = 640, .direction = Compass::north_east, .is_within_reach = true};
+  CHECK(place_name(place, sv) == "Kallinge, 640 m nordost om mitten");
+  CHECK(place_name(place, en) == "Kallinge, 640 m north-east of its middle");
+  place.called = "Storgatan";
+  CHECK(place_name(place, sv) == "Storgatan");
 }
 
 TEST_CASE("Each direction has its own words") {
@@ -133,13 +143,16 @@ TEST_CASE("Each direction has its own words") {
   }
 }
 
-TEST_CASE("Two places by the same name are told apart by their ids") {
+TEST_CASE("Two places by the same name are told apart by what is nearest, or by a number") {
   auto picture = bare_picture();
   picture.places = {busy_place(), busy_place(), busy_place()};
   picture.places[0].nearest = picture.places[1].nearest = nearest(100, Compass::north);
-  picture.places[1].id = "100mN1E1";
-  picture.places[2].id = "100mN2E2";
-  CHECK(place_names(picture, sv) == std::vector<std::string>{"Torget", "Torget (100mN1E1)", "100mN2E2"});
+  using Names = std::vector<std::string>;
+  CHECK(place_names(picture.places, sv) == Names{"Torget", "Torget (2)", "Plats 3"});
+  CHECK(place_names(picture.places, en) == Names{"Torget", "Torget (2)", "Place 3"});
+  picture.places[0].called = picture.places[1].called = picture.places[2].called = "Centrum";
+  picture.places[1].nearest = nearest(300, Compass::east);
+  CHECK(place_names(picture.places, sv) == Names{"Centrum, Torget", "Centrum, 300 m öster om Torget", "Centrum"});
 }
 
 TEST_CASE("The reason for a place is said in whole sentences") {

@@ -13,12 +13,15 @@
 
 #include "publish/layers/zone_layers.hpp"
 #include "publish/words/statistic_words.hpp"
+#include "tests/publish/layer_values.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {
 namespace {
 
 using Catch::Contains;
+using test::check_words;
+using test::value_of;
 using test::Village;
 
 constexpr LocalStatistic all_statistics[] = {LocalStatistic::gi_star, LocalStatistic::gi, LocalStatistic::moran,
@@ -63,12 +66,6 @@ std::shared_ptr<const ZoneMap> map_of(const Inputs& inputs, const ZoneMapOptions
 
 Crs crs() { return Crs::parse("EPSG:3006"); }
 
-FieldValue value_of(const VectorLayer& layer, std::size_t feature, const std::string& field) {
-  const auto found = std::ranges::find(layer.fields, field, &FieldDefinition::name);
-  REQUIRE(found != layer.fields.end());
-  return layer.values_of(feature)[static_cast<std::size_t>(found - layer.fields.begin())];
-}
-
 const FieldDefinition& field_of(const VectorLayer& layer, const std::string& name) {
   const auto found = std::ranges::find(layer.fields, name, &FieldDefinition::name);
   REQUIRE(found != layer.fields.end());
@@ -77,30 +74,6 @@ const FieldDefinition& field_of(const VectorLayer& layer, const std::string& nam
 
 bool has_field(const VectorLayer& layer, const std::string& name) {
   return std::ranges::find(layer.fields, name, &FieldDefinition::name) != layer.fields.end();
-}
-
-void check_words(const VectorLayer& swedish, const VectorLayer& english) {
-  CHECK(swedish.title != english.title);
-  CHECK(swedish.description != english.description);
-  CHECK_THAT(swedish.title, Catch::EndsWith("ENDAST INTERNT"));
-  REQUIRE(swedish.fields.size() == english.fields.size());
-  std::set<std::string> names;
-  std::set<std::string> short_names;
-  for (std::size_t i = 0; i < english.fields.size(); ++i) {
-    const auto& en = english.fields[i];
-    const auto& sv = swedish.fields[i];
-    CAPTURE(en.name);
-    CHECK(en.name == sv.name);
-    CHECK(names.insert(en.name).second);
-    CHECK(en.short_name.size() <= 10);
-    CHECK(std::ranges::all_of(en.short_name, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; }));
-    CHECK(short_names.insert(en.short_name).second);
-    CHECK_FALSE(sv.label.empty());
-    CHECK_FALSE(en.label.empty());
-    CHECK(en.meaning != sv.meaning);
-    CHECK(en.meaning.back() == '.');
-    CHECK(sv.meaning.back() == '.');
-  }
 }
 
 TEST_CASE("A layer of zones has words in both languages and short names, whatever is asked") {

@@ -7,14 +7,9 @@
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/records/run_record.hpp"
+#include "tests/engine/samples.hpp"
 
 namespace lykta::test {
-
-inline LocalTime at(int year, unsigned month, unsigned day, int hour = 0) {
-  return LocalTime{
-             std::chrono::local_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}}} +
-         std::chrono::hours{hour};
-}
 
 inline constexpr Point busy_square{517550, 6229150};  ///< the middle of a cell
 inline constexpr Point feared_path{518550, 6229450};  ///< the middle of another

@@ -18,10 +18,10 @@ ROOMS = ["engine", "geo", "publish", "cli"]  # from the bottom to the top
 LEVELS = {
     "engine": [["base"], ["space", "events", "network"], ["statistics", "density", "time", "models"], ["places"],
                ["plans", "evaluate", "disclosure"], ["inputs"], ["questions"]],
-    "geo": [["values"], ["files"], ["gdal"], ["crs"], ["format"], ["shapes"], ["read", "write"]],
+    "geo": [["data", "values"], ["files"], ["gdal"], ["crs"], ["format"], ["shapes"], ["read", "write"]],
     "publish": [["words"], ["layers", "tables"], ["styles"], ["context"], ["records"], ["pictures", "report", "project"],
                 ["delivery"]],
-    "cli": [["values"], ["frame", "configuration"], ["options"], ["commands", "main"]],
+    "cli": [["values"], ["frame", "configuration"], ["options"], ["commands", "main", "program"]],
 }
 
 GDAL = re.compile(r"^(gdal|ogr|cpl_|vrt|gnm)\w*\.h$")

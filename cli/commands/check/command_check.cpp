@@ -40,11 +40,7 @@ std::vector<Reject> all_rejects(const ReadInputs& read) {
   const auto& incidents = read.inputs.incidents;
   for (std::size_t i = 0; read.inputs.study_area && i < incidents.size(); ++i) {
     const auto& at = incidents.position[i];
-    if (i > 0 && incidents.row[i].source == incidents.row[i - 1].source &&
-        incidents.row[i].row == incidents.row[i - 1].row) {
-      continue;  // one row that stands for several events
-    }
-    if (!read.inputs.study_area->holds(at)) {
+    if (!incidents.shares_row_with_last(i) && !read.inputs.study_area->holds(at)) {
       rejects.push_back({.source = incidents.row[i].source,
                          .row = incidents.row[i].row,
                          .column = "",

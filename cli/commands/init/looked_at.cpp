@@ -35,7 +35,8 @@ std::string layer_to_name(const std::string& path) {
 LookedAt look_at(const std::string& path, const std::string& here, const std::string& layer,
                  const std::optional<Box>& expected, const Progress& progress) {
   LookedAt file{.path = path, .layer = layer, .found = {}};
-  file.found = inspect({.path = here, .layer = layer, .expected_degrees = expected, .allowed_hosts = {}}, progress);
+  file.found =
+      inspect({.path = here, .layer = layer, .area = {}, .expected_degrees = expected, .allowed_hosts = {}}, progress);
   if (file.layer.empty() && file.found.format.layers.size() > 1) {
     file.layer = file.found.format.layer;
   }
@@ -157,6 +158,27 @@ LookedAtFiles look_at_files(const std::vector<std::string>& paths, const std::st
   }
   files.is_partner = join_tables(files.sources, files.polygons);
   return files;
+}
+
+void count_within(const LookedAt& area, const std::string& where, std::vector<LookedAt>& sources,
+                  const Progress& progress) {
+  for (auto& file : sources) {
+    if (file.found.guess.kind != SourceKind::incidents || !file.found.report) {
+      continue;
+    }
+    AreaDescription within;
+    within.path = area.found.path;
+    within.path_as_written = area.path;
+    within.layer = area.layer;
+    within.where = where;
+    auto found = inspect(
+        {.path = file.found.path, .layer = file.layer, .area = within, .expected_degrees = {}, .allowed_hosts = {}},
+        progress);
+    // Where it cannot be read so, the run will say why.
+    if (found.report && found.not_read.empty()) {
+      file.found = std::move(found);
+    }
+  }
 }
 
 const LookedAt* study_area_of(const LookedAtFiles& files) {

@@ -39,6 +39,11 @@ struct LookedAtFiles {
 /// The polygons that no table is about; those of a table, where there are no others. Throws InvalidOption for several.
 [[nodiscard]] const LookedAt* study_area_of(const LookedAtFiles& files);
 
+/// Looks at the sources of incidents again: what lies outside the study area cannot be used by a run. `where` chooses polygons
+/// (field_choice.hpp); empty: all.
+void count_within(const LookedAt& area, const std::string& where, std::vector<LookedAt>& sources,
+                  const Progress& progress);
+
 /// Whether rows are about areas that lie in another file.
 [[nodiscard]] bool needs_polygons(const LookedAt& file);
 

@@ -99,12 +99,13 @@ AreaChoice holders_of(const LookedAt& area, const std::vector<LookedAt>& files) 
 
 }  // namespace
 
-std::string area_text(const LookedAt* area, const std::vector<LookedAt>& sources, Language language,
-                      std::vector<std::string>& notes) {
+StartingArea starting_area(const LookedAt* area, const std::vector<LookedAt>& sources, Language language,
+                           std::vector<std::string>& notes) {
   if (area == nullptr) {
-    return "# The study area: a file of polygons. Without it the box around the events stands in, and empty land "
-           "flatters the test.\n"
-           "# [area]\n# path = \"municipality.geojson\"\n\n";
+    return {
+        "# The study area: a file of polygons. Without it the box around the events stands in, and empty land "
+        "flatters the test.\n"
+        "# [area]\n# path = \"municipality.geojson\"\n\n"};
   }
   const auto choice = holders_of(*area, sources);
   auto text =
@@ -114,10 +115,12 @@ std::string area_text(const LookedAt* area, const std::vector<LookedAt>& sources
     text += fmt::format("layer = {}\n", quoted(area->layer));
   }
   if (choice.polygons < 2 || choice.points == 0) {
-    return text + "\n";
+    return {text + "\n"};
   }
   add_choice_notes(choice, language, notes);
-  return text + choice_text(choice) + "\n";
+  const auto is_chosen = choice.has_most() && !choice.field.empty();
+  return {text + choice_text(choice) + "\n",
+          is_chosen ? written(FieldChoice{choice.field, {choice.holders.front().first}}) : ""};
 }
 
 }  // namespace lykta

@@ -9,9 +9,15 @@
 
 namespace lykta {
 
-/// The block [area]. Of several polygons in its file that one which holds most of the events of `sources`, with the
-/// reasons; `notes` get what a person should be told of that choice. Without a file the block stands as a comment.
-[[nodiscard]] std::string area_text(const LookedAt* area, const std::vector<LookedAt>& sources, Language language,
-                                    std::vector<std::string>& notes);
+/// The block [area] of a configuration.
+struct StartingArea {
+  std::string text;
+  std::string where{};  ///< which of the polygons, as the key of that name; empty: all
+};
+
+/// Of several polygons in the file that one which holds most of the events of `sources`, with the reasons; `notes` get what a
+/// person should be told of that choice. Without a file the block stands as a comment.
+[[nodiscard]] StartingArea starting_area(const LookedAt* area, const std::vector<LookedAt>& sources, Language language,
+                                         std::vector<std::string>& notes);
 
 }  // namespace lykta

@@ -92,7 +92,7 @@ void add_notes_on_source(const LookedAt& file, Language language, std::vector<st
 
 std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder, Language language,
                                    std::vector<std::string>& notes, const Progress& progress) {
-  const auto files = look_at_files(paths, folder, progress);
+  auto files = look_at_files(paths, folder, progress);
   auto text = fmt::format(
       "# A first configuration, written by lykta init. Every line is a guess from the files: read it, then run\n"
       "#   lykta run THIS_FILE --output out\n"
@@ -103,7 +103,12 @@ std::string starting_configuration(const std::vector<std::string>& paths, const 
       "# crs = \"EPSG:3006\"  # left out, the zone that fits is chosen and named\n\n",
       language == Language::sv ? "Lägesbild" : "Situation picture", language == Language::sv ? "sv" : "en");
   text += periods_text(days_covered(files.sources));
-  text += area_text(study_area_of(files), files.sources, language, notes);
+  const auto* study_area = study_area_of(files);
+  const auto area = starting_area(study_area, files.sources, language, notes);
+  if (study_area != nullptr) {
+    count_within(*study_area, area.where, files.sources, progress);
+  }
+  text += area.text;
   for (const auto& file : files.sources) {
     text += source_text(file);
     add_notes_on_source(file, language, notes);

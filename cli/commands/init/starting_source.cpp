@@ -10,6 +10,7 @@
 #include "cli/frame/quality_text.hpp"
 #include "cli/values/choices.hpp"
 #include "engine/inputs/comparable_events.hpp"
+#include "geo/values/property_names.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -112,10 +113,17 @@ std::string notes_text(const Inspection& found) {
   if (found.times && found.times->likely_months()) {
     text += fmt::format("date_precision = \"month\"  # {}\n", line_on_likely_months().en);
   }
+  for (const auto& column : found.guess.unfit) {
+    text += fmt::format("# NOT TAKEN: {}\n", one_line(column.why.en()));
+  }
   for (const auto& column : found.columns) {
     if (column.personal.what != PersonalData::none) {
       text += fmt::format("# Left out: the column {} looks like data on persons or free text ({}).\n",
                           quoted(column.name), one_line(column.personal.why.en()));
+    }
+    if (!column.property.empty()) {
+      text += fmt::format("# Mind the column {}: {}; {}.\n", quoted(column.name), one_line(column.property.en()),
+                          on_property_names.en);
     }
   }
   return text;
@@ -125,8 +133,7 @@ std::string clock_text(const SourceGuess& guess) {
   if (guess.clock_why.empty()) {
     return "";
   }
-  const auto clock = std::ranges::find(clocks, guess.clock, [](const auto& choice) { return choice.second; });
-  return fmt::format("clock = \"{}\"  # {}\n", clock->first, guess.clock_why.en());
+  return fmt::format("clock = \"as_written\"  # {}\n", guess.clock_why.en());
 }
 
 std::string polygons_text(const LookedAt& file) {
@@ -187,7 +194,7 @@ std::string source_text(const LookedAt& file) {
   }
   text += fmt::format("\n# The columns of the file: {}\n[sources.columns]\n{}",
                       one_line(fmt::format("{}", fmt::join(file.found.format.columns, ", "))), columns_text(guess));
-  if (guess.kind == SourceKind::incidents && guess.columns.date.empty()) {
+  if (guess.kind == SourceKind::incidents && !tells_date(guess.columns)) {
     text += "# date = \"...\"  # no column of dates was recognised\n";
   }
   if (!guess.count_offered.empty()) {

@@ -34,16 +34,18 @@ void inspect_files(const InspectOptions& options) {
   const auto language = chosen<Language>("--language", options.language, languages);
   Console console(options.quiet || options.json, language);
   const auto progress = console.progress();
-  std::optional<Box> expected;
-  if (!options.area.empty()) {
-    expected = extent_of_polygons(options.area, "");
+  AreaDescription area;
+  if (!options.area.empty() && extent_of_polygons(options.area, "")) {
+    area.path = options.area;
+    area.path_as_written = options.area;
   }
   auto records = nlohmann::ordered_json::array();
   std::string text;
   for (const auto& file : options.files) {
     const auto inspection = inspect({.path = file,
                                      .layer = options.layer,
-                                     .expected_degrees = expected,
+                                     .area = area,
+                                     .expected_degrees = {},
                                      .time_zone = options.time_zone,
                                      .allowed_hosts = options.allowed_hosts,
                                      .encoding = options.encoding},
@@ -74,8 +76,9 @@ void add_command_inspect(CLI::App& app) {
                       "Layer or sheet (default: the only layer, or the first sheet that is shown)");
   command->add_option("--encoding", options->encoding,
                       "Text encoding of a text file or a Shapefile (found out when not given)");
-  command->add_option("--area", options->area,
-                      "Polygons of the study area: they help to tell coordinate systems apart");
+  command->add_option(
+      "--area", options->area,
+      "Polygons of the study area: they help to tell coordinate systems apart, and rows outside are lost");
   command->add_option("--time-zone", options->time_zone, "Zone of local time")->capture_default_str();
   command->add_option("--allow-host", options->allowed_hosts, "Host that may be read from: network and databases");
   command->add_option("--language", options->language, "sv or en: what is printed (with --json always English)")

@@ -8,6 +8,7 @@
 #include "cli/frame/quality_text.hpp"
 #include "cli/values/choices.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/values/property_names.hpp"
 #include "publish/records/inspection_record.hpp"
 
 namespace lykta {
@@ -143,6 +144,10 @@ std::string columns_text(const Inspection& inspection, Language language) {
         "    {}  {:<11}  {}{}\n", padded(shortened(column.name, longest_name), width),
         type_words(column.type).in(language), examples_text(column, language),
         empty > 0 ? say(language, {empty == 1 ? "  ({} tom)" : "  ({} tomma)", "  ({} empty)"}, empty) : "");
+    if (!column.property.empty()) {
+      text += fmt::format("    {}  {}; {}\n", padded("", width), column.property.in(language),
+                          on_property_names.in(language));
+    }
   }
   return text;
 }
@@ -158,8 +163,10 @@ std::string guess_text(const Inspection& inspection, Language language) {
     text += fmt::format("    {:<14}  '{}': {}\n", reason.key, reason.column, reason.why.in(language));
   }
   if (!guess.clock_why.empty()) {
-    const auto clock = std::ranges::find(clocks, guess.clock, [](const auto& choice) { return choice.second; });
-    text += labelled({"klocka", "clock"}, std::string(clock->first), guess.clock_why, language);
+    text += labelled({"klocka", "clock"}, "as_written", guess.clock_why, language);
+  }
+  for (const auto& column : guess.unfit) {
+    text += labelled({"EJ TAGEN", "NOT TAKEN"}, column.why.in(language), language);
   }
   const auto crs = guess.crs.empty() ? say(language, {"inte känt", "not known"}) : guess.crs;
   return text + labelled({"crs", "crs"}, crs, guess.crs_why, language);
