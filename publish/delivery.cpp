@@ -28,6 +28,7 @@
 #include "publish/tables/week_table.hpp"
 #include "publish/words/density_names.hpp"
 #include "publish/words/period_record.hpp"
+#include "publish/words/words.hpp"
 
 namespace lykta {
 
@@ -103,17 +104,16 @@ void write_grid(const Delivered& from, const Path& path, const Progress& progres
 
 /// The meanings of the Shapefiles' short names.
 void write_fields(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  CsvTable meanings({"file", "short_name", "name", "label", "unit", "meaning"}, from.publication.language);
   const auto language = from.publication.language;
+  CsvTable meanings({"file", "short_name", "name", "label", "unit", "meaning"}, language);
   for (const auto& layer : {in_pieces(places_layer(from.publication)), in_pieces(grid_layer(from.publication))}) {
     for (const auto& field : layer.fields) {
-      const auto meaning =
-          field.continues.empty()
-              ? field.meaning
-              : fmt::format(fmt::runtime(Phrase{"Texten i {} fortsätter här: ett fält i en Shapefile rymmer 254 byte.",
-                                                "The text of {} goes on here: a field of a Shapefile holds 254 bytes."}
-                                             .in(language)),
-                            field.continues);
+      const auto meaning = field.continues.empty()
+                               ? field.meaning
+                               : say(language,
+                                     {"Texten i {} fortsätter här: ett fält i en Shapefile rymmer 254 byte.",
+                                      "The text of {} goes on here: a field of a Shapefile holds 254 bytes."},
+                                     field.continues);
       meanings.add_row({layer.name + ".shp", field.short_name, field.name, field.label, field.unit, meaning});
     }
   }

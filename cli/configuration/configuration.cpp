@@ -126,8 +126,6 @@ void check_values(const toml::table& document, const TomlContext& context, const
   refuse_at(document, context, "comparison", [&] { check(options); });
 }
 
-}  // namespace
-
 /// A file of events is taken for a configuration where somebody expects that a run begins with it.
 void refuse_data_file(const std::filesystem::path& path) {
   constexpr std::array<std::string_view, 18> endings{".csv",  ".tsv", ".txt",  ".tab", ".xlsx", ".xlsm",
@@ -141,6 +139,8 @@ void refuse_data_file(const std::filesystem::path& path) {
         as_text(path.string())));
   }
 }
+
+}  // namespace
 
 Configuration read_configuration(const std::filesystem::path& path) {
   std::error_code error;

@@ -99,7 +99,7 @@ bool is_worth_saying(const ClassLoss& loss, const SourceReport& source) {
   const auto lost = static_cast<double>(loss.lost());
   const auto share = lost / static_cast<double>(loss.rows);
   const auto other_rows = static_cast<double>(source.rows) - static_cast<double>(loss.rows);
-  const auto other_lost = static_cast<double>(source.rows - source.used) - lost;
+  const auto other_lost = static_cast<double>(source.rows - source.used - source.zero_counts) - lost;
   const auto other_share = other_rows > 0 ? std::max(0.0, other_lost / other_rows) : 0;
   return loss.used == 0 || (lost >= fewest && share >= 2 * other_share && share >= other_share + more);
 }

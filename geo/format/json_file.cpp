@@ -303,6 +303,10 @@ class TableList {
     const auto& shown = name.empty() ? top_ : name;
     auto found = std::ranges::find(tables_, shown, &JsonTable::name);
     if (found == tables_.end()) {
+      constexpr std::size_t most = 1000;
+      if (tables_.size() == most) {
+        throw DataError(fmt::format("more than {} arrays of objects: is it a table?", most));
+      }
       tables_.push_back({.name = shown, .columns = {}, .rows = 0});
       numbers_.emplace_back();
       found = tables_.end() - 1;
@@ -326,6 +330,74 @@ class TableList {
   std::string top_;
   std::vector<JsonTable> tables_;
   std::vector<std::unordered_map<std::string, std::size_t>> numbers_;
+};
+
+/// Puts the values of rows into batches.
+class JsonRows {
+ public:
+  JsonRows(const JsonTable& table, const std::vector<std::size_t>& positions, const BatchTaker& take)
+      : places_(table.columns.size()),
+        cells_(positions.size()),
+        take_(take),
+        rows_at_once_(rows_in_batch(positions.size())) {
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+      places_[positions[i]].push_back(i);
+    }
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      numbers_.emplace(table.columns[i], i);
+    }
+    batch_.columns.resize(positions.size());
+  }
+
+  /// Of a column; the number of columns where there was none of this name.
+  [[nodiscard]] std::size_t number_of(const std::string& name) const {
+    const auto found = numbers_.find(name);
+    return found == numbers_.end() ? places_.size() : found->second;
+  }
+
+  void set(std::size_t column, std::string text) {
+    if (column >= places_.size()) {
+      return;
+    }
+    for (const auto place : places_[column]) {
+      cells_[place] = text;
+    }
+  }
+
+  /// False when no more rows are wanted.
+  bool end_row() {
+    batch_.row.push_back(++number_);
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      batch_.columns[i].push_back(cells_[i].empty() ? std::string_view{}
+                                                    : trimmed(texts_.emplace_back(std::exchange(cells_[i], {}))));
+    }
+    goes_on_ = batch_.size() < rows_at_once_ || hand_over();
+    return goes_on_;
+  }
+
+  void finish() {
+    if (goes_on_ && batch_.size() > 0) {
+      hand_over();
+    }
+  }
+
+ private:
+  bool hand_over() {
+    const auto more = take_(batch_);
+    batch_.clear();
+    texts_.clear();
+    return more;
+  }
+
+  std::vector<std::vector<std::size_t>> places_;  ///< where a column of the file stands among those that are read
+  std::unordered_map<std::string, std::size_t> numbers_;
+  std::vector<std::string> cells_;
+  const BatchTaker take_;
+  std::size_t rows_at_once_;
+  RowBatch batch_;
+  std::deque<std::string> texts_;
+  std::int64_t number_ = 0;
+  bool goes_on_ = true;
 };
 
 }  // namespace
@@ -356,7 +428,7 @@ JsonFile::JsonFile(std::string path, const std::string& layer) : path_(std::move
   if (tables_.empty()) {
     throw DataError(fmt::format("{}: the JSON holds no array of objects, so no rows", path_));
   }
-  auto chosen = std::ranges::max_element(tables_, {}, &JsonTable::rows);
+  auto chosen = std::ranges::max_element(tables_, {}, &JsonTable::rows);  // of equals the first
   if (!layer.empty()) {
     chosen = std::ranges::find(tables_, layer, &JsonTable::name);
     if (chosen == tables_.end()) {
@@ -371,60 +443,21 @@ JsonFile::JsonFile(std::string path, const std::string& layer) : path_(std::move
 RowsRead JsonFile::read(const std::vector<std::size_t>& positions, const BatchTaker& take,
                         const Progress& progress) const {
   const auto stage = fmt::format("reading {}", std::filesystem::path(path_).filename().string());
-  const auto& columns = table().columns;
-  // Where a column of the file stands among those that are read.
-  std::vector<std::vector<std::size_t>> places(columns.size());
-  for (std::size_t i = 0; i < positions.size(); ++i) {
-    places[positions[i]].push_back(i);
-  }
-  std::unordered_map<std::string, std::size_t> numbers;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    numbers.emplace(columns[i], i);
-  }
-  RowBatch batch;
-  batch.columns.resize(positions.size());
-  std::vector<std::string> cells(positions.size());
-  std::deque<std::string> texts;
-  std::int64_t number = 0;
-  auto goes_on = true;
-  const auto hand_over = [&] {
+  const auto take_on = [&](const RowBatch& batch) {
     report(progress, stage, 0);
-    const auto more = take(batch);
-    batch.clear();
-    texts.clear();
-    return more;
+    return take(batch);
   };
-  const auto rows_at_once = rows_in_batch(positions.size());
-  const auto end_row = [&] {
-    batch.row.push_back(++number);
-    for (std::size_t i = 0; i < positions.size(); ++i) {
-      batch.columns[i].push_back(cells[i].empty() ? std::string_view{}
-                                                  : trimmed(texts.emplace_back(std::exchange(cells[i], {}))));
-    }
-    goes_on = batch.size() < rows_at_once || hand_over();
-    return goes_on;
-  };
+  JsonRows rows(table(), positions, take_on);
   const auto top = std::filesystem::path(path_).stem().string();
-  const auto wanted = [&](std::size_t table) { return table == 1; };
+  const auto wanted = [](std::size_t table) { return table == 1; };
+  const auto no_column = table().columns.size();
   read_json(path_,
             {.table = [&](const std::string& name) { return (name.empty() ? top : name) == table().name ? 1U : 0U; },
-             .column =
-                 [&](std::size_t table, const std::string& name) {
-                   const auto found = wanted(table) ? numbers.find(name) : numbers.end();
-                   return found == numbers.end() ? columns.size() : found->second;
-                 },
-             .value =
-                 [&](std::size_t column, std::string text) {
-                   if (column < columns.size()) {
-                     for (const auto place : places[column]) {
-                       cells[place] = text;
-                     }
-                   }
-                 },
-             .row_ends = [&](std::size_t table) { return !wanted(table) || end_row(); }});
-  if (goes_on && batch.size() > 0) {
-    hand_over();
-  }
+             .column = [&](std::size_t table,
+                           const std::string& name) { return wanted(table) ? rows.number_of(name) : no_column; },
+             .value = [&](std::size_t column, std::string text) { rows.set(column, std::move(text)); },
+             .row_ends = [&](std::size_t table) { return !wanted(table) || rows.end_row(); }});
+  rows.finish();
   return {};
 }
 

@@ -120,6 +120,19 @@ std::vector<std::string> names_of_layers(GDALDataset& dataset) {
   return names;
 }
 
+/// Each layer with its rows: "events (1203 rows)"; counting may mean reading.
+std::vector<std::string> layers_with_rows(GDALDataset& dataset) {
+  const QuietGdal quiet;  // what cannot be counted is named all the same
+  std::vector<std::string> names;
+  for (auto* layer : dataset.GetLayers()) {
+    const auto rows = layer->GetFeatureCount();
+    names.push_back(rows < 0    ? std::string(layer->GetName())
+                    : rows == 1 ? fmt::format("{} (1 row)", layer->GetName())
+                                : fmt::format("{} ({} rows)", layer->GetName(), rows));
+  }
+  return names;
+}
+
 OGRLayer& choose_layer(GDALDataset& dataset, const std::string& path, const std::string& wanted) {
   const auto names = names_of_layers(dataset);
   const auto shown = without_secrets(path);
@@ -134,7 +147,7 @@ OGRLayer& choose_layer(GDALDataset& dataset, const std::string& path, const std:
   }
   if (names.size() > 1 && !is_old_excel(dataset.GetDriverName())) {
     throw DataError(fmt::format("{}: which layer? There are several: {} (say layer = \"...\" or --layer)", shown,
-                                fmt::join(names, ", ")));
+                                fmt::join(layers_with_rows(dataset), ", ")));
   }
   return *dataset.GetLayer(0);
 }
@@ -245,15 +258,6 @@ std::vector<std::string> LayerFile::field_names() const {
 
 std::uint64_t LayerFile::known_rows() const {
   return layer_->TestCapability(OLCFastFeatureCount) != 0 ? static_cast<std::uint64_t>(layer_->GetFeatureCount()) : 0;
-}
-
-std::vector<std::uint64_t> LayerFile::rows_of_layers() const {
-  const QuietGdal quiet;
-  std::vector<std::uint64_t> rows;
-  for (auto* layer : dataset_->GetLayers()) {
-    rows.push_back(static_cast<std::uint64_t>(std::max<GIntBig>(0, layer->GetFeatureCount())));
-  }
-  return rows;
 }
 
 std::vector<std::string> LayerFile::files() const {

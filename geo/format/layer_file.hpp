@@ -43,9 +43,6 @@ class LayerFile {
   /// The files on disk that it consists of; empty for a database.
   [[nodiscard]] std::vector<std::string> files() const;
 
-  /// How many rows each layer holds, in the order of `layers()`; counting may mean reading.
-  [[nodiscard]] std::vector<std::uint64_t> rows_of_layers() const;
-
   /// Rows of text and points. Reading ends early when `take` returns false. Throws DataError for what OGR reports, even if
   /// it goes on. Text that is not UTF-8, where its encoding is not known, is read as Windows-1252.
   [[nodiscard]] RowsRead read(const std::vector<std::size_t>& positions, const BatchTaker& take,

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cassert>
 #include <charconv>
-#include <chrono>
 #include <optional>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -26,36 +26,35 @@ std::string_view attribute(const XmlAttributes& attributes, std::string_view nam
 
 /// How often a row or a cell stands there: once where nothing is said.
 std::int64_t repeats(const XmlAttributes& attributes, std::string_view name, std::int64_t most) {
-  const auto stated = whole_number(attribute(attributes, name), static_cast<std::size_t>(most));
   const auto written = attributes.value_in_any_space(name);
+  if (!written) {
+    return 1;
+  }
   // A number that no sheet has room for is as good as the largest one; the place of the cells behind it tells.
-  return !written ? 1 : std::max<std::int64_t>(1, static_cast<std::int64_t>(stated.value_or(most)));
+  const auto largest = static_cast<std::size_t>(most);
+  return std::max<std::int64_t>(1, static_cast<std::int64_t>(whole_number(*written, largest).value_or(largest)));
 }
 
-/// "PT23H15M00S" as "23:15:00"; text that is none stays as it is.
+/// "PT23H15M00S" and "PT23H15M" as "23:15:00"; text that is none stays as it is.
 std::string duration_text(std::string_view written) {
   auto rest = written;
-  if (!rest.starts_with("PT")) {
+  if (!rest.starts_with("PT") || rest.size() == 2) {
     return std::string(written);
   }
   rest.remove_prefix(2);
   std::int64_t seconds = 0;
-  constexpr std::int64_t longest = 1'000'000;
+  constexpr std::uint32_t longest = 1'000'000;
   for (const auto& [mark, in_seconds] : {std::pair{'H', 3600}, std::pair{'M', 60}, std::pair{'S', 1}}) {
-    std::int64_t number = 0;
+    std::uint32_t number = 0;
     const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
-    if (error != std::errc{} || number < 0 || number > longest) {
-      continue;
+    auto behind = rest.substr(static_cast<std::size_t>(end - rest.data()));
+    if (mark == 'S' && (behind.starts_with('.') || behind.starts_with(','))) {
+      behind.remove_prefix(std::min(behind.find('S'), behind.size()));  // parts of a second
     }
-    rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
-    if (mark == 'S' && (rest.starts_with('.') || rest.starts_with(','))) {
-      rest.remove_prefix(std::min(rest.find('S'), rest.size()));  // parts of a second
+    if (error == std::errc{} && number <= longest && behind.starts_with(mark)) {
+      seconds += std::int64_t{number} * in_seconds;
+      rest = behind.substr(1);
     }
-    if (!rest.starts_with(mark)) {
-      return std::string(written);
-    }
-    rest.remove_prefix(1);
-    seconds += number * in_seconds;
   }
   if (!rest.empty()) {
     return std::string(written);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iterator>
 #include <span>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -90,6 +91,24 @@ Header SheetFile::header_of(std::size_t sheet, std::int64_t header_row, const st
 }
 
 void SheetFile::read_cells(std::size_t sheet, const RowReceiver& row) const {
+  if (kept_ && sheet == sheet_) {
+    kept_->tell(row);
+    return;
+  }
+  KeptRows rows;
+  auto is_kept = sheet == sheet_;
+  unpack_cells(sheet, [&](const SheetRow& each) {
+    is_kept = is_kept && rows.add(each);
+    const auto goes_on = row(each);
+    is_kept = is_kept && goes_on;
+    return goes_on;
+  });
+  if (is_kept) {
+    kept_ = std::move(rows);
+  }
+}
+
+void SheetFile::unpack_cells(std::size_t sheet, const RowReceiver& row) const {
   if (workbook_) {
     workbook_->read_sheet(sheet, row);
   } else if (document_) {

@@ -7,6 +7,7 @@
 
 #include "engine/base/progress.hpp"
 #include "geo/format/header.hpp"
+#include "geo/format/kept_rows.hpp"
 #include "geo/format/layer_file.hpp"
 #include "geo/format/open_document.hpp"
 #include "geo/format/row_batch.hpp"
@@ -16,8 +17,8 @@ namespace lykta {
 
 class SheetFile {
  public:
-  /// The sheet that is named, else the first that a spreadsheet program shows. `wanted` are columns that the header must have. Throws DataError as
-  /// Workbook and LayerFile do.
+  /// The sheet that is named, else the first that a spreadsheet program shows. `wanted` are columns that the header must
+  /// have. Throws DataError as Workbook, OpenDocument and LayerFile do.
   SheetFile(const std::string& path, const std::string& sheet, std::int64_t header_row,
             const std::vector<std::string>& wanted);
 
@@ -36,6 +37,8 @@ class SheetFile {
 
  private:
   void read_cells(std::size_t sheet, const RowReceiver& row) const;
+  /// From the file, whether or not the rows are kept.
+  void unpack_cells(std::size_t sheet, const RowReceiver& row) const;
   /// Of the first rows of a sheet.
   [[nodiscard]] Header header_of(std::size_t sheet, std::int64_t header_row,
                                  const std::vector<std::string>& wanted) const;
@@ -48,6 +51,7 @@ class SheetFile {
   std::optional<OpenDocument> document_;
   std::optional<LayerFile> layer_;  ///< old Excel, by way of OGR
   Header header_;
+  mutable std::optional<KeptRows> kept_;  ///< of `sheet_`, once it was read to its end and is small enough
 };
 
 /// Whether the ending of a path is that of a workbook.

@@ -111,7 +111,9 @@ std::optional<std::string_view> XmlAttributes::value(std::string_view name) cons
 
 std::optional<std::string_view> XmlAttributes::value_in_any_space(std::string_view local_name) const {
   for (const auto* pair = pairs_; *pair != nullptr; pair += 2) {
-    if (local_name == local_part(*pair)) {
+    const std::string_view name = *pair;
+    if (name.ends_with(local_name) &&
+        (name.size() == local_name.size() || name[name.size() - local_name.size() - 1] == ':')) {
       return pair[1];
     }
   }

@@ -122,10 +122,6 @@ Said unread_positions(const std::vector<ColumnSample>& samples) {
   return {};
 }
 
-}  // namespace
-
-namespace {
-
 /// By names, an empty column only where no other is called so: a header alone is no class.
 ColumnMapping columns_by_filled_names(const std::vector<ColumnSample>& samples) {
   std::vector<std::string> names;

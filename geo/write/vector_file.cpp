@@ -287,7 +287,7 @@ void write_layer(GDALDataset& dataset, const VectorLayer& layer, const Format& f
 constexpr std::size_t longest_text = 254;  ///< bytes in a field of a Shapefile
 constexpr std::size_t most_pieces = 9;
 
-/// Where a text is cut so that its front is no longer than a field: behind a blank in its second half, else at a letter.
+/// Where a text is cut so that its front is no longer than a field: at a blank in its second half, else between letters.
 std::size_t cut_of_text(std::string_view text) {
   auto end = longest_text;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
@@ -317,12 +317,21 @@ std::vector<std::string> pieces_of_text(std::string_view text) {
   return pieces;
 }
 
-/// "why_2" behind "why".
-FieldDefinition continuation_of(const FieldDefinition& field, std::size_t number) {
+/// "why_2" behind "why"; where a field is called so already, "wh_2".
+FieldDefinition continuation_of(const FieldDefinition& field, std::size_t number,
+                                const std::vector<FieldDefinition>& fields,
+                                const std::vector<FieldDefinition>& further) {
   constexpr std::size_t longest_front = 8;
   auto more = field;
   more.name = fmt::format("{}_{}", field.name, number);
-  more.short_name = fmt::format("{}_{}", field.short_name.substr(0, longest_front), number);
+  const auto is_taken = [&](const std::string& name) {
+    const auto has_name = [&](const FieldDefinition& other) { return other.short_name == name; };
+    return std::ranges::any_of(fields, has_name) || std::ranges::any_of(further, has_name);
+  };
+  auto length = std::min(longest_front, field.short_name.size());
+  do {
+    more.short_name = fmt::format("{}_{}", field.short_name.substr(0, length), number);
+  } while (is_taken(more.short_name) && length-- > 0);
   more.label = fmt::format("{} ({})", field.label, number);
   more.continues = field.short_name;
   return more;
@@ -397,7 +406,7 @@ VectorLayer in_pieces(const VectorLayer& layer) {
   for (std::size_t field = 0; field < layer.fields.size(); ++field) {
     split.fields.push_back(layer.fields[field]);
     for (std::size_t number = 2; number <= pieces[field]; ++number) {
-      split.fields.push_back(continuation_of(layer.fields[field], number));
+      split.fields.push_back(continuation_of(layer.fields[field], number, layer.fields, split.fields));
     }
   }
   split.values_of = [values_of = layer.values_of, pieces](std::size_t i) {

@@ -267,7 +267,7 @@ TEST_CASE("Of several layers one must be named") {
   const auto path = scratch.path("two.gpkg");
   test::write_with_ogr(path, "GPKG", {two_points("walks"), two_points("events")});
   const auto message = refusal({.path = path, .layer = {}, .columns = {"typ"}, .text = {}});
-  CHECK_THAT(message, Contains(path) && Contains("which layer?") && Contains("walks, events"));
+  CHECK_THAT(message, Contains(path) && Contains("which layer?") && Contains("walks (2 rows), events (2 rows)"));
   CHECK(read_table({.path = path, .layer = "events", .columns = {"typ"}, .text = {}}).layer == "events");
   CHECK_THAT(refusal({.path = path, .layer = "event", .columns = {"typ"}, .text = {}}),
              Contains("no layer 'event'; there is: walks, events"));
