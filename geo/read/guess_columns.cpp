@@ -122,11 +122,19 @@ Said unread_positions(const std::vector<ColumnSample>& samples) {
   return {};
 }
 
+/// GDAL adds these to every KML, whether or not the file says when.
+bool is_added_to_kml(const ColumnSample& sample) {
+  return sample.name == "timestamp" || sample.name == "begin" || sample.name == "end";
+}
+
 /// By names, an empty column only where no other is called so: a header alone is no class.
-ColumnMapping columns_by_filled_names(const std::vector<ColumnSample>& samples) {
+ColumnMapping columns_by_filled_names(const std::vector<ColumnSample>& samples, const std::string& driver) {
   std::vector<std::string> names;
   std::vector<std::string> filled;
   for (const auto& sample : samples) {
+    if (driver == "LIBKML" && sample.type == ColumnType::empty && is_added_to_kml(sample)) {
+      continue;
+    }
     names.push_back(sample.name);
     if (sample.type != ColumnType::empty) {
       filled.push_back(sample.name);
@@ -152,7 +160,7 @@ ColumnMapping columns_by_filled_names(const std::vector<ColumnSample>& samples) 
 SourceGuess guess_source(RowSource& source, const std::vector<ColumnSample>& samples,
                          const std::optional<Box>& expected_degrees) {
   SourceGuess guess;
-  guess.columns = columns_by_filled_names(samples);
+  guess.columns = columns_by_filled_names(samples, source.format().driver);
   keep_fitting_types(samples, guess);
   find_date_in_parts(samples, guess);
   find_by_values(samples, guess.columns);

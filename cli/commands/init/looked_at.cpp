@@ -91,8 +91,11 @@ std::vector<LookedAt> layers_worth_reading(const std::string& path, const std::s
   auto has_polygons = false;
   for (auto& file : files) {
     if (const auto why = why_left_out(file, has_polygons); !why.empty()) {
-      left_out.push_back(said({"lagret {} ({} rader) är ingen källa: {}", "layer {} ({} rows) is no source: {}"},
-                              file.layer, file.found.rows, why));
+      left_out.push_back(
+          file.found.rows == 1
+              ? said({"lagret {} (1 rad) är ingen källa: {}", "layer {} (1 row) is no source: {}"}, file.layer, why)
+              : said({"lagret {} ({} rader) är ingen källa: {}", "layer {} ({} rows) is no source: {}"}, file.layer,
+                     file.found.rows, why));
       continue;
     }
     has_polygons = has_polygons || is_study_area(file);
