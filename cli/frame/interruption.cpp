@@ -20,7 +20,7 @@ constexpr unsigned patience_s = 2;
 
 void remember(int signal) {
   signal_that_came = signal;
-  alarm(patience_s);
+  ::alarm(patience_s);
 }
 
 /// What waits for a file or a library that asks nobody ends here.
@@ -29,7 +29,7 @@ void end_what_waits(int /*signal*/) {
     return;
   }
   constexpr std::string_view message = "lykta: stopped; nothing was written\n";
-  static_cast<void>(!write(STDERR_FILENO, message.data(), message.size()));
+  static_cast<void>(!::write(STDERR_FILENO, message.data(), message.size()));
   const int signal = signal_that_came;
   static_cast<void>(std::raise(signal));
 }

@@ -310,6 +310,9 @@ void find_coverage(std::span<const SourceDescription> sources, Inputs& inputs, R
     const auto& columns = sources[coverage.source].columns;
     source.date_column = columns.date.empty() ? columns.year : columns.date;
     for (const auto i : coverage.outlying) {
+      if (inputs.incidents.shares_row_with_last(i)) {
+        continue;
+      }
       source.outlying_rows.push_back({inputs.incidents.row[i].row, days_text(*inputs.incidents.time[i])});
     }
   }

@@ -24,6 +24,8 @@ struct InitOptions {
   std::vector<std::string> files;
   std::string output = "lykta.toml";
   std::string language = "sv";
+  std::string time_zone = "Europe/Stockholm";
+  std::string title;
   bool overwrite = false;
   bool quiet = false;
 };
@@ -63,7 +65,8 @@ void init(const InitOptions& options) {
   Console console(options.quiet, language);
   const auto progress = console.progress();
   std::vector<std::string> notes;
-  const auto text = starting_configuration(paths, folder.string(), language, notes, progress);
+  const StartingChoices choices{.language = language, .time_zone = options.time_zone, .title = options.title};
+  const auto text = starting_configuration(paths, folder.string(), choices, notes, progress);
   // The last moment at which an interruption leaves nothing behind.
   report(progress, "writing", 1);
   console.finish();
@@ -93,6 +96,9 @@ void add_command_init(CLI::App& app) {
   command->add_option("-o,--output", options->output, "Configuration to write")->capture_default_str();
   command->add_option("--language", options->language, "sv or en: of what a run writes and prints, and of these notes")
       ->capture_default_str();
+  command->add_option("--time-zone", options->time_zone, "Zone of local time, for times that state an offset from UTC")
+      ->capture_default_str();
+  command->add_option("--title", options->title, "Title of the picture (Lägesbild, or Situation picture)");
   command->add_flag("--overwrite", options->overwrite, "Replace it if it is there");
   command->add_flag("-q,--quiet", options->quiet, "No progress, no notes");
   command->footer("Example: lykta init incidents.csv walks.gpkg municipality.geojson --output lykta.toml");

@@ -31,12 +31,22 @@ std::string layer_to_name(const std::string& path) {
   return layers.size() > 1 ? layers.front() : "";
 }
 
+struct HowToLook {
+  std::optional<Box> expected{};  ///< where the events lie
+  std::string time_zone{};
+};
+
 /// One layer of a file; without a name the one that a run would take.
-LookedAt look_at(const std::string& path, const std::string& here, const std::string& layer,
-                 const std::optional<Box>& expected, const Progress& progress) {
+LookedAt look_at(const std::string& path, const std::string& here, const std::string& layer, const HowToLook& how,
+                 const Progress& progress) {
   LookedAt file{.path = path, .layer = layer, .found = {}};
-  file.found =
-      inspect({.path = here, .layer = layer, .area = {}, .expected_degrees = expected, .allowed_hosts = {}}, progress);
+  file.found = inspect({.path = here,
+                        .layer = layer,
+                        .area = {},
+                        .expected_degrees = how.expected,
+                        .time_zone = how.time_zone,
+                        .allowed_hosts = {}},
+                       progress);
   if (file.layer.empty() && file.found.format.layers.size() > 1) {
     file.layer = file.found.format.layer;
   }
@@ -72,18 +82,18 @@ Said why_left_out(const LookedAt& file, bool has_polygons_before) {
 }
 
 /// All layers of a file that are worth a block of their own, at least one.
-std::vector<LookedAt> layers_worth_reading(const std::string& path, const std::string& folder,
-                                           const std::optional<Box>& expected, const Progress& progress) {
+std::vector<LookedAt> layers_worth_reading(const std::string& path, const std::string& folder, const HowToLook& how,
+                                           const Progress& progress) {
   const auto here = resolved(path, folder);
   std::vector<LookedAt> files;
-  files.push_back(look_at(path, here, layer_to_name(here), expected, progress));
+  files.push_back(look_at(path, here, layer_to_name(here), how, progress));
   const auto names = files.front().found.format.layers;
   if (names.size() < 2) {
     return files;
   }
   for (const auto& name : names) {
     if (name != files.front().layer) {
-      files.push_back(look_at(path, here, name, expected, progress));
+      files.push_back(look_at(path, here, name, how, progress));
     }
   }
   std::vector<LookedAt> kept;
@@ -102,7 +112,7 @@ std::vector<LookedAt> layers_worth_reading(const std::string& path, const std::s
     kept.push_back(std::move(file));
   }
   if (kept.empty()) {
-    kept.push_back(look_at(path, here, files.front().layer, expected, progress));
+    kept.push_back(look_at(path, here, files.front().layer, how, progress));
     left_out.clear();
   }
   const auto sources = std::ranges::count_if(kept, [](const LookedAt& file) { return !is_study_area(file); });
@@ -144,18 +154,18 @@ bool needs_polygons(const LookedAt& file) {
 }
 
 LookedAtFiles look_at_files(const std::vector<std::string>& paths, const std::string& folder,
-                            const Progress& progress) {
+                            const std::string& time_zone, const Progress& progress) {
   // Polygons first: where they lie helps to tell the systems of the others apart.
-  std::optional<Box> expected;
+  HowToLook how{.expected = {}, .time_zone = time_zone};
   for (const auto& path : paths) {
     const auto here = resolved(path, folder);
-    if (!expected && !is_table_file(here)) {
-      expected = extent_of_polygons(here, layer_to_name(here));
+    if (!how.expected && !is_table_file(here)) {
+      how.expected = extent_of_polygons(here, layer_to_name(here));
     }
   }
   LookedAtFiles files;
   for (const auto& path : paths) {
-    for (auto& file : layers_worth_reading(path, folder, expected, progress)) {
+    for (auto& file : layers_worth_reading(path, folder, how, progress)) {
       (is_study_area(file) ? files.polygons : files.sources).push_back(std::move(file));
     }
   }
@@ -163,8 +173,8 @@ LookedAtFiles look_at_files(const std::vector<std::string>& paths, const std::st
   return files;
 }
 
-void count_within(const LookedAt& area, const std::string& where, std::vector<LookedAt>& sources,
-                  const Progress& progress) {
+void count_within(const LookedAt& area, const std::string& where, const std::string& time_zone,
+                  std::vector<LookedAt>& sources, const Progress& progress) {
   for (auto& file : sources) {
     if (file.found.guess.kind != SourceKind::incidents || !file.found.report) {
       continue;
@@ -174,9 +184,13 @@ void count_within(const LookedAt& area, const std::string& where, std::vector<Lo
     within.path_as_written = area.path;
     within.layer = area.layer;
     within.where = where;
-    auto found = inspect(
-        {.path = file.found.path, .layer = file.layer, .area = within, .expected_degrees = {}, .allowed_hosts = {}},
-        progress);
+    auto found = inspect({.path = file.found.path,
+                          .layer = file.layer,
+                          .area = within,
+                          .expected_degrees = {},
+                          .time_zone = time_zone,
+                          .allowed_hosts = {}},
+                         progress);
     // Where it cannot be read so, the run will say why.
     if (found.report && found.not_read.empty()) {
       file.found = std::move(found);

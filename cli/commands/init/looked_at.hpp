@@ -34,15 +34,15 @@ struct LookedAtFiles {
 /// sheets, and all of a GPX file but its waypoints, are left out. Throws DataError as
 /// reading does.
 [[nodiscard]] LookedAtFiles look_at_files(const std::vector<std::string>& paths, const std::string& folder,
-                                          const Progress& progress);
+                                          const std::string& time_zone, const Progress& progress);
 
 /// The polygons that no table is about; those of a table, where there are no others. Throws InvalidOption for several.
 [[nodiscard]] const LookedAt* study_area_of(const LookedAtFiles& files);
 
 /// Looks at the sources of incidents again: what lies outside the study area cannot be used by a run. `where` chooses polygons
 /// (field_choice.hpp); empty: all.
-void count_within(const LookedAt& area, const std::string& where, std::vector<LookedAt>& sources,
-                  const Progress& progress);
+void count_within(const LookedAt& area, const std::string& where, const std::string& time_zone,
+                  std::vector<LookedAt>& sources, const Progress& progress);
 
 /// Whether rows are about areas that lie in another file.
 [[nodiscard]] bool needs_polygons(const LookedAt& file);

@@ -10,6 +10,7 @@
 #include "cli/commands/init/starting_source.hpp"
 #include "cli/commands/init/toml_text.hpp"
 #include "cli/frame/quality_text.hpp"
+#include "geo/values/text_values.hpp"
 
 namespace lykta {
 
@@ -90,23 +91,27 @@ void add_notes_on_source(const LookedAt& file, Language language, std::vector<st
 
 }  // namespace
 
-std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder, Language language,
-                                   std::vector<std::string>& notes, const Progress& progress) {
-  auto files = look_at_files(paths, folder, progress);
+std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder,
+                                   const StartingChoices& choices, std::vector<std::string>& notes,
+                                   const Progress& progress) {
+  check_time_zone(choices.time_zone);
+  const auto language = choices.language;
+  const auto title = !choices.title.empty() ? choices.title : Phrase{"Lägesbild", "Situation picture"}.in(language);
+  auto files = look_at_files(paths, folder, choices.time_zone, progress);
   auto text = fmt::format(
       "# A first configuration, written by lykta init. Every line is a guess from the files: read it, then run\n"
       "#   lykta run THIS_FILE --output out\n"
       "# Paths are relative to this file.\n\n"
-      "title = \"{}\"\n"
+      "title = {}\n"
       "language = \"{}\"  # sv or en: labels, names and sentences in the outputs and on the terminal\n"
-      "time_zone = \"Europe/Stockholm\"\n"
+      "time_zone = {}  # of local time; times that state an offset from UTC are turned into it\n"
       "# crs = \"EPSG:3006\"  # left out, the zone that fits is chosen and named\n\n",
-      language == Language::sv ? "Lägesbild" : "Situation picture", language == Language::sv ? "sv" : "en");
+      quoted(title), language == Language::sv ? "sv" : "en", quoted(choices.time_zone));
   text += periods_text(days_covered(files.sources));
   const auto* study_area = study_area_of(files);
   const auto area = starting_area(study_area, files.sources, language, notes);
   if (study_area != nullptr) {
-    count_within(*study_area, area.where, files.sources, progress);
+    count_within(*study_area, area.where, choices.time_zone, files.sources, progress);
   }
   text += area.text;
   for (const auto& file : files.sources) {
@@ -118,7 +123,7 @@ std::string starting_configuration(const std::vector<std::string>& paths, const 
 
 std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder) {
   std::vector<std::string> notes;
-  return starting_configuration(paths, folder, Language::sv, notes);
+  return starting_configuration(paths, folder, StartingChoices{}, notes);
 }
 
 }  // namespace lykta
