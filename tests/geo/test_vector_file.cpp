@@ -274,6 +274,48 @@ TEST_CASE("A long text in a Shapefile is cut between letters") {
   }
 }
 
+TEST_CASE("A long text in a Shapefile goes on in further fields, cut between words") {
+  const Scratch scratch;
+  auto layer = squares();
+  std::string words;
+  for (int i = 0; i < 70; ++i) {
+    words += fmt::format("{}övergångsställe", i == 0 ? "" : " ");
+  }
+  layer.values_of = [words](std::size_t i) -> std::vector<FieldValue> {
+    return {i == 1 ? std::string("kort") : words, std::int64_t{1}, 1.0, late};
+  };
+  const auto split = in_pieces(layer);
+  REQUIRE(split.fields.size() == layer.fields.size() + 5);
+  CHECK(split.fields[1].short_name == "name_2");
+  CHECK(split.fields[1].continues == "name");
+  std::string joined;
+  for (std::size_t field = 0; field < 6; ++field) {
+    const auto text = std::get<std::string>(split.values_of(0)[field]);
+    CHECK(text.size() <= 254);
+    joined += (field == 0 ? "" : " ") + text;
+  }
+  CHECK(joined == words);
+  CHECK(std::get<std::string>(split.values_of(1)[0]) == "kort");
+  CHECK(std::holds_alternative<std::monostate>(split.values_of(1)[1]));
+  CHECK(written(scratch, "words.shp", layer).text(0, "name_6").ends_with("övergångsställe"));
+}
+
+TEST_CASE(
+    "A text that needs more than nine fields of a Shapefile ends with a sign that it goes on, and short texts need "
+    "one") {
+  auto layer = squares();
+  CHECK(in_pieces(layer).fields.size() == layer.fields.size());
+  layer.fields[1].short_name = "name_2";  // taken already
+  layer.values_of = [](std::size_t) -> std::vector<FieldValue> {
+    return {std::string(3000, 'a'), std::int64_t{1}, 1.0, late};
+  };
+  const auto split = in_pieces(layer);
+  REQUIRE(split.fields.size() == layer.fields.size() + 8);
+  CHECK(split.fields[1].short_name == "nam_2");
+  CHECK(std::get<std::string>(split.values_of(0)[8]).ends_with("a…"));
+  CHECK(std::get<std::string>(split.values_of(0)[8]).size() <= 254);
+}
+
 TEST_CASE("A table gets the position as x and y") {
   const Scratch scratch;
   for (const auto* name : {"a.csv", "a.xlsx", "a.ods"}) {
