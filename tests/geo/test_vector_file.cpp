@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <cpl_conv.h>
+#include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "geo/write/vector_file.hpp"
