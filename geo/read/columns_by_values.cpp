@@ -177,7 +177,8 @@ void keep_fitting_types(const std::vector<ColumnSample>& samples, SourceGuess& g
   const auto is_date = [](const ColumnSample& sample) { return sample.type == ColumnType::date; };
   drop_without_a_word(&ColumnMapping::class_name, std::not_fn(is_date));
   drop_without_a_word(&ColumnMapping::category, std::not_fn(is_date));
-  drop_without_a_word(&ColumnMapping::address, [](const ColumnSample& sample) { return sample.type == ColumnType::text; });
+  drop_without_a_word(&ColumnMapping::address,
+                      [](const ColumnSample& sample) { return sample.type == ColumnType::text; });
   for (const auto& each : mapping_keys) {
     if (each.holds_words) {
       drop_without_a_word(each.role, [](const ColumnSample& sample) {
