@@ -226,8 +226,11 @@ TEST_CASE("Nine tenths of the filled texts must be numbers") {
   CHECK(too_few.why.en() == "only 9 of 11 texts are numbers of one style; not 'vid ån'");
 }
 
-TEST_CASE("A column half with points and half with commas has no style") {
-  CHECK_FALSE(find({"59.33", "59,33"}).style.has_value());
+TEST_CASE("In a column half with points and half with commas each number is read that has one reading") {
+  const auto mixed = find({"59.33", "59,33"});
+  CHECK(mixed.style.has_value());
+  CHECK(mixed.numbers == 2);
+  CHECK(mixed.others == 0);
 }
 
 TEST_CASE("No text speaks for no style") {
