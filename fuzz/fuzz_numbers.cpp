@@ -58,7 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (finding.style) {
     std::size_t numbers = 0;
     for (const auto line : lines) {
-      numbers += parse_number(line, *finding.style) ? 1U : 0U;
+      numbers += parse_unmistakable_number(line, *finding.style) ? 1U : 0U;
     }
     require(numbers == finding.numbers && finding.numbers > finding.others);
   }

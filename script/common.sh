@@ -11,7 +11,7 @@ BUILD_PACKAGES=(
   tzdata ca-certificates
 )
 TEST_PACKAGES=(
-  catch2 libbenchmark-dev postgresql-15-postgis-3
+  catch2 libbenchmark-dev postgresql-postgis
   python3 python3-gdal gdal-bin
   nodejs npm
   git clang-format clang-tidy

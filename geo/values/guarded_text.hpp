@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string>
 #include <string_view>
 
@@ -15,11 +16,12 @@
 namespace lykta {
 
 /// Whether it begins as a formula does, the wide signs of East Asian writing included. GDAL's ODS writer makes a formula of
-/// text that begins with "of:=".
+/// text that begins with "of:=". Signs alone ("-", "--"), as people write where there is nothing, are no formula.
 [[nodiscard]] inline bool begins_like_formula(std::string_view text) {
   constexpr std::array<std::string_view, 12> beginnings{
       "of:=", "=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
-  return std::ranges::any_of(beginnings, [&](std::string_view beginning) { return text.starts_with(beginning); });
+  return std::ranges::any_of(beginnings, [&](std::string_view beginning) { return text.starts_with(beginning); }) &&
+         std::ranges::any_of(text, [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0x80; });
 }
 
 /// Whether nothing but apostrophes stands before what begins like a formula.

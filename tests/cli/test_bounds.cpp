@@ -1,10 +1,9 @@
 #include <limits>
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "cli/values/bounded_option.hpp"
 #include "cli/values/bounds.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

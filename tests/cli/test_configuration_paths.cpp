@@ -1,9 +1,8 @@
 
-#include <catch2/catch.hpp>
-
 #include "cli/configuration/configuration.hpp"
 #include "cli/configuration/paths.hpp"
 #include "engine/base/error.hpp"
+#include "tests/catch.hpp"
 #include "tests/cli/configuration_text.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/source_folder.hpp"

@@ -1,10 +1,9 @@
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "cli/configuration/configuration.hpp"
 #include "cli/configuration/paths.hpp"
 #include "engine/base/error.hpp"
+#include "tests/catch.hpp"
 #include "tests/cli/configuration_text.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/source_folder.hpp"

@@ -2,12 +2,11 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "cli/commands/density/density_options.hpp"
 #include "cli/options/class_choice.hpp"
 #include "cli/values/hour_words.hpp"
 #include "engine/base/error.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -1,11 +1,11 @@
 #include <filesystem>
 #include <string>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include "cli/frame/kept_inputs.hpp"
 #include "engine/base/error.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -1,6 +1,5 @@
-#include <catch2/catch.hpp>
-
 #include "cli/frame/quality_text.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 

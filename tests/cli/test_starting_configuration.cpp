@@ -1,9 +1,8 @@
-#include <catch2/catch.hpp>
-
 #include "cli/commands/init/starting_configuration.hpp"
 #include "cli/configuration/configuration.hpp"
 #include "engine/base/error.hpp"
 #include "geo/read/inputs.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

@@ -1,6 +1,5 @@
-#include <catch2/catch.hpp>
-
 #include "cli/frame/zone_text.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 

@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include "engine/questions/picture.hpp"
@@ -13,6 +12,7 @@
 #include "publish/layers/layers.hpp"
 #include "publish/words/template_text.hpp"
 #include "publish/words/warnings.hpp"
+#include "tests/catch.hpp"
 #include "tests/source_folder.hpp"
 
 namespace {
@@ -104,6 +104,9 @@ TEST_CASE("The page of outputs holds every warning") {
 TEST_CASE("The page of outputs names every cause of rejection") {
   const auto text = page();
   for (int cause = 0; cause <= static_cast<int>(last_reject_cause); ++cause) {
+    if (static_cast<RejectCause>(cause) == RejectCause::unreadable_time) {
+      continue;  // of no row: its day stands without it
+    }
     const auto name = fmt::format("`{}`", name_of(static_cast<RejectCause>(cause)));
     INFO(name);
     CHECK(text.find(name, text.find("## Causes of rejection")) != std::string::npos);

@@ -9,9 +9,8 @@
 #include <optional>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/questions/density_map.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta::test::density_town {

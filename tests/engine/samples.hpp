@@ -10,12 +10,11 @@
 #include <random>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/events/time_window.hpp"
 #include "engine/space/grid.hpp"
 #include "engine/space/points.hpp"
 #include "engine/space/study_grid.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta::test {
 

@@ -6,12 +6,11 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/density/adaptive.hpp"
 #include "engine/density/density_at_points.hpp"
 #include "engine/density/edge_correction.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 

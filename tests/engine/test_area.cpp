@@ -3,9 +3,8 @@
 #include <cstddef>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/space/area.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

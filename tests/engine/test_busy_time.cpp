@@ -1,9 +1,8 @@
 #include <chrono>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/time/busy_time.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -4,10 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/random_stream.hpp"
 #include "engine/time/busy_windows.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include <boost/math/distributions/binomial.hpp>
-#include <catch2/catch.hpp>
 
 #include "engine/base/random_stream.hpp"
 #include "engine/statistics/cell_classes.hpp"
@@ -15,6 +14,7 @@
 #include "engine/statistics/local_statistics.hpp"
 #include "engine/statistics/scan_statistic.hpp"
 #include "engine/statistics/thrown_events.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -1,9 +1,8 @@
 #include <cstdint>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/places/candidates.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
 namespace lykta {

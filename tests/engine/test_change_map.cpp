@@ -6,10 +6,9 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/questions/change_map.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/engine/town_events.hpp"
 

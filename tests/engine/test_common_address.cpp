@@ -1,9 +1,8 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/places/common_address.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 

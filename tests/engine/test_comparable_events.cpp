@@ -1,9 +1,8 @@
 #include <chrono>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/inputs/comparable_events.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/town_events.hpp"
 
 namespace lykta {

@@ -8,12 +8,11 @@
 #include <set>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/statistics/conditional_permutation.hpp"
 #include "engine/statistics/rank_table.hpp"
 #include "engine/statistics/shared_draws.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 
 namespace lykta {

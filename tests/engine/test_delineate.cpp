@@ -6,10 +6,9 @@
 #include <set>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/places/delineate.hpp"
 #include "engine/space/neighbours.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

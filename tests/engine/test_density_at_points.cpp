@@ -7,12 +7,11 @@
 #include <numeric>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/density/density.hpp"
 #include "engine/density/density_at_points.hpp"
 #include "engine/density/gaussian_sums.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

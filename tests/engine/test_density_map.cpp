@@ -8,10 +8,9 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/questions/density_map.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/density_town.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -6,11 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include "engine/base/random_stream.hpp"
 #include "engine/places/describe.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
 namespace lykta {

@@ -7,11 +7,10 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/density/density.hpp"
 #include "engine/density/edge_correction.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 

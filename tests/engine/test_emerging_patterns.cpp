@@ -7,11 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/statistics/local_statistics.hpp"
 #include "engine/time/emerging_patterns.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"

@@ -4,11 +4,10 @@
 #include <iterator>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/random_stream.hpp"
 #include "engine/statistics/exact_permutation.hpp"
 #include "engine/statistics/significance.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 
 namespace lykta {

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include <boost/math/distributions/binomial.hpp>
-#include <catch2/catch.hpp>
 
 #include "engine/questions/picture.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

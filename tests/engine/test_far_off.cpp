@@ -1,8 +1,7 @@
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/events/far_off.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

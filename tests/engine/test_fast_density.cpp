@@ -10,12 +10,11 @@
 #include <utility>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/density/fast_density.hpp"
 #include "engine/density/kernel_rows.hpp"
 #include "engine/density/spline_spread.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

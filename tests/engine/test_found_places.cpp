@@ -3,10 +3,9 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/places/found_places.hpp"
 #include "engine/places/place_change.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
 namespace lykta {

@@ -6,9 +6,8 @@
 #include <numbers>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/density/fourier.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -8,10 +8,9 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/statistics/global_statistics.hpp"
 #include "engine/statistics/significance.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 #include "tests/reference/shapefile_numbers.hpp"
 

@@ -7,10 +7,9 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/space/grid.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -3,9 +3,8 @@
 #include <set>
 #include <string_view>
 
-#include <catch2/catch.hpp>
-
 #include "engine/density/kernel.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -9,9 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/density/kernel_rows.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

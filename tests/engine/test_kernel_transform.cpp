@@ -6,9 +6,9 @@
 
 #include <boost/math/quadrature/gauss.hpp>
 #include <boost/math/special_functions/bessel.hpp>
-#include <catch2/catch.hpp>
 
 #include "engine/density/kernel_transform.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

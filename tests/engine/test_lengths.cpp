@@ -1,9 +1,8 @@
 #include <limits>
 #include <utility>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/lengths.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 

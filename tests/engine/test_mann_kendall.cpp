@@ -7,9 +7,8 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/statistics/mann_kendall.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 

@@ -5,10 +5,9 @@
 #include <numbers>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/random_stream.hpp"
 #include "engine/space/outline_sweep.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

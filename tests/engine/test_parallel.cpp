@@ -9,10 +9,9 @@
 #include <thread>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/parallel.hpp"
 #include "engine/base/progress.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

@@ -7,10 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/time/period_change.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 

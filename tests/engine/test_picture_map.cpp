@@ -1,12 +1,11 @@
 #include <algorithm>
 #include <cstddef>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/questions/density_map.hpp"
 #include "engine/questions/picture.hpp"
 #include "engine/questions/zone_map.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/picture_town.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -3,10 +3,9 @@
 #include <cstdint>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/questions/picture.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/picture_town.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -1,6 +1,5 @@
-#include <catch2/catch.hpp>
-
 #include "engine/places/place.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 

@@ -3,9 +3,8 @@
 #include <optional>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/places/place_times.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
 namespace lykta {

@@ -6,9 +6,8 @@
 #include <span>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/random_stream.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

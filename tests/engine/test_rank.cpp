@@ -3,10 +3,9 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/places/rank.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
 namespace lykta {

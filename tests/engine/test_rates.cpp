@@ -3,10 +3,9 @@
 #include <limits>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/statistics/rates.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"

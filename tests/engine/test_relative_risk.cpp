@@ -6,14 +6,13 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/density/density.hpp"
 #include "engine/density/edge_correction.hpp"
 #include "engine/density/relative_risk.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/statistics/significance.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 

@@ -1,11 +1,10 @@
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/inputs/residents.hpp"
 #include "engine/space/common_area.hpp"
 #include "engine/space/study_grid.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -3,11 +3,10 @@
 #include <cstddef>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/random_stream.hpp"
 #include "engine/statistics/binomial_tails.hpp"
 #include "engine/time/runs_of_steps.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

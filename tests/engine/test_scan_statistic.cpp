@@ -11,13 +11,12 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/base/random_stream.hpp"
 #include "engine/statistics/scan_replicas.hpp"
 #include "engine/statistics/scan_statistic.hpp"
 #include "engine/statistics/scan_windows.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 

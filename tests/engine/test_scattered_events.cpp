@@ -5,9 +5,9 @@
 #include <vector>
 
 #include <boost/math/distributions/chi_squared.hpp>
-#include <catch2/catch.hpp>
 
 #include "engine/statistics/scattered_events.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

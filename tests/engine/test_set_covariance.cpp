@@ -2,9 +2,8 @@
 #include <cmath>
 #include <utility>
 
-#include <catch2/catch.hpp>
-
 #include "engine/space/set_covariance.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -5,9 +5,8 @@
 #include <numeric>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/statistics/significance.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 // R's numbers are in tests/reference/significance.txt (R 4.2.2, 12 digits), the script that made them beside it.

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include <boost/math/distributions/poisson.hpp>
-#include <catch2/catch.hpp>
 
 #include "engine/base/error.hpp"
 #include "engine/time/space_time_interaction.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 

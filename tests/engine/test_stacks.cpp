@@ -5,9 +5,8 @@
 #include <numeric>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/events/stacks.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -7,13 +7,12 @@
 #include <optional>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/inputs/chosen_events.hpp"
 #include "engine/space/point_locator.hpp"
 #include "engine/space/study_area.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/space/zones.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -1,7 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "engine/places/surroundings.hpp"
 #include "engine/questions/picture.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

@@ -3,10 +3,9 @@
 #include <cstddef>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/random_stream.hpp"
 #include "engine/time/thrown_cube.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 #include "tests/engine/samples.hpp"
 

@@ -3,11 +3,10 @@
 #include <limits>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/base/random_stream.hpp"
 #include "engine/statistics/thrown_events.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -2,9 +2,8 @@
 #include <optional>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/events/time_precision.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -3,9 +3,8 @@
 #include <cstddef>
 #include <numeric>
 
-#include <catch2/catch.hpp>
-
 #include "engine/events/time_window.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

@@ -3,10 +3,9 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "engine/questions/zone_map.hpp"
+#include "tests/catch.hpp"
 
 namespace {
 

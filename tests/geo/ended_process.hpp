@@ -5,11 +5,11 @@
 #include <functional>
 #include <string_view>
 
-#include <catch2/catch.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "geo/write/durable_move.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta::test {
 

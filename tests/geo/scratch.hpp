@@ -10,8 +10,9 @@
 #include <string>
 #include <string_view>
 
-#include <catch2/catch.hpp>
 #include <sys/resource.h>
+
+#include "tests/catch.hpp"
 
 namespace lykta::test {
 

@@ -1,10 +1,10 @@
 #include <chrono>
 
-#include <catch2/catch.hpp>
 #include <date/tz.h>
 
 #include "engine/base/error.hpp"
 #include "geo/values/clock_changes.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

@@ -2,9 +2,8 @@
 #include <string_view>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "geo/values/clock_style.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

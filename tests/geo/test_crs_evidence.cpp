@@ -3,9 +3,8 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "geo/crs/crs_evidence.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

@@ -2,9 +2,8 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "geo/values/date_style.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {
@@ -431,11 +430,11 @@ TEST_CASE("Each text of a finding reads or does not read as the style says") {
 }
 
 TEST_CASE("A column without dates has no style") {
-  const auto words = find({"okänt", "idag"});
+  const auto words = find({"i dag", "idag"});
   CHECK_FALSE(words.style.has_value());
   CHECK_FALSE(words.ambiguous);
   CHECK(words.unreadable == 2);
-  CHECK(words.why.en() == "no date, as in 'okänt'");
+  CHECK(words.why.en() == "no date, as in 'i dag'");
   CHECK(find({"", " "}).why.en() == "no text at all");
   CHECK(find({}).empty == 0);
 }

@@ -1,12 +1,11 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "geo/format/field_choice.hpp"
 #include "geo/read/area_choice.hpp"
 #include "geo/shapes/outline.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

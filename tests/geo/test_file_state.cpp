@@ -1,13 +1,13 @@
 #include <filesystem>
 #include <fstream>
 
-#include <catch2/catch.hpp>
 #include <sys/stat.h>
 #include <utime.h>
 
 #include "engine/base/error.hpp"
 #include "geo/files/file_state.hpp"
 #include "geo/format/row_source.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -1,8 +1,7 @@
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "geo/values/folded_text.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 

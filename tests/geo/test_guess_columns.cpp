@@ -1,6 +1,5 @@
-#include <catch2/catch.hpp>
-
 #include "geo/read/guess_columns.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -1,7 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "geo/read/guess_columns.hpp"
 #include "geo/read/kinds.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

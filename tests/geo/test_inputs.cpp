@@ -1,11 +1,10 @@
 #include <algorithm>
 #include <map>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "geo/files/sha256.hpp"
 #include "geo/read/inputs.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
@@ -113,9 +112,9 @@ TEST_CASE("Each row becomes an incident or a reject, and the report says how man
   CHECK(incidents.time[1] == TimeSpan{at(2024, 3, 1), at(2024, 3, 2)});  // the day of a time that cannot be read
   CHECK(incidents.time[2] == TimeSpan{at(2024, 3, 1, 12), at(2024, 3, 3)});
   CHECK(incidents.position_class[0] == PositionClass::a);
-  CHECK(incidents.position_class[1] == PositionClass::c);
-  CHECK(incidents.row[1].row == 13);
-  CHECK(incidents.row[1].source == 0);
+  CHECK(incidents.position_class[2] == PositionClass::c);
+  CHECK(incidents.row[2].row == 13);
+  CHECK(incidents.row[2].source == 0);
 }
 
 TEST_CASE("Values of the class column are the classes when nothing is said about classes") {

@@ -7,11 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "geo/format/flatgeobuf_rows.hpp"
 #include "geo/format/layer_file.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

@@ -2,10 +2,9 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "geo/crs/transformation.hpp"
 #include "geo/read/localities.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 

@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <cpl_http.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
@@ -12,6 +11,7 @@
 #include "engine/base/error.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/gdal/gdal_handle.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

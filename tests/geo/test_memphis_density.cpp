@@ -1,10 +1,10 @@
 // Kernel density of real events against another program.
-#include <catch2/catch.hpp>
 
 #include "engine/density/density.hpp"
 #include "geo/crs/crs.hpp"
 #include "geo/format/source_table.hpp"
 #include "geo/values/text_values.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/reference/reference_data.hpp"
 

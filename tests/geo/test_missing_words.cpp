@@ -1,6 +1,5 @@
-#include <catch2/catch.hpp>
-
 #include "geo/values/missing_words.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 

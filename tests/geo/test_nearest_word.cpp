@@ -1,8 +1,7 @@
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "geo/values/nearest_word.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

@@ -1,13 +1,12 @@
 // Surveys, visits, accidents, and rows that are joined with polygons.
 #include <algorithm>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "geo/read/area_polygons.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/read/kinds.hpp"
 #include "geo/read/understand.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

@@ -1,7 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "geo/shapes/outline.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

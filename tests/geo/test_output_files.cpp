@@ -1,9 +1,8 @@
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "geo/write/leftovers.hpp"
 #include "geo/write/output_files.hpp"
 #include "geo/write/sidecars.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/ended_process.hpp"
 #include "tests/geo/scratch.hpp"
 

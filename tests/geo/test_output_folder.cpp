@@ -1,9 +1,9 @@
-#include <catch2/catch.hpp>
 #include <sys/stat.h>
 
 #include "engine/base/error.hpp"
 #include "geo/write/output_folder.hpp"
 #include "geo/write/part_folder.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/ended_process.hpp"
 #include "tests/geo/scratch.hpp"
 

@@ -3,10 +3,10 @@
 #include <string_view>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include "geo/values/person_columns.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

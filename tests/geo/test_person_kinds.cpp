@@ -4,12 +4,12 @@
 #include <utility>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include "geo/values/name_lists.hpp"
 #include "geo/values/person_columns.hpp"
 #include "geo/values/property_names.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

@@ -3,11 +3,11 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "geo/values/person_columns.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/made_up_columns.hpp"
 
 namespace lykta {

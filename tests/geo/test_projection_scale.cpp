@@ -1,9 +1,8 @@
 #include <cmath>
 #include <numbers>
 
-#include <catch2/catch.hpp>
-
 #include "geo/crs/projection_scale.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -8,11 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "geo/gdal/gdal_handle.hpp"
 #include "geo/write/raster_file.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -1,6 +1,5 @@
-#include <catch2/catch.hpp>
-
 #include "geo/shapes/repair.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -1,9 +1,8 @@
 #include <cmath>
 #include <limits>
 
-#include <catch2/catch.hpp>
-
 #include "geo/write/rounded_number.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 

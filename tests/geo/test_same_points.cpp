@@ -1,9 +1,8 @@
 // The same events in every format that a municipality might send: each must give the same incidents.
 #include <algorithm>
 
-#include <catch2/catch.hpp>
-
 #include "geo/read/inputs.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

@@ -1,7 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "geo/files/sha256.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

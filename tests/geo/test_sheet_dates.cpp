@@ -1,8 +1,7 @@
 #include <limits>
 
-#include <catch2/catch.hpp>
-
 #include "geo/format/sheet_dates.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -7,6 +6,7 @@
 #include "geo/write/open_elsewhere.hpp"
 #include "geo/write/own_names.hpp"
 #include "geo/write/sidecars.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

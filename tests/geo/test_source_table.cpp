@@ -1,8 +1,7 @@
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "geo/format/source_table.hpp"
 #include "geo/values/text_values.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

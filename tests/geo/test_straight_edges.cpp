@@ -3,13 +3,13 @@
 #include <memory>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include "engine/space/zones.hpp"
 #include "geo/crs/crs.hpp"
 #include "geo/crs/straight_edges.hpp"
 #include "geo/shapes/outline.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -3,9 +3,8 @@
 #include <cmath>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "geo/read/stray_positions.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

@@ -4,10 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "geo/read/known_addresses.hpp"
 #include "geo/values/street_name.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 

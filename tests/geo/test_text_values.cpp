@@ -1,10 +1,9 @@
 #include <chrono>
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "geo/values/text_values.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

@@ -3,12 +3,12 @@
 #include <stdexcept>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "geo/format/workbook.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -1,8 +1,7 @@
 #include <cerrno>
 
-#include <catch2/catch.hpp>
-
 #include "geo/gdal/write_failure.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -2,13 +2,13 @@
 #include <cmath>
 #include <limits>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "geo/files/sha256.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/read/zone_polygons.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 

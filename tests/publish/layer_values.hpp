@@ -8,9 +8,8 @@
 #include <string>
 #include <variant>
 
-#include <catch2/catch.hpp>
-
 #include "geo/write/vector_layer.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta::test {
 

@@ -4,9 +4,8 @@
 #include <filesystem>
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "geo/gdal/gdal_handle.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta::test {
 

@@ -6,10 +6,10 @@
 #include <variant>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "publish/layers/change_layer.hpp"
+#include "tests/catch.hpp"
 #include "tests/publish/layer_values.hpp"
 #include "tests/publish/village.hpp"
 

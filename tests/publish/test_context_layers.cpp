@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <map>
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "geo/read/kinds.hpp"
@@ -11,6 +10,7 @@
 #include "publish/layers/layers.hpp"
 #include "publish/records/run_record.hpp"
 #include "publish/styles/styles.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/publish/layer_values.hpp"
 #include "tests/publish/queries.hpp"

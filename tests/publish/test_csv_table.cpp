@@ -1,9 +1,8 @@
 #include <chrono>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "publish/tables/csv_table.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -4,13 +4,13 @@
 #include <fstream>
 #include <set>
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "engine/base/error.hpp"
 #include "publish/delivery.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/tables/rejects.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/publish/village.hpp"
 

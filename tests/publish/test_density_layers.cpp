@@ -6,10 +6,9 @@
 #include <variant>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "publish/layers/density_items.hpp"
 #include "publish/layers/density_layers.hpp"
+#include "tests/catch.hpp"
 #include "tests/publish/density_options.hpp"
 #include "tests/publish/village.hpp"
 

@@ -2,12 +2,12 @@
 #include <map>
 #include <string>
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "publish/layers/density_items.hpp"
 #include "publish/records/density_record.hpp"
 #include "publish/records/step_record.hpp"
+#include "tests/catch.hpp"
 #include "tests/publish/density_options.hpp"
 #include "tests/publish/village.hpp"
 

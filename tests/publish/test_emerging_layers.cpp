@@ -8,11 +8,11 @@
 #include <variant>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/words/pattern_words.hpp"
+#include "tests/catch.hpp"
 #include "tests/publish/layer_values.hpp"
 #include "tests/publish/village.hpp"
 

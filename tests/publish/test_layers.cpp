@@ -3,10 +3,9 @@
 #include <map>
 #include <set>
 
-#include <catch2/catch.hpp>
-
 #include "publish/layers/layers.hpp"
 #include "publish/words/place_words.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/publish/layer_values.hpp"
 #include "tests/publish/village.hpp"

@@ -8,7 +8,6 @@
 #include <map>
 #include <string>
 
-#include <catch2/catch.hpp>
 #include <toml++/toml.h>
 
 #include "cli/configuration/configuration.hpp"
@@ -17,6 +16,7 @@
 #include "publish/layers/layers.hpp"
 #include "publish/tables/rejects.hpp"
 #include "publish/words/place_words.hpp"
+#include "tests/catch.hpp"
 #include "tests/source_folder.hpp"
 
 namespace lykta {

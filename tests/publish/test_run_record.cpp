@@ -1,12 +1,12 @@
 #include <regex>
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "publish/records/run_record.hpp"
 #include "publish/tables/rejects.hpp"
 #include "publish/words/place_words.hpp"
 #include "publish/words/warnings.hpp"
+#include "tests/catch.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

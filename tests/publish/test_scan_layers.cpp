@@ -5,11 +5,11 @@
 #include <variant>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "publish/layers/scan_layers.hpp"
 #include "publish/records/scan_record.hpp"
+#include "tests/catch.hpp"
 #include "tests/publish/layer_values.hpp"
 #include "tests/publish/village.hpp"
 

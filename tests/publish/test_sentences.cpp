@@ -7,12 +7,11 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "publish/layers/layers.hpp"
 #include "publish/words/place_words.hpp"
 #include "publish/words/warnings.hpp"
 #include "publish/words/words.hpp"
+#include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {

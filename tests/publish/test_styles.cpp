@@ -6,7 +6,6 @@
 #include <memory>
 #include <set>
 
-#include <catch2/catch.hpp>
 #include <cpl_minixml.h>
 #include <fmt/format.h>
 
@@ -16,6 +15,7 @@
 #include "publish/layers/layers.hpp"
 #include "publish/styles/qml.hpp"
 #include "publish/styles/styles.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/publish/queries.hpp"
 #include "tests/publish/village.hpp"

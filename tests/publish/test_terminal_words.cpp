@@ -3,12 +3,11 @@
 #include <set>
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/phrase.hpp"
 #include "geo/read/read_report.hpp"
 #include "publish/words/calendar_words.hpp"
 #include "publish/words/progress_words.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 

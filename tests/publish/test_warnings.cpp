@@ -4,10 +4,9 @@
 #include <set>
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "publish/words/template_text.hpp"
 #include "publish/words/warnings.hpp"
+#include "tests/catch.hpp"
 #include "tests/publish/both_languages.hpp"
 
 namespace lykta {

@@ -5,11 +5,10 @@
 #include <variant>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "publish/pictures/week_picture.hpp"
 #include "publish/tables/week_table.hpp"
 #include "publish/words/week_words.hpp"
+#include "tests/catch.hpp"
 #include "tests/publish/village.hpp"
 
 namespace lykta {

@@ -1,7 +1,6 @@
 #include <array>
 #include <set>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include "publish/layers/layers.hpp"
@@ -11,6 +10,7 @@
 #include "publish/words/time_words.hpp"
 #include "publish/words/unit_words.hpp"
 #include "publish/words/words.hpp"
+#include "tests/catch.hpp"
 #include "tests/publish/both_languages.hpp"
 
 namespace lykta {

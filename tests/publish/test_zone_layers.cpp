@@ -7,12 +7,12 @@
 #include <variant>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "publish/layers/zone_layers.hpp"
 #include "publish/words/statistic_words.hpp"
+#include "tests/catch.hpp"
 #include "tests/publish/layer_values.hpp"
 #include "tests/publish/village.hpp"
 

@@ -2,10 +2,9 @@
 #include <algorithm>
 #include <filesystem>
 
-#include <catch2/catch.hpp>
-
 #include "cli/configuration/configuration.hpp"
 #include "geo/read/inputs.hpp"
+#include "tests/catch.hpp"
 #include "tests/reference/reference_data.hpp"
 #include "tests/source_folder.hpp"
 

@@ -3,10 +3,9 @@
 #include <filesystem>
 #include <map>
 
-#include <catch2/catch.hpp>
-
 #include "cli/configuration/configuration.hpp"
 #include "geo/read/inputs.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/reference/reference_data.hpp"
 #include "tests/source_folder.hpp"

@@ -8,12 +8,11 @@
 #include <optional>
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "cli/commands/init/starting_configuration.hpp"
 #include "cli/configuration/configuration.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/read/inspection.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 #include "tests/reference/reference_data.hpp"
 
