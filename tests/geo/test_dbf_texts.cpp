@@ -1,9 +1,8 @@
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.hpp"
 #include "geo/format/dbf_texts.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

@@ -1,11 +1,11 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "geo/format/json_file.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

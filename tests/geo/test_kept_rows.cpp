@@ -1,9 +1,8 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "geo/format/kept_rows.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

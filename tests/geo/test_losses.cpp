@@ -1,9 +1,8 @@
 #include <chrono>
 #include <string>
 
-#include <catch2/catch.hpp>
-
 #include "geo/read/losses.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

@@ -2,12 +2,12 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "geo/format/open_document.hpp"
+#include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
 namespace lykta {

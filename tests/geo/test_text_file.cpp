@@ -35,21 +35,19 @@ Everything read_all(const TextFile& file) {
     positions.push_back(i);
   }
   everything.columns.resize(positions.size());
-  everything.found_other = file.read(positions,
-                                     [&](const RowBatch& batch) {
-                                       CHECK(batch.size() <= rows_per_batch);
-                                       ++everything.batches;
-                                       everything.row.insert(everything.row.end(), batch.row.begin(), batch.row.end());
-                                       for (std::size_t i = 0; i < positions.size(); ++i) {
-                                         everything.columns[i].insert(everything.columns[i].end(),
-                                                                      batch.columns[i].begin(), batch.columns[i].end());
-                                       }
-                                       for (const auto index : batch.shifted) {
-                                         everything.shifted.push_back(batch.row[index]);
-                                       }
-                                       return true;
-                                     },
-                                     {});
+  const auto take = [&](const RowBatch& batch) {
+    CHECK(batch.size() <= rows_per_batch);
+    ++everything.batches;
+    everything.row.insert(everything.row.end(), batch.row.begin(), batch.row.end());
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+      everything.columns[i].insert(everything.columns[i].end(), batch.columns[i].begin(), batch.columns[i].end());
+    }
+    for (const auto index : batch.shifted) {
+      everything.shifted.push_back(batch.row[index]);
+    }
+    return true;
+  };
+  everything.found_other = file.read(positions, take, {}).found_other_encoding;
   return everything;
 }
 

@@ -1,9 +1,8 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "geo/format/total_row.hpp"
+#include "tests/catch.hpp"
 
 namespace lykta {
 namespace {

@@ -238,8 +238,8 @@ TEST_CASE("Rejects are listed by source and row, those outside the area among th
   CHECK(rejects_table(village.read(), picture.use, Language::sv).text() ==
         "\xEF\xBB\xBF"
         "file;layer;row;column;cause;value;class\r\n"
-        "data/polisen.csv;polisen;7;\"datum; från\";unreadable_date;\"31 \"\"maj\"\"\"\r\n"
-        "data/polisen.csv;polisen;75;;outside_area;519500.0, 6229500.0\r\n");
+        "data/polisen.csv;polisen;7;\"datum; från\";unreadable_date;\"31 \"\"maj\"\"\";\r\n"
+        "data/polisen.csv;polisen;75;;outside_area;519500.0, 6229500.0;Våld\r\n");
 }
 
 }  // namespace lykta
