@@ -135,6 +135,7 @@ Inputs EventReader::take(const Crs& target, const Progress& progress, const std:
   project_areas(target);
   join_spellings_of_classes(description_.classes.size(), inputs, report_);
   find_losses_by_class(inputs, report_);
+  find_losses_by_street(inputs, report_);
   for (const auto* kind : kinds_of_source) {
     if (kind->sort_names != nullptr) {
       kind->sort_names(description_, inputs);
@@ -365,6 +366,9 @@ void EventReader::reject_incident(std::uint32_t index, std::size_t incident, con
   const auto& source = description_.sources[index];
   if (!source.columns.class_name.empty() || !source.fixed_class.empty()) {
     report_.rejects.back().class_name = read_.inputs.classes[incidents.class_index[incident]].name;
+  }
+  if (const auto& numbers = incidents.address_index; incident < numbers.size() && numbers[incident] != 0) {
+    report_.rejects.back().street = read_.inputs.addresses[numbers[incident] - 1];
   }
 }
 

@@ -83,6 +83,48 @@ void say_joined(const std::vector<std::uint16_t>& becomes, const Inputs& inputs,
   }
 }
 
+/// Counts lost and used rows of each source by what the rejects say of themselves.
+class LossCounter {
+ public:
+  LossCounter(const ReadReport& report, std::string Reject::*name) : losses_(report.sources.size()) {
+    for (const auto& reject : report.rejects) {
+      const auto& text = reject.*name;
+      if (text.empty()) {
+        continue;
+      }
+      auto& loss = losses_[reject.source][spelling_key(text)];
+      loss.name = loss.name.empty() ? text : std::min(loss.name, text);
+      ++loss.rows;
+      ++loss.causes[reject.cause];
+    }
+  }
+
+  [[nodiscard]] bool empty() const {
+    return std::ranges::all_of(losses_, [](const auto& of_source) { return of_source.empty(); });
+  }
+
+  /// A row that is left; of what lost none nothing is counted.
+  void add_used(std::uint32_t source, const std::string& key, const std::string& name) {
+    const auto found = losses_[source].find(key);
+    if (found != losses_[source].end()) {
+      found->second.name = name;
+      ++found->second.rows;
+      ++found->second.used;
+    }
+  }
+
+  [[nodiscard]] std::vector<RowLoss> of(std::size_t source) const {
+    std::vector<RowLoss> losses;
+    for (const auto& [key, loss] : losses_[source]) {
+      losses.push_back(loss);
+    }
+    return losses;
+  }
+
+ private:
+  std::vector<std::map<std::string, RowLoss>> losses_;
+};
+
 }  // namespace
 
 void join_spellings_of_classes(std::size_t stated, Inputs& inputs, ReadReport& report) {
@@ -110,36 +152,38 @@ void join_spellings_of_classes(std::size_t stated, Inputs& inputs, ReadReport& r
 }
 
 void find_losses_by_class(const Inputs& inputs, ReadReport& report) {
-  std::vector<std::map<std::string, ClassLoss>> losses(report.sources.size());
-  for (const auto& reject : report.rejects) {
-    if (!reject.class_name.empty()) {
-      auto& loss = losses[reject.source][spelling_key(reject.class_name)];
-      loss.class_name = loss.class_name.empty() ? reject.class_name : std::min(loss.class_name, reject.class_name);
-      ++loss.rows;
-      ++loss.causes[reject.cause];
-    }
-  }
-  if (std::ranges::all_of(losses, [](const auto& of_source) { return of_source.empty(); })) {
-    return;
-  }
   std::vector<std::string> keys;
   for (const auto& each : inputs.classes) {
     keys.push_back(spelling_key(each.name));
   }
+  LossCounter losses(report, &Reject::class_name);
   const auto& incidents = inputs.incidents;
-  for (std::size_t i = 0; i < incidents.size(); ++i) {
-    auto& of_source = losses[incidents.row[i].source];
-    const auto found = of_source.find(keys[incidents.class_index[i]]);
-    if (found != of_source.end() && !incidents.shares_row_with_last(i)) {
-      found->second.class_name = inputs.classes[incidents.class_index[i]].name;
-      ++found->second.rows;
-      ++found->second.used;
+  for (std::size_t i = 0; !losses.empty() && i < incidents.size(); ++i) {
+    const auto index = incidents.class_index[i];
+    if (!incidents.shares_row_with_last(i)) {
+      losses.add_used(incidents.row[i].source, keys[index], inputs.classes[index].name);
     }
   }
-  for (std::size_t source = 0; source < losses.size(); ++source) {
-    for (auto& [key, loss] : losses[source]) {
-      report.sources[source].lost_by_class.push_back(std::move(loss));
+  for (std::size_t source = 0; source < report.sources.size(); ++source) {
+    report.sources[source].lost_by_class = losses.of(source);
+  }
+}
+
+void find_losses_by_street(const Inputs& inputs, ReadReport& report) {
+  std::vector<std::string> keys;
+  for (const auto& each : inputs.addresses) {
+    keys.push_back(spelling_key(each));
+  }
+  LossCounter losses(report, &Reject::street);
+  const auto& incidents = inputs.incidents;
+  for (std::size_t i = 0; !losses.empty() && i < incidents.address_index.size(); ++i) {
+    const auto number = incidents.address_index[i];
+    if (number != 0 && !incidents.shares_row_with_last(i)) {
+      losses.add_used(incidents.row[i].source, keys[number - 1], inputs.addresses[number - 1]);
     }
+  }
+  for (std::size_t source = 0; source < report.sources.size(); ++source) {
+    report.sources[source].lost_by_street = losses.of(source);
   }
 }
 

@@ -52,6 +52,7 @@ struct Reject {
   RejectCause cause = RejectCause::no_position;
   std::string value;         ///< what stood there
   std::string class_name{};  ///< of an event, where a column tells it
+  std::string street{};      ///< or area, of an event, where a column tells it: for counts, never for a list
 };
 
 /// The same for people, to be read behind a number: "with a date that cannot be read".
@@ -83,9 +84,9 @@ struct OutlyingRow {
   std::string date;  ///< as days_text() writes it
 };
 
-/// A class of events of which rows were lost.
-struct ClassLoss {
-  std::string class_name;
+/// A class of events, or a street or an area, of which rows were lost.
+struct RowLoss {
+  std::string name;
   std::uint64_t rows = 0;  ///< all that were read, lost or not
   std::uint64_t used = 0;
   std::map<RejectCause, std::size_t> causes{};
@@ -110,6 +111,9 @@ struct UnreadTimes {
   std::string column;                 ///< of the last of them
   std::vector<std::string> examples;  ///< a few different ones
 };
+
+/// Of fewer lost rows nothing is said of a street: they may be of one home.
+inline constexpr std::uint64_t fewest_lost_of_a_street = 10;
 
 struct SourceReport {
   std::string name;
@@ -137,7 +141,8 @@ struct SourceReport {
   std::string count_column;                    ///< whose numbers say how many events a row stands for
   std::uint64_t counted_events = 0;            ///< that they add up to, of the used rows
   std::uint64_t zero_counts = 0;               ///< rows of which it says 0: they hold no event
-  std::vector<ClassLoss> lost_by_class;        ///< in the order of the alphabet; classes without a loss are not there
+  std::vector<RowLoss> lost_by_class;          ///< in the order of the alphabet; classes without a loss are not there
+  std::vector<RowLoss> lost_by_street;         ///< the same of the streets and areas of the column `address`
   std::uint64_t linked = 0;  ///< used rows that are counted with another source's report of the same event
   std::vector<DefaultTime> default_times;  ///< of incidents: clock times that stand for unknown ones
   std::optional<SourceCoverage> coverage;  ///< of incidents

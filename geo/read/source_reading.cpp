@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <limits>
-#include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "geo/values/folded_text.hpp"
+#include "geo/values/street_name.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -101,13 +101,18 @@ std::string SourceReading::class_name_of(const RowAt& at) const {
   return mapped != nullptr ? *mapped : std::string(value);
 }
 
-void SourceReading::reject(std::int64_t row, const Fault& fault, std::string class_name) {
-  report_.rejects.push_back({.source = index_,
-                             .row = row,
-                             .column = fault.column,
-                             .cause = fault.cause,
-                             .value = fault.value,
-                             .class_name = std::move(class_name)});
+void SourceReading::reject(const RowAt& at, const Fault& fault) {
+  reject(at.batch.row[at.row], fault);
+  auto& added = report_.rejects.back();
+  added.class_name = class_name_of(at);
+  if (description().kind == SourceKind::incidents) {
+    added.street = street_of(text(&ColumnMapping::address, at));
+  }
+}
+
+void SourceReading::reject(std::int64_t row, const Fault& fault) {
+  report_.rejects.push_back(
+      {.source = index_, .row = row, .column = fault.column, .cause = fault.cause, .value = fault.value});
 }
 
 }  // namespace lykta

@@ -97,10 +97,10 @@ class SourceReading {
   /// A value that no mapping knows.
   void count_unmapped(std::string_view value) { ++source().unmapped_values[std::string(value)]; }
 
-  void reject(const RowAt& at, const Fault& fault) { reject(at.batch.row[at.row], fault, class_name_of(at)); }
+  void reject(const RowAt& at, const Fault& fault);
   /// For what stands in a column.
   void reject(const RowAt& at, RejectCause cause, ColumnRole column);
-  void reject(std::int64_t row, const Fault& fault, std::string class_name = {});
+  void reject(std::int64_t row, const Fault& fault);
 
  private:
   /// Of a row of incidents; empty where no column tells it.

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/inputs/comparable_events.hpp"
 #include "publish/records/run_record.hpp"
@@ -59,16 +60,23 @@ ordered_json default_times_record(const SourceReport& source) {
   return times;
 }
 
-ordered_json losses_record(const SourceReport& source) {
+/// `key` says what they are losses of.
+ordered_json losses_record(const std::vector<RowLoss>& all, const char* key) {
   auto losses = ordered_json::array();
-  for (const auto& loss : source.lost_by_class) {
+  for (const auto& loss : all) {
     auto causes = ordered_json::object();
     for (const auto& [cause, rows] : loss.causes) {
       causes[std::string(name_of(cause))] = rows;
     }
-    losses.push_back(
-        {{"class", loss.class_name}, {"rows", loss.rows}, {"used", loss.used}, {"rejected", std::move(causes)}});
+    losses.push_back({{key, loss.name}, {"rows", loss.rows}, {"used", loss.used}, {"rejected", std::move(causes)}});
   }
+  return losses;
+}
+
+/// Those that lost so many rows that they speak of no single address.
+std::vector<RowLoss> streets_worth_recording(const SourceReport& source) {
+  auto losses = source.lost_by_street;
+  std::erase_if(losses, [](const RowLoss& loss) { return loss.lost() < fewest_lost_of_a_street; });
   return losses;
 }
 
@@ -165,7 +173,8 @@ ordered_json sources_record(const ReadReport& report) {
                        {"rows", source.rows},
                        {"used", source.used},
                        {"rejected", rejected_record(rejects[i])},
-                       {"lost_by_class", losses_record(source)},
+                       {"lost_by_class", losses_record(source.lost_by_class, "class")},
+                       {"lost_by_street", losses_record(streets_worth_recording(source), "street")},
                        {"count", count_record(source)},
                        {"covers", coverage_record(source)},
                        {"quality", quality_record(source)},

@@ -58,13 +58,32 @@ TEST_CASE("Losses are counted by class, rows of several events once, whatever th
   find_losses_by_class(inputs, report);
   const auto& losses = report.sources.front().lost_by_class;
   REQUIRE(losses.size() == 2);
-  CHECK(losses[0].class_name == "Stöld");
+  CHECK(losses[0].name == "Stöld");
   CHECK(losses[0].rows == 3);
   CHECK(losses[0].used == 2);
-  CHECK(losses[1].class_name == "Våld");
+  CHECK(losses[1].name == "Våld");
   CHECK(losses[1].rows == 2);
   CHECK(losses[1].used == 0);
   CHECK(losses[1].causes.at(RejectCause::zero_position) == 2);
+}
+
+TEST_CASE("Losses are counted by street or area, where a column tells it") {
+  auto inputs = with_classes({"Klotter"});
+  inputs.addresses = {"Centrum", "Kallinge"};
+  add(inputs, 0, 2);
+  add(inputs, 0, 3);
+  add(inputs, 0, 4);
+  inputs.incidents.address_index = {1, 2, 0};
+  auto report = of_one_source();
+  reject(report, 5, "Klotter");
+  report.rejects.back().street = "KALLINGE";
+  reject(report, 6, "Klotter");
+  find_losses_by_street(inputs, report);
+  const auto& losses = report.sources.front().lost_by_street;
+  REQUIRE(losses.size() == 1);
+  CHECK(losses[0].name == "Kallinge");
+  CHECK(losses[0].rows == 2);
+  CHECK(losses[0].used == 1);
 }
 
 TEST_CASE("Spellings of a class become the one that is stated, else the one that most events have") {

@@ -75,8 +75,8 @@ std::string crs_text(const SourceGuess& guess) {
 
 std::string classes_text(const Inspection& found) {
   constexpr std::size_t most_listed = 60;
-  auto lost = found.report ? found.report->sources.front().lost_by_class : std::vector<ClassLoss>();
-  std::erase_if(lost, [](const ClassLoss& loss) { return loss.used > 0; });
+  auto lost = found.report ? found.report->sources.front().lost_by_class : std::vector<RowLoss>();
+  std::erase_if(lost, [](const RowLoss& loss) { return loss.used > 0; });
   const auto listed = found.class_values.size() + lost.size();
   if (listed == 0 || listed > most_listed) {
     return "";
@@ -88,8 +88,8 @@ std::string classes_text(const Inspection& found) {
     text += fmt::format("# {} = {}  # {} rows\n", quoted(value), quoted(value), rows);
   }
   for (const auto& loss : lost) {
-    text += fmt::format("# {} = {}  # {}, none of which can be used\n", quoted(loss.class_name),
-                        quoted(loss.class_name), rows_text(loss.rows, Language::en));
+    text += fmt::format("# {} = {}  # {}, none of which can be used\n", quoted(loss.name),
+                        quoted(loss.name), rows_text(loss.rows, Language::en));
   }
   return text;
 }
