@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "geo/write/long_texts.hpp"
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/context/context_kinds.hpp"

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/frame/loss_text.hpp"
 #include "geo/read/inspection.hpp"
 #include "geo/read/read_report.hpp"
 #include "publish/words/words.hpp"
@@ -12,9 +13,6 @@ namespace lykta {
 
 /// Lines without their line ends; empty where there is nothing to say.
 [[nodiscard]] std::vector<std::string> quality_lines(const SourceReport& source, Language language);
-
-/// Which classes lost all of their rows, or far more of them than others.
-[[nodiscard]] std::vector<std::string> lines_on_losses(const SourceReport& source, Language language);
 
 /// What somebody should look at before each row counts as one event: a column that looks like a number of events, case
 /// numbers that are there several times.

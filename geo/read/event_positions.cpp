@@ -322,6 +322,14 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
   if (source.zones_heeded > 0) {
     note_other_time_zone(middle_of(points), target, description_, source);
   }
+  describe_stacks(part, target, std::move(points), keep);
+  source.used = rows_left(part, keep);
+}
+
+void EventReader::describe_stacks(const Part& part, const Crs& target, std::vector<Point> points,
+                                  std::vector<std::uint8_t>& keep) {
+  const auto& incidents = read_.inputs.incidents;
+  auto& source = report_.sources[part.index];
   const auto stacks = find_stacks(std::move(points));
   source.distinct_positions = stacks.distinct;
   source.stacked = stacks.in_stacks;
@@ -344,7 +352,6 @@ void EventReader::describe_positions(const Part& part, const Crs& target, std::v
       }
     }
   }
-  source.used = rows_left(part, keep);
 }
 
 std::uint64_t EventReader::rows_left(const Part& part, const std::vector<std::uint8_t>& keep) const {

@@ -89,6 +89,8 @@ class EventReader {
   /// How many rows of a part are left; a row may stand for several events.
   [[nodiscard]] std::uint64_t rows_left(const Part& part, const std::vector<std::uint8_t>& keep) const;
   void describe_positions(const Part& part, const Crs& target, std::vector<std::uint8_t>& keep);
+  /// Piles on one point, which may be left out; `points` are one of each row that is left.
+  void describe_stacks(const Part& part, const Crs& target, std::vector<Point> points, std::vector<std::uint8_t>& keep);
 
   void reject(std::uint32_t index, std::int64_t row, const Fault& fault);
   /// The row of an event, once: it may stand for several events.

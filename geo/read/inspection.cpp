@@ -9,6 +9,7 @@
 #include "engine/base/error.hpp"
 #include "geo/crs/crs_evidence.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/read/case_numbers.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/kinds.hpp"
 #include "geo/read/map_crs.hpp"
@@ -16,40 +17,11 @@
 #include "geo/read/stray_positions.hpp"
 #include "geo/read/understand.hpp"
 #include "geo/shapes/outline.hpp"
-#include "geo/values/name_words.hpp"
 #include "geo/values/property_names.hpp"
 
 namespace lykta {
 
 namespace {
-
-/// FNV-1a over the fields of a row with their borders: equal rows have equal hashes on every machine.
-class RowHash {
- public:
-  void add(std::string_view text) {
-    for (const auto c : text) {
-      mix(static_cast<unsigned char>(c));
-    }
-    constexpr std::uint64_t border = 0x100;
-    mix(border);
-  }
-  [[nodiscard]] std::uint64_t value() const { return value_; }
-
- private:
-  void mix(std::uint64_t byte) {
-    constexpr std::uint64_t prime = 0x100000001B3ULL;
-    value_ = (value_ ^ byte) * prime;
-  }
-  std::uint64_t value_ = 0xCBF29CE484222325ULL;
-};
-
-/// How many of the values are equal to another that is counted as the first.
-template <typename Value>
-std::uint64_t repeated(std::vector<Value>& values) {
-  std::ranges::sort(values);
-  const auto first_repeated = std::unique(values.begin(), values.end());  // not of ranges: clang 14 trips over it
-  return static_cast<std::uint64_t>(values.end() - first_repeated);
-}
 
 std::vector<InspectedColumn> columns_of(const SourceFormat& format, const std::vector<ColumnSample>& samples) {
   constexpr std::size_t most_examples = 3;
@@ -85,47 +57,6 @@ void add_geometry(const RowBatch& batch, std::size_t row, RowHash& hash) {
   add(batch.point[row].y);
   add(is_known ? std::int64_t{-1} : batch.row[row]);
 }
-
-/// Whether a column is called as one of case numbers is.
-bool is_called_case_number(const std::string& name) {
-  const auto words = lykta::words_of(name);
-  const auto speaks_of_cases = has_any(words, {"case", "incident", "report", "complaint", "event", "ärende", "arende",
-                                               "händelse", "handelse", "anmälan", "anmälnings", "rapport", "dr"});
-  return has_any(words, {"ärendenr", "arendenr", "ärendenummer", "arendenummer", "diarienr", "diarienummer", "dnr",
-                         "anmälningsnr", "anmälningsnummer", "händelsenr", "händelsenummer", "händelseid", "handelseid",
-                         "ärendeid", "rapportnr", "caseid", "incidentid", "casenumber", "eventid"}) ||
-         (speaks_of_cases && has_any(words, {"no", "nr", "number", "nummer", "id", "num"}));
-}
-
-/// Case numbers that some rows share, while most rows have their own: a column of areas has fewer numbers than half its
-/// rows.
-class CaseNumbers {
- public:
-  explicit CaseNumbers(const std::vector<std::string>& columns) {
-    const auto found = std::ranges::find_if(columns, is_called_case_number);
-    column_ = static_cast<std::size_t>(found - columns.begin());
-    name_ = found != columns.end() ? *found : "";
-  }
-
-  void add(std::size_t column, std::string_view text) {
-    if (!name_.empty() && column == column_ && !text.empty()) {
-      RowHash hash;
-      hash.add(text);
-      hashes_.push_back(hash.value());
-    }
-  }
-
-  [[nodiscard]] RepeatedIds finding() {
-    const auto filled = hashes_.size();
-    const auto rows = repeated(hashes_);
-    return rows > 0 && rows * 2 <= filled ? RepeatedIds{name_, rows} : RepeatedIds{};
-  }
-
- private:
-  std::string name_;
-  std::size_t column_ = 0;
-  std::vector<std::uint64_t> hashes_;
-};
 
 /// Judges the columns again by rows from all of the file.
 void judge_columns(const std::vector<SpreadSample>& spread, std::vector<ColumnSample>& samples,
@@ -176,7 +107,7 @@ std::vector<SpreadSample> count_rows(RowSource& source, Inspection& inspection, 
         return true;
       },
       progress);
-  inspection.equal_rows = repeated(hashes);
+  inspection.equal_rows = repeats_among(hashes);
   inspection.repeated_ids = case_numbers.finding();
   return spread;
 }
@@ -230,7 +161,7 @@ std::uint64_t same_events(const Incidents& incidents) {
     }
     hashes.push_back(hash.value());
   }
-  return repeated(hashes);
+  return repeats_among(hashes);
 }
 
 Box box_in_degrees(const std::vector<Point>& points, const Crs& crs) {

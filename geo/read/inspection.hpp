@@ -13,6 +13,7 @@
 #include "engine/base/phrase.hpp"
 #include "engine/base/progress.hpp"
 #include "geo/format/row_source.hpp"
+#include "geo/read/case_numbers.hpp"
 #include "geo/read/guess_columns.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/read/read_report.hpp"
@@ -42,12 +43,6 @@ struct InspectedTimes {
 
   /// Many dates, all the first of a month: what is known is the month.
   [[nodiscard]] bool likely_months() const { return days_only >= 30 && first_of_month == days_only; }
-};
-
-/// A column of case numbers of which some are there several times.
-struct RepeatedIds {
-  std::string column;      ///< empty: none
-  std::uint64_t rows = 0;  ///< whose number an earlier row has
 };
 
 struct Inspection {

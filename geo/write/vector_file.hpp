@@ -23,11 +23,6 @@ void check_table_ending(const std::filesystem::path& path, const std::string& al
 /// unless the layer has a field x already.
 [[nodiscard]] VectorLayer as_table(const VectorLayer& layer);
 
-/// The layer as a Shapefile stores it: a text field of which some text is longer than the 254 bytes of a field goes on in
-/// further fields behind it, `why` in `why_2`, `why_3`, ...; cut at a blank where there is one, else at a whole letter. What
-/// does not fit into nine fields ends with "…".
-[[nodiscard]] VectorLayer in_pieces(const VectorLayer& layer);
-
 /// Writes the layers into one new file, format by its ending. Only GeoPackage and a few others take more than one
 /// layer.
 ///

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "geo/write/long_texts.hpp"
 #include "geo/write/vector_file.hpp"
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
