@@ -392,7 +392,7 @@ class JsonRows {
   std::vector<std::vector<std::size_t>> places_;  ///< where a column of the file stands among those that are read
   std::unordered_map<std::string, std::size_t> numbers_;
   std::vector<std::string> cells_;
-  const BatchTaker take_;
+  BatchTaker take_;
   std::size_t rows_at_once_;
   RowBatch batch_;
   std::deque<std::string> texts_;
