@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace lykta {
 
@@ -31,19 +32,19 @@ std::vector<CountedAddress> counted(std::vector<std::uint32_t> address_index, st
 
 }  // namespace
 
-std::string common_address(std::vector<std::uint32_t> address_index, std::span<const std::string> addresses) {
+CommonAddress common_address(std::vector<std::uint32_t> address_index, std::span<const std::string> addresses) {
   const auto events = address_index.size();
   const auto common = counted(std::move(address_index), addresses);
-  const auto is_common = [&](const CountedAddress& each) { return each.events >= 2 && 4 * each.events >= events; };
-  if (common.empty() || !is_common(common.front())) {
+  if (common.empty() || common.front().events < 2) {
     return {};
   }
+  const auto is_a_quarter = [&](const CountedAddress& each) { return 4 * each.events >= events; };
   const auto& first = common.front();
-  if (common.size() == 1 || !is_common(common[1]) || 2 * common[1].events < first.events) {
-    return std::string(first.text);
+  if (common.size() == 1 || common[1].events < 2 || !is_a_quarter(common[1]) || 2 * common[1].events < first.events) {
+    return {.text = std::string(first.text), .is_around = !is_a_quarter(first)};
   }
   const auto [before, after] = std::minmax(first.text, common[1].text);
-  return std::string(before) + "/" + std::string(after);
+  return {.text = std::string(before) + "/" + std::string(after)};
 }
 
 }  // namespace lykta

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/places/common_address.hpp"
 #include "engine/space/points.hpp"
 #include "engine/statistics/significance.hpp"
 #include "engine/time/busy_windows.hpp"
@@ -94,7 +95,7 @@ struct Place {
   std::vector<std::uint32_t> slots;  ///< its cells, heart first
   Point position;                    ///< mean position of its events (or observations), metres
   double extent_m = 0;               ///< largest distance between two of its cells' centres, plus one cell
-  std::string called;  ///< by the addresses of its events, see common_address.hpp; empty where they share none
+  CommonAddress called;              ///< by the addresses of its events
   std::optional<NearestName> nearest;
 
   std::uint64_t count = 0;

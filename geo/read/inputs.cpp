@@ -431,7 +431,9 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
       return read_names(*description.names, crs, progress, description.allowed_hosts, hashes, report.names.emplace());
     });
   }
-  inputs.localities = localities_around(bounding_box(inputs.incidents.position), crs);
+  if (description.needs_localities) {
+    inputs.localities = localities_around(bounding_box(inputs.incidents.position), crs);
+  }
   if (report.area) {
     add_other_reprojection(report.area->path, report.area->crs_operation, inputs);
   }

@@ -53,6 +53,7 @@ struct InputsDescription {
   std::vector<ClassDescription> classes;  ///< empty: each value of the class columns is a class of weight 1
   std::optional<NamesDescription> names;
   LinkOptions links;
+  bool needs_localities = false;           ///< of the towns around: places are called after them
   std::vector<std::string> allowed_hosts;  ///< that may be read from; none: nothing leaves the machine
 };
 

@@ -54,9 +54,14 @@ void decide_order(std::span<const std::string_view> texts, PositionFinding& find
   }
   const auto latitude_first = votes.latitude_first > votes.longitude_first;
   finding.form = latitude_first ? PositionForm::lat_lon : PositionForm::lon_lat;
+  constexpr Phrase latitude{"latitud", "latitude"};
+  constexpr Phrase longitude{"longitud", "longitude"};
+  constexpr Phrase northing{"nordkoordinat", "northing"};
+  constexpr Phrase easting{"östkoordinat", "easting"};
+  const auto is_metric = &votes == &by_letters && !finding.degrees;
   finding.why =
       said({"{} först enligt {}, som i '{}'", "{} first by the {}, as in '{}'"},
-           latitude_first ? Phrase{"latitud", "latitude"} : Phrase{"longitud", "longitude"},
+           is_metric ? (latitude_first ? northing : easting) : (latitude_first ? latitude : longitude),
            &votes == &by_letters ? Phrase{"bokstäverna", "letters"} : Phrase{"talens storlek", "size of the numbers"},
            as_example(latitude_first ? votes.example_of_latitude_first : votes.example_of_longitude_first));
 }

@@ -145,7 +145,12 @@ std::string beside(const NearestName& nearest, Language language) {
 }  // namespace
 
 std::string place_name(const Place& place, Language language) {
-  return place.called.empty() && place.nearest ? beside(*place.nearest, language) : place.called;
+  if (!place.called.text.empty()) {
+    return place.called.is_around
+               ? fmt::format(fmt::runtime(Phrase{"Kring {}", "Around {}"}.in(language)), place.called.text)
+               : place.called.text;
+  }
+  return place.nearest ? beside(*place.nearest, language) : std::string{};
 }
 
 std::vector<std::string> place_names(std::span<const Place> places, Language language) {
@@ -159,7 +164,7 @@ std::vector<std::string> place_names(std::span<const Place> places, Language lan
     auto name = place_name(place, language);
     if (name.empty()) {
       name = fmt::format(fmt::runtime(Phrase{"Plats {}", "Place {}"}.in(language)), names.size() + 1);
-    } else if (called[name] > 1 && !place.called.empty() && place.nearest) {
+    } else if (called[name] > 1 && !place.called.text.empty() && place.nearest) {
       name += ", " + beside(*place.nearest, language);
     }
     if (const auto before = given[name]++; before > 0) {

@@ -53,6 +53,17 @@ TEST_CASE("English columns are recognised") {
   CHECK(columns.class_name == "offense_type");
 }
 
+TEST_CASE("A column that says where it was is an address; one of what sort of place it was is none") {
+  CHECK(guess_columns({"id", "Gata", "typ"}).address == "Gata");
+  CHECK(guess_columns({"Stadsdel", "Adress"}).address == "Adress");
+  CHECK(guess_columns({"block", "location_description"}).address == "block");
+  for (const auto* name :
+       {"location_type", "location_category", "Location Description", "område_kod", "Gata nr", "place"}) {
+    CAPTURE(name);
+    CHECK(guess_columns({name}).address.empty());
+  }
+}
+
 TEST_CASE("A column of an event's end is not taken for its start") {
   const auto columns = guess_columns({"Datum till", "Datum från"});
   CHECK(columns.date == "Datum från");

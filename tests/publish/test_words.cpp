@@ -125,8 +125,11 @@ TEST_CASE("A place in a town is called by where in the town it lies, and by the 
   place.nearest = {.name = "Kallinge", .distance_m = 640, .direction = Compass::north_east, .is_within_reach = true};
   CHECK(place_name(place, sv) == "Kallinge, 640 m nordost om mitten");
   CHECK(place_name(place, en) == "Kallinge, 640 m north-east of its middle");
-  place.called = "Storgatan";
+  place.called.text = "Storgatan";
   CHECK(place_name(place, sv) == "Storgatan");
+  place.called.is_around = true;
+  CHECK(place_name(place, sv) == "Kring Storgatan");
+  CHECK(place_name(place, en) == "Around Storgatan");
 }
 
 TEST_CASE("Each direction has its own words") {
@@ -150,7 +153,7 @@ TEST_CASE("Two places by the same name are told apart by what is nearest, or by 
   using Names = std::vector<std::string>;
   CHECK(place_names(picture.places, sv) == Names{"Torget", "Torget (2)", "Plats 3"});
   CHECK(place_names(picture.places, en) == Names{"Torget", "Torget (2)", "Place 3"});
-  picture.places[0].called = picture.places[1].called = picture.places[2].called = "Centrum";
+  picture.places[0].called.text = picture.places[1].called.text = picture.places[2].called.text = "Centrum";
   picture.places[1].nearest = nearest(300, Compass::east);
   CHECK(place_names(picture.places, sv) == Names{"Centrum, Torget", "Centrum, 300 m öster om Torget", "Centrum"});
 }

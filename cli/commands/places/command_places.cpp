@@ -46,6 +46,7 @@ void run_places(const StepOptions& options) {
   Question question;
   question.name = "places";
   question.inputs = inputs_of(options, question.guesses);
+  question.inputs.needs_localities = true;
   question.more_inputs = {options.names.source.path};
   question.styles = style_paths({options.output});
   question.answer = [&options](ReadInputs& read, Language language, const Progress& progress) {
@@ -62,8 +63,13 @@ void add_command_places(CLI::App& app) {
   add_common_options(*command, *options);
   add_statistics_options(*command, *options);
   add_places_options(*command, *options);
+  command
+      ->add_option("--address", options->source.columns.address,
+                   "Column of streets or areas in words: places are called after what their events share")
+      ->group("Places");
   command->footer(
-      "Example: lykta places incidents.gpkg places.geojson --area municipality.geojson --names places.csv "
+      "Example: lykta places incidents.gpkg places.geojson --area municipality.geojson --address street --names "
+      "places.csv "
       "--name-column name");
   command->callback([options] { run_places(*options); });
 }

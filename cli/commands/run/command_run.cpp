@@ -44,7 +44,8 @@ void run(const RunOptions& options) {
   }
   const auto existing = existing_of(options.overwrite);
   tell(prepare_output_folder(options.output, delivery_names(), existing));
-  const auto configuration = read_configuration(options.configuration);
+  auto configuration = read_configuration(options.configuration);
+  configuration.inputs.needs_localities = true;
   const auto language = configuration.context.language;
   Console console(options.quiet || options.json, language);
   const auto progress = console.progress();
