@@ -95,10 +95,12 @@ TEST_CASE("A stated separator goes before everything, and a line sep= still is n
 }
 
 TEST_CASE("A record that the end of the sample cuts is not looked at") {
-  CHECK(first_records("a;b\nc;d\ne", false, ';', 10).size() == 2);
-  CHECK(first_records("a;b\nc;d\ne", true, ';', 10).size() == 3);
-  CHECK(first_records("a;b\nc;d\ne", true, ';', 1).size() == 1);
-  CHECK(first_records("a\n\nb\n", true, ';', 10)[2].number == 3);
+  TextDialect semicolons;
+  semicolons.separator = ';';
+  CHECK(first_records("a;b\nc;d\ne", false, semicolons, 10).size() == 2);
+  CHECK(first_records("a;b\nc;d\ne", true, semicolons, 10).size() == 3);
+  CHECK(first_records("a;b\nc;d\ne", true, semicolons, 1).size() == 1);
+  CHECK(first_records("a\n\nb\n", true, semicolons, 10)[2].number == 3);
 }
 
 }  // namespace lykta
