@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_text_dialect {
 namespace {
 
 using Catch::Contains;
@@ -103,4 +103,4 @@ TEST_CASE("A record that the end of the sample cuts is not looked at") {
   CHECK(first_records("a\n\nb\n", true, semicolons, 10)[2].number == 3);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_text_dialect

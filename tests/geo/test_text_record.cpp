@@ -4,7 +4,7 @@
 #include "geo/format/text_record.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_text_record {
 namespace {
 
 using Record = std::vector<std::string>;
@@ -106,4 +106,4 @@ TEST_CASE("Any character may separate fields") {
   CHECK(records_of("a|b\n", 3, '|') == Records{{"a", "b"}});
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_text_record
