@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 X, Y = 517000.0, 6229000.0
-COMPARED = ["places.csv", "places.geojson", "grid.geojson", "week.csv"]
+COMPARED = ["places.csv", "places.geojson", "grid.geojson", "hours.csv"]
 
 
 def write(path, header, rows):
