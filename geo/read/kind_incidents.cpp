@@ -30,6 +30,9 @@ bool means_yes(std::string_view text) {
 
 /// The letter of "D", "d.", "D1", "Klass D" or "D – ortsmitt" as a capital; 0 where there is none of A to D by itself.
 char position_letter(std::string_view text) {
+  if (text.empty()) {
+    return '\0';
+  }
   const auto lower = folded(text);
   std::string_view rest = lower;
   for (const std::string_view word : {"klass", "class", "lägesklass"}) {

@@ -1,12 +1,15 @@
 // What does the row reader of a kind work with? The row, the inputs that it goes into, and the list of what is refused.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "geo/read/inputs.hpp"
@@ -28,11 +31,18 @@ struct ResidentPoints {
 /// Numbers of names that rows bring.
 using NumberOfName = std::map<std::string, std::uint16_t, std::less<>>;
 
+/// The same where each row asks and nobody needs an order.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+using NumberOfText = std::unordered_map<std::string, std::uint16_t, TextHash, std::equal_to<>>;
+
 /// Classes of the incidents.
 struct KnownClasses {
   NumberOfName number;
   std::vector<std::optional<Origin>> origin;  ///< of events whose source does not say
-  NumberOfName number_of_value;               ///< what the values of the current source mean, filled as they appear
+  NumberOfText number_of_value;               ///< what the values of the current source mean, filled as they appear
 };
 
 /// Everything that was read so far, positions as they are in their files.
