@@ -84,7 +84,8 @@ std::uint64_t position_hash(const Point& point) {
   return hash ^ (hash >> 32U);
 }
 
-/// Events at each position of a few thousand: open addressing, never more than half full.
+/// Events at each position of a few hundred: open addressing, never more than three quarters full. So few fit into the
+/// nearest cache.
 class PositionCounts {
  public:
   void clear() {
@@ -93,7 +94,7 @@ class PositionCounts {
   }
 
   void add(const Point& point) {
-    if (2 * used_ >= slots_.size()) {
+    if (4 * used_ >= 3 * slots_.size()) {
       grow();
     }
     auto& slot = slot_of(point);
@@ -119,7 +120,7 @@ class PositionCounts {
   }
 
   void grow() {
-    constexpr std::size_t first_size = 4096;  // a power of two, as all sizes are
+    constexpr std::size_t first_size = 1024;  // a power of two, as all sizes are
     const auto old = std::exchange(slots_, std::vector<Stack>(std::max(first_size, 2 * slots_.size())));
     for (const auto& stack : old) {
       if (stack.events > 0) {
@@ -135,7 +136,7 @@ class PositionCounts {
 /// Brings the points into buckets by their hashes where they lie, so that equal ones lie in one; where each begins and
 /// the last ends.
 std::vector<std::size_t> put_into_buckets(std::span<Point> points) {
-  constexpr std::size_t points_a_bucket = 2048;
+  constexpr std::size_t points_a_bucket = 600;
   constexpr std::size_t most_buckets = 4096;
   const auto buckets = std::bit_ceil(std::clamp<std::size_t>(points.size() / points_a_bucket, 1, most_buckets));
   const auto bucket_of = [shift = 64 - std::countr_zero(buckets)](const Point& point) {

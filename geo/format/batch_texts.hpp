@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -35,7 +36,9 @@ class BatchTexts {
 
   /// What is not UTF-8 is taken for Windows-1252.
   std::string_view keep_as_utf8(std::string_view written) {
-    return is_utf8(written) ? keep(written) : keep(from_windows_1252(written));
+    // Nearly all are short, and ASCII.
+    const auto kept = keep(written);
+    return is_ascii(kept) || is_utf8(kept) ? kept : keep(from_windows_1252(written));
   }
 
   template <typename... Values>
@@ -47,6 +50,22 @@ class BatchTexts {
   }
 
  private:
+  /// Eight bytes at a time, the last of which may have been looked at before.
+  static bool is_ascii(std::string_view text) {
+    constexpr std::uint64_t high_bits = 0x8080808080808080ULL;
+    std::uint64_t eight = 0;
+    if (text.size() < sizeof(eight)) {
+      return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    }
+    std::uint64_t all = 0;
+    for (std::size_t at = 0; at + sizeof(eight) <= text.size(); at += sizeof(eight)) {
+      std::memcpy(&eight, text.data() + at, sizeof(eight));
+      all |= eight;
+    }
+    std::memcpy(&eight, text.data() + text.size() - sizeof(eight), sizeof(eight));
+    return ((all | eight) & high_bits) == 0;
+  }
+
   void open_block(std::size_t least) {
     constexpr std::size_t block_size = std::size_t{1} << 18;
     block_ = blocks_.empty() ? 0 : block_ + 1;

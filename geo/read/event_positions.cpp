@@ -188,7 +188,6 @@ void EventReader::project_incidents(Part& part, const Crs& target, const std::op
                       {RejectCause::impossible_position, part.x_column, coordinates_text(points[i])});
     }
   }
-  report_.sources[part.index].used = rows_left(part, keep);
 }
 
 void EventReader::reject_foreign_zeros(const Part& part, std::vector<std::uint8_t>& keep) {

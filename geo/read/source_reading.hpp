@@ -1,6 +1,7 @@
 // What does the row reader of a kind work with? The row, the inputs that it goes into, and the list of what is refused.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -10,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "geo/read/inputs.hpp"
@@ -38,11 +40,31 @@ struct TextHash {
 };
 using NumberOfText = std::unordered_map<std::string, std::uint16_t, TextHash, std::equal_to<>>;
 
+/// The numbers of the few texts that came last: most columns of classes have hardly more.
+class LatestTexts {
+ public:
+  [[nodiscard]] std::optional<std::uint16_t> find(std::string_view text) const {
+    for (const auto& [known, number] : texts_) {
+      if (known == text && !text.empty()) {
+        return number;
+      }
+    }
+    return std::nullopt;
+  }
+  /// `text` must outlive this.
+  void add(std::string_view text, std::uint16_t number) { texts_[next_++ % texts_.size()] = {text, number}; }
+
+ private:
+  std::array<std::pair<std::string_view, std::uint16_t>, 8> texts_{};
+  std::size_t next_ = 0;
+};
+
 /// Classes of the incidents.
 struct KnownClasses {
   NumberOfName number;
   std::vector<std::optional<Origin>> origin;  ///< of events whose source does not say
   NumberOfText number_of_value;               ///< what the values of the current source mean, filled as they appear
+  LatestTexts latest;                         ///< of those
 };
 
 /// Everything that was read so far, positions as they are in their files.

@@ -180,11 +180,6 @@ Crs Rows::crs(bool& assumed) const {
                   option.empty() ? "crs = \"EPSG:3006\"" : fmt::format("{} EPSG:3006", option)));
 }
 
-std::string_view Rows::text_in_column(ColumnRole role, const RowBatch& batch, std::size_t row) const {
-  const auto found = std::ranges::find(mapped_, role, &MappedColumn::role);
-  return found == mapped_.end() ? std::string_view{} : batch.columns[found->index][row];
-}
-
 std::optional<double> Rows::coordinate_of(std::string_view text, const NumberStyle& style) const {
   const auto form = styles_.coordinates;
   return form == CoordinateForm::number ? parse_unmistakable_number(text, style) : parse_in_form(text, form);

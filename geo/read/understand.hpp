@@ -72,7 +72,15 @@ class Rows {
   /// Text of a mapped column, trimmed; empty where the column is not mapped or the cell is empty.
   [[nodiscard]] std::string_view text(ColumnRole column, const RowBatch& batch, std::size_t row) const {
     // Each row is asked for every role, and most roles have no column.
-    return (description_.columns.*column).empty() ? std::string_view{} : text_in_column(column, batch, row);
+    if ((description_.columns.*column).empty()) {
+      return {};
+    }
+    for (const auto& mapped : mapped_) {
+      if (mapped.role == column) {
+        return batch.columns[mapped.index][row];
+      }
+    }
+    return {};
   }
 
  private:
@@ -96,7 +104,6 @@ class Rows {
     bool may_be_in_parts = false;
   };
 
-  [[nodiscard]] std::string_view text_in_column(ColumnRole column, const RowBatch& batch, std::size_t row) const;
   [[nodiscard]] OrFault<Point> position_of_address(const RowBatch& batch, std::size_t row) const;
   [[nodiscard]] std::optional<double> coordinate_of(std::string_view text, const NumberStyle& style) const;
   [[nodiscard]] OrFault<Point> position_in_columns(const RowBatch& batch, std::size_t row) const;
