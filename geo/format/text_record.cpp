@@ -22,11 +22,12 @@ char* RecordScanner::end_of_field(char* at) const {
   // Eight bytes at a time; where the lowest byte is the first, its bit is the lowest.
   if constexpr (std::endian::native == std::endian::little) {
     const auto separators = each_byte(separator_);
+    const auto others = each_byte(other_end_);
     std::uint64_t eight = 0;
     while (static_cast<std::size_t>(end_ - at) >= sizeof(eight)) {
       std::memcpy(&eight, at, sizeof(eight));
       const auto ends =
-          zero_bytes(eight ^ separators) | zero_bytes(eight ^ each_byte('\n')) | zero_bytes(eight ^ each_byte('\r'));
+          zero_bytes(eight ^ separators) | zero_bytes(eight ^ each_byte('\n')) | zero_bytes(eight ^ others);
       if (ends != 0) {
         return at + std::countr_zero(ends) / 8;
       }
@@ -65,7 +66,8 @@ void RecordScanner::tidy(const Untidy& untidy, std::vector<std::string_view>& fi
   auto* const start = untidy.closing - field.size();
   auto* write = start;
   for (auto* read = start; read != untidy.end; ++read) {
-    if (read == untidy.closing) {
+    const auto is_half_of_line_end = *read == '\r' && read + 1 == untidy.end && read > untidy.closing;
+    if (read == untidy.closing || is_half_of_line_end) {
       continue;  // text behind the closing quote is kept, as spreadsheet programs do
     }
     *write++ = *read;
@@ -92,7 +94,8 @@ bool RecordScanner::next(std::vector<std::string_view>& fields) {
     } else {
       auto* const start = at;
       at = end_of_field(at);
-      fields.emplace_back(start, static_cast<std::size_t>(at - start));
+      const auto ends_in_both = at != end_ && *at == '\n' && at != start && at[-1] == '\r';
+      fields.emplace_back(start, static_cast<std::size_t>(at - start) - (ends_in_both ? 1U : 0U));
     }
     // What reaches the end may go on there, and a carriage return may be half of a line end.
     if (!last_ && (at == end_ || (*at == '\r' && at + 1 == end_))) {

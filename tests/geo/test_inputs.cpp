@@ -8,7 +8,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_inputs {
 namespace {
 
 using Catch::Contains;
@@ -529,4 +529,4 @@ TEST_CASE(
   CHECK(read_inputs(description).report.files.empty());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_inputs
