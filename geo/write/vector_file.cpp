@@ -76,11 +76,13 @@ struct Dialect {
   explicit Dialect(std::string_view driver)
       : shapefile(driver == "ESRI Shapefile"),
         degrees(driver == "GeoJSON" || driver == "GeoJSONSeq" || driver == "LIBKML"),
+        geojson(driver == "GeoJSON" || driver == "GeoJSONSeq"),
         table(driver == "CSV" || driver == "XLSX" || driver == "ODS"),
         dates_as_text(shapefile) {}
 
   bool shapefile;
   bool degrees;
+  bool geojson;
   bool table;  ///< for people: positions are fields, numbers are rounded
   bool dates_as_text;
 };
@@ -226,6 +228,16 @@ void turn_clockwise(OGRGeometry& geometry) {
   }
 }
 
+/// A shape of one part as that part. Some versions of GDAL unpack it when they write RFC 7946 (3.6) and others do not (3.10): the same
+/// map gives the same bytes with all.
+OGRGeometryUniquePtr unpacked(OGRGeometryUniquePtr geometry) {
+  if (OGR_GT_IsSubClassOf(geometry->getGeometryType(), wkbGeometryCollection) != FALSE &&
+      geometry->toGeometryCollection()->getNumGeometries() == 1) {
+    geometry.reset(geometry->toGeometryCollection()->getGeometryRef(0)->clone());
+  }
+  return geometry;
+}
+
 /// Gives a feature its geometry.
 void place(OGRFeature& feature, const VectorLayer& layer, std::size_t i, const Projection& to_degrees,
            const Dialect& dialect) {
@@ -238,8 +250,11 @@ void place(OGRFeature& feature, const VectorLayer& layer, std::size_t i, const P
     throw DataError(fmt::format("layer {}: feature {} has no place in {}", layer.name, i + 1,
                                 dialect.degrees ? "longitudes and latitudes" : layer.crs.id()));
   }
-  if (dialect.shapefile && placed) {
+  if (dialect.shapefile) {
     turn_clockwise(*placed);
+  }
+  if (dialect.geojson) {
+    placed = unpacked(std::move(placed));
   }
   feature.SetGeometryDirectly(placed.release());
 }
