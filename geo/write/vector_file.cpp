@@ -211,7 +211,7 @@ void turn_clockwise(OGRPolygon& polygon) {
   auto* const exterior = polygon.getExteriorRing();
   for (auto* ring : polygon) {
     if ((ring->isClockwise() != 0) != (ring == exterior)) {
-      ring->reverseWindingOrder();
+      ring->reversePoints();
     }
   }
 }
