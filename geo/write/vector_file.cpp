@@ -44,10 +44,10 @@ constexpr std::array<Format, 10> formats{{{".gpkg", "GPKG", true},
                                           {".geojsonl", "GeoJSONSeq", false}}};
 
 /// The endings known, or only those of formats for tables, for messages.
-std::string known_endings(const std::string& also, bool only_tables) {
+std::string known_endings(std::string_view also, bool only_tables) {
   std::vector<std::string_view> endings;
   if (!also.empty()) {
-    endings.emplace_back(also);
+    endings.push_back(also);
   }
   for (const auto& format : formats) {
     if (format.holds_tables || !only_tables) {
@@ -57,7 +57,7 @@ std::string known_endings(const std::string& also, bool only_tables) {
   return fmt::format("{}", fmt::join(endings, " "));
 }
 
-const Format& format_of(const std::filesystem::path& path, const std::string& also = {}, bool only_tables = false) {
+const Format& format_of(const std::filesystem::path& path, std::string_view also = {}, bool only_tables = false) {
   const auto ending = lower_case(path.extension().string());
   const auto* const found = std::ranges::find(formats, ending, &Format::ending);
   if (found == formats.end()) {
