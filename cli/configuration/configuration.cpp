@@ -1,7 +1,5 @@
 #include "cli/configuration/configuration.hpp"
 
-#include <algorithm>
-#include <array>
 #include <fstream>
 #include <sstream>
 #include <string_view>
@@ -126,17 +124,20 @@ void check_values(const toml::table& document, const TomlContext& context, const
   refuse_at(document, context, "comparison", [&] { check(options); });
 }
 
-/// A file of events is taken for a configuration where somebody expects that a run begins with it.
-void refuse_data_file(const std::filesystem::path& path) {
-  constexpr std::array<std::string_view, 18> endings{".csv",  ".tsv", ".txt",  ".tab", ".xlsx", ".xlsm",
-                                                     ".ods",  ".xls", ".gpkg", ".shp", ".dbf",  ".geojson",
-                                                     ".json", ".fgb", ".kml",  ".kmz", ".gpx",  ".gz"};
-  const auto ending = lower_case(path.extension().string());
-  if (std::ranges::find(endings, ending) != endings.end()) {
-    throw InvalidOption(fmt::format(
-        "{0}: is a file of data, not a configuration: `lykta init {0} --output lykta.toml` writes one for it, and "
-        "`lykta inspect {0}` says what is in it",
-        as_text(path.string())));
+/// Where somebody expects that a run begins with a file of events, it is told what does: of whatever is not called a
+/// configuration and cannot be read as one.
+void refuse_data_file(std::string_view text, const std::filesystem::path& path) {
+  if (lower_case(path.extension().string()) == ".toml") {
+    return;
+  }
+  constexpr std::size_t much = 4096;  // enough to see what it is, of a file that may be large
+  try {
+    static_cast<void>(parse(text.size() > (std::size_t{1} << 20U) ? text.substr(0, much) : text, path));
+  } catch (const InvalidOption& fault) {
+    throw InvalidOption(
+        fmt::format("{0} (is {1} a file of data? A run begins with a configuration: `lykta init {1} --output "
+                    "lykta.toml` writes one for it, and `lykta inspect {1}` says what is in it)",
+                    fault.what(), as_text(path.string())));
   }
 }
 
@@ -150,13 +151,13 @@ Configuration read_configuration(const std::filesystem::path& path) {
                                 std::filesystem::is_directory(path, error) ? "is a folder, not a configuration"
                                                                            : why_not_readable(path.string())));
   }
-  refuse_data_file(path);
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   if (!file) {
     throw DataError(fmt::format("{}: {}", path.string(), why_not_readable(path.string())));
   }
+  refuse_data_file(text.str(), path);
   return parse_configuration(text.str(), path);
 }
 

@@ -64,9 +64,9 @@ std::vector<std::string> read_shared_strings(const ByteSource& bytes, const std:
   auto in_reading_aid = false;
   auto in_text = false;
   std::size_t memory = 0;
-  const auto take_memory = [&](std::size_t bytes) {
+  const auto take_memory = [&](std::size_t further) {
     constexpr std::size_t most = std::size_t{1} << 30U;
-    memory += bytes;
+    memory += further;
     if (memory > most) {
       throw DataError(
           fmt::format("{}: the texts of the workbook fill more than {} MB when they are unpacked, which is the "

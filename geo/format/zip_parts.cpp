@@ -90,7 +90,9 @@ void ZipParts::read(const std::string& name, const std::string& where,
   const QuietGdal quiet;
   const auto file = open_part(name_in_zip(path_, name));
   if (!file) {
-    throw DataError(fmt::format("{} is damaged: it cannot be unpacked; fetch the file anew from where it came", where));
+    throw DataError(fmt::format(
+        "{} is damaged: its part {} is missing or cannot be unpacked; fetch the file anew from where it came", where,
+        name));
   }
   reader(source_of(file.get(), where));
 }

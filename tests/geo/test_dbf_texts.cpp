@@ -78,7 +78,7 @@ TEST_CASE("What a Shapefile says wrongly is named") {
 TEST_CASE("A damaged .dbf has no texts, and no end is read beyond") {
   const test::Scratch scratch;
   const auto whole = dbf_of({"St\xC3\xB6ld", "Br\xC3\xA5k"});
-  for (const std::size_t length : {0, 10, 31, 40, 64, 70}) {
+  for (const std::size_t length : {0U, 10U, 31U, 40U, 64U, 70U}) {
     CAPTURE(length);
     CHECK(texts_of_dbf(scratch.write("cut.dbf", whole.substr(0, length))).beyond_ascii.empty());
   }

@@ -478,8 +478,8 @@ TEST_CASE("Of a workbook without a named sheet the first is taken, and the repor
   test::write_with_ogr(scratch.path("e.xlsx"), "XLSX", {sheet, notes});
   auto source = events_in(scratch.path("e.xlsx"));
   CHECK(read_inputs(only(source)).report.sources[0].defaults ==
-        std::vector<Said>{{"lager: Austin används, det första av 2; de andra är Anteckningar",
-                           "layer: Austin taken, the first of 2; the others are Anteckningar"}});
+        std::vector<Said>{{"lager: Austin används, det första av 2; de andra är Anteckningar (1 rad)",
+                           "layer: Austin taken, the first of 2; the others are Anteckningar (1 row)"}});
   source.layer = "Anteckningar";
   CHECK(read_inputs(only(source)).report.sources[0].defaults.empty());
 }

@@ -19,7 +19,7 @@ TEST_CASE("Kept rows come back as they were, with their numbers, and as far as t
   CHECK(rows.add({1, first, false}));
   CHECK(rows.add({4, second, true}));
   CHECK(rows.add({5, third, false}));
-  for (const std::size_t wanted : {1, 3}) {
+  for (const std::size_t wanted : {1U, 3U}) {
     std::vector<std::int64_t> numbers;
     std::vector<Texts> cells;
     std::vector<bool> hidden;

@@ -134,7 +134,6 @@ TEST_CASE("Bytes that are not text in a format that should know its encoding are
   RowRequest request;
   request.path = path;
   RowSource source(request);
-  CHECK_FALSE(source.format().encoding.has_value());
   source.read(source.positions_of({"typ"}), [](const RowBatch& batch) { return batch.size() > 0; });
   REQUIRE(source.format().encoding.has_value());
   CHECK(source.format().encoding->name == "Windows-1252");

@@ -508,7 +508,7 @@ TEST_CASE("A workbook without worksheets, or whose sheets lead nowhere, is refus
              Catch::Contains("the sheet 'Blad1' leads nowhere"));
   CHECK_THAT(complaint(with(one_sheet(""), "xl/_rels/workbook.xml.rels",
                             references(reference("rId1", "worksheet", "no.xml")))),
-             Catch::Contains("(Blad1): the part xl/no.xml of this sheet is missing"));
+             Catch::Contains("(Blad1) is damaged: its part xl/no.xml is missing"));
 }
 
 TEST_CASE("A sheet without rows has none") { CHECK(rows_of(one_sheet("")).empty()); }

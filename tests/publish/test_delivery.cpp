@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/base/error.hpp"
+#include "geo/write/long_texts.hpp"
 #include "publish/delivery.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/tables/rejects.hpp"
@@ -149,7 +150,7 @@ TEST_CASE("The fields of every file are those of the table of fields") {
       CHECK(fields_of(*json->GetLayer(0)) == names_of(layer, &FieldDefinition::name));
       CHECK(json->GetLayer(0)->GetFeatureCount() == static_cast<GIntBig>(layer.features));
       const auto shapes = open(out / "shapefile" / (layer.name + ".shp"));
-      CHECK(fields_of(*shapes->GetLayer(0)) == names_of(layer, &FieldDefinition::short_name));
+      CHECK(fields_of(*shapes->GetLayer(0)) == names_of(in_pieces(layer), &FieldDefinition::short_name));
       CHECK(shapes->GetLayer(0)->GetFeatureCount() == static_cast<GIntBig>(layer.features));
       const auto meanings = bytes_of(out / "shapefile" / "fields.csv");
       for (const auto& field : layer.fields) {

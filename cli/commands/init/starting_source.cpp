@@ -88,8 +88,8 @@ std::string classes_text(const Inspection& found) {
     text += fmt::format("# {} = {}  # {} rows\n", quoted(value), quoted(value), rows);
   }
   for (const auto& loss : lost) {
-    text += fmt::format("# {} = {}  # {}, none of which can be used\n", quoted(loss.name),
-                        quoted(loss.name), rows_text(loss.rows, Language::en));
+    text += fmt::format("# {} = {}  # {}, none of which can be used\n", quoted(loss.name), quoted(loss.name),
+                        rows_text(loss.rows, Language::en));
   }
   return text;
 }
