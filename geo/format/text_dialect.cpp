@@ -58,6 +58,7 @@ std::optional<char> separator_in_first_line(std::string_view text) {
 /// What the first records look like under a separator.
 struct Trial {
   char separator = ',';
+  LoneReturns returns = LoneReturns::end_rows;
   std::size_t width = 1;  ///< fields of most records
   double even = 0;        ///< share of the records with that many
   double clean = 0;       ///< share of the fields of these records without another separator in them
@@ -88,10 +89,10 @@ struct Records {
   std::size_t clean_fields = 0;
 };
 
-Trial read_with(std::string_view beginning, bool complete, char separator) {
+Trial read_with(std::string_view beginning, bool complete, char separator, LoneReturns returns) {
   constexpr std::size_t enough_records = 500;
   std::string text(beginning);
-  RecordScanner scanner(text.data(), text.data() + text.size(), separator, complete);
+  RecordScanner scanner(text.data(), text.data() + text.size(), separator, complete, returns);
   std::map<std::size_t, Records> records_of_width;
   std::size_t not_blank = 0;
   std::vector<std::string_view> fields;
@@ -107,7 +108,7 @@ Trial read_with(std::string_view beginning, bool complete, char separator) {
       records.clean_fields += is_quoted || is_clean(field, separator) ? 1U : 0U;
     }
   }
-  Trial reading{.separator = separator};
+  Trial reading{.separator = separator, .returns = returns};
   Records most;
   for (const auto& [width, records] : records_of_width) {
     if (records.count >= most.count) {
@@ -122,12 +123,35 @@ Trial read_with(std::string_view beginning, bool complete, char separator) {
   return reading;
 }
 
+bool has_lone_returns(std::string_view text) {
+  for (auto at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+    if (at + 1 < text.size() && text[at + 1] != '\n') {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// With the meaning of lone returns that fits.
+Trial read_with(std::string_view beginning, bool complete, char separator) {
+  auto reading = read_with(beginning, complete, separator, LoneReturns::end_rows);
+  if (beginning.find('\n') != std::string_view::npos && has_lone_returns(beginning)) {
+    const auto other = read_with(beginning, complete, separator, LoneReturns::stay_in_fields);
+    constexpr double clearly = 1.25;
+    if (other.width > 1 && other.width >= reading.width && other.even > reading.even * clearly) {
+      return other;
+    }
+  }
+  return reading;
+}
+
 }  // namespace
 
-std::vector<NumberedRow> first_records(std::string_view beginning, bool complete, char separator, std::size_t at_most) {
+std::vector<NumberedRow> first_records(std::string_view beginning, bool complete, const TextDialect& dialect,
+                                       std::size_t at_most) {
   std::string text(beginning);
   // Where the sample is cut inside of a long quoted field it is better to look at that than at nothing.
-  RecordScanner scanner(text.data(), text.data() + text.size(), separator, complete);
+  RecordScanner scanner(text.data(), text.data() + text.size(), dialect.separator, complete, dialect.returns);
   std::vector<NumberedRow> records;
   std::vector<std::string_view> fields;
   while (records.size() < at_most && scanner.next(fields)) {
@@ -144,16 +168,12 @@ TextDialect find_dialect(std::string_view beginning, bool complete, const std::s
   const auto in_first_line = separator_in_first_line(beginning);
   TextDialect dialect;
   dialect.separator_line = in_first_line ? 1 : 0;
-  if (!stated.empty()) {
-    dialect.separator = stated_separator(stated);
-    dialect.separator_stated = true;
-    dialect.why = said({"angivet", "stated"});
-    return dialect;
-  }
-  if (in_first_line) {
-    dialect.separator = *in_first_line;
-    dialect.separator_stated = true;
-    dialect.why = said({"enligt första raden", "the first line says so"});
+  dialect.separator_stated = !stated.empty() || in_first_line.has_value();
+  if (dialect.separator_stated) {
+    dialect.separator = stated.empty() ? *in_first_line : stated_separator(stated);
+    dialect.why =
+        stated.empty() ? said({"enligt första raden", "the first line says so"}) : said({"angivet", "stated"});
+    dialect.returns = read_with(beginning, complete, dialect.separator).returns;
     return dialect;
   }
   Trial best;
@@ -168,6 +188,7 @@ TextDialect find_dialect(std::string_view beginning, bool complete, const std::s
     }
   }
   dialect.separator = best.separator;
+  dialect.returns = best.returns;
   dialect.why = best.width > 1
                     ? said({"{}: {} fält i {:.0f} % av raderna", "{}: {} fields in {:.0f} % of the rows"},
                            name_of_separator(best.separator), best.width, 100 * best.even)

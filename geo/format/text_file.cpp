@@ -217,7 +217,7 @@ TextFile::TextFile(std::string path, const TextStatements& stated, const std::ve
   dialect_ = find_dialect(text, source.at_end(), stated.separator);
   const auto rows_looked_at =
       std::max(rows_searched_for_header, static_cast<std::size_t>(std::max<std::int64_t>(0, stated.header_row)));
-  auto rows = first_records(text, source.at_end(), dialect_.separator, rows_looked_at);
+  auto rows = first_records(text, source.at_end(), dialect_, rows_looked_at);
   std::erase_if(rows, [&](const NumberedRow& row) { return row.number <= dialect_.separator_line; });
   header_ = find_header(rows, wanted, stated.header_row);
   if (source.size() > 0) {
@@ -252,7 +252,7 @@ RowsRead TextFile::read(const std::vector<std::size_t>& positions, const BatchTa
       is_valid = is_valid && piece.is_valid;
     } while (!last && text.size() < std::min(2 * rest, longest_record));
     batcher.valid(is_valid);
-    RecordScanner scanner(text.data(), text.data() + text.size(), dialect_.separator, last);
+    RecordScanner scanner(text.data(), text.data() + text.size(), dialect_.separator, last, dialect_.returns);
     while (scanner.next(fields)) {
       ++row;
       if (row <= std::max(header_.row, dialect_.separator_line) || is_blank(fields)) {

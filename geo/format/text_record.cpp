@@ -34,7 +34,8 @@ void RecordScanner::tidy(const Untidy& untidy, std::vector<std::string_view>& fi
   auto* const start = untidy.closing - field.size();
   auto* write = start;
   for (auto* read = start; read != untidy.end; ++read) {
-    if (read == untidy.closing) {
+    const auto is_half_of_line_end = *read == '\r' && read + 1 == untidy.end && read > untidy.closing;
+    if (read == untidy.closing || is_half_of_line_end) {
       continue;  // text behind the closing quote is kept, as spreadsheet programs do
     }
     *write++ = *read;
@@ -63,7 +64,8 @@ bool RecordScanner::next(std::vector<std::string_view>& fields) {
       while (at != end_ && !is_end_of_field(*at)) {
         ++at;
       }
-      fields.emplace_back(start, static_cast<std::size_t>(at - start));
+      const auto ends_in_both = at != end_ && *at == '\n' && at != start && at[-1] == '\r';
+      fields.emplace_back(start, static_cast<std::size_t>(at - start) - (ends_in_both ? 1U : 0U));
     }
     // What reaches the end may go on there, and a carriage return may be half of a line end.
     if (!last_ && (at == end_ || (*at == '\r' && at + 1 == end_))) {

@@ -14,7 +14,7 @@
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_adaptive {
 namespace {
 
 using test::within;
@@ -215,4 +215,4 @@ TEST_CASE("Adaptive bandwidths and densities are those of sparr") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_adaptive

@@ -7,7 +7,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_area {
 namespace {
 
 using test::within;
@@ -201,4 +201,4 @@ TEST_CASE("The two sides of any line make up the whole") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_area

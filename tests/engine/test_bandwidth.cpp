@@ -14,7 +14,7 @@
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_bandwidth {
 namespace {
 
 using std::numbers::pi;
@@ -434,4 +434,4 @@ TEST_CASE("Diggle's criterion is that of spatstat") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_bandwidth

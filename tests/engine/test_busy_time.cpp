@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_busy_time {
 namespace {
 
 using std::chrono::hours;
@@ -116,4 +116,4 @@ TEST_CASE("An interval is spread over its hours") {
   CHECK(busy.hours_share == within(1e-12, 0.325));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_busy_time

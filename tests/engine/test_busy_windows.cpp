@@ -9,7 +9,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_busy_windows {
 namespace {
 
 using std::chrono::days;
@@ -383,4 +383,4 @@ TEST_CASE("Findings have their names") {
   CHECK(name_of(WindowFinding::period_too_short) == "period_too_short");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_busy_windows

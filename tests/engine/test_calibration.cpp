@@ -17,7 +17,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_calibration {
 namespace {
 
 constexpr std::size_t maps = 300;
@@ -161,4 +161,4 @@ TEST_CASE("Of maps without any cluster, the scan statistic finds one in no more 
   CHECK(alarms > 0);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_calibration

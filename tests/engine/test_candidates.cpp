@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_candidates {
 namespace {
 
 using test::Scene;
@@ -88,4 +88,4 @@ TEST_CASE("Free cells with observations of feeling unsafe are candidates by obse
   CHECK(candidates.slots == Slots{0, 3});  // who felt neither safe nor unsafe claims nothing
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_candidates

@@ -6,7 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_cell_classes {
 namespace {
 
 using test::within;
@@ -86,4 +86,4 @@ TEST_CASE("Classes and corrections have the names that results show") {
   CHECK(correction_names[2].name == "none");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_cell_classes

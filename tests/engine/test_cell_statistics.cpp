@@ -12,7 +12,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_cell_statistics {
 namespace {
 
 using test::square_grid;
@@ -328,4 +328,4 @@ TEST_CASE("A sum by slot is the same in any order") {
   CHECK(sum[0] == Approx(1000000004.9).epsilon(1e-15));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_cell_statistics

@@ -12,7 +12,7 @@
 #include "tests/engine/samples.hpp"
 #include "tests/engine/town_events.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_change_map {
 namespace {
 
 using Catch::Contains;
@@ -446,4 +446,4 @@ TEST_CASE("Without events in either period nothing is compared") {
   CHECK_THROWS_AS(change_map(test::empty_town(), two_years()), DataError);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_change_map

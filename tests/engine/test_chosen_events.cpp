@@ -7,7 +7,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_chosen_events {
 namespace {
 
 using Numbers = std::vector<std::uint32_t>;
@@ -262,4 +262,4 @@ TEST_CASE("Every event inside a study area of any shape lies in one of its cells
 }
 
 }  // namespace
-}  // namespace lykta
+}  // namespace lykta::tests_of_chosen_events

@@ -4,7 +4,7 @@
 #include "engine/places/common_address.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_common_address {
 
 TEST_CASE("A place is called by the address that most of its events share") {
   const std::vector<std::string> addresses{"Allén", "Kungsgatan", "Storgatan"};
@@ -32,4 +32,4 @@ TEST_CASE("At a corner both streets name the place, in any order of the events")
   CHECK(common_address({1, 1, 2, 2, 3, 3}, addresses).text == "Allén/Kungsgatan");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_common_address

@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_common_area {
 namespace {
 
 using test::Random;
@@ -75,4 +75,4 @@ TEST_CASE("The parts of an area in the cells of its border have the area of thei
 }
 
 }  // namespace
-}  // namespace lykta
+}  // namespace lykta::tests_of_common_area

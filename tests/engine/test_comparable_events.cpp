@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/town_events.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_comparable_events {
 namespace {
 
 using std::chrono::days;
@@ -97,4 +97,4 @@ TEST_CASE("What sources and their dates are called") {
         "1 (2024-01-01), 2 (2024-01-02), 3 (2024-01-03), 4 (2024-01-04), 5 (2024-01-05), …");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_comparable_events

@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_concentration {
 namespace {
 
 using Counts = std::vector<std::uint32_t>;
@@ -166,4 +166,4 @@ TEST_CASE("Shares and exposures that mean nothing are refused") {
   CHECK_THROWS_AS(concentration(Counts{1}, std::vector<double>{std::nan("")}, {}), DataError);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_concentration

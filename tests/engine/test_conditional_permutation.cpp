@@ -15,7 +15,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_conditional_permutation {
 namespace {
 
 using test::not_a_number;
@@ -431,4 +431,4 @@ TEST_CASE("Rank tables count what plain counting counts") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_conditional_permutation

@@ -7,7 +7,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_coverage {
 namespace {
 
 using test::square_grid;
@@ -176,4 +176,4 @@ TEST_CASE("Moving an area by whole cells moves its shares") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_coverage

@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_data_coverage {
 namespace {
 
 using std::chrono::days;
@@ -440,4 +440,4 @@ TEST_CASE("A source that knows quarters or years only is kept to the end of its 
   CHECK(data_coverage(quarters)[0].covers == Period{at(2025, 1, 1), at(2026, 1, 1)});
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_data_coverage

@@ -11,7 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_delineate {
 namespace {
 
 using test::square_grid;
@@ -212,4 +212,4 @@ TEST_CASE("The order of the candidates does not matter") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_delineate

@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_density {
 namespace {
 
 using std::numbers::pi;
@@ -288,4 +288,4 @@ TEST_CASE("Measuring a density can be cancelled") {
                   Cancelled);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_density

@@ -14,7 +14,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_density_at_points {
 namespace {
 
 using test::within;
@@ -243,4 +243,4 @@ TEST_CASE("Gaussian sums are good at lonely events too") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_density_at_points

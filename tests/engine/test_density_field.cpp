@@ -15,7 +15,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_density_field {
 namespace {
 
 using Catch::Contains;
@@ -369,4 +369,4 @@ TEST_CASE("The rows of a grid are a grid of the same cells") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_density_field

@@ -14,7 +14,7 @@
 #include "tests/engine/density_town.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_density_map {
 namespace {
 
 using namespace test::density_town;
@@ -272,4 +272,4 @@ TEST_CASE("Only what goes strip by strip is made of a raster larger than memory"
                   InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_density_map

@@ -6,7 +6,7 @@
 #include "tests/engine/density_town.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_density_map_bandwidth {
 namespace {
 
 using namespace test::density_town;
@@ -102,4 +102,4 @@ TEST_CASE("An adaptive map says how narrow and how wide its kernels are") {
   CHECK_FALSE(DensityMap(inputs, usual()).adaptive_range_m().has_value());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_density_map_bandwidth

@@ -10,7 +10,7 @@
 #include "tests/engine/density_town.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_density_map_risk {
 namespace {
 
 using namespace test::density_town;
@@ -172,4 +172,4 @@ TEST_CASE("Edges are corrected in both densities of a relative risk") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_density_map_risk

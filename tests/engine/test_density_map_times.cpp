@@ -8,7 +8,7 @@
 #include "tests/engine/density_town.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_density_map_times {
 namespace {
 
 using namespace test::density_town;
@@ -137,4 +137,4 @@ TEST_CASE("A stack of events without times is refused") {
                     Contains("none of the 1 events has a time"));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_density_map_times

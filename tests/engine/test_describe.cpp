@@ -13,7 +13,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_describe {
 namespace {
 
 using test::at;
@@ -381,4 +381,4 @@ TEST_CASE("A place by observations lies in the middle of its own observations an
   CHECK(place.position.x == within(1e-9, (250 + 350 + 350) / 3.0));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_describe

@@ -14,7 +14,7 @@
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_edge_correction {
 namespace {
 
 using std::numbers::pi;
@@ -671,4 +671,4 @@ TEST_CASE("In a rectangle spatstat's exact densities at points are met to 1e-6")
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_edge_correction

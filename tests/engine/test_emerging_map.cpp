@@ -12,7 +12,7 @@
 #include "tests/engine/samples.hpp"
 #include "tests/engine/town_events.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_emerging_map {
 namespace {
 
 using Catch::Contains;
@@ -301,4 +301,4 @@ TEST_CASE("Without an event that fits, no cube is made") {
   CHECK_THROWS_WITH(emerging_map(vague, weekly()), Contains("choose longer steps"));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_emerging_map

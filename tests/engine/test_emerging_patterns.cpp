@@ -16,7 +16,7 @@
 #include "tests/reference/reference_data.hpp"
 
 // spdep's numbers are in tests/reference/emerging, the script that made them beside them.
-namespace lykta {
+namespace lykta::tests_of_emerging_patterns {
 namespace {
 
 using test::not_a_number;
@@ -556,4 +556,4 @@ TEST_CASE("Any number of threads gives the same patterns") {
   CHECK(one.pattern == three.pattern);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_emerging_patterns

@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_exact_permutation {
 namespace {
 
 using test::not_a_number;
@@ -259,4 +259,4 @@ TEST_CASE("Values that are not whole, or too many steps, are left to draws") {
   CHECK(exact_getis_ord({}, NeighbourSums(nobody), {})->at_least.empty());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_exact_permutation

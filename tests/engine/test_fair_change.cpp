@@ -18,7 +18,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_fair_change {
 namespace {
 
 using test::at;
@@ -285,4 +285,4 @@ TEST_CASE("Reports that are linked count once in both periods") {
   CHECK(changes_of(make_picture(inputs, options_of(10))) == once);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_fair_change

@@ -3,7 +3,7 @@
 #include "engine/events/far_off.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_far_off {
 namespace {
 
 /// A town of 20 x 20 places, 100 m apart: its middle lies at (1000, 1000).
@@ -71,4 +71,4 @@ TEST_CASE("The order of positions and their place on the plane do not matter") {
   CHECK(of_turned.distance == Approx(found.distance));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_far_off

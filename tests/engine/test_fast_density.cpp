@@ -17,7 +17,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_fast_density {
 namespace {
 
 using test::square_grid;
@@ -494,4 +494,4 @@ TEST_CASE("The transform of the cubic spline is the sum over its values between 
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_fast_density

@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_found_places {
 namespace {
 
 using test::Scene;
@@ -205,4 +205,4 @@ TEST_CASE("Without a comparison period nothing is looked at but the period") {
   CHECK(names(rank_places(scene.inputs(), {})) == Names{id(1) + " 1 significant"});
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_found_places

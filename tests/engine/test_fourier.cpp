@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_fourier {
 namespace {
 
 using Complex = std::complex<double>;
@@ -211,4 +211,4 @@ TEST_CASE("One value somewhere has a spectrum that turns with it") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_fourier

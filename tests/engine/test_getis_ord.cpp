@@ -10,7 +10,7 @@
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_getis_ord {
 namespace {
 
 using test::Row;
@@ -321,4 +321,4 @@ TEST_CASE("A grid gives the same neighbours and the same z as its centres") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_getis_ord

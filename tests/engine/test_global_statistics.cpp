@@ -14,7 +14,7 @@
 #include "tests/engine/local_statistics_samples.hpp"
 #include "tests/reference/shapefile_numbers.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_global_statistics {
 namespace {
 
 using test::not_a_number;
@@ -351,4 +351,4 @@ TEST_CASE("A map that cannot be tested has no global statistic and a reason") {
   check_nothing(moran({}, NeighbourSums(nobody), {}), NoValue::too_few_places);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_global_statistics

@@ -12,7 +12,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_grid {
 namespace {
 
 using Catch::Contains;
@@ -382,4 +382,4 @@ TEST_CASE("The advised cell size is accepted") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_grid

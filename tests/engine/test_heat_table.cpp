@@ -11,7 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_heat_table {
 namespace {
 
 using std::chrono::hours;
@@ -169,4 +169,4 @@ TEST_CASE("A period that does not end after it begins is refused") {
   CHECK_THROWS_AS(heat_table({}, {.period = Period{monday, monday}}), InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_heat_table

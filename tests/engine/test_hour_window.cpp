@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_hour_window {
 namespace {
 
 using std::chrono::hours;
@@ -168,4 +168,4 @@ TEST_CASE("Windows that are none are refused") {
       "a window of hours goes from 0..23 to 0..24 on at least one weekday; 8 to 9 on 0 weekdays does not");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_hour_window

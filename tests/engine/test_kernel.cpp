@@ -7,7 +7,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_kernel {
 namespace {
 
 using std::numbers::pi;
@@ -88,4 +88,4 @@ TEST_CASE("Each kernel has one name") {
   CHECK(kernels.size() == 6);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_kernel

@@ -13,7 +13,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_kernel_rows {
 namespace {
 
 using test::square_grid;
@@ -658,4 +658,4 @@ TEST_CASE("Rows tell how far they are and can be cancelled") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_kernel_rows

@@ -11,7 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_kernel_transform {
 namespace {
 
 using test::within;
@@ -100,4 +100,4 @@ TEST_CASE("The table of a spectrum reaches up to its highest frequency") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_kernel_transform

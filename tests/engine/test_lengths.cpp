@@ -4,7 +4,7 @@
 #include "engine/base/lengths.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_lengths {
 
 TEST_CASE("Metres have as many digits as it takes to be true") {
   CHECK(metres_text(0.001) == "0.001");
@@ -27,4 +27,4 @@ TEST_CASE("Two lengths of one sentence are told apart") {
   CHECK(metres_apart(150, 150) == std::pair<std::string, std::string>{"150", "150"});
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_lengths

@@ -11,7 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_level_curves {
 namespace {
 
 using test::Random;
@@ -214,4 +214,4 @@ TEST_CASE("Levels by equal steps share out what lies between 0 and the largest v
   CHECK(equal_levels({}, 3).empty());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_level_curves

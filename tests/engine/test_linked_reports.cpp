@@ -17,7 +17,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_linked_reports {
 namespace {
 
 using std::chrono::hours;
@@ -542,4 +542,4 @@ TEST_CASE("Options for linking that cannot be used are refused") {
   CHECK_THROWS_AS(link_reports({}, {.distance_m = -1}), InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_linked_reports

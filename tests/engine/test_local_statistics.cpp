@@ -11,7 +11,7 @@
 #include "tests/engine/local_statistics_samples.hpp"
 #include "tests/reference/reference_data.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_local_statistics {
 namespace {
 
 using test::not_a_number;
@@ -421,4 +421,4 @@ TEST_CASE("All 256 remote sensing values at five distances have the z of spdep, 
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_local_statistics

@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_local_test {
 namespace {
 
 /// Squares of 100 m, all of them whole.
@@ -130,4 +130,4 @@ TEST_CASE("Values that are no counts are refused by p-values that need them") {
   CHECK_FALSE(throws_events(options, TestedValues::rates));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_local_test

@@ -12,7 +12,7 @@
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_mann_kendall {
 namespace {
 
 using test::within;
@@ -129,4 +129,4 @@ TEST_CASE("A series that never changes has no trend, and one value has none to h
   CHECK(std::isnan(mann_kendall({}).p));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_mann_kendall

@@ -6,7 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_map_statistics {
 namespace {
 
 using test::square_grid;
@@ -71,4 +71,4 @@ TEST_CASE("A single cell is an island, and its figures say why there are none") 
   CHECK(map.whole->moran.why != NoValue::has_value);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_map_statistics

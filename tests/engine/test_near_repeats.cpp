@@ -14,7 +14,7 @@
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_near_repeats {
 namespace {
 
 using test::within;
@@ -418,4 +418,4 @@ TEST_CASE("Events thrown without a bond have as many originators as chance gives
   CHECK(outside <= 12);  // at most 5 of 100 are expected
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_near_repeats

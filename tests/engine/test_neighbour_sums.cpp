@@ -11,7 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/local_statistics_samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_neighbour_sums {
 namespace {
 
 using test::not_a_number;
@@ -159,4 +159,4 @@ TEST_CASE("Whole numbers keep themselves as units, others get units that hold th
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_neighbour_sums

@@ -11,7 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_neighbours {
 namespace {
 
 using test::square_grid;
@@ -214,4 +214,4 @@ TEST_CASE("A band that is no positive number is refused") {
 
 TEST_CASE("No points have no neighbours") { CHECK(neighbours_of_points({}, {100}).size() == 0); }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_neighbours

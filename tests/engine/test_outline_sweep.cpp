@@ -9,7 +9,7 @@
 #include "engine/space/outline_sweep.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_outline_sweep {
 namespace {
 
 using Polygons = std::vector<PolygonRings>;
@@ -229,4 +229,4 @@ TEST_CASE("The sweep stops when it is asked to") {
   CHECK_THROWS_AS(is_surely_valid(Polygons{{square(0, 0, 10), {}}}, stop), Cancelled);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_outline_sweep

@@ -13,7 +13,7 @@
 #include "engine/base/progress.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_parallel {
 namespace {
 
 using Counts = std::vector<std::atomic<int>>;
@@ -189,4 +189,4 @@ TEST_CASE("A part may have parts of its own") {
   CHECK(std::ranges::all_of(times, [](int count) { return count == 1; }));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_parallel

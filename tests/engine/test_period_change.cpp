@@ -14,7 +14,7 @@
 #include "tests/reference/reference_data.hpp"
 
 // The numbers of a sum over all pairs in R are in tests/reference/period_change, the script beside them.
-namespace lykta {
+namespace lykta::tests_of_period_change {
 namespace {
 
 using test::at;
@@ -336,4 +336,4 @@ TEST_CASE("A period without length, or longer than a year, has no season") {
   CHECK_THROWS_AS(season_matched(of_days(2024, 3, 4, 28), 0, all_time), InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_period_change

@@ -12,7 +12,7 @@
 #include "tests/engine/picture_town.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_picture {
 namespace {
 
 using namespace test::picture_town;
@@ -215,4 +215,4 @@ TEST_CASE("Each use has a name of its own") {
   CHECK(name_of(IncidentUse::outside_area) == "outside_area");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_picture

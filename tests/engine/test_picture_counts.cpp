@@ -10,7 +10,7 @@
 #include "tests/engine/picture_town.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_picture_counts {
 namespace {
 
 using namespace test::picture_town;
@@ -241,4 +241,4 @@ TEST_CASE("A place has the rate of its residents") {
   CHECK(place.per_1000_residents.value() == within(1e-9, 1000 * static_cast<double>(place.count) / people));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_picture_counts

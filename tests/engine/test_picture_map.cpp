@@ -9,7 +9,7 @@
 #include "tests/engine/picture_town.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_picture_map {
 namespace {
 
 using namespace test::picture_town;
@@ -279,4 +279,4 @@ TEST_CASE("The box that stands in for a study area is made of whole cells") {
   CHECK(std::ranges::all_of(picture.study.share, [](double share) { return share == 1; }));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_picture_map

@@ -8,7 +8,7 @@
 #include "tests/engine/picture_town.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_picture_refusals {
 namespace {
 
 using namespace test::picture_town;
@@ -120,4 +120,4 @@ TEST_CASE("A picture is not begun with options that cannot be used") {
                   InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_picture_refusals

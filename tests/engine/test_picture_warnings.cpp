@@ -9,7 +9,7 @@
 #include "tests/engine/picture_town.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_picture_warnings {
 namespace {
 
 using namespace test::picture_town;
@@ -268,4 +268,4 @@ TEST_CASE("Positions that repeat are warned of from one half on") {
   CHECK_FALSE(warns(make_picture(inputs, {}), WarningKind::coarse_positions));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_picture_warnings

@@ -1,7 +1,7 @@
 #include "engine/places/place.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_place {
 
 TEST_CASE("Each basis of a place has its name") {
   CHECK(name_of(Basis::significant) == "significant");
@@ -18,4 +18,4 @@ TEST_CASE("Each quadrant has its name") {
   CHECK(name_of(Basis::both_periods) == "both_periods");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_place

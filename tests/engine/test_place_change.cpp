@@ -6,7 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_place_change {
 namespace {
 
 using test::within;
@@ -126,4 +126,4 @@ TEST_CASE("Each direction of a change has its name") {
   CHECK(name_of(Direction::decrease) == "decrease");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_place_change

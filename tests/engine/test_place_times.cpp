@@ -7,7 +7,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_place_times {
 namespace {
 
 using std::chrono::days;
@@ -106,4 +106,4 @@ TEST_CASE("Places without events, and no places, have no times that could be wro
   CHECK(with_times(scene, {}).empty());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_place_times

@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_point_index {
 namespace {
 
 /// Sets of points that an index could trip over.
@@ -162,4 +162,4 @@ TEST_CASE("Points at one place are put together") {
   CHECK(coincident({}).locations.empty());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_point_index

@@ -3,7 +3,7 @@
 #include "engine/space/points.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_points {
 
 TEST_CASE("A box is empty until a point is added") {
   Box box;
@@ -30,4 +30,4 @@ TEST_CASE("Distance is measured along the straight line") {
   CHECK(distance_m({500000, 6200000}, {500000, 6200000}) == 0);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_points

@@ -9,7 +9,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_polygon_contiguity {
 namespace {
 
 using List = std::vector<std::uint32_t>;
@@ -236,4 +236,4 @@ TEST_CASE("Neighbours of random boxes are mutual, ascending and those of the pla
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_polygon_contiguity

@@ -4,7 +4,7 @@
 #include "engine/base/progress.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_progress {
 
 TEST_CASE("Progress that nobody listens to is no error") { CHECK_NOTHROW(report({}, "reading", 0.5)); }
 
@@ -26,4 +26,4 @@ TEST_CASE("A listener that answers no cancels the work") {
   CHECK_THROWS_AS(report([](std::string_view, double) { return false; }, "density", 0.25), Cancelled);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_progress

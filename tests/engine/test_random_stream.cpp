@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_random_stream {
 namespace {
 
 using test::within;
@@ -107,4 +107,4 @@ TEST_CASE("p of a Monte-Carlo test is a rank and never 0") {
   CHECK(monte_carlo_p(26, 99) == within(1e-15, 0.27));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_random_stream

@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_rank {
 namespace {
 
 using test::Scene;
@@ -302,4 +302,4 @@ TEST_CASE("The observations of all places together are no more than there are, h
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_rank

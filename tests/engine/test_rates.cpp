@@ -11,7 +11,7 @@
 #include "tests/reference/reference_data.hpp"
 
 // spdep's and R's numbers are in tests/reference/rates, the script that made them beside them.
-namespace lykta {
+namespace lykta::tests_of_rates {
 namespace {
 
 using test::not_a_number;
@@ -192,4 +192,4 @@ TEST_CASE("Rates that differ by less than chance all become the mean") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_rates

@@ -16,7 +16,7 @@
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_relative_risk {
 namespace {
 
 using std::numbers::pi;
@@ -504,4 +504,4 @@ TEST_CASE("Relative risk and its asymptotic p are those of sparr") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_relative_risk

@@ -11,7 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_repeats {
 namespace {
 
 using Catch::Contains;
@@ -233,4 +233,4 @@ TEST_CASE("A longest span of no length is refused") {
   CHECK_THROWS_AS(check(RepeatOptions{.near = {.distance_limits_m = {200, 100}}}), InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_repeats

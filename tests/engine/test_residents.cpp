@@ -7,7 +7,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_residents {
 namespace {
 
 using test::Random;
@@ -173,4 +173,4 @@ TEST_CASE("Points of residents are counted in polygons of one's own, areas are r
 }
 
 }  // namespace
-}  // namespace lykta
+}  // namespace lykta::tests_of_residents

@@ -9,7 +9,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_runs_of_steps {
 namespace {
 
 using Runs = std::vector<StepRun>;
@@ -110,4 +110,4 @@ TEST_CASE("A series without a change is cut in at most about the stated share") 
   CHECK(cut <= 32);  // 5 %, and three standard errors
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_runs_of_steps

@@ -12,7 +12,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_scan_map {
 namespace {
 
 using Catch::Contains;
@@ -421,4 +421,4 @@ TEST_CASE("A scan that contradicts itself or would never end is refused") {
 }
 
 }  // namespace
-}  // namespace lykta
+}  // namespace lykta::tests_of_scan_map

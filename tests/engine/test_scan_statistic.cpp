@@ -20,7 +20,7 @@
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_scan_statistic {
 namespace {
 
 using test::within;
@@ -598,4 +598,4 @@ TEST_CASE("A scan refuses what means nothing") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_scan_statistic

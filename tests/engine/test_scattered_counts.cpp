@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_scattered_counts {
 namespace {
 
 using test::within;
@@ -86,4 +86,4 @@ TEST_CASE("A cell of share 0 stays empty") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_scattered_counts

@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_scattered_events {
 
 using test::within;
 
@@ -97,4 +97,4 @@ TEST_CASE("Few events at many places are thrown one by one") {
   CHECK(counts == thrown);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_scattered_events

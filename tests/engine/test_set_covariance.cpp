@@ -6,7 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_set_covariance {
 
 using test::within;
 
@@ -49,4 +49,4 @@ TEST_CASE("The share of an area that stays is near that of random points") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_set_covariance

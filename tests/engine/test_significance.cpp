@@ -11,7 +11,7 @@
 
 // R's numbers are in tests/reference/significance.txt (R 4.2.2, 12 digits), the script that made them beside it.
 // Tolerance: relative 1e-10, which leaves room for the last two digits printed.
-namespace lykta {
+namespace lykta::tests_of_significance {
 namespace {
 
 using test::within;
@@ -154,4 +154,4 @@ TEST_CASE("A count of none has an interval from 0") {
   CHECK(poisson_interval_95(0).high == within(1e-12, -std::log(0.025)));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_significance

@@ -11,7 +11,7 @@
 #include "tests/engine/samples.hpp"
 #include "tests/reference/reference_data.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_space_time_interaction {
 namespace {
 
 using test::within;
@@ -137,4 +137,4 @@ TEST_CASE("Too few events have no interaction") {
   CHECK_THROWS_AS(knox_test(one, time, 1, std::nan(""), {}), InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_space_time_interaction

@@ -9,7 +9,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_stacks {
 namespace {
 
 using test::Random;
@@ -261,4 +261,4 @@ TEST_CASE("The step of positions is the coarser one of both axes") {
   CHECK_FALSE(shared_step(computed, computed).has_value());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_stacks

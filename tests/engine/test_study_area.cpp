@@ -15,7 +15,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_study_area {
 namespace {
 
 using test::Random;
@@ -271,4 +271,4 @@ TEST_CASE("Islands, holes and islands in holes are told apart among thousands") 
 }
 
 }  // namespace
-}  // namespace lykta
+}  // namespace lykta::tests_of_study_area

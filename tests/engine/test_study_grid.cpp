@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_study_grid {
 namespace {
 
 using Catch::Contains;
@@ -91,4 +91,4 @@ TEST_CASE("A study grid refuses a cell size as a grid does") {
   CHECK_THROWS_AS(cover(rectangle({0, 0, 1e6, 1e6}), CellShape::hexagon, 1), InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_study_grid

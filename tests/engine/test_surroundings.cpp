@@ -2,7 +2,7 @@
 #include "engine/questions/picture.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_surroundings {
 namespace {
 
 LocalTime at(unsigned day, int hour, int minute = 0) {
@@ -198,4 +198,4 @@ TEST_CASE("Accidents weigh 10, 6 and 2, and nothing where their severity is not 
   CHECK_FALSE(weight_of(AccidentSeverity::unmapped));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_surroundings

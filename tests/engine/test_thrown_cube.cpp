@@ -9,7 +9,7 @@
 #include "tests/engine/local_statistics_samples.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_thrown_cube {
 namespace {
 
 using test::within;
@@ -140,4 +140,4 @@ TEST_CASE("Fewer events than asked for are never hot") {
   CHECK(std::ranges::count(found.called, 0) == Row::zones);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_thrown_cube

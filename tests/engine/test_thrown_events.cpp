@@ -9,7 +9,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_thrown_events {
 namespace {
 
 using test::square_grid;
@@ -103,4 +103,4 @@ TEST_CASE("Events thrown at random seldom give a low p, whatever the shares") {
 }
 
 }  // namespace
-}  // namespace lykta
+}  // namespace lykta::tests_of_thrown_events

@@ -6,7 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_time_precision {
 namespace {
 
 using std::chrono::days;
@@ -203,4 +203,4 @@ TEST_CASE("A time of day as it is said") {
   CHECK(clock_text(hours{24} - seconds{1}) == "23:59:59");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_time_precision

@@ -13,7 +13,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_time_slices {
 namespace {
 
 using std::chrono::hours;
@@ -284,4 +284,4 @@ TEST_CASE("A stack of weeks needs a period with some length") {
   CHECK_THROWS_AS(slices_by_week({at(2025, 1, 2), at(2025, 1, 1)}, {}, 0), InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_time_slices

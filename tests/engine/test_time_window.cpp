@@ -7,7 +7,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_time_window {
 namespace {
 
 using std::chrono::days;
@@ -184,4 +184,4 @@ TEST_CASE("The weights of an event sum to 1 for spans of seconds to years") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_time_window

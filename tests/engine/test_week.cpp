@@ -11,7 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_week {
 namespace {
 
 using Catch::Contains;
@@ -174,4 +174,4 @@ TEST_CASE("Many times at midnight are suspected of standing for no time") {
   CHECK_FALSE(warns(week_of(with_times(times), {}), WarningKind::many_at_midnight));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_week

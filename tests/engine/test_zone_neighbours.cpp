@@ -9,7 +9,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_zone_neighbours {
 namespace {
 
 using Numbers = std::vector<std::uint32_t>;
@@ -171,4 +171,4 @@ TEST_CASE("Rules that say nothing are refused") {
   CHECK_THROWS_AS(ZoneNeighbours(row_of({0, 10}), Nearest{0}), InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_zone_neighbours

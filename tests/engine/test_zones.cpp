@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/engine/samples.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_zones {
 namespace {
 
 using Catch::Contains;
@@ -173,4 +173,4 @@ TEST_CASE("Polygons that cannot be zones are named") {
   CHECK_THAT(failure_of({polygon("none", {})}), Contains("'none' encloses nothing"));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_zones

@@ -6,7 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_class_rules {
 namespace {
 
 using Catch::Contains;
@@ -119,4 +119,4 @@ TEST_CASE("No rules know no value, and rules can be shown as they were written")
   CHECK(ClassRules(written).written() == written);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_class_rules

@@ -6,7 +6,7 @@
 #include "geo/values/clock_changes.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_clock_changes {
 namespace {
 
 using std::chrono::days;
@@ -126,4 +126,4 @@ TEST_CASE("Clock changes of an unknown time zone are refused") {
   CHECK_THROWS_AS(ClockChanges(""), InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_clock_changes

@@ -5,7 +5,7 @@
 #include "geo/values/clock_style.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_clock_style {
 namespace {
 
 using namespace std::chrono_literals;
@@ -71,4 +71,4 @@ TEST_CASE("Two clock times with a dash between are a span, over midnight where t
   CHECK_FALSE(parse_clock_range("22-99").has_value());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_clock_style

@@ -4,7 +4,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_companion_files {
 namespace {
 
 using test::Scratch;
@@ -60,4 +60,4 @@ TEST_CASE("Outputs are written with what belongs to their format") {
   CHECK(files_written_with("e.csv") == Texts{"e.csv"});
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_companion_files

@@ -13,7 +13,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_contours {
 namespace {
 
 using test::near;
@@ -168,4 +168,4 @@ TEST_CASE("Levels that do not ascend make no layer") {
                   InvalidOption);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_contours

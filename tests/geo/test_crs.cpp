@@ -6,7 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_crs {
 namespace {
 
 using Catch::Contains;
@@ -176,4 +176,4 @@ TEST_CASE("Near the poles no zone fits, and the message asks for a system") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_crs

@@ -6,7 +6,7 @@
 #include "geo/crs/crs_evidence.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_crs_evidence {
 namespace {
 
 using Catch::Contains;
@@ -389,4 +389,4 @@ TEST_CASE("What to do about a contradiction is said in the words of a configurat
   CHECK(words_for(found, declared, command) == "far away; check --source-crs and --x and --y");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_crs_evidence

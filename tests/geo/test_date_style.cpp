@@ -5,7 +5,7 @@
 #include "geo/values/date_style.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_date_style {
 namespace {
 
 using std::chrono::days;
@@ -439,4 +439,4 @@ TEST_CASE("A column without dates has no style") {
   CHECK(find({}).empty == 0);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_date_style

@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_dbf_texts {
 namespace {
 
 /// A .dbf of one field of text, TYP, ten bytes wide.
@@ -85,4 +85,4 @@ TEST_CASE("A damaged .dbf has no texts, and no end is read beyond") {
   CHECK(texts_of_dbf(scratch.path("none.dbf")).beyond_ascii.empty());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_dbf_texts

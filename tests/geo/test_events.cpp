@@ -8,7 +8,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_events {
 namespace {
 
 using Catch::Contains;
@@ -261,4 +261,4 @@ TEST_CASE("A column that looks like data on persons is refused as a class, unles
   CHECK(read_inputs(only(source)).inputs.classes.size() == 2);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_events

@@ -9,7 +9,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_field_choice {
 namespace {
 
 using Catch::Contains;
@@ -178,4 +178,4 @@ TEST_CASE("A mended outline and features without polygons are told") {
   CHECK(area.chosen.size() == 1);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_field_choice

@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_file_state {
 namespace {
 
 using test::failure;
@@ -74,4 +74,4 @@ TEST_CASE("A source that was changed after it was opened is refused, damaged or 
   CHECK(failure<DataError>(read).starts_with(path + ": changed while it was read"));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_file_state

@@ -3,7 +3,7 @@
 #include "geo/values/folded_text.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_folded_text {
 
 namespace {
 
@@ -35,4 +35,4 @@ TEST_CASE("What is not UTF-8 stays different") {
   CHECK(folded("A\xF6") == "a\xF6");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_folded_text

@@ -3,7 +3,7 @@
 #include "geo/values/guarded_text.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_guarded_text {
 
 TEST_CASE("Text that begins like a formula gets an apostrophe, and loses it again") {
   for (const auto* text : {"=1+1", "=HYPERLINK(\"http://a.example\")", "+1-2", "-2+3", "@SUM(A1)", "\t=1", "\r=1",
@@ -27,4 +27,4 @@ TEST_CASE("Numbers and other text stay as they are") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_guarded_text

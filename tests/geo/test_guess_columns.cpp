@@ -2,7 +2,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_guess_columns {
 namespace {
 
 using Names = std::vector<std::string>;
@@ -196,4 +196,4 @@ TEST_CASE("A stated offset from UTC is heeded in text files") {
   CHECK(guess_of("tid", "id", {"2024-07-01 12:00"}, {"1"}).clock_why.empty());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_guess_columns

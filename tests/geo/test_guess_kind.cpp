@@ -3,7 +3,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_guess_kind {
 namespace {
 
 SourceGuess guess_of(const std::string& text) {
@@ -95,4 +95,4 @@ TEST_CASE("Residents without positions are areas to be joined by their code") {
   CHECK(placed.columns.x == "x");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_guess_kind

@@ -4,7 +4,7 @@
 #include "geo/format/header.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_header {
 namespace {
 
 using Catch::Contains;
@@ -97,4 +97,4 @@ TEST_CASE("No rows have no header") {
   CHECK(header_of({{""}, {""}}).row == 0);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_header

@@ -8,7 +8,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_inputs {
 namespace {
 
 using Catch::Contains;
@@ -527,4 +527,4 @@ TEST_CASE(
   CHECK(read.report.sources.size() == 3);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_inputs

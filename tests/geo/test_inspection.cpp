@@ -7,7 +7,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_inspection {
 namespace {
 
 using Catch::Contains;
@@ -247,4 +247,4 @@ TEST_CASE("A file that cannot be opened is refused by name") {
              Contains("none.csv") && Contains("no such file"));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_inspection

@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_json_file {
 namespace {
 
 using Catch::Contains;
@@ -108,4 +108,4 @@ TEST_CASE("A JSON that is made to fill the memory is refused with the limit") {
   CHECK_THAT(refusal("[{\"a\": \"" + std::string(std::size_t{2} << 20U, 'x') + "\"}]"), Contains("1 MB"));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_json_file

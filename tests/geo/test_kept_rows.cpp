@@ -4,7 +4,7 @@
 #include "geo/format/kept_rows.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_kept_rows {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -53,4 +53,4 @@ TEST_CASE("Rows that need more than 64 MB are not kept") {
   CHECK_FALSE(any);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_kept_rows

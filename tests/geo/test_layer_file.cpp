@@ -14,7 +14,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_layer_file {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -311,4 +311,4 @@ TEST_CASE("A layer that is not there is refused, and those that are there are na
   CHECK(layer_names(path, {}) == Texts{"events"});
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_layer_file

@@ -8,7 +8,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_linked_sources {
 namespace {
 
 using test::Scratch;
@@ -93,4 +93,4 @@ TEST_CASE("Nothing is linked where that is not wanted, and nothing within one so
   CHECK(alone.report.sources[0].linked == 0);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_linked_sources

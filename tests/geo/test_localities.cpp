@@ -6,7 +6,7 @@
 #include "geo/read/localities.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_localities {
 
 TEST_CASE("Around Ronneby lie its towns, in the system of the picture") {
   const Box box{516000, 6225000, 520000, 6235000};
@@ -35,4 +35,4 @@ TEST_CASE("Far from Sweden there is no locality") {
   CHECK(localities_around({440000, 4630000, 450000, 4640000}, Crs::parse("EPSG:32616")).empty());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_localities

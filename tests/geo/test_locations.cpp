@@ -14,7 +14,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_locations {
 namespace {
 
 using test::failure;
@@ -412,4 +412,4 @@ TEST_CASE("What holds no secret is shown as it is") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_locations

@@ -4,7 +4,7 @@
 #include "geo/read/losses.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_losses {
 namespace {
 
 /// An event of a class from a row of source 0.
@@ -115,4 +115,4 @@ TEST_CASE("Classes that a configuration states twice, and classes that differ in
   CHECK(report.sources.front().defaults.empty());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_losses

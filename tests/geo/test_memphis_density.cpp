@@ -8,7 +8,7 @@
 #include "tests/geo/scratch.hpp"
 #include "tests/reference/reference_data.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_memphis_density {
 
 // Expected: all 2 245 robberies of Memphis in 2019 in EPSG:32616, Gaussian kernel of sigma 500 m, no edge correction,
 // own point included, per km2, at 25 of the points: R 4.2.2, spatstat.explore 3.0.6, and again with a few lines of
@@ -45,4 +45,4 @@ TEST_CASE("Gaussian density at 25 robberies of Memphis is what spatstat gives") 
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_memphis_density

@@ -1,7 +1,7 @@
 #include "geo/values/missing_words.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_missing_words {
 
 TEST_CASE("Words and signs that say that there is no value") {
   for (const auto* text : {"NA",
@@ -69,4 +69,4 @@ TEST_CASE("Values that may be one are not called missing") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_missing_words

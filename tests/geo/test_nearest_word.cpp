@@ -3,7 +3,7 @@
 #include "geo/values/nearest_word.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_nearest_word {
 namespace {
 
 const std::vector<std::string> kernels{"uniform", "triangular", "epanechnikov", "quartic", "triweight", "gaussian"};
@@ -46,4 +46,4 @@ TEST_CASE("One letter may be wrong in a short word, but a single letter is never
   CHECK_FALSE(nearest_word("x", std::vector<std::string>{"y"}).has_value());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_nearest_word

@@ -5,7 +5,7 @@
 #include "geo/values/number_style.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_number_style {
 namespace {
 
 constexpr NumberStyle plain{.decimal = '.', .thousands = '\0'};
@@ -239,4 +239,4 @@ TEST_CASE("No text speaks for no style") {
   CHECK(find({"", " "}).empty == 2);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_number_style

@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_open_document {
 namespace {
 
 using Catch::Contains;
@@ -159,4 +159,4 @@ TEST_CASE("Reading ends where no more rows are wanted, and a cut file is refused
       Contains("b.ods"));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_open_document

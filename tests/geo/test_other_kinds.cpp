@@ -10,7 +10,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_other_kinds {
 namespace {
 
 using Catch::Contains;
@@ -454,4 +454,4 @@ TEST_CASE("Each row of the table of kinds is whole") {
   CHECK(kinds_about_areas() == "areas and survey");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_other_kinds

@@ -4,7 +4,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_outline {
 namespace {
 
 using Catch::Contains;
@@ -182,4 +182,4 @@ TEST_CASE("A study area without polygons, or without a coordinate system, is ref
   CHECK_THROWS_AS(read_area(scratch.path("missing.gpkg"), "", ""), DataError);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_outline

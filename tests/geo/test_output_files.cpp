@@ -6,7 +6,7 @@
 #include "tests/geo/ended_process.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_output_files {
 namespace {
 
 namespace fs = std::filesystem;
@@ -270,4 +270,4 @@ TEST_CASE("What somebody wrote after a kill stays, and what it stood for is name
   CHECK(bytes_of(folder / "b.csv") == "old");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_output_files

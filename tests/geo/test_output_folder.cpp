@@ -7,7 +7,7 @@
 #include "tests/geo/ended_process.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_output_folder {
 namespace {
 
 namespace fs = std::filesystem;
@@ -438,4 +438,4 @@ TEST_CASE("A folder whose move is refused leaves nothing hidden, and the folders
   CHECK(scratch.entries() == 0);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_output_folder

@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_own_times {
 namespace {
 
 using namespace std::chrono_literals;
@@ -103,4 +103,4 @@ TEST_CASE("A GeoPackage of Lykta's holds no zone, and inspect reads it as a run 
   CHECK(found.guess.clock_why.empty());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_own_times

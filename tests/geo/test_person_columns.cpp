@@ -8,7 +8,7 @@
 #include "geo/values/person_columns.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_person_columns {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -365,4 +365,4 @@ TEST_CASE("The reason tells the evidence and quotes no value") {
   CHECK(finding("fält", {"torg"}).why.empty());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_person_columns

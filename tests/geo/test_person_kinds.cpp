@@ -11,7 +11,7 @@
 #include "geo/values/property_names.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_person_kinds {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -197,4 +197,4 @@ TEST_CASE("Names are looked up in lower case, and double names by a part") {
   CHECK_FALSE(is_given_name("storgatan"));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_person_kinds

@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/made_up_columns.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_person_rates {
 namespace {
 
 constexpr int rows = 300;
@@ -74,4 +74,4 @@ TEST_CASE("The same holds for columns that the rules were not written after") {
   check_rates(second_columns(), "second set");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_person_rates

@@ -7,7 +7,7 @@
 #include "geo/values/position_text.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_position_text {
 namespace {
 
 constexpr auto lat_lon = PositionForm::lat_lon;
@@ -345,4 +345,4 @@ TEST_CASE("A column of single coordinates in degrees and minutes is told from on
   CHECK_FALSE(looks_like({}));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_position_text

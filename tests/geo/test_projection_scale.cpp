@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_projection_scale {
 namespace {
 
 using test::near;
@@ -131,4 +131,4 @@ TEST_CASE("What is not projected has no scale") {
   CHECK_FALSE(scale_over(gnomonic, {0, -20, 1, -10}));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_projection_scale

@@ -14,7 +14,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_raster_file {
 namespace {
 
 using Catch::Contains;
@@ -350,4 +350,4 @@ TEST_CASE("A raster that cannot be written is refused by name, and its ending is
   CHECK_FALSE(has_raster_ending("tif"));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_raster_file

@@ -2,7 +2,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_repair {
 namespace {
 
 using test::near;
@@ -82,4 +82,4 @@ TEST_CASE("What is valid has no fault and stays as large as it was") {
   CHECK(repair.area_change.value() == near(1e-12, 0));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_repair

@@ -4,7 +4,7 @@
 #include "geo/write/rounded_number.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_rounded_number {
 
 TEST_CASE("Significant digits are kept, zeros behind them are not, and no digit before the point is lost") {
   CHECK(rounded_text(1234.56789, 6) == "1234.57");
@@ -37,4 +37,4 @@ TEST_CASE("The rounded number is the one that is written") {
   CHECK(std::isnan(rounded(std::numeric_limits<double>::quiet_NaN(), 6)));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_rounded_number

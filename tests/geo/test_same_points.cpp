@@ -6,7 +6,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_same_points {
 namespace {
 
 using test::near;
@@ -179,4 +179,4 @@ TEST_CASE("True date and time cells and fields give the same incidents as text")
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_same_points

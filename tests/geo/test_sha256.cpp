@@ -3,7 +3,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_sha256 {
 
 // FIPS 180-2, appendix B, and the well-known value of no bytes at all.
 TEST_CASE("The digests of the standard's own examples come out") {
@@ -23,4 +23,4 @@ TEST_CASE("A file that cannot be read has no digest") {
   CHECK(message == scratch.path("missing") + ": no such file");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_sha256

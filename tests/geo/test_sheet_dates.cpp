@@ -3,7 +3,7 @@
 #include "geo/format/sheet_dates.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_sheet_dates {
 namespace {
 
 constexpr ShownTime nothing{false, false, false};
@@ -190,4 +190,4 @@ TEST_CASE("What is no date in ISO 8601 stays as it is written") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_sheet_dates

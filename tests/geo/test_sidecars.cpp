@@ -9,7 +9,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_sidecars {
 namespace {
 
 namespace fs = std::filesystem;
@@ -45,14 +45,14 @@ class Holder {
       _exit(0);
     }
     char signal = 'n';
-    REQUIRE(read(ready_[0], &signal, 1) == 1);
+    REQUIRE(::read(ready_[0], &signal, 1) == 1);
     REQUIRE(signal == 'y');
   }
   ~Holder() {
-    static_cast<void>(write(enough_[1], "e", 1));
+    static_cast<void>(::write(enough_[1], "e", 1));
     waitpid(child_, nullptr, 0);
     for (const auto end : {ready_[0], ready_[1], enough_[0], enough_[1]}) {
-      close(end);
+      ::close(end);
     }
   }
   Holder(const Holder&) = delete;
@@ -179,4 +179,4 @@ TEST_CASE("A database that another process has open is known by SQLite's locks")
   CHECK_FALSE(is_open_elsewhere(path));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_sidecars

@@ -5,7 +5,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_source_table {
 namespace {
 
 using Catch::Contains;
@@ -372,4 +372,4 @@ TEST_CASE("Reading says how far it is and can be stopped") {
   CHECK_THROWS_AS(read_table(request, [](std::string_view, double) { return false; }), Cancelled);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_source_table

@@ -12,7 +12,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_straight_edges {
 namespace {
 
 OGRGeometryUniquePtr geometry(const std::string& wkt) {
@@ -185,4 +185,4 @@ TEST_CASE("Points, lines, collections and curves are moved like polygons") {
   CHECK(area_of(*curve).has_value());
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_straight_edges

@@ -6,7 +6,7 @@
 #include "geo/read/stray_positions.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_stray_positions {
 namespace {
 
 /// A town around Ronneby's station, as longitudes and latitudes; each a little elsewhere.
@@ -141,4 +141,4 @@ TEST_CASE("Rows that the neighbouring zone explains stay, as they may be places,
   CHECK(found.far_off == 6);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_stray_positions

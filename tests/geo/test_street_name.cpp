@@ -8,7 +8,7 @@
 #include "geo/values/street_name.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_street_name {
 
 TEST_CASE("An address is on a street; the house, which may be somebody's home, does not stay") {
   const std::vector<std::pair<std::string, std::string>> cases{{"Storgatan 12", "Storgatan"},
@@ -57,4 +57,4 @@ TEST_CASE("Spellings of a street are one, whichever comes first") {
   }
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_street_name

@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_text_dialect {
 namespace {
 
 using Catch::Contains;
@@ -65,6 +65,19 @@ TEST_CASE("A line sep= states the separator and is no row") {
   CHECK(find_dialect("sepal=;1\nx;y\n", true, "").separator_line == 0);
 }
 
+TEST_CASE("Lone returns end rows where rows are even so, and stay in their fields where that makes them even") {
+  const std::string torn = "id;lat;lon\n1;5612.1 N;01516.4\r E\n2;5611.1 N;01515.0\r E\n3;5610.1 N;01515.1\r E\n";
+  for (const auto* stated : {"", ";"}) {
+    CHECK(find_dialect(torn, true, stated).returns == LoneReturns::stay_in_fields);
+    CHECK(find_dialect("a;b\r1;2\r3;4\n5;6\n", true, stated).returns == LoneReturns::end_rows);
+    CHECK(find_dialect("a;b\r1;2\r", true, stated).returns == LoneReturns::end_rows);
+    CHECK(find_dialect("a;b\r\n1;2\r\n", true, stated).returns == LoneReturns::end_rows);
+  }
+  const auto records = first_records(torn, true, find_dialect(torn, true, ""), 9);
+  REQUIRE(records.size() == 4);
+  CHECK(records[3].cells == std::vector<std::string>{"3", "5610.1 N", "01515.1\r E"});
+}
+
 TEST_CASE("A stated separator goes before everything, and a line sep= still is no row") {
   CHECK(find_dialect("x,y\n1,2\n", true, ";").separator == ';');
   CHECK(find_dialect("x,y\n1,2\n", true, "tab").separator == '\t');
@@ -82,10 +95,12 @@ TEST_CASE("A stated separator goes before everything, and a line sep= still is n
 }
 
 TEST_CASE("A record that the end of the sample cuts is not looked at") {
-  CHECK(first_records("a;b\nc;d\ne", false, ';', 10).size() == 2);
-  CHECK(first_records("a;b\nc;d\ne", true, ';', 10).size() == 3);
-  CHECK(first_records("a;b\nc;d\ne", true, ';', 1).size() == 1);
-  CHECK(first_records("a\n\nb\n", true, ';', 10)[2].number == 3);
+  TextDialect semicolons;
+  semicolons.separator = ';';
+  CHECK(first_records("a;b\nc;d\ne", false, semicolons, 10).size() == 2);
+  CHECK(first_records("a;b\nc;d\ne", true, semicolons, 10).size() == 3);
+  CHECK(first_records("a;b\nc;d\ne", true, semicolons, 1).size() == 1);
+  CHECK(first_records("a\n\nb\n", true, semicolons, 10)[2].number == 3);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_text_dialect

@@ -5,7 +5,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_text_encoding {
 namespace {
 
 using Catch::Contains;
@@ -160,4 +160,4 @@ TEST_CASE("Lines of both encodings in one text are each read in their own") {
   CHECK(mended_lines("\n\n") == "\n\n");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_text_encoding

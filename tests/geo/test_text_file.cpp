@@ -10,7 +10,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_text_file {
 namespace {
 
 using Catch::Contains;
@@ -286,4 +286,4 @@ TEST_CASE("Reading tells how far it is, can be cancelled, and ends when no more 
   CHECK(batches == 1);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_text_file

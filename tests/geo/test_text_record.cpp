@@ -4,20 +4,21 @@
 #include "geo/format/text_record.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_text_record {
 namespace {
 
 using Record = std::vector<std::string>;
 using Records = std::vector<Record>;
 
 /// The records of a text that comes in two pieces, as a reader of a file does it.
-Records records_of(const std::string& whole, std::size_t border, char separator = ',') {
+Records records_of(const std::string& whole, std::size_t border, char separator = ',',
+                   LoneReturns returns = LoneReturns::end_rows) {
   Records records;
   std::string text;
   std::vector<std::string_view> fields;
   for (const auto last : {false, true}) {
     text += last ? whole.substr(border) : whole.substr(0, border);
-    RecordScanner scanner(text.data(), text.data() + text.size(), separator, last);
+    RecordScanner scanner(text.data(), text.data() + text.size(), separator, last, returns);
     while (scanner.next(fields)) {
       records.emplace_back(fields.begin(), fields.end());
     }
@@ -30,6 +31,15 @@ Records records_of(const std::string& whole, std::size_t border, char separator 
 Records records_of(const std::string& text) { return records_of(text, text.size()); }
 
 }  // namespace
+
+TEST_CASE("Lone returns may stay in their fields, and those before a line feed belong to it") {
+  const std::string text = "a,\"b\"\r\nc\rd,e\r\n,\"f\rg\"\r\nh,i\r";
+  const Records expected{{"a", "b"}, {"c\rd", "e"}, {"", "f\rg"}, {"h", "i\r"}};
+  for (std::size_t border = 0; border <= text.size(); ++border) {
+    CAPTURE(border);
+    CHECK(records_of(text, border, ',', LoneReturns::stay_in_fields) == expected);
+  }
+}
 
 TEST_CASE("Fields end at the separator and records at any of the three line ends") {
   const Records expected{{"a", "b"}, {"c", ""}, {"", "d"}};
@@ -96,4 +106,4 @@ TEST_CASE("Any character may separate fields") {
   CHECK(records_of("a|b\n", 3, '|') == Records{{"a", "b"}});
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_text_record

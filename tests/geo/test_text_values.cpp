@@ -5,7 +5,7 @@
 #include "geo/values/text_values.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_text_values {
 namespace {
 
 using std::chrono::days;
@@ -300,4 +300,4 @@ TEST_CASE("Trimming takes all kinds of spaces from the ends and none from within
   CHECK(trimmed("å") == "å");  // its last byte is no space
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_text_values

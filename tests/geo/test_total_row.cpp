@@ -4,7 +4,7 @@
 #include "geo/format/total_row.hpp"
 #include "tests/catch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_total_row {
 namespace {
 
 bool is_total(const std::vector<std::string>& cells, std::size_t columns) {
@@ -30,4 +30,4 @@ TEST_CASE("A row with values of its own is no total, whatever it is called") {
   CHECK_FALSE(is_total({}, 3));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_total_row

@@ -11,7 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_transformation {
 namespace {
 
 using Catch::Contains;
@@ -164,4 +164,4 @@ TEST_CASE("Where operations differ over a box the one that is known worst is tol
   CHECK((found->is_ballpark || found->accuracy_m >= 12));
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_transformation

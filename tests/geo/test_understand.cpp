@@ -6,7 +6,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_understand {
 namespace {
 
 using Catch::Contains;
@@ -315,4 +315,4 @@ TEST_CASE("Text of a column comes trimmed, and empty where it is not mapped") {
   CHECK(seen == 1);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_understand

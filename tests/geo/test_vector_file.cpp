@@ -11,7 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_vector_file {
 namespace {
 
 using namespace std::chrono_literals;
@@ -475,4 +475,4 @@ TEST_CASE("A number that is none is no value") {
   CHECK(std::get<double>(value_or_none(std::optional(2.0))) == 2);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_vector_file

@@ -11,7 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_workbook {
 namespace {
 
 using Parts = std::map<std::string, std::string>;  ///< of the zip, by their names
@@ -528,4 +528,4 @@ TEST_CASE("A workbook of three cities gives all its rows") {
   CHECK(seattle[1].texts[0] == "2019-01-01 00:30:00");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_workbook

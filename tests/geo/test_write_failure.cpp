@@ -4,7 +4,7 @@
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_write_failure {
 namespace {
 
 using Catch::Contains;
@@ -41,4 +41,4 @@ TEST_CASE("A limit on the size of files is found where nobody says it") {
         path + ": file too large: a file may have 100 kB here (ulimit -f): raise the limit, or write to another place");
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_write_failure

@@ -12,7 +12,7 @@
 #include "tests/geo/ogr_file.hpp"
 #include "tests/geo/scratch.hpp"
 
-namespace lykta {
+namespace lykta::tests_of_zone_polygons {
 namespace {
 
 using Catch::Contains;
@@ -408,4 +408,4 @@ TEST_CASE("Zones in degrees with long edges leave no gap, wherever a neighbour h
   CHECK(in_zone[0] + in_zone[1] + in_zone[2] == 500);
 }
 
-}  // namespace lykta
+}  // namespace lykta::tests_of_zone_polygons

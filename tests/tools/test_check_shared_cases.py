@@ -15,6 +15,11 @@ class Faults(unittest.TestCase):
         faults = check_shared_cases.faults_of({"file": "a", "used": 5, "first": "2024-01-01 00:00:00"}, self.ANSWER)
         self.assertEqual(faults, ["a: used is 4, expected 5", "a: first is None, expected '2024-01-01 00:00:00'"])
 
+    def test_what_is_not_said_is_named(self):
+        entry = {"file": "a", "says": ["3 rows", "hidden"]}
+        self.assertEqual(check_shared_cases.unsaid_of(entry, "note  3 rows are new"), ["a: does not say 'hidden'"])
+        self.assertEqual(check_shared_cases.unsaid_of(entry, "3 rows are hidden"), [])
+
     def test_an_expectation_of_nothing_known_is_an_error(self):
         with self.assertRaises(KeyError):
             check_shared_cases.faults_of({"file": "a", "usd": 5}, self.ANSWER)
