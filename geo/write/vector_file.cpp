@@ -78,7 +78,7 @@ struct Dialect {
         degrees(driver == "GeoJSON" || driver == "GeoJSONSeq" || driver == "LIBKML"),
         geojson(driver == "GeoJSON" || driver == "GeoJSONSeq"),
         table(driver == "CSV" || driver == "XLSX" || driver == "ODS"),
-        dates_as_text(shapefile) {}
+        dates_as_text(shapefile || driver == "LIBKML") {}
 
   bool shapefile;
   bool degrees;

@@ -395,6 +395,7 @@ TEST_CASE("KML is in degrees and keeps the values") {
   CHECK(envelope.MinX == near(1e-7, 15.2820999925));
   CHECK(file.text(0, "name_of_the_place") == "Kvarteret Åkern 7½");
   CHECK(file.features[0]->GetFieldAsDouble(file.field("density_per_km2")) == near(1e-9, 1234.5678901234567));
+  CHECK(file.text(0, "first_event") == "2024-02-29T23:15:30");
 }
 
 TEST_CASE("A layer without features is a file without features") {
