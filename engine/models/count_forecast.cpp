@@ -59,7 +59,7 @@ std::vector<double> logs_of_part(const ForecastPart& part, std::size_t size) {
 }
 
 /// log P(X = k) for k below the size, also where P is too small for a number.
-std::vector<double> log_probabilities(const std::vector<ForecastPart>& parts, std::size_t size) {
+std::vector<double> logs_of_parts(const std::vector<ForecastPart>& parts, std::size_t size) {
   std::vector<std::vector<double>> of_part;
   for (const auto& part : parts) {
     of_part.push_back(logs_of_part(part, size));
@@ -138,16 +138,18 @@ std::uint64_t CountForecast::quantile(double probability) const {
   return enough;
 }
 
-std::vector<double> CountForecast::probabilities() const {
-  constexpr double nothing = 1e-12;
-  auto size = static_cast<std::size_t>(16 + mean() + 6 * std::sqrt(variance()));
-  while (at_least(size) >= nothing) {
+std::vector<double> CountForecast::log_probabilities() const {
+  constexpr double nothing = -32;
+  auto size = static_cast<std::size_t>(16 + mean() + 8 * std::sqrt(variance()));
+  auto logs = log_probabilities(size);
+  while (logs.back() > nothing) {
     size += size / 2;
+    logs = log_probabilities(size);
   }
-  auto probability = log_probabilities(parts_, size);
-  std::ranges::transform(probability, probability.begin(), [](double value) { return std::exp(value); });
-  return probability;
+  return logs;
 }
+
+std::vector<double> CountForecast::log_probabilities(std::size_t size) const { return logs_of_parts(parts_, size); }
 
 CountForecast CountForecast::times(double factor) const {
   auto parts = parts_;
@@ -155,15 +157,6 @@ CountForecast CountForecast::times(double factor) const {
     part.mean *= factor;
   }
   return CountForecast(std::move(parts));
-}
-
-std::vector<double> log_ratios(const CountForecast& first, const CountForecast& second, std::size_t size) {
-  auto ratio = log_probabilities(first.parts(), size);
-  const auto below = log_probabilities(second.parts(), size);
-  for (std::size_t k = 0; k < size; ++k) {
-    ratio[k] -= below[k];
-  }
-  return ratio;
 }
 
 }  // namespace lykta

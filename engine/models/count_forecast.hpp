@@ -4,6 +4,7 @@
 // swing from week to week and the error of the mean that the baseline leaves.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -34,8 +35,10 @@ class CountForecast {
   /// Smallest number that is not passed with at least this probability, in (0, 1).
   [[nodiscard]] std::uint64_t quantile(double probability) const;
 
-  /// P(X = 0), P(X = 1), ... up to where P of anything above is below 1e-12.
-  [[nodiscard]] std::vector<double> probabilities() const;
+  /// log P(X = 0), log P(X = 1), ... up to a number above the likeliest that has P below 1e-14.
+  [[nodiscard]] std::vector<double> log_probabilities() const;
+  /// The same for so many numbers, at least one.
+  [[nodiscard]] std::vector<double> log_probabilities(std::size_t size) const;
 
   /// The same with all means times a positive factor.
   [[nodiscard]] CountForecast times(double factor) const;
@@ -43,8 +46,5 @@ class CountForecast {
  private:
   std::vector<ForecastPart> parts_;
 };
-
-/// log(P under the first / P under the second) for each of so many numbers from 0.
-[[nodiscard]] std::vector<double> log_ratios(const CountForecast& first, const CountForecast& second, std::size_t size);
 
 }  // namespace lykta

@@ -29,9 +29,10 @@ struct WatchedPlace {
 };
 
 void take_forecast(const CountForecast& forecast, const CountWatchOptions& options, WatchedPlace& place) {
-  const auto probability = forecast.probabilities();
-  place.rise_moves = sum_moves(forecast, probability, options.rise);
-  place.fall_moves = sum_moves(forecast, probability, options.fall);
+  const auto logs = forecast.log_probabilities();
+  place.rise_moves = sum_moves(forecast, logs, options.rise);
+  place.fall_moves = sum_moves(forecast, logs, options.fall);
+  const auto& probability = place.rise_moves.probability;
   place.at_least.assign(probability.size() - 1, 0.0);
   double sum = 0;
   for (auto k = probability.size() - 1; k > 0; --k) {

@@ -71,7 +71,7 @@ struct MeanOverSwing {
 };
 
 void put_forecast(const MeanOverSwing& found, const OverSwing& weight, ExpectedCount& result) {
-  constexpr double too_light = 1e-4;
+  constexpr double too_light = 1e-3;
   double kept = 0;
   for (const auto each : weight) {
     kept += each >= too_light ? each : 0;
@@ -97,12 +97,11 @@ void put_forecast(const MeanOverSwing& found, const OverSwing& weight, ExpectedC
 /// How likely the whole swings so much beside its pattern: as in steady_rate.hpp, for all coefficients of the pattern.
 OverSwing evidence_of_whole(const std::vector<std::uint64_t>& count, const std::vector<double>& mean,
                             double coefficients) {
-  OverSwing evidence{};
+  auto evidence = likelihood_over_swing(count, mean);
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     double information = 0;
-    for (std::size_t week = 0; week < count.size(); ++week) {
-      evidence[i] += log_probability(count[week], mean[week], dispersion_at(i));
-      information += mean[week] / (1 + dispersion_at(i) * mean[week]);
+    for (const auto each : mean) {
+      information += each / (1 + dispersion_at(i) * each);
     }
     evidence[i] -= coefficients * std::log(information) / 2;
   }

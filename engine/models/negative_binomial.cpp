@@ -1,6 +1,7 @@
 #include "engine/models/negative_binomial.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -101,6 +102,18 @@ double dispersion_at_zero(const DispersionScore& score, double low, double high)
   return std::abs(at_low) < std::abs(at_high) ? low : high;
 }
 
+/// log(count!), kept for the numbers that come often.
+double log_factorial(std::uint64_t count) {
+  static const auto kept = [] {
+    std::array<double, 256> values{};
+    for (std::size_t i = 2; i < values.size(); ++i) {
+      values[i] = values[i - 1] + std::log(static_cast<double>(i));
+    }
+    return values;
+  }();
+  return count < kept.size() ? kept[count] : log_gamma(static_cast<double>(count) + 1);
+}
+
 }  // namespace
 
 double log_probability(std::uint64_t count, double mean, double dispersion) {
@@ -108,7 +121,7 @@ double log_probability(std::uint64_t count, double mean, double dispersion) {
   if (mean == 0) {
     return count == 0 ? 0 : -std::numeric_limits<double>::infinity();
   }
-  double sum = -log_gamma(events + 1);
+  double sum = -log_factorial(count);
   for (std::uint64_t j = 1; dispersion > 0 && j < count; ++j) {
     sum += std::log1p(static_cast<double>(j) * dispersion);
   }

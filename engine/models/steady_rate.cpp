@@ -109,6 +109,15 @@ SteadyRate steady_rate(std::span<const std::uint64_t> count, std::span<const dou
   return result;
 }
 
+OverSwing likelihood_over_swing(std::span<const std::uint64_t> count, std::span<const double> mean) {
+  const CountedWeeks weeks(count, mean);
+  OverSwing log_likelihood{};
+  for (std::size_t i = 0; i < swing_grid.size(); ++i) {
+    log_likelihood[i] = weeks.log_likelihood(1, dispersion_at(i));
+  }
+  return log_likelihood;
+}
+
 OverSwing swing_weights(const OverSwing& log_likelihood, double prior_sd) {
   OverSwing weight{};
   double prior_sum = 0;

@@ -30,6 +30,9 @@ struct SteadyRate {
 /// Counts and levels by week; levels are above 0.
 [[nodiscard]] SteadyRate steady_rate(std::span<const std::uint64_t> count, std::span<const double> level);
 
+/// Log likelihood of each dispersion where the means are known.
+[[nodiscard]] OverSwing likelihood_over_swing(std::span<const std::uint64_t> count, std::span<const double> mean);
+
 /// Posterior weights of the dispersions, adding up to 1. The prior: none with a chance of one half, else a swing that is half
 /// of a normal distribution with this standard deviation.
 [[nodiscard]] OverSwing swing_weights(const OverSwing& log_likelihood, double prior_sd = 0.5);

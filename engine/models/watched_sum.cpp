@@ -14,11 +14,14 @@ int moved(int from, int by) { return std::clamp(from + by, 0, highest_sum); }
 
 }  // namespace
 
-SumMoves sum_moves(const CountForecast& forecast, const std::vector<double>& probability, double factor) {
+SumMoves sum_moves(const CountForecast& forecast, const std::vector<double>& log_probability, double factor) {
+  constexpr double largest = 40;
+  const auto changed = forecast.times(factor).log_probabilities(log_probability.size());
   SumMoves moves;
-  moves.probability = probability;
-  for (const auto ratio : log_ratios(forecast.times(factor), forecast, probability.size())) {
-    moves.move.push_back(static_cast<int>(std::lround(std::clamp(ratio, -40.0, 40.0) / sum_step)));
+  for (std::size_t count = 0; count < changed.size(); ++count) {
+    const auto ratio = std::clamp(changed[count] - log_probability[count], -largest, largest);
+    moves.move.push_back(static_cast<int>(std::lround(ratio / sum_step)));
+    moves.probability.push_back(std::exp(log_probability[count]));
   }
   return moves;
 }

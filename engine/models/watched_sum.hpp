@@ -24,8 +24,9 @@ struct SumMoves {
   }
 };
 
-/// Of the forecast with its mean times the factor against the forecast.
-[[nodiscard]] SumMoves sum_moves(const CountForecast& forecast, const std::vector<double>& probability, double factor);
+/// Of the forecast with its mean times the factor against the forecast, whose log_probabilities() are given.
+[[nodiscard]] SumMoves sum_moves(const CountForecast& forecast, const std::vector<double>& log_probability,
+                                 double factor);
 
 /// The value of a sum and, beside it, the chance of each of its values.
 class WatchedSum {
