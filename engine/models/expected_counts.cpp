@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/models/own_season.hpp"
 #include "engine/models/steady_rate.hpp"
 
 namespace lykta {
@@ -120,43 +122,6 @@ void expect_whole(const WeeklyCounts& counts, const Baseline& baseline, const We
   found.mean.fill(pattern.level[at] * recorded_share(counts, week));
   found.variance.fill(pattern.variance[at]);
   put_forecast(found, weight, result);
-  result.has_own_pattern = true;
-}
-
-/// A trend and a season of its own beside the pattern, where that is likelier by AIC; nothing else.
-std::optional<MeanOverSwing> own_pattern(const Baseline& baseline, const PatternWeeks& weeks, std::size_t week,
-                                         const std::vector<std::uint64_t>& count, double dispersion,
-                                         const ExpectedCountsOptions& options) {
-  const auto harmonics = baseline.week.size() >= 52 ? 1U : 0U;
-  const auto beside = trend_and_season(weeks, harmonics, options.pattern.trend_damping);
-  DesignMatrix matrix{baseline.week.size(), {std::vector<double>(baseline.week.size(), 1.0)}};
-  for (const auto& column : beside.columns) {
-    auto& values = matrix.columns.emplace_back();
-    for (const auto each : baseline.week) {
-      values.push_back(column[each - baseline.from]);
-    }
-  }
-  std::vector<double> offset;
-  for (const auto level : baseline.level) {
-    offset.push_back(std::log(level));
-  }
-  CountRegressionOptions how{.tolerance = 1e-6};
-  how.penalty.assign(matrix.columns.size(), 1 / (options.own_pattern_sd * options.own_pattern_sd));
-  how.penalty[0] = 0;
-  const auto own = fit_with_dispersion(matrix, count, offset, dispersion, how);
-  const DesignMatrix alone{matrix.rows, {matrix.columns[0]}};
-  if (own.aic >= fit_with_dispersion(alone, count, offset, dispersion, {.tolerance = 1e-6}).aic) {
-    return std::nullopt;
-  }
-  std::vector<double> row{1.0};
-  for (const auto& column : beside.columns) {
-    row.push_back(column[week - baseline.from]);
-  }
-  const auto predicted = own.predict(row);
-  MeanOverSwing found;
-  found.mean.fill(std::exp(predicted->value));
-  found.variance.fill(predicted->variance);
-  return found;
 }
 
 /// What all places tell of how much places swing; the place itself is one of them.
@@ -168,47 +133,88 @@ OverSwing with_others(const OverSwing& own, const OverSwing& all, double weight)
   return together;
 }
 
-void expect_places(const WeeklyCounts& counts, const Baseline& baseline, const PatternWeeks& weeks, std::size_t week,
-                   const ExpectedCountsOptions& options, ExpectedCounts& result) {
-  std::vector<SteadyRate> rates;
-  OverSwing all{};
-  for (const auto& count : counts.of_place) {
-    rates.push_back(steady_rate(in_baseline(baseline, count), baseline.level));
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      all[i] += rates.back().log_likelihood[i];
+/// All places of a baseline, and what they share.
+class PlacesOfBaseline {
+ public:
+  PlacesOfBaseline(const WeeklyCounts& counts, const Baseline& baseline, const PatternWeeks& weeks,
+                   const WeekPattern& pattern, std::size_t week, const ExpectedCountsOptions& options)
+      : baseline_(baseline),
+        options_(options),
+        level_(pattern.level[week - baseline.from] * recorded_share(counts, week)),
+        variance_(pattern.variance_beside_baseline[week - baseline.from]) {
+    auto rows = baseline.week;
+    rows.push_back(week);
+    for (const auto& column : season_columns(weeks, 1).columns) {
+      auto& values = season_.columns.emplace_back();
+      for (const auto each : rows) {
+        values.push_back(column[each - baseline.from]);
+      }
+    }
+    season_.rows = rows.size();
+    for (const auto& count : counts.of_place) {
+      count_.push_back(in_baseline(baseline, count));
+      rate_.push_back(steady_rate(count_.back(), baseline.level));
+      for (std::size_t i = 0; i < all_.size(); ++i) {
+        all_[i] += rate_.back().log_likelihood[i];
+      }
     }
   }
-  const auto others =
-      static_cast<double>((rates.size() - std::min<std::size_t>(rates.size(), 1)) * baseline.week.size());
-  const auto weight_of_others = others > 0 ? std::min(1.0, options.swing_of_others_weeks / others) : 0;
-  const auto at = week - baseline.from;
-  const auto level = result.pattern->level[at] * recorded_share(counts, week);
-  for (std::size_t place = 0; place < rates.size(); ++place) {
-    auto& expected = result.place.emplace_back();
-    const auto count = in_baseline(baseline, counts.of_place[place]);
-    for (const auto each : count) {
+
+  [[nodiscard]] ExpectedCount expect(std::size_t place) const {
+    ExpectedCount expected;
+    for (const auto each : count_[place]) {
       expected.baseline_events += each;
     }
-    const auto weight = swing_weights(with_others(rates[place].log_likelihood, all, weight_of_others));
+    const auto weight = swing_weights(with_others(rate_[place].log_likelihood, all_, weight_of_others()));
+    auto rate = rate_[place];
+    auto factor = 1.0;
+    auto variance = variance_;
+    if (const auto season = season_of(place, weight, expected.baseline_events)) {
+      auto level = baseline_.level;
+      std::ranges::transform(level, season->factor, level.begin(), std::multiplies<>{});
+      rate = steady_rate(count_[place], level);
+      factor = season->factor.back();
+      variance += season->variance;
+      expected.has_own_season = true;
+    }
     MeanOverSwing found;
     for (std::size_t i = 0; i < weight.size(); ++i) {
-      found.mean[i] = rates[place].rate[i];
-      found.variance[i] = 1 / rates[place].information[i];
-      expected.dispersion += weight[i] * dispersion_at(i);
-    }
-    if (expected.baseline_events >= options.own_pattern_events) {
-      const auto own = own_pattern(baseline, weeks, week, count, expected.dispersion, options);
-      found = own.value_or(found);
-      expected.has_own_pattern = own.has_value();
-    }
-    expected.dispersion = 0;
-    for (std::size_t i = 0; i < weight.size(); ++i) {
-      found.mean[i] *= level;
-      found.variance[i] += result.pattern->variance_beside_baseline[at];
+      found.mean[i] = rate.rate[i] * factor * level_;
+      found.variance[i] = 1 / rate.information[i] + variance;
     }
     put_forecast(found, weight, expected);
+    return expected;
   }
-}
+
+ private:
+  [[nodiscard]] double weight_of_others() const {
+    const auto weeks = static_cast<double>((count_.size() - 1) * baseline_.week.size());
+    return weeks > 0 ? std::min(1.0, options_.swing_of_others_weeks / weeks) : 0;
+  }
+
+  [[nodiscard]] std::optional<OwnSeason> season_of(std::size_t place, const OverSwing& weight,
+                                                   std::uint64_t events) const {
+    constexpr std::size_t year_weeks = 52;
+    if (events < options_.own_season_events || baseline_.week.size() < year_weeks) {
+      return std::nullopt;
+    }
+    double dispersion = 0;
+    for (std::size_t i = 0; i < weight.size(); ++i) {
+      dispersion += weight[i] * dispersion_at(i);
+    }
+    return own_season({count_[place], baseline_.level, &season_, options_.own_season_guard_weeks}, dispersion,
+                      options_.own_season_sd);
+  }
+
+  const Baseline& baseline_;
+  const ExpectedCountsOptions& options_;
+  double level_;
+  double variance_;
+  DesignMatrix season_;  ///< of the recorded weeks of the baseline and of the forecast's
+  std::vector<std::vector<std::uint64_t>> count_;
+  std::vector<SteadyRate> rate_;
+  OverSwing all_{};  ///< log likelihood of all places together
+};
 
 }  // namespace
 
@@ -218,7 +224,7 @@ void check(const ExpectedCountsOptions& options) {
   if (options.fewest_weeks < least || options.baseline_weeks < options.fewest_weeks) {
     throw InvalidOption(fmt::format("a baseline has at least {} weeks, and may have as many as it must", least));
   }
-  if (!(options.own_pattern_sd > 0) || !(options.swing_of_others_weeks >= 0)) {
+  if (!(options.own_season_sd > 0) || !(options.swing_of_others_weeks >= 0)) {
     throw InvalidOption(
         "the standard deviation of a prior is a positive number, and evidence in weeks is not negative");
   }
@@ -272,7 +278,10 @@ ExpectedCounts expected_counts(const WeeklyCounts& counts, std::span<const WeekF
     baseline.level.push_back(result.pattern->level[each - result.baseline_from] * recorded_share(counts, each));
   }
   expect_whole(counts, baseline, *result.pattern, week, result.whole);
-  expect_places(counts, baseline, weeks, week, options, result);
+  const PlacesOfBaseline places(counts, baseline, weeks, *result.pattern, week, options);
+  for (std::size_t place = 0; place < counts.of_place.size(); ++place) {
+    result.place.push_back(places.expect(place));
+  }
   return result;
 }
 

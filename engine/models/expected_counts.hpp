@@ -34,10 +34,12 @@ struct ExpectedCountsOptions {
   std::size_t baseline_weeks = 104;  ///< at most so many weeks right before
   std::size_t fewest_weeks = 8;      ///< recorded weeks that a baseline must have
   WeekPatternOptions pattern{};
-  /// A place with so many events in the baseline may have a trend and a season of one harmonic beside those of the whole, where they
-  /// lower the AIC. Their prior has this standard deviation.
-  std::uint64_t own_pattern_events = 100;
-  double own_pattern_sd = 0.25;
+  /// A place with so many events in the baseline may have a season of one harmonic beside that of the whole, where it lowers the AIC of
+  /// a baseline of at least 52 weeks. Its prior has this standard deviation, and the last weeks tell nothing of it: a rise that has just
+  /// begun is no season.
+  std::uint64_t own_season_events = 100;
+  double own_season_sd = 0.25;
+  std::size_t own_season_guard_weeks = 13;
   /// How many weeks' worth of evidence other places give at most for how much a place swings.
   double swing_of_others_weeks = 200;
 };
@@ -57,9 +59,9 @@ enum class NoExpectation : std::uint8_t {
 struct ExpectedCount {
   std::optional<CountForecast> forecast{};  ///< nothing where `ExpectedCounts::why` says so
   std::uint64_t baseline_events = 0;
-  double mean_error = 0;  ///< standard deviation of the mean: by how far the baseline may be wrong
-  double dispersion = 0;  ///< posterior mean; the variance of a week is mean + dispersion mean^2
-  bool has_own_pattern = false;
+  double mean_error = 0;        ///< standard deviation of the mean: by how far the baseline may be wrong
+  double dispersion = 0;        ///< posterior mean; the variance of a week is mean + dispersion mean^2
+  bool has_own_season = false;  ///< of a place: beside that of the whole
 };
 
 struct ExpectedCounts {

@@ -10,7 +10,7 @@ namespace {
 /// A sum of 40: far beyond any alarm.
 constexpr int highest_sum = 800;
 
-int moved(int from, int by) { return std::clamp(from + by, 0, highest_sum); }
+int moved_sum(int from, int by) { return std::clamp(from + by, 0, highest_sum); }
 
 }  // namespace
 
@@ -34,7 +34,7 @@ void WatchedSum::go_on(const SumMoves& moves, std::size_t alarm_count) {
       continue;
     }
     for (std::size_t count = 0; count < all; ++count) {
-      next[static_cast<std::size_t>(moved(static_cast<int>(from), moves.move[count]))] +=
+      next[static_cast<std::size_t>(moved_sum(static_cast<int>(from), moves.move[count]))] +=
           chance_[from] * moves.probability[count];
     }
   }
@@ -69,7 +69,7 @@ bool WatchedSum::settle(const SumMoves& moves, std::uint64_t seen, std::size_t a
     weeks_ = 0;
     return false;
   }
-  value_ = moved(value_, moves.of(seen));
+  value_ = moved_sum(value_, moves.of(seen));
   weeks_ = value_ > 0 ? weeks_ + 1 : 0;
   return value_ > 0 && static_cast<std::size_t>(value_) >= threshold;
 }

@@ -217,8 +217,8 @@ std::optional<WeekPattern> week_pattern(const PatternWeeks& weeks, const WeekPat
   return pattern;
 }
 
-DesignMatrix trend_and_season(const PatternWeeks& weeks, unsigned harmonics, double trend_damping) {
-  DesignMatrix matrix{weeks.baseline + weeks.ahead, {trend_in_years(weeks, trend_damping)}};
+DesignMatrix season_columns(const PatternWeeks& weeks, unsigned harmonics) {
+  DesignMatrix matrix{weeks.baseline + weeks.ahead, {}};
   for (unsigned harmonic = 1; harmonic <= harmonics; ++harmonic) {
     matrix.columns.push_back(wave(weeks, harmonic, 0));
     matrix.columns.push_back(wave(weeks, harmonic, 0.25));

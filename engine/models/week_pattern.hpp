@@ -63,7 +63,7 @@ struct WeekPattern {
 [[nodiscard]] std::optional<WeekPattern> week_pattern(const PatternWeeks& weeks,
                                                       const WeekPatternOptions& options = {});
 
-/// Trend and season of one harmonic of these weeks, as above: what a place may have beside the pattern of the whole.
-[[nodiscard]] DesignMatrix trend_and_season(const PatternWeeks& weeks, unsigned harmonics, double trend_damping);
+/// Sine and cosine of these weeks and those ahead, as above: what a place may have beside the pattern of the whole.
+[[nodiscard]] DesignMatrix season_columns(const PatternWeeks& weeks, unsigned harmonics);
 
 }  // namespace lykta

@@ -82,7 +82,7 @@ std::chrono::local_days months_before(std::chrono::local_days day, unsigned mont
 }
 
 /// The first moment from which on the source is silent longer than chance leaves it, but not after `latest`.
-LocalTime end_of(const SourceCoverage& coverage, LocalTime latest) {
+LocalTime end_of_source(const SourceCoverage& coverage, LocalTime latest) {
   const auto end = coverage.covers->to;
   const auto silent_days = std::chrono::duration<double, days::period>(latest - end).count();
   const auto may_be_chance = !coverage.stated.to && silent_days * coverage.events_a_day < -std::log(0.01);
@@ -159,7 +159,7 @@ CoveredWeek last_covered_week(std::span<const SourceCoverage> coverages) {
     if (!coverage.covers) {
       continue;
     }
-    const auto own_end = end_of(coverage, *latest);
+    const auto own_end = end_of_source(coverage, *latest);
     end = std::min(end, own_end);
     if (own_end < *latest) {
       covered.ends_before.push_back(coverage.source);
