@@ -128,7 +128,10 @@ RelativePeriod parse_relative_period(std::string_view text) {
 }
 
 Period period_ending_with(const RelativePeriod& length, const IsoWeek& last) {
-  const auto end = monday_of(last) + days(7);
+  return period_before(length, monday_of(last) + days(7));
+}
+
+Period period_before(const RelativePeriod& length, local_days end) {
   const auto number = static_cast<int>(length.number);
   switch (length.unit) {
     case PeriodUnit::days:

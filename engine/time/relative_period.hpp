@@ -1,6 +1,7 @@
 // Which days does "the last 4 weeks" mean?
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -28,6 +29,9 @@ struct RelativePeriod {
 /// The period of that length that ends with this week. Months and years go back by the date of the day behind its Sunday; a day that a
 /// month does not have is its last one (a month before 31 March begins on 28 or 29 February).
 [[nodiscard]] Period period_ending_with(const RelativePeriod& length, const IsoWeek& last);
+
+/// The same with the day behind its last one.
+[[nodiscard]] Period period_before(const RelativePeriod& length, std::chrono::local_days end);
 
 struct CoveredWeek {
   std::optional<IsoWeek> week{};  ///< the last week that every source covers whole; nothing where there is none
