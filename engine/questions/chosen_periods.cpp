@@ -23,7 +23,7 @@ std::optional<LocalTime> latest_end(std::span<const SourceCoverage> coverages) {
 }
 
 /// The last week that the data cover; notes who holds it back and who is not waited for.
-IsoWeek covered_week(std::span<const SourceCoverage> coverages, ChosenPeriods& chosen) {
+IsoWeek covered_week(std::span<const SourceCoverage> coverages, SettledPeriods& chosen) {
   const auto latest = latest_end(coverages);
   std::vector<SourceCoverage> going_on;
   for (const auto& coverage : coverages) {
@@ -57,12 +57,12 @@ std::optional<Period> comparison_of(const Period& period, ComparisonRule rule) {
   return Period{period.from - length, period.from};
 }
 
-ChosenPeriods choose_periods(const PeriodChoice& choice, ComparisonRule rule,
-                             std::span<const SourceCoverage> coverages) {
+SettledPeriods choose_periods(const PeriodChoice& choice, ComparisonRule rule,
+                              std::span<const SourceCoverage> coverages) {
   if (choice.week && choice.to) {
     throw InvalidOption("a week and a last day: give one of them");
   }
-  ChosenPeriods chosen;
+  SettledPeriods chosen;
   const auto length = choice.last.value_or(RelativePeriod{});
   if (choice.to) {
     chosen.period = period_before(length, *choice.to + days{1});

@@ -32,7 +32,7 @@ enum class ComparisonRule : std::uint8_t {
   none,
 };
 
-struct ChosenPeriods {
+struct SettledPeriods {
   Period period{};
   std::optional<Period> comparison{};
   /// Sources that hold the end back, where the data say it: they end before the latest one does.
@@ -51,7 +51,7 @@ constexpr std::chrono::days longest_wait{91};
 /// The days of the choice. Where neither a week nor a last day is stated, the last week that every source covers is the last
 /// (see last_covered_week()); sources that ended over `longest_wait` before the latest one hold nothing back. Throws InvalidOption for a week and a last day
 /// together, DataError where no week is covered by all.
-[[nodiscard]] ChosenPeriods choose_periods(const PeriodChoice& choice, ComparisonRule rule,
-                                           std::span<const SourceCoverage> coverages);
+[[nodiscard]] SettledPeriods choose_periods(const PeriodChoice& choice, ComparisonRule rule,
+                                            std::span<const SourceCoverage> coverages);
 
 }  // namespace lykta

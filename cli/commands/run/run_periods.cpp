@@ -37,7 +37,7 @@ std::string period_text(const Period& period, Language language) {
                  : days_text(period);
 }
 
-std::string chosen_text(const ChosenPeriods& chosen, const Inputs& inputs, Language language) {
+std::string chosen_text(const SettledPeriods& chosen, const Inputs& inputs, Language language) {
   auto text = say(language, {"Perioden är {}", "The period is {}"}, period_text(chosen.period, language));
   if (chosen.comparison) {
     text +=
