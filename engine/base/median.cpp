@@ -34,7 +34,8 @@ double upper_median(std::span<double> values) {
   }
   auto rank = values.size() / 2;
   const auto bins_per_unit = static_cast<double>(bins - 1) / (most - least);
-  if (values.size() < bins || !are_finite || !std::isfinite(bins_per_unit)) {
+  // A range of nothing, and one beyond the largest number, has no bins.
+  if (values.size() < bins || !are_finite || !std::isfinite(most - least) || !std::isfinite(bins_per_unit)) {
     return value_at_rank(values, rank);
   }
   // Rounding keeps the order, so all values of a bin lie between those of the bins beside it.
