@@ -31,7 +31,7 @@ double gaussian(double distance, double variance) {
   return std::exp(-0.5 * distance * distance / variance) / std::sqrt(2 * std::numbers::pi * variance);
 }
 
-using Weights = std::array<double, taps>;
+using TapWeights = std::array<double, taps>;
 
 class Sheet {
  public:
@@ -49,8 +49,8 @@ class Sheet {
   struct Footprint {
     std::size_t column = 0;
     std::size_t row = 0;
-    Weights across{};
-    Weights up{};
+    TapWeights across{};
+    TapWeights up{};
   };
 
   [[nodiscard]] std::size_t rows() const { return rows_; }

@@ -70,7 +70,7 @@ Chord chord_of(const Event& event, double first_x, double dy, std::size_t column
 
 /// The Gaussian is a product of one factor along the row and one across: the former is computed once for the two kinds
 /// of rows that a lattice has.
-class GaussianProfile {
+class StampProfile {
  public:
   void begin(const Event& event, std::size_t columns) {
     event_ = event;
@@ -114,7 +114,7 @@ void stamp_rows(std::span<const EventGroup> groups, const Lattice& lattice, Kern
   const auto low = static_cast<std::int64_t>(first_row);
   const auto high = low + static_cast<std::int64_t>(rows) - 1;
   const auto power = polynomial_power(kernel);
-  GaussianProfile profile;
+  StampProfile profile;
   for (const auto& group : groups) {
     const auto range = group.near_rows(low, high);
     for (auto i = range.begin; i < range.end; ++i) {

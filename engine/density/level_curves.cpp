@@ -57,7 +57,7 @@ struct Corner {
 };
 
 /// The side between two corners, from left to right or upwards, with the values to interpolate between.
-struct Side {
+struct CellSide {
   Corner low, high;
   bool is_rim = false;  ///< nothing has a value beyond
 };
@@ -65,7 +65,7 @@ struct Side {
 /// Four corners and the sides that follow them, counter-clockwise from the lower left.
 struct Square {
   std::array<Corner, 4> corners;
-  std::array<Side, 4> sides;
+  std::array<CellSide, 4> sides;
 };
 
 /// Four cells that meet, counter-clockwise from the lower left; NaN for those without a value or beyond the grid.
@@ -128,8 +128,8 @@ class Walk {
             values[cell], 0};
   }
 
-  static Side side_between(const Corner& a, const Corner& b) {
-    return a.x < b.x || a.y < b.y ? Side{a, b, false} : Side{b, a, false};
+  static CellSide side_between(const Corner& a, const Corner& b) {
+    return a.x < b.x || a.y < b.y ? CellSide{a, b, false} : CellSide{b, a, false};
   }
 
   static Square whole_square(std::size_t column, std::size_t row, const Values& values) {
@@ -287,7 +287,7 @@ class Walk {
   }
 
   /// Levels share sides but not keys: the pieces of one line, or of one band, never mix.
-  [[nodiscard]] End crossing(const Side& side, std::size_t level) const {
+  [[nodiscard]] End crossing(const CellSide& side, std::size_t level) const {
     const auto share = (levels_[level] - side.low.value) / (side.high.value - side.low.value);
     const auto kept = off_corners + (1 - 2 * off_corners) * share;
     const auto low = corner(side.low).point;

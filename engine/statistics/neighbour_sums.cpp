@@ -14,7 +14,7 @@ namespace lykta {
 
 namespace {
 
-constexpr std::size_t places_in_part = 4096;
+constexpr std::size_t summed_in_part = 4096;
 
 double band_of(const Grid& grid, const CellNeighbourhood& neighbourhood) {
   if (const auto* band = std::get_if<DistanceBand>(&neighbourhood)) {
@@ -142,7 +142,7 @@ bool NeighbourSums::is_neighbour(std::uint32_t other, std::uint32_t place) const
 std::size_t NeighbourSums::rows_in_part() const { return static_cast<std::size_t>(48 + 4 * reach_); }
 
 std::size_t NeighbourSums::parts() const {
-  return lists_ != nullptr ? (size_ + places_in_part - 1) / places_in_part
+  return lists_ != nullptr ? (size_ + summed_in_part - 1) / summed_in_part
                            : (study_->grid.rows() + rows_in_part() - 1) / rows_in_part();
 }
 
@@ -296,8 +296,8 @@ void NeighbourSums::run_of_rows(std::size_t part, std::span<const double> values
 
 void NeighbourSums::run_of_lists(std::size_t part, std::span<const double> values, const Scale& scale,
                                  const std::function<void(const SumRun&)>& take) const {
-  const auto first = part * places_in_part;
-  const auto size = std::min(places_in_part, size_ - first);
+  const auto first = part * summed_in_part;
+  const auto size = std::min(summed_in_part, size_ - first);
   std::vector<std::int64_t> sum(size);
   std::vector<std::uint32_t> number(size);
   for (std::size_t i = 0; i < size; ++i) {

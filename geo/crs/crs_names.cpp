@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "geo/values/letters.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -22,7 +23,6 @@ void add(CoordinateNames& names, int epsg) {
   }
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// Letters beyond ASCII count, whatever they are.
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 

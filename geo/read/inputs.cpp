@@ -214,7 +214,7 @@ std::vector<NamedPosition> read_names(const NamesDescription& description, const
   return result;
 }
 
-CrsWords words_of(const SourceDescription& source) {
+CrsWords crs_words_of(const SourceDescription& source) {
   CrsWords words{.crs_option = source.options.crs};
   if (!source.options.x_and_y.empty()) {
     words.columns = source.options.x_and_y;
@@ -239,7 +239,7 @@ void refuse_contradiction(const SourceDescription& source, std::span<const Point
       throw DataError(fmt::format("{}: {}; the coordinate system of {} was stated ({}): check that first", source.name,
                                   found->what, surroundings->name.en, surroundings->stated));
     }
-    throw DataError(fmt::format("{}: {}", source.name, words_for(*found, crs, words_of(source))));
+    throw DataError(fmt::format("{}: {}", source.name, words_for(*found, crs, crs_words_of(source))));
   }
 }
 

@@ -22,7 +22,7 @@ struct ChangeRow {
 FieldValue of(const std::vector<double>& values, const ChangeRow& row) { return value_or_none(values[row.zone]); }
 
 /// Nothing where there were no events in either period: nothing was compared.
-FieldValue p_of(const ChangeRow& row) {
+FieldValue p_of_change(const ChangeRow& row) {
   const auto& map = *row.map;
   return map.count[row.zone] + map.comparison_count[row.zone] == 0 ? FieldValue() : of(map.change.p, row);
 }
@@ -53,7 +53,7 @@ std::vector<Column<ChangeRow>> change_columns() {
        {"Kvotens övre 95-procentsgräns, exakt; saknas utan händelser under jämförelseperioden.", "Exact upper 95 % limit of the ratio; none without events in the comparison period."},
        [](const ChangeRow& row) { return of(row.map->change.ratio_high, row); }},
       {"p", "p", FieldType::real, "", 4, {"p", "p"},
-       {"p, tvåsidigt, för samma takt i båda perioderna (E-testet); saknas utan händelser.", "Two-sided p of the same rate in both periods (E-test); none without events."}, p_of},
+       {"p, tvåsidigt, för samma takt i båda perioderna (E-testet); saknas utan händelser.", "Two-sided p of the same rate in both periods (E-test); none without events."}, p_of_change},
       {"adjusted_p", "adjusted_p", FieldType::real, "", 4, {"justerat p", "adjusted p"},
        {"p justerat för hur många områden som prövades; saknas vid för få händelser.", "p adjusted for how many zones were tested; none with too few events."},
        [](const ChangeRow& row) { return of(row.map->change.adjusted_p, row); }},

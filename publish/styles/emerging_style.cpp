@@ -29,7 +29,7 @@ constexpr Colour dark_blue{8, 48, 107};
 
 /// What has lasted is darker, what is new or ending is pale with a strong line around it; hot is red and yellow, cold
 /// blue. Zoomed in, each has its name besides.
-constexpr std::array<PatternLook, 16> looks{{
+constexpr std::array<PatternLook, 16> pattern_looks{{
     {Pattern::new_hot, {255, 255, 51}, {dark_red, 0.8}},
     {Pattern::intensifying_hot, {103, 0, 13}, {palette::ink, 0.8}},
     {Pattern::persistent_hot, {189, 47, 14}, {palette::ink, 0.2}},
@@ -58,8 +58,8 @@ bool has(const EmergingMap& map, Pattern pattern) {
 std::vector<qml::LegendClass> pattern_classes(const EmergingMap& map, Language language) {
   std::vector<qml::LegendClass> classes;
   for (const auto& words : all_pattern_words()) {
-    const auto look = std::ranges::find(looks, words.pattern, &PatternLook::pattern);
-    if (look == looks.end() || !has(map, words.pattern)) {
+    const auto look = std::ranges::find(pattern_looks, words.pattern, &PatternLook::pattern);
+    if (look == pattern_looks.end() || !has(map, words.pattern)) {
       continue;
     }
     classes.push_back({.selects = fmt::format(R"("pattern" = '{}')", name_of(words.pattern)),
@@ -86,7 +86,7 @@ std::vector<qml::LegendClass> pattern_classes(const EmergingMap& map, Language l
 /// The name of the pattern as an expression of QGIS.
 std::string pattern_name_expression(Language language) {
   std::string text = R"(CASE)";
-  for (const auto& look : looks) {
+  for (const auto& look : pattern_looks) {
     text += fmt::format(R"( WHEN "pattern" = '{}' THEN '{}')", name_of(look.pattern),
                         words_of(look.pattern).label.in(language));
   }

@@ -39,7 +39,7 @@ auto parsed(std::string_view option, const std::string& text, Parse parse) {
 }
 
 /// "week 48 of 2025 (2025-11-24 – 2025-11-30)"
-std::string period_text(const Period& period, Language language) {
+std::string settled_text(const Period& period, Language language) {
   const auto weeks = whole_weeks_in(period);
   const auto is_week = weeks.size() == 1 && period_of(weeks.front()) == period;
   return is_week ? say(language, {"vecka {} {} ({})", "week {} of {} ({})"}, weeks.front().week, weeks.front().year,
@@ -48,10 +48,10 @@ std::string period_text(const Period& period, Language language) {
 }
 
 std::string chosen_text(const SettledPeriods& chosen, const Inputs& inputs, Language language) {
-  auto text = say(language, {"Perioden är {}", "The period is {}"}, period_text(chosen.period, language));
+  auto text = say(language, {"Perioden är {}", "The period is {}"}, settled_text(chosen.period, language));
   if (chosen.comparison) {
     text +=
-        say(language, {"; den jämförs med {}", "; it is compared with {}"}, period_text(*chosen.comparison, language));
+        say(language, {"; den jämförs med {}", "; it is compared with {}"}, settled_text(*chosen.comparison, language));
   }
   text += ".\n";
   if (!chosen.held_back_by.empty()) {
