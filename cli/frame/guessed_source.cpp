@@ -1,5 +1,7 @@
 #include "cli/frame/guessed_source.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -11,6 +13,29 @@
 #include "geo/read/guess_columns.hpp"
 
 namespace lykta {
+
+namespace {
+
+SourceGuess guess_of(const SourceDescription& source) {
+  RowSource rows({.path = source.path, .layer = source.layer, .text = source.text, .wanted = {}, .allowed_hosts = {}});
+  return guess_source(rows, sample_columns(rows), {});
+}
+
+/// What a step may take from a guess. A date is stated whole, with all that belongs to it, or guessed whole.
+std::vector<ColumnRole> guessed_roles(const SourceDescription& source) {
+  using Columns = ColumnMapping;
+  std::vector<ColumnRole> roles{&Columns::class_name, &Columns::position_class, &Columns::address};
+  if (!source.origin) {
+    roles.push_back(&Columns::discovered);
+  }
+  if (!tells_date(source.columns)) {
+    roles.insert(roles.begin(), {&Columns::date, &Columns::year, &Columns::month, &Columns::day, &Columns::time,
+                                 &Columns::hour, &Columns::minute, &Columns::end_date, &Columns::end_time});
+  }
+  return roles;
+}
+
+}  // namespace
 
 void guess_position(SourceDescription& source, std::vector<std::string>& guesses, Language language,
                     const std::function<std::optional<Box>()>& surroundings) {
@@ -50,15 +75,27 @@ void guess_position(SourceDescription& source, std::vector<std::string>& guesses
   }
 }
 
-std::vector<std::string> column_hints(const StepOptions& options) {
-  const auto language = language_of(options);
-  const auto& stated = options.source.columns;
-  RowSource rows({.path = options.input,
-                  .layer = options.source.layer,
-                  .text = options.source.text,
-                  .wanted = {},
-                  .allowed_hosts = {}});
-  const auto guess = guess_source(rows, sample_columns(rows), {});
+void guess_columns(SourceDescription& source, std::vector<std::string>& guesses, Language language) {
+  const auto guess = guess_of(source);
+  std::vector<std::string> taken;
+  for (const auto role : guessed_roles(source)) {
+    auto& column = source.columns.*role;
+    if (column.empty() && !(guess.columns.*role).empty()) {
+      column = guess.columns.*role;
+      taken.push_back(fmt::format("{} '{}'", key_of(role), column));
+    }
+  }
+  if (!taken.empty()) {
+    guesses.push_back(say(language, {"gissade kolumner: {}", "guessed columns: {}"}, fmt::join(taken, ", ")));
+  }
+  std::ranges::transform(guess.unfit, std::back_inserter(guesses), [&](const UnfitColumn& column) {
+    return say(language, {"inte taget: {}", "not taken: {}"}, column.why.in(language));
+  });
+}
+
+std::vector<std::string> column_hints(const SourceDescription& source, Language language) {
+  const auto& stated = source.columns;
+  const auto guess = guess_of(source);
   std::vector<std::string> hints;
   const auto hint = [&](const std::string& guessed, const std::string& given, std::string_view option,
                         const Phrase& why) {
@@ -67,7 +104,7 @@ std::vector<std::string> column_hints(const StepOptions& options) {
                           why.in(language)));
     }
   };
-  if (options.origin.empty()) {
+  if (!source.origin) {
     hint(guess.columns.discovered, stated.discovered, "--discovered",
          {"utan den räknas även det som patruller har upptäckt", "without it what patrols found counts too"});
   }

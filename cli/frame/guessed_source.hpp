@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "cli/frame/step_options.hpp"
 #include "engine/space/points.hpp"
 #include "geo/read/source_description.hpp"
 #include "publish/words/words.hpp"
@@ -20,8 +19,13 @@ namespace lykta {
 void guess_position(SourceDescription& source, std::vector<std::string>& guesses, Language language,
                     const std::function<std::optional<Box>()>& surroundings = {});
 
+/// Maps the columns that `lykta inspect` would take and nobody has stated: date and time, class, class of the position, who
+/// found the event, address. A column that may hold a number of events is left to a person. `guesses` says what was taken,
+/// and which column was not taken for what its name says.
+void guess_columns(SourceDescription& source, std::vector<std::string>& guesses, Language language);
+
 /// Columns of the input that look as if they should be stated, and were not: who found the event, how well its position
 /// is known, its time of day. Sentences; none where there is nothing to say.
-[[nodiscard]] std::vector<std::string> column_hints(const StepOptions& options);
+[[nodiscard]] std::vector<std::string> column_hints(const SourceDescription& source, Language language);
 
 }  // namespace lykta

@@ -88,6 +88,12 @@ InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>
     }
     guess_position(source, guesses, language_of(options), surroundings);
   }
+  if (options.guess) {
+    guess_columns(source, guesses, language_of(options));
+    if (!tells_date(source.columns) && !(options.from.empty() && options.to.empty())) {
+      throw InvalidOption("--from and --to need --date, and no column looks like it: which one holds the date?");
+    }
+  }
   inputs.sources.push_back(std::move(source));
   if (!options.names.source.path.empty()) {
     inputs.names = names_of(options);

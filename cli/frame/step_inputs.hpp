@@ -10,7 +10,7 @@
 namespace lykta {
 
 /// What a step asks to be read. Column names for the coordinates are guessed where the input has no geometry and none
-/// are given; `guesses` says what was taken. `zones` are polygons that tell where the events are expected, where there is
+/// are given, and with `--guess` the other ones too; `guesses` says what was taken. `zones` are polygons that tell where the events are expected, where there is
 /// no study area.
 [[nodiscard]] InputsDescription inputs_of(const StepOptions& options, std::vector<std::string>& guesses,
                                           const AreaDescription& zones = {});

@@ -19,6 +19,8 @@ void add_source_options(CLI::App& command, StepOptions& options) {
       .add_option("--encoding", source.text.encoding,
                   "Text encoding of a text file or a Shapefile (found out when not given)")
       ->group(group);
+  command.add_flag("--guess", options.guess, "Take the columns that lykta inspect guesses, where none is stated")
+      ->group(group);
   command.add_option("--x", columns.x, "Column of easting or longitude, where the input has no geometry")->group(group);
   command.add_option("--y", columns.y, "Column of northing or latitude")->group(group);
   command.add_option("--date", columns.date, "Column of the date, or of date and time")->group(group);

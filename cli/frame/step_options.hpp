@@ -39,6 +39,7 @@ struct StepOptions : NeighbourOptions {
   std::string bandwidth = "200";  ///< metres, or for `lykta density` a rule
   NamesDescription names;
   PictureOptions picture;
+  bool guess = false;  ///< whether columns that are not stated are guessed
   bool overwrite = false;
   bool quiet = false;
   bool timings = false;

@@ -52,7 +52,7 @@ EventChoice event_choice_of(const StepOptions& options) {
   choice.period = period_of(options.from, options.to, "--from", "--to");
   choice.comparison = period_of(options.comparison_from, options.comparison_to, "--comparison-from", "--comparison-to");
   choice.include_discovered = options.picture.include_discovered;
-  if (choice.period && !tells_date(options.source.columns)) {
+  if (choice.period && !options.guess && !tells_date(options.source.columns)) {
     throw InvalidOption("--from and --to need --date: which column holds the date?");
   }
   check(choice);

@@ -1,11 +1,11 @@
 // Questions about time cannot do without a date.
 #pragma once
 
-#include "cli/frame/step_options.hpp"
+#include "geo/read/source_description.hpp"
 
 namespace lykta {
 
-/// Throws InvalidOption without `--date`, naming the column that looks like it where there is one.
-void require_date(const StepOptions& options);
+/// Throws InvalidOption for a source without a column of dates, naming the one that looks like it where there is one.
+void require_date(const SourceDescription& source);
 
 }  // namespace lykta

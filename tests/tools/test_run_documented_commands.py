@@ -52,8 +52,8 @@ class RunDocumentedCommands(unittest.TestCase):
         self.binary.write_text(PROGRAM)
         self.binary.chmod(0o755)
 
-    def run_page(self, text):
-        page = self.root / "page.md"
+    def run_page(self, text, name="page.md"):
+        page = self.root / name
         page.write_text(text)
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed), mock.patch.dict(os.environ):
@@ -81,6 +81,13 @@ class RunDocumentedCommands(unittest.TestCase):
     def test_a_failing_command_fails(self):
         self.assertEqual(self.run_page("```sh\nlykta fail\nlykta\n```\n")[0], 1)
         self.assertEqual(self.run_page("```sh\nlykta run sample-data/absent.toml\n```\n")[0], 1)
+
+    def test_the_first_page_must_not_be_answered_with_a_missing_column(self):
+        hinted = "```sh\necho Note: column T looks like --time: all day. && lykta\n```\n"
+        code, printed = self.run_page(hinted, "README.md")
+        self.assertEqual(code, 1)
+        self.assertIn("it says: Note: column T looks like --time: all day.", printed)
+        self.assertEqual(self.run_page(hinted)[0], 0)
 
     def test_a_page_without_commands_fails(self):
         code, printed = self.run_page("```\nlykta run\n```\n")

@@ -283,7 +283,8 @@ DensityMapOptions map_of(const DensityCommand& options) {
   }
   map.half_life_days = options.half_life_days;
   map.stack = chosen<TimeStack>("--stack", options.stack, stacks);
-  if ((map.hours || map.half_life_days || map.stack != TimeStack::none) && !tells_date(options.step.source.columns)) {
+  if ((map.hours || map.half_life_days || map.stack != TimeStack::none) && !options.step.guess &&
+      !tells_date(options.step.source.columns)) {
     throw InvalidOption("--hours, --weekdays, --half-life and --stack need --date: which column holds the date?");
   }
   map.risk = risk_of(options);

@@ -161,10 +161,10 @@ void run_week(const WeekCommand& options) {
   // What contradicts itself is refused before a file is read.
   static_cast<void>(week_options_of(options));
   check_output_ending(options);
-  require_date(options.step);
   Question question;
   question.name = "hours";
   question.inputs = inputs_of(options.step, options.zone, question.guesses);
+  require_date(question.inputs.sources.front());
   question.json = options.zone.json;
   question.check_ending = [&options](const std::filesystem::path&) { check_output_ending(options); };
   question.answer = [&options](const ReadInputs& read, Language language, const Progress& progress) {

@@ -336,10 +336,10 @@ void run_repeats(const RepeatsCommand& options) {
   // What contradicts itself is refused before a file is read.
   static_cast<void>(repeats_of(options));
   check_table_ending(options.step.output);
-  require_date(options.step);
   Question question;
   question.name = "repeats";
   question.inputs = inputs_of(options.step, options.zone, question.guesses);
+  require_date(question.inputs.sources.front());
   question.json = options.zone.json;
   question.check_ending = [](const std::filesystem::path& path) { check_table_ending(path); };
   question.answer = [&options](const ReadInputs& read, Language language, const Progress& progress) {
