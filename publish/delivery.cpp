@@ -21,6 +21,7 @@
 #include "publish/layers/density_layers.hpp"
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/layers.hpp"
+#include "publish/layers/weekly_layers.hpp"
 #include "publish/pictures/week_picture.hpp"
 #include "publish/records/json_text.hpp"
 #include "publish/styles/styles.hpp"
@@ -85,6 +86,9 @@ void write_geopackage(const Delivered& from, const Path& path, const Progress& p
     map.add(emerging_layer(emerging, publication.read.crs, publication.language));
   }
   map.add(places_layer(publication));
+  if (publication.picture.weekly) {
+    map.add(week_places_layer(publication));
+  }
   map.add(incidents_layer(publication));
   if (publication.read.inputs.observations.size() > 0) {
     map.add(observations_layer(publication));
@@ -192,6 +196,15 @@ void write_week_table(const Delivered& from, const Path& path, const Progress& /
   table_of(week_layer(*publication.picture.week, publication.read.crs, context.language), context.language).write(path);
 }
 
+/// The week by place, and event by event.
+void write_weekly_table(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  table_of(week_table(from.publication), from.publication.language).write(path);
+}
+
+void write_week_events(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  table_of(week_events_table(from.publication), from.publication.language).write(path);
+}
+
 void write_rejects(const Delivered& from, const Path& path, const Progress& /*progress*/) {
   const auto& [publication, context] = from;
   rejects_table(publication.read, publication.picture.use, context.language).write(path);
@@ -216,10 +229,11 @@ bool wants_shapefile(const OutputOptions& outputs, const Picture& /*picture*/) {
 bool wants_raster(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.raster; }
 bool wants_csv(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.csv; }
 bool wants_week(const OutputOptions& outputs, const Picture& picture) { return outputs.hours && picture.week; }
+bool wants_weekly(const OutputOptions& outputs, const Picture& picture) { return outputs.week && picture.weekly; }
 bool is_always_wanted(const OutputOptions& /*outputs*/, const Picture& /*picture*/) { return true; }
 
 /// All of them. What is not in this list, and belongs to nothing in it, is a file of the user's.
-constexpr std::array<Output, 13> all_outputs{{{"lykta.gpkg", wants_geopackage, write_geopackage},
+constexpr std::array<Output, 15> all_outputs{{{"lykta.gpkg", wants_geopackage, write_geopackage},
                                               {"places.geojson", wants_geojson, write_places},
                                               {"grid.geojson", wants_geojson, write_grid},
                                               {"shapefile/places.shp", wants_shapefile, write_places},
@@ -230,6 +244,8 @@ constexpr std::array<Output, 13> all_outputs{{{"lykta.gpkg", wants_geopackage, w
                                               {"places.csv", wants_csv, write_places_table},
                                               {"hours.svg", wants_week, write_week_picture},
                                               {"hours.csv", wants_week, write_week_table},
+                                              {"week.csv", wants_weekly, write_weekly_table},
+                                              {"week_events.csv", wants_weekly, write_week_events},
                                               {"rejects.csv", is_always_wanted, write_rejects},
                                               {run_file_name, is_always_wanted, write_record}}};
 

@@ -20,13 +20,14 @@ struct OutputOptions {
   bool raster = true;
   bool csv = true;
   bool hours = true;  ///< where events have a time of day
+  bool week = true;   ///< the tables of a weekly picture, where there is one
 };
 
 /// The names of all outputs that a run may write.
 [[nodiscard]] OwnNames delivery_names();
 
-/// Writes lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, rejects.csv
-/// and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as OutputFolder and
+/// Writes lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
+/// week_events.csv, rejects.csv and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as OutputFolder and
 /// the writers do. Gives the folders above it that were made.
 std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture& picture, const RunContext& context,
                                            const OutputOptions& outputs, const std::filesystem::path& folder,

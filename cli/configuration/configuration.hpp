@@ -9,6 +9,7 @@
 
 #include "engine/questions/chosen_periods.hpp"
 #include "engine/questions/picture.hpp"
+#include "engine/questions/weekly_picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/delivery.hpp"
 
@@ -20,6 +21,8 @@ struct Configuration {
   /// What stands instead of dates of the period and of the comparison; known when the data have been read.
   PeriodChoice period_choice{};
   std::optional<ComparisonRule> comparison_rule{};
+  StandingChoice standing{};
+  WeeklyPictureOptions weekly{};  ///< its weeks, and what stands beside them, are known when the data have been read
   RunContext context;
   OutputOptions outputs;
 };

@@ -43,8 +43,13 @@ auto read_with(TomlReader& table, std::string_view key, Read read) -> std::optio
 }
 
 /// A week, or a length that may have a last day.
-void read_choice(TomlReader& table, PeriodChoice& choice) {
+void read_choice(TomlReader& table, Configuration& configuration) {
+  auto& choice = configuration.period_choice;
   choice.week = read_with(table, "week", [](const std::string& text) { return parse_iso_week(text); });
+  if (const auto standing =
+          read_with(table, "standing", [](const std::string& text) { return parse_standing(text); })) {
+    configuration.standing = *standing;
+  }
   choice.last = read_with(table, "last", [](const std::string& text) { return parse_relative_period(text); });
   if (table.has("from")) {
     table.refuse("from", "a period has dates, or a week or a length (last): not both");
@@ -64,12 +69,16 @@ LocalTime midnight_of(const toml::date& date) { return day_of_date(date); }
 void read_periods(TomlReader& top, Configuration& configuration) {
   if (auto table = top.table("period")) {
     if (table->has("week") || table->has("last")) {
-      read_choice(*table, configuration.period_choice);
+      read_choice(*table, configuration);
     } else {
       configuration.picture.period = read_dates(*table);
       if (!configuration.picture.period) {
         table->refuse("from",
                       "is missing: a period needs its first and last day (from, to), a week, or a length (last)");
+      }
+      if (table->has("standing")) {
+        table->refuse("standing",
+                      "belongs to a week or a length (last): the window of the standing places ends right before it");
       }
     }
     table->finish();

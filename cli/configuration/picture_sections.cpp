@@ -226,6 +226,21 @@ void read_survey(TomlReader& top, TomlContext& context, const InputsDescription&
   table.finish();
 }
 
+void read_week(TomlReader& top, std::string_view time_zone, WeeklyPictureOptions& weekly) {
+  if (auto table = top.table("week")) {
+    weekly.false_alarms_a_year =
+        table->real_or("false_alarms_a_year", weekly.false_alarms_a_year, bounds::false_alarms_a_year);
+    weekly.beside_weeks =
+        static_cast<unsigned>(table->integer_or("earlier", weekly.beside_weeks, bounds::earlier_weeks));
+    table->finish();
+  }
+  weekly.knows_swedish_holidays = time_zone == "Europe/Stockholm";
+  if (auto table = top.table("calendar")) {
+    weekly.knows_swedish_holidays = table->choice_or<bool>("holidays", holiday_choices, weekly.knows_swedish_holidays);
+    table->finish();
+  }
+}
+
 void read_output(TomlReader table, OutputOptions& outputs) {
   outputs.geopackage = table.boolean_or("geopackage", outputs.geopackage);
   outputs.geojson = table.boolean_or("geojson", outputs.geojson);
@@ -233,6 +248,7 @@ void read_output(TomlReader table, OutputOptions& outputs) {
   outputs.raster = table.boolean_or("raster", outputs.raster);
   outputs.csv = table.boolean_or("csv", outputs.csv);
   outputs.hours = table.boolean_or("hours", outputs.hours);
+  outputs.week = table.boolean("week").value_or(outputs.week);
   table.finish();
 }
 

@@ -41,6 +41,15 @@ void add_lines_on_times(const SourceReport& source, Language language, Lines& li
                               : "{} rows have times of day that cannot be read ({}: {}): their day is taken alone"},
             unread.rows, unread.column, fmt::format("'{}'", fmt::join(unread.examples, "', '"))));
   }
+  if (const auto& unread = source.unread_report_dates; unread.rows > 0) {
+    lines.push_back(
+        say(language,
+            {unread.rows == 1 ? "{} rad har ett anmälningsdatum som inte går att läsa ({}: {}): det räknas som okänt"
+                              : "{} rader har anmälningsdatum som inte går att läsa ({}: {}): de räknas som okända",
+             unread.rows == 1 ? "{} row has a date of report that cannot be read ({}: {}): it counts as unknown"
+                              : "{} rows have dates of report that cannot be read ({}: {}): they count as unknown"},
+            unread.rows, unread.column, fmt::format("'{}'", fmt::join(unread.examples, "', '"))));
+  }
   if (source.zones_heeded > 0) {
     lines.push_back(
         say(language,

@@ -53,6 +53,9 @@ inline constexpr Bounds year{.least = 1900, .most = 2099, .whole = true};
 inline constexpr Bounds header_row{.least = 1, .most = 1'000'000, .whole = true};
 inline constexpr Bounds nearest{.least = 1, .most = 10'000, .whole = true};
 inline constexpr Bounds places{.least = 1, .most = 1'000'000, .whole = true};
+/// Of a weekly picture: a false alarm a week at most.
+inline constexpr Bounds false_alarms_a_year{.least = 1e-6, .most = 52};
+inline constexpr Bounds earlier_weeks{.least = 0, .most = 10, .whole = true};
 /// What JSON and all who read it hold exactly.
 inline constexpr Bounds seed{.least = 0, .most = 9'007'199'254'740'991, .whole = true};
 inline constexpr Bounds threads{.least = 0, .most = 1024, .whole = true};

@@ -30,6 +30,8 @@ inline constexpr Choices<Kernel, 6> kernels{{{"uniform", Kernel::uniform},
                                              {"gaussian", Kernel::gaussian}}};
 inline constexpr Choices<ComparisonRule, 3> comparison_rules{
     {{"year-before", ComparisonRule::year_before}, {"before", ComparisonRule::before}, {"none", ComparisonRule::none}}};
+/// Whether the holidays of Sweden are known to a weekly picture.
+inline constexpr Choices<bool, 2> holiday_choices{{{"sweden", true}, {"none", false}}};
 inline constexpr Choices<Alternative, 2> alternatives{
     {{"greater", Alternative::greater}, {"two-sided", Alternative::two_sided}}};
 inline constexpr Choices<RankBy, 4> rank_bys{{{"count", RankBy::count},

@@ -4,6 +4,7 @@
 // picture's projected coordinate system, in metres; degrees never get here.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -47,6 +48,8 @@ struct Incidents {
   std::vector<RowReference> row;
   /// Street or area in words: 1 + index into the picture's addresses, 0 where none is stated. Empty where no source has any.
   std::vector<std::uint32_t> address_index{};
+  /// The day on which somebody reported it, nothing where the source does not say. Empty where no source does.
+  std::vector<std::optional<std::chrono::local_days>> reported{};
 
   [[nodiscard]] std::size_t size() const { return position.size(); }
 

@@ -42,6 +42,8 @@ std::string_view name_of(IncidentUse use) {
       return "outside_zones";
     case IncidentUse::linked:
       return "linked";
+    case IncidentUse::week:
+      return "week";
     case IncidentUse::outside_periods:
       break;
   }

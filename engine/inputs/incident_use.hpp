@@ -19,6 +19,7 @@ enum class IncidentUse : std::uint8_t {
   outside_area,
   outside_zones,  ///< in none of the polygons that are counted in
   linked,         ///< counted with another source's report of the same event
+  week,           ///< of the weeks that a weekly picture looks at, after the period of its standing places
 };
 [[nodiscard]] std::string_view name_of(IncidentUse use);
 

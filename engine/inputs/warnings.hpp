@@ -63,9 +63,13 @@ enum class WarningKind : std::uint8_t {
   scale_differs,             ///< lengths on the map are off by value (a share of them) somewhere
   rough_transformation,  ///< positions of `source` came into the map's system to within value metres, worse than limit
   ballpark_transformation,  ///< positions of `source` came into the map's system without the shift between the datums
+  between_weeks,            ///< value events are known too vaguely for one single week
+  week_partly_recorded,     ///< `source` covers value of the limit days of week `detail`
+  reports_to_come,          ///< value (a share) of the events of `source` in week `detail` have been reported so far
+  source_without_baseline,  ///< `source` covers `detail`: what was to be expected does not hold value of its events of the week
 };
 /// What each is called and says stands in publish/words/warnings.cpp.
-inline constexpr auto last_warning_kind = WarningKind::ballpark_transformation;
+inline constexpr auto last_warning_kind = WarningKind::source_without_baseline;
 
 struct Warning {
   WarningKind kind = WarningKind::too_few_events;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -112,6 +113,24 @@ void watch_week(std::vector<WatchedPlace>& places, const CountWatchOptions& opti
   }
 }
 
+WatchedCount unwatched(ExpectedCount expected, std::uint64_t count) {
+  return {.expected = std::move(expected), .count = count, .p_above = no_number, .p_below = no_number};
+}
+
+/// A week before it is watched; where the whole is, it comes behind the places.
+WatchedWeek counted_week(const WeeklyCounts& counts, std::span<const WeekFeature> features, std::size_t at,
+                         const CountWatchOptions& options) {
+  WatchedWeek week{.week = at, .expected = expected_counts(counts, features, at, options.expected)};
+  for (std::size_t i = 0; i < counts.of_place.size(); ++i) {
+    week.place.push_back(unwatched(std::move(week.expected.place[i]), counts.of_place[i][at]));
+  }
+  week.expected.place.clear();
+  if (options.watches_whole) {
+    week.place.push_back(unwatched(week.expected.whole, counts.whole[at]));
+  }
+  return week;
+}
+
 }  // namespace
 
 std::string_view name_of(CountAlarm alarm) {
@@ -147,22 +166,16 @@ std::vector<WatchedWeek> watch_counts(const WeeklyCounts& counts, std::span<cons
   if (first > last || last > counts.weeks()) {
     throw InvalidOption(fmt::format("weeks {} to {} cannot be watched: there are {}", first, last, counts.weeks()));
   }
-  std::vector<WatchedPlace> places(counts.of_place.size());
+  std::vector<WatchedPlace> places(counts.of_place.size() + (options.watches_whole ? 1 : 0));
   std::vector<WatchedWeek> weeks;
   for (auto at = first; at < last; ++at) {
-    auto& week = weeks.emplace_back();
-    week.week = at;
-    week.expected = expected_counts(counts, features, at, options.expected);
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      auto& watched = week.place.emplace_back();
-      watched.expected = std::move(week.expected.place[i]);
-      watched.count = counts.of_place[i][at];
-      watched.p_above = no_number;
-      watched.p_below = no_number;
-    }
-    week.expected.place.clear();
+    auto& week = weeks.emplace_back(counted_week(counts, features, at, options));
     if (week.expected.why == NoExpectation::has_value) {
       watch_week(places, options, week);
+    }
+    if (options.watches_whole) {
+      week.whole = std::move(week.place.back());
+      week.place.pop_back();
     }
   }
   return weeks;

@@ -19,6 +19,7 @@ struct CountWatchOptions {
   double rise = 2;                 ///< the factor that the sum of rises looks for, above 1
   double fall = 0.5;               ///< the factor that the sum of falls looks for, below 1
   double share_of_week = 0.5;      ///< of the false alarms, those of the single week; the sums share the others
+  bool watches_whole = false;      ///< whether the whole is on the list, beside the places
   ExpectedCountsOptions expected{};
 };
 /// Throws InvalidOption.
@@ -49,6 +50,7 @@ struct WatchedWeek {
   std::size_t week = 0;       ///< of the counts
   ExpectedCounts expected{};  ///< without `place`, which `place` below holds
   std::vector<WatchedCount> place{};
+  WatchedCount whole{};     ///< only where it is watched; its `expected` is that of `expected`
   double false_alarms = 0;  ///< expected in this week by the forecasts: close to false_alarms_a_year / 52
 };
 

@@ -53,6 +53,10 @@ IsoWeek covered_week(std::span<const SourceCoverage> coverages, SettledPeriods& 
 
 }  // namespace
 
+StandingChoice parse_standing(std::string_view text) {
+  return {true, text == "none" ? std::nullopt : std::optional(parse_length_of_time(text))};
+}
+
 std::optional<Period> comparison_of(const Period& period, ComparisonRule rule) {
   const auto length = period.to - period.from;
   if (rule == ComparisonRule::none) {

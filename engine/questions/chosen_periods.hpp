@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/events/data_coverage.hpp"
@@ -24,6 +25,14 @@ struct PeriodChoice {
 
   [[nodiscard]] bool is_made() const { return week || to || last; }
 };
+
+/// The window whose places the weeks are looked at in (see weekly_picture.hpp).
+struct StandingChoice {
+  bool is_stated = false;
+  std::optional<RelativePeriod> window = RelativePeriod{24, PeriodUnit::months};  ///< nothing: no weekly picture
+};
+/// "none", "24 months", "12 månader". Throws InvalidOption for another text.
+[[nodiscard]] StandingChoice parse_standing(std::string_view text);
 
 /// What it is compared with.
 enum class ComparisonRule : std::uint8_t {

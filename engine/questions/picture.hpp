@@ -35,6 +35,8 @@
 
 namespace lykta {
 
+struct WeeklyPicture;
+
 struct SurveyOptions {
   std::uint64_t minimum_answers = 30;  ///< an index of fewer is flagged as resting on few answers: a judgement
 };
@@ -114,7 +116,8 @@ struct Picture {
   std::vector<Place> places;                                     ///< ranked ones first, in order of rank
   std::optional<MapStatistics> map{};                            ///< of the counts
   std::shared_ptr<const EmergingMap> emerging{};                 ///< only where steps of time were asked for
-  std::optional<Week> week{};  ///< of the events that count; none where no event has a time of day
+  std::shared_ptr<const WeeklyPicture> weekly{};  ///< only where a week was asked for, see weekly_picture.hpp
+  std::optional<Week> week{};                     ///< of the events that count; none where no event has a time of day
   /// Sources with events that count, and whether they cover both periods; none without a comparison period.
   std::vector<ComparedSource> compared_sources{};
   std::vector<Warning> warnings;

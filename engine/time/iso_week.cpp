@@ -57,6 +57,10 @@ Period period_of(const IsoWeek& week) { return {monday_of(week), monday_of(week)
 
 IsoWeek plus_weeks(const IsoWeek& week, int weeks) { return iso_week_of(monday_of(week) + days_a_week * weeks); }
 
+IsoWeek same_week_in(const IsoWeek& week, int year) {
+  return week.week <= weeks_in_year(year) ? IsoWeek{year, week.week} : IsoWeek{year + 1, 1};
+}
+
 std::vector<IsoWeek> weeks_from_to(const IsoWeek& first, const IsoWeek& last) {
   std::vector<IsoWeek> weeks;
   for (auto monday = monday_of(first); monday <= monday_of(last); monday += days_a_week) {

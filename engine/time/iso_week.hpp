@@ -33,6 +33,8 @@ struct IsoWeek {
 [[nodiscard]] Period period_of(const IsoWeek& week);
 /// So many weeks later, or earlier where negative.
 [[nodiscard]] IsoWeek plus_weeks(const IsoWeek& week, int weeks);
+/// The week of the same number in another year; where that year has no week 53, the first of the next, whose days are as near.
+[[nodiscard]] IsoWeek same_week_in(const IsoWeek& week, int year);
 /// From the first to the last, both included; none where the last is before the first.
 [[nodiscard]] std::vector<IsoWeek> weeks_from_to(const IsoWeek& first, const IsoWeek& last);
 /// The weeks that lie whole in the period.

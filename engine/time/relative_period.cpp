@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@
 namespace lykta {
 
 using std::chrono::days;
+using std::chrono::local_days;
 
 namespace {
 
@@ -32,6 +34,10 @@ constexpr std::array unit_words{
     UnitWord{"månaden", PeriodUnit::months}, UnitWord{"månaderna", PeriodUnit::months},
     UnitWord{"year", PeriodUnit::years},     UnitWord{"years", PeriodUnit::years},
     UnitWord{"året", PeriodUnit::years},     UnitWord{"åren", PeriodUnit::years},
+    UnitWord{"dag", PeriodUnit::days},       UnitWord{"dagar", PeriodUnit::days},
+    UnitWord{"dygn", PeriodUnit::days},      UnitWord{"vecka", PeriodUnit::weeks},
+    UnitWord{"veckor", PeriodUnit::weeks},   UnitWord{"månad", PeriodUnit::months},
+    UnitWord{"månader", PeriodUnit::months}, UnitWord{"år", PeriodUnit::years},
 };
 constexpr std::array last_words{"last", "past", "senaste", "sista"};
 constexpr std::array articles{"the", "de", "den", "det"};
@@ -91,12 +97,8 @@ LocalTime end_of_source(const SourceCoverage& coverage, LocalTime latest) {
 
 LocalTime monday_at_or_before(LocalTime time) { return monday_of(iso_week_of(time)); }
 
-}  // namespace
-
-RelativePeriod parse_relative_period(std::string_view text) {
+RelativePeriod parsed_period(std::string_view text, std::vector<std::string_view> words) {
   constexpr unsigned most_days = 73'050;
-  const auto small = in_small_letters(text);
-  auto words = words_of(small);
   if (!words.empty() && is_one_of(words[0], articles)) {
     words.erase(words.begin());
   }
@@ -125,6 +127,22 @@ RelativePeriod parse_relative_period(std::string_view text) {
         fmt::format("'{}': a period is at least 1 and at most {} of these long", text, most_days / in_days));
   }
   return period;
+}
+
+}  // namespace
+
+RelativePeriod parse_relative_period(std::string_view text) {
+  const auto small = in_small_letters(text);
+  return parsed_period(text, words_of(small));
+}
+
+RelativePeriod parse_length_of_time(std::string_view text) {
+  auto small = in_small_letters(text);
+  if (const auto first = small.find_first_not_of(" \t");
+      first != std::string::npos && small[first] >= '0' && small[first] <= '9') {
+    small = std::string(last_words.front()) + " " + small;
+  }
+  return parsed_period(text, words_of(small));
 }
 
 Period period_ending_with(const RelativePeriod& length, const IsoWeek& last) {

@@ -26,6 +26,9 @@ struct RelativePeriod {
 /// text, for 0, and for more than 200 years.
 [[nodiscard]] RelativePeriod parse_relative_period(std::string_view text);
 
+/// The same, or the length alone: "24 months", "12 månader", "1 år".
+[[nodiscard]] RelativePeriod parse_length_of_time(std::string_view text);
+
 /// The period of that length that ends with this week. Months and years go back by the date of the day behind its Sunday; a day that a
 /// month does not have is its last one (a month before 31 March begins on 28 or 29 February).
 [[nodiscard]] Period period_ending_with(const RelativePeriod& length, const IsoWeek& last);

@@ -252,7 +252,7 @@ ColumnStyles find_styles(RowSource& source, const SourceDescription& description
   ColumnStyles styles;
   const auto& columns = description.columns;
   const FirstRows rows(source, {description.position_form ? std::string() : columns.position, columns.x, columns.y,
-                                columns.date, columns.end_date, columns.time, columns.end_time});
+                                columns.date, columns.end_date, columns.time, columns.end_time, columns.report_date});
   find_coordinate_styles(rows, description, styles);
   if (!columns.date.empty()) {
     styles.date = date_style(rows, columns.date, description, styles.found);
@@ -260,6 +260,9 @@ ColumnStyles find_styles(RowSource& source, const SourceDescription& description
   }
   if (!columns.end_date.empty() && columns.end_date != columns.date) {
     styles.end_date = date_style(rows, columns.end_date, description, styles.found);
+  }
+  if (!columns.report_date.empty()) {
+    styles.report_date = date_style(rows, columns.report_date, description, styles.found);
   }
   note_unmapped_date(source, description, styles.found);
   styles.time = clock_numbers(rows, columns.time, styles.found);

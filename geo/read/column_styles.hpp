@@ -26,6 +26,7 @@ struct ColumnStyles {
   PositionForm position = PositionForm::lat_lon;
   DateStyle date;
   DateStyle end_date;
+  DateStyle report_date;
   ClockNumbers time = ClockNumbers::none;  ///< what whole numbers in the column of times mean
   ClockNumbers end_time = ClockNumbers::none;
   std::vector<Said> found;  ///< what was decided and why, for reports

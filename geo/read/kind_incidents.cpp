@@ -22,7 +22,8 @@ constexpr std::array incidents_columns{
     &ColumnMapping::x,          &ColumnMapping::y,          &ColumnMapping::position,
     &ColumnMapping::date,       &ColumnMapping::time,       &ColumnMapping::end_date,
     &ColumnMapping::end_time,   &ColumnMapping::class_name, &ColumnMapping::position_class,
-    &ColumnMapping::discovered, &ColumnMapping::address,    &ColumnMapping::count};
+    &ColumnMapping::discovered, &ColumnMapping::address,    &ColumnMapping::count,
+    &ColumnMapping::report_date};
 
 bool means_yes(std::string_view text) {
   return is_one_of(text, {"ja", "j", "yes", "y", "true", "1", "x", "sant", "upptäckt", "discovered"});
@@ -80,6 +81,16 @@ void add_address(SourceReading& reading, const RowAt& at, std::size_t events) {
   if (number != 0 || !numbers.empty()) {
     numbers.resize(inputs.incidents.size() - events);
     numbers.resize(inputs.incidents.size(), number);
+  }
+}
+
+/// The same of the days on which events were reported.
+void add_report_day(SourceReading& reading, const RowAt& at, std::size_t events) {
+  auto& incidents = reading.inputs().incidents;
+  const auto day = reading.report_day(at);
+  if (day || !incidents.reported.empty()) {
+    incidents.reported.resize(incidents.size() - events);
+    incidents.reported.resize(incidents.size(), day);
   }
 }
 
@@ -228,6 +239,7 @@ void add_incident(SourceReading& reading, const RowAt& at, const Point& position
     incidents.row.push_back(reading.reference(at));
   }
   add_address(reading, at, static_cast<std::size_t>(*events));
+  add_report_day(reading, at, static_cast<std::size_t>(*events));
   reading.count_time(*time);
 }
 
@@ -236,8 +248,8 @@ PointColumns points_of_incidents(ReadSoFar& read) {
 }
 
 void keep_incidents(ReadSoFar& read, const Marks& marks) {
-  auto& [position, time, class_index, origin, position_class, row, address_index] = read.inputs.incidents;
-  keep_marked(marks, position, time, class_index, origin, position_class, row, address_index);
+  auto& [position, time, class_index, origin, position_class, row, address_index, reported] = read.inputs.incidents;
+  keep_marked(marks, position, time, class_index, origin, position_class, row, address_index, reported);
 }
 
 void sort_classes(const InputsDescription& description, Inputs& inputs) {

@@ -105,7 +105,7 @@ struct OtherSystemRows {
   bool left_out = false;  ///< else they stay where the taken system puts them
 };
 
-/// Times of day that could not be read: the day stands without them.
+/// Times of day, or dates of reports, that could not be read: the row stands without them.
 struct UnreadTimes {
   std::uint64_t rows = 0;
   std::string column;                 ///< of the last of them
@@ -132,6 +132,7 @@ struct SourceReport {
   std::uint64_t zones_heeded = 0;    ///< used rows that stated an offset from UTC, turned into local time
   std::string time_zone;             ///< of that local time
   UnreadTimes unread_times;          ///< of used rows
+  UnreadTimes unread_report_dates;   ///< likewise: when they were reported is not known
   std::uint64_t zones_ignored = 0;   ///< used rows that stated an offset from UTC which `wall_clock` set aside
   std::uint64_t repeated_hours = 0;  ///< used rows at a local time that a change of the clock repeats
   std::uint64_t skipped_hours = 0;   ///< used rows at a local time that a change of the clock skips

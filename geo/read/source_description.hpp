@@ -55,6 +55,7 @@ struct ColumnMapping {
   std::string unit;            ///< of a visit: which team
   std::string minutes;         ///< of a visit: how long, where no end is given
   std::string count;           ///< of incidents: how many events the row stands for
+  std::string report_date;     ///< of incidents: when somebody reported it
 };
 
 using ColumnRole = std::string ColumnMapping::*;
@@ -67,7 +68,7 @@ struct MappingKey {
 };
 
 /// All columns that a mapping can name.
-inline constexpr std::array<MappingKey, 26> mapping_keys{{{"x", &ColumnMapping::x},
+inline constexpr std::array<MappingKey, 27> mapping_keys{{{"x", &ColumnMapping::x},
                                                           {"y", &ColumnMapping::y},
                                                           {"position", &ColumnMapping::position},
                                                           {"date", &ColumnMapping::date},
@@ -92,7 +93,8 @@ inline constexpr std::array<MappingKey, 26> mapping_keys{{{"x", &ColumnMapping::
                                                           {"sample", &ColumnMapping::sample},
                                                           {"unit", &ColumnMapping::unit, true},
                                                           {"minutes", &ColumnMapping::minutes},
-                                                          {"count", &ColumnMapping::count}}};
+                                                          {"count", &ColumnMapping::count},
+                                                          {"report_date", &ColumnMapping::report_date}}};
 static_assert(sizeof(ColumnMapping) == mapping_keys.size() * sizeof(std::string), "a column has no key");
 
 /// The key of a column: "severity".

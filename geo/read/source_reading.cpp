@@ -12,6 +12,21 @@
 
 namespace lykta {
 
+namespace {
+
+/// Counts a value that cannot be read, of a row that stands without it.
+void note_unread(const Fault& fault, UnreadTimes& unread) {
+  constexpr std::size_t most_examples = 5;
+  ++unread.rows;
+  unread.column = fault.column;
+  const auto example = as_example(fault.value);
+  if (unread.examples.size() < most_examples && std::ranges::find(unread.examples, example) == unread.examples.end()) {
+    unread.examples.push_back(example);
+  }
+}
+
+}  // namespace
+
 std::uint16_t next_number(std::size_t known, std::string_view column) {
   if (known > std::numeric_limits<std::uint16_t>::max()) {
     throw DataError(fmt::format("the column {} holds more than {} different values: is it the right column?", column,
@@ -42,21 +57,22 @@ std::optional<RowTime> SourceReading::time(const RowAt& at) {
   return std::get<RowTime>(time);
 }
 
+std::optional<std::chrono::local_days> SourceReading::report_day(const RowAt& at) {
+  const auto day = rows_.report_day(at.batch, at.row, clocks_.local);
+  if (const auto* fault = std::get_if<Fault>(&day)) {
+    note_unread(*fault, source().unread_report_dates);
+    return std::nullopt;
+  }
+  return std::get<std::optional<std::chrono::local_days>>(day);
+}
+
 void SourceReading::count_time(const RowTime& time) {
   auto& source = this->source();
   source.no_end += time.no_end ? 1U : 0U;
   source.zones_heeded += time.stated_zone && description().clock == Clock::as_written ? 1U : 0U;
   source.zones_ignored += time.stated_zone && description().clock == Clock::wall_clock ? 1U : 0U;
   if (time.unread_time) {
-    constexpr std::size_t most_examples = 5;
-    auto& unread = source.unread_times;
-    ++unread.rows;
-    unread.column = time.unread_time->column;
-    const auto example = as_example(time.unread_time->value);
-    if (unread.examples.size() < most_examples &&
-        std::ranges::find(unread.examples, example) == unread.examples.end()) {
-      unread.examples.push_back(example);
-    }
+    note_unread(*time.unread_time, source.unread_times);
   }
   if (!time.span) {
     return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -118,6 +119,8 @@ class SourceReading {
   /// Nothing where the row does not tell it: then it is among the rejects.
   [[nodiscard]] std::optional<Point> position(const RowAt& at);
   [[nodiscard]] std::optional<RowTime> time(const RowAt& at);
+  /// Nothing where the row does not say when it was reported; what cannot be read is counted.
+  [[nodiscard]] std::optional<std::chrono::local_days> report_day(const RowAt& at);
   /// To be called with the time of each row that is taken: counts what is odd about it.
   void count_time(const RowTime& time);
 

@@ -345,6 +345,22 @@ std::optional<RowTime> Rows::plain_time(const RowBatch& batch, std::size_t row, 
   return RowTime{.span = TimeSpan{clock.at(span.start, offset), clock.at(span.end, offset)}, .stated_zone = true};
 }
 
+OrFault<std::optional<std::chrono::local_days>> Rows::report_day(const RowBatch& batch, std::size_t row,
+                                                                 LocalClock& clock) const {
+  const auto written = text(&ColumnMapping::report_date, batch, row);
+  if (written.empty() || says_missing(written)) {
+    return std::optional<std::chrono::local_days>();
+  }
+  const auto time = parse_date_time(written, styles_.report_date);
+  if (!time) {
+    return Fault{RejectCause::unreadable_date, description_.columns.report_date, std::string(written)};
+  }
+  const auto start = time->utc_offset && description_.clock == Clock::as_written
+                         ? clock.at(time->span.start, *time->utc_offset)
+                         : time->span.start;
+  return std::optional(std::chrono::floor<std::chrono::days>(start));
+}
+
 OrFault<RowTime> Rows::time(const RowBatch& batch, std::size_t row, LocalClock& clock) const {
   const auto& columns = description_.columns;
   if (has_only_dates_) {

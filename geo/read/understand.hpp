@@ -1,6 +1,7 @@
 // What does one row mean? Position, time, class and the rest of a row of text, or the cause why it cannot be used.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -69,6 +70,9 @@ class Rows {
   [[nodiscard]] OrFault<Point> position(const RowBatch& batch, std::size_t row) const;
   /// `clock` is that of the picture's zone.
   [[nodiscard]] OrFault<RowTime> time(const RowBatch& batch, std::size_t row, LocalClock& clock) const;
+  /// The day on which the event was reported: nothing where the row does not say, unreadable_date where nobody can read it.
+  [[nodiscard]] OrFault<std::optional<std::chrono::local_days>> report_day(const RowBatch& batch, std::size_t row,
+                                                                           LocalClock& clock) const;
   /// Text of a mapped column, trimmed; empty where the column is not mapped or the cell is empty.
   [[nodiscard]] std::string_view text(ColumnRole column, const RowBatch& batch, std::size_t row) const {
     // Each row is asked for every role, and most roles have no column.

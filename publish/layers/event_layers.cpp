@@ -66,7 +66,7 @@ std::vector<Column<IncidentRow>> incident_columns() {
       {"hour", "hour", FieldType::integer, "0-23", 0, {"timme", "hour"},
        {"Timme för start.", "Hour of start."}, [](const Row& row) { return row.time() ? hour_number(row.time()->start) : FieldValue(); }},
       {"use", "use", FieldType::text, "", 0, {"användning", "use"},
-       {"period, comparison, outside_periods eller linked (sannolikt samma händelse i två källor, räknad med den andra rapporten).", "period, comparison, outside_periods or linked (likely the same event in two sources, counted with the other report)."},
+       {"period, comparison, outside_periods, week (en vecka som en veckobild gäller) eller linked (sannolikt samma händelse i två källor, räknad med den andra rapporten).", "period, comparison, outside_periods, week (a week that a weekly picture is about) or linked (likely the same event in two sources, counted with the other report)."},
        [](const Row& row) { return text(name_of(row.publication.picture.use[row.index])); }},
       {"cell_id", "cell_id", FieldType::text, "", 0, {"rut-id", "cell id"},
        {"Rutan som händelsen ligger i.", "The cell that holds the event."},

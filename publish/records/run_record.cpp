@@ -18,6 +18,7 @@
 #include "publish/records/source_record.hpp"
 #include "publish/records/statistics_record.hpp"
 #include "publish/records/week_record.hpp"
+#include "publish/records/weekly_record.hpp"
 #include "publish/records/zones_record.hpp"
 #include "publish/tables/rejects.hpp"
 #include "publish/words/calendar_words.hpp"
@@ -365,6 +366,10 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
   if (picture.emerging) {
     record["parameters"]["emerging"] = {{"step_days", picture.emerging->options.step_days}};
     record["emerging"] = emerging_of_run_record(picture, context.language);
+  }
+  if (picture.weekly) {
+    record["counts"]["week"] = std::ranges::count(picture.use, IncidentUse::week);
+    record["weekly"] = weekly_record(picture, read.inputs, context.language);
   }
   if (picture.week) {
     record["hours"] = week_of_run_record(picture, context.language);

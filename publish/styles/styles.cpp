@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "publish/layers/emerging_layers.hpp"
+#include "publish/layers/weekly_layers.hpp"
 #include "publish/layers/zone_layers.hpp"
 #include "publish/styles/qml.hpp"
 #include "publish/words/class_words.hpp"
@@ -282,6 +283,14 @@ std::vector<LegendClass> incident_classes(const Publication& publication) {
   // What is not of the period is there to be looked up, and would hide what is.
   classes[2].shown = false;
   classes[3].shown = false;
+  if (publication.picture.weekly) {
+    for (auto& each : classes) {
+      each.shown = false;
+    }
+    classes.insert(classes.begin(),
+                   incident_class(R"("use" = 'week')", {"Under veckan", "In the week"},
+                                  {.fill = palette::crime.at(0.9), .outline = {palette::white, 0.2}}, language));
+  }
   return classes;
 }
 
@@ -341,6 +350,9 @@ std::string style_text(qml::LayerStyle style, const VectorLayer& layer) {
 }
 
 std::string layer_style(const Publication& publication, const VectorLayer& layer) {
+  if (layer.name == "week_places" && publication.picture.weekly) {
+    return week_places_style(publication, layer);
+  }
   if (layer.name == "emerging" && publication.picture.emerging) {
     return emerging_style(*publication.picture.emerging, layer, publication.language);
   }

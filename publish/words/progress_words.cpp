@@ -8,7 +8,7 @@ namespace lykta {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 30> swedish_stages{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 31> swedish_stages{{
     {"bandwidth", "söker bandbredd"},
     {"choosing events", "väljer händelser"},
     {"clustering", "söker ansamlingar"},
@@ -36,6 +36,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 30> swedish_
     {"replicas", "simulerar slumpen"},
     {"simulating risk", "simulerar risk"},
     {"slices", "beräknar tidsskikt"},
+    {"watching weeks", "jämför veckor"},
     {"writing", "skriver"},
     {"writing raster", "skriver raster"},
     {"writing tables", "skriver tabeller"},

@@ -219,6 +219,24 @@ constexpr std::array<WarningWords, number_of_kinds> words_of_warnings{{
         "hundratals meter fel. Ange det riktiga systemet (crs).",
         "{source}: how its coordinate system lies to that of the map is not known, so the transformation is a ballpark "
         "one: positions may be off by hundreds of metres. State the right system (crs)."}},
+    {WarningKind::between_weeks, "between_weeks", {
+        "{value} {value:händelse|händelser} kan ha hänt under veckan, men har för osäker tid för att höra till en enda "
+        "vecka och är inte med.",
+        "{value} {value:event|events} may have happened in the week, but {value:is|are} known too vaguely in time for one "
+        "single week and {value:is|are} left out."}},
+    {WarningKind::week_partly_recorded, "week_partly_recorded", {
+        "{source} täcker {value_tenths} av de {limit} dagarna i vecka {detail}: det förväntade antalet är räknat efter det.",
+        "{source} covers {value_tenths} of the {limit} days of week {detail}: what is expected follows that."}},
+    {WarningKind::reports_to_come, "reports_to_come", {
+        "{source}: efter hur sent händelser brukar anmälas har omkring {value_percent} % av dem i vecka {detail} kommit in: "
+        "det förväntade antalet är räknat efter det.",
+        "{source}: by how late events are usually reported, about {value_percent} % of those of week {detail} have come in: "
+        "what is expected follows that."}},
+    {WarningKind::source_without_baseline, "source_without_baseline", {
+        "{source} täcker {detail} och går inte att jämföra med veckorna före: {value} av dess händelser "
+        "under veckan räknas, men inte mot det förväntade antalet.",
+        "{source} covers {detail} and cannot be compared with the weeks before: {value} of its events of the week "
+        "{value:counts|count}, but not against what was to be expected."}},
 }};
 // clang-format on
 

@@ -7,9 +7,11 @@
 #include <fmt/format.h>
 
 #include "engine/questions/picture.hpp"
+#include "engine/questions/weekly_picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/context/context_kinds.hpp"
 #include "publish/layers/layers.hpp"
+#include "publish/layers/weekly_layers.hpp"
 #include "publish/words/template_text.hpp"
 #include "publish/words/warnings.hpp"
 #include "tests/catch.hpp"
@@ -72,7 +74,33 @@ ReadInputs one_event() {
   return {std::move(inputs), {}, Crs::parse("EPSG:3006"), said({"angivet", "stated"}), {}};
 }
 
+/// The same on a day of the standing window of a week.
+ReadInputs one_event_of_a_week() {
+  using namespace std::chrono;
+  auto read = one_event();
+  const LocalTime noon = local_days{2025y / 10 / 1} + 12h;
+  read.inputs.incidents.time = {TimeSpan{noon, noon}};
+  return read;
+}
+
 }  // namespace
+
+TEST_CASE("The page of outputs holds the fields of a weekly picture") {
+  const auto read = one_event_of_a_week();
+  const IsoWeek week{2025, 48};
+  PictureOptions options;
+  options.period = period_before({24, PeriodUnit::months}, monday_of(week));
+  auto picture = make_picture(read.inputs, options);
+  add_weekly_picture(read.inputs, {.first = week, .last = week}, picture);
+  const Publication publication{picture, read, Language::en};
+  std::ofstream wanted("week_fields_of_outputs.md");
+  for (const auto& layer : {week_places_layer(publication), week_events_table(publication)}) {
+    const auto table = table_of(layer);
+    wanted << "### " << layer.name << "\n\n" << table << "\n";
+    INFO("docs/outputs.md must hold the table of " << layer.name << " as in week_fields_of_outputs.md");
+    CHECK(page().find(table) != std::string::npos);
+  }
+}
 
 TEST_CASE("The page of outputs holds the field table of every layer") {
   const auto read = one_event();

@@ -79,6 +79,16 @@ TEST_CASE("A source that ended long ago is not waited for") {
   CHECK_THROWS_AS(choose_periods({.last = four_weeks}, ComparisonRule::year_before, apart), DataError);
 }
 
+TEST_CASE("The window of standing places is a length, or there is none") {
+  CHECK(StandingChoice{}.window == RelativePeriod{24, PeriodUnit::months});
+  CHECK_FALSE(StandingChoice{}.is_stated);
+  CHECK(parse_standing("12 months").window == RelativePeriod{12, PeriodUnit::months});
+  CHECK(parse_standing("12 months").is_stated);
+  CHECK(parse_standing("none").is_stated);
+  CHECK_FALSE(parse_standing("none").window);
+  CHECK_THROWS_AS(parse_standing("much"), InvalidOption);
+}
+
 TEST_CASE("A period of more than 52 weeks is compared with the days right before") {
   const Period long_one{day(2024, 1, 1), day(2025, 12, 1)};
   CHECK(comparison_of(long_one, ComparisonRule::year_before) ==

@@ -47,6 +47,16 @@ TEST_CASE("A relative period ends with the last week") {
   CHECK(period_ending_with({13, PeriodUnit::months}, {2025, 13}).from == test::at(2024, 2, 29));
 }
 
+TEST_CASE("A length of time needs no word for the last") {
+  CHECK(parse_length_of_time("24 months") == RelativePeriod{24, PeriodUnit::months});
+  CHECK(parse_length_of_time("12 månader") == RelativePeriod{12, PeriodUnit::months});
+  CHECK(parse_length_of_time("1 år") == RelativePeriod{1, PeriodUnit::years});
+  CHECK(parse_length_of_time("de senaste 52 veckorna") == RelativePeriod{52, PeriodUnit::weeks});
+  CHECK_THROWS_AS(parse_length_of_time("months"), InvalidOption);
+  CHECK_THROWS_AS(parse_length_of_time("0 months"), InvalidOption);
+  CHECK_THROWS_AS(parse_length_of_time("12"), InvalidOption);
+}
+
 TEST_CASE("The last week is one that every source covers, and who holds it back is named") {
   const auto from = test::at(2023, 1, 2);
   const auto full = covering(0, from, test::at(2025, 12, 3), 3);

@@ -101,6 +101,30 @@ TEST_CASE("A pile that is likely a centroid counts as class D where that is aske
   }
 }
 
+TEST_CASE("The day of a report is read beside the event, and one that cannot be read loses no row") {
+  const Scratch scratch;
+  const std::string text =
+      "x;y;date;reported\n517000;6229000;2025-11-24;2025-11-25\n517100;6229000;2025-11-24;2025-11-30 23:10\n"
+      "517200;6229000;2025-11-25;\n517300;6229000;2025-11-26;snart\n";
+  auto source = events_in(scratch.write("e.csv", text));
+  source.columns.date = "date";
+  source.columns.report_date = "reported";
+  const auto read = read_inputs(only(source));
+  using std::chrono::local_days;
+  const local_days day_before{std::chrono::year{2025} / 11 / 24};
+  const auto& reported = read.inputs.incidents.reported;
+  REQUIRE(reported.size() == 4);
+  CHECK(reported[0] == day_before + std::chrono::days{1});
+  CHECK(reported[1] == day_before + std::chrono::days{6});
+  CHECK_FALSE(reported[2]);
+  CHECK_FALSE(reported[3]);
+  CHECK(read.report.rejects.empty());
+  CHECK(read.report.sources[0].unread_report_dates.rows == 1);
+  CHECK(read.report.sources[0].unread_report_dates.column == "reported");
+  source.columns.report_date.clear();
+  CHECK(read_inputs(only(source)).inputs.incidents.reported.empty());
+}
+
 TEST_CASE("The zero of another system that somebody reprojected is no place") {
   const Scratch scratch;
   std::string text = "longitude,latitude\n";

@@ -19,6 +19,7 @@
 #include "geo/read/inputs.hpp"
 #include "publish/delivery.hpp"
 #include "publish/records/json_text.hpp"
+#include "publish/words/weekly_words.hpp"
 
 namespace lykta {
 
@@ -57,13 +58,17 @@ void run(const RunOptions& options) {
   inputs.push_back(options.configuration);
   refuse_to_replace_inputs(options.output, inputs, delivery_names());
   const auto read = read_inputs(configuration.inputs, progress);
-  const auto periods_text =
-      naming_file(options.configuration, [&] { return settle_periods(read.inputs, configuration); });
+  const auto settled = naming_file(options.configuration, [&] { return settle_periods(read.inputs, configuration); });
   announce_work(read, configuration.picture.grid, cost_of(configuration.picture),
                 configuration.picture.bandwidth_rule ? 0 : configuration.picture.density.bandwidth_m,
                 options.quiet || options.json ? Announce::never : Announce::always, language);
-  const auto picture =
-      naming_file(options.configuration, [&] { return make_picture(read.inputs, configuration.picture, progress); });
+  const auto picture = naming_file(options.configuration, [&] {
+    auto made = make_picture(read.inputs, configuration.picture, progress);
+    if (settled.weekly) {
+      add_weekly_picture(read.inputs, *settled.weekly, made, progress);
+    }
+    return made;
+  });
   const auto made =
       deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
 
@@ -78,7 +83,8 @@ void run(const RunOptions& options) {
     return;
   }
   if (!options.quiet) {
-    print_line(periods_text + summary_text(read, picture, configuration.context, "rejects.csv") +
+    const auto of_week = picture.weekly ? weekly_text(picture, read.inputs, language) : "";
+    print_line(of_week + settled.text + summary_text(read, picture, configuration.context, "rejects.csv") +
                say(language, {"Skrivet till {}", "Written to {}"}, options.output));
   }
   if (options.timings) {

@@ -1,5 +1,7 @@
 #include "cli/commands/run/run_periods.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "cli/values/choices.hpp"
@@ -47,13 +49,9 @@ std::string settled_text(const Period& period, Language language) {
                  : days_text(period);
 }
 
-std::string chosen_text(const SettledPeriods& chosen, const Inputs& inputs, Language language) {
-  auto text = say(language, {"Perioden är {}", "The period is {}"}, settled_text(chosen.period, language));
-  if (chosen.comparison) {
-    text +=
-        say(language, {"; den jämförs med {}", "; it is compared with {}"}, settled_text(*chosen.comparison, language));
-  }
-  text += ".\n";
+/// Which days were chosen, as far as the data said.
+std::string waiting_text(const SettledPeriods& chosen, const Inputs& inputs, Language language) {
+  std::string text;
   if (!chosen.held_back_by.empty()) {
     text += say(language,
                 {"Senare veckor finns, men inte i alla källor: {} slutar tidigare.\n",
@@ -67,6 +65,52 @@ std::string chosen_text(const SettledPeriods& chosen, const Inputs& inputs, Lang
                 names_of(chosen.ended, inputs));
   }
   return text;
+}
+
+std::string chosen_text(const SettledPeriods& chosen, Language language) {
+  auto text = say(language, {"Perioden är {}", "The period is {}"}, settled_text(chosen.period, language));
+  if (chosen.comparison) {
+    text +=
+        say(language, {"; den jämförs med {}", "; it is compared with {}"}, settled_text(*chosen.comparison, language));
+  }
+  return text + ".\n";
+}
+
+/// The weeks of a weekly picture; none where it is to be a plain one.
+std::vector<IsoWeek> weeks_of_run(const Configuration& configuration, const Period& period) {
+  const auto& [is_stated, window] = configuration.standing;
+  const auto& choice = configuration.period_choice;
+  if (!window) {
+    return {};
+  }
+  auto weeks = weeks_to_ask(period);
+  if (is_stated && weeks.empty()) {
+    throw InvalidOption(
+        fmt::format("a window of standing places goes with whole weeks, at most {} of them, not with {}: name a week, "
+                    "or a number of weeks that ends with a Sunday",
+                    most_weeks_asked, days_text(period)));
+  }
+  const auto names_one_week =
+      choice.last ? *choice.last == RelativePeriod{1, PeriodUnit::weeks} : choice.week.has_value();
+  return is_stated || (names_one_week && weeks.size() == 1) ? weeks : std::vector<IsoWeek>();
+}
+
+/// The picture becomes that of the window right before the weeks.
+SettledRun settle_weekly(const std::vector<IsoWeek>& weeks, const SettledPeriods& settled, const Inputs& inputs,
+                         Configuration& configuration) {
+  auto& picture = configuration.picture;
+  const auto language = configuration.context.language;
+  picture.period = period_before(*configuration.standing.window, monday_of(weeks.front()));
+  picture.comparison.reset();
+  auto weekly = configuration.weekly;
+  weekly.first = weeks.front();
+  weekly.last = weeks.back();
+  weekly.beside = configuration.comparison_rule.value_or(ComparisonRule::year_before);
+  const auto text = say(language,
+                        {"Det gäller {}. De stående platserna är avgränsade efter {}.\n",
+                         "This is {}. The standing places are delineated from {}.\n"},
+                        settled_text(settled.period, language), days_text(*picture.period));
+  return {text + waiting_text(settled, inputs, language), std::move(weekly)};
 }
 
 }  // namespace
@@ -84,6 +128,12 @@ void add_run_periods(CLI::App& command, RunPeriods& options) {
   command
       .add_option("--compare", options.compare,
                   "With what: year-before (the same weeks a year before), before (as many days right before) or none")
+      ->group(group);
+  command
+      .add_option(
+          "--standing", options.standing,
+          "Window right before the week whose places the week is looked at in, such as \"12 months\"; 24 months "
+          "for a single week; none for the picture of the week alone")
       ->group(group);
 }
 
@@ -111,6 +161,12 @@ void take_run_periods(const RunPeriods& options, Configuration& configuration) {
     configuration.picture.period.reset();
     configuration.picture.comparison.reset();
   }
+  if (!options.standing.empty()) {
+    configuration.standing = parsed("--standing", options.standing, parse_standing);
+    if (!choice.is_made()) {
+      throw InvalidOption("--standing needs to know which week: --week 2025-W48, or --period \"last 4 weeks\"");
+    }
+  }
   if (!options.compare.empty()) {
     configuration.comparison_rule = chosen<ComparisonRule>("--compare", options.compare, comparison_rules);
     configuration.picture.comparison.reset();
@@ -120,20 +176,24 @@ void take_run_periods(const RunPeriods& options, Configuration& configuration) {
   }
 }
 
-std::string settle_periods(const Inputs& inputs, Configuration& configuration) {
+SettledRun settle_periods(const Inputs& inputs, Configuration& configuration) {
   auto& picture = configuration.picture;
   if (!configuration.period_choice.is_made()) {
     if (configuration.comparison_rule) {
       picture.comparison = comparison_of(*picture.period, *configuration.comparison_rule);
     }
-    return "";
+    return {};
   }
   const auto settled =
       choose_periods(configuration.period_choice, configuration.comparison_rule.value_or(ComparisonRule::year_before),
                      coverage_of(inputs));
+  if (const auto weeks = weeks_of_run(configuration, settled.period); !weeks.empty()) {
+    return settle_weekly(weeks, settled, inputs, configuration);
+  }
   picture.period = settled.period;
   picture.comparison = settled.comparison;
-  return chosen_text(settled, inputs, configuration.context.language);
+  const auto language = configuration.context.language;
+  return {chosen_text(settled, language) + waiting_text(settled, inputs, language)};
 }
 
 }  // namespace lykta

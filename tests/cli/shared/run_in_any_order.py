@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 X, Y = 517000.0, 6229000.0
-COMPARED = ["places.csv", "places.geojson", "grid.geojson", "hours.csv"]
+COMPARED = ["places.csv", "places.geojson", "grid.geojson", "hours.csv", "week.csv"]
 
 
 def write(path, header, rows):
@@ -111,10 +111,22 @@ def run(folder, tables, shuffle, kernel):
     order = list(SOURCES)
     shuffle.shuffle(order)
     (folder / "lykta.toml").write_text(configuration(order, kernel), encoding="utf-8")
-    done = subprocess.run(["lykta", "run", folder / "lykta.toml", "--output", folder / "out", "-q"], check=False,
-                          capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(done.stderr)
+    for out, options in {"out": [], "week": ["--week", "2024-W40", "--standing", "9 months"]}.items():
+        done = subprocess.run(["lykta", "run", folder / "lykta.toml", "--output", folder / out, "-q", *options],
+                              check=False, capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit(done.stderr)
+
+
+def compare(first, here, order):
+    for name in COMPARED:
+        if (first / name).exists() and (here / name).read_bytes() != (first / name).read_bytes():
+            subprocess.run(["diff", first / name, here / name], check=False)
+            sys.exit(f"{name} differs between orders 0 and {order}")
+    left, right = record_of(first / "run.json"), record_of(here / "run.json")
+    for key in left:
+        if left[key] != right.get(key):
+            sys.exit(f"run.json differs in '{key}': {left[key]} and {right.get(key)}")
 
 
 def main():
@@ -131,15 +143,9 @@ def main():
             if len(places) < 4:
                 sys.exit(f"only {len(places)} places: the town does not ask what it should")
             continue
-        for name in COMPARED:
-            if (here / "out" / name).read_bytes() != (first / "out" / name).read_bytes():
-                subprocess.run(["diff", first / "out" / name, here / "out" / name], check=False)
-                sys.exit(f"{name} differs between orders 0 and {i}")
-        left, right = record_of(first / "out" / "run.json"), record_of(here / "out" / "run.json")
-        for key in left:
-            if left[key] != right.get(key):
-                sys.exit(f"run.json differs in '{key}': {left[key]} and {right.get(key)}")
-    print(f"places, cells, hours and record are the same in {orders} orders")
+        for out in ("out", "week"):
+            compare(first / out, here / out, i)
+    print(f"places, cells, hours and record are the same in {orders} orders, of a year and of a week")
 
 
 if __name__ == "__main__":
