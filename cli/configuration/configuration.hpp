@@ -14,12 +14,19 @@
 
 namespace lykta {
 
+/// What stays from run to run.
+struct HistorySettings {
+  std::string path{};  ///< empty: nothing does
+  unsigned keep_weeks = 260;
+};
+
 struct Configuration {
   InputsDescription inputs;
   PictureOptions picture;
   /// What stands instead of dates of the period and of the comparison; known when the data have been read.
   PeriodChoice period_choice{};
   std::optional<ComparisonRule> comparison_rule{};
+  HistorySettings history{};
   RunContext context;
   OutputOptions outputs;
 };
