@@ -1,5 +1,6 @@
 #include "geo/read/history_file.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
@@ -128,6 +129,8 @@ HistoryRun run_from(const json& written, std::uint32_t next_id) {
       refuse_content(fmt::format("{} is twice in one run", id));
     }
   }
+  // The names of an object come in the order of the alphabet, P10 before P2.
+  std::ranges::sort(run.watched, {}, &WatchedPlace::id);
   if (!(run.period.from < run.period.to) || run.recent_days != recent_days_of(run.period)) {
     refuse_content(fmt::format("the run up to {} has no sound period", written["to"].dump()));
   }
@@ -163,12 +166,14 @@ History history_from(const json& written) {
 
 // --- writing ---
 
-std::string day_of_end(LocalTime end) { return day_text(end - std::chrono::days{1}); }
+std::string last_day_of(LocalTime end) { return day_text(end - std::chrono::days{1}); }
 
-std::string quoted(const std::string& text) { return json(text).dump(-1, ' ', false, json::error_handler_t::replace); }
+std::string json_quoted(const std::string& text) {
+  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 /// To a centimetre, and no zeros behind.
-std::string metres(double value) {
+std::string rounded_metres(double value) {
   constexpr double per_m = 100;
   const auto whole = std::llround(std::abs(value) * per_m);
   auto text = fmt::format("{}.{:02}", whole / 100, whole % 100);
@@ -186,7 +191,7 @@ std::string rings_text(const Area& area) {
   for (const auto& ring : area.rings) {
     text += text.empty() ? "[" : ", [";
     for (std::size_t i = 0; i < ring.size(); ++i) {
-      text += fmt::format("{}{}, {}", i == 0 ? "" : ", ", metres(ring[i].x), metres(ring[i].y));
+      text += fmt::format("{}{}, {}", i == 0 ? "" : ", ", rounded_metres(ring[i].x), rounded_metres(ring[i].y));
     }
     text += "]";
   }
@@ -202,11 +207,11 @@ std::string place_line(const ListedPlace& place) {
   if (!place.is_of_events) {
     text += R"(, "by": "observations")";
   }
-  return text + fmt::format(R"(, "name": {}, "outline": {}}})", quoted(place.name), rings_text(place.outline));
+  return text + fmt::format(R"(, "name": {}, "outline": {}}})", json_quoted(place.name), rings_text(place.outline));
 }
 
 template <typename Items, typename Line>
-std::string lines_of(const Items& items, const std::string& indent, Line line) {
+std::string json_lines(const Items& items, const std::string& indent, Line line) {
   std::string text;
   for (const auto& item : items) {
     text += (text.empty() ? "\n" : ",\n") + indent + line(item);
@@ -217,23 +222,23 @@ std::string lines_of(const Items& items, const std::string& indent, Line line) {
 std::string run_text(const HistoryRun& run) {
   std::string sources;
   for (const auto& source : run.sources) {
-    sources += (sources.empty() ? "" : ", ") + quoted(source);
+    sources += (sources.empty() ? "" : ", ") + json_quoted(source);
   }
   std::string watched;
   for (const auto& place : run.watched) {
     watched += fmt::format(R"({}"{}": {})", watched.empty() ? "" : ", ", text_of_place_id(place.id), place.recent);
   }
-  auto text =
-      fmt::format(R"({{"to": "{}", "from": "{}", "events": {}, "recent": {}, "recent_days": {},)",
-                  day_of_end(run.period.to), day_text(run.period.from), run.events, run.recent_events, run.recent_days);
+  auto text = fmt::format(R"({{"to": "{}", "from": "{}", "events": {}, "recent": {}, "recent_days": {},)",
+                          last_day_of(run.period.to), day_text(run.period.from), run.events, run.recent_events,
+                          run.recent_days);
   text += fmt::format("\n   \"sources\": [{}], \"discovered\": {},\n   \"places\": [", sources, run.include_discovered);
-  text += lines_of(run.listed, "    ", place_line);
+  text += json_lines(run.listed, "    ", place_line);
   return text + fmt::format("],\n   \"not_listed\": {{{}}}}}", watched);
 }
 
 std::string earlier_line(const EarlierPlace& place) {
   return fmt::format(R"({{"id": "{}", "first_seen": "{}", "weeks": {}}})", text_of_place_id(place.id),
-                     day_of_end(place.first_seen), place.weeks_on_list);
+                     last_day_of(place.first_seen), place.weeks_on_list);
 }
 
 }  // namespace
@@ -278,10 +283,11 @@ std::string history_text(const History& history) {
   auto text = fmt::format(
       "{{\"program\": \"lykta\", \"kind\": \"{}\", \"format\": {},\n \"crs\": {}, \"area\": [{}, {}, {}, {}], "
       "\"next_id\": {},\n",
-      this_kind, history_format, quoted(history.crs), metres(history.area.min_x), metres(history.area.min_y),
-      metres(history.area.max_x), metres(history.area.max_y), history.next_id);
-  text += " \"earlier\": [" + lines_of(history.earlier, "  ", earlier_line) + "],\n";
-  return text + " \"runs\": [" + lines_of(history.runs, "  ", run_text) + "]}\n";
+      this_kind, history_format, json_quoted(history.crs), rounded_metres(history.area.min_x),
+      rounded_metres(history.area.min_y), rounded_metres(history.area.max_x), rounded_metres(history.area.max_y),
+      history.next_id);
+  text += " \"earlier\": [" + json_lines(history.earlier, "  ", earlier_line) + "],\n";
+  return text + " \"runs\": [" + json_lines(history.runs, "  ", run_text) + "]}\n";
 }
 
 }  // namespace lykta
