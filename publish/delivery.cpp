@@ -267,7 +267,7 @@ const std::vector<double>& raster_values(const Picture& picture) {
 
 std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture& picture, const RunContext& context,
                                            const OutputOptions& outputs, const std::filesystem::path& folder,
-                                           Existing existing, const Progress& progress) {
+                                           Existing existing, const Progress& progress, FileBeside* beside) {
   const Delivered from{{picture, read, context.language}, context};
   OutputFolder out(folder, delivery_names(), existing);
   for (const auto& output : all_outputs) {
@@ -277,7 +277,13 @@ std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture
   }
   // The last moment at which an interruption leaves nothing behind.
   report(progress, "writing", 1);
-  return out.finish();
+  if (beside == nullptr) {
+    return out.finish();
+  }
+  beside->check();
+  auto made = out.finish();
+  beside->put();
+  return made;
 }
 
 }  // namespace lykta

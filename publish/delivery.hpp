@@ -7,6 +7,7 @@
 #include "engine/base/progress.hpp"
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
+#include "geo/write/file_beside.hpp"
 #include "geo/write/output_folder.hpp"
 #include "publish/records/run_record.hpp"
 
@@ -27,11 +28,13 @@ struct OutputOptions {
 [[nodiscard]] OwnNames delivery_names();
 
 /// Writes lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
-/// week_events.csv, rejects.csv and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as OutputFolder and
-/// the writers do. Gives the folders above it that were made.
+/// week_events.csv, rejects.csv and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as
+/// OutputFolder and the writers do. Gives the folders above it that were made. A file that changes together with the folder (written
+/// already) is put into place right after it; where that fails the folder is there.
 std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture& picture, const RunContext& context,
                                            const OutputOptions& outputs, const std::filesystem::path& folder,
-                                           Existing existing, const Progress& progress = {});
+                                           Existing existing, const Progress& progress = {},
+                                           FileBeside* beside = nullptr);
 
 /// The density on square cells, which is the grid's own or, for hexagons, the raster made beside it.
 [[nodiscard]] const StudyGrid& raster_grid(const Picture& picture);

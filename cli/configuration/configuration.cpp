@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/configuration/history_section.hpp"
 #include "cli/configuration/input_sections.hpp"
 #include "cli/configuration/paths.hpp"
 #include "cli/configuration/period_section.hpp"
@@ -179,6 +180,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   read_input_sections(top, context, {path.parent_path()}, configuration.inputs);
   read_picture_sections(top, context, configuration.inputs, configuration.picture);
   read_week(top, configuration.inputs.time_zone, configuration.weekly);
+  read_history_section(top, {path.parent_path()}, configuration.history);
   read_output(table_or_empty(top, "output", context), configuration.outputs);
   top.finish();
   check_mapped_classes(configuration.inputs, context.file);

@@ -15,6 +15,12 @@
 
 namespace lykta {
 
+/// What stays from run to run.
+struct HistorySettings {
+  std::string path{};  ///< empty: nothing does
+  unsigned keep_weeks = 260;
+};
+
 struct Configuration {
   InputsDescription inputs;
   PictureOptions picture;
@@ -23,6 +29,7 @@ struct Configuration {
   std::optional<ComparisonRule> comparison_rule{};
   StandingChoice standing{};
   WeeklyPictureOptions weekly{};  ///< its weeks, and what stands beside them, are known when the data have been read
+  HistorySettings history{};
   RunContext context;
   OutputOptions outputs;
 };

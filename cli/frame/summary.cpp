@@ -7,6 +7,7 @@
 
 #include "cli/frame/quality_text.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/history_words.hpp"
 #include "publish/words/place_words.hpp"
 #include "publish/words/warnings.hpp"
 
@@ -81,9 +82,10 @@ std::string places_text(const Picture& picture, Language language) {
     const auto change = place.change && picture.can_compare() ? change_words(*place.change) : Phrase{"", ""};
     const auto rank = place.rank ? fmt::format("{}", *place.rank) : "-";
     const auto* noun = one_or_many(place.count, {"händelse", "event"}, {"händelser", "events"}, language);
-    text += fmt::format("  {:>3}  {:<{}}  {:>5} {}{}{}{}\n", rank, names[i], width, place.count, noun,
+    const auto history = place.history ? "  " + history_in_short(*place.history, language) : std::string();
+    text += fmt::format("  {:>3}  {:<{}}  {:>5} {}{}{}{}{}\n", rank, names[i], width, place.count, noun,
                         basis_words(place.basis).in(language), change.in(language),
-                        felt_words(place.quadrant).in(language));
+                        felt_words(place.quadrant).in(language), history);
   }
   return text;
 }
@@ -170,9 +172,10 @@ std::string picture_text(const ReadInputs& read, const Picture& picture, const s
                           {"händelser räknade", "events counted"}, language),
                   counted(picture.study.size(), {"ruta", "cell"}, {"rutor", "cells"}, language),
                   short_number(picture.options.grid.cell_m, language, 6), crs_text(read, language));
-  return text + (picture.places.empty() ? say(language, {"Ingen plats når det minsta antalet händelser.\n",
-                                                         "No place reaches the minimum number of events.\n"})
-                                        : places_text(picture, language));
+  text += picture.places.empty() ? say(language, {"Ingen plats når det minsta antalet händelser.\n",
+                                                  "No place reaches the minimum number of events.\n"})
+                                 : places_text(picture, language);
+  return picture.history ? text + history_lines(*picture.history, language) : text;
 }
 
 std::string summary_text(const ReadInputs& read, const Picture& picture, const RunContext& context,

@@ -50,6 +50,8 @@ inline constexpr Bounds span_days{.least = 1e-3, .most = 36'600, .unit = "days"}
 inline constexpr Bounds trim{.least = 0.1, .most = 100};
 /// Of dates that have none.
 inline constexpr Bounds year{.least = 1900, .most = 2099, .whole = true};
+/// A history is kept for at most a century.
+inline constexpr Bounds keep_weeks{.least = 1, .most = 5200, .whole = true, .unit = "weeks"};
 inline constexpr Bounds header_row{.least = 1, .most = 1'000'000, .whole = true};
 inline constexpr Bounds nearest{.least = 1, .most = 10'000, .whole = true};
 inline constexpr Bounds places{.least = 1, .most = 1'000'000, .whole = true};

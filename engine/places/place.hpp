@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/places/common_address.hpp"
+#include "engine/places/place_history.hpp"
 #include "engine/space/points.hpp"
 #include "engine/statistics/significance.hpp"
 #include "engine/time/busy_windows.hpp"
@@ -125,6 +126,8 @@ struct Place {
   std::optional<std::uint64_t> survey_sample;  ///< how many answered there
   std::optional<std::uint64_t> visits;         ///< to its cells, within the period; none without a log of visits
   std::optional<double> visit_minutes;         ///< none where no visit has a known end
+
+  std::optional<PlaceHistory> history;  ///< what earlier runs say; none where no history is kept
 };
 
 /// The test that what is said of a place rests on; none where nothing was tested.

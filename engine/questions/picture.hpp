@@ -120,6 +120,7 @@ struct Picture {
   std::optional<Week> week{};                     ///< of the events that count; none where no event has a time of day
   /// Sources with events that count, and whether they cover both periods; none without a comparison period.
   std::vector<ComparedSource> compared_sources{};
+  std::optional<PictureHistory> history{};  ///< only where one is kept, see picture_history.hpp
   std::vector<Warning> warnings;
   std::uint64_t counted_events = 0;  ///< events of the period that count in the ranking
 

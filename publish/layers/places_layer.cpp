@@ -1,6 +1,8 @@
+#include <chrono>
 #include <cmath>
 #include <memory>
 
+#include "engine/inputs/source_coverage.hpp"
 #include "geo/shapes/outline.hpp"
 #include "publish/layers/column.hpp"
 #include "publish/layers/layers.hpp"
@@ -41,6 +43,10 @@ FieldValue of_test(const PlaceRow& row, Get get) {
 template <typename Get>
 FieldValue of_times(const PlaceRow& row, Get get) {
   return row.place->times ? FieldValue(get(*row.place->times)) : FieldValue();
+}
+template <typename Get>
+FieldValue of_history(const PlaceRow& row, Get get) {
+  return row.place->history ? FieldValue(get(*row.place->history)) : FieldValue();
 }
 /// Of a window that is clear; else nothing.
 template <typename Get>
@@ -243,6 +249,36 @@ std::vector<PlaceColumn> place_position_columns() {
   };
 }
 
+/// Only where a history is kept.
+std::vector<PlaceColumn> place_history_columns() {
+  return {
+      {"history_id", "hist_id", FieldType::text, "", 0, {"platsens id i historiken", "id in the history"},
+       {"Platsens id från körning till körning, som P12; ges bara en gång.", "Id of the place from run to run, as P12; given only once."},
+       [](const PlaceRow& row) { return of_history(row, [](const PlaceHistory& history) { return text_of_place_id(history.id); }); }},
+      {"history_state", "hist_state", FieldType::text, "", 0, {"läge i historiken", "state in the history"},
+       {"new, recurring, growing eller fading (de senaste dagarna mot tidigare, prövat), eller first_run: historiken börjar med den här körningen.", "new, recurring, growing or fading (the last days against earlier ones, tested), or first_run: the history begins with this run."},
+       [](const PlaceRow& row) { return of_history(row, [](const PlaceHistory& history) { return std::string(name_of(history.state)); }); }},
+      {"weeks_on_list", "weeks_list", FieldType::integer, "weeks", 0, {"veckor på listan", "weeks on the list"},
+       {"Kalenderveckor som en körning med platsen på listan har slutat i, den här inräknad.", "Calendar weeks in which a run that listed it ended, this one included."},
+       [](const PlaceRow& row) { return of_history(row, [](const PlaceHistory& history) { return std::int64_t{history.weeks_on_list}; }); }},
+      {"first_seen", "first_seen", FieldType::text, "", 0, {"först på listan", "first on the list"},
+       {"Sista dagen i den första körning som hade platsen på listan.", "Last day of the first run that listed it."},
+       [](const PlaceRow& row) { return of_history(row, [](const PlaceHistory& history) { return day_text(history.first_seen - std::chrono::seconds{1}); }); }},
+      {"previous_rank", "prev_rank", FieldType::integer, "", 0, {"rang förra gången", "rank last time"},
+       {"Rang i den senaste tidigare körning som hade platsen på listan.", "Rank in the last earlier run that listed it."},
+       [](const PlaceRow& row) { return row.place->history ? optional_whole(row.place->history->previous_rank) : FieldValue(); }},
+      {"recent_events", "recent", FieldType::integer, "events", 0, {"händelser de senaste dagarna", "events of the last days"},
+       {"Händelser under periodens sista 28 dagar (hela perioden där den är kortare).", "Events of the last 28 days of the period (all of it where it is shorter)."},
+       [](const PlaceRow& row) { return of_history(row, [](const PlaceHistory& history) { return whole(history.recent); }); }},
+      {"recent_expected", "rec_expect", FieldType::real, "events", 4, {"genomsnitt tidigare i historiken", "average earlier in the history"},
+       {"Genomsnittet på lika många dagar i tidigare körningar, upp till 52 veckor bakåt; saknas där inget kan jämföras.", "Average in as many days of earlier runs, up to 52 weeks back; none where nothing can be compared."},
+       [](const PlaceRow& row) { return row.place->history && row.place->history->test ? FieldValue(row.place->history->test->expected) : FieldValue(); }},
+      {"recent_year_before", "rec_year", FieldType::integer, "events", 0, {"samma dagar året före", "same days a year before"},
+       {"Händelser på platsen samma dagar 52 veckor tidigare: ur händelserna där källorna täcker dem, annars ur historiken.", "Events of the place in the same days 52 weeks before: from the events where the sources cover them, else from the history."},
+       [](const PlaceRow& row) { return row.place->history && row.place->history->recent_year_before ? whole(*row.place->history->recent_year_before) : FieldValue(); }},
+  };
+}
+
 std::vector<PlaceColumn> place_context_columns() {
   return {
       {"survey_index", "surv_index", FieldType::real, "0-6", 3, {"trygghetsindex", "safety index"},
@@ -289,6 +325,9 @@ VectorLayer places_layer(const Publication& publication) {
   append(columns, place_class_and_time_columns());
   append(columns, place_description_columns());
   append(columns, place_position_columns());
+  if (picture.history) {
+    append(columns, place_history_columns());
+  }
   append(columns, place_context_columns());
   auto layer = layer_of<PlaceRow>(
       publication, std::move(columns), picture.places.size(),

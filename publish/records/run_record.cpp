@@ -15,6 +15,7 @@
 #include "publish/layers/layers.hpp"
 #include "publish/layers/zone_layers.hpp"
 #include "publish/records/density_record.hpp"
+#include "publish/records/history_record.hpp"
 #include "publish/records/source_record.hpp"
 #include "publish/records/statistics_record.hpp"
 #include "publish/records/week_record.hpp"
@@ -313,6 +314,9 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
                       {"test", test_record(place, picture)},
                       {"times", times_record(place, read.inputs, language)},
                       {"why", why(place, picture, read.inputs, language)}});
+    if (place.history) {
+      places.back()["history"] = history_record(*place.history);
+    }
   }
   return places;
 }
@@ -359,6 +363,9 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
                       {"places", places_record(read, picture, context.language)}};
   if (picture.options.comparison) {
     record["comparison"] = comparison_record(read.inputs, picture);
+  }
+  if (picture.history) {
+    record["history"] = history_record(*picture.history);
   }
   if (picture.map) {
     record["statistics"] = statistics_record(picture);

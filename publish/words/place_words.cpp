@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/base/lengths.hpp"
+#include "publish/words/history_words.hpp"
 #include "publish/words/observation_words.hpp"
 #include "publish/words/place_change_words.hpp"
 #include "publish/words/time_words.hpp"
@@ -192,6 +193,7 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
       add_discovered(place, language, sentences);
     }
     add_observations(place, picture.options.places, language, sentences);
+    add_history(place, picture.history, language, sentences);
     return fmt::format("{}", fmt::join(sentences, " "));
   }
   sentences.push_back(counted_at(place, language) + basis_text(place, picture, language));
@@ -204,6 +206,7 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
     add_discovered(place, language, sentences);
   }
   add_observations(place, picture.options.places, language, sentences);
+  add_history(place, picture.history, language, sentences);
   return fmt::format("{}", fmt::join(sentences, " "));
 }
 

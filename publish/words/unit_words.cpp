@@ -9,7 +9,7 @@ namespace lykta {
 namespace {
 
 using Words = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Words, 17> swedish{{{"answers", "svar"},
+constexpr std::array<Words, 18> swedish{{{"answers", "svar"},
                                          {"events", "händelser"},
                                          {"events x weight", "händelser x vikt"},
                                          {"events/km2", "händelser/km2"},
@@ -25,7 +25,8 @@ constexpr std::array<Words, 17> swedish{{{"answers", "svar"},
                                          {"observations", "iakttagelser"},
                                          {"severity", "allvarsgrad"},
                                          {"steps", "steg"},
-                                         {"visits", "besök"}}};
+                                         {"visits", "besök"},
+                                         {"weeks", "veckor"}}};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 // Does docs/outputs.md name every field as the program writes it?
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -120,6 +121,22 @@ TEST_CASE("The page of outputs holds the field table of every layer") {
     INFO("docs/outputs.md must hold the table of layer " << layer.name << " as in fields_of_outputs.md");
     CHECK(text.find(table) != std::string::npos);
   }
+}
+
+TEST_CASE("The page of outputs holds the fields that places have with a history") {
+  const auto read = one_event();
+  auto picture = make_picture(read.inputs, {});
+  const auto plain = places_layer({picture, read, Language::en}).fields;
+  picture.history = PictureHistory();
+  auto layer = places_layer({picture, read, Language::en});
+  std::erase_if(layer.fields, [&](const FieldDefinition& field) {
+    return std::ranges::find(plain, field.name, &FieldDefinition::name) != plain.end();
+  });
+  CHECK(layer.fields.size() == 8);
+  const auto table = table_of(layer);
+  std::ofstream("history_fields_of_outputs.md") << table;
+  INFO("docs/outputs.md must hold the table in history_fields_of_outputs.md");
+  CHECK(page().find(table) != std::string::npos);
 }
 
 TEST_CASE("The page of outputs holds every warning") {

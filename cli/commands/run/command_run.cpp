@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/commands/run/run_history.hpp"
 #include "cli/commands/run/run_periods.hpp"
 #include "cli/configuration/configuration.hpp"
 #include "cli/frame/console.hpp"
@@ -29,6 +30,7 @@ struct RunOptions {
   std::string configuration;
   std::string output;
   RunPeriods periods;
+  std::string history;
   bool overwrite = false;
   bool quiet = false;
   bool json = false;
@@ -57,23 +59,28 @@ void run(const RunOptions& options) {
   auto inputs = paths_read(configuration.inputs);
   inputs.push_back(options.configuration);
   refuse_to_replace_inputs(options.output, inputs, delivery_names());
+  const auto history = history_of_run(options.history, configuration.history, options.output);
   const auto read = read_inputs(configuration.inputs, progress);
   const auto settled = naming_file(options.configuration, [&] { return settle_periods(read.inputs, configuration); });
   announce_work(read, configuration.picture.grid, cost_of(configuration.picture),
                 configuration.picture.bandwidth_rule ? 0 : configuration.picture.density.bandwidth_m,
                 options.quiet || options.json ? Announce::never : Announce::always, language);
-  const auto picture = naming_file(options.configuration, [&] {
+  auto picture = naming_file(options.configuration, [&] {
     auto made = make_picture(read.inputs, configuration.picture, progress);
     if (settled.weekly) {
       add_weekly_picture(read.inputs, *settled.weekly, made, progress);
     }
     return made;
   });
+  auto* const beside = history ? history->remember(read, language, picture) : nullptr;
   const auto made =
-      deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress);
+      deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress, beside);
 
   console.finish();
   tell_made_folders(made);
+  if (beside != nullptr) {
+    tell_made_folders(beside->made_folders());
+  }
   if (options.json) {
     auto record = run_record(read, picture, configuration.context);
     if (options.timings) {
@@ -100,6 +107,10 @@ void add_command_run(CLI::App& app) {
   command->add_option("CONFIGURATION", options->configuration, "TOML file; lykta init writes one")->required();
   command->add_option("-o,--output", options->output, "Folder to write; it appears when everything is complete")
       ->required();
+  command->add_option(
+      "--history", options->history,
+      "File that remembers the places of each run: they keep their ids, and are told to be new, recurring, "
+      "growing, fading or gone; goes before [history] of the configuration");
   command->add_flag("--overwrite", options->overwrite, "Replace an earlier run in that folder");
   command->add_flag("-q,--quiet", options->quiet, "No progress and no summary");
   command->add_flag("--json", options->json, "Print the record of the run (run.json) instead of the summary");
@@ -108,7 +119,9 @@ void add_command_run(CLI::App& app) {
   command->footer(
       "Examples: lykta run sample-data/ronneby/lykta.toml --output out/ronneby\n"
       "          lykta run lykta.toml --output out/w48 --week 2025-W48\n"
-      "          lykta run lykta.toml --output out/now --period \"last 4 weeks\"");
+      "          lykta run lykta.toml --output out/now --period \"last 4 weeks\"\n"
+      "          lykta run lykta.toml --output out/w48 --week 2025-W48 --period \"last 24 months\" --history "
+      "out/history.json");
   command->callback([options] { run(*options); });
 }
 
