@@ -18,7 +18,7 @@ void add_command_init(CLI::App& app);
 void add_command_check(CLI::App& app);
 void add_command_density(CLI::App& app);
 void add_command_repeats(CLI::App& app);
-void add_command_week(CLI::App& app);
+void add_command_hours(CLI::App& app);
 void add_command_grid(CLI::App& app);
 void add_command_change(CLI::App& app);
 void add_command_emerging(CLI::App& app);
@@ -29,7 +29,7 @@ void add_command_completion(CLI::App& app);
 /// All of them, in the order of the help.
 inline constexpr std::array<AddCommand, 13> all_commands{
     add_command_run,     add_command_inspect, add_command_init,      add_command_check,  add_command_density,
-    add_command_repeats, add_command_week,    add_command_grid,      add_command_change, add_command_emerging,
+    add_command_repeats, add_command_hours,   add_command_grid,      add_command_change, add_command_emerging,
     add_command_scan,    add_command_places,  add_command_completion};
 
 /// Everything that `lykta` understands.

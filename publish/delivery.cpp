@@ -215,7 +215,7 @@ bool wants_geojson(const OutputOptions& outputs, const Picture& /*picture*/) { r
 bool wants_shapefile(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.shapefile; }
 bool wants_raster(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.raster; }
 bool wants_csv(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.csv; }
-bool wants_week(const OutputOptions& outputs, const Picture& picture) { return outputs.week && picture.week; }
+bool wants_week(const OutputOptions& outputs, const Picture& picture) { return outputs.hours && picture.week; }
 bool is_always_wanted(const OutputOptions& /*outputs*/, const Picture& /*picture*/) { return true; }
 
 /// All of them. What is not in this list, and belongs to nothing in it, is a file of the user's.
@@ -228,8 +228,8 @@ constexpr std::array<Output, 13> all_outputs{{{"lykta.gpkg", wants_geopackage, w
                                               {"density.tif", wants_raster, write_density},
                                               {"density.qml", wants_raster, write_density_style},
                                               {"places.csv", wants_csv, write_places_table},
-                                              {"week.svg", wants_week, write_week_picture},
-                                              {"week.csv", wants_week, write_week_table},
+                                              {"hours.svg", wants_week, write_week_picture},
+                                              {"hours.csv", wants_week, write_week_table},
                                               {"rejects.csv", is_always_wanted, write_rejects},
                                               {run_file_name, is_always_wanted, write_record}}};
 

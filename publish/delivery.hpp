@@ -19,13 +19,13 @@ struct OutputOptions {
   bool shapefile = true;
   bool raster = true;
   bool csv = true;
-  bool week = true;  ///< where events have a time of day
+  bool hours = true;  ///< where events have a time of day
 };
 
 /// The names of all outputs that a run may write.
 [[nodiscard]] OwnNames delivery_names();
 
-/// Writes lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, week.svg, week.csv, rejects.csv
+/// Writes lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, rejects.csv
 /// and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as OutputFolder and
 /// the writers do. Gives the folders above it that were made.
 std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture& picture, const RunContext& context,

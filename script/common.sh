@@ -5,9 +5,9 @@
 
 BUILD_PACKAGES=(
   g++ cmake ninja-build
-  libgdal-dev libgeos-dev libproj-dev libboost-dev
+  libgdal-dev libgeos-dev libproj-dev libboost-dev libeigen3-dev
   libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libhowardhinnant-date-dev libssl-dev libexpat1-dev libicu-dev
-  libpugixml-dev
+  libpugixml-dev libsqlite3-dev
   tzdata ca-certificates
 )
 TEST_PACKAGES=(

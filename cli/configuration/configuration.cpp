@@ -175,8 +175,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   configuration.context.time_zone = configuration.inputs.time_zone;
   configuration.inputs.target_crs = top.text("crs").value_or("");
   configuration.picture.include_discovered = top.boolean_or("include_discovered", false);
-  configuration.picture.period = read_period(top, "period");
-  configuration.picture.comparison = read_period(top, "comparison");
+  read_periods(top, configuration);
   read_input_sections(top, context, {path.parent_path()}, configuration.inputs);
   read_picture_sections(top, context, configuration.inputs, configuration.picture);
   read_output(table_or_empty(top, "output", context), configuration.outputs);

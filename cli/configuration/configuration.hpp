@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/questions/chosen_periods.hpp"
 #include "engine/questions/picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/delivery.hpp"
@@ -15,6 +17,9 @@ namespace lykta {
 struct Configuration {
   InputsDescription inputs;
   PictureOptions picture;
+  /// What stands instead of dates of the period and of the comparison; known when the data have been read.
+  PeriodChoice period_choice{};
+  std::optional<ComparisonRule> comparison_rule{};
   RunContext context;
   OutputOptions outputs;
 };

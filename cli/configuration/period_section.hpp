@@ -1,16 +1,14 @@
-// Which days does a table of a configuration name?
+// Which days does a configuration name, by dates or by what is to be found out from the data?
 #pragma once
 
-#include <optional>
-#include <string_view>
-
+#include "cli/configuration/configuration.hpp"
 #include "cli/configuration/toml_reader.hpp"
-#include "engine/events/time_window.hpp"
 
 namespace lykta {
 
-/// Of [period] and [comparison]: first and last day, both included; nothing where the table is not there.
-[[nodiscard]] std::optional<Period> read_period(TomlReader& top, std::string_view key);
+/// [period] and [comparison]: first and last day, both included; or a week, or a length with a last day, and a rule. Refuses what
+/// contradicts itself.
+void read_periods(TomlReader& top, Configuration& configuration);
 
 /// Where a day begins.
 [[nodiscard]] LocalTime midnight_of(const toml::date& date);

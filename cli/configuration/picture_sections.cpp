@@ -234,7 +234,7 @@ void read_output(TomlReader table, OutputOptions& outputs) {
   outputs.shapefile = table.boolean_or("shapefile", outputs.shapefile);
   outputs.raster = table.boolean_or("raster", outputs.raster);
   outputs.csv = table.boolean_or("csv", outputs.csv);
-  outputs.week = table.boolean_or("week", outputs.week);
+  outputs.hours = table.boolean_or("hours", outputs.hours);
   table.finish();
 }
 

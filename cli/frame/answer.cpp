@@ -144,7 +144,9 @@ void run_question(const StepOptions& options, const Question& question) {
   check_outputs(options, question, existing);
   Console console(options.quiet, language);
   const auto progress = console.progress();
-  auto read = read_inputs(question.inputs, progress);
+  auto wanted = question.inputs;
+  wanted.needs_hashes = question.json;
+  auto read = read_inputs(wanted, progress);
   const auto answer = naming_file(options.input, [&] { return question.answer(read, language, progress); });
   report(progress, "writing", 0);
   const auto made = write_output_files(output_files(answer, read, options, language, progress), existing);

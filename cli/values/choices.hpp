@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/questions/chosen_periods.hpp"
 #include "engine/questions/picture.hpp"
 #include "geo/read/kinds.hpp"
 #include "publish/words/statistic_words.hpp"
@@ -27,6 +28,8 @@ inline constexpr Choices<Kernel, 6> kernels{{{"uniform", Kernel::uniform},
                                              {"quartic", Kernel::quartic},
                                              {"triweight", Kernel::triweight},
                                              {"gaussian", Kernel::gaussian}}};
+inline constexpr Choices<ComparisonRule, 3> comparison_rules{
+    {{"year-before", ComparisonRule::year_before}, {"before", ComparisonRule::before}, {"none", ComparisonRule::none}}};
 inline constexpr Choices<Alternative, 2> alternatives{
     {{"greater", Alternative::greater}, {"two-sided", Alternative::two_sided}}};
 inline constexpr Choices<RankBy, 4> rank_bys{{{"count", RankBy::count},

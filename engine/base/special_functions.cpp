@@ -26,6 +26,8 @@ double poisson_at_least(std::uint64_t count, double mean) {
   return cdf(complement(boost::math::poisson(mean), static_cast<double>(count) - 1));
 }
 
+double log_gamma(double x) { return boost::math::lgamma(x); }
+
 double bessel_j(int order, double x) { return boost::math::cyl_bessel_j(order, x); }
 
 double inverse_error_function(double y) { return boost::math::erf_inv(y); }

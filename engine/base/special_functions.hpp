@@ -21,6 +21,9 @@ namespace lykta {
 /// How probable it is that a Poisson variable of this mean is at least this number, 1 or more.
 [[nodiscard]] double poisson_at_least(std::uint64_t count, double mean);
 
+/// log Gamma(x) of a positive x. (std::lgamma writes to a variable that all threads share.)
+[[nodiscard]] double log_gamma(double x);
+
 /// J of a whole order at x (DLMF 10.2).
 [[nodiscard]] double bessel_j(int order, double x);
 /// The x where erf(x) = y.

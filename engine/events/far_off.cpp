@@ -6,22 +6,18 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/median.hpp"
+
 namespace lykta {
 
 namespace {
 
-double median_of(std::vector<double>& values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
 Point middle_of(std::span<const Point> points) {
   std::vector<double> values(points.size());
   std::ranges::transform(points, values.begin(), &Point::x);
-  const auto x = median_of(values);
+  const auto x = upper_median(values);
   std::ranges::transform(points, values.begin(), &Point::y);
-  return {x, median_of(values)};
+  return {x, upper_median(values)};
 }
 
 /// Where distances lie on a scale that doubles with every second step, so that no large gap hides within one step.
@@ -81,7 +77,7 @@ FarOff find_far_off(std::span<const Point> points, double least, double times, s
   };
   std::vector<double> distances(points.size());
   std::ranges::transform(points, distances.begin(), distance_of);
-  const auto half = median_of(distances);
+  const auto half = upper_median(distances);
   Ladder ladder(std::max(half, least));
   for (const auto distance : distances) {
     ladder.add(distance);

@@ -1,9 +1,11 @@
 #include "engine/events/stacks.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <future>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace lykta {
 
@@ -72,36 +74,112 @@ bool nearly_all_are_multiples(std::span<const double> values, const Step& step) 
   return true;
 }
 
-/// In two halves at once where that pays; the order of equal points does not matter.
-void sort_by_place(std::vector<Point>& points) {
-  const auto is_before = [](const Point& a, const Point& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; };
-  constexpr std::size_t worth_a_thread = 100'000;
-  if (points.size() < worth_a_thread) {
-    std::ranges::sort(points, is_before);
-    return;
+/// Equal points have equal hashes.
+std::uint64_t position_hash(const Point& point) {
+  // Adding zero makes one of the two zeros.
+  const auto x = std::bit_cast<std::uint64_t>(point.x + 0.0);
+  const auto y = std::bit_cast<std::uint64_t>(point.y + 0.0);
+  auto hash = (x * 0x9E3779B97F4A7C15ULL) ^ std::rotl(y * 0xC2B2AE3D27D4EB4FULL, 31);
+  hash = (hash ^ (hash >> 32U)) * 0xD6E8FEB86659FD93ULL;
+  return hash ^ (hash >> 32U);
+}
+
+/// Events at each position of a few hundred: open addressing, never more than three quarters full. So few fit into the
+/// nearest cache.
+class PositionCounts {
+ public:
+  void clear() {
+    std::ranges::fill(slots_, Stack{});
+    used_ = 0;
   }
-  const auto middle = points.begin() + static_cast<std::ptrdiff_t>(points.size() / 2);
-  auto first_half = std::async(std::launch::async, [&] { std::sort(points.begin(), middle, is_before); });
-  std::sort(middle, points.end(), is_before);
-  first_half.get();
-  std::inplace_merge(points.begin(), middle, points.end(), is_before);
+
+  void add(const Point& point) {
+    if (4 * used_ >= 3 * slots_.size()) {
+      grow();
+    }
+    auto& slot = slot_of(point);
+    if (slot.events == 0) {
+      slot.at = point;
+      ++used_;
+    }
+    ++slot.events;
+  }
+
+  [[nodiscard]] std::size_t size() const { return used_; }
+  /// Those with events are the positions.
+  [[nodiscard]] std::span<const Stack> slots() const { return slots_; }
+
+ private:
+  [[nodiscard]] Stack& slot_of(const Point& point) {
+    const auto last = slots_.size() - 1;
+    auto i = position_hash(point) & last;
+    while (slots_[i].events > 0 && slots_[i].at != point) {
+      i = (i + 1) & last;
+    }
+    return slots_[i];
+  }
+
+  void grow() {
+    constexpr std::size_t first_size = 1024;  // a power of two, as all sizes are
+    const auto old = std::exchange(slots_, std::vector<Stack>(std::max(first_size, 2 * slots_.size())));
+    for (const auto& stack : old) {
+      if (stack.events > 0) {
+        slot_of(stack.at) = stack;
+      }
+    }
+  }
+
+  std::vector<Stack> slots_;
+  std::size_t used_ = 0;
+};
+
+/// Brings the points into buckets by their hashes where they lie, so that equal ones lie in one; where each begins and
+/// the last ends.
+std::vector<std::size_t> put_into_buckets(std::span<Point> points) {
+  constexpr std::size_t points_a_bucket = 600;
+  constexpr std::size_t most_buckets = 4096;
+  const auto buckets = std::bit_ceil(std::clamp<std::size_t>(points.size() / points_a_bucket, 1, most_buckets));
+  const auto bucket_of = [shift = 64 - std::countr_zero(buckets)](const Point& point) {
+    return shift == 64 ? std::size_t{0}
+                       : static_cast<std::size_t>(position_hash(point) >> static_cast<unsigned>(shift));
+  };
+  std::vector<std::size_t> begins(buckets + 1, 0);
+  for (const auto& point : points) {
+    ++begins[bucket_of(point) + 1];
+  }
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  auto next = begins;
+  for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+    while (next[bucket] < begins[bucket + 1]) {
+      auto& here = points[next[bucket]];
+      if (const auto own = bucket_of(here); own == bucket) {
+        ++next[bucket];
+      } else {
+        std::swap(here, points[next[own]++]);
+      }
+    }
+  }
+  return begins;
 }
 
 }  // namespace
 
 Stacks find_stacks(std::vector<Point> points) {
-  sort_by_place(points);
-  const auto& sorted = points;
   Stacks stacks{.events = points.size(), .distinct = 0, .in_stacks = 0, .largest = {}};
-  for (auto here = sorted.begin(); here != sorted.end();) {
-    const auto next = std::find_if(here, sorted.end(), [&](const Point& point) { return point != *here; });
-    const Stack stack{*here, static_cast<std::uint64_t>(next - here)};
-    ++stacks.distinct;
-    if (stack.events > 1) {
-      stacks.in_stacks += stack.events;
-      keep_largest(stacks.largest, stack);
+  const auto begins = put_into_buckets(points);
+  PositionCounts counts;
+  for (std::size_t bucket = 0; bucket + 1 < begins.size(); ++bucket) {
+    counts.clear();
+    for (auto i = begins[bucket]; i < begins[bucket + 1]; ++i) {
+      counts.add(points[i]);
     }
-    here = next;
+    stacks.distinct += counts.size();
+    for (const auto& stack : counts.slots()) {
+      if (stack.events > 1) {
+        stacks.in_stacks += stack.events;
+        keep_largest(stacks.largest, stack);
+      }
+    }
   }
   std::ranges::sort(stacks.largest, stack_comes_before);
   return stacks;

@@ -32,7 +32,8 @@ struct Stacks {
   std::vector<Stack> largest;   ///< of two events or more; most events first, then by x, then by y; at most `most_kept`
 };
 
-/// Stacks among positions in any unit, all of them finite; equal means equal to the last bit. Sorts them: n log n, and no copy where they are moved in.
+/// Stacks among positions in any unit, all of them finite; equal means equal to the last bit. Puts them
+/// into another order: linear time, and no copy where they are moved in.
 [[nodiscard]] Stacks find_stacks(std::vector<Point> points);
 
 /// When is a stack too large to be an address, a snap point or a busy place? All conditions must hold (judgement, see

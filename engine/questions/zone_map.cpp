@@ -156,10 +156,10 @@ ZoneMap make_zone_map(const Inputs& inputs, const ZoneMapOptions& options, const
 ZoneMap test_zones(CountedZones counted, const ZoneMapOptions& options, const Progress& progress) {
   check(options);
   refuse_rates_of_nothing(counted, options);
-  ZoneMap map{.options = options, .counted = std::move(counted)};
+  auto warnings = counted.events.chosen.warnings;
+  ZoneMap map{.options = options, .counted = std::move(counted), .warnings = std::move(warnings)};
   const auto& zones = map.counted.zones;
   const auto threads = options.test.threads;
-  map.warnings = map.counted.events.chosen.warnings;
   report(progress, "neighbours", 0);
   const ZoneNeighbours neighbours(zones, options.neighbours, threads);
   map.neighbours = neighbours.number();

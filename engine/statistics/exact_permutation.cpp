@@ -121,6 +121,9 @@ struct Tails {
 };
 
 Tails tails_of(const std::vector<double>& chance) {
+  if (chance.empty()) {
+    return {};
+  }
   Tails tails{chance, chance};
   for (std::size_t i = 1; i < chance.size(); ++i) {
     tails.at_most[i] += tails.at_most[i - 1];

@@ -65,9 +65,9 @@ class NearestOf {
 Neighbours nearest_neighbours(std::span<const Point> centres, std::size_t wanted, unsigned threads) {
   const auto number = centres.empty() ? 0 : std::min(wanted, centres.size() - 1);
   Neighbours neighbours;
-  neighbours.start.resize(centres.size() + 1);
-  for (std::size_t i = 0; i < neighbours.start.size(); ++i) {
-    neighbours.start[i] = i * number;
+  neighbours.start.reserve(centres.size() + 1);
+  for (std::size_t i = 1; i <= centres.size(); ++i) {
+    neighbours.start.push_back(i * number);
   }
   neighbours.index.resize(centres.size() * number);
   if (number == 0) {

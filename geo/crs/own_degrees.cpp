@@ -27,7 +27,9 @@ std::vector<Point> usable(std::span<const Point> points, const OGRSpatialReferen
     y.push_back(point.y);
   }
   std::vector<int> success(points.size(), 0);
-  way->Transform(static_cast<int>(points.size()), x.data(), y.data(), nullptr, success.data());
+  // The function of C counts in the same type with every GDAL.
+  OCTTransformEx(OGRCoordinateTransformation::ToHandle(way.get()), static_cast<int>(points.size()), x.data(), y.data(),
+                 nullptr, success.data());
   std::vector<Point> result;
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (success[i] != 0 && std::isfinite(x[i]) && std::isfinite(y[i])) {

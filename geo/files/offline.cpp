@@ -6,7 +6,9 @@
 #include <cstdlib>
 #include <map>
 #include <memory>
+#include <set>
 #include <string_view>
+#include <utility>
 
 #include <cpl_conv.h>
 #include <cpl_http.h>
@@ -15,6 +17,7 @@
 #include <fmt/format.h>
 #include <ogr_srs_api.h>
 
+#include "engine/base/error.hpp"
 #include "geo/files/path_places.hpp"
 #include "geo/files/path_words.hpp"
 #include "geo/files/secrets.hpp"
@@ -42,51 +45,101 @@ bool is_permitted(const char* path) {
          std::ranges::all_of(places, [](const Location& place) { return is_allowed(place, *permitted_hosts); });
 }
 
-/// Stands before one of GDAL's network file systems, for reading only. It is as empty as a folder that is not there,
-/// but for the hosts of a permit.
+/// A handle of GDAL's, which newer versions hand over as a smart pointer.
+using Opened = decltype(std::declval<VSIFilesystemHandler&>().Open("", "", false, nullptr));
+
+/// Stands before GDAL's network file systems, for reading only. They are as empty as a folder that is not there, but for
+/// the hosts of a permit.
 class Gate final : public VSIFilesystemHandler {
  public:
-  explicit Gate(VSIFilesystemHandler* behind) : behind_(behind) {}
+  explicit Gate(std::map<std::string, VSIFilesystemHandler*> behind) : behind_(std::move(behind)) {}
 
-  VSIVirtualHandle* Open(const char* filename, const char* access, bool set_error, CSLConstList options) override {
+  Opened Open(const char* filename, const char* access, bool set_error, CSLConstList options) override {
     const std::string_view mode = access;
-    if (is_permitted(filename) && mode.starts_with('r') && !contains(mode, "+")) {
-      return behind_->Open(filename, access, set_error, options);
+    auto* const behind = behind_of(filename);
+    if (behind != nullptr && is_permitted(filename) && mode.starts_with('r') && !contains(mode, "+")) {
+      return behind->Open(filename, access, set_error, options);
     }
     errno = EACCES;
     return nullptr;
   }
 
   int Stat(const char* filename, VSIStatBufL* status, int flags) override {
-    if (is_permitted(filename)) {
-      return behind_->Stat(filename, status, flags);
+    auto* const behind = behind_of(filename);
+    if (behind != nullptr && is_permitted(filename)) {
+      return behind->Stat(filename, status, flags);
     }
     *status = {};
     errno = EACCES;
     return -1;
   }
 
-  bool IsLocal(const char* /*path*/) override { return false; }
+  // One of the two answers GDAL, the other is of versions where this was not yet, or is no longer, const.
+  // NOLINTBEGIN(modernize-use-override,cppcoreguidelines-explicit-virtual-functions)
+  bool IsLocal(const char* /*path*/) { return false; }
+  bool IsLocal(const char* /*path*/) const { return false; }
+  // NOLINTEND(modernize-use-override,cppcoreguidelines-explicit-virtual-functions)
 
  private:
-  std::unique_ptr<VSIFilesystemHandler> behind_;
+  [[nodiscard]] VSIFilesystemHandler* behind_of(std::string_view path) const {
+    VSIFilesystemHandler* found = nullptr;
+    for (const auto& [prefix, behind] : behind_) {
+      if (path.starts_with(prefix)) {
+        found = behind;  // the longest comes last
+      }
+    }
+    return found;
+  }
+
+  /// By what their paths begin with; GDAL goes on owning them.
+  std::map<std::string, VSIFilesystemHandler*> behind_;
 };
 
-void close_network_file_systems() {
+std::map<std::string, VSIFilesystemHandler*> network_file_systems() {
   CPLStringList prefixes(VSIFileManager::GetPrefixes());
   prefixes.AddString("/vsicurl?");  // there, but not in the list
-  std::map<VSIFilesystemHandler*, Gate*> gates;
+  std::map<std::string, VSIFilesystemHandler*> found;
   for (int i = 0; i < prefixes.size(); ++i) {
     const std::string prefix = prefixes[i];
-    auto* behind = VSIFileManager::GetHandler(prefix.c_str());
-    if (is_in_list(prefix, local_file_systems) || behind == VSIFileManager::GetHandler(".")) {
-      continue;
+    auto* const handler = VSIFileManager::GetHandler(prefix.c_str());
+    if (!is_in_list(prefix, local_file_systems) && handler != VSIFileManager::GetHandler(".")) {
+      found.emplace(prefix, handler);
     }
-    auto& gate = gates[behind];
-    if (gate == nullptr) {
-      gate = new Gate(behind);
+  }
+  return found;
+}
+
+/// GDAL owns the gate from here on.
+template <typename Manager>
+void install(const std::set<std::string>& doors, std::unique_ptr<Gate> gate) {
+  if constexpr (requires { Manager::InstallHandler("", std::shared_ptr<VSIFilesystemHandler>()); }) {
+    const std::shared_ptr<VSIFilesystemHandler> shared(std::move(gate));
+    for (const auto& door : doors) {
+      Manager::InstallHandler(door, shared);
     }
-    VSIFileManager::InstallHandler(prefix, gate);  // GDAL owns it from here on
+  } else {
+    auto* const owned = gate.release();
+    for (const auto& door : doors) {
+      Manager::InstallHandler(door, owned);
+    }
+  }
+}
+
+/// GDAL takes the first file system, in the order of the alphabet, whose prefix fits. So a gate at "/vsicurl" stands before
+/// "/vsicurl/", which stays where it is: a version that keeps it by a shared pointer would end it with its place.
+void close_network_file_systems() {
+  const auto behind = network_file_systems();
+  std::set<std::string> doors;
+  for (const auto& [prefix, handler] : behind) {
+    doors.insert(prefix.substr(0, prefix.size() - 1));
+  }
+  auto gate = std::make_unique<Gate>(behind);
+  const VSIFilesystemHandler* const closed = gate.get();
+  install<VSIFileManager>(doors, std::move(gate));
+  for (const auto& [prefix, handler] : behind) {
+    if (VSIFileManager::GetHandler((prefix + "x").c_str()) != closed) {
+      throw DataError(fmt::format("this version of GDAL cannot be kept from the network: {} stays open", prefix));
+    }
   }
 }
 

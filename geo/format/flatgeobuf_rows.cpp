@@ -1,7 +1,6 @@
 #include "geo/format/flatgeobuf_rows.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -14,7 +13,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
-#include "geo/format/text_encoding.hpp"
+#include "geo/format/batch_texts.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -193,53 +192,6 @@ class RowBytes {
   std::string buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
-};
-
-/// Texts of one batch, one behind the other in blocks that are used again for the next.
-class BatchTexts {
- public:
-  void clear() {
-    block_ = 0;
-    used_ = 0;
-  }
-
-  std::string_view keep(std::string_view written) {
-    if (blocks_.empty() || blocks_[block_].size() - used_ < written.size()) {
-      open_block(written.size());
-    }
-    auto* const place = blocks_[block_].data() + used_;
-    std::memcpy(place, written.data(), written.size());
-    used_ += written.size();
-    return {place, written.size()};
-  }
-
-  std::string_view keep_as_utf8(std::string_view written) {
-    return is_utf8(written) ? keep(written) : keep(from_windows_1252(written));
-  }
-
-  template <typename... Values>
-  std::string_view write(fmt::format_string<Values...> format, Values&&... values) {
-    constexpr std::size_t longest_number = 40;
-    std::array<char, longest_number> made{};
-    const auto result = fmt::format_to_n(made.data(), made.size(), format, std::forward<Values>(values)...);
-    return keep(std::string_view(made.data(), std::min<std::size_t>(result.size, made.size())));
-  }
-
- private:
-  void open_block(std::size_t least) {
-    constexpr std::size_t block_size = std::size_t{1} << 18;
-    block_ = blocks_.empty() ? 0 : block_ + 1;
-    used_ = 0;
-    if (block_ == blocks_.size()) {
-      blocks_.emplace_back(std::max(block_size, least));
-    } else if (blocks_[block_].size() < least) {
-      blocks_[block_] = std::vector<char>(least);
-    }
-  }
-
-  std::vector<std::vector<char>> blocks_;
-  std::size_t block_ = 0;
-  std::size_t used_ = 0;
 };
 
 /// How long a value of the type is in bytes, with the length in front of a text.

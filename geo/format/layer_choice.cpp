@@ -65,6 +65,21 @@ void refuse_failure(const QuietGdal& quiet, const std::string& shown) {
   }
 }
 
+namespace {
+
+/// Where GDAL is built without LIBKML (Debian's 3.13) its older reader opens the file, and all columns but two are gone without a word.
+void refuse_half_a_kml(GDALDataset& dataset, const std::string& shown) {
+  if (std::string_view(dataset.GetDriverName()) == "KML" &&
+      GetGDALDriverManager()->GetDriverByName("LIBKML") == nullptr) {
+    throw DataError(
+        fmt::format("{}: this version of GDAL is built without LIBKML and reads nothing of a KML but names and "
+                    "descriptions: turn the file into a GeoPackage on another machine",
+                    shown));
+  }
+}
+
+}  // namespace
+
 GDALDatasetUniquePtr open_layers(const std::string& path, std::span<const std::string> allowed_hosts) {
   start_gdal();
   check_allowed(path, allowed_hosts);
@@ -89,6 +104,7 @@ GDALDatasetUniquePtr open_layers(const std::string& path, std::span<const std::s
                                 way_out(path), said.empty() ? "" : "; " + said));
   }
   refuse_failure(quiet, without_secrets(path));
+  refuse_half_a_kml(*dataset, without_secrets(path));
   return dataset;
 }
 

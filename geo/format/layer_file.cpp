@@ -16,6 +16,7 @@
 #include "geo/format/arrow_rows.hpp"
 #include "geo/format/dbf_texts.hpp"
 #include "geo/format/flatgeobuf_rows.hpp"
+#include "geo/format/geopackage_rows.hpp"
 #include "geo/format/kml_names.hpp"
 #include "geo/format/layer_choice.hpp"
 #include "geo/format/row_geometry.hpp"
@@ -283,10 +284,7 @@ void LayerFile::read_columns(OGRLayer& layer, const std::vector<std::size_t>& po
     static_cast<void>(read_rows(layer, positions, read, take, progress));
     return;
   }
-  if (!stopped && read < known) {
-    throw DataError(fmt::format("{} ({}): only {} of {} rows could be read: the file is cut off or damaged",
-                                without_secrets(path_), layer_->GetName(), read, known));
-  }
+  refuse_missing_rows(stopped ? known : read, known);
 }
 
 bool LayerFile::read_flatgeobuf(const std::vector<std::size_t>& positions, const BatchTaker& take,
@@ -303,6 +301,43 @@ bool LayerFile::read_flatgeobuf(const std::vector<std::size_t>& positions, const
     report(progress, stage_name(), known > 0 ? std::min(1.0, static_cast<double>(rows) / known) : 0);
   });
   return true;
+}
+
+std::optional<std::uint64_t> LayerFile::read_table(const std::vector<std::size_t>& positions, const BatchTaker& take,
+                                                   const Progress& progress) const {
+  const auto type = wkbFlatten(layer_->GetGeomType());
+  if ((type != wkbPoint && type != wkbNone) || location_of(path_).kind != LocationKind::local_file) {
+    return 0;
+  }
+  GeoPackageTable table{.name = layer_->GetName(),
+                        .id = layer_->GetFIDColumn(),
+                        .geometry = has_geometry() ? layer_->GetGeometryColumn() : "",
+                        .columns = {}};
+  for (const auto position : positions) {
+    table.columns.emplace_back(layer_->GetLayerDefn()->GetFieldDefn(static_cast<int>(position))->GetNameRef());
+  }
+  const auto known = known_rows();
+  auto stopped = false;
+  const auto take_on = [&](const RowBatch& batch) {
+    stopped = !take(batch);
+    return !stopped;
+  };
+  const auto read = read_geopackage_rows(path_, table, take_on, [&](std::uint64_t rows) {
+    report(progress, stage_name(),
+           known > 0 ? std::min(1.0, static_cast<double>(rows) / static_cast<double>(known)) : 0);
+  });
+  if (read.goes_on_elsewhere) {
+    return read.rows;
+  }
+  refuse_missing_rows(stopped ? known : read.rows, known);
+  return std::nullopt;
+}
+
+void LayerFile::refuse_missing_rows(std::uint64_t read, std::uint64_t known) const {
+  if (read < known) {
+    throw DataError(fmt::format("{} ({}): only {} of {} rows could be read: the file is cut off or damaged",
+                                without_secrets(path_), layer_->GetName(), read, known));
+  }
 }
 
 bool LayerFile::read_as_written(const std::vector<std::size_t>& positions, const BatchTaker& take,
@@ -322,6 +357,10 @@ bool LayerFile::read_as_written(const std::vector<std::size_t>& positions, const
   if (id.empty() || std::ranges::any_of(positions, is_binary)) {
     return false;
   }
+  const auto rows_taken = read_table(positions, take, progress);
+  if (!rows_taken) {
+    return true;
+  }
   // What SQLite holds, as text: OGR would make 1970 of a date that it cannot read and cut "475000,5" to a number.
   auto columns = quoted(id);
   if (has_geometry()) {
@@ -340,6 +379,14 @@ bool LayerFile::read_as_written(const std::vector<std::size_t>& positions, const
                                                             release);
   const auto has_all = result && result->GetLayerDefn()->GetFieldCount() == static_cast<int>(places.size()) &&
                        id == result->GetFIDColumn();
+  if (*rows_taken > 0) {
+    if (!has_all) {
+      throw DataError(fmt::format("{} ({}): breaks off behind row {}, or cannot be read any further: {}",
+                                  without_secrets(path_), layer_->GetName(), *rows_taken, last_gdal_error()));
+    }
+    static_cast<void>(read_rows(*result, places, *rows_taken, take, progress));
+    return true;
+  }
   if (!has_all || !has_arrow_rows(*result, driver(), places)) {
     return false;
   }

@@ -68,6 +68,11 @@ class LayerFile {
   /// Rows of a FlatGeobuf of points; false where that cannot be done.
   [[nodiscard]] bool read_flatgeobuf(const std::vector<std::size_t>& positions, const BatchTaker& take,
                                      const Progress& progress) const;
+  /// Rows of a table of points in a GeoPackage, past OGR. Nothing when that was all; else how many rows were handed over, the
+  /// others are to be read in another way. Throws DataError where rows are missing at the end.
+  [[nodiscard]] std::optional<std::uint64_t> read_table(const std::vector<std::size_t>& positions,
+                                                        const BatchTaker& take, const Progress& progress) const;
+  void refuse_missing_rows(std::uint64_t read, std::uint64_t known) const;
   /// Rows of a GeoPackage with the texts that stand in it; false where that cannot be done.
   [[nodiscard]] bool read_as_written(const std::vector<std::size_t>& positions, const BatchTaker& take,
                                      const Progress& progress) const;

@@ -102,6 +102,9 @@ class TableReader {
   TableReader(const std::string& where, std::size_t wanted, const RowReceiver& receive)
       : where_(where), wanted_(wanted), receive_(receive) {}
 
+  /// To be told before the table begins.
+  void want(std::size_t table) { wanted_ = table; }
+
   void start(std::string_view name, const XmlAttributes& attributes) {
     if (name == "spreadsheet") {
       in_spreadsheet_ = true;
@@ -313,6 +316,75 @@ class TableReader {
   bool in_paragraph_ = false;
 };
 
+/// Keeps the rows of one table while a TabReader looks for all of them.
+class SheetKeeper {
+ public:
+  SheetKeeper(const std::string& path, const std::string& sheet)
+      : sheet_(sheet),
+        receive_([this](const SheetRow& row) { return rows_.add(row); }),
+        reader_(path, none_yet, receive_) {}
+  ~SheetKeeper() = default;
+  SheetKeeper(const SheetKeeper&) = delete;
+  SheetKeeper& operator=(const SheetKeeper&) = delete;
+  SheetKeeper(SheetKeeper&&) = delete;
+  SheetKeeper& operator=(SheetKeeper&&) = delete;
+
+  /// Behind the same of the TabReader.
+  void start(const TabReader& tabs, std::string_view name, const XmlAttributes& attributes) {
+    if (index_ == none_yet && tabs.tabs().size() > seen_) {
+      seen_ = tabs.tabs().size();
+      const auto& tab = tabs.tabs().back();
+      if (sheet_.empty() ? !tab.is_hidden : tab.name == sheet_) {
+        index_ = seen_ - 1;
+        reader_.want(index_);
+      }
+    }
+    while_reading([&] { reader_.start(name, attributes); });
+  }
+
+  void end(std::string_view name) {
+    while_reading([&] {
+      if (!reader_.end(name)) {
+        // The table has ended, or its rows are too many to be kept.
+        state_ = name == "table" ? State::kept : State::given_up;
+      }
+    });
+  }
+
+  void text(std::string_view characters) {
+    while_reading([&] { reader_.text(characters); });
+  }
+
+  [[nodiscard]] std::optional<OpenDocument::KeptSheet> take() {
+    return state_ == State::kept ? std::optional(OpenDocument::KeptSheet{index_, std::move(rows_)}) : std::nullopt;
+  }
+
+ private:
+  static constexpr auto none_yet = static_cast<std::size_t>(-1);
+  enum class State : std::uint8_t { reading, kept, given_up };
+
+  /// What is wrong with the rows is said by who reads them.
+  template <typename Step>
+  void while_reading(Step step) {
+    if (state_ != State::reading) {
+      return;
+    }
+    try {
+      step();
+    } catch (const DataError&) {
+      state_ = State::given_up;
+    }
+  }
+
+  const std::string& sheet_;
+  KeptRows rows_;
+  RowReceiver receive_;
+  TableReader reader_;
+  std::size_t seen_ = 0;
+  std::size_t index_ = none_yet;
+  State state_ = State::reading;
+};
+
 /// Whether the manifest says that parts are encrypted.
 bool is_encrypted(const ZipParts& zip, const std::string& path) {
   auto found = false;
@@ -330,7 +402,7 @@ bool is_encrypted(const ZipParts& zip, const std::string& path) {
 
 }  // namespace
 
-OpenDocument::OpenDocument(const std::string& path) : path_(path), zip_(path, ".ods") {
+OpenDocument::OpenDocument(const std::string& path, const std::string& sheet) : path_(path), zip_(path, ".ods") {
   const auto content = zip_.find("content.xml");
   if (!content) {
     throw DataError(fmt::format("{}: not an OpenDocument workbook (it has no part content.xml)", path));
@@ -340,12 +412,21 @@ OpenDocument::OpenDocument(const std::string& path) : path_(path), zip_(path, ".
   }
   content_ = *content;
   TabReader reader;
+  SheetKeeper keeper(path, sheet);
   zip_.read(content_, path, [&](const ByteSource& bytes) {
     read_xml(bytes, path,
-             {[&](std::string_view name, const XmlAttributes& attributes) { reader.start(name, attributes); },
-              [&](std::string_view name) { return reader.end(name); }, [](std::string_view) {}});
+             {[&](std::string_view name, const XmlAttributes& attributes) {
+                reader.start(name, attributes);
+                keeper.start(reader, name, attributes);
+              },
+              [&](std::string_view name) {
+                keeper.end(name);
+                return reader.end(name);
+              },
+              [&](std::string_view characters) { keeper.text(characters); }});
   });
   sheets_ = reader.tabs();
+  kept_ = keeper.take();
   if (!reader.is_spreadsheet() || sheets_.empty()) {
     throw DataError(fmt::format("{}: not an OpenDocument workbook (it has no sheet)", path));
   }

@@ -6,9 +6,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "geo/format/kept_rows.hpp"
 #include "geo/format/sheet_rows.hpp"
 #include "geo/format/zip_parts.hpp"
 
@@ -16,12 +19,21 @@ namespace lykta {
 
 class OpenDocument {
  public:
-  /// Reads the list of sheets. `path` may be one of GDAL's. Throws DataError: no such file, not an OpenDocument workbook,
-  /// protected by a password, damaged.
-  explicit OpenDocument(const std::string& path);
+  /// The rows of a sheet, kept while the list of sheets was read.
+  struct KeptSheet {
+    std::size_t index = 0;
+    KeptRows rows;
+  };
+
+  /// Reads the list of sheets. `path` may be one of GDAL's. All sheets are one part, so the rows of one are kept on the way: of
+  /// the sheet with this name, where none is named of the first that is shown. Throws DataError: no such file, not an
+  /// OpenDocument workbook, protected by a password, damaged.
+  explicit OpenDocument(const std::string& path, const std::string& sheet = {});
 
   /// In the order of their tabs, hidden ones too.
   [[nodiscard]] const std::vector<SheetTab>& sheets() const { return sheets_; }
+  /// Nothing where the sheet is too large to be kept, is not there, or cannot be read.
+  [[nodiscard]] std::optional<KeptSheet> take_kept() { return std::exchange(kept_, std::nullopt); }
 
   /// Calls `row` for each row that has a filled cell, in order. Numbers, dates and times of day are taken from the values
   /// that the file keeps, not from what its formats show of them: "2024-03-01 23:15:00", "12.5". Notes to cells are left
@@ -36,6 +48,7 @@ class OpenDocument {
   ZipParts zip_;
   std::string content_;  ///< the part that holds all sheets, as it is called in the zip
   std::vector<SheetTab> sheets_;
+  std::optional<KeptSheet> kept_;
 };
 
 }  // namespace lykta

@@ -58,7 +58,7 @@ SheetFile::SheetFile(const std::string& path, const std::string& sheet, std::int
     driver_ = "XLSX";
     sheets_ = workbook_->sheets();
   } else if (has_ending(path, ".ods")) {
-    document_.emplace(path);
+    document_.emplace(path, sheet);
     driver_ = "ODS";
     sheets_ = document_->sheets();
   } else {
@@ -77,6 +77,9 @@ SheetFile::SheetFile(const std::string& path, const std::string& sheet, std::int
         fmt::format("{}: no layer '{}'; there is: {}", path, sheet, fmt::join(names_of_sheets(sheets_), ", ")));
   }
   sheet_ = found == sheets_.end() ? 0 : static_cast<std::size_t>(found - sheets_.begin());
+  if (auto kept = document_ ? document_->take_kept() : std::nullopt; kept && kept->index == sheet_) {
+    kept_ = std::move(kept->rows);
+  }
   header_ = header_of(sheet_, header_row, wanted);
 }
 

@@ -59,8 +59,8 @@ class RowReader {
  private:
   void start_row(const XmlAttributes& attributes) {
     const auto stated = attributes.value("r");
-    const auto number = stated ? whole_number(*stated, most_rows_of_a_sheet) : std::nullopt;
-    if (stated && number.value_or(0) == 0) {
+    const auto number = stated ? whole_number(*stated, most_rows_of_a_sheet).value_or(0) : 0;
+    if (stated && number == 0) {
       throw DataError(fmt::format("{}: row '{}' is none that a sheet has: {}", where_, *stated, mend));
     }
     in_row_ = true;
@@ -69,7 +69,7 @@ class RowReader {
     is_hidden_ = hidden == "1" || hidden == "true";
     length_ = 0;
     row_is_stated_ = stated.has_value();
-    move_to(row_is_stated_ ? static_cast<std::int64_t>(*number) : last_row_ + 1);
+    move_to(row_is_stated_ ? static_cast<std::int64_t>(number) : last_row_ + 1);
     columns_ = 0;
     column_ = 0;
   }

@@ -1,9 +1,41 @@
 #include "geo/format/text_record.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 
 namespace lykta {
+
+namespace {
+
+constexpr std::uint64_t each_byte(char c) { return 0x0101010101010101ULL * static_cast<unsigned char>(c); }
+
+/// Has the high bit of every byte that is zero, and perhaps those of bytes behind the first of them.
+constexpr std::uint64_t zero_bytes(std::uint64_t eight) {
+  return (eight - each_byte('\x01')) & ~eight & each_byte('\x80');
+}
+
+}  // namespace
+
+char* RecordScanner::end_of_field(char* at) const {
+  // Eight bytes at a time; where the lowest byte is the first, its bit is the lowest.
+  if constexpr (std::endian::native == std::endian::little) {
+    const auto separators = each_byte(separator_);
+    const auto others = each_byte(other_end_);
+    std::uint64_t eight = 0;
+    while (static_cast<std::size_t>(end_ - at) >= sizeof(eight)) {
+      std::memcpy(&eight, at, sizeof(eight));
+      const auto ends =
+          zero_bytes(eight ^ separators) | zero_bytes(eight ^ each_byte('\n')) | zero_bytes(eight ^ others);
+      if (ends != 0) {
+        return at + std::countr_zero(ends) / 8;
+      }
+      at += sizeof(eight);
+    }
+  }
+  return std::find_if(at, end_, [this](char c) { return is_end_of_field(c); });
+}
 
 bool RecordScanner::read_quoted(char*& at, std::vector<std::string_view>& fields) {
   auto* const start = at + 1;
@@ -21,7 +53,7 @@ bool RecordScanner::read_quoted(char*& at, std::vector<std::string_view>& fields
     doubled = true;
     closing += 2;
   }
-  at = std::find_if(closing + 1, end_, [this](char c) { return is_end_of_field(c); });
+  at = end_of_field(closing + 1);
   if (doubled || at != closing + 1) {
     untidy_.push_back({fields.size(), closing, at});
   }
@@ -61,9 +93,7 @@ bool RecordScanner::next(std::vector<std::string_view>& fields) {
       }
     } else {
       auto* const start = at;
-      while (at != end_ && !is_end_of_field(*at)) {
-        ++at;
-      }
+      at = end_of_field(at);
       const auto ends_in_both = at != end_ && *at == '\n' && at != start && at[-1] == '\r';
       fields.emplace_back(start, static_cast<std::size_t>(at - start) - (ends_in_both ? 1U : 0U));
     }

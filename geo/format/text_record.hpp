@@ -43,6 +43,8 @@ class RecordScanner {
   };
 
   [[nodiscard]] bool is_end_of_field(char c) const { return c == separator_ || c == '\n' || c == other_end_; }
+  /// The first end of a field from here on; the end of the text where there is none.
+  [[nodiscard]] char* end_of_field(char* at) const;
   /// Reads a field that begins with a quote and moves `at` behind it; false where the closing quote is missing.
   [[nodiscard]] bool read_quoted(char*& at, std::vector<std::string_view>& fields);
   static void tidy(const Untidy& untidy, std::vector<std::string_view>& fields);

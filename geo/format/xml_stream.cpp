@@ -13,6 +13,15 @@ namespace lykta {
 
 namespace {
 
+// Expat 2.9 counts in 64 bits everywhere and gives the older functions up.
+#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 9
+std::int64_t byte_in_xml(XML_Parser parser) { return XML_GetCurrentByteIndex64(parser); }
+std::uint64_t line_in_xml(XML_Parser parser) { return XML_GetCurrentLineNumber64(parser); }
+#else
+std::int64_t byte_in_xml(XML_Parser parser) { return XML_GetCurrentByteIndex(parser); }
+std::uint64_t line_in_xml(XML_Parser parser) { return XML_GetCurrentLineNumber(parser); }
+#endif
+
 std::string_view local_part(std::string_view name) {
   const auto colon = name.rfind(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
@@ -90,7 +99,7 @@ class Reading {
 /// Expat keeps what it has of a tag until the tag ends.
 void refuse_long_tag(XML_Parser parser, std::uint64_t given, const std::string& where) {
   constexpr std::uint64_t longest = std::uint64_t{16} << 20U;
-  const auto understood = static_cast<std::int64_t>(XML_GetCurrentByteIndex(parser));
+  const auto understood = byte_in_xml(parser);
   if (understood >= 0 && given > static_cast<std::uint64_t>(understood) + longest) {
     throw DataError(
         fmt::format("{} holds a tag of more than {} MB, which no workbook does: the file is not to be trusted", where,
@@ -146,7 +155,7 @@ void read_xml(const ByteSource& bytes, const std::string& where, const XmlListen
     if (status != XML_STATUS_OK) {
       throw DataError(
           fmt::format("{} is damaged: {} in line {}; open the file in a spreadsheet program and save it anew", where,
-                      XML_ErrorString(XML_GetErrorCode(parser.get())), XML_GetCurrentLineNumber(parser.get())));
+                      XML_ErrorString(XML_GetErrorCode(parser.get())), line_in_xml(parser.get())));
     }
     refuse_long_tag(parser.get(), given, where);
   }

@@ -28,24 +28,46 @@ struct Sample {
   [[nodiscard]] std::vector<std::string_view> views() const { return {texts.begin(), texts.end()}; }
 };
 
-Sample sample_of(RowSource& source, const std::string& column) {
-  Sample sample;
-  source.read(source.positions_of({column}), [&](const RowBatch& batch) {
-    for (const auto text : batch.columns.front()) {
-      sample.texts.emplace_back(text);
+/// The first rows of all columns whose way of writing is looked for, read once.
+class FirstRows {
+ public:
+  FirstRows(RowSource& source, const std::vector<std::string>& columns) : source_(source) {
+    for (const auto& column : columns) {
+      if (!column.empty() && std::ranges::find(names_, column) == names_.end()) {
+        names_.push_back(column);
+      }
     }
-    return sample.texts.size() < rows_looked_at;
-  });
-  return sample;
-}
+    samples_.resize(names_.size());
+    if (names_.empty()) {
+      return;
+    }
+    source.read(source.positions_of(names_), [&](const RowBatch& batch) {
+      for (std::size_t i = 0; i < names_.size(); ++i) {
+        samples_[i].texts.insert(samples_[i].texts.end(), batch.columns[i].begin(), batch.columns[i].end());
+      }
+      return samples_.front().texts.size() < rows_looked_at;
+    });
+  }
 
-NumberStyle number_style(RowSource& source, const std::string& column, const SourceDescription& description,
+  [[nodiscard]] RowSource& source() const { return source_; }
+
+  /// Of one of the columns.
+  [[nodiscard]] const Sample& of(const std::string& column) const {
+    return samples_[static_cast<std::size_t>(std::ranges::find(names_, column) - names_.begin())];
+  }
+
+ private:
+  RowSource& source_;
+  std::vector<std::string> names_;
+  std::vector<Sample> samples_;
+};
+
+NumberStyle number_style(const Sample& sample, const std::string& column, const SourceDescription& description,
                          std::vector<Said>& found) {
   if (description.decimal) {
     const auto thousands = *description.decimal == ',' ? ' ' : '\0';
     return {.decimal = *description.decimal, .thousands = thousands};
   }
-  const auto sample = sample_of(source, column);
   const auto finding = find_number_style(sample.views());
   if (finding.style && (finding.ambiguous || finding.style->decimal != '.' || finding.style->thousands != '\0')) {
     found.push_back(said({"{}: {}", "{}: {}"}, column, finding.why));
@@ -82,14 +104,14 @@ Said form_words(CoordinateForm form, const std::string& example) {
                                               : said({"grader, minuter och sekunder", "degrees, minutes and seconds"});
 }
 
-void find_coordinate_styles(RowSource& source, const SourceDescription& description, ColumnStyles& styles) {
+void find_coordinate_styles(const FirstRows& rows, const SourceDescription& description, ColumnStyles& styles) {
   const auto& columns = description.columns;
   if (!columns.position.empty()) {
     if (description.position_form) {
       styles.position = *description.position_form;
       return;
     }
-    const auto sample = sample_of(source, columns.position);
+    const auto& sample = rows.of(columns.position);
     const auto finding = find_position_form(sample.views());
     if (const auto code = position_code(sample.views()); !finding.form && code) {
       throw InvalidOption(fmt::format("{}: column '{}': {}", description.name, columns.position, words_for(*code).en));
@@ -101,27 +123,33 @@ void find_coordinate_styles(RowSource& source, const SourceDescription& descript
   if (columns.x.empty()) {
     return;
   }
-  const auto xs = sample_of(source, columns.x);
-  const auto ys = sample_of(source, columns.y);
+  const auto& xs = rows.of(columns.x);
+  const auto& ys = rows.of(columns.y);
   styles.coordinates = coordinate_form(xs.views(), ys.views(), description);
   if (styles.coordinates != CoordinateForm::number) {
     styles.found.push_back(
         said({"{}, {}: {}", "{}, {}: {}"}, columns.x, columns.y, form_words(styles.coordinates, first_filled(ys))));
     return;
   }
-  styles.x = number_style(source, columns.x, description, styles.found);
-  styles.y = number_style(source, columns.y, description, styles.found);
+  styles.x = number_style(xs, columns.x, description, styles.found);
+  styles.y = number_style(ys, columns.y, description, styles.found);
 }
 
-DateFinding look_at_dates(RowSource& source, const std::string& column, int year, bool all_rows) {
+DateFinding look_at_dates(const Sample& sample, int year) {
   DateStyleFinder finder(year);
-  std::size_t rows = 0;
+  for (const auto& text : sample.texts) {
+    finder.add(text);
+  }
+  return finder.finding();
+}
+
+DateFinding dates_of_all_rows(RowSource& source, const std::string& column, int year) {
+  DateStyleFinder finder(year);
   source.read(source.positions_of({column}), [&](const RowBatch& batch) {
     for (const auto text : batch.columns.front()) {
       finder.add(text);
     }
-    rows += batch.size();
-    return all_rows || rows < rows_looked_at;
+    return true;
   });
   return finder.finding();
 }
@@ -144,7 +172,7 @@ DateFinding look_at_dates(RowSource& source, const std::string& column, int year
                   description.options.date_year.empty() ? "date_year =" : description.options.date_year));
 }
 
-DateStyle date_style(RowSource& source, const std::string& column, const SourceDescription& description,
+DateStyle date_style(const FirstRows& rows, const std::string& column, const SourceDescription& description,
                      std::vector<Said>& found) {
   DateStyle style;
   style.serials = description.serial_days.value_or(SerialDays::none);
@@ -153,9 +181,9 @@ DateStyle date_style(RowSource& source, const std::string& column, const SourceD
     style.order = *description.date_order;
     style.short_years = true;
   }
-  auto finding = look_at_dates(source, column, description.date_year, false);
+  auto finding = look_at_dates(rows.of(column), description.date_year);
   if (finding.ambiguous && !description.date_order) {
-    finding = look_at_dates(source, column, description.date_year, true);
+    finding = dates_of_all_rows(rows.source(), column, description.date_year);
   }
   const auto others = finding.readable + finding.unreadable - std::min(finding.yearless, finding.unreadable);
   if (description.date_year == 0 && finding.yearless > others) {
@@ -180,12 +208,11 @@ DateStyle date_style(RowSource& source, const std::string& column, const SourceD
   return style;
 }
 
-ClockNumbers clock_numbers(RowSource& source, const std::string& column, std::vector<Said>& found) {
+ClockNumbers clock_numbers(const FirstRows& rows, const std::string& column, std::vector<Said>& found) {
   if (column.empty()) {
     return ClockNumbers::none;
   }
-  const auto sample = sample_of(source, column);
-  const auto finding = find_clock_numbers(sample.views());
+  const auto finding = find_clock_numbers(rows.of(column).views());
   if (!finding.why.empty()) {
     found.push_back(said({"{}: {}", "{}: {}"}, column, finding.why));
   }
@@ -203,8 +230,8 @@ void note_unmapped_date(RowSource& source, const SourceDescription& description,
   if (name.empty() || std::ranges::count(names, name) != 1) {
     return;
   }
-  const auto sample = sample_of(source, name);
-  const auto texts = sample.views();
+  const FirstRows rows(source, {name});
+  const auto texts = rows.of(name).views();
   if (find_personal_data(name, texts).what != PersonalData::none) {
     return;
   }
@@ -223,18 +250,20 @@ void note_unmapped_date(RowSource& source, const SourceDescription& description,
 
 ColumnStyles find_styles(RowSource& source, const SourceDescription& description) {
   ColumnStyles styles;
-  find_coordinate_styles(source, description, styles);
   const auto& columns = description.columns;
+  const FirstRows rows(source, {description.position_form ? std::string() : columns.position, columns.x, columns.y,
+                                columns.date, columns.end_date, columns.time, columns.end_time});
+  find_coordinate_styles(rows, description, styles);
   if (!columns.date.empty()) {
-    styles.date = date_style(source, columns.date, description, styles.found);
+    styles.date = date_style(rows, columns.date, description, styles.found);
     styles.end_date = styles.date;
   }
   if (!columns.end_date.empty() && columns.end_date != columns.date) {
-    styles.end_date = date_style(source, columns.end_date, description, styles.found);
+    styles.end_date = date_style(rows, columns.end_date, description, styles.found);
   }
   note_unmapped_date(source, description, styles.found);
-  styles.time = clock_numbers(source, columns.time, styles.found);
-  styles.end_time = clock_numbers(source, columns.end_time, styles.found);
+  styles.time = clock_numbers(rows, columns.time, styles.found);
+  styles.end_time = clock_numbers(rows, columns.end_time, styles.found);
   return styles;
 }
 

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/median.hpp"
 #include "engine/events/stacks.hpp"
 #include "geo/crs/crs_evidence.hpp"
 #include "geo/crs/own_degrees.hpp"
@@ -45,9 +46,7 @@ Point middle_of(std::span<const Point> points) {
     for (const auto& point : points) {
       values.push_back(point.*coordinate);
     }
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::ranges::nth_element(values, middle);
-    return *middle;
+    return upper_median(values);
   };
   return {median(&Point::x), median(&Point::y)};
 }
@@ -189,7 +188,6 @@ void EventReader::project_incidents(Part& part, const Crs& target, const std::op
                       {RejectCause::impossible_position, part.x_column, coordinates_text(points[i])});
     }
   }
-  report_.sources[part.index].used = rows_left(part, keep);
 }
 
 void EventReader::reject_foreign_zeros(const Part& part, std::vector<std::uint8_t>& keep) {

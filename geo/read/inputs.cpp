@@ -36,7 +36,8 @@ namespace {
 /// Hashes of the files, worked out while the files are read.
 class FileHashes {
  public:
-  FileHashes() = default;
+  /// Without `are_wanted` it only watches that no file changes.
+  explicit FileHashes(bool are_wanted) : are_wanted_(are_wanted) {}
   /// Nobody waits for the hash of a large file when the rest has failed.
   ~FileHashes() { stop_ = true; }
   FileHashes(const FileHashes&) = delete;
@@ -57,7 +58,7 @@ class FileHashes {
       }
       // A file of several sources was opened several times: each must have found the same.
       read_.push_back(file);
-      if (std::ranges::none_of(pending_, [&](const auto& known) { return known.first == shown; })) {
+      if (are_wanted_ && std::ranges::none_of(pending_, [&](const auto& known) { return known.first == shown; })) {
         pending_.emplace_back(
             shown, std::async(std::launch::async, [this, name = file.path] { return sha256_of_file(name, &stop_); }));
       }
@@ -75,6 +76,7 @@ class FileHashes {
   }
 
  private:
+  bool are_wanted_;
   std::atomic<bool> stop_ = false;
   std::vector<ReadFile> read_;
   std::vector<std::pair<std::string, std::future<std::string>>> pending_;
@@ -391,7 +393,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
                            [](const auto& source) { return source.kind == SourceKind::incidents; })) {
     throw InvalidOption("there is no source of kind incidents: a picture needs at least one");
   }
-  FileHashes hashes;
+  FileHashes hashes(description.needs_hashes);
   ReadReport report;
   const auto area_file = read_area_file(description, hashes, report);
   auto zones = read_zones(description, hashes, progress);

@@ -54,6 +54,7 @@ struct InputsDescription {
   std::optional<NamesDescription> names;
   LinkOptions links;
   bool needs_localities = false;           ///< of the towns around: places are called after them
+  bool needs_hashes = true;                ///< of the files, for a record; else ReadReport::files stays empty
   std::vector<std::string> allowed_hosts;  ///< that may be read from; none: nothing leaves the machine
 };
 

@@ -30,6 +30,9 @@ bool means_yes(std::string_view text) {
 
 /// The letter of "D", "d.", "D1", "Klass D" or "D – ortsmitt" as a capital; 0 where there is none of A to D by itself.
 char position_letter(std::string_view text) {
+  if (text.empty()) {
+    return '\0';
+  }
   const auto lower = folded(text);
   std::string_view rest = lower;
   for (const std::string_view word : {"klass", "class", "lägesklass"}) {
@@ -114,6 +117,7 @@ void begin_incidents(SourceReading& reading) {
   if (read.classes.number.empty()) {
     list_stated_classes(reading.all(), read);
   }
+  read.classes.latest = {};
   read.classes.number_of_value.clear();
   make_room(reading.rows().format().expected_rows, read.inputs.incidents);
   read.inputs.origin_is_told = read.inputs.origin_is_told || tells_origin(reading.description(), read.classes);
@@ -127,7 +131,11 @@ std::uint16_t class_of(SourceReading& reading, std::string_view value) {
     return class_named(description.fixed_class.empty() ? description.name : description.fixed_class, read);
   }
   auto& known = read.classes.number_of_value;
+  if (const auto number = read.classes.latest.find(value)) {
+    return *number;
+  }
   if (const auto found = known.find(value); found != known.end()) {
+    read.classes.latest.add(found->first, found->second);
     return found->second;
   }
   const std::string text(value);

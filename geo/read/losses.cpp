@@ -103,13 +103,13 @@ class LossCounter {
     return std::ranges::all_of(losses_, [](const auto& of_source) { return of_source.empty(); });
   }
 
-  /// A row that is left; of what lost none nothing is counted.
-  void add_used(std::uint32_t source, const std::string& key, const std::string& name) {
+  /// Rows of a name that are left; of what lost none nothing is counted.
+  void add_used(std::size_t source, const std::string& key, const std::string& name, std::uint64_t rows) {
     const auto found = losses_[source].find(key);
-    if (found != losses_[source].end()) {
+    if (found != losses_[source].end() && rows > 0) {
       found->second.name = name;
-      ++found->second.rows;
-      ++found->second.used;
+      found->second.rows += rows;
+      found->second.used += rows;
     }
   }
 
@@ -124,6 +124,30 @@ class LossCounter {
  private:
   std::vector<std::map<std::string, RowLoss>> losses_;
 };
+
+/// Adds the rows that are left, counted by the numbers of their names first: names are few, rows are many.
+template <typename Number, typename NameOf>
+void count_used(const Incidents& incidents, const std::vector<Number>& numbers, std::size_t names, LossCounter& losses,
+                const ReadReport& report, const NameOf& name_of) {
+  if (losses.empty()) {
+    return;
+  }
+  std::vector<std::vector<std::uint64_t>> rows(report.sources.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (!incidents.shares_row_with_last(i)) {
+      auto& of_source = rows[incidents.row[i].source];
+      of_source.resize(names, 0);
+      ++of_source[numbers[i]];
+    }
+  }
+  for (std::size_t number = 0; number < names; ++number) {
+    const auto& name = name_of(number);
+    const auto key = spelling_key(name);
+    for (std::size_t source = 0; !name.empty() && source < rows.size(); ++source) {
+      losses.add_used(source, key, name, rows[source].empty() ? 0 : rows[source][number]);
+    }
+  }
+}
 
 }  // namespace
 
@@ -152,36 +176,21 @@ void join_spellings_of_classes(std::size_t stated, Inputs& inputs, ReadReport& r
 }
 
 void find_losses_by_class(const Inputs& inputs, ReadReport& report) {
-  std::vector<std::string> keys;
-  for (const auto& each : inputs.classes) {
-    keys.push_back(spelling_key(each.name));
-  }
   LossCounter losses(report, &Reject::class_name);
-  const auto& incidents = inputs.incidents;
-  for (std::size_t i = 0; !losses.empty() && i < incidents.size(); ++i) {
-    const auto index = incidents.class_index[i];
-    if (!incidents.shares_row_with_last(i)) {
-      losses.add_used(incidents.row[i].source, keys[index], inputs.classes[index].name);
-    }
-  }
+  const auto& classes = inputs.classes;
+  count_used(inputs.incidents, inputs.incidents.class_index, classes.size(), losses, report,
+             [&](std::size_t index) -> const std::string& { return classes[index].name; });
   for (std::size_t source = 0; source < report.sources.size(); ++source) {
     report.sources[source].lost_by_class = losses.of(source);
   }
 }
 
 void find_losses_by_street(const Inputs& inputs, ReadReport& report) {
-  std::vector<std::string> keys;
-  for (const auto& each : inputs.addresses) {
-    keys.push_back(spelling_key(each));
-  }
   LossCounter losses(report, &Reject::street);
-  const auto& incidents = inputs.incidents;
-  for (std::size_t i = 0; !losses.empty() && i < incidents.address_index.size(); ++i) {
-    const auto number = incidents.address_index[i];
-    if (number != 0 && !incidents.shares_row_with_last(i)) {
-      losses.add_used(incidents.row[i].source, keys[number - 1], inputs.addresses[number - 1]);
-    }
-  }
+  const std::string none;  // the number 0 is no address
+  const auto& addresses = inputs.addresses;
+  count_used(inputs.incidents, inputs.incidents.address_index, addresses.size() + 1, losses, report,
+             [&](std::size_t index) -> const std::string& { return index == 0 ? none : addresses[index - 1]; });
   for (std::size_t source = 0; source < report.sources.size(); ++source) {
     report.sources[source].lost_by_street = losses.of(source);
   }

@@ -13,37 +13,50 @@ namespace lykta {
 PersonWatch::PersonWatch(RowSource& source, const SourceDescription& description,
                          const std::vector<std::string>& wanted)
     : source_(description.name) {
-  constexpr std::size_t rows_looked_at = 2000;
   for (const auto& each : mapping_keys) {
     const auto& name = description.columns.*each.role;
-    if (name.empty() || !each.holds_words || std::ranges::count(description.person_columns, name) > 0 ||
-        std::ranges::count(columns_, name, &WatchedColumn::name) > 0) {
-      continue;
+    if (!name.empty() && each.holds_words && std::ranges::count(description.person_columns, name) == 0 &&
+        std::ranges::count(columns_, name, &WatchedColumn::name) == 0) {
+      columns_.push_back({name, static_cast<std::size_t>(std::ranges::find(wanted, name) - wanted.begin()), {}});
     }
-    WatchedColumn first_rows{name, 0, {}};
-    std::size_t rows = 0;
-    source.read(source.positions_of({name}), [&](const RowBatch& batch) {
-      for (const auto text : batch.columns.front()) {
-        first_rows.sample.add(text);
-      }
-      rows += batch.size();
-      return rows < rows_looked_at;
-    });
+  }
+  for (const auto& first_rows : first_rows_of(source)) {
     judge(first_rows);
-    if (const auto property = find_property_names(name, first_rows.sample.views()); !property.empty()) {
-      notes_.push_back(said({"{}: {}; {}", "{}: {}; {}"}, name, property, on_property_names));
+    if (const auto property = find_property_names(first_rows.name, first_rows.sample.views()); !property.empty()) {
+      notes_.push_back(said({"{}: {}; {}", "{}: {}; {}"}, first_rows.name, property, on_property_names));
     }
-    columns_.push_back({name, static_cast<std::size_t>(std::ranges::find(wanted, name) - wanted.begin()), {}});
   }
 }
 
-void PersonWatch::look_at(const RowBatch& batch) {
-  for (auto& column : columns_) {
+std::vector<PersonWatch::WatchedColumn> PersonWatch::first_rows_of(RowSource& source) const {
+  constexpr std::size_t rows_looked_at = 2000;
+  std::vector<std::string> names;
+  std::vector<WatchedColumn> first_rows;
+  for (const auto& column : columns_) {
+    names.push_back(column.name);
+    first_rows.push_back({column.name, first_rows.size(), {}});
+  }
+  if (names.empty()) {
+    return first_rows;
+  }
+  std::size_t rows = 0;
+  source.read(source.positions_of(names), [&](const RowBatch& batch) {
+    add_texts(batch, first_rows);
+    rows += batch.size();
+    return rows < rows_looked_at;
+  });
+  return first_rows;
+}
+
+void PersonWatch::add_texts(const RowBatch& batch, std::vector<WatchedColumn>& columns) {
+  for (auto& column : columns) {
     for (const auto text : batch.columns[column.index]) {
       column.sample.add(text);
     }
   }
 }
+
+void PersonWatch::look_at(const RowBatch& batch) { add_texts(batch, columns_); }
 
 void PersonWatch::judge() const {
   for (const auto& column : columns_) {

@@ -34,6 +34,8 @@ class PersonWatch {
     std::size_t index;  ///< in a batch
     SpreadSample sample;
   };
+  [[nodiscard]] std::vector<WatchedColumn> first_rows_of(RowSource& source) const;
+  static void add_texts(const RowBatch& batch, std::vector<WatchedColumn>& columns);
   void judge(const WatchedColumn& column) const;
 
   std::string source_;

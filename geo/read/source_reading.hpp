@@ -1,12 +1,17 @@
 // What does the row reader of a kind work with? The row, the inputs that it goes into, and the list of what is refused.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "geo/read/inputs.hpp"
@@ -28,11 +33,38 @@ struct ResidentPoints {
 /// Numbers of names that rows bring.
 using NumberOfName = std::map<std::string, std::uint16_t, std::less<>>;
 
+/// The same where each row asks and nobody needs an order.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+using NumberOfText = std::unordered_map<std::string, std::uint16_t, TextHash, std::equal_to<>>;
+
+/// The numbers of the few texts that came last: most columns of classes have hardly more.
+class LatestTexts {
+ public:
+  [[nodiscard]] std::optional<std::uint16_t> find(std::string_view text) const {
+    for (const auto& [known, number] : texts_) {
+      if (known == text && !text.empty()) {
+        return number;
+      }
+    }
+    return std::nullopt;
+  }
+  /// `text` must outlive this.
+  void add(std::string_view text, std::uint16_t number) { texts_[next_++ % texts_.size()] = {text, number}; }
+
+ private:
+  std::array<std::pair<std::string_view, std::uint16_t>, 8> texts_{};
+  std::size_t next_ = 0;
+};
+
 /// Classes of the incidents.
 struct KnownClasses {
   NumberOfName number;
   std::vector<std::optional<Origin>> origin;  ///< of events whose source does not say
-  NumberOfName number_of_value;               ///< what the values of the current source mean, filled as they appear
+  NumberOfText number_of_value;               ///< what the values of the current source mean, filled as they appear
+  LatestTexts latest;                         ///< of those
 };
 
 /// Everything that was read so far, positions as they are in their files.

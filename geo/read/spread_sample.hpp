@@ -15,13 +15,13 @@ namespace lykta {
 class SpreadSample {
  public:
   void add(std::string_view text) {
-    if (text.empty() || seen_++ % step_ != 0) {
+    if (text.empty() || !is_at_step(seen_++)) {
       return;
     }
     constexpr std::size_t most = 4096;
     if (texts_.size() == most) {
       thin();
-      if ((seen_ - 1) % step_ != 0) {
+      if (!is_at_step(seen_ - 1)) {
         return;
       }
     }
@@ -39,8 +39,10 @@ class SpreadSample {
     step_ *= 2;
   }
 
+  [[nodiscard]] bool is_at_step(std::uint64_t number) const { return (number & (step_ - 1)) == 0; }
+
   std::uint64_t seen_ = 0;
-  std::uint64_t step_ = 1;
+  std::uint64_t step_ = 1;  ///< a power of two
   std::vector<std::string> texts_;
 };
 

@@ -115,6 +115,9 @@ Rows::Rows(const SourceDescription& description, const std::vector<std::string>&
   if (description.addresses) {
     addresses_ = std::make_shared<const AddressTable>(*description.addresses, allowed_hosts);
   }
+  const auto& columns = description.columns;
+  has_only_dates_ = !columns.date.empty() && !description.months_only &&
+                    (columns.time + columns.hour + columns.end_date + columns.end_time).empty();
   styles_ = find_styles(source_, description);
   styles_.found.insert(styles_.found.end(), watch_.notes().begin(), watch_.notes().end());
 }
@@ -175,11 +178,6 @@ Crs Rows::crs(bool& assumed) const {
                   without_secrets(description_.path), format().layer,
                   description_.crs_guess.empty() ? "" : fmt::format(", and {}", description_.crs_guess),
                   option.empty() ? "crs = \"EPSG:3006\"" : fmt::format("{} EPSG:3006", option)));
-}
-
-std::string_view Rows::text(ColumnRole role, const RowBatch& batch, std::size_t row) const {
-  const auto found = std::ranges::find(mapped_, role, &MappedColumn::role);
-  return found == mapped_.end() ? std::string_view{} : batch.columns[found->index][row];
 }
 
 std::optional<double> Rows::coordinate_of(std::string_view text, const NumberStyle& style) const {
@@ -334,8 +332,26 @@ bool Rows::says_no_date(const RowBatch& batch, std::size_t row) const {
   return text(columns.date.empty() ? &ColumnMapping::year : &ColumnMapping::date, batch, row).empty();
 }
 
+std::optional<RowTime> Rows::plain_time(const RowBatch& batch, std::size_t row, LocalClock& clock) const {
+  const auto written = parse_date_time(text(&ColumnMapping::date, batch, row), styles_.date);
+  if (!written) {
+    return std::nullopt;
+  }
+  const auto& span = written->span;
+  if (!written->utc_offset || description_.clock != Clock::as_written) {
+    return RowTime{.span = span, .stated_zone = written->utc_offset.has_value()};
+  }
+  const auto offset = *written->utc_offset;
+  return RowTime{.span = TimeSpan{clock.at(span.start, offset), clock.at(span.end, offset)}, .stated_zone = true};
+}
+
 OrFault<RowTime> Rows::time(const RowBatch& batch, std::size_t row, LocalClock& clock) const {
   const auto& columns = description_.columns;
+  if (has_only_dates_) {
+    if (auto plain = plain_time(batch, row, clock)) {
+      return std::move(*plain);
+    }
+  }
   if (!tells_date(columns)) {
     return RowTime{};
   }

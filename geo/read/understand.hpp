@@ -70,7 +70,18 @@ class Rows {
   /// `clock` is that of the picture's zone.
   [[nodiscard]] OrFault<RowTime> time(const RowBatch& batch, std::size_t row, LocalClock& clock) const;
   /// Text of a mapped column, trimmed; empty where the column is not mapped or the cell is empty.
-  [[nodiscard]] std::string_view text(ColumnRole column, const RowBatch& batch, std::size_t row) const;
+  [[nodiscard]] std::string_view text(ColumnRole column, const RowBatch& batch, std::size_t row) const {
+    // Each row is asked for every role, and most roles have no column.
+    if ((description_.columns.*column).empty()) {
+      return {};
+    }
+    for (const auto& mapped : mapped_) {
+      if (mapped.role == column) {
+        return batch.columns[mapped.index][row];
+      }
+    }
+    return {};
+  }
 
  private:
   struct MappedColumn {
@@ -101,6 +112,8 @@ class Rows {
   [[nodiscard]] OrFault<Moment> day_of(const MomentColumns& columns, const RowBatch& batch, std::size_t row,
                                        LocalClock& clock) const;
   [[nodiscard]] bool says_no_date(const RowBatch& batch, std::size_t row) const;
+  /// The time of a row whose date stands in one column and has no company; nothing where it takes a closer look.
+  [[nodiscard]] std::optional<RowTime> plain_time(const RowBatch& batch, std::size_t row, LocalClock& clock) const;
 
   SourceDescription description_;
   std::vector<std::string> allowed_hosts_;
@@ -109,6 +122,7 @@ class Rows {
   std::vector<MappedColumn> mapped_;
   std::vector<std::size_t> positions_;
   ColumnStyles styles_;
+  bool has_only_dates_ = false;  ///< no other column says when, and the dates are taken as they are
   std::shared_ptr<const AddressTable> addresses_;
 };
 

@@ -134,17 +134,33 @@ std::optional<Area> area_of(const OGRGeometry& geometry, OutlineRepair* repair) 
   return area.empty() ? std::nullopt : std::optional(oriented(std::move(area)));
 }
 
+namespace {
+
+/// Sorts holes into the polygons that hold them. Newer versions of GDAL take the polygons in smart pointers.
+template <typename Factory>
+OGRGeometryUniquePtr organized(std::vector<std::unique_ptr<OGRGeometry>> polygons) {
+  if constexpr (requires { Factory::organizePolygons(polygons); }) {
+    return OGRGeometryUniquePtr(Factory::organizePolygons(polygons).release());
+  } else {
+    std::vector<OGRGeometry*> owned;
+    for (auto& polygon : polygons) {
+      owned.push_back(polygon.release());
+    }
+    int valid = 0;
+    return OGRGeometryUniquePtr(Factory::organizePolygons(owned.data(), static_cast<int>(owned.size()), &valid));
+  }
+}
+
+}  // namespace
+
 OGRGeometryUniquePtr geometry_of(const Area& area) {
-  std::vector<OGRGeometry*> polygons;
+  std::vector<std::unique_ptr<OGRGeometry>> polygons;
   for (const auto& ring : area.rings) {
     auto polygon = std::make_unique<OGRPolygon>();
     polygon->addRingDirectly(line_of(ring).release());
-    polygons.push_back(polygon.release());
+    polygons.push_back(std::move(polygon));
   }
-  // Takes ownership of the parts and sorts holes into the polygons that hold them.
-  int valid = 0;
-  return OGRGeometryUniquePtr(
-      OGRGeometryFactory::organizePolygons(polygons.data(), static_cast<int>(polygons.size()), &valid));
+  return organized<OGRGeometryFactory>(std::move(polygons));
 }
 
 OGRGeometryUniquePtr polygon_of_cell(const StudyGrid& study, std::uint32_t slot) {

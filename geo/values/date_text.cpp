@@ -50,47 +50,81 @@ std::optional<WrittenTime> on_serial_day(const WrittenDate& date, SerialDays ser
   return with_time(date, before + days{date.first});
 }
 
+constexpr bool is_digit_at(std::string_view text, std::size_t at) { return text[at] >= '0' && text[at] <= '9'; }
+
+/// The number of two digits, or -1.
+int pair_at(std::string_view text, std::size_t at) {
+  return is_digit_at(text, at) && is_digit_at(text, at + 1) ? (text[at] - '0') * 10 + (text[at + 1] - '0') : -1;
+}
+
+/// Nothing for what is no clock time of a day: perhaps 24:00, perhaps nothing, the long way tells.
+std::optional<LocalTime> moment_of(const std::chrono::year_month_day& date, int hour, int minute, int second) {
+  if (!date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+    return std::nullopt;
+  }
+  return std::chrono::local_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
+         std::chrono::seconds{second};
+}
+
+std::chrono::year_month_day calendar_day(int year, int month, int day) {
+  return std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} /
+         std::chrono::day{static_cast<unsigned>(day)};
+}
+
 /// What layers and most exports write, and nothing else: "2024-03-01 23:15", perhaps with seconds and a fraction of them, perhaps
 /// with Z or +00.
 /// It means the same in every style; a million of them should not be taken apart letter by letter.
 std::optional<WrittenTime> read_plain(std::string_view text) {
   constexpr std::string_view form = "0000-00-00 00:00";
   constexpr std::size_t with_seconds = 19;
-  if (text.size() < form.size()) {
+  if (text.size() < form.size() || text[4] != text[7] || (text[4] != '-' && text[4] != '/') ||
+      (text[10] != ' ' && text[10] != 'T') || text[13] != ':') {
     return std::nullopt;
   }
-  const auto digit = [&](std::size_t at) { return text[at] - '0'; };
   const auto has_seconds = text.size() >= with_seconds && text[form.size()] == ':';
-  const auto length = has_seconds ? with_seconds : form.size();
-  for (std::size_t i = 0; i < length; ++i) {
-    const auto is_digit = text[i] >= '0' && text[i] <= '9';
-    const auto wants_digit = i >= form.size() ? i > form.size() : form[i] == '0';
-    if (is_digit != wants_digit) {
-      return std::nullopt;
-    }
+  const auto second = has_seconds ? pair_at(text, form.size() + 1) : 0;
+  const auto century = pair_at(text, 0);
+  const auto year = pair_at(text, 2);
+  const auto month = pair_at(text, 5);
+  const auto day = pair_at(text, 8);
+  if (century < 0 || year < 0 || month < 0 || day < 0 || second < 0) {
+    return std::nullopt;
   }
-  auto zone = text.substr(length);
+  auto zone = text.substr(has_seconds ? with_seconds : form.size());
   if (has_seconds && zone.size() > 1 && zone.front() == '.') {
     // A fraction of a second is read and dropped.
     const auto end = zone.find_first_not_of("0123456789", 1);
     zone = end == 1 || zone.size() > 10 ? std::string_view("?") : zone.substr(std::min(end, zone.size()));
   }
   const auto is_utc = zone == "Z" || zone == "+00";
-  const auto has_usual_signs = text[4] == text[7] && (text[4] == '-' || text[4] == '/') &&
-                               (text[10] == ' ' || text[10] == 'T') && text[13] == ':';
-  if (!has_usual_signs || !(zone.empty() || is_utc)) {
+  const auto time = zone.empty() || is_utc ? moment_of(calendar_day(century * 100 + year, month, day),
+                                                       pair_at(text, 11), pair_at(text, 14), second)
+                                           : std::nullopt;
+  return time ? std::optional(
+                    WrittenTime{{*time, *time}, is_utc ? std::optional(std::chrono::seconds{0}) : std::nullopt})
+              : std::nullopt;
+}
+
+/// "03/31/2024 11:15:00 PM" and nothing else, as American registers write it.
+std::optional<WrittenTime> read_american(std::string_view text, DateOrder order) {
+  constexpr std::string_view form = "00/00/0000 00:00:00 PM";
+  if (order == DateOrder::year_first || text.size() != form.size() || text[2] != '/' || text[5] != '/' ||
+      text[10] != ' ' || text[13] != ':' || text[16] != ':' || text[19] != ' ' || text[21] != 'M' ||
+      (text[20] != 'A' && text[20] != 'P')) {
     return std::nullopt;
   }
-  const auto two = [&](std::size_t at) { return digit(at) * 10 + digit(at + 1); };
-  const auto date = std::chrono::year{two(0) * 100 + two(2)} / std::chrono::month{static_cast<unsigned>(two(5))} /
-                    std::chrono::day{static_cast<unsigned>(two(8))};
-  const auto second = has_seconds ? two(17) : 0;
-  if (!date.ok() || two(11) > 23 || two(14) > 59 || second > 59) {
-    return std::nullopt;  // perhaps 24:00, perhaps nothing: the long way tells
+  const auto first = pair_at(text, 0);
+  const auto second = pair_at(text, 3);
+  const auto century = pair_at(text, 6);
+  const auto year = pair_at(text, 8);
+  const auto hour = pair_at(text, 11);
+  if (first < 0 || second < 0 || century < 0 || year < 0 || hour < 1 || hour > 12) {
+    return std::nullopt;
   }
-  const LocalTime time = std::chrono::local_days{date} + std::chrono::hours{two(11)} + std::chrono::minutes{two(14)} +
-                         std::chrono::seconds{second};
-  return WrittenTime{{time, time}, is_utc ? std::optional(std::chrono::seconds{0}) : std::nullopt};
+  const auto is_day_first = order == DateOrder::day_first;
+  const auto date = calendar_day(century * 100 + year, is_day_first ? second : first, is_day_first ? first : second);
+  const auto time = moment_of(date, hour % 12 + (text[20] == 'P' ? 12 : 0), pair_at(text, 14), pair_at(text, 17));
+  return time ? std::optional(WrittenTime{{*time, *time}, {}}) : std::nullopt;
 }
 
 /// The order says which of the numbers is the year, too.
@@ -143,6 +177,9 @@ std::optional<WrittenTime> parse_date_time(std::string_view text, DateStyle styl
   text = trimmed(text);
   if (const auto plain = read_plain(text)) {
     return plain;
+  }
+  if (const auto american = read_american(text, style.order)) {
+    return american;
   }
   const auto date = read_date(text);
   const auto time = date ? time_of(*date, style) : std::nullopt;

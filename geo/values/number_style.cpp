@@ -4,11 +4,14 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "geo/values/letters.hpp"
 #include "geo/values/missing_words.hpp"
+#include "geo/values/plain_number.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -17,8 +20,6 @@ namespace {
 
 constexpr std::size_t longest_number = 64;
 constexpr std::size_t group_length = 3;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// A number with a decimal point and without a sign, which fills the text.
 std::optional<double> parse_unsigned(std::string_view text) {
@@ -114,12 +115,31 @@ class PlainNumber {
 constexpr std::array<NumberStyle, 8> styles{
     {{'.', '\0'}, {',', '\0'}, {'.', ' '}, {',', ' '}, {'.', '\''}, {',', '\''}, {'.', ','}, {',', '.'}}};
 
+enum class PlainForm : std::uint8_t { none, whole, with_point };
+
+PlainForm plain_form(std::string_view text) {
+  text = trimmed(text);
+  if (!is_plain_number(text)) {
+    return PlainForm::none;
+  }
+  return text.find('.') == std::string_view::npos ? PlainForm::whole : PlainForm::with_point;
+}
+
+/// Whether the style makes the same number of a plain one as the style without signs.
+bool is_read_as_plain(PlainForm form, NumberStyle style) {
+  return form == PlainForm::whole || (form == PlainForm::with_point && style.decimal == '.');
+}
+
 /// How many texts each of the styles reads.
 std::array<std::size_t, styles.size()> count_readable(std::span<const std::string_view> texts) {
   std::array<std::size_t, styles.size()> readable{};
   for (const auto text : texts) {
+    // Plain numbers are most of a column, and most styles read them alike.
+    const auto plain = plain_form(text);
+    const auto is_number = plain != PlainForm::none && parse_number(text, NumberStyle{});
     for (std::size_t i = 0; i < styles.size(); ++i) {
-      readable[i] += parse_number(text, styles[i]) ? 1U : 0U;
+      readable[i] +=
+          (is_read_as_plain(plain, styles[i]) ? is_number : parse_number(text, styles[i]).has_value()) ? 1U : 0U;
     }
   }
   return readable;
@@ -130,6 +150,9 @@ bool shows_decimals(std::string_view text, NumberStyle style) {
 }
 
 bool shows_thousands(std::string_view text, NumberStyle style) {
+  if (style.thousands == '\0') {
+    return false;
+  }
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (leading_thousands_sign(text.substr(i), style.thousands) > 0) {
       return true;
@@ -157,7 +180,7 @@ Phrase name_of_thousands(char sign) {
 Said describe(NumberStyle style, std::span<const std::string_view> texts) {
   const auto first_that = [&](auto shows) {
     const auto found = std::ranges::find_if(
-        texts, [&](auto text) { return parse_number(text, style) && shows(trimmed(text), style); });
+        texts, [&](auto text) { return shows(trimmed(text), style) && parse_number(text, style); });
     return found != texts.end() ? trimmed(*found) : std::string_view();
   };
   const auto decimals = first_that(shows_decimals);
@@ -207,9 +230,14 @@ NumberStyle style_of_most(std::span<const std::string_view> texts, std::span<con
 std::optional<std::string_view> find_ambiguous(std::span<const std::string_view> texts, NumberStyle style,
                                                std::span<const NumberStyle> rivals) {
   for (const auto text : texts) {
+    const auto plain = plain_form(text);
+    if (plain == PlainForm::whole) {
+      continue;
+    }
     const auto number = parse_number(text, style);
     for (const auto& rival : rivals) {
-      const auto other = number ? parse_number(text, rival) : std::nullopt;
+      const auto are_alike = is_read_as_plain(plain, style) && is_read_as_plain(plain, rival);
+      const auto other = number && !are_alike ? parse_number(text, rival) : std::nullopt;
       if (other && *other != *number) {
         return trimmed(text);
       }

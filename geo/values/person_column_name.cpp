@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "geo/values/letters.hpp"
 #include "geo/values/person_names.hpp"

@@ -6,6 +6,7 @@
 
 #include "geo/values/coordinate_pair.hpp"
 #include "geo/values/missing_words.hpp"
+#include "geo/values/plain_number.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -71,6 +72,11 @@ std::size_t count_empty(std::span<const std::string_view> texts) {
       std::ranges::count_if(texts, [](auto text) { return trimmed(text).empty() || says_missing(text); }));
 }
 
+std::size_t count_plain(std::span<const std::string_view> texts) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(texts, [](auto text) { return is_plain_number(trimmed(text)); }));
+}
+
 }  // namespace
 
 PositionFinding find_position_form(std::span<const std::string_view> texts) {
@@ -112,6 +118,10 @@ PositionFinding find_position_form(std::span<const std::string_view> texts) {
 }
 
 bool looks_like_degrees_minutes(std::span<const std::string_view> texts) {
+  // Of nine tenths that are degrees more than half would have to be nothing else.
+  if (20 * count_plain(texts) > 11 * texts.size()) {
+    return false;
+  }
   const auto filled = texts.size() - count_empty(texts);
   std::size_t readable = 0;
   std::size_t only_as_degrees = 0;
@@ -125,6 +135,9 @@ bool looks_like_degrees_minutes(std::span<const std::string_view> texts) {
 }
 
 bool looks_like_lettered_metres(std::span<const std::string_view> texts) {
+  if (10 * count_plain(texts) > texts.size()) {
+    return false;
+  }
   const auto filled = texts.size() - count_empty(texts);
   const auto readable = static_cast<std::size_t>(
       std::ranges::count_if(texts, [](auto text) { return parse_lettered_metres(text).has_value(); }));
@@ -148,8 +161,11 @@ bool are_run_together(std::span<const std::string_view> xs, std::span<const std:
     }
     ++filled;
     const auto x = parse_run_together(text_x);
-    const auto y = parse_run_together(text_y);
+    const auto y = x ? parse_run_together(text_y) : std::nullopt;
     if (!x || !y) {
+      if (10 * (filled - readable) > xs.size()) {
+        return false;  // more than a tenth, whatever the others are
+      }
       continue;
     }
     ++readable;

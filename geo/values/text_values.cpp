@@ -82,12 +82,12 @@ HalfOfDay take_half_of_day(TextCursor& cursor) {
   if (cursor.at_end()) {
     return HalfOfDay::none;
   }
-  for (const auto* word : {"am", "a.m.", "a.m", "fm", "f.m.", "f.m"}) {
+  for (const std::string_view word : {"am", "a.m.", "a.m", "fm", "f.m.", "f.m"}) {
     if (cursor.word(word)) {
       return HalfOfDay::before_noon;
     }
   }
-  for (const auto* word : {"pm", "p.m.", "p.m", "em", "e.m.", "e.m"}) {
+  for (const std::string_view word : {"pm", "p.m.", "p.m", "em", "e.m.", "e.m"}) {
     if (cursor.word(word)) {
       return HalfOfDay::after_noon;
     }
@@ -144,6 +144,9 @@ std::optional<std::chrono::seconds> take_stored_time(TextCursor& cursor) {
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
+  if (text.empty() || (is_no_space(text.front()) && is_no_space(text.back()))) {
+    return text;
+  }
   while (const auto length = leading_space(text)) {
     text.remove_prefix(length);
   }

@@ -140,7 +140,10 @@ bool take_weekday_behind(TextCursor cursor, std::optional<std::chrono::weekday>&
 
 /// "st", "nd", "rd", "th", ":a", ":e" behind the number of a day.
 void take_ordinal(TextCursor& cursor) {
-  for (const auto* ending : {"st", "nd", "rd", "th", ":a", ":e"}) {
+  if (cursor.at_end() || !(cursor.rest().front() == ':' || is_ascii_letter(cursor.rest().front()))) {
+    return;
+  }
+  for (const std::string_view ending : {"st", "nd", "rd", "th", ":a", ":e"}) {
     if (cursor.word(ending)) {
       return;
     }

@@ -44,10 +44,10 @@ constexpr std::array<Format, 10> formats{{{".gpkg", "GPKG", true},
                                           {".geojsonl", "GeoJSONSeq", false}}};
 
 /// The endings known, or only those of formats for tables, for messages.
-std::string known_endings(const std::string& also, bool only_tables) {
+std::string known_endings(std::string_view also, bool only_tables) {
   std::vector<std::string_view> endings;
   if (!also.empty()) {
-    endings.emplace_back(also);
+    endings.push_back(also);
   }
   for (const auto& format : formats) {
     if (format.holds_tables || !only_tables) {
@@ -57,7 +57,7 @@ std::string known_endings(const std::string& also, bool only_tables) {
   return fmt::format("{}", fmt::join(endings, " "));
 }
 
-const Format& format_of(const std::filesystem::path& path, const std::string& also = {}, bool only_tables = false) {
+const Format& format_of(const std::filesystem::path& path, std::string_view also = {}, bool only_tables = false) {
   const auto ending = lower_case(path.extension().string());
   const auto* const found = std::ranges::find(formats, ending, &Format::ending);
   if (found == formats.end()) {
@@ -76,11 +76,13 @@ struct Dialect {
   explicit Dialect(std::string_view driver)
       : shapefile(driver == "ESRI Shapefile"),
         degrees(driver == "GeoJSON" || driver == "GeoJSONSeq" || driver == "LIBKML"),
+        geojson(driver == "GeoJSON" || driver == "GeoJSONSeq"),
         table(driver == "CSV" || driver == "XLSX" || driver == "ODS"),
-        dates_as_text(shapefile) {}
+        dates_as_text(shapefile || driver == "LIBKML") {}
 
   bool shapefile;
   bool degrees;
+  bool geojson;
   bool table;  ///< for people: positions are fields, numbers are rounded
   bool dates_as_text;
 };
@@ -209,7 +211,7 @@ void turn_clockwise(OGRPolygon& polygon) {
   auto* const exterior = polygon.getExteriorRing();
   for (auto* ring : polygon) {
     if ((ring->isClockwise() != 0) != (ring == exterior)) {
-      ring->reverseWindingOrder();
+      ring->reversePoints();
     }
   }
 }
@@ -226,6 +228,16 @@ void turn_clockwise(OGRGeometry& geometry) {
   }
 }
 
+/// A shape of one part as that part. Some versions of GDAL unpack it when they write RFC 7946 (3.6) and others do not (3.10): the same
+/// map gives the same bytes with all.
+OGRGeometryUniquePtr unpacked(OGRGeometryUniquePtr geometry) {
+  if (OGR_GT_IsSubClassOf(geometry->getGeometryType(), wkbGeometryCollection) != FALSE &&
+      geometry->toGeometryCollection()->getNumGeometries() == 1) {
+    geometry.reset(geometry->toGeometryCollection()->getGeometryRef(0)->clone());
+  }
+  return geometry;
+}
+
 /// Gives a feature its geometry.
 void place(OGRFeature& feature, const VectorLayer& layer, std::size_t i, const Projection& to_degrees,
            const Dialect& dialect) {
@@ -238,8 +250,11 @@ void place(OGRFeature& feature, const VectorLayer& layer, std::size_t i, const P
     throw DataError(fmt::format("layer {}: feature {} has no place in {}", layer.name, i + 1,
                                 dialect.degrees ? "longitudes and latitudes" : layer.crs.id()));
   }
-  if (dialect.shapefile && placed) {
+  if (dialect.shapefile) {
     turn_clockwise(*placed);
+  }
+  if (dialect.geojson) {
+    placed = unpacked(std::move(placed));
   }
   feature.SetGeometryDirectly(placed.release());
 }

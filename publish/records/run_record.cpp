@@ -383,7 +383,7 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
     record["emerging"] = emerging_of_run_record(picture, context.language);
   }
   if (picture.week) {
-    record["week"] = week_of_run_record(picture, context.language);
+    record["hours"] = week_of_run_record(picture, context.language);
   }
   if (read.report.area) {
     record["area"] = area_record(*read.report.area);

@@ -80,7 +80,7 @@ VectorLayer week_layer(const Week& week, const Crs& crs, Language language) {
         return HourOfTable{week.table, hour};
       });
   layer.geometry = LayerGeometry::none;
-  layer.name = "week";
+  layer.name = "hours";
   layer.title = stamped(Phrase{"Värmetabell för veckan", "Heat table of the week"}.in(language), language);
   layer.description = Phrase{"Händelser per veckodag och timme.", "Events by weekday and hour."}.in(language);
   return layer;

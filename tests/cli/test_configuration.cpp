@@ -127,7 +127,7 @@ geojson = false
 shapefile = false
 raster = false
 csv = false
-week = false
+hours = false
 )");
   CHECK(configuration.context.title == "A picture");
   CHECK(configuration.context.language == Language::en);
@@ -213,7 +213,7 @@ week = false
   CHECK(picture.places.reliability.draws == 200);
   const auto& outputs = configuration.outputs;
   CHECK_FALSE(
-      (outputs.geopackage || outputs.geojson || outputs.shapefile || outputs.raster || outputs.csv || outputs.week));
+      (outputs.geopackage || outputs.geojson || outputs.shapefile || outputs.raster || outputs.csv || outputs.hours));
   CHECK(picture.depth == Depth::whole);
 }
 
@@ -258,7 +258,7 @@ TEST_CASE("Each default that was taken is named") {
                                                 "output.shapefile = true",
                                                 "output.raster = true",
                                                 "output.csv = true",
-                                                "output.week = true"});
+                                                "output.hours = true"});
   CHECK(configuration.context.title == "lykta");
   CHECK(configuration.inputs.classes[0].weight == 1);
   CHECK_FALSE(configuration.picture.period.has_value());

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "engine/events/stacks.hpp"
@@ -94,6 +95,36 @@ TEST_CASE("The twenty largest of many stacks are kept and the order of the point
   Random random(1);
   random.shuffle(points);
   CHECK(find_stacks(points).largest == stacks.largest);
+}
+
+TEST_CASE("Stacks among a hundred thousand points are those that sorting finds") {
+  Random random(3);
+  std::vector<Point> points;
+  for (int i = 0; i < 100'000; ++i) {
+    const auto step = i % 3 == 0 ? 1000.0 : 0.5;  // a third on few places
+    points.push_back(
+        {step * std::round(random.between(-5000, 5000) / step), step * std::round(random.between(-5000, 5000) / step)});
+  }
+  points.insert(points.end(), 9000, Point{0.0, -0.0});
+  const auto stacks = find_stacks(points);
+  std::ranges::sort(points, {}, [](const Point& point) { return std::pair(point.x, point.y); });
+  std::uint64_t distinct = 0;
+  std::uint64_t in_stacks = 0;
+  std::uint64_t largest = 0;
+  for (auto here = points.begin(); here != points.end();) {
+    const auto next = std::find_if(here, points.end(), [&](const Point& point) { return point != *here; });
+    const auto events = static_cast<std::uint64_t>(next - here);
+    ++distinct;
+    in_stacks += events > 1 ? events : 0;
+    largest = std::max(largest, events);
+    here = next;
+  }
+  CHECK(stacks.events == points.size());
+  CHECK(stacks.distinct == distinct);
+  CHECK(stacks.in_stacks == in_stacks);
+  REQUIRE(stacks.largest.size() == Stacks::most_kept);
+  CHECK(stacks.largest.front().events == largest);
+  CHECK(stacks.largest.front().at == Point{0, 0});
 }
 
 TEST_CASE("Natural stacks are not suspicious") {

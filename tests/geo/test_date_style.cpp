@@ -222,6 +222,22 @@ TEST_CASE("A time of day behind a date makes it a moment") {
   CHECK(span_of("31/12/2024 24:00", day_first) == moment(at(2025, 1, 1)));
 }
 
+TEST_CASE("The American form is read alike by its short way and letter by letter") {
+  for (const auto* text : {"03/01/2024 12:00:00 AM", "03/01/2024 12:59:59 PM", "03/31/2024 01:05:09 PM",
+                           "12/31/2024 11:59:59 PM", "02/29/2024 09:00:00 AM"}) {
+    CAPTURE(text);
+    // Small letters take the long way.
+    auto slow = std::string(text);
+    slow.replace(slow.size() - 2, 2, slow.ends_with("AM") ? "am" : "pm");
+    CHECK(span_of(text, month_first) == span_of(slow, month_first));
+  }
+  CHECK(span_of("03/01/2024 12:59:59 PM", month_first) == moment(at(2024, 3, 1, 12, 59, 59)));
+  CHECK(span_of("03/01/2024 12:00:01 AM", day_first) == moment(at(2024, 1, 3, 0, 0, 1)));
+  check_unreadable(month_first, {"13/01/2024 11:00:00 PM", "03/01/2024 13:00:00 PM", "03/01/2024 00:30:00 AM",
+                                 "02/30/2024 11:00:00 AM", "03/01/2024 11:60:00 AM", "03/01/2024 11:00:60 AM"});
+  check_unreadable(year_first, {"03/01/2024 11:00:00 PM"});
+}
+
 TEST_CASE("Dates and times may be written without signs") {
   CHECK(span_of("20240301T231500", year_first) == moment(at(2024, 3, 1, 23, 15)));
   CHECK(span_of("20240301T2315", year_first) == moment(at(2024, 3, 1, 23, 15)));

@@ -525,6 +525,8 @@ TEST_CASE(
         std::vector<std::string>{"data/e.csv", "${DATA}/s.dbf", "${DATA}/s.prj", "${DATA}/s.shp", "${DATA}/s.shx"});
   CHECK(read.inputs.incidents.size() == 3);
   CHECK(read.report.sources.size() == 3);
+  description.needs_hashes = false;
+  CHECK(read_inputs(description).report.files.empty());
 }
 
 }  // namespace lykta::tests_of_inputs

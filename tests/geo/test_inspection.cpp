@@ -22,13 +22,13 @@ Inspection inspect_file(const std::string& path) {
   return inspect(request);
 }
 
-const InspectedColumn& column_of(const Inspection& inspection, const std::string& name) {
+const InspectedColumn& column_of(const Inspection& inspection, std::string_view name) {
   for (const auto& column : inspection.columns) {
     if (column.name == name) {
       return column;
     }
   }
-  throw std::runtime_error("no column " + name);
+  throw std::runtime_error("no column " + std::string(name));
 }
 
 /// Ten events of a municipality as its register might export them, in Windows-1252.

@@ -18,7 +18,7 @@ TEST_CASE("A word with a letter wrong, missing or too many finds the one that wa
 }
 
 TEST_CASE("Two letters that changed places are one change") {
-  const std::vector<std::string> commands{"run", "grid", "week"};
+  const std::vector<std::string> commands{"run", "grid", "hours"};
   CHECK(nearest_word("gird", commands) == "grid");
   CHECK(nearest_word("wkee", commands) == std::nullopt);
   CHECK(nearest_word("rnu", commands) == "run");

@@ -135,6 +135,36 @@ TEST_CASE("Rows that a filter or a hand hides are told apart, and so are hidden 
   CHECK_FALSE(read.sheets()[1].is_hidden);
 }
 
+TEST_CASE("The rows of the first sheet that is shown are kept while the sheets are listed, or those of a named one") {
+  const test::Scratch scratch;
+  const auto sheet = [](const std::string& name, const std::string& rows, const std::string& style = "") {
+    return "<table:table table:name=\"" + name + "\"" + style + ">" + rows + "</table:table>";
+  };
+  const auto hidden = " table:style-name=\"ta1\"";
+  const auto path =
+      document(scratch,
+               sheet("Listor", row(text_cell("a")), hidden) + sheet("2024", row(text_cell("b")) + row(text_cell("c"))) +
+                   sheet("2025", row(text_cell("d"))),
+               "<style:style style:name=\"ta1\" style:family=\"table\"><style:table-properties "
+               "table:display=\"false\"/></style:style>");
+  const auto kept = [&](const std::string& name) {
+    auto found = OpenDocument(path, name).take_kept();
+    Texts texts;
+    if (found) {
+      texts.push_back(std::to_string(found->index));
+      found->rows.tell([&](const SheetRow& each) {
+        texts.insert(texts.end(), each.cells.begin(), each.cells.end());
+        return true;
+      });
+    }
+    return texts;
+  };
+  CHECK(kept("") == Texts{"1", "b", "c"});
+  CHECK(kept("Listor") == Texts{"0", "a"});
+  CHECK(kept("2025") == Texts{"2", "d"});
+  CHECK(kept("2026").empty());
+}
+
 TEST_CASE("A few bytes that say more cells than a sheet has, or than the memory holds, are refused") {
   CHECK_THAT(complaint(row(text_cell("x") + text_cell("x", "table:number-columns-repeated=\"16384\""))),
              Contains("16384"));

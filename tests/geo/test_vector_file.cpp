@@ -240,6 +240,29 @@ TEST_CASE("GeoJSON is RFC 7946: degrees without a crs member, counter-clockwise,
   }
 }
 
+TEST_CASE("GeoJSON holds a shape of one part as that part, whatever GDAL writes it") {
+  const Scratch scratch;
+  auto layer = squares(LayerGeometry::multipolygon);
+  layer.geometry_of = [one = layer.geometry_of](std::size_t i) {
+    OGRMultiPolygon parts;
+    for (std::size_t part = 0; part <= i; ++part) {
+      parts.addGeometryDirectly(one(2 * part).release());
+    }
+    return OGRGeometryUniquePtr(parts.clone());
+  };
+  for (const auto* name : {"a.geojson", "b.geojsonl"}) {
+    CAPTURE(name);
+    written(scratch, name, layer);
+    const auto text = bytes_of(scratch.path(name));
+    std::vector<std::string> types;
+    for (auto at = text.find("\"geometry\""); at != std::string::npos; at = text.find("\"geometry\"", at + 1)) {
+      const auto begin = text.find_first_of('"', text.find(':', text.find("\"type\"", at))) + 1;
+      types.push_back(text.substr(begin, text.find('"', begin) - begin));
+    }
+    CHECK(types == std::vector<std::string>{"Polygon", "MultiPolygon", "MultiPolygon"});
+  }
+}
+
 TEST_CASE("A Shapefile gets the short names, UTF-8, and its times as text") {
   const Scratch scratch;
   const auto file = written(scratch, "a.shp", squares());
@@ -372,6 +395,7 @@ TEST_CASE("KML is in degrees and keeps the values") {
   CHECK(envelope.MinX == near(1e-7, 15.2820999925));
   CHECK(file.text(0, "name_of_the_place") == "Kvarteret Åkern 7½");
   CHECK(file.features[0]->GetFieldAsDouble(file.field("density_per_km2")) == near(1e-9, 1234.5678901234567));
+  CHECK(file.text(0, "first_event") == "2024-02-29T23:15:30");
 }
 
 TEST_CASE("A layer without features is a file without features") {

@@ -83,7 +83,7 @@ TEST_CASE("A delivery writes all its files") {
   for (const auto* name : {"lykta.gpkg", "places.geojson", "grid.geojson", "shapefile/places.shp",
                            "shapefile/places.dbf", "shapefile/places.shx", "shapefile/places.prj",
                            "shapefile/places.cpg", "shapefile/grid.shp", "shapefile/fields.csv", "density.tif",
-                           "density.qml", "places.csv", "week.svg", "week.csv", "rejects.csv", "run.json"}) {
+                           "density.qml", "places.csv", "hours.svg", "hours.csv", "rejects.csv", "run.json"}) {
     CAPTURE(name);
     CHECK(files.contains(name));
   }
@@ -98,11 +98,11 @@ TEST_CASE("Outputs that are not wanted are not written; the record and the rejec
   const Scratch scratch;
   deliver_village(
       scratch.folder() / "none",
-      {.geopackage = false, .geojson = false, .shapefile = false, .raster = false, .csv = false, .week = false});
+      {.geopackage = false, .geojson = false, .shapefile = false, .raster = false, .csv = false, .hours = false});
   CHECK(files_in(scratch.folder() / "none") == std::set<std::string>{"rejects.csv", "run.json"});
   deliver_village(
       scratch.folder() / "some",
-      {.geopackage = false, .geojson = true, .shapefile = false, .raster = false, .csv = true, .week = false});
+      {.geopackage = false, .geojson = true, .shapefile = false, .raster = false, .csv = true, .hours = false});
   CHECK(files_in(scratch.folder() / "some") ==
         std::set<std::string>{"grid.geojson", "places.csv", "places.geojson", "rejects.csv", "run.json"});
 }
@@ -268,7 +268,7 @@ TEST_CASE("A delivery of fewer outputs leaves none of the earlier ones behind, a
   std::ofstream(out / "my_map.qgz") << "mine";
   std::ofstream(out / "shapefile" / "my_points.shp") << "mine";
   deliver_village(
-      out, {.geopackage = false, .geojson = false, .shapefile = false, .raster = false, .csv = false, .week = false});
+      out, {.geopackage = false, .geojson = false, .shapefile = false, .raster = false, .csv = false, .hours = false});
   CHECK(files_in(out) == std::set<std::string>{"my_map.qgz", "rejects.csv", "run.json", "shapefile/my_points.shp"});
 }
 

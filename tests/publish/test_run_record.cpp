@@ -102,7 +102,7 @@ TEST_CASE("The record holds what the whole map and the week say") {
   CHECK(statistics["whole_map"]["joins_of_zones_with_events"]["value"] == picture.map->whole->joins.black_black.value);
   CHECK(statistics["concentration"]["zones_needed"] == 1);
   CHECK(statistics["concentration"]["gini"]["p"] == Approx(1.0 / 200));
-  const auto& week = record["week"];
+  const auto& week = record["hours"];
   CHECK(week["events"] == 50);
   CHECK(week["weight"].size() == 168);
   CHECK(week["even_week"]["weekdays"]["p"] < 0.05);
@@ -146,7 +146,7 @@ TEST_CASE("A record says nothing of what was not looked at") {
   options.depth = Depth::places;
   const auto places = run_record(village.read(), village.picture(options), Village::context());
   CHECK_FALSE(places.contains("statistics"));
-  CHECK_FALSE(places.contains("week"));
+  CHECK_FALSE(places.contains("hours"));
   // Days without a time of day say nothing of the week.
   for (auto& time : village.read().inputs.incidents.time) {
     const auto day = std::chrono::floor<std::chrono::days>(time->start);
@@ -154,7 +154,7 @@ TEST_CASE("A record says nothing of what was not looked at") {
   }
   const auto whole = run_record(village.read(), village.picture(), Village::context());
   CHECK(whole.contains("statistics"));
-  CHECK_FALSE(whole.contains("week"));
+  CHECK_FALSE(whole.contains("hours"));
 }
 
 TEST_CASE("With too few events there are no figures of the whole map") {

@@ -66,7 +66,7 @@ std::shared_ptr<const ZoneMap> map_of(const Inputs& inputs, const ZoneMapOptions
 
 Crs crs() { return Crs::parse("EPSG:3006"); }
 
-const FieldDefinition& field_of(const VectorLayer& layer, const std::string& name) {
+const FieldDefinition& field_of(const VectorLayer& layer, std::string_view name) {
   const auto found = std::ranges::find(layer.fields, name, &FieldDefinition::name);
   REQUIRE(found != layer.fields.end());
   return *found;

@@ -28,7 +28,7 @@ LARGE = 1e5  # of draws and rows: the most of them is a matter of minutes, and m
 POINT = {"--x": ["x"], "--y": ["y"], "--source-crs": ["EPSG:3006"], "--overwrite": [], "-q": []}
 DATED = {"--date": ["when"], "--from": ["2024-01-01"], "--to": ["2024-12-31"]}
 COMMANDS = {"grid": {}, "places": {}, "density": {}, "scan": {"--uniform": [], "--replicas": ["99"]},
-            "week": {"--date": ["when"], "--runs": ["9"]}, "repeats": {"--date": ["when"], "--permutations": ["9"]},
+            "hours": {"--date": ["when"], "--runs": ["9"]}, "repeats": {"--date": ["when"], "--permutations": ["9"]},
             "change": {**DATED, "--years": ["1"]}, "emerging": {**DATED, "--step": ["28"]}}
 OTHERS = {"--compare-with": ["o.csv"], "--denominator-x": ["x"], "--denominator-y": ["y"], "--denominator-crs": ["EPSG:3006"]}
 CHANCE = {**OTHERS, "--p": ["monte-carlo"], "--replicates": ["9"]}

@@ -120,7 +120,7 @@ class StandardOutput(Case):
     def commands(self):
         self.configure()
         point = ["--x", "x", "--y", "y", "--source-crs", "EPSG:3006", "--overwrite"]
-        steps = ["grid", "places", "density", "scan", "week", "repeats", "change", "emerging"]
+        steps = ["grid", "places", "density", "scan", "hours", "repeats", "change", "emerging"]
         calls = [["--version"], ["--help"], ["completion", "bash"], ["completion", "zsh"], ["inspect", "e.csv"],
                  ["inspect", "e.csv", "--json"], ["check", "run.toml"], ["check", "run.toml", "--json"],
                  ["check", "run.toml", "--quiet", "--timings"], ["init", "e.csv", "--output", "n.toml", "--overwrite"],
@@ -130,7 +130,7 @@ class StandardOutput(Case):
                  ["grid", "e.csv", "g.gpkg", *point], ["grid", "e.csv", "g.gpkg", *point, "--json"],
                  ["places", "e.csv", "p.geojson", *point], ["density", "e.csv", "d.tif", *point],
                  ["density", "e.csv", "d.tif", *point, "--json"], ["density", "e.csv", "d.tif", *point, "-q", "--timings"],
-                 ["week", "e.csv", "w.csv", *point, "--date", "when"],
+                 ["hours", "e.csv", "w.csv", *point, "--date", "when"],
                  ["repeats", "e.csv", "r.csv", *point, "--date", "when", "--permutations", "9"]]
         return calls + [[step, "--help"] for step in steps]
 

@@ -13,9 +13,10 @@ A folder per case, in folders by command, with
     expected_stdout_contains   each non-empty line must appear in the standard output
     expected_stderr_contains   each non-empty line must appear in the standard error
     expected_files             paths below $OUT, one a line, which must exist; with ! in front: must not exist
+    needs_driver               a driver of GDAL; the case is skipped where GDAL is built without it
 In what the program prints, the folders' paths are compared as $OUT, $CASE, $SHARED and $SAMPLES.
 
-A case that uses $LYKTA_DATA is skipped when that variable is not set; when nothing else ran, the exit code is 77.
+A case that uses $LYKTA_DATA is skipped when that variable is not set; when no case ran, the exit code is 77.
 """
 
 import difflib
@@ -86,14 +87,24 @@ def compare_files(case, out):
             yield f"this file is missing: $OUT/{name} (found: {found})"
 
 
+def why_skipped(case):
+    """Why a case cannot run here; nothing when it can."""
+    if "LYKTA_DATA" in command_of(case) and not os.environ.get("LYKTA_DATA"):
+        return "LYKTA_DATA is not set"
+    driver = (text_of(case / "needs_driver") or "").strip()
+    if driver:
+        from osgeo import gdal  # only here: most cases need no package
+        if gdal.GetDriverByName(driver) is None:
+            return f"GDAL {gdal.__version__} is built without {driver}"
+    return ""
+
+
 def check_case(case, binary, shared):
-    """The mismatches of one case, or None when it was skipped."""
+    """The mismatches of one case."""
     unknown = sorted(p.name for p in case.iterdir() if p.name.startswith("expect") and p.name not in KNOWN_FILES)
     if unknown:
         return [f"no such expectation: {', '.join(unknown)}"]
     command = command_of(case)
-    if "LYKTA_DATA" in command and not os.environ.get("LYKTA_DATA"):
-        return None
     with tempfile.TemporaryDirectory(prefix="lykta-case-") as folder:
         scratch = Path(folder).resolve()
         code, stdout, stderr = run(command, case, binary, shared, scratch)
@@ -127,13 +138,15 @@ def main(arguments):
         return 1
     failed, skipped = 0, 0
     for case in cases:
+        reason = ""
         try:
-            faults = check_case(case, binary, shared)
+            reason = why_skipped(case)
+            faults = [] if reason else check_case(case, binary, shared)
         except (ValueError, subprocess.TimeoutExpired) as error:
             faults = [str(error)]
-        if faults is None:
+        if reason:
             skipped += 1
-            print(f"skipped {case.name}: LYKTA_DATA is not set")
+            print(f"skipped {case.name}: {reason}")
         elif faults:
             failed += 1
             print(f"FAILED  {case.name}")

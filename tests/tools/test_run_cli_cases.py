@@ -80,6 +80,14 @@ class RunCliCases(unittest.TestCase):
             code, printed = self.run_cases()
         self.assertEqual((code, printed), (run_cli_cases.SKIPPED, "skipped one: LYKTA_DATA is not set\n"))
 
+    def test_a_case_is_skipped_where_gdal_lacks_its_driver_and_runs_where_it_is_there(self):
+        self.expect(needs_driver="GeoJSON\n")
+        self.assertEqual(self.run_cases(), (0, "ok      one\n"))
+        self.expect(needs_driver="No Such Driver\n")
+        code, printed = self.run_cases()
+        self.assertEqual(code, run_cli_cases.SKIPPED)
+        self.assertRegex(printed, r"^skipped one: GDAL [0-9.]+ is built without No Such Driver\n$")
+
 
 if __name__ == "__main__":
     unittest.main()

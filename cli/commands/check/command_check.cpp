@@ -81,7 +81,8 @@ std::string check_text(const ReadInputs& read, Language language) {
 void check_sources(const CheckOptions& options) {
   const auto existing = existing_of(options.overwrite);
   prepare_outputs({options.rejects}, existing);
-  const auto configuration = read_configuration(options.configuration);
+  auto configuration = read_configuration(options.configuration);
+  configuration.inputs.needs_hashes = options.json;
   const auto language = configuration.context.language;
   Console console(options.quiet || options.json, language);
   auto inputs = paths_read(configuration.inputs);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/commands/run/run_periods.hpp"
 #include "cli/configuration/configuration.hpp"
 #include "cli/frame/console.hpp"
 #include "cli/frame/kept_inputs.hpp"
@@ -26,6 +27,7 @@ namespace {
 struct RunOptions {
   std::string configuration;
   std::string output;
+  RunPeriods periods;
   bool overwrite = false;
   bool quiet = false;
   bool json = false;
@@ -45,6 +47,7 @@ void run(const RunOptions& options) {
   const auto existing = existing_of(options.overwrite);
   tell(prepare_output_folder(options.output, delivery_names(), existing));
   auto configuration = read_configuration(options.configuration);
+  take_run_periods(options.periods, configuration);
   configuration.inputs.needs_localities = true;
   const auto language = configuration.context.language;
   Console console(options.quiet || options.json, language);
@@ -54,6 +57,8 @@ void run(const RunOptions& options) {
   inputs.push_back(options.configuration);
   refuse_to_replace_inputs(options.output, inputs, delivery_names());
   const auto read = read_inputs(configuration.inputs, progress);
+  const auto periods_text =
+      naming_file(options.configuration, [&] { return settle_periods(read.inputs, configuration); });
   announce_work(read, configuration.picture.grid, cost_of(configuration.picture),
                 configuration.picture.bandwidth_rule ? 0 : configuration.picture.density.bandwidth_m,
                 options.quiet || options.json ? Announce::never : Announce::always, language);
@@ -73,7 +78,7 @@ void run(const RunOptions& options) {
     return;
   }
   if (!options.quiet) {
-    print_line(summary_text(read, picture, configuration.context, "rejects.csv") +
+    print_line(periods_text + summary_text(read, picture, configuration.context, "rejects.csv") +
                say(language, {"Skrivet till {}", "Written to {}"}, options.output));
   }
   if (options.timings) {
@@ -93,7 +98,11 @@ void add_command_run(CLI::App& app) {
   command->add_flag("-q,--quiet", options->quiet, "No progress and no summary");
   command->add_flag("--json", options->json, "Print the record of the run (run.json) instead of the summary");
   command->add_flag("--timings", options->timings, "Print the seconds of each stage as JSON");
-  command->footer("Example: lykta run sample-data/ronneby/lykta.toml --output out/ronneby");
+  add_run_periods(*command, options->periods);
+  command->footer(
+      "Examples: lykta run sample-data/ronneby/lykta.toml --output out/ronneby\n"
+      "          lykta run lykta.toml --output out/w48 --week 2025-W48\n"
+      "          lykta run lykta.toml --output out/now --period \"last 4 weeks\"");
   command->callback([options] { run(*options); });
 }
 

@@ -3,7 +3,7 @@
     clock_table.py
 
 Writes an event of 5 July 2025, 22:30 on the wall in Stockholm, as other programs do: without a zone, with a Z, with an offset; in four
-formats. Prints a row each: what inspect, a run without any key, a run of init's configuration and `lykta week` take it for.
+formats. Prints a row each: what inspect, a run without any key, a run of init's configuration and `lykta hours` take it for.
 """
 
 import json
@@ -58,7 +58,7 @@ def hours_read(file):
     plain = hour_of_run(f"{stem}.toml", f"{stem}_run")
     lykta("init", file, "-o", f"{stem}_init.toml", "-q")
     started = hour_of_run(f"{stem}_init.toml", f"{stem}_init")
-    lykta("week", file, f"{stem}.csv_week.csv", "--date", "tid", "--language", "en", "-q",
+    lykta("hours", file, f"{stem}.csv_week.csv", "--date", "tid", "--language", "en", "-q",
           *(["--x", "X", "--y", "Y", "--source-crs", "EPSG:4326"] if file.endswith("csv") else []))
     rows = Path(f"{stem}.csv_week.csv").read_text(encoding="utf-8-sig").splitlines()
     names = rows[0].split(",")

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 X, Y = 517000.0, 6229000.0
-COMPARED = ["places.csv", "places.geojson", "grid.geojson", "week.csv"]
+COMPARED = ["places.csv", "places.geojson", "grid.geojson", "hours.csv"]
 
 
 def write(path, header, rows):
@@ -87,7 +87,7 @@ def configuration(order, kernel):
             '[places]\nlimit = 10\nminimum_events = 3\nrank_by = "weighted_count"\n'
             f'[area]\nextent = [{X}, {Y}, {X + 1500}, {Y + 1500}]\n'
             '[names]\npath = "names.csv"\ncrs = "EPSG:3006"\ncolumns = { name = "name", x = "x", y = "y" }\n'
-            '[output]\ngeojson = true\ncsv = true\nweek = true\n')
+            '[output]\ngeojson = true\ncsv = true\nhours = true\n')
     for name in order:
         text += f'[[sources]]\nname = "{name}"\n{SOURCES[name]}'
     return text
@@ -139,7 +139,7 @@ def main():
         for key in left:
             if left[key] != right.get(key):
                 sys.exit(f"run.json differs in '{key}': {left[key]} and {right.get(key)}")
-    print(f"places, cells, week and record are the same in {orders} orders")
+    print(f"places, cells, hours and record are the same in {orders} orders")
 
 
 if __name__ == "__main__":

@@ -12,10 +12,10 @@ print(record["parameters"]["statistics"]["neighbours"], record["parameters"]["st
 statistics = record["statistics"]
 print(sorted(statistics), statistics["whole_map"]["moran_i"]["value"] is not None)
 print(statistics["concentration"]["zones_needed"], sum(statistics["classes"].values()) == record["counts"]["cells"])
-print(record["week"]["events"], record["week"]["busiest"]["weekday"], record["week"]["stretch"]["hour"])
-picture = xml.etree.ElementTree.fromstring((folder / "week.svg").read_text(encoding="utf-8"))
+print(record["hours"]["events"], record["hours"]["busiest"]["weekday"], record["hours"]["stretch"]["hour"])
+picture = xml.etree.ElementTree.fromstring((folder / "hours.svg").read_text(encoding="utf-8"))
 print(picture[0].text)
-with open(folder / "week.csv", encoding="utf-8-sig", newline="") as file:
+with open(folder / "hours.csv", encoding="utf-8-sig", newline="") as file:
     rows = list(csv.DictReader(file, delimiter=";"))
 print(len(rows), sum(float(row["weight"].replace(",", ".")) for row in rows))
 place = json.loads((folder / "places.geojson").read_text(encoding="utf-8"))["features"][0]["properties"]
