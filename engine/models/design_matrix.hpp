@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace lykta {
@@ -20,5 +21,17 @@ struct DesignMatrix {
     return values;
   }
 };
+
+/// The matrix of these rows alone, in their order.
+[[nodiscard]] inline DesignMatrix rows_of(const DesignMatrix& matrix, std::span<const std::size_t> rows) {
+  DesignMatrix chosen{rows.size(), {}};
+  for (const auto& column : matrix.columns) {
+    auto& values = chosen.columns.emplace_back();
+    for (const auto row : rows) {
+      values.push_back(column[row]);
+    }
+  }
+  return chosen;
+}
 
 }  // namespace lykta

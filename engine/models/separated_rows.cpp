@@ -9,17 +9,6 @@ namespace lykta {
 
 namespace {
 
-DesignMatrix chosen_rows(const DesignMatrix& matrix, std::span<const std::size_t> rows) {
-  DesignMatrix chosen{rows.size(), {}};
-  for (const auto& column : matrix.columns) {
-    auto& values = chosen.columns.emplace_back();
-    for (const auto row : rows) {
-      values.push_back(column[row]);
-    }
-  }
-  return chosen;
-}
-
 /// X b for each row and each b.
 DesignMatrix values_along(const DesignMatrix& matrix, const std::vector<std::vector<double>>& directions) {
   DesignMatrix values{matrix.rows, {}};
@@ -57,11 +46,11 @@ std::vector<std::size_t> separated_rows(const DesignMatrix& matrix, std::span<co
   for (std::size_t row = 0; row < matrix.rows; ++row) {
     (count[row] > 0 ? with_events : without).push_back(row);
   }
-  const auto directions = null_space(chosen_rows(matrix, with_events));
+  const auto directions = null_space(rows_of(matrix, with_events));
   if (directions.empty() || without.empty()) {
     return {};
   }
-  const auto free = values_along(chosen_rows(matrix, without), directions);
+  const auto free = values_along(rows_of(matrix, without), directions);
   std::vector<double> response(free.rows, 1.0);
   for (auto step = 0; step < most_steps; ++step) {
     response = fitted_along(free, response);

@@ -104,17 +104,6 @@ RecordedWeeks recorded_weeks(const PatternWeeks& weeks) {
   return recorded;
 }
 
-DesignMatrix rows_of(const DesignMatrix& matrix, const std::vector<std::size_t>& rows) {
-  DesignMatrix chosen{rows.size(), {}};
-  for (const auto& column : matrix.columns) {
-    auto& values = chosen.columns.emplace_back();
-    for (const auto row : rows) {
-      values.push_back(column[row]);
-    }
-  }
-  return chosen;
-}
-
 /// Enough for a choice and for what is said to four digits.
 constexpr double pattern_tolerance = 1e-6;
 

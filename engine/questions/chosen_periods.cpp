@@ -40,7 +40,14 @@ IsoWeek covered_week(std::span<const SourceCoverage> coverages, SettledPeriods& 
         "or "
         "the last day");
   }
-  chosen.ends_before = covered.ends_before;
+  // Whoever ends before the next week does, where the latest source covers that whole.
+  const auto next_end = period_of(plus_weeks(*covered.week, 1)).to;
+  for (const auto& coverage : going_on) {
+    const auto ends_first = std::ranges::find(covered.ends_before, coverage.source) != covered.ends_before.end();
+    if (ends_first && *latest >= next_end && coverage.covers->to < next_end) {
+      chosen.held_back_by.push_back(coverage.source);
+    }
+  }
   return *covered.week;
 }
 

@@ -35,8 +35,8 @@ enum class ComparisonRule : std::uint8_t {
 struct SettledPeriods {
   Period period{};
   std::optional<Period> comparison{};
-  /// Sources that hold the end back, where the data say it: they end before the latest one does.
-  std::vector<std::uint32_t> ends_before{};
+  /// Sources without which the period would end at least a week later, where the data say when it ends.
+  std::vector<std::uint32_t> held_back_by{};
   /// Sources whose record ended so long ago that they are not waited for.
   std::vector<std::uint32_t> ended{};
 };

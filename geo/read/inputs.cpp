@@ -377,10 +377,30 @@ std::vector<Crs> read_sources(const InputsDescription& description, EventReader&
 }
 
 /// Of what is no source of rows, as warnings ask for it.
-void add_other_reprojection(const std::string& path, const std::optional<CrsOperation>& operation, Inputs& inputs) {
-  if (operation) {
-    inputs.other_reprojections.push_back(
-        {.name = path, .covers = {}, .reprojection = Reprojection{operation->accuracy_m, operation->is_ballpark}});
+void add_other_reprojections(const ReadReport& report, Inputs& inputs) {
+  const auto add = [&](const auto& file) {
+    if (file && file->crs_operation) {
+      const auto& operation = *file->crs_operation;
+      inputs.other_reprojections.push_back({.name = file->path,
+                                            .covers = {},
+                                            .reprojection = Reprojection{operation.accuracy_m, operation.is_ballpark}});
+    }
+  };
+  add(report.area);
+  add(report.zones);
+  add(report.names);
+}
+
+/// Names of one's own, and of localities, near the events.
+void read_all_names(const InputsDescription& description, const Crs& crs, const Progress& progress, FileHashes& hashes,
+                    Inputs& inputs, ReadReport& report) {
+  if (description.names) {
+    inputs.names = naming_file(without_secrets(description.names->source.path), [&] {
+      return read_names(*description.names, crs, progress, description.allowed_hosts, hashes, report.names.emplace());
+    });
+  }
+  if (description.needs_localities) {
+    inputs.localities = localities_around(bounding_box(inputs.incidents.position), crs);
   }
 }
 
@@ -428,23 +448,8 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   if (zones) {
     inputs.zones = zones->take(crs, report.zones.emplace());
   }
-  if (description.names) {
-    inputs.names = naming_file(without_secrets(description.names->source.path), [&] {
-      return read_names(*description.names, crs, progress, description.allowed_hosts, hashes, report.names.emplace());
-    });
-  }
-  if (description.needs_localities) {
-    inputs.localities = localities_around(bounding_box(inputs.incidents.position), crs);
-  }
-  if (report.area) {
-    add_other_reprojection(report.area->path, report.area->crs_operation, inputs);
-  }
-  if (report.zones) {
-    add_other_reprojection(report.zones->path, report.zones->crs_operation, inputs);
-  }
-  if (report.names) {
-    add_other_reprojection(report.names->path, report.names->crs_operation, inputs);
-  }
+  read_all_names(description, crs, progress, hashes, inputs, report);
+  add_other_reprojections(report, inputs);
   report.files = hashes.take();
   return {std::move(inputs), std::move(report), std::move(crs), std::move(reason), std::move(scale)};
 }

@@ -54,8 +54,16 @@ TEST_CASE("Else the last week that every source covers is the last, and who hold
                                             covering(1, day(2024, 1, 1), day(2025, 12, 3))};
   const auto chosen = choose_periods({.last = four_weeks}, ComparisonRule::year_before, sources);
   CHECK(chosen.period == Period{day(2025, 10, 27), day(2025, 11, 24)});
-  CHECK(chosen.ends_before == std::vector<std::uint32_t>{0});
+  CHECK(chosen.held_back_by == std::vector<std::uint32_t>{0});
   CHECK(chosen.ended.empty());
+}
+
+TEST_CASE("Nobody holds back a week that the latest source does not cover whole either") {
+  const std::vector<SourceCoverage> sources{covering(0, day(2024, 1, 1), day(2025, 12, 2)),
+                                            covering(1, day(2024, 1, 1), day(2025, 12, 5))};
+  const auto chosen = choose_periods({.last = four_weeks}, ComparisonRule::year_before, sources);
+  CHECK(chosen.period.to == LocalTime(day(2025, 12, 1)));
+  CHECK(chosen.held_back_by.empty());
 }
 
 TEST_CASE("A source that ended long ago is not waited for") {

@@ -28,6 +28,16 @@ std::string names_of(const std::vector<std::uint32_t>& sources, const Inputs& in
   return names;
 }
 
+/// Says which option it was that could not be understood.
+template <typename Parse>
+auto parsed(std::string_view option, const std::string& text, Parse parse) {
+  try {
+    return parse(text);
+  } catch (const InvalidOption& fault) {
+    throw InvalidOption(fmt::format("{} {}: {}", option, text, fault.what()));
+  }
+}
+
 /// "week 48 of 2025 (2025-11-24 – 2025-11-30)"
 std::string period_text(const Period& period, Language language) {
   const auto weeks = whole_weeks_in(period);
@@ -44,16 +54,16 @@ std::string chosen_text(const SettledPeriods& chosen, const Inputs& inputs, Lang
         say(language, {"; den jämförs med {}", "; it is compared with {}"}, period_text(*chosen.comparison, language));
   }
   text += ".\n";
-  if (!chosen.ends_before.empty()) {
+  if (!chosen.held_back_by.empty()) {
     text += say(language,
-                {"Den slutar inte senare, eftersom {} slutar före de andra källorna.\n",
-                 "It does not end later because {} ends before the other sources.\n"},
-                names_of(chosen.ends_before, inputs));
+                {"Senare veckor finns, men inte i alla källor: {} slutar tidigare.\n",
+                 "There are later weeks, but not in every source: earlier end {}.\n"},
+                names_of(chosen.held_back_by, inputs));
   }
   if (!chosen.ended.empty()) {
     text += say(language,
-                {"Väntar inte på {}: den slutade mer än 13 veckor före de andra källorna.\n",
-                 "Not waited for: {}, which ended over 13 weeks before the other sources.\n"},
+                {"Utan att vänta på källor som slutade över 13 veckor före den senaste: {}.\n",
+                 "Without waiting for sources that ended over 13 weeks before the latest: {}.\n"},
                 names_of(chosen.ended, inputs));
   }
   return text;
@@ -84,14 +94,14 @@ void take_run_periods(const RunPeriods& options, Configuration& configuration) {
   auto& choice = configuration.period_choice;
   const auto names_period = !options.week.empty() || !options.length.empty() || !options.to.empty();
   if (!options.week.empty()) {
-    choice = {.week = parse_iso_week(options.week), .to = {}, .last = {}};
+    choice = {.week = parsed("--week", options.week, parse_iso_week), .to = {}, .last = {}};
   } else if (!options.length.empty()) {
     choice = {};
   } else if (!options.to.empty() && !choice.last) {
     throw InvalidOption("--to needs to know how long the period is: --period \"last 4 weeks\"");
   }
   if (!options.length.empty()) {
-    choice.last = parse_relative_period(options.length);
+    choice.last = parsed("--period", options.length, parse_relative_period);
   }
   if (!options.to.empty()) {
     choice.to = last_day(options.to);
