@@ -11,7 +11,7 @@
 
 #include "engine/base/parallel.hpp"
 #include "engine/places/rank_reliability.hpp"
-#include "engine/places/score_draws.hpp"
+#include "engine/places/score_errors.hpp"
 #include "engine/questions/picture.hpp"
 
 namespace lykta::bench {
@@ -30,7 +30,6 @@ struct Kind {
   double first = 0;  ///< events of the first spot
   double ratio = 1;  ///< of each spot to the one before it
   PositionClass position_class = PositionClass::b;
-  RankBy rank_by = RankBy::count;
 };
 const std::array<Kind, 9> kinds{{{"distinct: 400 events, each next spot 0.75 of it", 400, 0.75},
                                  {"distinct: 120 events, each next 0.85 of it", 120, 0.85},
@@ -140,24 +139,30 @@ struct Town {
   Inputs inputs;
 };
 
-ScoreDraws draws_of(const Inputs& inputs, const Picture& picture, std::span<const Place> places) {
-  std::vector<Located> events;
-  for (std::uint32_t i = 0; i < inputs.incidents.size(); ++i) {
-    if (picture.slot[i]) {
-      events.push_back({i, *picture.slot[i]});
+/// Counts of the places in resampled events: what a plain bootstrap ranks. Each event comes a number of times that is
+/// Poisson with mean 1, and is moved by an error of its position.
+ScoreDraws resampled_counts(const Inputs& inputs, const Picture& picture, std::uint64_t seed) {
+  constexpr std::size_t resamplings = 500;
+  const auto nowhere = picture.places.size();
+  std::vector<std::size_t> place_of(picture.study.size(), nowhere);
+  for (std::size_t place = 0; place < picture.places.size(); ++place) {
+    for (const auto slot : picture.places[place].slots) {
+      place_of[slot] = place;
     }
   }
-  return draw_scores({.study = picture.study,
-                      .cells = picture.cells,
-                      .clustering = picture.clustering,
-                      .incidents = inputs.incidents,
-                      .events = events,
-                      .observations = inputs.observations,
-                      .observed = {},
-                      .names = {},
-                      .period = {},
-                      .comparison = {}},
-                     places, RankBy::count, {.threads = 1});
+  ScoreDraws draws{.draws = resamplings, .values = std::vector<double>(nowhere * resamplings, 0.0)};
+  for (std::size_t i = 0; i < resamplings; ++i) {
+    RandomStream random(seed, i);
+    for (std::size_t event = 0; event < inputs.incidents.size(); ++event) {
+      const auto number = poisson(random, 1);
+      const auto error_m = position_error_m(inputs.incidents.position_class[event]);
+      const auto slot = picture.study.slot_at(around(random, inputs.incidents.position[event], error_m));
+      if (const auto place = slot ? place_of[*slot] : nowhere; place != nowhere) {
+        draws.values[place * resamplings + i] += static_cast<double>(number);
+      }
+    }
+  }
+  return draws;
 }
 
 /// What one list says, beside what is true.
@@ -180,8 +185,7 @@ std::vector<Said> said_of(const Town& town) {
   std::ranges::transform(all.places, std::back_inserter(means),
                          [&](const Place& place) { return mean_of(place, all.study, town.spots); });
   const auto foremost = std::min<std::size_t>(limit, all.places.size());
-  // What a plain bootstrap of ranks says.
-  const auto resampled = likely_ranks(draws_of(town.inputs, all, all.places), foremost, limit, 0.9, 1);
+  const auto resampled = likely_ranks(resampled_counts(town.inputs, all, 1), foremost, limit, 0.9, 1);
   std::vector<Said> said;
   for (std::size_t i = 0; i < foremost; ++i) {
     const auto above = std::ranges::count_if(means, [&](double other) { return other > means[i]; });

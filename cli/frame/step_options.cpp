@@ -184,7 +184,7 @@ void add_places_options(CLI::App& command, StepOptions& options) {
       ->capture_default_str();
   command
       .add_option("--rank-draws", places.reliability.draws,
-                  "Resamplings that tell how sure the order is; 0: nothing is said of it")
+                  "Draws of the order that tell how sure it is; 0: nothing is said of it")
       ->check(within(bounds::rank_draws))
       ->group(group)
       ->capture_default_str();

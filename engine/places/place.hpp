@@ -113,15 +113,15 @@ struct RankReliability {
 struct Place {
   std::string id;  ///< id of the cell at its heart
   Basis basis = Basis::significant;
-  std::optional<int> rank;  ///< 1 is first; none for a place listed for its observations or its change only
-  std::optional<RankReliability>
-      reliability{};                 ///< none without a rank, a resampling, or another place to rank against
+  std::optional<int> rank;           ///< 1 is first; none for a place listed for its observations or its change only
   std::optional<int> unsafe_rank;    ///< by unsafe_score; none where the score is 0
   std::vector<std::uint32_t> slots;  ///< its cells, heart first
   Point position;                    ///< mean position of its events (or observations), metres
   double extent_m = 0;               ///< largest distance between two of its cells' centres, plus one cell
   CommonAddress called;              ///< by the addresses of its events
   std::optional<NearestName> nearest;
+  /// None without a rank, draws, or another place to rank against.
+  std::optional<RankReliability> reliability{};
 
   std::uint64_t count = 0;
   Interval count_95;  ///< exact Poisson interval of the count

@@ -19,7 +19,7 @@ namespace lykta {
 
 enum class RankBy : std::uint8_t { count, weighted_count, density, z };
 
-/// How the order of places is resampled (see rank_reliability.hpp).
+/// How the order of places is drawn (see rank_reliability.hpp).
 struct RankDraws {
   std::size_t draws = 1000;  ///< 0: nothing is said of how sure the order is
   std::uint64_t seed = 1;

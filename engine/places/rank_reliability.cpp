@@ -4,9 +4,10 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <utility>
 #include <vector>
 
-#include "engine/places/score_draws.hpp"
+#include "engine/places/score_errors.hpp"
 #include "engine/statistics/likely_ranks.hpp"
 #include "engine/statistics/true_values.hpp"
 
@@ -14,29 +15,16 @@ namespace lykta {
 
 namespace {
 
-double standard_deviation(std::span<const double> values) {
-  double mean = 0;
-  for (const auto value : values) {
-    mean += value / static_cast<double>(values.size());
-  }
-  double squares = 0;
-  for (const auto value : values) {
-    squares += (value - mean) * (value - mean);
-  }
-  return values.size() > 1 ? std::sqrt(squares / static_cast<double>(values.size() - 1)) : 0;
-}
-
 /// Of twice the square root of the scores: there, numbers of events vary by about 1 whatever their size.
-std::vector<LikelyRank> ranks_of(std::span<const double> scores, const ScoreDraws& draws, std::size_t listed,
-                                 const PlacesOptions& options) {
+std::vector<LikelyRank> likely_ranks_of(std::span<const double> scores, std::vector<double> errors, std::size_t listed,
+                                        const PlacesOptions& options) {
   std::vector<double> roots;
-  std::vector<double> errors;
   for (std::size_t i = 0; i < scores.size(); ++i) {
-    roots.push_back(2 * std::sqrt(scores[i]));
-    errors.push_back(standard_deviation(draws.of(i)) / std::sqrt(scores[i]));
-    if (!(errors.back() > 0)) {
+    if (!(errors[i] > 0)) {
       return {};
     }
+    roots.push_back(2 * std::sqrt(scores[i]));
+    errors[i] /= std::sqrt(scores[i]);
   }
   const auto& asked = options.reliability;
   const auto values = draw_true_values(roots, errors, asked.draws, asked.seed, asked.threads);
@@ -86,8 +74,8 @@ void add_reliability(const RankingInputs& inputs, const PlacesOptions& options, 
   std::vector<double> scores;
   std::ranges::transform(competing, std::back_inserter(scores),
                          [&](const Place& place) { return score_of(place, options.rank_by); });
-  const auto draws = draw_scores(inputs, competing, options.rank_by, options.reliability);
-  const auto likely = ranks_of(scores, draws, foremost, options);
+  auto errors = score_errors(inputs, competing, options.rank_by, options.reliability.threads);
+  const auto likely = likely_ranks_of(scores, std::move(errors), foremost, options);
   const auto has_chance = static_cast<std::size_t>(options.limit) < competing.size();
   for (std::size_t i = 0; i < likely.size(); ++i) {
     auto& place = competing[i];

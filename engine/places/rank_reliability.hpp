@@ -1,6 +1,6 @@
 // How sure is the rank of a place, and does it belong on the list?
 //
-// Events are resampled with the errors of their positions (see score_draws.hpp), which tells how much the score of each
+// Events are resampled with the errors of their positions (see score_errors.hpp), which tells how much the score of each
 // place varies by chance. With that, true scores of all places are drawn again and again
 // (engine/statistics/true_values.hpp), and their ranks give the interval and the chance that a place belongs on the list.
 //
@@ -29,8 +29,8 @@ inline constexpr std::size_t most_competing_places = 1000;
 [[nodiscard]] Reliability reliability_of(const RankReliability::Ranks& ranks, int competing);
 
 /// Fills in how sure the ranks are of the first `listed` of the `ranked` places, which are all that compete, in order of
-/// rank. Nothing is filled in where fewer than two compete or no draws are asked for; by z, nothing where a
-/// place has no test.
+/// rank. Nothing is filled in where fewer than two compete, no draws are asked for, or the score of one is not above 0
+/// (z of a place that only both periods together show, or that has no test).
 void add_reliability(const RankingInputs& inputs, const PlacesOptions& options, std::size_t listed,
                      std::span<Place> ranked);
 

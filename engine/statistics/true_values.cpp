@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <utility>
+#include <functional>
+#include <numeric>
 #include <vector>
 
 #include "engine/base/parallel.hpp"
@@ -62,16 +63,17 @@ void weigh(std::span<const double> likelihood, std::span<const double> common, s
 std::vector<double> common_values(const std::vector<double>& likelihood, std::size_t things) {
   const auto steps = likelihood.size() / things;
   std::vector<double> common(steps, 1.0 / static_cast<double>(steps));
-  std::vector<double> likely(steps);
   for (int round = 0; round < rounds; ++round) {
-    std::vector<double> next(steps, 0.0);
+    std::vector<double> growth(steps, 0.0);
     for (std::size_t thing = 0; thing < things; ++thing) {
-      weigh(std::span(likelihood).subspan(thing * steps, steps), common, likely);
+      const auto of = std::span(likelihood).subspan(thing * steps, steps);
+      const auto sum = std::inner_product(of.begin(), of.end(), common.begin(), 0.0);
+      const auto part = 1 / (sum * static_cast<double>(things));
       for (std::size_t i = 0; i < steps; ++i) {
-        next[i] += likely[i] / static_cast<double>(things);
+        growth[i] += of[i] * part;
       }
     }
-    common = std::move(next);
+    std::ranges::transform(common, growth, common.begin(), std::multiplies{});
   }
   return common;
 }

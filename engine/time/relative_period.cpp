@@ -131,7 +131,7 @@ Period period_ending_with(const RelativePeriod& length, const IsoWeek& last) {
   return period_before(length, monday_of(last) + days(7));
 }
 
-Period period_before(const RelativePeriod& length, local_days end) {
+Period period_before(const RelativePeriod& length, std::chrono::local_days end) {
   const auto number = static_cast<int>(length.number);
   switch (length.unit) {
     case PeriodUnit::days:

@@ -1,11 +1,13 @@
 #include <algorithm>
-#include <numeric>
+#include <cmath>
+#include <numbers>
 #include <string>
 #include <vector>
 
 #include "engine/base/error.hpp"
+#include "engine/base/random_stream.hpp"
 #include "engine/places/rank_reliability.hpp"
-#include "engine/places/score_draws.hpp"
+#include "engine/places/score_errors.hpp"
 #include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
@@ -48,22 +50,43 @@ Texts said_of(const Scene& scene, const PlacesOptions& options = {}) {
   return texts;
 }
 
-double mean(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-double variance(std::span<const double> values) {
-  double sum = 0;
-  for (const auto value : values) {
-    sum += (value - mean(values)) * (value - mean(values));
-  }
-  return sum / static_cast<double>(values.size() - 1);
-}
-
 bool is_close(double value, double expected, double by) { return std::abs(value - expected) < by; }
 
-ScoreDraws drawn(const Scene& scene, RankBy rank_by, const RankDraws& options = {.draws = 4000}) {
-  return draw_scores(scene.inputs(), rank_places(scene.inputs(), {.rank_by = rank_by}), rank_by, options);
+/// Of the places of the scene, in order of rank.
+std::vector<double> errors_of(const Scene& scene, RankBy rank_by, unsigned threads = 0) {
+  return score_errors(scene.inputs(), rank_places(scene.inputs(), {.rank_by = rank_by}), rank_by, threads);
+}
+
+/// Poisson with mean 1.
+int times(RandomStream& random) {
+  int number = 0;
+  for (auto product = random.uniform(); product > std::exp(-1.0); product *= random.uniform()) {
+    ++number;
+  }
+  return number;
+}
+
+/// The standard deviation of the count of a place, by resampling its events and their positions one by one.
+double resampled_error(const Scene& scene, const Place& place, std::size_t resamplings) {
+  double sum = 0;
+  double squares = 0;
+  for (std::size_t i = 0; i < resamplings; ++i) {
+    RandomStream random(9, i);
+    double count = 0;
+    for (const auto& event : scene.events) {
+      const auto number = times(random);
+      const auto error_m = position_error_m(scene.incidents.position_class[event.index]);
+      const auto radius = error_m * std::sqrt(-2 * std::log(1 - random.uniform()));
+      const auto angle = 2 * std::numbers::pi * random.uniform();
+      const auto& at = scene.incidents.position[event.index];
+      const auto slot = scene.study.slot_at({at.x + radius * std::cos(angle), at.y + radius * std::sin(angle)});
+      count += slot && std::ranges::find(place.slots, *slot) != place.slots.end() ? number : 0;
+    }
+    sum += count;
+    squares += count * count;
+  }
+  const auto n = static_cast<double>(resamplings);
+  return std::sqrt((squares - sum * sum / n) / (n - 1));
 }
 
 }  // namespace
@@ -122,30 +145,54 @@ TEST_CASE("Every ranking is resampled by its own score") {
   inputs.kinds = kinds;
   const auto heavy = rank_places(inputs, {.rank_by = RankBy::weighted_count});
   CHECK(Texts{said(heavy[0]), said(heavy[1])} == Texts{"1-1 high", "2-2 high"});
-  const auto draws = draw_scores(inputs, heavy, RankBy::weighted_count, {.draws = 4000});
-  CHECK(is_close(mean(draws.of(0)), 360, 5));
-  CHECK(is_close(variance(draws.of(0)), 40 * 81, 400));
+  const auto errors = score_errors(inputs, heavy, RankBy::weighted_count);
+  CHECK(errors[0] == Approx(std::sqrt(40 * 81.0)));
+  CHECK(errors[1] == Approx(std::sqrt(40.0)));
 }
 
 TEST_CASE("Resampled events vary as counts do") {
-  const auto draws = drawn(row_of({80, 30}), RankBy::count);
-  CHECK(is_close(mean(draws.of(0)), 80, 1));
-  CHECK(is_close(variance(draws.of(0)), 80, 8));
-  CHECK(is_close(mean(draws.of(1)), 30, 0.5));
-  CHECK(is_close(variance(draws.of(1)), 30, 3));
+  CHECK(errors_of(row_of({80, 30}), RankBy::count) == std::vector<double>{std::sqrt(80.0), std::sqrt(30.0)});
 }
 
-TEST_CASE("An event on the edge of a place is in it in half of the draws") {
+TEST_CASE("An event on the edge of a place is in it in half of the resamplings") {
   Scene scene(6, 3);
   for (int i = 0; i < 40; ++i) {
     scene.add_event({100.001, 150});  // the place is the cell from 100 to 200
   }
   scene.make_hot(1, 1);
   std::ranges::fill(scene.incidents.position_class, PositionClass::b);
-  const auto draws = drawn(scene, RankBy::count);
-  CHECK(is_close(mean(draws.of(0)), 20, 1.5));
   // Each of 40 is there p = 1/2 of the time, with a number of Poisson: 2p - p^2.
-  CHECK(is_close(variance(draws.of(0)), 30, 4));
+  CHECK(is_close(errors_of(scene, RankBy::count)[0], std::sqrt(30.0), 0.1));
+}
+
+TEST_CASE("What is said of the error of a score is what resampling gives") {
+  RandomStream random(4, 2);
+  Scene scene(8, 8);
+  for (int i = 0; i < 200; ++i) {
+    const auto x = 250 + 300 * random.uniform();
+    scene.add_event({x, 250 + 300 * random.uniform()});
+    scene.incidents.position_class.back() = static_cast<PositionClass>(i % 4);
+  }
+  scene.make_hot(3, 3);
+  scene.make_hot(4, 3);
+  scene.make_hot(4, 4);
+  const auto places = rank_places(scene.inputs(), {});
+  REQUIRE(places.size() == 1);
+  const auto error = score_errors(scene.inputs(), places, RankBy::count)[0];
+  // 20 000 resamplings know a standard deviation to half a per cent.
+  CHECK(error == Approx(resampled_error(scene, places[0], 20'000)).epsilon(0.02));
+  CHECK(error > std::sqrt(static_cast<double>(places[0].count)));
+}
+
+TEST_CASE("An event beyond a place's rim adds to the error of its count, and one far from it nothing") {
+  auto scene = row_of({40});
+  const auto alone = errors_of(scene, RankBy::count)[0];
+  scene.add_event({60, 150});
+  scene.incidents.position_class.back() = PositionClass::c;
+  CHECK(errors_of(scene, RankBy::count)[0] > alone);
+  auto far = row_of({40, 5});
+  far.add_event({600, 150});
+  CHECK(errors_of(far, RankBy::count)[0] == alone);
 }
 
 TEST_CASE("Errors of position have the size that is stated") {
@@ -161,10 +208,11 @@ TEST_CASE("What is said of the order depends neither on rows nor on threads") {
   auto turned = scene;
   std::ranges::reverse(turned.events);
   CHECK(said_of(turned) == said_of(scene));
-  CHECK(drawn(turned, RankBy::count).values == drawn(scene, RankBy::count).values);
-  const auto alone = drawn(scene, RankBy::count, {.draws = 99, .threads = 1}).values;
-  CHECK(drawn(scene, RankBy::count, {.draws = 99, .threads = 4}).values == alone);
-  CHECK(drawn(scene, RankBy::count, {.draws = 99, .seed = 2}).values != alone);
+  CHECK(errors_of(turned, RankBy::count) == errors_of(scene, RankBy::count));
+  CHECK(errors_of(turned, RankBy::density) == errors_of(scene, RankBy::density));
+  CHECK(errors_of(scene, RankBy::density, 4) == errors_of(scene, RankBy::density, 1));
+  const PlacesOptions alone{.reliability = {.draws = 99, .threads = 1}};
+  CHECK(said_of(scene, {.reliability = {.draws = 99, .threads = 4}}) == said_of(scene, alone));
 }
 
 TEST_CASE("A number of draws beyond reason is refused") {
