@@ -13,6 +13,7 @@
 #include "engine/places/rank_reliability.hpp"
 #include "engine/places/score_errors.hpp"
 #include "engine/questions/picture.hpp"
+#include "engine/statistics/likely_ranks.hpp"
 
 namespace lykta::bench {
 
