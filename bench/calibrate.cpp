@@ -1,6 +1,6 @@
 // Is what Lykta calls significant as rare by chance as it says, and is what is there found?
 //
-//   lykta_calibrate [--maps 1000] [--quick] [--only cells|places|cubes|times] [--json FIGURES.json]
+//   lykta_calibrate [--maps 1000] [--quick] [--only cells|places|ranks|cubes|times] [--json FIGURES.json]
 //
 // Random maps without any cluster, and with one of known strength. Prints tables; all figures with the number of maps
 // that they rest on. The same seed gives the same figures on any number of threads.
@@ -21,6 +21,7 @@
 #include "bench/calibrate_cells.hpp"
 #include "bench/calibrate_cubes.hpp"
 #include "bench/calibrate_places.hpp"
+#include "bench/calibrate_ranks.hpp"
 #include "bench/calibrate_scan.hpp"
 #include "bench/calibrate_spots.hpp"
 #include "bench/calibrate_times.hpp"
@@ -226,6 +227,36 @@ void print_places_with_change(const Records& records, std::size_t maps) {
   table.print(fmt::format("Places, one of 15 changes: % of {} maps in which it is", maps), "map");
 }
 
+void print_ranks(const Records& records, std::size_t towns) {
+  Table table;
+  for (const auto& record : records) {
+    const auto line = text(record["town"]);
+    table.add(line, "intervals", fmt::format("{}", record["intervals"].get<std::size_t>()));
+    table.add(line, "% hold the true rank", with_interval(record["hold_the_true_rank"]));
+    table.add(line, "width, mean", fmt::format("{:.3g}", record["mean_width"].get<double>()));
+    table.add(line, "competing", fmt::format("{:.3g}", record["mean_competing"].get<double>()));
+    table.add(line, "resampled ranks: % hold", percent(record["resampled_ranks_hold"].get<double>()));
+    table.add(line, "width", fmt::format("{:.3g}", record["resampled_ranks_mean_width"].get<double>()));
+  }
+  table.print(fmt::format("Rank intervals of 90 % in {} towns each", towns), "town");
+  Table chances;
+  for (const auto& record : records) {
+    for (const auto& part : record["chances"]) {
+      const auto places = part["places"].get<std::size_t>();
+      chances.add(text(record["town"]), text(part["said"]),
+                  places == 0 ? "-" : fmt::format("{} of {}", percent(part["belong"].get<double>()), places));
+    }
+  }
+  chances.print("Chance to belong on the list, as said (columns), and % of the places that did", "town");
+  Table words;
+  for (const auto& record : records) {
+    for (const auto& [word, number] : record["words"].items()) {
+      words.add(text(record["town"]), word, fmt::format("{}", number.get<std::size_t>()));
+    }
+  }
+  words.print("How sure the ranks were said to be: places", "town");
+}
+
 /// Runs a part and says to standard error how long it took.
 template <class Work>
 Records timed(const char* name, const Work& work) {
@@ -243,6 +274,12 @@ void run_places(const Calibration& calibration, Json& figures) {
   const auto changed = timed("places with a change", [&] { return places_with_change(calibration); });
   print_places_with_change(changed, calibration.maps);
   figures["places_with_change"] = changed;
+}
+
+void run_ranks(const Calibration& calibration, Json& figures) {
+  const auto ranks = timed("ranks of places", [&] { return ranks_of_places(calibration); });
+  print_ranks(ranks, calibration.maps);
+  figures["ranks_of_places"] = ranks;
 }
 
 void run_cells_and_scans(const Calibration& calibration, Json& figures) {
@@ -284,8 +321,11 @@ struct Part {
   const char* name;
   void (*run)(const Calibration&, Json&);
 };
-constexpr std::array<Part, 4> parts{
-    {{"cells", run_cells_and_scans}, {"places", run_places}, {"cubes", run_cubes}, {"times", run_times}}};
+constexpr std::array<Part, 5> parts{{{"cells", run_cells_and_scans},
+                                     {"places", run_places},
+                                     {"ranks", run_ranks},
+                                     {"cubes", run_cubes},
+                                     {"times", run_times}}};
 
 }  // namespace
 
@@ -299,9 +339,10 @@ int main(int argc, char** argv) {
   app.add_option("--scans", calibration.scans_of_nothing, "maps without a cluster for the scan statistic")
       ->check(CLI::PositiveNumber);
   app.add_option("--spots", calibration.spots, "cubes with a spot of each kind")->check(CLI::PositiveNumber);
-  app.add_option("--only", only,
-                 "one part: cells (and scans), places (and their changes), cubes (emerging patterns), times")
-      ->check(CLI::IsMember({"cells", "places", "cubes", "times"}));
+  app.add_option(
+         "--only", only,
+         "one part: cells (and scans), places (and their changes), ranks (of places), cubes (emerging patterns), times")
+      ->check(CLI::IsMember({"cells", "places", "ranks", "cubes", "times"}));
   app.add_option("--replicas", calibration.replicas)->check(CLI::PositiveNumber);
   app.add_option("--seed", calibration.seed);
   app.add_option("--threads", calibration.threads);

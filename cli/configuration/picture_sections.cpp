@@ -211,6 +211,8 @@ void read_places(TomlReader table, PlacesOptions& places) {
   places.minimum_observations = count_or(table, "minimum_observations", places.minimum_observations);
   places.observation_days = table.real_or("observation_days", places.observation_days, bounds::positive);
   places.minimum_residents = table.real_or("minimum_residents", places.minimum_residents, bounds::positive);
+  places.reliability.draws = static_cast<std::size_t>(
+      table.integer_or("rank_draws", static_cast<std::int64_t>(places.reliability.draws), bounds::rank_draws));
   table.finish();
 }
 

@@ -184,6 +184,12 @@ void add_places_options(CLI::App& command, StepOptions& options) {
   command.add_option("--rank-by", options.rank_by, "count, weighted_count, density or z")
       ->group(group)
       ->capture_default_str();
+  command
+      .add_option("--rank-draws", places.reliability.draws,
+                  "Draws of the order that tell how sure it is; 0: nothing is said of it")
+      ->check(within(bounds::rank_draws))
+      ->group(group)
+      ->capture_default_str();
   auto& source = options.names.source;
   command.add_option("--names", source.path, "File of named places")->group(group);
   command.add_option("--name-column", options.names.name_column, "Its column of names")->group(group);

@@ -68,6 +68,21 @@ Phrase felt_words(Quadrant quadrant) {
   return {"", ""};
 }
 
+/// "  rang 2–5 (måttlig säkerhet)"
+std::string ranks_words(const Place& place, Language language) {
+  if (!place.reliability) {
+    return "";
+  }
+  const auto& [word, ranks, chance, tied, competing] = *place.reliability;
+  if (!ranks) {
+    return say(language, {"  för få händelser för en säker rang", "  too few events for a sure rank"});
+  }
+  const auto range =
+      ranks->low == ranks->high ? fmt::format("{}", ranks->low) : fmt::format("{}–{}", ranks->low, ranks->high);
+  return say(language, {"  rang {} ({} säkerhet)", "  rank {} ({} reliability)"}, range,
+             reliability_word(word).in(language));
+}
+
 std::string places_text(const Picture& picture, Language language) {
   std::string text;
   const auto names = place_names(picture.places, language);
@@ -83,9 +98,9 @@ std::string places_text(const Picture& picture, Language language) {
     const auto rank = place.rank ? fmt::format("{}", *place.rank) : "-";
     const auto* noun = one_or_many(place.count, {"händelse", "event"}, {"händelser", "events"}, language);
     const auto history = place.history ? "  " + history_in_short(*place.history, language) : std::string();
-    text += fmt::format("  {:>3}  {:<{}}  {:>5} {}{}{}{}{}\n", rank, names[i], width, place.count, noun,
+    text += fmt::format("  {:>3}  {:<{}}  {:>5} {}{}{}{}{}{}\n", rank, names[i], width, place.count, noun,
                         basis_words(place.basis).in(language), change.in(language),
-                        felt_words(place.quadrant).in(language), history);
+                        felt_words(place.quadrant).in(language), ranks_words(place, language), history);
   }
   return text;
 }

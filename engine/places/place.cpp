@@ -23,6 +23,20 @@ std::string_view name_of(const PlaceChange& change) {
   return change.not_tested ? "not_tested" : change.too_few_events ? "too_few_events" : name_of(change.direction);
 }
 
+std::string_view name_of(Reliability reliability) {
+  switch (reliability) {
+    case Reliability::high:
+      return "high";
+    case Reliability::moderate:
+      return "moderate";
+    case Reliability::low:
+      return "low";
+    case Reliability::too_few_events:
+      break;
+  }
+  return "too_few_events";
+}
+
 std::string_view name_of(Quadrant quadrant) {
   switch (quadrant) {
     case Quadrant::high_crime_high_unsafety:

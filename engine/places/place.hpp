@@ -88,6 +88,29 @@ struct PlaceChange {
 /// "increase", "decrease", "not_clear", "too_few_events", "not_tested" or "cannot_be_told".
 [[nodiscard]] std::string_view name_of(const PlaceChange& change);
 
+/// How sure the rank of a place is, by the width of its interval.
+enum class Reliability : std::uint8_t {
+  high,            ///< the interval holds one rank or two, and not all there are
+  moderate,        ///< three to five, and not all there are
+  low,             ///< more, or all ranks there are: nothing is shown of the order
+  too_few_events,  ///< the place has fewer than 10 events; no interval is given
+};
+[[nodiscard]] std::string_view name_of(Reliability reliability);
+
+/// See rank_reliability.hpp.
+struct RankReliability {
+  struct Ranks {
+    int low = 1;  ///< 1 is first
+    int high = 1;
+  };
+  Reliability word = Reliability::too_few_events;
+  std::optional<Ranks> ranks;  ///< none with too few events, nor is what follows known then
+  /// That it belongs among as many as the list has ranks; none where no more places than that compete.
+  std::optional<double> chance_in_list;
+  std::vector<int> tied_with;  ///< ranks of the list whose order against this place is not clear; ascending
+  int competing = 0;           ///< how many places the ranks are among
+};
+
 struct Place {
   std::string id;  ///< id of the cell at its heart
   Basis basis = Basis::significant;
@@ -98,6 +121,8 @@ struct Place {
   double extent_m = 0;               ///< largest distance between two of its cells' centres, plus one cell
   CommonAddress called;              ///< by the addresses of its events
   std::optional<NearestName> nearest;
+  /// None without a rank, draws, or another place to rank against.
+  std::optional<RankReliability> reliability{};
 
   std::uint64_t count = 0;
   Interval count_95;  ///< exact Poisson interval of the count

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -15,24 +14,11 @@
 #include "engine/places/describe.hpp"
 #include "engine/places/found_places.hpp"
 #include "engine/places/place_times.hpp"
+#include "engine/places/rank_reliability.hpp"
 
 namespace lykta {
 
 namespace {
-
-double key(const Place& place, RankBy rank_by) {
-  switch (rank_by) {
-    case RankBy::weighted_count:
-      return place.weighted_count;
-    case RankBy::density:
-      return place.density_per_km2;
-    case RankBy::z:
-      return place.test ? place.test->z : -std::numeric_limits<double>::infinity();
-    case RankBy::count:
-      break;
-  }
-  return static_cast<double>(place.count);
-}
 
 std::vector<Place*> pointers(std::vector<Place>& places) {
   std::vector<Place*> all;
@@ -73,7 +59,7 @@ std::vector<Place> take_ranked(std::vector<Place>& places, const PlacesOptions& 
   std::vector<Place> ranked(std::move_iterator(places.begin()), std::move_iterator(others.begin()));
   places.erase(places.begin(), others.begin());
   const auto order = [&](const Place& place) {
-    return std::tuple(-key(place, options.rank_by), -static_cast<double>(place.count), -place.weighted_count,
+    return std::tuple(-score_of(place, options.rank_by), -static_cast<double>(place.count), -place.weighted_count,
                       -place.density_per_km2);
   };
   std::ranges::sort(ranked, [&](const Place& a, const Place& b) {
@@ -166,6 +152,7 @@ std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions&
   auto changed = changed_without_rank(places, others, options);
   // Before the list is cut: a place of many events that the limit leaves out is not one of few events.
   auto felt = places_felt_unsafe(inputs, describer, options, places, changed);
+  add_reliability(inputs, options, std::min(places.size(), static_cast<std::size_t>(options.limit)), places);
   cut(places, options.limit);
   std::ranges::move(changed, std::back_inserter(places));
   add_times(inputs, options.times, places);
@@ -193,6 +180,9 @@ void check(const PlacesOptions& options, double cell_m) {
       !is_number(options.minimum_residents)) {
     throw InvalidOption(
         "high_unsafe_score, observation_days and minimum_residents must be positive numbers of at most 1e9");
+  }
+  if (constexpr std::size_t most_draws = 10'000; options.reliability.draws > most_draws) {
+    throw InvalidOption(fmt::format("rank_draws must be at most {}, not {}", most_draws, options.reliability.draws));
   }
 }
 

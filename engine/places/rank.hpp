@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/density/density.hpp"
 #include "engine/events/incidents.hpp"
 #include "engine/places/both_periods.hpp"
 #include "engine/places/located.hpp"
@@ -18,6 +19,14 @@ namespace lykta {
 
 enum class RankBy : std::uint8_t { count, weighted_count, density, z };
 
+/// How the order of places is drawn (see rank_reliability.hpp).
+struct RankDraws {
+  std::size_t draws = 1000;  ///< 0: nothing is said of how sure the order is
+  std::uint64_t seed = 1;
+  double level = 0.9;    ///< of the rank intervals
+  unsigned threads = 0;  ///< 0: all cores; the result does not depend on it
+};
+
 struct PlacesOptions {
   int limit = 10;                    ///< how many places have a rank at most, and how many are felt unsafe without
   double maximum_extent_m = 400;     ///< a place can be walked across
@@ -28,6 +37,7 @@ struct PlacesOptions {
   double observation_days = 730;           ///< observations older than this at the end of the period are left out
   double minimum_residents = 100;          ///< with fewer residents a place gets no rate
   BusyWindowOptions times{};               ///< how weekday and hours of the listed places are tested
+  RankDraws reliability{};                 ///< how sure the order of the listed places is
 };
 
 /// What a ranking rests on; everything belongs to the caller.
@@ -45,8 +55,10 @@ struct RankingInputs {
   std::span<const NamedPosition> localities{};  ///< of which one names a place that is far from all names
   std::optional<Period> period;
   std::optional<Period> comparison;
-  const BothPeriods* both = nullptr;    ///< the events that are compared; none where nothing is
-  const NeighbourSums* sums = nullptr;  ///< those of the tests; none: a test is of its cell alone
+  const BothPeriods* both = nullptr;        ///< the events that are compared; none where nothing is
+  const NeighbourSums* sums = nullptr;      ///< those of the tests; none: a test is of its cell alone
+  std::span<const IncidentClass> kinds{};   ///< what an event of a class weighs; none: 1
+  std::optional<DensityOptions> density{};  ///< how densities are smoothed; none: one is of its cell alone
 };
 
 /// Places made of significant cells (of the densest tenth of the cells with events where nothing was tested or
@@ -55,7 +67,8 @@ struct RankingInputs {
 /// rank follow, the one with most events in both periods first: what has gone away is as visible as what has come.
 /// Places of the densest cells get no rank then where another place has one. Last, unranked, places that stand out by
 /// observations alone and touch none of the former. Weekday and hours are tested over all places of events that are
-/// listed (see busy_windows.hpp).
+/// listed (see busy_windows.hpp), and how sure the order is over all places that compete for a rank, those beyond the
+/// limit too (see rank_reliability.hpp).
 [[nodiscard]] std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions& options);
 
 /// Throws InvalidOption for a number out of range; `cell_m` is the size of the cells that places are made of.

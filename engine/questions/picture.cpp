@@ -302,7 +302,9 @@ void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSu
                                 .period = options.period,
                                 .comparison = options.comparison,
                                 .both = both ? &*both : nullptr,
-                                .sums = &sums},
+                                .sums = &sums,
+                                .kinds = inputs.classes,
+                                .density = options.density},
                                options.places);
   for (const auto& each : default_times(inputs.incidents)) {
     picture.warnings.push_back(warning_of(inputs, each));

@@ -2,6 +2,9 @@
 #include <cmath>
 #include <memory>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "engine/inputs/source_coverage.hpp"
 #include "geo/shapes/outline.hpp"
 #include "publish/layers/column.hpp"
@@ -62,6 +65,11 @@ FieldValue finding_of(const PlaceRow& row, BusyWindow PlaceTimes::*window) {
   return of_times(row, [&](const PlaceTimes& times) { return std::string(name_of((times.*window).finding)); });
 }
 
+FieldValue of_ranks(const PlaceRow& row, int RankReliability::Ranks::*end) {
+  const auto& reliability = row.place->reliability;
+  return reliability && reliability->ranks ? FieldValue(std::int64_t{(*reliability->ranks).*end}) : FieldValue();
+}
+
 using PlaceColumn = Column<PlaceRow>;
 
 // A column reads best as a row of a table.
@@ -79,6 +87,26 @@ std::vector<PlaceColumn> place_identity_columns() {
       {"quadrant", "quadrant", FieldType::text, "", 0, {"kvadrant", "quadrant"},
        {"Händelser mot otrygghet; de två läggs aldrig ihop. high_crime: platsen är utvald efter sina händelser. too_few_observations: färre iakttagelser än minimum_observations, så inget sägs om otrygghet; no_observations: ingen källa med iakttagelser finns.", "Events against felt unsafety; the two are never added. high_crime: the place is listed for its events. too_few_observations: fewer observations than minimum_observations, so nothing is said of unsafety; no_observations: there is no source of observations."},
        [](const PlaceRow& row) { return text(name_of(row.place->quadrant)); }},
+  };
+}
+
+std::vector<PlaceColumn> place_rank_columns() {
+  return {
+      {"rank_low", "rank_low", FieldType::integer, "", 0, {"rang, bästa", "rank, first"},
+       {"Den främsta rang som platsen kan höra hemma på: början av rangintervallet på 90 %; saknas vid för få händelser, eller när ingen annan plats konkurrerar.", "The foremost rank that the place may belong at: the beginning of its 90 % rank interval; none with too few events, or where no other place competes."},
+       [](const PlaceRow& row) { return of_ranks(row, &RankReliability::Ranks::low); }},
+      {"rank_high", "rank_high", FieldType::integer, "", 0, {"rang, sämsta", "rank, last"},
+       {"Den sista rang som den kan höra hemma på, bland alla platser som konkurrerar, även dem utanför listan.", "The last rank that it may belong at, among all places that compete, those beyond the list too."},
+       [](const PlaceRow& row) { return of_ranks(row, &RankReliability::Ranks::high); }},
+      {"rank_reliability", "rank_rel", FieldType::text, "", 0, {"rangordningens säkerhet", "rank reliability"},
+       {"high (intervallet har en eller två ranger), moderate (tre till fem), low (fler, eller alla som finns) eller too_few_events (färre än 10 händelser).", "high (the interval has one rank or two), moderate (three to five), low (more, or all there are) or too_few_events (fewer than 10 events)."},
+       [](const PlaceRow& row) { return row.place->reliability ? text(name_of(row.place->reliability->word)) : FieldValue(); }},
+      {"chance_in_list", "chance_lst", FieldType::real, "share", 3, {"chans att höra till listan", "chance to belong on the list"},
+       {"Chansen att platsen hör till så många främsta som listan rymmer; saknas när inte fler konkurrerar.", "The chance that the place belongs among as many as the list holds; none where no more compete."},
+       [](const PlaceRow& row) { return row.place->reliability ? value_or_none(row.place->reliability->chance_in_list) : FieldValue(); }},
+      {"tied_with", "tied_with", FieldType::text, "", 0, {"osäker ordning mot rang", "order not clear against ranks"},
+       {"Ranger i listan som platsen inte säkert kan skiljas från.", "Ranks of the list that the place cannot be told apart from."},
+       [](const PlaceRow& row) { return row.place->reliability && !row.place->reliability->tied_with.empty() ? FieldValue(fmt::format("{}", fmt::join(row.place->reliability->tied_with, ", "))) : FieldValue(); }},
   };
 }
 
@@ -320,6 +348,7 @@ VectorLayer places_layer(const Publication& publication) {
   const auto degrees =
       std::make_shared<std::vector<std::optional<Point>>>(Projection(publication.read.crs, wgs84()).points(positions));
   auto columns = place_identity_columns();
+  append(columns, place_rank_columns());
   append(columns, place_count_columns());
   append(columns, place_change_columns());
   append(columns, place_class_and_time_columns());

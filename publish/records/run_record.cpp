@@ -72,7 +72,8 @@ ordered_json parameters_record(const PictureOptions& options) {
         {"high_unsafe_score", options.places.high_unsafe_score},
         {"minimum_observations", options.places.minimum_observations},
         {"observation_days", options.places.observation_days},
-        {"minimum_residents", options.places.minimum_residents}}},
+        {"minimum_residents", options.places.minimum_residents},
+        {"rank_draws", options.places.reliability.draws}}},
   };
 }
 
@@ -298,6 +299,20 @@ ordered_json test_record(const Place& place, const Picture& picture) {
           {"q", test.q}};
 }
 
+/// How sure its rank is.
+ordered_json reliability_record(const Place& place) {
+  if (!place.reliability) {
+    return nullptr;
+  }
+  const auto& [word, ranks, chance, tied, competing] = *place.reliability;
+  return {{"rank_low", ranks ? ordered_json(ranks->low) : ordered_json(nullptr)},
+          {"rank_high", ranks ? ordered_json(ranks->high) : ordered_json(nullptr)},
+          {"word", name_of(word)},
+          {"chance_in_list", chance ? ordered_json(*chance) : ordered_json(nullptr)},
+          {"tied_with", tied},
+          {"competing", competing}};
+}
+
 ordered_json places_record(const ReadInputs& read, const Picture& picture, Language language) {
   auto places = ordered_json::array();
   const auto names = place_names(picture.places, language);
@@ -309,6 +324,7 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
                       {"basis", name_of(place.basis)},
                       {"count", place.count},
                       {"change", place.change ? ordered_json(name_of(*place.change)) : ordered_json(nullptr)},
+                      {"reliability", reliability_record(place)},
                       {"quadrant", name_of(place.quadrant)},
                       {"observations", place.observations},
                       {"test", test_record(place, picture)},

@@ -117,6 +117,56 @@ void add_discovered(const Place& place, Language language, std::vector<std::stri
                                  : fmt::format("{} more, discovered by patrols, are not counted.", place.discovered)));
 }
 
+/// "på rang 2", "på rang 2 eller 3", "någonstans mellan rang 2 och 5"
+std::string ranks_text(const RankReliability::Ranks& ranks, Language language) {
+  const auto say = [&](const Phrase& phrase, const auto&... values) {
+    return fmt::format(fmt::runtime(phrase.in(language)), values...);
+  };
+  if (ranks.low == ranks.high) {
+    return say({"på rang {}", "at rank {}"}, ranks.low);
+  }
+  return ranks.high == ranks.low + 1
+             ? say({"på rang {} eller {}", "at rank {} or {}"}, ranks.low, ranks.high)
+             : say({"någonstans mellan rang {} och {}", "somewhere between rank {} and {}"}, ranks.low, ranks.high);
+}
+
+/// "83 %"; nothing is sure, so never 0 or 100.
+std::string chance_text(double chance, Language language) {
+  const auto percent = std::round(100 * chance);
+  if (percent < 1) {
+    return Phrase{"under 1 %", "less than 1 %"}.in(language);
+  }
+  return percent > 99 ? Phrase{"över 99 %", "more than 99 %"}.in(language) : fmt::format("{:.0f} %", percent);
+}
+
+void add_reliability(const Place& place, const PlacesOptions& options, Language language,
+                     std::vector<std::string>& sentences) {
+  const auto say = [&](const Phrase& phrase, const auto&... values) {
+    sentences.push_back(fmt::format(fmt::runtime(phrase.in(language)), values...));
+  };
+  if (!place.reliability) {
+    return;
+  }
+  const auto& [word, ranks, chance, tied, competing] = *place.reliability;
+  if (!ranks) {
+    say({"Händelserna är för få för att säga hur säker rangordningen är.",
+         "Its events are too few to say how sure its rank is."});
+    return;
+  }
+  if (ranks->low == 1 && ranks->high == competing) {
+    say({"Säkerheten i rangordningen är låg: platsen kan inte skiljas från någon av de andra.",
+         "The reliability of its rank is low: it cannot be told apart from any of the others."});
+  } else {
+    say({"Säkerheten i rangordningen är {}: platsen hör hemma {}.",
+         "The reliability of its rank is {}: the place belongs {}."},
+        reliability_word(word).in(language), ranks_text(*ranks, language));
+  }
+  if (chance) {
+    say({"Chansen att den hör till de {} främsta är {}.", "The chance that it belongs among the first {} is {}."},
+        options.limit, chance_text(*chance, language));
+  }
+}
+
 /// A place that stands out by its observations alone.
 std::string felt_text(const Place& place, Language language) {
   return place.count == 0
@@ -176,6 +226,20 @@ std::vector<std::string> place_names(std::span<const Place> places, Language lan
   return names;
 }
 
+Phrase reliability_word(Reliability reliability) {
+  switch (reliability) {
+    case Reliability::high:
+      return {"hög", "high"};
+    case Reliability::moderate:
+      return {"måttlig", "moderate"};
+    case Reliability::low:
+      return {"låg", "low"};
+    case Reliability::too_few_events:
+      break;
+  }
+  return {"", ""};
+}
+
 std::string leading_classes_text(const Place& place, const Inputs& inputs) {
   std::vector<std::string> parts;
   // A class may have a comma in its name.
@@ -197,6 +261,7 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
     return fmt::format("{}", fmt::join(sentences, " "));
   }
   sentences.push_back(counted_at(place, language) + basis_text(place, picture, language));
+  add_reliability(place, picture.options.places, language, sentences);
   add_classes(place, inputs, language, sentences);
   if (place.times && place.count > 0) {
     std::ranges::move(time_sentences(*place.times, place.count, inputs, language), std::back_inserter(sentences));

@@ -21,6 +21,9 @@ namespace lykta {
 /// "Våldsbrott 34; Narkotika, eget bruk 12"
 [[nodiscard]] std::string leading_classes_text(const Place& place, const Inputs& inputs);
 
+/// "måttlig": how sure a rank is, before a noun. Empty with too few events.
+[[nodiscard]] Phrase reliability_word(Reliability reliability);
+
 /// One paragraph: why the place is on the list, and how sure that is.
 [[nodiscard]] std::string why(const Place& place, const Picture& picture, const Inputs& inputs, Language language);
 

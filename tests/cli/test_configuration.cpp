@@ -120,6 +120,7 @@ high_unsafe_score = 8
 minimum_observations = 4
 observation_days = 365
 minimum_residents = 50
+rank_draws = 200
 [output]
 geopackage = false
 geojson = false
@@ -209,6 +210,7 @@ hours = false
   CHECK(picture.places.minimum_observations == 4);
   CHECK(picture.places.observation_days == 365);
   CHECK(picture.places.minimum_residents == 50);
+  CHECK(picture.places.reliability.draws == 200);
   const auto& outputs = configuration.outputs;
   CHECK_FALSE(
       (outputs.geopackage || outputs.geojson || outputs.shapefile || outputs.raster || outputs.csv || outputs.hours));
@@ -250,6 +252,7 @@ TEST_CASE("Each default that was taken is named") {
                                                 "places.minimum_observations = 3",
                                                 "places.observation_days = 730",
                                                 "places.minimum_residents = 100",
+                                                "places.rank_draws = 1000",
                                                 "output.geopackage = true",
                                                 "output.geojson = true",
                                                 "output.shapefile = true",

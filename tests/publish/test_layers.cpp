@@ -203,6 +203,29 @@ TEST_CASE("A weekday and hours that are not clear are empty, and why stands besi
   CHECK(get<std::int64_t>(layer, 0, "hours_events") == 40);
 }
 
+TEST_CASE("How sure the order is stands beside each rank") {
+  const Village village;
+  auto picture = village.picture();
+  auto& first = picture.places[0].reliability.emplace();
+  first.word = Reliability::moderate;
+  first.ranks = RankReliability::Ranks{1, 4};
+  first.chance_in_list = 0.75;
+  first.tied_with = {2, 3};
+  picture.places[1].reliability.emplace();
+  const Publication publication{picture, village.read(), Language::sv};
+  const auto layer = places_layer(publication);
+  CHECK(get<std::int64_t>(layer, 0, "rank_low") == 1);
+  CHECK(get<std::int64_t>(layer, 0, "rank_high") == 4);
+  CHECK(get<std::string>(layer, 0, "rank_reliability") == "moderate");
+  CHECK(get<double>(layer, 0, "chance_in_list") == 0.75);
+  CHECK(get<std::string>(layer, 0, "tied_with") == "2, 3");
+  CHECK(is_none_at(layer, 1, "rank_low"));
+  CHECK(is_none_at(layer, 1, "rank_high"));
+  CHECK(get<std::string>(layer, 1, "rank_reliability") == "too_few_events");
+  CHECK(is_none_at(layer, 1, "chance_in_list"));
+  CHECK(is_none_at(layer, 1, "tied_with"));
+}
+
 TEST_CASE("A feared place comes last and has no rank") {
   const Village village;
   const auto picture = village.picture();

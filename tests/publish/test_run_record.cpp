@@ -42,6 +42,7 @@ TEST_CASE("The record says who made it, from what and with which parameters") {
   CHECK(parameters["statistics"]["alternative"] == "greater");
   CHECK(parameters["statistics"]["correction"] == "fdr");
   CHECK(parameters["places"]["rank_by"] == "count");
+  CHECK(parameters["places"]["rank_draws"] == 1000);
 }
 
 TEST_CASE("Parameters that were chosen otherwise are recorded by their words") {
@@ -202,6 +203,7 @@ TEST_CASE("Places and warnings are in the language of the output") {
   CHECK(swedish["places"][0]["why"] == why(picture.places[0], picture, village.read().inputs, Language::sv));
   CHECK(swedish["places"][1]["rank"].is_null());
   CHECK(english["places"][0]["why"] == why(picture.places[0], picture, village.read().inputs, Language::en));
+  CHECK(english["places"][0]["reliability"].is_null());  // no other place competes
   CHECK(english["stamp"] == "INTERNAL ONLY");
   REQUIRE(swedish["warnings"].size() == picture.warnings.size());
   REQUIRE_FALSE(picture.warnings.empty());

@@ -177,6 +177,47 @@ TEST_CASE("The reason for a place is said in whole sentences") {
   CHECK_THAT(why(place, picture, inputs, en), Catch::Contains("25 events against 17 if"));
 }
 
+TEST_CASE("How sure the rank of a place is, is said in a sentence") {
+  auto picture = bare_picture();
+  picture.options.places.limit = 10;
+  using Ranks = std::optional<RankReliability::Ranks>;
+  const auto sentences = [&](Reliability word, const Ranks& ranks, std::optional<double> chance, Language language) {
+    auto place = busy_place();
+    const auto without = why(place, picture, classes(), language);
+    place.reliability.emplace();
+    place.reliability->word = word;
+    place.reliability->ranks = ranks;
+    place.reliability->chance_in_list = chance;
+    place.reliability->competing = 12;
+    const auto text = why(place, picture, classes(), language);
+    const auto* const next = language == sv ? "Mest" : "Mostly";
+    const auto from = without.find(next);
+    const auto to = text.find(next);
+    CHECK(text.substr(0, from) + text.substr(to) == without);
+    return text.substr(from, to - from - 1);
+  };
+  using enum Reliability;
+  const Ranks middle = RankReliability::Ranks{2, 5};
+  CHECK(sentences(moderate, middle, {}, sv) ==
+        "Säkerheten i rangordningen är måttlig: platsen hör hemma någonstans mellan rang 2 och 5.");
+  CHECK(sentences(moderate, middle, {}, en) ==
+        "The reliability of its rank is moderate: the place belongs somewhere between rank 2 and 5.");
+  CHECK(sentences(moderate, middle, 0.834, sv) ==
+        "Säkerheten i rangordningen är måttlig: platsen hör hemma någonstans mellan rang 2 och 5. Chansen att den hör "
+        "till de 10 främsta är 83 %.");
+  CHECK(
+      sentences(high, RankReliability::Ranks{1, 1}, 1, sv) ==
+      "Säkerheten i rangordningen är hög: platsen hör hemma på rang 1. Chansen att den hör till de 10 främsta är över "
+      "99 %.");
+  CHECK(sentences(high, RankReliability::Ranks{2, 3}, 0.002, en) ==
+        "The reliability of its rank is high: the place belongs at rank 2 or 3. The chance that it belongs among the "
+        "first 10 is less than 1 %.");
+  CHECK(sentences(low, RankReliability::Ranks{1, 12}, {}, sv) ==
+        "Säkerheten i rangordningen är låg: platsen kan inte skiljas från någon av de andra.");
+  CHECK(sentences(too_few_events, {}, {}, sv) == "Händelserna är för få för att säga hur säker rangordningen är.");
+  CHECK(sentences(too_few_events, {}, {}, en) == "Its events are too few to say how sure its rank is.");
+}
+
 TEST_CASE("Weekday and hours are said only where they are clear, each by itself") {
   const auto sentence = [](WindowFinding weekday, WindowFinding hours, Language language) {
     PlaceTimes times{
