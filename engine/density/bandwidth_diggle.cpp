@@ -20,7 +20,6 @@ namespace lykta {
 
 namespace {
 
-constexpr auto pi = std::numbers::pi;
 constexpr std::size_t tried_bandwidths = 1024;
 constexpr std::size_t bins = 2 * tried_bandwidths;
 constexpr double most_pairs = 2e9;
@@ -114,7 +113,8 @@ ChosenBandwidth diggle_bandwidth(std::span<const Point> points, const Area& area
   }
   const auto number = static_cast<double>(points.size());
   const auto intensity = number / size_m2;
-  const auto reach_m = std::min(std::min(box.width(), box.height()) / 4, std::sqrt(1000 / (pi * intensity)));
+  const auto reach_m =
+      std::min(std::min(box.width(), box.height()) / 4, std::sqrt(1000 / (std::numbers::pi * intensity)));
   const auto pairs = count_pairs(points, area, reach_m, threads);
   const auto to_k = size_m2 / (number * (number - 1));
   const auto bin_m = reach_m / static_cast<double>(bins);
@@ -129,7 +129,7 @@ ChosenBandwidth diggle_bandwidth(std::span<const Point> points, const Area& area
         integral += pairs.number[b] * lens(pairs.distances_m[b] / pairs.number[b] / (2 * r));
       }
     }
-    const auto disc = pi * r * r;
+    const auto disc = std::numbers::pi * r * r;
     const auto j = 2 * r * r * integral * to_k;
     result.curve.push_back(
         {equivalent_bandwidth(r, Kernel::uniform, kernel), (1 / intensity - 2 * k) / disc + j / (disc * disc)});

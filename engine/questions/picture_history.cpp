@@ -11,6 +11,7 @@
 #include "engine/inputs/source_coverage.hpp"
 #include "engine/places/history.hpp"
 #include "engine/questions/span_events.hpp"
+#include "engine/questions/weekly_picture.hpp"
 #include "engine/space/cell_outline.hpp"
 
 namespace lykta {
@@ -108,7 +109,11 @@ History remember(const Inputs& inputs, const History& history, const HistoryOpti
     throw InvalidOption(
         "a history needs to know when the period ends: give [period] in the configuration, --week or --period");
   }
-  const auto period = *picture.options.period;
+  auto period = *picture.options.period;
+  if (picture.weekly) {
+    // Standing places end before the weeks that are looked at in them.
+    period.to = period_of(picture.weekly->options.last).to;
+  }
   const auto box = bounding_box(picture.study_area.area());
   check_fits(history, options, box);
   const auto events = run_events(inputs, picture, period);

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t lanes = 16;
 using CountLanes = std::int32_t __attribute__((vector_size(lanes * sizeof(std::int32_t))));
 using RealLanes = float __attribute__((vector_size(lanes * sizeof(float))));
-struct alignas(lanes * sizeof(std::int32_t)) Counts {
+struct alignas(lanes * sizeof(std::int32_t)) LaneCounts {
   CountLanes lane{};
 };
 struct alignas(lanes * sizeof(float)) Reals {
@@ -81,7 +81,7 @@ struct Best {
 };
 
 /// Looks closer at windows of which one may be a new best.
-void settle(std::span<const Counts> cases, const double* expected, const float* bound, double total,
+void settle(std::span<const LaneCounts> cases, const double* expected, const float* bound, double total,
             const Ceiling& ceiling, Best& best) {
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     for (std::size_t i = 0; i < cases.size(); ++i) {
@@ -116,15 +116,15 @@ LYKTA_INLINED void mark_promising(const CountLanes& cases, float low, float boun
 }
 
 struct Replicas {
-  std::vector<Counts> cases;  ///< per place and period
+  std::vector<LaneCounts> cases;  ///< per place and period
   Best best;
 };
 
 /// The circles around one centre, without time.
 LYKTA_VECTORISED void try_circles(const WindowTable& table, std::size_t centre, double total, const Ceiling& ceiling,
                                   Replicas& replicas) {
-  std::array<Counts, block> seen;
-  Counts inside;
+  std::array<LaneCounts, block> seen;
+  LaneCounts inside;
   auto circle = table.start[centre];
   for (auto first = table.first_window[centre]; first < table.first_window[centre + 1]; first += block) {
     const auto windows = std::min(block, table.first_window[centre + 1] - first);
@@ -148,9 +148,9 @@ LYKTA_VECTORISED void try_circles(const WindowTable& table, std::size_t centre, 
 /// The circles around one centre, each with every interval. `until` has room for one number more than there are
 /// periods: the cases inside before each period.
 LYKTA_VECTORISED void try_cylinders(const WindowTable& table, std::size_t centre, const ScanFrame& frame,
-                                    const Ceiling& ceiling, std::vector<Counts>& until, Replicas& replicas) {
-  std::array<Counts, block> seen;
-  std::fill(until.begin(), until.end(), Counts{});
+                                    const Ceiling& ceiling, std::vector<LaneCounts>& until, Replicas& replicas) {
+  std::array<LaneCounts, block> seen;
+  std::fill(until.begin(), until.end(), LaneCounts{});
   const auto intervals = frame.intervals.size();
   auto window = table.first_window[centre];
   for (auto circle = table.start[centre]; circle < table.start[centre + 1]; ++circle) {
@@ -272,8 +272,8 @@ class ReplicaMaker {
     }
   }
 
-  [[nodiscard]] std::vector<Counts> make(std::size_t first_run) const {
-    std::vector<Counts> cases(frame_.expected.size());
+  [[nodiscard]] std::vector<LaneCounts> make(std::size_t first_run) const {
+    std::vector<LaneCounts> cases(frame_.expected.size());
     for (std::size_t lane = 0; lane < lanes && first_run + lane < runs_; ++lane) {
       RandomStream random(seed_, first_run + lane);
       if (draw_) {
@@ -321,7 +321,7 @@ std::vector<double> replica_maxima(const ScanData& data, const ScanFrame& frame,
     // Replicas are made anew for each table: that is quicker than keeping them all.
     const auto try_part = [&](std::size_t part) {
       Replicas replicas{.cases = maker.make(part * lanes), .best = best[part]};
-      std::vector<Counts> until(frame.periods + 1);
+      std::vector<LaneCounts> until(frame.periods + 1);
       for (std::size_t i = 0; i + 1 < table.start.size(); ++i) {
         if (frame.intervals.size() == 1 && frame.periods == 1) {
           try_circles(table, i, frame.total, ceiling, replicas);

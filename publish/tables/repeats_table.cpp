@@ -39,9 +39,9 @@ FieldValue days_to(const CellOfTable& of) {
                                                : FieldValue();
 }
 
-using Columns = std::vector<Column<CellOfTable>>;
+using TableColumns = std::vector<Column<CellOfTable>>;
 
-Columns band_columns(Language language) {
+TableColumns band_columns(Language language) {
   return {{"distance",
            "distance",
            FieldType::text,
@@ -97,7 +97,7 @@ Columns band_columns(Language language) {
            days_to}};
 }
 
-Columns count_columns() {
+TableColumns repeat_count_columns() {
   return {{"observed",
            "observed",
            FieldType::integer,
@@ -142,7 +142,7 @@ Columns count_columns() {
            [](const auto& of) { return value_or_none(of.cell().ratio_to_median); }}};
 }
 
-Columns test_columns() {
+TableColumns repeat_test_columns() {
   return {
       {"p",
        "p",
@@ -216,7 +216,7 @@ std::string day_band_text(const NearRepeatOptions& near, std::size_t column, Lan
 
 VectorLayer repeats_layer(const Repeats& repeats, const NearRepeatOptions& near, const Crs& crs, Language language) {
   auto columns = band_columns(language);
-  for (auto& more : {count_columns(), test_columns()}) {
+  for (auto& more : {repeat_count_columns(), repeat_test_columns()}) {
     columns.insert(columns.end(), more.begin(), more.end());
   }
   const auto& table = repeats.table;

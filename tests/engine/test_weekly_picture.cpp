@@ -342,7 +342,9 @@ TEST_CASE("Weeks to ask are whole, and not many") {
   CHECK(weeks_to_ask({at(2025, 11, 18), at(2025, 11, 25)}).empty());
   CHECK(weeks_to_ask({at(2025, 1, 6), at(2025, 12, 1)}).empty());
   auto inputs = two_places();
-  auto picture = make_picture(inputs, {.period = Period{at(2025, 1, 1), at(2025, 12, 1)}, .comparison = {}});
+  PictureOptions options;
+  options.period = Period{at(2025, 1, 1), at(2025, 12, 1)};
+  auto picture = make_picture(inputs, options);
   CHECK_THROWS_AS(add_weekly_picture(inputs, {.first = asked, .last = asked}, picture), InvalidOption);
   CHECK_THROWS_AS(check(WeeklyPictureOptions{.first = asked, .last = {2026, 20}}), InvalidOption);
   CHECK_THROWS_AS(check(WeeklyPictureOptions{.first = asked, .last = {2025, 40}}), InvalidOption);
