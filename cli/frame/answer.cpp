@@ -91,7 +91,8 @@ std::string text_of(const StepOptions& options, const Question& question, const 
   });
   return first_warnings_text(warnings, language) + answer.text +
          losses_text(read, answer.uses, warnings, options.rejects,
-                     {.guesses = question.guesses, .hints = column_hints(question.inputs.sources.front(), language)}, language) +
+                     {.guesses = question.guesses, .hints = column_hints(question.inputs.sources.front(), language)},
+                     language) +
          written_text(named_paths(answer.files), language);
 }
 
