@@ -48,6 +48,25 @@ std::string judgement(const WeeklyPicture& weekly, Language language) {
                                {"saker är ovanliga", "things are unusual"}, language);
 }
 
+/// A number beyond its limits that is no alarm would look like a mistake. The limits leave a week of 20 on each side.
+std::string beyond_limits_text(const WeekInArea& whole, Language language) {
+  if (whole.alarm != CountAlarm::none) {
+    return "";
+  }
+  if (whole.watched < whole.expected->low) {
+    return say(
+        language,
+        {" Så få blir det i högst en vecka av 20 när inget har ändrats; först flera sådana veckor i rad är ett larm.",
+         " So few come in at most one week of 20 while nothing changes; only several such weeks in a row are an "
+         "alarm."});
+  }
+  if (whole.watched > whole.expected->high) {
+    return say(language, {" Så många blir det i högst en vecka av 20 när inget har ändrats; ett larm kräver fler.",
+                          " So many come in at most one week of 20 while nothing changes; an alarm takes more."});
+  }
+  return "";
+}
+
 /// What is unusual, each in a line.
 std::string alarms_text(const Picture& picture, Language language) {
   const auto& weekly = *picture.weekly;
@@ -194,7 +213,8 @@ std::string week_headline(const WeeklyPicture& weekly, Language language) {
                why_no_expectation(asked.why, language));
   }
   return say(language, {"Vecka {}: {}. {}, förväntat antal {}.", "Week {}: {}. {}, expected number {}."},
-             asked.week.week, judgement(weekly, language), events, range_text(*whole.expected, language));
+             asked.week.week, judgement(weekly, language), events, range_text(*whole.expected, language)) +
+         beyond_limits_text(whole, language);
 }
 
 std::string alarm_text(const WeekInArea& week, Language language) {

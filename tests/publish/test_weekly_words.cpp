@@ -35,10 +35,21 @@ TEST_CASE("The first line of a week says what is unusual, or that nothing is") {
   const auto quiet = picture_of(week_of(3, 1, 6), week_of(23, 19, 34));
   CHECK(week_headline(quiet, sv) == "Vecka 48: inget ovanligt. 23 händelser, förväntat antal 19 till 34.");
   CHECK(week_headline(quiet, en) == "Week 48: nothing unusual. 23 events, expected number 19 to 34.");
-  const auto one = picture_of(week_of(9, 0, 4, CountAlarm::week_above), week_of(1, 0, 0));
-  CHECK(week_headline(one, sv) == "Vecka 48: 1 sak är ovanlig. 1 händelse, förväntat antal 0.");
+  const auto one = picture_of(week_of(9, 0, 4, CountAlarm::week_above), week_of(1, 0, 1));
+  CHECK(week_headline(one, sv) == "Vecka 48: 1 sak är ovanlig. 1 händelse, förväntat antal 0 till 1.");
   const auto two = picture_of(week_of(9, 0, 4, CountAlarm::rise), week_of(40, 19, 34, CountAlarm::week_above));
   CHECK(week_headline(two, en) == "Week 48: 2 things are unusual. 40 events, expected number 19 to 34.");
+}
+
+TEST_CASE("A number beyond its limits that is no alarm is explained") {
+  CHECK(week_headline(picture_of(week_of(3, 1, 6), week_of(18, 19, 34)), sv) ==
+        "Vecka 48: inget ovanligt. 18 händelser, förväntat antal 19 till 34. Så få blir det i högst en vecka av 20 när "
+        "inget har "
+        "ändrats; först flera sådana veckor i rad är ett larm.");
+  CHECK(week_headline(picture_of(week_of(3, 1, 6), week_of(35, 19, 34)), en) ==
+        "Week 48: nothing unusual. 35 events, expected number 19 to 34. So many come in at most one week of 20 while "
+        "nothing "
+        "changes; an alarm takes more.");
 }
 
 TEST_CASE("Where nothing could be expected the first line says why") {
