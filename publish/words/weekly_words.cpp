@@ -268,8 +268,10 @@ std::string beside_text(const WeeklyPicture& weekly, const WatchedArea& area, La
 }
 
 std::string new_place_text(const WeeklyPicture& weekly, const NewPlaceOfWeek& place, Language language) {
-  const auto before =
-      say(language, {"{} under de {} veckorna före", "{} in the {} weeks before"}, place.before, place.weeks_before);
+  const auto before = place.weeks_before == 0
+                          ? say(language, {"veckorna före är inte registrerade", "the weeks before were not recorded"})
+                          : say(language, {"{} under de {} veckorna före", "{} in the {} weeks before"}, place.before,
+                                place.weeks_before);
   const auto finding = !place.is_tested ? Phrase{"inte prövat", "not tested"}
                        : place.is_more_than_before
                            ? Phrase{"fler än tidigare", "more than before"}
