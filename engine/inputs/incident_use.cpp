@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/inputs/source_coverage.hpp"
 
 namespace lykta {
 
@@ -20,12 +21,6 @@ IncidentUse use_by_time(const std::optional<TimeSpan>& time, const UsePeriods& p
     return IncidentUse::comparison;
   }
   return IncidentUse::outside_periods;
-}
-
-std::string shown(LocalTime time) {
-  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
 }
 
 }  // namespace
@@ -74,9 +69,9 @@ void refuse_empty(const Inputs& inputs, const StudyArea& study_area, std::size_t
   }
   if (period && in_period == 0) {
     throw DataError(
-        fmt::format("none of the {} events in the study area falls into the period {} to {}: check the period and the "
+        fmt::format("none of the {} events in the study area falls into the period {}: check the period and the "
                     "date columns",
-                    incidents.size() - outside, shown(period->from), shown(period->to - std::chrono::seconds{1})));
+                    incidents.size() - outside, days_text(*period)));
   }
   throw DataError(
       "all events of the period were discovered by patrols, and none was reported: set include_discovered = true to "

@@ -12,6 +12,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/inputs/comparable_events.hpp"
+#include "engine/inputs/source_coverage.hpp"
 
 namespace lykta {
 
@@ -21,16 +22,6 @@ using std::chrono::days;
 
 std::uint64_t total(std::span<const std::uint64_t> counts) {
   return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
-}
-
-std::string shown(LocalTime time) {
-  const std::chrono::year_month_day day{std::chrono::floor<days>(time)};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
-}
-
-std::string shown(const Period& period) {
-  return fmt::format("{} to {}", shown(period.from), shown(period.to - std::chrono::seconds{1}));
 }
 
 /// What each source covers; what was stated for the question goes before all else.
@@ -62,7 +53,7 @@ void refuse_outside(const Period& period, const char* which, const Period& recor
     throw DataError(fmt::format(
         "the {} {} lies outside what was recorded, {}{}: choose days within it, or state what the file covers "
         "(--recorded-from, --recorded-to)",
-        which, shown(period), shown(recorded), outlying));
+        which, days_text(period), days_text(recorded), outlying));
   }
 }
 
@@ -75,7 +66,7 @@ std::vector<Period> comparison_of(const ChangeMapOptions& options, const Period&
     throw DataError(
         fmt::format("none of the {} earlier years lies whole within what was recorded ({}): state the first day of the "
                     "record if it is earlier than the first event, or choose a shorter period",
-                    options.years, shown(recorded)));
+                    options.years, days_text(recorded)));
   }
   return std::move(matched.periods);
 }
@@ -149,8 +140,8 @@ Split split_by_years(const Inputs& inputs, const Zones& zones, const ChangeMapOp
     }
   }
   if (split.zone.empty() && split.before_zone.empty()) {
-    throw DataError(
-        fmt::format("no event that counts falls into the period {} or the same weeks of earlier years", shown(period)));
+    throw DataError(fmt::format("no event that counts falls into the period {} or the same weeks of earlier years",
+                                days_text(period)));
   }
   recount_discovered(inputs, choice, split);
   return split;
@@ -294,7 +285,7 @@ void check(const ChangeMapOptions& options) {
     throw InvalidOption(
         fmt::format("the same weeks of earlier years exist for at most 52 weeks: end the period at {}, or state a "
                     "comparison period instead",
-                    shown(period.from + longest - days(1))));
+                    day_text(period.from + longest - days(1))));
   }
 }
 

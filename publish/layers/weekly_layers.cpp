@@ -98,7 +98,8 @@ std::string kind_of_row(const WeekPlaceRow& row) {
 
 // A column reads best as a row of a table.
 // clang-format off
-std::vector<Column<WeekPlaceRow>> week_place_columns() {
+/// Which place in which week, how much there was, and how much was to be expected.
+std::vector<Column<WeekPlaceRow>> week_count_columns() {
   using Row = WeekPlaceRow;
   return {
       {"place_id", "place_id", FieldType::text, "", 0, {"plats-id", "place id"},
@@ -136,6 +137,13 @@ std::vector<Column<WeekPlaceRow>> week_place_columns() {
       {"p_below", "p_below", FieldType::real, "", 5, {"p för så få", "p of so few"},
        {"Sannolikheten för högst så många.", "Probability of at most as many."},
        [](const Row& row) { return of_expected(row, [](const ExpectedInWeek& expected) { return expected.p_below; }); }},
+  };
+}
+
+/// Whether that is unusual, what it was, and what the weeks before had.
+std::vector<Column<WeekPlaceRow>> week_finding_columns() {
+  using Row = WeekPlaceRow;
+  return {
       {"alarm", "alarm", FieldType::text, "", 0, {"larm", "alarm"},
        {"none, week_above (fler under veckan), rise eller fall (fler eller färre under flera veckor i följd), no_expectation; för en ny plats more_than_before, none eller not_tested.", "none, week_above (more in the week), rise or fall (more or fewer over several weeks), no_expectation; of a new place more_than_before, none or not_tested."},
        [](const Row& row) { return text(alarm_of_row(row)); }},
@@ -164,6 +172,12 @@ std::vector<Column<WeekPlaceRow>> week_place_columns() {
        {"Antalen att jämföra samma vecka tidigare år, eller veckorna före.", "The compared counts of the same week in earlier years, or of the weeks before."},
        [](const Row& row) { return of_last_week(row, beside_of_row(row)); }},
   };
+}
+
+std::vector<Column<WeekPlaceRow>> week_place_columns() {
+  auto columns = week_count_columns();
+  std::ranges::move(week_finding_columns(), std::back_inserter(columns));
+  return columns;
 }
 
 std::vector<Column<WeekEventRow>> week_event_columns() {

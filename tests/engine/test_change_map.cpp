@@ -201,7 +201,7 @@ TEST_CASE("Years before the record are left out, and said") {
 }
 
 TEST_CASE("A period that was recorded in part only shows no clear change, and says how much is missing") {
-  const auto inputs = town_with_an_increase();  // from 2023-06-01 to 2024-06-01
+  const auto inputs = town_with_an_increase();  // from 2023-06-01 – 2024-06-01
   auto options = two_years();
   options.recorded_from.reset();
   options.recorded_to.reset();
@@ -250,17 +250,17 @@ TEST_CASE("A short silence at the end is no missing record, unless so many event
 }
 
 TEST_CASE("One mistyped year makes no comparison out of a refused one") {
-  auto inputs = town_with_an_increase();  // from 2023-06-01 to 2024-06-01
+  auto inputs = town_with_an_increase();  // from 2023-06-01 – 2024-06-01
   auto options = two_years();
   options.recorded_from.reset();
   options.recorded_to.reset();
   options.choice.period = Period{at(2023, 6, 1), at(2024, 6, 2)};
   options.choice.comparison = Period{at(2022, 6, 1), at(2023, 6, 1)};
   CHECK_THROWS_WITH(change_map(inputs, options),
-                    Contains("the comparison period 2022-06-01 to 2023-05-31 lies outside"));
+                    Contains("the comparison period 2022-06-01 – 2023-05-31 lies outside"));
   for (const auto wrong : {at(1900, 1, 1), at(202, 6, 1), at(2099, 1, 1)}) {
     test::add_events(inputs, {250, 250}, wrong, 1);
-    CHECK_THROWS_WITH(change_map(inputs, options), Contains("2023-06-01 to 2024-06-01"));
+    CHECK_THROWS_WITH(change_map(inputs, options), Contains("2023-06-01 – 2024-06-01"));
   }
   const auto map = change_map(inputs, two_years());
   const auto named = std::ranges::find(map.warnings, WarningKind::outlying_dates, &Warning::kind);
@@ -301,11 +301,11 @@ TEST_CASE("A period outside the record is refused") {
   options.recorded_to.reset();
   options.choice.period = Period{at(2030, 1, 1), at(2031, 1, 1)};
   CHECK_THROWS_AS(change_map(inputs, options), DataError);
-  CHECK_THROWS_WITH(change_map(inputs, options), Contains("the period 2030-01-01 to 2030-12-31 lies outside") &&
-                                                     Contains("2023-06-01 to 2024-06-01"));
+  CHECK_THROWS_WITH(change_map(inputs, options),
+                    Contains("the period 2030-01-01 – 2030-12-31 lies outside") && Contains("2023-06-01 – 2024-06-01"));
   options.choice.period = year_2024;
   options.choice.comparison = Period{at(2020, 1, 1), at(2021, 1, 1)};
-  CHECK_THROWS_WITH(change_map(inputs, options), Contains("the comparison period 2020-01-01 to 2020-12-31"));
+  CHECK_THROWS_WITH(change_map(inputs, options), Contains("the comparison period 2020-01-01 – 2020-12-31"));
 }
 
 TEST_CASE("A change is not clear while the limits of its ratio include 1") {

@@ -124,7 +124,7 @@ TEST_CASE("A period without events is fine as long as the other one has some") {
   auto choice = year_beside_year();
   choice.comparison.reset();
   CHECK_THROWS_WITH(choose_events(inputs, rectangle({0, 0, 100, 100}), choice, 100),
-                    Catch::Contains("2024-01-01 to 2024-12-31"));
+                    Catch::Contains("2024-01-01 – 2024-12-31"));
 }
 
 TEST_CASE("Periods that cannot be compared are refused") {

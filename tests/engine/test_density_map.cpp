@@ -162,7 +162,7 @@ TEST_CASE("Where no event is left the reason is given") {
   auto late = empty_town();
   add(late, {.position = {1000, 1000}, .time = TimeSpan{at(2025, 1, 1), at(2025, 1, 1)}});
   CHECK_THROWS_WITH(DensityMap(late, with([](DensityMapOptions& options) { options.period = january; })),
-                    Contains("falls into the period 2024-01-01 to 2024-01-31"));
+                    Contains("falls into the period 2024-01-01 – 2024-01-31"));
   auto found = empty_town();
   add(found, {.position = {1000, 1000}, .origin = Origin::discovered});
   CHECK_THROWS_WITH(DensityMap(found, usual()), Contains("discovered by patrols"));

@@ -43,7 +43,7 @@ TEST_CASE("Events that all lie outside the period are refused with the period") 
   add(inputs, {.position = {350, 50}});
   CHECK_THROWS_AS(make_picture(inputs, january_only()), DataError);
   CHECK_THROWS_WITH(make_picture(inputs, january_only()),
-                    Contains("none of the 1 events in the study area falls into the period 2024-01-01 to 2024-01-31"));
+                    Contains("none of the 1 events in the study area falls into the period 2024-01-01 – 2024-01-31"));
 }
 
 TEST_CASE("Events that were all found by patrols are refused with the option that counts them") {

@@ -1,5 +1,6 @@
 #include "cli/commands/run/run_periods.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -95,12 +96,26 @@ std::vector<IsoWeek> weeks_of_run(const Configuration& configuration, const Peri
   return is_stated || (names_one_week && weeks.size() == 1) ? weeks : std::vector<IsoWeek>();
 }
 
+/// A record that begins with the weeks has no standing places, and the picture alone would blame its dates.
+void require_record(const Period& window, const Inputs& inputs) {
+  const auto coverages = coverage_of(inputs);
+  if (std::ranges::none_of(coverages, [&](const SourceCoverage& coverage) {
+        return coverage.covers && coverage.covers->from < window.to && window.from < coverage.covers->to;
+      })) {
+    throw DataError(
+        fmt::format("no source covers any of the window of standing places, {}: name a later week, or take --standing "
+                    "none for the picture of the week alone",
+                    days_text(window)));
+  }
+}
+
 /// The picture becomes that of the window right before the weeks.
 SettledRun settle_weekly(const std::vector<IsoWeek>& weeks, const SettledPeriods& settled, const Inputs& inputs,
                          Configuration& configuration) {
   auto& picture = configuration.picture;
   const auto language = configuration.context.language;
   picture.period = period_before(*configuration.standing.window, monday_of(weeks.front()));
+  require_record(*picture.period, inputs);
   picture.comparison.reset();
   auto weekly = configuration.weekly;
   weekly.first = weeks.front();
