@@ -21,9 +21,11 @@
 #include "publish/layers/density_layers.hpp"
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/layers.hpp"
+#include "publish/layers/place_tables.hpp"
 #include "publish/layers/weekly_layers.hpp"
 #include "publish/pictures/week_picture.hpp"
 #include "publish/records/json_text.hpp"
+#include "publish/report/report.hpp"
 #include "publish/styles/styles.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/rejects.hpp"
@@ -84,6 +86,9 @@ void write_geopackage(const Delivered& from, const Path& path, const Progress& p
   map.add(grid_layer(publication));
   if (const auto& emerging = publication.picture.emerging) {
     map.add(emerging_layer(emerging, publication.read.crs, publication.language));
+  }
+  if (!publication.picture.reference_cells.empty()) {
+    map.add(reference_cells_layer(publication));
   }
   map.add(places_layer(publication));
   if (publication.picture.weekly) {
@@ -178,6 +183,18 @@ void write_places_table(const Delivered& from, const Path& path, const Progress&
   table_of(places_layer(from.publication), from.publication.language).write(path);
 }
 
+void write_place_scores(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  table_of(place_scores_table(from.publication), from.publication.language).write(path);
+}
+
+void write_place_windows(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  table_of(place_windows_table(from.publication), from.publication.language).write(path);
+}
+
+void write_place_hours(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  table_of(place_hours_table(from.publication), from.publication.language).write(path);
+}
+
 /// The heat table of the week, to print.
 void write_week_picture(const Delivered& from, const Path& path, const Progress& /*progress*/) {
   const auto& [publication, context] = from;
@@ -210,6 +227,11 @@ void write_rejects(const Delivered& from, const Path& path, const Progress& /*pr
   rejects_table(publication.read, publication.picture.use, context.language).write(path);
 }
 
+void write_report(const Delivered& from, const Path& path, const Progress& progress) {
+  report(progress, "writing the report", 0);
+  write_text_file(report_html(from.publication, from.context), path);
+}
+
 void write_record(const Delivered& from, const Path& path, const Progress& /*progress*/) {
   const auto& [publication, context] = from;
   const auto record = run_record(publication.read, publication.picture, context);
@@ -230,10 +252,12 @@ bool wants_raster(const OutputOptions& outputs, const Picture& /*picture*/) { re
 bool wants_csv(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.csv; }
 bool wants_week(const OutputOptions& outputs, const Picture& picture) { return outputs.hours && picture.week; }
 bool wants_weekly(const OutputOptions& outputs, const Picture& picture) { return outputs.week && picture.weekly; }
+bool wants_report(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.report; }
 bool is_always_wanted(const OutputOptions& /*outputs*/, const Picture& /*picture*/) { return true; }
 
 /// All of them. What is not in this list, and belongs to nothing in it, is a file of the user's.
-constexpr std::array<Output, 15> all_outputs{{{"lykta.gpkg", wants_geopackage, write_geopackage},
+constexpr std::array<Output, 19> all_outputs{{{"report.html", wants_report, write_report},
+                                              {"lykta.gpkg", wants_geopackage, write_geopackage},
                                               {"places.geojson", wants_geojson, write_places},
                                               {"grid.geojson", wants_geojson, write_grid},
                                               {"shapefile/places.shp", wants_shapefile, write_places},
@@ -242,6 +266,9 @@ constexpr std::array<Output, 15> all_outputs{{{"lykta.gpkg", wants_geopackage, w
                                               {"density.tif", wants_raster, write_density},
                                               {"density.qml", wants_raster, write_density_style},
                                               {"places.csv", wants_csv, write_places_table},
+                                              {"place_scores.csv", wants_csv, write_place_scores},
+                                              {"place_windows.csv", wants_csv, write_place_windows},
+                                              {"place_hours.csv", wants_csv, write_place_hours},
                                               {"hours.svg", wants_week, write_week_picture},
                                               {"hours.csv", wants_week, write_week_table},
                                               {"week.csv", wants_weekly, write_weekly_table},

@@ -8,6 +8,7 @@
 
 #include "cli/values/choices.hpp"
 #include "cli/values/hour_words.hpp"
+#include "cli/values/score_names.hpp"
 #include "engine/base/error.hpp"
 
 namespace lykta {
@@ -147,6 +148,19 @@ std::optional<MapTestOptions> read_map_test(TomlReader& table, Tail tail) {
   return is_asked ? std::optional(test) : std::nullopt;
 }
 
+/// Whose ranks are averaged.
+void read_mean_rank(TomlReader& table, PlacesOptions& places) {
+  if (!table.has("mean_rank_of")) {
+    return;
+  }
+  refuse_idle_key(table, "mean_rank_of", places.rank_by == RankBy::mean_rank, "rank_by = \"mean_rank\"");
+  try {
+    places.mean_rank_of = scores_of_names(table.list_of_texts("mean_rank_of"));
+  } catch (const InvalidOption& error) {
+    table.refuse("mean_rank_of", fmt::format("cannot be used: {}", error.what()));
+  }
+}
+
 }  // namespace
 
 bool has_source(const InputsDescription& inputs, SourceKind kind) {
@@ -207,6 +221,10 @@ void read_places(TomlReader table, PlacesOptions& places) {
   places.maximum_extent_m = table.real_or("maximum_extent_m", places.maximum_extent_m, bounds::length_m);
   places.minimum_events = count_or(table, "minimum_events", places.minimum_events);
   places.rank_by = table.choice_or<RankBy>("rank_by", rank_bys, places.rank_by);
+  read_mean_rank(table, places);
+  places.half_life_days = table.real_or("half_life_days", places.half_life_days, bounds::positive);
+  places.reference_cells =
+      static_cast<unsigned>(table.integer_or("reference_cells", places.reference_cells, bounds::reference_cells));
   places.high_unsafe_score = table.real_or("high_unsafe_score", places.high_unsafe_score, bounds::positive);
   places.minimum_observations = count_or(table, "minimum_observations", places.minimum_observations);
   places.observation_days = table.real_or("observation_days", places.observation_days, bounds::positive);
@@ -251,6 +269,7 @@ void read_output(TomlReader table, OutputOptions& outputs) {
   outputs.csv = table.boolean_or("csv", outputs.csv);
   outputs.hours = table.boolean_or("hours", outputs.hours);
   outputs.week = table.boolean("week").value_or(outputs.week);
+  outputs.report = table.boolean("report").value_or(outputs.report);
   table.finish();
 }
 

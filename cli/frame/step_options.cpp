@@ -181,7 +181,18 @@ void add_places_options(CLI::App& command, StepOptions& options) {
       ->check(within(bounds::count))
       ->group(group)
       ->capture_default_str();
-  command.add_option("--rank-by", options.rank_by, "count, weighted_count, density or z")
+  command
+      .add_option("--rank-by", options.rank_by,
+                  "count, weighted_count, density, z, recency, trend, unsafe_score or mean_rank")
+      ->group(group)
+      ->capture_default_str();
+  command
+      .add_option("--mean-rank-of", options.mean_rank_of,
+                  "Scores whose ranks mean_rank averages, as count,recency (count,weighted_count,recency)")
+      ->delimiter(',')
+      ->group(group);
+  command.add_option("--half-life-days", places.half_life_days, "An event this old counts half in recency")
+      ->check(within(bounds::positive))
       ->group(group)
       ->capture_default_str();
   command

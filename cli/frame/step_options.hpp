@@ -35,6 +35,7 @@ struct StepOptions : NeighbourOptions {
   std::string kernel = "quartic";
   std::string alternative = "greater";
   std::string rank_by = "count";
+  std::vector<std::string> mean_rank_of{};
   std::string language = "en";
   std::string bandwidth = "200";  ///< metres, or for `lykta density` a rule
   NamesDescription names;

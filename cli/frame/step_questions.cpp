@@ -8,6 +8,7 @@
 
 #include "cli/values/choices.hpp"
 #include "cli/values/option_words.hpp"
+#include "cli/values/score_names.hpp"
 #include "engine/base/error.hpp"
 #include "engine/base/lengths.hpp"
 #include "geo/values/text_values.hpp"
@@ -91,6 +92,12 @@ PictureOptions picture_of(const StepOptions& options) {
   picture.statistics.neighbours = neighbour_rule_of(options);
   picture.statistics.correction = correction_of(options);
   picture.places.rank_by = chosen<RankBy>("--rank-by", options.rank_by, rank_bys);
+  if (!options.mean_rank_of.empty()) {
+    if (picture.places.rank_by != RankBy::mean_rank) {
+      throw InvalidOption("--mean-rank-of belongs to --rank-by mean_rank");
+    }
+    picture.places.mean_rank_of = scores_of_names(options.mean_rank_of);
+  }
   check(picture);
   return picture;
 }

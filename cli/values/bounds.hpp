@@ -62,6 +62,7 @@ inline constexpr Bounds earlier_weeks{.least = 0, .most = 10, .whole = true};
 inline constexpr Bounds seed{.least = 0, .most = 9'007'199'254'740'991, .whole = true};
 inline constexpr Bounds threads{.least = 0, .most = 1024, .whole = true};
 /// Draws of the order of places: the values of all places are kept for each.
+inline constexpr Bounds reference_cells{.least = 0, .most = 1'000, .whole = true};
 inline constexpr Bounds rank_draws{.least = 0, .most = 10'000, .whole = true};
 /// Of permutations, replicas and runs where 0 tests nothing, and where there is always a test.
 inline constexpr Bounds draws_or_none{.least = 0, .most = 999'999, .whole = true};

@@ -34,10 +34,14 @@ inline constexpr Choices<ComparisonRule, 3> comparison_rules{
 inline constexpr Choices<bool, 2> holiday_choices{{{"sweden", true}, {"none", false}}};
 inline constexpr Choices<Alternative, 2> alternatives{
     {{"greater", Alternative::greater}, {"two-sided", Alternative::two_sided}}};
-inline constexpr Choices<RankBy, 4> rank_bys{{{"count", RankBy::count},
+inline constexpr Choices<RankBy, 8> rank_bys{{{"count", RankBy::count},
                                               {"weighted_count", RankBy::weighted_count},
                                               {"density", RankBy::density},
-                                              {"z", RankBy::z}}};
+                                              {"z", RankBy::z},
+                                              {"recency", RankBy::recency},
+                                              {"trend", RankBy::trend},
+                                              {"unsafe_score", RankBy::unsafe_score},
+                                              {"mean_rank", RankBy::mean_rank}}};
 [[nodiscard]] inline std::vector<std::pair<std::string_view, SourceKind>> source_kinds() {
   std::vector<std::pair<std::string_view, SourceKind>> kinds;
   for (const auto* kind : kinds_of_source) {

@@ -8,6 +8,8 @@
 #include "engine/base/exact_sum.hpp"
 #include "engine/places/common_address.hpp"
 #include "engine/places/observation_owners.hpp"
+#include "engine/places/place_answer.hpp"
+#include "engine/places/touching_cells.hpp"
 
 namespace lykta {
 
@@ -55,6 +57,19 @@ Point mean_position(const std::vector<Point>& points) {
   return {x.value() / number, y.value() / number};
 }
 
+/// To the metre: what a geocoder puts on one address lies there.
+std::uint64_t most_at_one_spot(std::vector<Point> points) {
+  const auto spot = [](const Point& point) { return std::pair(std::floor(point.x), std::floor(point.y)); };
+  std::ranges::sort(points, {}, spot);
+  std::uint64_t most = 0;
+  for (auto first = points.begin(); first != points.end();) {
+    const auto last = std::ranges::upper_bound(first, points.end(), spot(*first), {}, spot);
+    most = std::max(most, static_cast<std::uint64_t>(last - first));
+    first = last;
+  }
+  return most;
+}
+
 std::vector<ClassCount> leading(const std::vector<std::uint64_t>& count_by_class) {
   std::vector<ClassCount> counts;
   for (std::size_t i = 0; i < count_by_class.size(); ++i) {
@@ -80,7 +95,11 @@ Describer::Describer(const RankingInputs& inputs, const PlacesOptions& options)
       options_(options),
       events_by_slot_(by_slot(inputs.events, inputs.study.size())),
       names_(inputs.names),
-      localities_(inputs.localities) {}
+      localities_(inputs.localities) {
+  for (const auto& category : inputs.observation_categories) {
+    is_physical_.push_back(is_physical_category(category));
+  }
+}
 
 std::optional<NearestName> Describer::nearest_name(const Point& position) const {
   constexpr double near_m = 2000;
@@ -120,6 +139,7 @@ void Describer::describe_events(Place& place) const {
   place.position = positions.empty() ? inputs_.study.grid.centre(inputs_.study.cells[place.slots.front()])
                                      : mean_position(positions);
   place.count = positions.size();
+  place.events_at_one_spot = most_at_one_spot(std::move(positions));
   place.called = common_address(std::move(addresses), inputs_.addresses);
   place.count_95 = poisson_interval_95(place.count);
   place.leading_classes = leading(count_by_class);
@@ -187,7 +207,7 @@ void Describer::share_out_observations(std::span<Place* const> places) const {
     return;
   }
   const ObservationOwners owners(inputs_.study, places, [this](const Place& place) {
-    return place.basis == Basis::observations ? place.slots : with_surroundings(place.slots);
+    return place.basis == Basis::observations ? place.slots : with_surroundings(inputs_.study, place.slots);
   });
   std::vector<std::vector<std::uint32_t>> shares(places.size());
   for (const auto& item : inputs_.observed) {
@@ -200,16 +220,22 @@ void Describer::share_out_observations(std::span<Place* const> places) const {
   }
 }
 
+bool Describer::is_physical(std::uint16_t category) const {
+  return category < is_physical_.size() && is_physical_[category];
+}
+
 void Describer::describe_observations(Place& place, std::span<const std::uint32_t> observations) const {
   const auto& observed = inputs_.observations;
   std::vector<Point> positions;
   ExactSum score;
   place.unsafe_observations = 0;
   place.neutral_observations = 0;
+  place.physical_observations = 0;
   for (const auto i : observations) {
     positions.push_back(observed.position[i]);
     if (observed.feeling[i] == Feeling::unsafe) {
       ++place.unsafe_observations;
+      place.physical_observations += is_physical(observed.category_index[i]) ? 1U : 0U;
       score.add(observed.severity[i]);
     } else if (observed.feeling[i] == Feeling::neutral) {
       ++place.neutral_observations;
@@ -227,28 +253,6 @@ void Describer::describe_observations(Place& place, std::span<const std::uint32_
     place.quadrant =
         is_felt_unsafe(place, options_) ? Quadrant::high_crime_high_unsafety : Quadrant::high_crime_low_unsafety;
   }
-}
-
-std::vector<std::uint32_t> Describer::with_surroundings(const PlaceCells& slots) const {
-  const auto& grid = inputs_.study.grid;
-  std::vector<std::uint32_t> result(slots.begin(), slots.end());
-  for (const auto slot : slots) {
-    const auto here = grid.index(inputs_.study.cells[slot]);
-    const auto middle = grid.centre(inputs_.study.cells[slot]);
-    for (std::int64_t row = -1; row <= 1; ++row) {
-      for (std::int64_t column = -1; column <= 1; ++column) {
-        const auto cell = grid.number({here.column + column, here.row + row});
-        const auto near = cell ? inputs_.study.slot_of(*cell) : std::nullopt;
-        // Of the eight around a hexagon only six touch it.
-        if (near && distance_m(grid.centre(*cell), middle) <= 1.5 * grid.cell_m()) {
-          result.push_back(*near);
-        }
-      }
-    }
-  }
-  std::ranges::sort(result);
-  result.erase(std::unique(result.begin(), result.end()), result.end());
-  return result;
 }
 
 }  // namespace lykta

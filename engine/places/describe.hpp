@@ -24,14 +24,12 @@ class Describer {
   /// in `places`). A place of observations is made of the cells that hold them and borrows from none.
   void share_out_observations(std::span<Place* const> places) const;
 
-  /// The place's slots and those that touch them, ascending.
-  [[nodiscard]] std::vector<std::uint32_t> with_surroundings(const PlaceCells& slots) const;
-
  private:
   void describe_events(Place& place) const;
   /// By the nearest name; where none is within two kilometres, by the nearest locality if that is nearer.
   [[nodiscard]] std::optional<NearestName> nearest_name(const Point& position) const;
   void describe_test(Place& place) const;
+  [[nodiscard]] bool is_physical(std::uint16_t category) const;
   /// Of the clearest of the cells; `count` are the events that were tested.
   [[nodiscard]] std::optional<CellTest> clearest_test(const PlaceCells& slots, const Clustering& clustering,
                                                       const std::vector<double>& count) const;
@@ -42,6 +40,7 @@ class Describer {
   std::vector<std::vector<std::uint32_t>> events_by_slot_;
   NameIndex names_;
   NameIndex localities_;
+  std::vector<bool> is_physical_;  ///< by category of observations
 };
 
 /// Whether a place counts as felt unsafe: score and number of observations reach their minima, and more than half of

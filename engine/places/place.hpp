@@ -1,6 +1,7 @@
 // What is known of one place: where it is, how much happens there, when, of what kind, and how sure that is.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,8 @@
 
 #include "engine/places/common_address.hpp"
 #include "engine/places/place_history.hpp"
+#include "engine/places/place_hours.hpp"
+#include "engine/places/rank_by.hpp"
 #include "engine/space/points.hpp"
 #include "engine/statistics/significance.hpp"
 #include "engine/time/busy_windows.hpp"
@@ -111,6 +114,19 @@ struct RankReliability {
   int competing = 0;           ///< how many places the ranks are among
 };
 
+/// See place_scores.hpp.
+struct PlaceScores {
+  double recency = 0;
+  std::optional<double> trend{};      ///< none with fewer than ten events whose day is known
+  std::optional<double> mean_rank{};  ///< only where places are ranked by it
+  std::array<std::optional<int>, side_by_side.size()>
+      rank{};  ///< among the places that compete, by each of `side_by_side`
+};
+
+/// What kind of answer the evidence suggests: see place_answer.hpp.
+enum class SuggestedAnswer : std::uint8_t { presence, physical, both, look_closer };
+[[nodiscard]] std::string_view name_of(SuggestedAnswer answer);
+
 struct Place {
   std::string id;  ///< id of the cell at its heart
   Basis basis = Basis::significant;
@@ -132,8 +148,12 @@ struct Place {
   std::optional<CellTest> test;  ///< of the clearest of its cells in the period; none where nothing was tested
   /// The same of both periods together, only where the place is listed for it (`both_periods`).
   std::optional<CellTest> test_of_both;
-  std::vector<ClassCount> leading_classes;        ///< up to three, most frequent first
-  std::optional<PlaceTimes> times;                ///< none for a place listed for its observations only
+  std::vector<ClassCount> leading_classes;  ///< up to three, most frequent first
+  std::optional<PlaceTimes> times;          ///< none for a place listed for its observations only
+  std::optional<PlaceHours> hours{};        ///< when to be there; likewise
+  PlaceScores scores{};                     ///< of places that compete for a rank
+  std::uint64_t events_at_one_spot = 0;     ///< events at its commonest position, to the metre
+  SuggestedAnswer answer = SuggestedAnswer::look_closer;
   std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period, or a source that covers both
   std::optional<std::uint64_t> compared_count;    ///< of `count`, those of sources that cover both; likewise
   std::optional<PlaceChange> change;              ///< likewise, and none for a place listed for its observations only
@@ -144,7 +164,9 @@ struct Place {
   std::uint64_t observations = 0;
   std::uint64_t unsafe_observations = 0;   ///< of these, how many felt unsafe
   std::uint64_t neutral_observations = 0;  ///< and how many felt neither safe nor unsafe
-  double unsafe_score = 0;                 ///< severities of those that felt unsafe, added up
+  /// Of the unsafe ones, how many name something that can be mended in the physical place (see place_answer.hpp).
+  std::uint64_t physical_observations = 0;
+  double unsafe_score = 0;  ///< severities of those that felt unsafe, added up
   Quadrant quadrant = Quadrant::no_observations;
 
   std::optional<double> survey_index;          ///< of the survey area that `position` lies in, 0 to 6

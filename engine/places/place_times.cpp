@@ -1,71 +1,26 @@
 #include "engine/places/place_times.hpp"
 
-#include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <utility>
-#include <vector>
 
 #include "engine/events/time_precision.hpp"
+#include "engine/places/known_times.hpp"
+#include "engine/places/place_hours.hpp"
 
 namespace lykta {
-
-namespace {
-
-using std::chrono::floor;
-
-/// By source. A source without any known time has recorded nothing.
-std::vector<Period> recorded_periods(const Incidents& incidents, std::span<const TimePrecision> precision,
-                                     const std::optional<Period>& period) {
-  std::vector<std::optional<Period>> seen;
-  for (std::size_t i = 0; i < incidents.size(); ++i) {
-    const auto source = incidents.row[i].source;
-    if (source >= seen.size()) {
-      seen.resize(source + 1);
-    }
-    if (precision[i] != TimePrecision::none) {
-      const LocalTime first = floor<std::chrono::days>(incidents.time[i]->start);
-      const auto after = first + std::chrono::days{1};
-      auto& here = seen[source];
-      here = here ? Period{std::min(here->from, first), std::max(here->to, after)} : Period{first, after};
-    }
-  }
-  std::vector<Period> recorded;
-  for (const auto& here : seen) {
-    auto& cut = recorded.emplace_back(here.value_or(Period{}));
-    if (here && period) {
-      cut = {std::max(cut.from, period->from), std::min(cut.to, period->to)};
-    }
-  }
-  return recorded;
-}
-
-}  // namespace
 
 void add_times(const RankingInputs& inputs, const BusyWindowOptions& options, std::span<Place> places) {
   if (places.empty()) {
     return;
   }
-  constexpr auto nowhere = static_cast<std::size_t>(-1);
-  std::vector<std::size_t> place_of(inputs.study.size(), nowhere);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    for (const auto slot : places[i].slots) {
-      place_of[slot] = i;
-    }
-  }
   const auto precision = time_precision(inputs.incidents);
-  std::vector<std::vector<KnownTime>> known(places.size());
-  for (const auto& event : inputs.events) {
-    const auto place = place_of[event.slot];
-    if (place != nowhere && precision[event.index] != TimePrecision::none) {
-      known[place].push_back({.span = *inputs.incidents.time[event.index],
-                              .source = inputs.incidents.row[event.index].source,
-                              .clock_known = precision[event.index] == TimePrecision::clock});
-    }
-  }
-  auto times = busy_windows(known, recorded_periods(inputs.incidents, precision, inputs.period), options);
+  const auto known = known_times(inputs, precision, places);
+  const auto recorded = recorded_periods(inputs, precision);
+  auto times = busy_windows(known, recorded, options);
+  auto hours = place_hours(known, recorded, options);
   for (std::size_t i = 0; i < places.size(); ++i) {
     places[i].times = std::move(times[i]);
+    places[i].hours = std::move(hours[i]);
   }
 }
 

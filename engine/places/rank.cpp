@@ -13,8 +13,11 @@
 #include "engine/places/delineate.hpp"
 #include "engine/places/describe.hpp"
 #include "engine/places/found_places.hpp"
+#include "engine/places/place_answer.hpp"
+#include "engine/places/place_scores.hpp"
 #include "engine/places/place_times.hpp"
 #include "engine/places/rank_reliability.hpp"
+#include "engine/places/touching_cells.hpp"
 
 namespace lykta {
 
@@ -48,7 +51,7 @@ std::vector<Place> described(const RankingInputs& inputs, const Describer& descr
 bool has_changed(const Place& place) { return place.change && place.change->direction != Direction::not_clear; }
 
 /// Takes the places that get a rank, in order of rank, and leaves the others in theirs.
-std::vector<Place> take_ranked(std::vector<Place>& places, const PlacesOptions& options) {
+std::vector<Place> take_ranked(const RankingInputs& inputs, std::vector<Place>& places, const PlacesOptions& options) {
   const auto has_enough = [&](const Place& place) { return place.count >= options.minimum_events; };
   const auto is_shown_by_a_test = [&](const Place& place) {
     return has_enough(place) && place.basis != Basis::densest;
@@ -58,6 +61,13 @@ std::vector<Place> take_ranked(std::vector<Place>& places, const PlacesOptions& 
       places, [&](const Place& place) { return tested ? is_shown_by_a_test(place) : has_enough(place); });
   std::vector<Place> ranked(std::move_iterator(places.begin()), std::move_iterator(others.begin()));
   places.erase(places.begin(), others.begin());
+  add_recency_and_trend(inputs, options.half_life_days, ranked);
+  if (options.rank_by == RankBy::mean_rank) {
+    const auto means = mean_ranks(ranked, options.mean_rank_of);
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+      ranked[i].scores.mean_rank = means[i];
+    }
+  }
   const auto order = [&](const Place& place) {
     return std::tuple(-score_of(place, options.rank_by), -static_cast<double>(place.count), -place.weighted_count,
                       -place.density_per_km2);
@@ -107,7 +117,7 @@ std::vector<Place> places_felt_unsafe(const RankingInputs& inputs, const Describ
   std::vector<bool> is_taken(inputs.study.size(), false);
   for (const auto* const places : {&ranked, &changed}) {
     for (const auto& place : *places) {
-      for (const auto slot : describer.with_surroundings(place.slots)) {
+      for (const auto slot : with_surroundings(inputs.study, place.slots)) {
         is_taken[slot] = true;
       }
     }
@@ -144,7 +154,7 @@ void rank_by_unsafety(std::vector<Place>& places) {
 std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions& options) {
   const Describer describer(inputs, options);
   auto others = described(inputs, describer, options);
-  auto places = take_ranked(others, options);
+  auto places = take_ranked(inputs, others, options);
   // Over all places of events, ranked first: an observation counts for one of them, also where the list leaves it out.
   auto sharing = pointers(places);
   std::ranges::copy(pointers(others), std::back_inserter(sharing));
@@ -152,12 +162,16 @@ std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions&
   auto changed = changed_without_rank(places, others, options);
   // Before the list is cut: a place of many events that the limit leaves out is not one of few events.
   auto felt = places_felt_unsafe(inputs, describer, options, places, changed);
+  rank_by_each_score(places);
   add_reliability(inputs, options, std::min(places.size(), static_cast<std::size_t>(options.limit)), places);
   cut(places, options.limit);
   std::ranges::move(changed, std::back_inserter(places));
   add_times(inputs, options.times, places);
   std::ranges::move(felt, std::back_inserter(places));
   rank_by_unsafety(places);
+  for (auto& place : places) {
+    place.answer = answer_of(place);
+  }
   return places;
 }
 
@@ -180,6 +194,15 @@ void check(const PlacesOptions& options, double cell_m) {
       !is_number(options.minimum_residents)) {
     throw InvalidOption(
         "high_unsafe_score, observation_days and minimum_residents must be positive numbers of at most 1e9");
+  }
+  if (!is_number(options.half_life_days)) {
+    throw InvalidOption("half_life_days must be a positive number of at most 1e9");
+  }
+  if (options.rank_by == RankBy::mean_rank && options.mean_rank_of.size() < 2) {
+    throw InvalidOption("a mean of ranks is taken over two scores at least (mean_rank_of)");
+  }
+  if (std::ranges::count(options.mean_rank_of, RankBy::mean_rank) > 0) {
+    throw InvalidOption("mean_rank_of names scores, and the mean of ranks is none");
   }
   if (constexpr std::size_t most_draws = 10'000; options.reliability.draws > most_draws) {
     throw InvalidOption(fmt::format("rank_draws must be at most {}, not {}", most_draws, options.reliability.draws));

@@ -12,12 +12,11 @@
 #include "engine/places/both_periods.hpp"
 #include "engine/places/located.hpp"
 #include "engine/places/place.hpp"
+#include "engine/places/rank_by.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/statistics/cell_statistics.hpp"
 
 namespace lykta {
-
-enum class RankBy : std::uint8_t { count, weighted_count, density, z };
 
 /// How the order of places is drawn (see rank_reliability.hpp).
 struct RankDraws {
@@ -27,11 +26,18 @@ struct RankDraws {
   unsigned threads = 0;  ///< 0: all cores; the result does not depend on it
 };
 
+/// Count, weighted count and recency.
+[[nodiscard]] std::vector<RankBy> usual_mean_rank();
+
 struct PlacesOptions {
   int limit = 10;                    ///< how many places have a rank at most, and how many are felt unsafe without
   double maximum_extent_m = 400;     ///< a place can be walked across
   std::uint64_t minimum_events = 5;  ///< a place with fewer events is not listed
   RankBy rank_by = RankBy::count;
+  /// Whose ranks are averaged where places are ranked by RankBy::mean_rank.
+  std::vector<RankBy> mean_rank_of = usual_mean_rank();
+  double half_life_days = 90;              ///< of RankBy::recency
+  unsigned reference_cells = 5;            ///< how many cells without a rank are listed beside the places
   double high_unsafe_score = 6;            ///< from here on a place counts as felt unsafe (see is_felt_unsafe) ...
   std::uint64_t minimum_observations = 3;  ///< ... if it has this many observations
   double observation_days = 730;           ///< observations older than this at the end of the period are left out
@@ -55,9 +61,10 @@ struct RankingInputs {
   std::span<const NamedPosition> localities{};  ///< of which one names a place that is far from all names
   std::optional<Period> period;
   std::optional<Period> comparison;
-  const BothPeriods* both = nullptr;        ///< the events that are compared; none where nothing is
-  const NeighbourSums* sums = nullptr;      ///< those of the tests; none: a test is of its cell alone
-  std::span<const IncidentClass> kinds{};   ///< what an event of a class weighs; none: 1
+  const BothPeriods* both = nullptr;                      ///< the events that are compared; none where nothing is
+  const NeighbourSums* sums = nullptr;                    ///< those of the tests; none: a test is of its cell alone
+  std::span<const IncidentClass> kinds{};                 ///< what an event of a class weighs; none: 1
+  std::span<const std::string> observation_categories{};  ///< as Observations::category_index counts them
   std::optional<DensityOptions> density{};  ///< how densities are smoothed; none: one is of its cell alone
 };
 

@@ -39,13 +39,22 @@ RankReliability::Ranks holding(const LikelyRank& likely, std::size_t rank) {
 }  // namespace
 
 double score_of(const Place& place, RankBy rank_by) {
+  constexpr auto nothing = -std::numeric_limits<double>::infinity();
   switch (rank_by) {
     case RankBy::weighted_count:
       return place.weighted_count;
     case RankBy::density:
       return place.density_per_km2;
     case RankBy::z:
-      return place.test ? place.test->z : -std::numeric_limits<double>::infinity();
+      return place.test ? place.test->z : nothing;
+    case RankBy::recency:
+      return place.scores.recency;
+    case RankBy::trend:
+      return place.scores.trend.value_or(nothing);
+    case RankBy::unsafe_score:
+      return place.unsafe_score > 0 ? place.unsafe_score : nothing;
+    case RankBy::mean_rank:
+      return place.scores.mean_rank ? -*place.scores.mean_rank : nothing;
     case RankBy::count:
       break;
   }
@@ -62,6 +71,9 @@ Reliability reliability_of(const RankReliability::Ranks& ranks, int competing) {
 
 void add_reliability(const RankingInputs& inputs, const PlacesOptions& options, std::size_t listed,
                      std::span<Place> ranked) {
+  if (!is_a_sum_over_events(options.rank_by)) {
+    return;
+  }
   const auto competing = ranked.first(std::min(ranked.size(), most_competing_places));
   const auto has_score = [&](const Place& place) {
     const auto score = score_of(place, options.rank_by);
@@ -74,7 +86,7 @@ void add_reliability(const RankingInputs& inputs, const PlacesOptions& options, 
   std::vector<double> scores;
   std::ranges::transform(competing, std::back_inserter(scores),
                          [&](const Place& place) { return score_of(place, options.rank_by); });
-  auto errors = score_errors(inputs, competing, options.rank_by, options.reliability.threads);
+  auto errors = score_errors(inputs, competing, options);
   const auto likely = likely_ranks_of(scores, std::move(errors), foremost, options);
   const auto has_chance = static_cast<std::size_t>(options.limit) < competing.size();
   for (std::size_t i = 0; i < likely.size(); ++i) {

@@ -22,14 +22,16 @@ inline constexpr std::uint64_t fewest_events_for_an_interval = 10;
 /// No more places than this compete, those ranked first: beyond them nobody asks for the order.
 inline constexpr std::size_t most_competing_places = 1000;
 
-/// The score that a place is ranked by; minus infinity for z where nothing was tested.
+/// The score that a place is ranked by, the higher the better (of a mean of ranks its negative); minus infinity where it has
+/// none.
 [[nodiscard]] double score_of(const Place& place, RankBy rank_by);
 
 /// The meaning of the word for an interval from `low` to `high` among so many competing places.
 [[nodiscard]] Reliability reliability_of(const RankReliability::Ranks& ranks, int competing);
 
 /// Fills in how sure the ranks are of the first `listed` of the `ranked` places, which are all that compete, in order of
-/// rank. Nothing is filled in where fewer than two compete, no draws are asked for, or the score of one is not above 0
+/// rank. Nothing is filled in where fewer than two compete, no draws are asked for, the score is no sum over events (trend, felt
+/// unsafety, a mean of ranks), or the score of one is not above 0
 /// (z of a place that only both periods together show, or that has no test).
 void add_reliability(const RankingInputs& inputs, const PlacesOptions& options, std::size_t listed,
                      std::span<Place> ranked);

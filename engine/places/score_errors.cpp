@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/base/parallel.hpp"
+#include "engine/places/place_scores.hpp"
 
 namespace lykta {
 
@@ -137,6 +138,10 @@ std::vector<Share> shares_of(const RankingInputs& inputs, std::span<const Place>
       return shares_of_tests(inputs, places);
     case RankBy::count:
     case RankBy::weighted_count:
+    case RankBy::recency:
+    case RankBy::trend:
+    case RankBy::unsafe_score:
+    case RankBy::mean_rank:
       break;
   }
   return shares_of_cells(inputs.study, places);
@@ -166,15 +171,21 @@ struct Resampled {
 };
 
 /// In an order that rows have no part in.
-std::vector<Resampled> resampled_events(const RankingInputs& inputs, RankBy rank_by) {
+std::vector<Resampled> resampled_events(const RankingInputs& inputs, const PlacesOptions& options) {
+  const auto rank_by = options.rank_by;
   const auto& incidents = inputs.incidents;
   const auto by_class = rank_by == RankBy::weighted_count && !inputs.kinds.empty();
+  const auto recency =
+      rank_by == RankBy::recency ? recency_weights(inputs, options.half_life_days) : std::vector<double>();
   std::vector<Resampled> events;
   events.reserve(inputs.events.size());
   for (const auto& event : inputs.events) {
     events.push_back({.at = incidents.position[event.index],
                       .error_m = position_error_m(incidents.position_class[event.index]),
                       .weight = by_class ? inputs.kinds[incidents.class_index[event.index]].weight : 1});
+    if (!recency.empty()) {
+      events.back().weight = recency[events.size() - 1];
+    }
   }
   // Whole numbers over 64 add up to the same in any order.
   if (rank_by != RankBy::count) {
@@ -248,14 +259,19 @@ double position_error_m(PositionClass position_class) {
   return 70;
 }
 
-std::vector<double> score_errors(const RankingInputs& inputs, std::span<const Place> places, RankBy rank_by,
-                                 unsigned threads) {
-  const SharesByCell shares(shares_of(inputs, places, rank_by), inputs.study.grid);
-  const auto events = resampled_events(inputs, rank_by);
+bool is_a_sum_over_events(RankBy rank_by) {
+  return rank_by == RankBy::count || rank_by == RankBy::weighted_count || rank_by == RankBy::density ||
+         rank_by == RankBy::z || rank_by == RankBy::recency;
+}
+
+std::vector<double> score_errors(const RankingInputs& inputs, std::span<const Place> places,
+                                 const PlacesOptions& options) {
+  const SharesByCell shares(shares_of(inputs, places, options.rank_by), inputs.study.grid);
+  const auto events = resampled_events(inputs, options);
   const auto moves = unit_displacements();
   constexpr std::size_t together = 4096;
   std::vector<std::vector<double>> parts((events.size() + together - 1) / together);
-  for_each_part(parts.size(), threads, [&](std::size_t part) {
+  for_each_part(parts.size(), options.reliability.threads, [&](std::size_t part) {
     Variances variances(inputs.study.grid, shares, places.size());
     for (auto i = part * together; i < std::min(events.size(), (part + 1) * together); ++i) {
       variances.add(events[i], moves);

@@ -14,6 +14,7 @@
 #include "engine/density/bandwidth_choice.hpp"
 #include "engine/density/cell_density.hpp"
 #include "engine/inputs/event_weights.hpp"
+#include "engine/places/reference_cells.hpp"
 #include "engine/places/surroundings.hpp"
 #include "engine/questions/counted_zones.hpp"
 #include "engine/questions/picture_comparison.hpp"
@@ -288,24 +289,26 @@ void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSu
   report(progress, "places", 0);
   const auto events = located(counted.zones.events.chosen.events, counted.zones.events.zone);
   const auto known = with_known_densities(picture.cells);
-  picture.places = rank_places({.study = picture.study,
-                                .cells = known ? *known : picture.cells,
-                                .clustering = picture.clustering,
-                                .incidents = inputs.incidents,
-                                .events = events,
-                                .classes = inputs.classes.size(),
-                                .observations = inputs.observations,
-                                .observed = counted.observed,
-                                .addresses = inputs.addresses,
-                                .names = inputs.names,
-                                .localities = inputs.localities,
-                                .period = options.period,
-                                .comparison = options.comparison,
-                                .both = both ? &*both : nullptr,
-                                .sums = &sums,
-                                .kinds = inputs.classes,
-                                .density = options.density},
-                               options.places);
+  const RankingInputs ranking{.study = picture.study,
+                              .cells = known ? *known : picture.cells,
+                              .clustering = picture.clustering,
+                              .incidents = inputs.incidents,
+                              .events = events,
+                              .classes = inputs.classes.size(),
+                              .observations = inputs.observations,
+                              .observed = counted.observed,
+                              .addresses = inputs.addresses,
+                              .names = inputs.names,
+                              .localities = inputs.localities,
+                              .period = options.period,
+                              .comparison = options.comparison,
+                              .both = both ? &*both : nullptr,
+                              .sums = &sums,
+                              .kinds = inputs.classes,
+                              .observation_categories = inputs.observation_categories,
+                              .density = options.density};
+  picture.places = rank_places(ranking, options.places);
+  picture.reference_cells = reference_cells(ranking, options.places, picture.places);
   for (const auto& each : default_times(inputs.incidents)) {
     picture.warnings.push_back(warning_of(inputs, each));
   }

@@ -25,6 +25,7 @@
 #include "engine/inputs/inputs.hpp"
 #include "engine/inputs/warnings.hpp"
 #include "engine/places/rank.hpp"
+#include "engine/places/reference_cells.hpp"
 #include "engine/questions/emerging_map.hpp"
 #include "engine/questions/week.hpp"
 #include "engine/questions/zone_map.hpp"
@@ -114,6 +115,7 @@ struct Picture {
   std::optional<FastReport> fast{};  ///< of the density of the cells, where it was asked for
   std::optional<std::pair<double, double>> bandwidth_range_m{};  ///< narrowest and widest of an adaptive density
   std::vector<Place> places;                                     ///< ranked ones first, in order of rank
+  std::vector<ReferenceCell> reference_cells{};                  ///< without a rank, drawn by lot
   std::optional<MapStatistics> map{};                            ///< of the counts
   std::shared_ptr<const EmergingMap> emerging{};                 ///< only where steps of time were asked for
   std::shared_ptr<const WeeklyPicture> weekly{};  ///< only where a week was asked for, see weekly_picture.hpp

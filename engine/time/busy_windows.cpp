@@ -4,12 +4,12 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 #include "engine/base/parallel.hpp"
 #include "engine/base/random_stream.hpp"
 #include "engine/statistics/scattered_counts.hpp"
+#include "engine/time/bundled_times.hpp"
 #include "engine/time/busiest_window.hpp"
 #include "engine/time/busy_dial.hpp"
 #include "engine/time/busy_time.hpp"
@@ -22,29 +22,6 @@ using namespace busy;
 using std::chrono::days;
 using std::chrono::floor;
 using std::chrono::hours;
-
-/// Events of one span that are moved together, or one event alone.
-struct Bundle {
-  KnownTime time;
-  std::size_t events = 1;
-};
-
-std::vector<Bundle> bundled(std::vector<KnownTime> times) {
-  const auto key = [](const KnownTime& time) {
-    return std::tuple(time.span.start, time.span.end, time.clock_known, time.source);
-  };
-  std::ranges::sort(times, {}, key);
-  std::vector<Bundle> bundles;
-  for (const auto& time : times) {
-    if (!bundles.empty() && time.clock_known && bundles.back().time.clock_known &&
-        bundles.back().time.span == time.span) {
-      ++bundles.back().events;
-    } else {
-      bundles.push_back({time});
-    }
-  }
-  return bundles;
-}
 
 /// The number of the day on which the window that an event falls into begins.
 std::chrono::local_days occasion_of(const TimeSpan& span, std::size_t first, const Dial& dial) {

@@ -12,6 +12,7 @@
 #include "publish/words/calendar_words.hpp"
 #include "publish/words/place_words.hpp"
 #include "publish/words/time_words.hpp"
+#include "publish/words/visit_words.hpp"
 
 namespace lykta {
 
@@ -68,6 +69,13 @@ FieldValue finding_of(const PlaceRow& row, BusyWindow PlaceTimes::*window) {
 FieldValue of_ranks(const PlaceRow& row, int RankReliability::Ranks::*end) {
   const auto& reliability = row.place->reliability;
   return reliability && reliability->ranks ? FieldValue(std::int64_t{(*reliability->ranks).*end}) : FieldValue();
+}
+
+/// Of hours that are clear; else nothing.
+template <typename Get>
+FieldValue of_visit(const PlaceRow& row, Get get) {
+  const auto& hours = row.place->hours;
+  return hours && hours->window.finding == WindowFinding::clear ? FieldValue(get(hours->window)) : FieldValue();
 }
 
 using PlaceColumn = Column<PlaceRow>;
@@ -200,6 +208,9 @@ std::vector<PlaceColumn> place_description_columns() {
       {"neutral_observations", "observ_neu", FieldType::integer, "observations", 0, {"varken trygga eller otrygga iakttagelser", "observations neither safe nor unsafe"},
        {"Därav varken trygga eller otrygga.", "And how many felt neither safe nor unsafe."},
        [](const PlaceRow& row) { return whole(row.place->neutral_observations); }},
+      {"physical_observations", "observ_phy", FieldType::integer, "observations", 0, {"iakttagelser av sådant som kan åtgärdas", "observations of what can be mended"},
+       {"Otrygga iakttagelser av sådant som kan åtgärdas i den fysiska miljön: belysning, sikt, klotter, skräp, trasigt, underhåll, skyltning.", "Unsafe observations of what can be mended in the physical place: lighting, sightlines, graffiti, litter, what is broken, upkeep, signs."},
+       [](const PlaceRow& row) { return whole(row.place->physical_observations); }},
       {"unsafe_score", "unsafe", FieldType::real, "severity", 6, {"otrygghetspoäng", "felt-unsafe score"},
        {"Summan av allvarsgraderna för otrygga iakttagelser.", "Severities of unsafe observations, added up."},
        [](const PlaceRow& row) { return FieldValue(row.place->unsafe_score); }},
@@ -250,6 +261,29 @@ std::vector<PlaceColumn> place_class_and_time_columns() {
       {"time_sources", "time_srcs", FieldType::text, "", 0, {"källor till tiderna", "sources of the times"},
        {"Källorna till händelserna med känd veckodag.", "The sources of the events whose weekday is known."},
        [](const PlaceRow& row) { return row.time_sources.empty() ? FieldValue() : text(row.time_sources); }},
+  };
+}
+
+std::vector<PlaceColumn> place_visit_columns() {
+  return {
+      {"visit_window", "visit_when", FieldType::text, "", 0, {"när man bör vara där", "when to be there"},
+       {"Veckodagar och timmar som rymmer flest händelser på minst tid; bara när visit_test är clear. Årstider: se place_windows.csv.", "Weekdays and hours that hold most events in the least time; only where visit_test is clear. Seasons: see place_windows.csv."},
+       [](const PlaceRow& row) { return of_visit(row, [&](const VisitWindow& window) { return window_text(window.window, row.language); }); }},
+      {"visit_hours", "visit_h", FieldType::integer, "h", 0, {"timmar i veckan", "hours a week"},
+       {"Hur många av veckans 168 timmar det är.", "How many of the 168 hours of a week that is."},
+       [](const PlaceRow& row) { return of_visit(row, [](const VisitWindow& window) { return std::int64_t{window.window.hours_a_week()}; }); }},
+      {"visit_share", "visit_shr", FieldType::real, "share", 3, {"andel av händelserna då", "share of the events then"},
+       {"Andel av händelserna med känt klockslag som faller där.", "Share of the events with a known time of day that fall there."},
+       [](const PlaceRow& row) { return of_visit(row, [](const VisitWindow& window) { return window.share; }); }},
+      {"visit_test", "visit_test", FieldType::text, "", 0, {"prövning av tiderna", "test of when"},
+       {"Som weekday_test, för veckodagar och timmar tillsammans.", "As weekday_test, for weekdays and hours together."},
+       [](const PlaceRow& row) { return row.place->hours ? text(name_of(row.place->hours->window.finding)) : FieldValue(); }},
+      {"one_spot_share", "one_spot", FieldType::real, "share", 3, {"andel på en punkt", "share at one spot"},
+       {"Andel av händelserna som ligger på en och samma punkt (på metern när): en enda adress, eller en geokodning dit.", "Share of the events at one and the same spot (to the metre): a single address, or a geocoder's."},
+       [](const PlaceRow& row) { return row.place->count > 0 ? FieldValue(static_cast<double>(row.place->events_at_one_spot) / static_cast<double>(row.place->count)) : FieldValue(); }},
+      {"answer", "answer", FieldType::text, "", 0, {"underlaget talar för", "evidence suggests"},
+       {"presence (händelserna håller sig till vissa tider), physical (iakttagelser av sådant som kan åtgärdas), both, eller look_closer.", "presence (its events keep to certain hours), physical (observations of what can be mended), both, or look_closer."},
+       [](const PlaceRow& row) { return text(name_of(row.place->answer)); }},
   };
 }
 
@@ -352,6 +386,7 @@ VectorLayer places_layer(const Publication& publication) {
   append(columns, place_count_columns());
   append(columns, place_change_columns());
   append(columns, place_class_and_time_columns());
+  append(columns, place_visit_columns());
   append(columns, place_description_columns());
   append(columns, place_position_columns());
   if (picture.history) {

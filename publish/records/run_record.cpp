@@ -27,6 +27,7 @@
 #include "publish/words/period_record.hpp"
 #include "publish/words/place_words.hpp"
 #include "publish/words/time_words.hpp"
+#include "publish/words/visit_words.hpp"
 #include "publish/words/warnings.hpp"
 
 namespace lykta {
@@ -39,9 +40,20 @@ std::string_view alternative_name(Alternative alternative) {
   return std::ranges::find(alternative_names, alternative, &AlternativeName::alternative)->name;
 }
 
+/// Whose ranks are averaged; nothing where places are ranked otherwise.
+ordered_json mean_rank_record(const PlacesOptions& options) {
+  if (options.rank_by != RankBy::mean_rank) {
+    return nullptr;
+  }
+  auto names = ordered_json::array();
+  for (const auto score : options.mean_rank_of) {
+    names.push_back(name_of(score));
+  }
+  return names;
+}
+
 ordered_json parameters_record(const PictureOptions& options) {
   const auto neighbours = neighbour_rule_record(options.statistics.neighbours);
-  constexpr std::string_view rank_by[] = {"count", "weighted_count", "density", "z"};
   return {
       {"period", period_record(options.period)},
       {"comparison", period_record(options.comparison)},
@@ -68,11 +80,14 @@ ordered_json parameters_record(const PictureOptions& options) {
        {{"limit", options.places.limit},
         {"maximum_extent_m", options.places.maximum_extent_m},
         {"minimum_events", options.places.minimum_events},
-        {"rank_by", rank_by[static_cast<std::size_t>(options.places.rank_by)]},
+        {"rank_by", name_of(options.places.rank_by)},
         {"high_unsafe_score", options.places.high_unsafe_score},
         {"minimum_observations", options.places.minimum_observations},
         {"observation_days", options.places.observation_days},
         {"minimum_residents", options.places.minimum_residents},
+        {"mean_rank_of", mean_rank_record(options.places)},
+        {"half_life_days", options.places.half_life_days},
+        {"reference_cells", options.places.reference_cells},
         {"rank_draws", options.places.reliability.draws}}},
   };
 }
@@ -313,6 +328,33 @@ ordered_json reliability_record(const Place& place) {
           {"competing", competing}};
 }
 
+/// When to be there.
+ordered_json visit_record(const Place& place, Language language) {
+  if (!place.hours) {
+    return nullptr;
+  }
+  const auto& [finding, events, window, share, p, adjusted_p] = place.hours->window;
+  ordered_json record{{"test", name_of(finding)}, {"events", events}};
+  if (window.days > 0) {
+    record["window"] = window_text(window, language);
+    record["first_weekday"] = window.first_weekday + 1;
+    record["days"] = window.days;
+    record["first_hour"] = window.first_hour;
+    record["hours"] = window.hours;
+    record["share"] = share;
+    record["p"] = std::isfinite(adjusted_p) ? ordered_json(adjusted_p) : ordered_json(nullptr);
+  }
+  return record;
+}
+
+ordered_json reference_cells_record(const Picture& picture) {
+  auto cells = ordered_json::array();
+  for (const auto& [slot, count] : picture.reference_cells) {
+    cells.push_back({{"cell_id", picture.study.grid.id(picture.study.cells[slot])}, {"count", count}});
+  }
+  return cells;
+}
+
 ordered_json places_record(const ReadInputs& read, const Picture& picture, Language language) {
   auto places = ordered_json::array();
   const auto names = place_names(picture.places, language);
@@ -329,6 +371,8 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
                       {"observations", place.observations},
                       {"test", test_record(place, picture)},
                       {"times", times_record(place, read.inputs, language)},
+                      {"visit", visit_record(place, language)},
+                      {"answer", name_of(place.answer)},
                       {"why", why(place, picture, read.inputs, language)}});
     if (place.history) {
       places.back()["history"] = history_record(*place.history);
@@ -376,7 +420,8 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
                       {"counts", counts_record(read, picture)},
                       {"rejected", rejected_record(all_rejects(read, picture.use))},
                       {"warnings", warnings_record(picture.warnings, context.language)},
-                      {"places", places_record(read, picture, context.language)}};
+                      {"places", places_record(read, picture, context.language)},
+                      {"reference_cells", reference_cells_record(picture)}};
   if (picture.options.comparison) {
     record["comparison"] = comparison_record(read.inputs, picture);
   }

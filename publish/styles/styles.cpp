@@ -52,18 +52,6 @@ constexpr const char* look_of_place =
 constexpr QuadrantLook changed_look{.label = {"Tydlig förändring (utan rang)", "Clear change (no rank)"},
                                     .outline = {palette::ink, 0.6, true}};
 
-/// Only somebody who knows the classes can say that events are crimes.
-Phrase what_is_much(const Publication& publication) {
-  const auto& inputs = publication.read.inputs;
-  const auto& use = publication.picture.use;
-  bool are_crimes = !use.empty();
-  for (std::size_t i = 0; i < use.size(); ++i) {
-    are_crimes =
-        are_crimes && (use[i] != IncidentUse::period || inputs.classes[inputs.incidents.class_index[i]].is_crime);
-  }
-  return are_crimes ? Phrase{"Brottsutsatt", "Crime-prone"} : Phrase{"Många händelser", "Many events"};
-}
-
 /// Zoomed out further than this a place is too small for an outline and a name: 1 cm for the largest.
 double overview_scale(const PictureOptions& options) { return options.places.maximum_extent_m / 0.01; }
 
@@ -327,7 +315,21 @@ qml::LayerStyle observations_style(const Publication& publication) {
       .map_tip = R"(<b>[% "category" %]</b>)"};
 }
 
+/// Outlined in grey and without a rank: they are there to be visited, not to stand out.
+qml::LayerStyle reference_cells_style(const Publication& publication) {
+  const auto label = Phrase{"Jämförelseruta, utlottad", "Reference cell, drawn by lot"}.in(publication.language);
+  return {.renderer = qml::by_rules(
+              {{.selects = "ELSE", .label = label, .symbol = qml::outlined({palette::neutral, 0.6, true})}}),
+          .labels = {},
+          .aliases = {},
+          .title_expression = R"("cell_id")",
+          .map_tip = R"(<b>[% "cell_id" %]</b><br>[% "count" %])"};
+}
+
 qml::LayerStyle style_of(const Publication& publication, const VectorLayer& layer) {
+  if (layer.name == "reference_cells") {
+    return reference_cells_style(publication);
+  }
   if (layer.name == "places") {
     return places_style(publication);
   }
@@ -341,6 +343,18 @@ qml::LayerStyle style_of(const Publication& publication, const VectorLayer& laye
 }
 
 }  // namespace
+
+// Only somebody who knows the classes can say that events are crimes.
+Phrase what_is_much(const Publication& publication) {
+  const auto& inputs = publication.read.inputs;
+  const auto& use = publication.picture.use;
+  bool are_crimes = !use.empty();
+  for (std::size_t i = 0; i < use.size(); ++i) {
+    are_crimes =
+        are_crimes && (use[i] != IncidentUse::period || inputs.classes[inputs.incidents.class_index[i]].is_crime);
+  }
+  return are_crimes ? Phrase{"Brottsutsatt", "Crime-prone"} : Phrase{"Många händelser", "Many events"};
+}
 
 std::string style_text(qml::LayerStyle style, const VectorLayer& layer) {
   for (const auto& field : layer.fields) {

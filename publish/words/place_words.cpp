@@ -16,6 +16,7 @@
 #include "publish/words/observation_words.hpp"
 #include "publish/words/place_change_words.hpp"
 #include "publish/words/time_words.hpp"
+#include "publish/words/visit_words.hpp"
 
 namespace lykta {
 
@@ -257,6 +258,7 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
       add_discovered(place, language, sentences);
     }
     add_observations(place, picture.options.places, language, sentences);
+    sentences.push_back(answer_sentence(place, language));
     add_history(place, picture.history, language, sentences);
     return fmt::format("{}", fmt::join(sentences, " "));
   }
@@ -266,11 +268,17 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
   if (place.times && place.count > 0) {
     std::ranges::move(time_sentences(*place.times, place.count, inputs, language), std::back_inserter(sentences));
   }
+  if (auto window = window_sentence(place, language); !window.empty()) {
+    sentences.push_back(std::move(window));
+  }
   add_change(place, language, sentences);
   if (place.discovered > 0 && !picture.options.include_discovered) {
     add_discovered(place, language, sentences);
   }
   add_observations(place, picture.options.places, language, sentences);
+  if (place.count > 0) {
+    sentences.push_back(answer_sentence(place, language));
+  }
   add_history(place, picture.history, language, sentences);
   return fmt::format("{}", fmt::join(sentences, " "));
 }

@@ -12,6 +12,7 @@
 #include "geo/read/inputs.hpp"
 #include "publish/context/context_kinds.hpp"
 #include "publish/layers/layers.hpp"
+#include "publish/layers/place_tables.hpp"
 #include "publish/layers/weekly_layers.hpp"
 #include "publish/words/template_text.hpp"
 #include "publish/words/warnings.hpp"
@@ -110,8 +111,10 @@ TEST_CASE("The page of outputs holds the field table of every layer") {
   const auto text = page();
   // Beside the test, so that a new field is copied from there to the page.
   std::ofstream wanted("fields_of_outputs.md");
-  std::vector<VectorLayer> layers{places_layer(publication), grid_layer(publication), incidents_layer(publication),
-                                  observations_layer(publication)};
+  std::vector<VectorLayer> layers{places_layer(publication),       grid_layer(publication),
+                                  incidents_layer(publication),    observations_layer(publication),
+                                  place_scores_table(publication), place_windows_table(publication),
+                                  place_hours_table(publication),  reference_cells_layer(publication)};
   for (const auto* kind : context_kinds) {
     layers.push_back(kind->layer(publication));
   }

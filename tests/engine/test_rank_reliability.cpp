@@ -54,7 +54,8 @@ bool is_close(double value, double expected, double by) { return std::abs(value 
 
 /// Of the places of the scene, in order of rank.
 std::vector<double> errors_of(const Scene& scene, RankBy rank_by, unsigned threads = 0) {
-  return score_errors(scene.inputs(), rank_places(scene.inputs(), {.rank_by = rank_by}), rank_by, threads);
+  return score_errors(scene.inputs(), rank_places(scene.inputs(), {.rank_by = rank_by}),
+                      {.rank_by = rank_by, .reliability = {.threads = threads}});
 }
 
 /// Poisson with mean 1.
@@ -145,7 +146,7 @@ TEST_CASE("Every ranking is resampled by its own score") {
   inputs.kinds = kinds;
   const auto heavy = rank_places(inputs, {.rank_by = RankBy::weighted_count});
   CHECK(Texts{said(heavy[0]), said(heavy[1])} == Texts{"1-1 high", "2-2 high"});
-  const auto errors = score_errors(inputs, heavy, RankBy::weighted_count);
+  const auto errors = score_errors(inputs, heavy, {.rank_by = RankBy::weighted_count});
   CHECK(errors[0] == Approx(std::sqrt(40 * 81.0)));
   CHECK(errors[1] == Approx(std::sqrt(40.0)));
 }
@@ -178,7 +179,7 @@ TEST_CASE("What is said of the error of a score is what resampling gives") {
   scene.make_hot(4, 4);
   const auto places = rank_places(scene.inputs(), {});
   REQUIRE(places.size() == 1);
-  const auto error = score_errors(scene.inputs(), places, RankBy::count)[0];
+  const auto error = score_errors(scene.inputs(), places, {})[0];
   // 20 000 resamplings know a standard deviation to half a per cent.
   CHECK(error == Approx(resampled_error(scene, places[0], 20'000)).epsilon(0.02));
   CHECK(error > std::sqrt(static_cast<double>(places[0].count)));

@@ -96,15 +96,24 @@ TEST_CASE("A delivery writes all its files") {
 
 TEST_CASE("Outputs that are not wanted are not written; the record and the rejects always are") {
   const Scratch scratch;
-  deliver_village(
-      scratch.folder() / "none",
-      {.geopackage = false, .geojson = false, .shapefile = false, .raster = false, .csv = false, .hours = false});
+  deliver_village(scratch.folder() / "none", {.geopackage = false,
+                                              .geojson = false,
+                                              .shapefile = false,
+                                              .raster = false,
+                                              .csv = false,
+                                              .hours = false,
+                                              .report = false});
   CHECK(files_in(scratch.folder() / "none") == std::set<std::string>{"rejects.csv", "run.json"});
-  deliver_village(
-      scratch.folder() / "some",
-      {.geopackage = false, .geojson = true, .shapefile = false, .raster = false, .csv = true, .hours = false});
+  deliver_village(scratch.folder() / "some", {.geopackage = false,
+                                              .geojson = true,
+                                              .shapefile = false,
+                                              .raster = false,
+                                              .csv = true,
+                                              .hours = false,
+                                              .report = false});
   CHECK(files_in(scratch.folder() / "some") ==
-        std::set<std::string>{"grid.geojson", "places.csv", "places.geojson", "rejects.csv", "run.json"});
+        std::set<std::string>{"grid.geojson", "place_hours.csv", "place_scores.csv", "place_windows.csv", "places.csv",
+                              "places.geojson", "rejects.csv", "run.json"});
 }
 
 TEST_CASE("Emerging patterns become a layer with its style, where steps of time were asked for") {
@@ -267,8 +276,13 @@ TEST_CASE("A delivery of fewer outputs leaves none of the earlier ones behind, a
   deliver_village(out);
   std::ofstream(out / "my_map.qgz") << "mine";
   std::ofstream(out / "shapefile" / "my_points.shp") << "mine";
-  deliver_village(
-      out, {.geopackage = false, .geojson = false, .shapefile = false, .raster = false, .csv = false, .hours = false});
+  deliver_village(out, {.geopackage = false,
+                        .geojson = false,
+                        .shapefile = false,
+                        .raster = false,
+                        .csv = false,
+                        .hours = false,
+                        .report = false});
   CHECK(files_in(out) == std::set<std::string>{"my_map.qgz", "rejects.csv", "run.json", "shapefile/my_points.shp"});
 }
 

@@ -54,7 +54,7 @@ false_discovery_rate = 0.05
 [places]
 limit = 10
 maximum_extent_m = 400  # a place can be walked across
-rank_by = "count"       # or weighted_count, density, z
+rank_by = "count"       # or weighted_count, density, z, recency, trend, unsafe_score, mean_rank
 
 # Names for the places: a table with a name and a position each.
 # [names]

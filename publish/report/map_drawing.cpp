@@ -1,0 +1,217 @@
+#include "publish/report/map_drawing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <span>
+#include <utility>
+
+#include <fmt/format.h>
+#include <ogr_geometry.h>
+
+#include "geo/shapes/outline.hpp"
+
+namespace lykta {
+
+namespace {
+
+/// Points nearer to the last one drawn than this are left out: nobody sees them.
+constexpr double finest_m = 0.5;
+
+/// One ring as a path; what lies within `step_m` of the point before is left out.
+void add_ring(const std::vector<Point>& ring, double step_m, std::string& path) {
+  if (ring.size() < 3) {
+    return;
+  }
+  auto last = ring.front();
+  path += fmt::format("M{:.0f} {:.0f}", last.x, last.y);
+  for (const auto& point : std::span(ring).subspan(1)) {
+    if (distance_m(point, last) < step_m) {
+      continue;
+    }
+    const auto x = std::round(point.x) - std::round(last.x);
+    const auto y = std::round(point.y) - std::round(last.y);
+    path += y == 0   ? fmt::format("h{:.0f}", x)
+            : x == 0 ? fmt::format("v{:.0f}", y)
+                     : fmt::format("l{:.0f} {:.0f}", x, y);
+    last = point;
+  }
+  path += 'z';
+}
+
+std::vector<Point> points_of(const OGRLinearRing& ring, const MapFrame& frame) {
+  std::vector<Point> points;
+  for (const auto& point : ring) {
+    points.push_back(frame.at({point.getX(), point.getY()}));
+  }
+  if (!points.empty()) {
+    points.pop_back();  // the first again
+  }
+  return points;
+}
+
+void add_polygon(const OGRPolygon& polygon, const MapFrame& frame, std::string& path) {
+  for (const auto* const ring : polygon) {
+    add_ring(points_of(*ring, frame), finest_m, path);
+  }
+}
+
+std::string path_of(const OGRGeometry& geometry, const MapFrame& frame) {
+  std::string path;
+  const auto type = wkbFlatten(geometry.getGeometryType());
+  if (type == wkbPolygon) {
+    add_polygon(*geometry.toPolygon(), frame, path);
+  } else if (type == wkbMultiPolygon) {
+    for (const auto* const polygon : *geometry.toMultiPolygon()) {
+      add_polygon(*polygon, frame, path);
+    }
+  }
+  return path;
+}
+
+std::string path_of(const Area& area, double step_m, const MapFrame& frame) {
+  std::string path;
+  for (const auto& ring : area.rings) {
+    std::vector<Point> points;
+    std::ranges::transform(ring, std::back_inserter(points), [&](const Point& point) { return frame.at(point); });
+    add_ring(points, step_m, path);
+  }
+  return path;
+}
+
+constexpr std::size_t cell_looks = 8;
+constexpr std::array<std::string_view, cell_looks> cell_look_names{"few",    "plain",  "cold",   "beside",
+                                                                   "hot_90", "hot_95", "hot_99", ""};
+
+/// The classes of the map's legend, as the grid's style has them; nothing for a cell that says nothing.
+std::string_view look_of_cell(const Picture& picture, std::uint32_t slot) {
+  const auto has_events = picture.cells.count[slot] > 0;
+  const auto& found = picture.clustering.cell_class[slot];
+  if (found.kind == ZoneKind::hot) {
+    if (!has_events) {
+      return "beside";
+    }
+    return found.confidence == 99 ? "hot_99" : found.confidence == 95 ? "hot_95" : "hot_90";
+  }
+  if (found.kind == ZoneKind::cold) {
+    return "cold";
+  }
+  if (!has_events) {
+    return "";
+  }
+  return found.kind == ZoneKind::not_significant ? "plain" : "few";
+}
+
+std::vector<DrawnCells> draw_cells(const Picture& picture, const MapFrame& frame) {
+  std::array<std::vector<std::uint32_t>, cell_looks> slots;
+  for (std::uint32_t slot = 0; slot < picture.study.size(); ++slot) {
+    const auto look = std::ranges::find(cell_look_names, look_of_cell(picture, slot));
+    slots[static_cast<std::size_t>(look - cell_look_names.begin())].push_back(slot);
+  }
+  std::vector<DrawnCells> cells;
+  // The last of them is nothing to be seen.
+  for (std::size_t i = 0; i + 1 < cell_looks; ++i) {
+    if (!slots[i].empty()) {
+      cells.push_back({cell_look_names[i], path_of(*outline_of(picture.study, slots[i]), frame)});
+    }
+  }
+  return cells;
+}
+
+/// Towns and villages of the study area, and the names that somebody gave.
+std::vector<DrawnName> draw_names(const Publication& publication, const MapFrame& frame) {
+  std::vector<DrawnName> names;
+  const auto add = [&](std::span<const NamedPosition> positions, bool are_localities) {
+    for (const auto& each : positions) {
+      if (publication.picture.study_area.holds(each.position)) {
+        names.push_back({each.name, frame.at(each.position), are_localities});
+      }
+    }
+  };
+  add(publication.read.inputs.localities, true);
+  add(publication.read.inputs.names, false);
+  return names;
+}
+
+/// A box in metres of the picture, widened to the shape of the map.
+MapView view_around(const Box& box, const MapFrame& frame, double least_m, double margin) {
+  constexpr double wide = 4;
+  constexpr double high = 3;
+  const auto middle = frame.at({(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2});
+  auto width = std::max(least_m, (box.max_x - box.min_x) * (1 + 2 * margin));
+  auto height = std::max(least_m * high / wide, (box.max_y - box.min_y) * (1 + 2 * margin));
+  width = std::max(width, height * wide / high);
+  height = width * high / wide;
+  return {std::round(middle.x - width / 2), std::round(middle.y - height / 2), std::round(width), std::round(height)};
+}
+
+void widen(Box& box, const Point& point, double by) {
+  box = {std::min(box.min_x, point.x - by), std::min(box.min_y, point.y - by), std::max(box.max_x, point.x + by),
+         std::max(box.max_y, point.y + by)};
+}
+
+MapView home_of(const Picture& picture, const MapFrame& frame, const MapView& all) {
+  if (picture.places.empty()) {
+    return all;
+  }
+  const auto& first = picture.places.front().position;
+  Box box{first.x, first.y, first.x, first.y};
+  for (const auto& place : picture.places) {
+    widen(box, place.position, place.extent_m);
+  }
+  constexpr double least_m = 1500;
+  constexpr double margin = 0.1;
+  return view_around(box, frame, least_m, margin);
+}
+
+}  // namespace
+
+std::string_view look_of(const Place& place) {
+  if (!place.rank && place.quadrant != Quadrant::low_crime_high_unsafety) {
+    return "changed";
+  }
+  switch (place.quadrant) {
+    case Quadrant::high_crime_high_unsafety:
+      return "both";
+    case Quadrant::high_crime_low_unsafety:
+      return "crime";
+    case Quadrant::low_crime_high_unsafety:
+      return "unsafety";
+    case Quadrant::low_crime_low_unsafety:
+    case Quadrant::too_few_observations:
+    case Quadrant::no_observations:
+      break;
+  }
+  return "ink";
+}
+
+std::string MapView::text() const { return fmt::format("{:.0f} {:.0f} {:.0f} {:.0f}", x, y, width, height); }
+
+MapView view_of(const Place& place, const MapFrame& frame) {
+  constexpr double least_m = 700;
+  const auto side = std::round(std::max(least_m, 2 * place.extent_m));
+  const auto middle = frame.at(place.position);
+  return {std::round(middle.x - side / 2), std::round(middle.y - side / 2), side, side};
+}
+
+MapDrawing draw_map(const Publication& publication) {
+  const auto& picture = publication.picture;
+  const auto& box = picture.study_area.box();
+  MapDrawing drawing;
+  drawing.frame = {std::floor(box.min_x), std::ceil(box.max_y)};
+  constexpr double least_m = 100;
+  constexpr double margin = 0.04;
+  drawing.all = view_around(box, drawing.frame, least_m, margin);
+  drawing.home = home_of(picture, drawing.frame, drawing.all);
+  // A thousandth of what is seen at first.
+  drawing.area = path_of(picture.study_area.area(), drawing.home.width / 1000, drawing.frame);
+  drawing.cells = draw_cells(picture, drawing.frame);
+  for (const auto& place : picture.places) {
+    drawing.places.push_back({look_of(place), path_of(*outline_of(picture.study, place.slots), drawing.frame)});
+  }
+  drawing.names = draw_names(publication, drawing.frame);
+  return drawing;
+}
+
+}  // namespace lykta

@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "publish/report/sections.hpp"
+#include "publish/styles/styles.hpp"
+#include "publish/words/place_words.hpp"
+
+namespace lykta::page {
+
+namespace {
+
+/// A screen is taken to be so wide until it says how wide it is.
+constexpr double usual_width = 900;
+
+std::vector<std::pair<std::string_view, Phrase>> cell_words() {
+  return {{"hot_99", {"Fler händelser än slumpen ger (mycket säkert)", "More events than chance gives (very sure)"}},
+          {"hot_95", {"Fler händelser än slumpen ger (säkert)", "More events than chance gives (sure)"}},
+          {"hot_90", {"Fler händelser än slumpen ger (ganska säkert)", "More events than chance gives (fairly sure)"}},
+          {"beside", {"Intill sådana rutor, utan egna händelser", "Beside such cells, no events of its own"}},
+          {"plain", {"Händelser, men inte fler än slumpen kan ge", "Events, but no more than chance can give"}},
+          {"few", {"Händelser, för få för att prövas", "Events, too few for a test"}},
+          {"cold", {"Färre händelser än slumpen ger", "Fewer events than chance gives"}}};
+}
+
+std::vector<std::pair<std::string_view, Phrase>> place_words() {
+  return {{"both", {"{} och otrygg", "{} and felt unsafe"}},
+          {"crime", {"{}, få eller delade tecken på otrygghet", "{}, few or mixed signs of feeling unsafe"}},
+          {"ink", {"{}, otrygghet inte undersökt eller för få iakttagelser", "{}, felt unsafety not known"}},
+          {"unsafety", {"Otrygg, få händelser (utan rang)", "Felt unsafe, few events (no rank)"}},
+          {"changed", {"Tydlig förändring (utan rang)", "Clear change (no rank)"}}};
+}
+
+Values legend_of(const Edition& edition) {
+  auto legend = list();
+  const auto add = [&](std::string_view class_name, const std::string& label) {
+    Values each;
+    each.set("class", std::string(class_name));
+    each.set("label", label);
+    legend << each;
+  };
+  const auto& drawing = edition.drawing;
+  for (const auto& [look, words] : place_words()) {
+    if (std::ranges::find(drawing.places, look, &DrawnPlace::look) != drawing.places.end()) {
+      const auto much = what_is_much(edition.publication).in(edition.language);
+      add(look, fmt::format(fmt::runtime(words.in(edition.language)), much));
+    }
+  }
+  for (const auto& [class_name, words] : cell_words()) {
+    if (std::ranges::find(drawing.cells, class_name, &DrawnCells::class_name) != drawing.cells.end()) {
+      add(class_name, edition.in(words));
+    }
+  }
+  return legend;
+}
+
+Values pins_of(const Edition& edition) {
+  const auto& places = edition.publication.picture.places;
+  const auto names = place_names(places, edition.language);
+  auto pins = list();
+  for (std::size_t i = 0; i < std::min(places.size(), most_cards); ++i) {
+    const auto at = edition.drawing.frame.at(places[i].position);
+    Values pin;
+    pin.set("number", std::to_string(i + 1));
+    pin.set("look", std::string(look_of(places[i])));
+    pin.set("x", fmt::format("{:.0f}", at.x));
+    pin.set("y", fmt::format("{:.0f}", at.y));
+    pin.set("label", fmt::format("{}. {}, {}", i + 1, names[i], events_text(places[i].count, edition.language)));
+    pins << pin;
+  }
+  return pins;
+}
+
+}  // namespace
+
+void add_map(const Edition& edition, Values& values) {
+  const auto& drawing = edition.drawing;
+  values.set("map_title", edition.in({"Karta", "Map"}));
+  values.set("map_tools", edition.in({"Kartans verktyg", "Tools of the map"}));
+  values.set("zoom_in", edition.in({"Zooma in", "Zoom in"}));
+  values.set("zoom_out", edition.in({"Zooma ut", "Zoom out"}));
+  values.set("map_home", edition.in({"Platserna", "The places"}));
+  values.set("map_all", edition.in({"Hela området", "The whole area"}));
+  values.set("layer_cells", edition.in({"Rutor", "Cells"}));
+  values.set("layer_places", edition.in({"Platsernas gränser", "Outlines of places"}));
+  values.set("layer_names", edition.in({"Namn", "Names"}));
+  values.set("north", edition.in({"norr", "north"}));
+  values.set("view", drawing.home.text());
+  values.set("view_all", drawing.all.text());
+  constexpr double widest_with_spots = 4;
+  values.set("spots", drawing.home.width / usual_width > widest_with_spots ? "none" : "inline");
+  values.set("metres", fmt::format("{:.4g}", drawing.home.width / usual_width));
+  values.set(
+      "map_label",
+      edition.in(
+          {"Karta över platserna. Piltangenterna flyttar, plus och minus zoomar, 0 visar platserna. Samma platser står "
+           "i tabellen nedan.",
+           "Map of the places. The arrow keys move it, plus and minus zoom, 0 shows the places. The same places "
+           "stand in the table below."}));
+  values.set("pins", pins_of(edition));
+  values.set("legend", legend_of(edition));
+  values.set("map_note",
+             say(edition.language,
+                 {"Rutorna är {:g} m. Händelser och upplevd otrygghet läggs aldrig ihop. Källa: underlaget nedan; {}.",
+                  "Cells are {:g} m. Events and felt unsafety are never added up. Source: the data below; {}."},
+                 edition.publication.picture.study.grid.cell_m(), edition.publication.read.crs.name()));
+}
+
+}  // namespace lykta::page
