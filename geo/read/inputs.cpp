@@ -17,9 +17,11 @@
 #include "geo/files/file_state.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/files/naming_file.hpp"
+#include "geo/read/area_losses.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/file_hashes.hpp"
 #include "geo/read/localities.hpp"
+#include "geo/read/losses.hpp"
 #include "geo/read/map_crs.hpp"
 #include "geo/read/names_table.hpp"
 #include "geo/read/stray_positions.hpp"
@@ -351,6 +353,8 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     inputs.zones = zones->take(crs, report.zones.emplace());
   }
   read_all_names(description, crs, progress, hashes, inputs, report);
+  find_losses_by_street(inputs, report);
+  find_losses_by_area(inputs, report);
   add_other_reprojections(report, inputs);
   report.files = hashes.take();
   return {std::move(inputs), std::move(report), std::move(crs), std::move(reason), std::move(scale)};

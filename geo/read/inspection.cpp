@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,7 @@
 #include "geo/read/case_numbers.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/kinds.hpp"
+#include "geo/read/losses.hpp"
 #include "geo/read/map_crs.hpp"
 #include "geo/read/spread_sample.hpp"
 #include "geo/read/stray_positions.hpp"
@@ -226,10 +228,14 @@ Crs map_crs_of(const std::optional<AreaFile>& area, const std::vector<Point>& de
   return choose_map_crs("", std::nullopt, surroundings, without_far_off(degrees)).crs;
 }
 
-/// What lies outside the study area is no use to a run.
-void reject_outside(const AreaFile& area, const Crs& crs, const Inputs& read, ReadReport& report) {
+StudyArea ground_of(const AreaFile& area, const Crs& crs) {
   OutlineRepair repair{.of = {}, .fault = {}, .area_change = {}};
-  const StudyArea ground = projected(area, crs, repair);
+  return projected(area, crs, repair);
+}
+
+/// What lies outside the study area is no use to a run.
+void reject_outside(const Inputs& read, ReadReport& report) {
+  const auto& ground = *read.study_area;
   const auto& incidents = read.incidents;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
     if (!incidents.shares_row_with_last(i) && !ground.holds(incidents.position[i])) {
@@ -264,7 +270,11 @@ void read_incidents(const InspectionRequest& request, const InputsDescription& i
     inspection.times->covers = read.coverage.front().covers;
   }
   if (area) {
-    reject_outside(*area, metric, read, report);
+    read.study_area = ground_of(*area, metric);
+  }
+  find_losses_by_street(read, report);
+  if (area) {
+    reject_outside(read, report);
   }
 }
 
