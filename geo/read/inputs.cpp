@@ -265,7 +265,7 @@ std::vector<Crs> read_sources(const InputsDescription& description, EventReader&
       std::optional<AreaPolygons> polygons;
       if (source.polygons) {
         polygons = naming_file(without_secrets(source.polygons->path), [&] {
-          return AreaPolygons(*source.polygons, description.allowed_hosts);
+          return AreaPolygons(*source.polygons, description.allowed_hosts, source.person_columns);
         });
         hashes.add(polygons->files(), source.polygons->path, source.polygons->path_as_written);
       }

@@ -3,7 +3,6 @@
 #include <utility>
 #include <variant>
 
-#include "geo/crs/crs_evidence.hpp"
 #include "geo/crs/point_sample.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/read/understand.hpp"

@@ -196,9 +196,11 @@ bool asks_for_somebody(const Words& words) {
 /// Whether a column that is only called "name" holds those of persons: places have names too.
 bool speak_of_persons(const ValueCounts& values) {
   constexpr std::size_t alone_percent = 40;
+  constexpr std::size_t fewest = 3;  // of two wards one may be called Söder
   const auto tally = names_in(values);
   return values.rows == 0 || reaches(tally.likely, values.rows, 10) ||
-         reaches_percent(tally.likely + tally.family + tally.given, values.rows, alone_percent);
+         (tally.different_likely + tally.different_family + tally.different_given >= fewest &&
+          reaches_percent(tally.likely + tally.family + tally.given, values.rows, alone_percent));
 }
 
 /// Whether a column that is called by a role may hold names, and not yes and no or kinds.
