@@ -278,8 +278,9 @@ void read_incidents(const InspectionRequest& request, const InputsDescription& i
   }
 }
 
-/// Reads the file as a run would.
-void read_as_guessed(const InspectionRequest& request, Inspection& inspection, const Progress& progress) {
+/// Reads the file, which is open already, as a run would.
+void read_as_guessed(const InspectionRequest& request, RowSource source, Inspection& inspection,
+                     const Progress& progress) {
   auto description = description_of(inspection);
   if (description.crs.empty() && !inspection.guess.crs_declared) {
     inspection.not_read = said({"koordinatsystemet är inte känt: {}", "the coordinate system is not known: {}"},
@@ -289,7 +290,7 @@ void read_as_guessed(const InspectionRequest& request, Inspection& inspection, c
   InputsDescription inputs;
   inputs.time_zone = request.time_zone;
   inputs.sources = {description};
-  Rows rows(description, request.allowed_hosts);
+  Rows rows(description, request.allowed_hosts, std::move(source));
   bool assumed = false;
   const auto crs = rows.crs(assumed);
   ReadReport report;
@@ -372,14 +373,14 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
         inspection.not_read.add(": ", guess.unread_positions);
       }
     } else if (!inspection.has_polygons || is_about_areas(guess.kind)) {
-      read_as_guessed(request, inspection, progress);
+      read_as_guessed(request, std::move(source), inspection, progress);
     }
   } catch (const InvalidOption& error) {
     inspection.not_read = Said::same(error.what());
   } catch (const DataError& error) {
     inspection.not_read = Said::same(error.what());
   }
-  source.check_unchanged();
+  refuse_changed(inspection.format.files);
   return inspection;
 }
 
