@@ -38,28 +38,40 @@ std::string line_on_loss_of_street(const RowLoss& loss, Language language) {
                    loss.lost(), loss.rows, loss.name, causes);
 }
 
-/// Whether a class lost all of its rows, or ten at least and far more than the other rows of its source: twice the share,
-/// and ten rows of a hundred more.
-bool is_worth_saying(const RowLoss& loss, const SourceReport& source) {
-  constexpr double fewest = 10;
-  constexpr double more = 0.1;
-  const auto lost = static_cast<double>(loss.lost());
-  const auto share = lost / static_cast<double>(loss.rows);
-  const auto other_rows = static_cast<double>(source.rows) - static_cast<double>(loss.rows);
-  const auto other_lost = static_cast<double>(source.rows - source.used - source.zero_counts) - lost;
-  if (loss.used == 0 || other_rows <= 0) {
-    return loss.used == 0;
-  }
-  const auto other_share = std::max(0.0, other_lost / other_rows);
-  return lost >= fewest && share >= 2 * other_share && share >= other_share + more;
+/// "12 of 14 rows with a position in Kallinge were lost, ..."
+std::string line_on_loss_of_area(const RowLoss& loss, Language language) {
+  const auto causes = causes_text(loss.causes, language);
+  return loss.used == 0
+             ? say(language,
+                   {"alla {} rader med läge i {} föll bort: {}", "all {} rows with a position in {} were lost: {}"},
+                   loss.rows, loss.name, causes)
+             : say(language,
+                   {"{} av {} rader med läge i {} föll bort, en mycket större del än på andra håll, så platser där "
+                    "rangordnas för lågt: {}",
+                    "{} of {} rows with a position in {} were lost, a far larger share than elsewhere, so places there "
+                    "rank too low: {}"},
+                   loss.lost(), loss.rows, loss.name, causes);
 }
 
 void add_lines_on_streets(const SourceReport& source, Language language, std::vector<std::string>& lines) {
   constexpr std::size_t most = 5;
   std::size_t said = 0;
   for (const auto& loss : source.lost_by_street) {
-    if (loss.lost() >= fewest_lost_of_a_street && is_worth_saying(loss, source) && said++ < most) {
+    if (loss.lost() >= fewest_lost_of_a_street && loss.stands_out && said++ < most) {
       lines.push_back(line_on_loss_of_street(loss, language));
+    }
+  }
+}
+
+void add_lines_on_areas(const SourceReport& source, Language language, std::vector<std::string>& lines) {
+  constexpr std::size_t most = 5;
+  std::size_t said = 0;
+  for (const auto& loss : source.lost_by_area) {
+    const auto is_said_as_address = std::ranges::any_of(source.lost_by_street, [&](const RowLoss& street) {
+      return street.name == loss.name && street.stands_out && street.lost() >= loss.lost();
+    });
+    if (loss.stands_out && !is_said_as_address && said++ < most) {
+      lines.push_back(line_on_loss_of_area(loss, language));
     }
   }
 }
@@ -72,7 +84,7 @@ std::vector<std::string> lines_on_losses(const SourceReport& source, Language la
   std::size_t left_out = 0;
   std::size_t said = 0;
   for (const auto& loss : source.lost_by_class) {
-    if (!is_worth_saying(loss, source)) {
+    if (!loss.stands_out) {
       continue;
     }
     if (said < most) {
@@ -89,6 +101,7 @@ std::vector<std::string> lines_on_losses(const SourceReport& source, Language la
         language));
   }
   add_lines_on_streets(source, language, lines);
+  add_lines_on_areas(source, language, lines);
   return lines;
 }
 

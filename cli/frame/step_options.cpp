@@ -8,10 +8,12 @@ namespace lykta {
 
 namespace {
 
-void add_source_options(CLI::App& command, StepOptions& options) {
+constexpr auto source_group = "Source";
+
+/// Which part of the file is read, and how its letters and positions are written.
+void add_layer_options(CLI::App& command, StepOptions& options) {
   auto& source = options.source;
-  auto& columns = source.columns;
-  const auto group = "Source";
+  const auto* const group = source_group;
   command.add_option("--layer", source.layer, "Layer or sheet to read")->group(group);
   command.add_option("--source-crs", source.crs, "Coordinate system of the input, where it declares none")
       ->group(group);
@@ -21,6 +23,11 @@ void add_source_options(CLI::App& command, StepOptions& options) {
       ->group(group);
   command.add_flag("--guess", options.guess, "Take the columns that lykta inspect guesses, where none is stated")
       ->group(group);
+}
+
+/// Where and when.
+void add_place_and_time_columns(CLI::App& command, ColumnMapping& columns) {
+  const auto* const group = source_group;
   command.add_option("--x", columns.x, "Column of easting or longitude, where the input has no geometry")->group(group);
   command.add_option("--y", columns.y, "Column of northing or latitude")->group(group);
   command.add_option("--date", columns.date, "Column of the date, or of date and time")->group(group);
@@ -36,6 +43,12 @@ void add_source_options(CLI::App& command, StepOptions& options) {
       .add_option("--position", columns.position,
                   "Column with the whole position in one text: \"lat, lon\", WKT, GeoJSON")
       ->group(group);
+}
+
+/// How a text file is laid out, and how its dates are to be understood.
+void add_layout_options(CLI::App& command, StepOptions& options) {
+  auto& source = options.source;
+  const auto* const group = source_group;
   command.add_option("--separator", source.text.separator, "Character between the fields of a text file, or tab")
       ->group(group);
   command.add_option("--header-row", source.text.header_row, "Row with the names of the columns")
@@ -48,6 +61,12 @@ void add_source_options(CLI::App& command, StepOptions& options) {
   command.add_option("--clock", options.clock, "as_written, or wall_clock to ignore a stated offset from UTC")
       ->group(group);
   command.add_option("--time-zone", options.time_zone, "Zone of local time")->group(group)->capture_default_str();
+}
+
+/// What happened, and how it came to be known.
+void add_event_columns(CLI::App& command, StepOptions& options) {
+  auto& columns = options.source.columns;
+  const auto* const group = source_group;
   command.add_option("--class", columns.class_name, "Column of the class")->group(group);
   command
       .add_option("--position-class", columns.position_class,
@@ -61,6 +80,14 @@ void add_source_options(CLI::App& command, StepOptions& options) {
   command.add_option("--origin", options.origin, "reported or discovered, for all rows")->group(group);
   command.add_flag("--include-discovered", options.picture.include_discovered, "Count events found by patrols too")
       ->group(group);
+}
+
+/// In the order in which the help shows them.
+void add_source_options(CLI::App& command, StepOptions& options) {
+  add_layer_options(command, options);
+  add_place_and_time_columns(command, options.source.columns);
+  add_layout_options(command, options);
+  add_event_columns(command, options);
 }
 
 }  // namespace

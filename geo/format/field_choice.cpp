@@ -9,6 +9,7 @@
 #include "engine/base/error.hpp"
 #include "geo/values/folded_text.hpp"
 #include "geo/values/nearest_word.hpp"
+#include "geo/values/person_columns.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -110,6 +111,21 @@ std::size_t column_of(const SourceTable& table, const std::string& field, const 
                                   known.size() > listed ? fmt::format(" and {} more", known.size() - listed) : "")));
 }
 
+/// A choice is kept in records, and the values of its field are named where none of them is meant.
+void refuse_field_of_persons(const std::vector<std::string>& values, const FieldChoice& choice,
+                             const std::string& shown) {
+  const std::vector<std::string_view> texts(values.begin(), values.end());
+  if (std::ranges::all_of(texts, &std::string_view::empty)) {
+    return;
+  }
+  if (const auto finding = find_personal_data(choice.field, texts); finding.what != PersonalData::none) {
+    throw InvalidOption(fmt::format(
+        "{}: field '{}' looks like data on persons ({}): Lykta reads none. Choose by another field, or save the "
+        "polygons that are meant as a file of their own",
+        shown, choice.field, finding.why.en()));
+  }
+}
+
 }  // namespace
 
 FieldChoice parse_field_choice(std::string_view text, std::string_view option) {
@@ -130,6 +146,7 @@ FieldChoice parse_field_choice(std::string_view text, std::string_view option) {
 
 std::vector<std::size_t> chosen_rows(const SourceTable& table, const FieldChoice& choice, const std::string& shown) {
   const auto& values = table.columns[column_of(table, choice.field, shown)];
+  refuse_field_of_persons(values, choice, shown);
   std::vector<bool> is_chosen(table.rows(), false);
   for (const auto& value : choice.values) {
     const auto wanted = loose(value);

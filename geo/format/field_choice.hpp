@@ -20,7 +20,8 @@ struct FieldChoice {
 [[nodiscard]] FieldChoice parse_field_choice(std::string_view text, std::string_view option);
 
 /// The rows of a table that was read with all its columns. Field and values are compared as text without regard to capital
-/// letters. Throws DataError: no such field (all are named), or a value that no row has (the nearest and others are named).
+/// letters. Throws DataError: no such field (all are named), or a value that no row has (the nearest and others are named);
+/// InvalidOption: a field that looks like data on persons.
 [[nodiscard]] std::vector<std::size_t> chosen_rows(const SourceTable& table, const FieldChoice& choice,
                                                    const std::string& shown);
 

@@ -110,6 +110,10 @@ std::uint64_t index_size(std::uint64_t rows, std::uint16_t node_size) {
     return 0;
   }
   constexpr std::uint64_t node_bytes = 40;
+  constexpr std::uint64_t most_rows = 1ULL << 48;  // that many take more room than any disk has, and their sums fit
+  if (rows > most_rows) {
+    refuse_damage();
+  }
   const auto width = std::max<std::uint64_t>(2, node_size);
   auto nodes = rows;
   auto level = rows;

@@ -255,10 +255,10 @@ std::string mended_lines(std::string_view text) {
   return mended;
 }
 
-TextEncoding find_encoding(std::string_view beginning, const std::string& stated, const std::string& path) {
-  if (!stated.empty()) {
-    return stated_encoding(beginning, stated);
-  }
+namespace {
+
+/// By a byte order mark; nothing without one.
+std::optional<TextEncoding> encoding_by_mark(std::string_view beginning, const std::string& path) {
   const auto marked = [](const char* name, std::size_t length) {
     return TextEncoding{.name = name,
                         .mark = length,
@@ -278,22 +278,42 @@ TextEncoding find_encoding(std::string_view beginning, const std::string& stated
   if (beginning.starts_with("\xFE\xFF")) {
     return marked("UTF-16BE", 2);
   }
+  return std::nullopt;
+}
+
+/// Nothing where it is not valid; the last character may be cut off by the end of the sample.
+std::optional<TextEncoding> utf8_by_its_bytes(std::string_view beginning) {
+  for (std::size_t cut = 0; cut < std::min<std::size_t>(4, beginning.size() + 1); ++cut) {
+    const auto whole = beginning.size() - cut;
+    if (is_utf8(beginning.substr(0, whole)) && (cut == 0 || is_cut_character(beginning.substr(whole)))) {
+      return TextEncoding{.name = "UTF-8",
+                          .mark = 0,
+                          .stated = false,
+                          .why = ascii_length(beginning) == beginning.size()
+                                     ? said({"bara ASCII hittills", "plain ASCII so far"})
+                                     : said({"giltig UTF-8", "valid UTF-8"})};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+TextEncoding find_encoding(std::string_view beginning, const std::string& stated, const std::string& path) {
+  if (!stated.empty()) {
+    return stated_encoding(beginning, stated);
+  }
+  if (auto marked = encoding_by_mark(beginning, path)) {
+    return *marked;
+  }
   if (const auto found = utf16_by_zeros(beginning)) {
     return *found;
   }
   if (beginning.find('\0') != std::string_view::npos) {
     throw DataError(fmt::format("{}: is no text: it holds zero bytes", path));
   }
-  // The last character may be cut off by the end of the sample.
-  for (std::size_t cut = 0; cut < std::min<std::size_t>(4, beginning.size() + 1); ++cut) {
-    const auto whole = beginning.size() - cut;
-    if (is_utf8(beginning.substr(0, whole)) && (cut == 0 || is_cut_character(beginning.substr(whole)))) {
-      return {.name = "UTF-8",
-              .mark = 0,
-              .stated = false,
-              .why = ascii_length(beginning) == beginning.size() ? said({"bara ASCII hittills", "plain ASCII so far"})
-                                                                 : said({"giltig UTF-8", "valid UTF-8"})};
-    }
+  if (auto utf8 = utf8_by_its_bytes(beginning)) {
+    return *utf8;
   }
   if (looks_like_old_code_page(beginning)) {
     throw DataError(fmt::format(

@@ -10,6 +10,7 @@
 #include "geo/format/source_table.hpp"
 #include "geo/shapes/outline.hpp"
 #include "geo/values/folded_text.hpp"
+#include "geo/values/person_columns.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -49,12 +50,19 @@ bool has_letters(std::string_view text) {
   });
 }
 
-/// How well the values of a column name the polygons: different ones, in letters, under a name that says so.
+bool holds_persons(const SourceTable& table, std::size_t column) {
+  const auto& values = table.columns[column];
+  const std::vector<std::string_view> texts(values.begin(), values.end());
+  return find_personal_data(table.column_names[column], texts).what != PersonalData::none;
+}
+
+/// How well the values of a column name the polygons: different ones, in letters, under a name that says so. A column of persons
+/// names nothing.
 int worth_of(const SourceTable& table, std::size_t column, std::size_t row) {
   const auto& values = table.columns[column];
   const auto& value = values[row];
   constexpr std::size_t longest = 80;
-  if (trimmed(value).empty() || value.size() > longest) {
+  if (trimmed(value).empty() || value.size() > longest || holds_persons(table, column)) {
     return 0;
   }
   // As a choice will compare them: "ronneby" chooses "Ronneby" too.

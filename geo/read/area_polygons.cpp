@@ -1,5 +1,6 @@
 #include "geo/read/area_polygons.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,6 +9,8 @@
 #include "geo/files/locations.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/gdal/gdal_handle.hpp"
+#include "geo/read/person_watch.hpp"
+#include "geo/read/spread_sample.hpp"
 #include "geo/shapes/stopping.hpp"
 #include "geo/values/folded_text.hpp"
 #include "geo/values/text_values.hpp"
@@ -49,7 +52,8 @@ RowRequest request_for(const PolygonsDescription& description, const std::vector
 
 }  // namespace
 
-AreaPolygons::AreaPolygons(const PolygonsDescription& description, const std::vector<std::string>& allowed_hosts) {
+AreaPolygons::AreaPolygons(const PolygonsDescription& description, const std::vector<std::string>& allowed_hosts,
+                           const std::vector<std::string>& person_columns) {
   const RowSource source(request_for(description, allowed_hosts));
   const auto shown = fmt::format("{} ({})", without_secrets(description.path), source.format().layer);
   if (source.layer_file() == nullptr || !source.format().has_geometry) {
@@ -67,15 +71,24 @@ AreaPolygons::AreaPolygons(const PolygonsDescription& description, const std::ve
   const NetworkPermit permit(allowed_hosts);
   const QuietGdal quiet;
   const auto column = source.positions_of({description.column});
+  SpreadSample names;
   source.layer_file()->read_features(column,
                                      [&](OGRFeature& feature) {
                                        const auto name = source.layer_file()->text_of(feature, column.front());
+                                       names.add(trimmed(name));
                                        add(composed(trimmed(name)), feature.GetFID(),
                                            OGRGeometryUniquePtr(feature.StealGeometry()));
                                        return true;
                                      },
                                      {});
   source.check_unchanged();
+  if (!names.views().empty() && std::ranges::find(person_columns, description.column) == person_columns.end()) {
+    refuse_persons(
+        shown, description.column, names.views(),
+        fmt::format("Take another column; or, if it is none, state allow_person_columns = [\"{}\"] of the source",
+                    description.column));
+  }
+  note_ = note_on_properties(description.column, names.views());
   if (polygons_.empty()) {
     throw DataError(fmt::format("{}: the areas of a table need polygons, and there is none", shown));
   }

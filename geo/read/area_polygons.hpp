@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/phrase.hpp"
 #include "geo/crs/crs.hpp"
 #include "geo/files/file_state.hpp"
 #include "geo/read/source_description.hpp"
@@ -20,11 +21,15 @@ namespace lykta {
 class AreaPolygons {
  public:
   /// Reads the polygons; those of one name become one. Throws DataError: as RowSource, no polygon in the layer, no
-  /// coordinate system declared and none stated.
-  AreaPolygons(const PolygonsDescription& description, const std::vector<std::string>& allowed_hosts);
+  /// coordinate system declared and none stated. Throws InvalidOption for a column that looks like data on persons, unless it
+  /// is among `person_columns`: names that find no partner are shown.
+  AreaPolygons(const PolygonsDescription& description, const std::vector<std::string>& allowed_hosts,
+               const std::vector<std::string>& person_columns = {});
 
   [[nodiscard]] const Crs& crs() const { return *crs_; }
   [[nodiscard]] const std::vector<ReadFile>& files() const { return files_; }
+  /// What is to be said of names of properties; empty where there is nothing.
+  [[nodiscard]] const Said& note() const { return note_; }
 
   /// The polygon of a name, in the file's coordinate system, or null. Names must be equal but for spaces at their ends;
   /// where none is, upper and lower case and the number of spaces are set aside, if that leaves one polygon only. The
@@ -48,6 +53,7 @@ class AreaPolygons {
 
   std::optional<Crs> crs_;
   std::vector<ReadFile> files_;
+  Said note_;
   std::vector<NamedPolygon> polygons_;
   std::map<std::string, std::size_t, std::less<>> by_name_;
   /// Nothing where several names become the same.

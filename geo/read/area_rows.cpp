@@ -68,6 +68,9 @@ void EventReader::join(Rows& rows, AreaPolygons& polygons, SourceReading& readin
   read_rows(rows, reading, add_joined_row, progress);
   auto& source = reading.source();
   source.unmatched_polygons = polygons.unmatched();
+  if (!polygons.note().empty()) {
+    source.defaults.push_back(polygons.note());
+  }
   for (const auto& [name, joined] : rows_of_area) {
     if (joined == 0) {
       source.unmatched_rows.push_back(name);

@@ -114,6 +114,7 @@ Inputs EventReader::take(const Crs& target, const Progress& progress, const std:
   }
   for (auto& part : parts_) {
     auto& marks = keep[part.kind];
+    project_rejects(part, target);
     if (part.kind->kind == SourceKind::incidents) {
       // Of these alone it is asked what their positions are like.
       project_incidents(part, target, expected_degrees, marks);
@@ -134,7 +135,6 @@ Inputs EventReader::take(const Crs& target, const Progress& progress, const std:
   project_areas(target);
   join_spellings_of_classes(description_.classes.size(), inputs, report_);
   find_losses_by_class(inputs, report_);
-  find_losses_by_street(inputs, report_);
   for (const auto* kind : kinds_of_source) {
     if (kind->sort_names != nullptr) {
       kind->sort_names(description_, inputs);
@@ -147,6 +147,24 @@ void EventReader::note_operation(const Part& part, const Projection& projection,
   auto& operation = report_.sources[part.index].crs_operation;
   if (!operation && !points.empty()) {
     operation = projection.operation_over(central_box(points));
+  }
+}
+
+void EventReader::project_rejects(const Part& part, const Crs& target) {
+  std::vector<Reject*> placed;
+  std::vector<Point> points;
+  for (auto& reject : report_.rejects) {
+    if (reject.source == part.index && reject.position) {
+      placed.push_back(&reject);
+      points.push_back(*reject.position);
+    }
+  }
+  if (points.empty()) {
+    return;
+  }
+  const auto projected = Projection(part.crs, target).points(points);
+  for (std::size_t i = 0; i < placed.size(); ++i) {
+    placed[i]->position = projected[i];
   }
 }
 
@@ -347,6 +365,7 @@ void EventReader::describe_stacks(const Part& part, const Crs& target, std::vect
         reject_incident(
             part.index, i,
             {RejectCause::position_class_d, part.x_column, fmt::format("a pile of {} events", stack.events)});
+        report_.rejects.back().position = stack.at;
       }
     }
   }

@@ -72,6 +72,8 @@ class EventReader {
 
   /// What PROJ does with positions of a part that are still as the file has them goes into its report, once.
   void note_operation(const Part& part, const Projection& projection, std::span<const Point> points);
+  /// The positions of rows that are lost for another reason.
+  void project_rejects(const Part& part, const Crs& target);
   void project_incidents(Part& part, const Crs& target, const std::optional<Box>& expected_degrees,
                          std::vector<std::uint8_t>& keep);
   void reject_foreign_zeros(const Part& part, std::vector<std::uint8_t>& keep);

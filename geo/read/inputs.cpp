@@ -1,10 +1,7 @@
 #include "geo/read/inputs.hpp"
 
 #include <algorithm>
-#include <array>
-#include <atomic>
 #include <filesystem>
-#include <future>
 #include <map>
 #include <numeric>
 #include <span>
@@ -20,10 +17,13 @@
 #include "geo/files/file_state.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/files/naming_file.hpp"
-#include "geo/files/sha256.hpp"
+#include "geo/read/area_losses.hpp"
 #include "geo/read/events.hpp"
+#include "geo/read/file_hashes.hpp"
 #include "geo/read/localities.hpp"
+#include "geo/read/losses.hpp"
 #include "geo/read/map_crs.hpp"
+#include "geo/read/names_table.hpp"
 #include "geo/read/stray_positions.hpp"
 #include "geo/read/zone_polygons.hpp"
 #include "geo/shapes/outline.hpp"
@@ -32,55 +32,6 @@
 namespace lykta {
 
 namespace {
-
-/// Hashes of the files, worked out while the files are read.
-class FileHashes {
- public:
-  /// Without `are_wanted` it only watches that no file changes.
-  explicit FileHashes(bool are_wanted) : are_wanted_(are_wanted) {}
-  /// Nobody waits for the hash of a large file when the rest has failed.
-  ~FileHashes() { stop_ = true; }
-  FileHashes(const FileHashes&) = delete;
-  FileHashes& operator=(const FileHashes&) = delete;
-  FileHashes(FileHashes&&) = delete;
-  FileHashes& operator=(FileHashes&&) = delete;
-
-  void add(const std::vector<ReadFile>& files, const std::string& path, const std::string& as_written) {
-    for (const auto& file : files) {
-      if (!file.state) {
-        continue;
-      }
-      // The parts of a Shapefile differ in their ending; a file in a folder is told by its name.
-      auto shown = as_written;
-      if (file.path != path) {
-        shown = (std::filesystem::path(as_written).parent_path() / std::filesystem::path(file.path).filename())
-                    .generic_string();
-      }
-      // A file of several sources was opened several times: each must have found the same.
-      read_.push_back(file);
-      if (are_wanted_ && std::ranges::none_of(pending_, [&](const auto& known) { return known.first == shown; })) {
-        pending_.emplace_back(
-            shown, std::async(std::launch::async, [this, name = file.path] { return sha256_of_file(name, &stop_); }));
-      }
-    }
-  }
-
-  /// Throws DataError where a file is no longer what it was when it was opened: its hash would be of other bytes.
-  std::vector<InputFile> take() {
-    std::vector<InputFile> files;
-    for (auto& [path, hash] : pending_) {
-      files.push_back({path, hash.get()});
-    }
-    refuse_changed(read_);
-    return files;
-  }
-
- private:
-  bool are_wanted_;
-  std::atomic<bool> stop_ = false;
-  std::vector<ReadFile> read_;
-  std::vector<std::pair<std::string, std::future<std::string>>> pending_;
-};
 
 /// Without any event there will be no list of rejects to look into, so the message shows the first.
 [[noreturn]] void refuse_nothing_usable(const InputsDescription& description, const ReadReport& report) {
@@ -164,54 +115,6 @@ AreaReport report_of(const AreaDescription& description, const AreaFile& file) {
           .mended = file.mended,
           .repairs = file.repairs,
           .not_polygons = file.not_polygons};
-}
-
-std::vector<NamedPosition> read_names(const NamesDescription& description, const Crs& crs, const Progress& progress,
-                                      const std::vector<std::string>& allowed_hosts, FileHashes& hashes,
-                                      NamesReport& report) {
-  report.path = without_secrets(description.source.path_as_written);
-  auto source = description.source;
-  source.columns.category = description.name_column;
-  Rows rows(source, allowed_hosts);
-  hashes.add(rows.format().files, source.path, source.path_as_written);
-  bool assumed = false;
-  const auto own_crs = rows.crs(assumed);
-  std::vector<std::string> names;
-  std::vector<Point> points;
-  std::vector<std::int64_t> rows_of_names;
-  rows.read(
-      [&](const RowBatch& batch) {
-        report.rows += batch.size();
-        for (std::size_t row = 0; row < batch.size(); ++row) {
-          const auto name = rows.text(&ColumnMapping::category, batch, row);
-          const auto position = rows.position(batch, row);
-          const auto* point = std::get_if<Point>(&position);
-          if (name.empty()) {
-            report.without_name.push_back(batch.row[row]);
-          } else if (point == nullptr) {
-            report.without_position.push_back(batch.row[row]);
-          } else {
-            names.emplace_back(name);
-            points.push_back(*point);
-            rows_of_names.push_back(batch.row[row]);
-          }
-        }
-        return true;
-      },
-      progress);
-  std::vector<NamedPosition> result;
-  const Projection projection(own_crs, crs);
-  report.crs = own_crs.id();
-  report.crs_operation = points.empty() ? std::nullopt : projection.operation_over(central_box(points));
-  const auto projected = projection.points(points);
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (projected[i]) {
-      result.push_back({std::move(names[i]), *projected[i]});
-    } else {
-      report.without_place.push_back(rows_of_names[i]);
-    }
-  }
-  return result;
 }
 
 CrsWords crs_words_of(const SourceDescription& source) {
@@ -361,8 +264,9 @@ std::vector<Crs> read_sources(const InputsDescription& description, EventReader&
       hashes.add(rows.format().files, source.path, source.path_as_written);
       std::optional<AreaPolygons> polygons;
       if (source.polygons) {
-        polygons = naming_file(without_secrets(source.polygons->path),
-                               [&] { return AreaPolygons(*source.polygons, description.allowed_hosts); });
+        polygons = naming_file(without_secrets(source.polygons->path), [&] {
+          return AreaPolygons(*source.polygons, description.allowed_hosts, source.person_columns);
+        });
         hashes.add(polygons->files(), source.polygons->path, source.polygons->path_as_written);
       }
       if (rows.addresses() != nullptr) {
@@ -449,6 +353,8 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     inputs.zones = zones->take(crs, report.zones.emplace());
   }
   read_all_names(description, crs, progress, hashes, inputs, report);
+  find_losses_by_street(inputs, report);
+  find_losses_by_area(inputs, report);
   add_other_reprojections(report, inputs);
   report.files = hashes.take();
   return {std::move(inputs), std::move(report), std::move(crs), std::move(reason), std::move(scale)};

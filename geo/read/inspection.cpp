@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,7 @@
 #include "geo/read/case_numbers.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/kinds.hpp"
+#include "geo/read/losses.hpp"
 #include "geo/read/map_crs.hpp"
 #include "geo/read/spread_sample.hpp"
 #include "geo/read/stray_positions.hpp"
@@ -226,10 +228,14 @@ Crs map_crs_of(const std::optional<AreaFile>& area, const std::vector<Point>& de
   return choose_map_crs("", std::nullopt, surroundings, without_far_off(degrees)).crs;
 }
 
-/// What lies outside the study area is no use to a run.
-void reject_outside(const AreaFile& area, const Crs& crs, const Inputs& read, ReadReport& report) {
+StudyArea ground_of(const AreaFile& area, const Crs& crs) {
   OutlineRepair repair{.of = {}, .fault = {}, .area_change = {}};
-  const StudyArea ground = projected(area, crs, repair);
+  return projected(area, crs, repair);
+}
+
+/// What lies outside the study area is no use to a run.
+void reject_outside(const Inputs& read, ReadReport& report) {
+  const auto& ground = *read.study_area;
   const auto& incidents = read.incidents;
   for (std::size_t i = 0; i < incidents.size(); ++i) {
     if (!incidents.shares_row_with_last(i) && !ground.holds(incidents.position[i])) {
@@ -264,12 +270,17 @@ void read_incidents(const InspectionRequest& request, const InputsDescription& i
     inspection.times->covers = read.coverage.front().covers;
   }
   if (area) {
-    reject_outside(*area, metric, read, report);
+    read.study_area = ground_of(*area, metric);
+  }
+  find_losses_by_street(read, report);
+  if (area) {
+    reject_outside(read, report);
   }
 }
 
-/// Reads the file as a run would.
-void read_as_guessed(const InspectionRequest& request, Inspection& inspection, const Progress& progress) {
+/// Reads the file, which is open already, as a run would.
+void read_as_guessed(const InspectionRequest& request, RowSource source, Inspection& inspection,
+                     const Progress& progress) {
   auto description = description_of(inspection);
   if (description.crs.empty() && !inspection.guess.crs_declared) {
     inspection.not_read = said({"koordinatsystemet är inte känt: {}", "the coordinate system is not known: {}"},
@@ -279,7 +290,7 @@ void read_as_guessed(const InspectionRequest& request, Inspection& inspection, c
   InputsDescription inputs;
   inputs.time_zone = request.time_zone;
   inputs.sources = {description};
-  Rows rows(description, request.allowed_hosts);
+  Rows rows(description, request.allowed_hosts, std::move(source));
   bool assumed = false;
   const auto crs = rows.crs(assumed);
   ReadReport report;
@@ -362,14 +373,14 @@ Inspection inspect(const InspectionRequest& request, const Progress& progress) {
         inspection.not_read.add(": ", guess.unread_positions);
       }
     } else if (!inspection.has_polygons || is_about_areas(guess.kind)) {
-      read_as_guessed(request, inspection, progress);
+      read_as_guessed(request, std::move(source), inspection, progress);
     }
   } catch (const InvalidOption& error) {
     inspection.not_read = Said::same(error.what());
   } catch (const DataError& error) {
     inspection.not_read = Said::same(error.what());
   }
-  source.check_unchanged();
+  refuse_changed(inspection.format.files);
   return inspection;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string>
 #include <vector>
@@ -83,20 +84,21 @@ void say_joined(const std::vector<std::uint16_t>& becomes, const Inputs& inputs,
   }
 }
 
-/// Counts lost and used rows of each source by what the rejects say of themselves.
+using RowsOfNames = std::vector<std::vector<std::uint64_t>>;
+
+/// Counts lost and used rows of each source by a name.
 class LossCounter {
  public:
-  LossCounter(const ReadReport& report, std::string Reject::*name) : losses_(report.sources.size()) {
-    for (const auto& reject : report.rejects) {
-      const auto& text = reject.*name;
-      if (text.empty()) {
-        continue;
-      }
-      auto& loss = losses_[reject.source][spelling_key(text)];
-      loss.name = loss.name.empty() ? text : std::min(loss.name, text);
-      ++loss.rows;
-      ++loss.causes[reject.cause];
+  explicit LossCounter(std::size_t sources) : losses_(sources) {}
+
+  void add_lost(std::size_t source, const std::string& name, RejectCause cause, std::uint64_t rows = 1) {
+    if (name.empty() || rows == 0) {
+      return;
     }
+    auto& loss = losses_[source][spelling_key(name)];
+    loss.name = loss.name.empty() ? name : std::min(loss.name, name);
+    loss.rows += rows;
+    loss.causes[cause] += rows;
   }
 
   [[nodiscard]] bool empty() const {
@@ -104,8 +106,8 @@ class LossCounter {
   }
 
   /// Rows of a name that are left; of what lost none nothing is counted.
-  void add_used(std::size_t source, const std::string& key, const std::string& name, std::uint64_t rows) {
-    const auto found = losses_[source].find(key);
+  void add_used(std::size_t source, const std::string& name, std::uint64_t rows) {
+    const auto found = losses_[source].find(spelling_key(name));
     if (found != losses_[source].end() && rows > 0) {
       found->second.name = name;
       found->second.rows += rows;
@@ -125,28 +127,45 @@ class LossCounter {
   std::vector<std::map<std::string, RowLoss>> losses_;
 };
 
-/// Adds the rows that are left, counted by the numbers of their names first: names are few, rows are many.
-template <typename Number, typename NameOf>
-void count_used(const Incidents& incidents, const std::vector<Number>& numbers, std::size_t names, LossCounter& losses,
-                const ReadReport& report, const NameOf& name_of) {
-  if (losses.empty()) {
-    return;
-  }
-  std::vector<std::vector<std::uint64_t>> rows(report.sources.size());
+/// Rows of each source by the numbers of their names: names are few, rows are many. Of those that `is_meant` picks.
+template <typename Number, typename IsMeant>
+RowsOfNames rows_of_names(const Incidents& incidents, const std::vector<Number>& numbers, std::size_t names,
+                          std::size_t sources, const IsMeant& is_meant) {
+  RowsOfNames rows(sources, std::vector<std::uint64_t>(names, 0));
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (!incidents.shares_row_with_last(i)) {
-      auto& of_source = rows[incidents.row[i].source];
-      of_source.resize(names, 0);
-      ++of_source[numbers[i]];
+    if (!incidents.shares_row_with_last(i) && is_meant(i)) {
+      ++rows[incidents.row[i].source][numbers[i]];
     }
   }
-  for (std::size_t number = 0; number < names; ++number) {
-    const auto& name = name_of(number);
-    const auto key = spelling_key(name);
-    for (std::size_t source = 0; !name.empty() && source < rows.size(); ++source) {
-      losses.add_used(source, key, name, rows[source].empty() ? 0 : rows[source][number]);
-    }
+  return rows;
+}
+
+/// What was lost before the study area was laid over the events.
+LostOf lost_of(const SourceReport& source) {
+  return {static_cast<double>(source.rows),
+          static_cast<double>(source.rows) - static_cast<double>(source.used + source.zero_counts)};
+}
+
+void judge_losses(std::vector<RowLoss>& losses, const LostOf& all) {
+  for (auto& loss : losses) {
+    loss.stands_out = stands_out(loss, all);
   }
+}
+
+/// Losses by street of one source. `outside` are its rows outside of the study area.
+std::vector<RowLoss> judged_streets(std::vector<RowLoss> losses, const SourceReport& source, std::uint64_t outside) {
+  std::erase_if(losses, lies_elsewhere);
+  std::uint64_t outside_of_streets = 0;
+  for (const auto& loss : losses) {
+    const auto found = loss.causes.find(RejectCause::outside_area);
+    outside_of_streets += found != loss.causes.end() ? found->second : 0;
+  }
+  // What lies elsewhere with all of its street is no measure for those that do not.
+  auto all = lost_of(source);
+  all.rows -= static_cast<double>(outside - std::min(outside, outside_of_streets));
+  all.lost += static_cast<double>(std::min(outside, outside_of_streets));
+  judge_losses(losses, all);
+  return losses;
 }
 
 }  // namespace
@@ -175,24 +194,87 @@ void join_spellings_of_classes(std::size_t stated, Inputs& inputs, ReadReport& r
   inputs.classes = std::move(kept);
 }
 
+bool stands_out(const RowLoss& loss, const LostOf& all) {
+  constexpr double fewest = 10;
+  constexpr double more = 0.1;
+  const auto lost = static_cast<double>(loss.lost());
+  const auto share = lost / static_cast<double>(loss.rows);
+  const auto other_rows = all.rows - static_cast<double>(loss.rows);
+  if (loss.used == 0 || other_rows <= 0) {
+    return loss.used == 0;
+  }
+  const auto other_share = std::max(0.0, (all.lost - lost) / other_rows);
+  return lost >= fewest && share >= 2 * other_share && share >= other_share + more;
+}
+
+bool lies_elsewhere(const RowLoss& loss) {
+  return loss.used == 0 && loss.causes.size() == 1 && loss.causes.begin()->first == RejectCause::outside_area;
+}
+
+std::vector<std::uint8_t> marks_of_outside(const Inputs& inputs) {
+  if (!inputs.study_area) {
+    return {};
+  }
+  const auto& position = inputs.incidents.position;
+  std::vector<std::uint8_t> is_outside(position.size(), 0);
+  auto any = false;
+  for (std::size_t i = 0; i < position.size(); ++i) {
+    is_outside[i] = inputs.study_area->holds(position[i]) ? 0 : 1;
+    any = any || is_outside[i] != 0;
+  }
+  return any ? is_outside : std::vector<std::uint8_t>();
+}
+
 void find_losses_by_class(const Inputs& inputs, ReadReport& report) {
-  LossCounter losses(report, &Reject::class_name);
+  LossCounter losses(report.sources.size());
+  for (const auto& reject : report.rejects) {
+    losses.add_lost(reject.source, reject.class_name, reject.cause);
+  }
+  if (losses.empty()) {
+    return;
+  }
   const auto& classes = inputs.classes;
-  count_used(inputs.incidents, inputs.incidents.class_index, classes.size(), losses, report,
-             [&](std::size_t index) -> const std::string& { return classes[index].name; });
+  const auto rows = rows_of_names(inputs.incidents, inputs.incidents.class_index, classes.size(), report.sources.size(),
+                                  [](std::size_t /*i*/) { return true; });
   for (std::size_t source = 0; source < report.sources.size(); ++source) {
-    report.sources[source].lost_by_class = losses.of(source);
+    for (std::size_t number = 0; number < classes.size(); ++number) {
+      losses.add_used(source, classes[number].name, rows[source][number]);
+    }
+    auto& by_class = report.sources[source].lost_by_class;
+    by_class = losses.of(source);
+    judge_losses(by_class, lost_of(report.sources[source]));
   }
 }
 
 void find_losses_by_street(const Inputs& inputs, ReadReport& report) {
-  LossCounter losses(report, &Reject::street);
-  const std::string none;  // the number 0 is no address
+  const auto& incidents = inputs.incidents;
   const auto& addresses = inputs.addresses;
-  count_used(inputs.incidents, inputs.incidents.address_index, addresses.size() + 1, losses, report,
-             [&](std::size_t index) -> const std::string& { return index == 0 ? none : addresses[index - 1]; });
+  LossCounter losses(report.sources.size());
+  for (const auto& reject : report.rejects) {
+    const auto is_elsewhere = inputs.study_area && reject.position && !inputs.study_area->holds(*reject.position);
+    losses.add_lost(reject.source, reject.street, is_elsewhere ? RejectCause::outside_area : reject.cause);
+  }
+  const auto is_outside = incidents.address_index.empty() ? std::vector<std::uint8_t>() : marks_of_outside(inputs);
+  if (losses.empty() && is_outside.empty()) {
+    return;
+  }
+  const auto rows_where = [&](std::uint8_t mark) {
+    return rows_of_names(incidents, incidents.address_index, addresses.size() + 1, report.sources.size(),
+                         [&](std::size_t i) { return (is_outside.empty() ? 0 : is_outside[i]) == mark; });
+  };
+  const auto used = rows_where(0);
+  const auto outside = rows_where(1);
   for (std::size_t source = 0; source < report.sources.size(); ++source) {
-    report.sources[source].lost_by_street = losses.of(source);
+    // The number 0 is no address.
+    for (std::size_t number = 1; number <= addresses.size(); ++number) {
+      losses.add_lost(source, addresses[number - 1], RejectCause::outside_area, outside[source][number]);
+    }
+    for (std::size_t number = 1; number <= addresses.size(); ++number) {
+      losses.add_used(source, addresses[number - 1], used[source][number]);
+    }
+    auto& by_street = report.sources[source].lost_by_street;
+    by_street = judged_streets(losses.of(source), report.sources[source],
+                               std::accumulate(outside[source].begin(), outside[source].end(), std::uint64_t{0}));
   }
 }
 

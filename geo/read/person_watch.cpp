@@ -1,6 +1,7 @@
 #include "geo/read/person_watch.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,19 @@
 #include "geo/values/property_names.hpp"
 
 namespace lykta {
+
+void refuse_persons(const std::string& source, const std::string& column, std::span<const std::string_view> texts,
+                    const std::string& cure) {
+  if (const auto finding = find_personal_data(column, texts); finding.what != PersonalData::none) {
+    throw InvalidOption(fmt::format("{}: column '{}' looks like data on persons ({}): Lykta reads none. {}", source,
+                                    column, finding.why.en(), cure));
+  }
+}
+
+Said note_on_properties(const std::string& column, std::span<const std::string_view> texts) {
+  const auto property = find_property_names(column, texts);
+  return property.empty() ? Said() : said({"{}: {}; {}", "{}: {}; {}"}, column, property, on_property_names);
+}
 
 PersonWatch::PersonWatch(RowSource& source, const SourceDescription& description,
                          const std::vector<std::string>& wanted)
@@ -22,8 +36,8 @@ PersonWatch::PersonWatch(RowSource& source, const SourceDescription& description
   }
   for (const auto& first_rows : first_rows_of(source)) {
     judge(first_rows);
-    if (const auto property = find_property_names(first_rows.name, first_rows.sample.views()); !property.empty()) {
-      notes_.push_back(said({"{}: {}; {}", "{}: {}; {}"}, first_rows.name, property, on_property_names));
+    if (auto note = note_on_properties(first_rows.name, first_rows.sample.views()); !note.empty()) {
+      notes_.push_back(std::move(note));
     }
   }
 }
@@ -66,13 +80,9 @@ void PersonWatch::judge() const {
 
 /// Lykta is about places: a column that looks like data on persons is not read unless the user insists.
 void PersonWatch::judge(const WatchedColumn& column) const {
-  const auto texts = column.sample.views();
-  if (const auto finding = find_personal_data(column.name, texts); finding.what != PersonalData::none) {
-    throw InvalidOption(fmt::format(
-        "{}: column '{}' looks like data on persons ({}): Lykta reads none. Map another column; or, if it is none, "
-        "state allow_person_columns = [\"{}\"]",
-        source_, column.name, finding.why.en(), column.name));
-  }
+  refuse_persons(
+      source_, column.name, column.sample.views(),
+      fmt::format("Map another column; or, if it is none, state allow_person_columns = [\"{}\"]", column.name));
 }
 
 }  // namespace lykta

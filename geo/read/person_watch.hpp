@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/phrase.hpp"
@@ -13,6 +15,14 @@
 #include "geo/read/spread_sample.hpp"
 
 namespace lykta {
+
+/// Throws InvalidOption where the texts of a column look like data on persons. `source` and `cure` are for its message: which file
+/// it is, and what to do ("Map another column").
+void refuse_persons(const std::string& source, const std::string& column, std::span<const std::string_view> texts,
+                    const std::string& cure);
+
+/// What is to be said of a column that names properties; empty where it does not.
+[[nodiscard]] Said note_on_properties(const std::string& column, std::span<const std::string_view> texts);
 
 class PersonWatch {
  public:

@@ -53,6 +53,9 @@ struct Reject {
   std::string value;         ///< what stood there
   std::string class_name{};  ///< of an event, where a column tells it
   std::string street{};      ///< or area, of an event, where a column tells it: for counts, never for a list
+  std::optional<Point>
+      position{};  ///< of an event that is lost for another reason, in the picture's system once all is
+                   ///< projected: for counts, never for a list
 };
 
 /// The same for people, to be read behind a number: "with a date that cannot be read".
@@ -90,6 +93,7 @@ struct RowLoss {
   std::uint64_t rows = 0;  ///< all that were read, lost or not
   std::uint64_t used = 0;
   std::map<RejectCause, std::size_t> causes{};
+  bool stands_out = false;  ///< it lost all of its rows, or far more of them than the rest of the source
 
   [[nodiscard]] std::uint64_t lost() const { return rows - used; }
 };
@@ -112,7 +116,7 @@ struct UnreadTimes {
   std::vector<std::string> examples;  ///< a few different ones
 };
 
-/// Of fewer lost rows nothing is said of a street: they may be of one home.
+/// Of fewer lost rows nothing is said of a street or an area: they may be of one home.
 inline constexpr std::uint64_t fewest_lost_of_a_street = 10;
 
 struct SourceReport {
@@ -144,6 +148,7 @@ struct SourceReport {
   std::uint64_t zero_counts = 0;               ///< rows of which it says 0: they hold no event
   std::vector<RowLoss> lost_by_class;          ///< in the order of the alphabet; classes without a loss are not there
   std::vector<RowLoss> lost_by_street;         ///< the same of the streets and areas of the column `address`
+  std::vector<RowLoss> lost_by_area;           ///< the same of polygons or localities, by the positions of the rows
   std::uint64_t linked = 0;  ///< used rows that are counted with another source's report of the same event
   std::vector<DefaultTime> default_times;  ///< of incidents: clock times that stand for unknown ones
   std::optional<SourceCoverage> coverage;  ///< of incidents

@@ -117,12 +117,29 @@ std::string SourceReading::class_name_of(const RowAt& at) const {
   return mapped != nullptr ? *mapped : std::string(value);
 }
 
+std::optional<Point> SourceReading::position_of_lost(RejectCause cause, const RowAt& at) const {
+  switch (cause) {
+    case RejectCause::position_class_d:
+    case RejectCause::no_date:
+    case RejectCause::unreadable_date:
+    case RejectCause::end_before_start:
+    case RejectCause::unreadable_number: {
+      const auto position = rows_.position(at.batch, at.row);
+      const auto* point = std::get_if<Point>(&position);
+      return point != nullptr ? std::optional(*point) : std::nullopt;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
 void SourceReading::reject(const RowAt& at, const Fault& fault) {
   reject(at.batch.row[at.row], fault);
   auto& added = report_.rejects.back();
   added.class_name = class_name_of(at);
   if (description().kind == SourceKind::incidents) {
     added.street = street_of(text(&ColumnMapping::address, at));
+    added.position = position_of_lost(fault.cause, at);
   }
 }
 

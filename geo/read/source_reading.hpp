@@ -140,6 +140,8 @@ class SourceReading {
  private:
   /// Of a row of incidents; empty where no column tells it.
   [[nodiscard]] std::string class_name_of(const RowAt& at) const;
+  /// Where a row of incidents lies that is lost for another reason than its position.
+  [[nodiscard]] std::optional<Point> position_of_lost(RejectCause cause, const RowAt& at) const;
 
   const InputsDescription& all_;
   const Rows& rows_;

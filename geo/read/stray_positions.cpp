@@ -13,6 +13,7 @@
 
 #include "engine/events/far_off.hpp"
 #include "geo/crs/degree_boxes.hpp"
+#include "geo/crs/known_systems.hpp"
 #include "geo/crs/other_systems.hpp"
 #include "geo/crs/own_degrees.hpp"
 
@@ -49,6 +50,20 @@ std::vector<std::optional<Point>> degrees_of(std::span<const Point> points, cons
     places[i] = is_there ? places[i] : std::nullopt;
   }
   return places;
+}
+
+/// A box of the system of the file in longitudes and latitudes; nothing where none of its corners has a place on the earth.
+std::optional<Box> box_in_degrees_of(const Box& written, const Crs& crs) {
+  Box box;
+  for (const auto& corner :
+       degrees_of(std::array{Point{written.min_x, written.min_y}, Point{written.min_x, written.max_y},
+                             Point{written.max_x, written.min_y}, Point{written.max_x, written.max_y}},
+                  crs)) {
+    if (corner) {
+      box.add(*corner);
+    }
+  }
+  return box.empty() ? std::nullopt : std::optional(box);
 }
 
 /// Values that several rows share while nothing else lies near them.
@@ -173,6 +188,109 @@ void take_rows_of_other_systems(const Crs& crs, const Box& others, std::size_t r
   strays = std::move(left);
 }
 
+bool is_sweref_zone(const std::string& id) {
+  constexpr int first_zone = 3007;
+  constexpr int last_zone = 3018;
+  return id.starts_with("EPSG:") && code_of(id) >= first_zone && code_of(id) <= last_zone;
+}
+
+/// The box in the system of the points, so that not each of them must be turned into degrees.
+Box written_box(const Box& degrees, const Crs& crs) {
+  Box box;
+  for (const auto& corner :
+       Projection(wgs84(), crs)
+           .points(std::array{Point{degrees.min_x, degrees.min_y}, Point{degrees.min_x, degrees.max_y},
+                              Point{degrees.max_x, degrees.min_y}, Point{degrees.max_x, degrees.max_y}})) {
+    if (corner) {
+      box.add(*corner);
+    }
+  }
+  return box;
+}
+
+/// Rows that may be of a neighbouring zone, and where the others lie.
+struct ZoneSuspects {
+  std::vector<Point> points;
+  std::optional<Box> others_degrees;
+  double fewest_share = 1;  ///< of them that a zone must explain
+};
+
+/// Those far outside of where the others should be.
+ZoneSuspects suspects_outside(std::span<const Point> points, std::span<const std::uint8_t> may_be, const Crs& crs,
+                              const Box& others_degrees) {
+  constexpr double far_m = 1000 * far_km;
+  constexpr double half = 0.5;  // a file of the whole county has rows all around
+  ZoneSuspects suspects{.points = {}, .others_degrees = others_degrees, .fewest_share = half};
+  const auto box = written_box(others_degrees, crs);
+  for (std::size_t i = 0; i < points.size() && !box.empty(); ++i) {
+    const auto& at = points[i];
+    const auto is_far =
+        at.x < box.min_x - far_m || at.x > box.max_x + far_m || at.y < box.min_y - far_m || at.y > box.max_y + far_m;
+    if (is_far && may_be[i] != 0) {
+      suspects.points.push_back(at);
+    }
+  }
+  return suspects;
+}
+
+/// Those on the side with fewer rows of the widest stretch from west to east that holds none.
+ZoneSuspects suspects_behind_a_gap(std::span<const Point> points, std::span<const std::uint8_t> may_be,
+                                   const Crs& crs) {
+  constexpr double least_gap_m = 10'000;
+  constexpr double nearly_all = 0.9;
+  constexpr std::size_t fewest = 3;
+  std::vector<Point> sorted;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (may_be[i] != 0) {
+      sorted.push_back(points[i]);
+    }
+  }
+  std::ranges::sort(sorted, {}, [](const Point& at) { return std::pair(at.x, at.y); });
+  std::size_t split = 0;
+  auto widest = least_gap_m;
+  for (auto i = fewest; i + fewest <= sorted.size(); ++i) {
+    if (const auto gap = sorted[i].x - sorted[i - 1].x; gap > widest) {
+      widest = gap;
+      split = i;
+    }
+  }
+  if (split == 0 || 2 * split == sorted.size()) {
+    return {};
+  }
+  const auto few_lie_west = 2 * split < sorted.size();
+  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(split);
+  Box others;
+  std::for_each(few_lie_west ? middle : sorted.begin(), few_lie_west ? sorted.end() : middle,
+                [&](const Point& at) { others.add(at); });
+  return {.points = few_lie_west ? std::vector(sorted.begin(), middle) : std::vector(middle, sorted.end()),
+          .others_degrees = box_in_degrees_of(others, crs),
+          .fewest_share = nearly_all};
+}
+
+/// Zones of SWEREF 99 beside each other put a place 46 or 92 km apart, which is not far in a large municipality. Such rows stay, and
+/// it is said how many they are and which zone explains them.
+void find_rows_of_neighbouring_zones(std::span<const Point> points, std::span<const std::uint8_t> may_be,
+                                     const Crs& crs, const std::optional<Box>& others_degrees, StrayPositions& found) {
+  if (!is_sweref_zone(crs.id())) {
+    return;
+  }
+  const auto suspects = others_degrees ? suspects_outside(points, may_be, crs, *others_degrees)
+                                       : suspects_behind_a_gap(points, may_be, crs);
+  if (suspects.points.empty() || !suspects.others_degrees) {
+    return;
+  }
+  for (const auto& system : systems_of_strays(suspects.points, crs, *suspects.others_degrees)) {
+    const auto rows = static_cast<double>(system.strays.size());
+    if (is_sweref_zone(system.id) && !system.swapped && system.id != crs.id() &&
+        rows >= suspects.fewest_share * static_cast<double>(suspects.points.size())) {
+      found.other_systems.push_back({.crs = system.id,
+                                     .name = system.name,
+                                     .rows = system.strays.size(),
+                                     .share = rows / static_cast<double>(points.size())});
+    }
+  }
+}
+
 }  // namespace
 
 StrayPositions find_stray_positions(std::span<const Point> points, std::span<const std::uint8_t> keep, const Crs& crs,
@@ -181,6 +299,11 @@ StrayPositions find_stray_positions(std::span<const Point> points, std::span<con
   StrayPositions found;
   constexpr double least_m = 1000;
   const auto far_off = find_far_off(points, least_m / unit_m(crs));
+  std::vector<std::uint8_t> is_near(keep.begin(), keep.end());
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    is_near[i] = far_off.is_far[i] != 0 ? 0 : is_near[i];
+  }
+  find_rows_of_neighbouring_zones(points, is_near, crs, others_degrees, found);
   if (far_off.count == 0) {
     return found;
   }
@@ -190,18 +313,11 @@ StrayPositions find_stray_positions(std::span<const Point> points, std::span<con
       strays.push_back({i, points[i], std::numeric_limits<double>::infinity()});
     }
   }
-  const auto& near = far_off.near;
-  Box box;
-  for (const auto& corner : degrees_of(std::array{Point{near.min_x, near.min_y}, Point{near.min_x, near.max_y},
-                                                  Point{near.max_x, near.min_y}, Point{near.max_x, near.max_y}},
-                                       crs)) {
-    if (corner) {
-      box.add(*corner);
-    }
-  }
-  if (box.empty()) {
+  const auto near = box_in_degrees_of(far_off.near, crs);
+  if (!near) {
     return found;
   }
+  const auto& box = *near;
   const Point middle{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
   std::vector<Point> written;
   for (const auto& stray : strays) {

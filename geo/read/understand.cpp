@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -91,9 +92,12 @@ RowRequest request_for(const SourceDescription& description, const std::vector<s
 }  // namespace
 
 Rows::Rows(const SourceDescription& description, const std::vector<std::string>& allowed_hosts)
-    : description_(description),
+    : Rows(description, allowed_hosts, RowSource(request_for(description, allowed_hosts))) {}
+
+Rows::Rows(const SourceDescription& description, const std::vector<std::string>& allowed_hosts, RowSource source)
+    : description_(checked(description)),
       allowed_hosts_(allowed_hosts),
-      source_(request_for(description, allowed_hosts)),
+      source_(std::move(source)),
       watch_(source_, description, mapped_columns(description.columns)) {
   const auto wanted = mapped_columns(description.columns);
   positions_ = source_.positions_of(wanted);

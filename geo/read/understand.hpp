@@ -45,6 +45,8 @@ class Rows {
   /// Opens the source and finds out how its columns are written. Throws DataError as RowSource, InvalidOption as
   /// find_styles and PersonWatch, and for a mapping that cannot be (x without y).
   Rows(const SourceDescription& description, const std::vector<std::string>& allowed_hosts);
+  /// The same of a source that is open already, as the description says.
+  Rows(const SourceDescription& description, const std::vector<std::string>& allowed_hosts, RowSource source);
 
   [[nodiscard]] const SourceFormat& format() const { return source_.format(); }
   [[nodiscard]] const ColumnStyles& styles() const { return styles_; }

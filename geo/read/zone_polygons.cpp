@@ -10,6 +10,7 @@
 #include "engine/base/error.hpp"
 #include "geo/crs/straight_edges.hpp"
 #include "geo/files/locations.hpp"
+#include "geo/read/person_watch.hpp"
 #include "geo/shapes/outline.hpp"
 #include "geo/shapes/repair.hpp"
 #include "geo/values/number_style.hpp"
@@ -115,6 +116,7 @@ ZonePolygons::ZonePolygons(const ZonesDescription& description, const std::vecto
     read(source, description, progress);
   }
   source.check_unchanged();
+  judge_texts(description);
   if (zones_.empty()) {
     throw DataError(
         fmt::format("{}: zones need polygons, and none of its {} features is one", shown_, report_.features));
@@ -145,6 +147,8 @@ void ZonePolygons::add(const LayerFile& layer, const ZonesDescription& descripti
   };
   auto id = text_at(position_of(description.id_column));
   const auto name = text_at(position_of(description.name_column));
+  codes_.add(id);
+  names_.add(name);
   const auto is_code = !id.empty();
   if (!is_code) {
     const auto wants_code = !description.id_column.empty();
@@ -167,6 +171,20 @@ void ZonePolygons::add(const LayerFile& layer, const ZonesDescription& descripti
       written.number = feature.GetFieldAsDouble(static_cast<int>(*exposure));
     }
     exposures_.push_back(std::move(written));
+  }
+}
+
+void ZonePolygons::judge_texts(const ZonesDescription& description) {
+  for (const auto& [column, sample] :
+       {std::pair(description.id_column, &codes_), std::pair(description.name_column, &names_)}) {
+    const auto texts = sample->views();
+    if (column.empty() || texts.empty()) {
+      continue;  // in an empty column stands nobody, whatever it is called
+    }
+    refuse_persons(shown_, column, texts, "Take another column of codes or names, or none");
+    if (auto note = note_on_properties(column, texts); !note.empty()) {
+      report_.defaults.push_back(std::move(note));
+    }
   }
 }
 

@@ -15,6 +15,7 @@
 #include "geo/gdal/gdal_handle.hpp"
 #include "geo/read/inputs.hpp"
 #include "geo/read/read_report.hpp"
+#include "geo/read/spread_sample.hpp"
 
 namespace lykta {
 
@@ -26,7 +27,7 @@ class ZonePolygons {
   ///
   /// Exposures may be written with a decimal comma; what is empty, no number or negative is not known. Throws
   /// DataError: as RowSource; no polygon in the layer; no coordinate system declared and none stated; parts of one zone
-  /// with different exposures.
+  /// with different exposures. Throws InvalidOption for a column of codes or names that looks like data on persons.
   ZonePolygons(const ZonesDescription& description, const std::vector<std::string>& allowed_hosts,
                const Progress& progress);
 
@@ -60,6 +61,8 @@ class ZonePolygons {
   [[nodiscard]] std::size_t zone_of(const std::string& id, bool is_code);
   /// In the system of the file.
   [[nodiscard]] Box box() const;
+  /// Codes and names are written into every output, so none of them may be of persons; of properties it is said.
+  void judge_texts(const ZonesDescription& description);
   void read_exposures(const std::string& column);
   void set_exposure(Zone& zone, double exposure, const std::string& column) const;
 
@@ -69,6 +72,8 @@ class ZonePolygons {
   std::vector<Zone> zones_;
   std::map<std::string, std::size_t, std::less<>> by_id_;
   std::vector<WrittenExposure> exposures_;
+  SpreadSample codes_;
+  SpreadSample names_;
   ZonesReport report_;
 };
 

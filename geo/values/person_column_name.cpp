@@ -91,6 +91,11 @@ std::optional<std::string_view> ending_in(const Words& words, const FewTexts& en
   return ending_in(words, Texts(endings.begin(), endings.size()));
 }
 
+/// Words that end as data on persons do, and are of things.
+constexpr std::array<std::string_view, 8> words_of_things{"feldiagnos",   "nodtelefon",  "hisstelefon",
+                                                          "larmtelefon",  "porttelefon", "hjalptelefon",
+                                                          "telefonkiosk", "snabbtelefon"};
+
 /// Names that say it whatever the values are.
 struct NameRule {
   PersonalData what;
@@ -117,7 +122,7 @@ constexpr std::string_view dwelling_phrases[]{"lgh", "lgh nr", "lgh nummer", "la
 constexpr std::string_view account_endings[]{"anvandarnamn", "username", "smeknamn", "nickname", "userid", "imei", "imsi"};
 constexpr std::string_view account_phrases[]{"user name", "user id", "instagram", "snapchat", "twitter", "facebook", "tiktok"};
 constexpr std::string_view health_endings[]{"diagnos", "diagnosis", "diagnoser", "diagnoskod", "diagnostext", "sjukdom", "sjukdomar", "medicinering", "lakemedel",
-    "funktionsnedsattning", "funktionshinder", "halsotillstand"};
+    "anamnes", "sjukhistoria", "funktionsnedsattning", "funktionshinder", "halsotillstand"};
 constexpr std::string_view health_phrases[]{"icd", "icd kod", "missbruk", "diagnosis code"};
 constexpr std::string_view about_endings[]{"etnicitet", "ethnicity", "medborgarskap", "nationalitet", "nationality"};
 constexpr std::string_view name_endings[]{"fornamn", "efternamn", "personnamn", "firstname", "lastname", "surname", "fullname", "forename"};
@@ -144,9 +149,9 @@ constexpr std::array<std::string_view, 17> attributes{
 constexpr std::array<std::string_view, 10> roles{
     "victim", "suspect", "offender", "perpetrator", "witness", "complainant", "brottsoffer", "vittne", "informant", "vic"};
 constexpr std::array<std::string_view, 6> role_stems{"malsagand", "malsagare", "anmalar", "misstankt", "garningsm", "garningsp"};
-constexpr std::array<std::string_view, 40> persons{
+constexpr std::array<std::string_view, 41> persons{
     "person", "persons", "personens", "contact", "kontakt", "kontaktperson", "kund", "kundens", "owner", "user", "employee", "officer",
-    "caller", "customer", "tenant", "hyresgast", "patient", "elev", "student", "child", "barn", "klient", "vem", "polis", "ordningsvakt", "boende",
+    "caller", "customer", "tenant", "hyresgast", "patient", "elev", "student", "child", "barn", "klient", "vem", "polis", "ordningsvakt", "boende", "hdl",
     "ansvarig", "rapportor", "inspektor", "chef", "anhorig", "foralder", "personal", "handl", "author", "creator", "editor", "reporter", "driver", "resident"};
 // clang-format on
 
@@ -154,7 +159,8 @@ PersonFinding named_like(PersonalData what, const Phrase& kind, std::string_view
   return {what, said({"namnet innehåller '{}', som för {}", "its name has '{}', as for {}"}, word, kind)};
 }
 
-PersonFinding by_rules(const Words& words) {
+PersonFinding by_rules(Words words) {
+  std::erase_if(words, [](const std::string& word) { return is_among(words_of_things, word); });
   for (const auto& rule : name_rules) {
     if (const auto ending = ending_in(words, rule.endings)) {
       return named_like(rule.what, rule.kind, *ending);
@@ -196,9 +202,11 @@ bool asks_for_somebody(const Words& words) {
 /// Whether a column that is only called "name" holds those of persons: places have names too.
 bool speak_of_persons(const ValueCounts& values) {
   constexpr std::size_t alone_percent = 40;
+  constexpr std::size_t fewest = 3;  // of two wards one may be called Söder
   const auto tally = names_in(values);
   return values.rows == 0 || reaches(tally.likely, values.rows, 10) ||
-         reaches_percent(tally.likely + tally.family + tally.given, values.rows, alone_percent);
+         (tally.different_likely + tally.different_family + tally.different_given >= fewest &&
+          reaches_percent(tally.likely + tally.family + tally.given, values.rows, alone_percent));
 }
 
 /// Whether a column that is called by a role may hold names, and not yes and no or kinds.
@@ -247,8 +255,9 @@ PersonFinding name_by_column_name(const Words& words, const ValueCounts& values)
 PersonFinding dwelling_by_column_name(const Words& words, const ValueCounts& values) {
   const auto looks_like_number = [](std::string_view text) { return text.size() == 4 && digits_at(text, 0) == 4; };
   const auto fits = reaches(rows_where(values, looks_like_number), values.rows, 2);
-  return words.size() == 1 && words.front() == "lagenhet" && fits
-             ? named_like(PersonalData::dwelling, {"bostäder", "homes"}, words.front())
+  constexpr std::string_view flat = "lagenhet";
+  return std::ranges::find(words, flat) != words.end() && fits
+             ? named_like(PersonalData::dwelling, {"bostäder", "homes"}, flat)
              : PersonFinding{};
 }
 

@@ -140,7 +140,7 @@ PersonFinding find_personal_data(const std::string& column_name, std::span<const
   }
   for (const auto find :
        {find_protected, find_personal_numbers, find_emails, find_telephone_numbers, find_dwellings, find_plates,
-        find_network_addresses, find_accounts, find_sentences_on_persons, find_diagnoses}) {
+        find_network_addresses, find_accounts, find_sentences_on_persons, find_descriptions, find_diagnoses}) {
     if (auto finding = find(counts); finding.what != PersonalData::none) {
       return finding;
     }

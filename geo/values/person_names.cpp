@@ -105,9 +105,21 @@ bool is_initial(std::string_view word) {
          (characters(word) == 1 || (word.size() <= 4 && word.find('.') != std::string_view::npos));
 }
 
+/// "Wilma T" of "Wilma T, 6B".
+std::string_view without_class_of_pupil(std::string_view value) {
+  const auto comma = value.rfind(',');
+  if (comma == std::string_view::npos) {
+    return value;
+  }
+  const auto behind = trimmed(value.substr(comma + 1));
+  const auto is_class = behind.size() == 2 && behind[0] >= '1' && behind[0] <= '9' && is_ascii_letter(behind[1]);
+  return is_class ? value.substr(0, comma) : value;
+}
+
 /// The words of a name in the order given name, family name: "Svensson, Anna" is turned. None unless these are one to
 /// four words of letters, and none of a place or a firm.
 std::vector<Word> words_of_person(std::string_view value) {
+  value = without_class_of_pupil(value);
   std::string ordered(value);
   if (const auto comma = value.find(','); comma != std::string_view::npos) {
     ordered = fmt::format("{} {}", trimmed(value.substr(comma + 1)), trimmed(value.substr(0, comma)));

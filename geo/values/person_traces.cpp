@@ -205,6 +205,43 @@ bool is_sentence_on_person(std::string_view text) {
   return is_among(roles, first) && (words.size() >= 3 || has_colon);
 }
 
+/// A word without the punctuation behind it, in lower case.
+std::string bare_word(std::string_view word) {
+  auto lower = lower_case(word);
+  lower.erase(lower.find_last_not_of(",.;:)") + 1);
+  return lower;
+}
+
+bool is_word_for_somebody(std::string_view lower) {
+  static constexpr std::array<std::string_view, 20> somebody{
+      "man",   "mannen", "kvinna", "kvinnan", "pojke",  "pojken",  "flicka",   "flickan", "kille", "tjej",
+      "woman", "boy",    "girl",   "male",    "female", "yngling", "kvinnlig", "manlig",  "herre", "dam"};
+  return is_among(somebody, lower);
+}
+
+/// "kvinna, 34 år", "man 45 år", "17-årig pojke"; empty where there is none.
+std::string description_in(std::string_view text) {
+  const auto words = split(text);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const auto first = bare_word(words[i]);
+    const auto second = bare_word(words[i + 1]);
+    const auto age = digits_at(second, 0);
+    const auto has_years = i + 2 < words.size() && bare_word(words[i + 2]) == "år" && age == second.size();
+    const auto is_span =
+        i + 3 < words.size() && !words[i + 2].ends_with(',') &&
+        is_among(std::array<std::string_view, 4>{"eller", "och", "till", "-"}, lower_case(words[i + 3]));
+    if (is_word_for_somebody(first) && age >= 1 && age <= 2 && has_years && !is_span) {
+      return first + " " + second;
+    }
+    const auto age_first = digits_at(first, 0);
+    if (age_first >= 1 && age_first <= 2 && first.substr(age_first).starts_with("-årig") &&
+        is_word_for_somebody(second)) {
+      return second + " " + first;
+    }
+  }
+  return "";
+}
+
 bool is_signature(std::string_view written) {
   std::string text(written);
   std::erase(text, '.');                // "E.H."
@@ -289,9 +326,26 @@ PersonFinding find_accounts(const ValueCounts& values) {
 }
 
 PersonFinding find_diagnoses(const ValueCounts& values) {
-  static constexpr std::array<std::string_view, 16> diseases{
-      "adhd",      "autism",   "asperger", "depression", "bipolär",  "schizofreni", "psykos",        "demens",
-      "alzheimer", "epilepsi", "ptsd",     "anorexi",    "diabetes", "hepatit",     "ångestsyndrom", "parkinson"};
+  static constexpr std::array<std::string_view, 20> diseases{"adhd",
+                                                             "autism",
+                                                             "asperger",
+                                                             "depression",
+                                                             "bipolär",
+                                                             "schizofreni",
+                                                             "psykos",
+                                                             "demens",
+                                                             "alzheimer",
+                                                             "epilepsi",
+                                                             "ptsd",
+                                                             "anorexi",
+                                                             "diabetes",
+                                                             "hepatit",
+                                                             "ångestsyndrom",
+                                                             "parkinson",
+                                                             "cancer",
+                                                             "tvångssyndrom",
+                                                             "utmattningssyndrom",
+                                                             "personlighetsstörning"};
   const auto named = rows_where(values, [](std::string_view text) { return holds_any(text, diseases); });
   const auto coded = rows_where(values, is_disease_code);
   const auto is_coded = reaches(coded, values.rows, 2) && values.different.size() >= 3;
@@ -301,12 +355,27 @@ PersonFinding find_diagnoses(const ValueCounts& values) {
 }
 
 PersonFinding find_protected(const ValueCounts& values) {
-  static constexpr std::array<std::string_view, 8> phrases{
-      "skyddad identitet", "skyddade personuppg", "skyddad folkbokföring", "skyddad adress",
-      "sekretessmarkera",  "kvarskrivning",       "fingerade personuppg",  "protected identity"};
+  static constexpr std::array<std::string_view, 11> phrases{
+      "fingerad identitet",  "spärrmarkering",        "spärrmarkerad",     "skyddad identitet",
+      "skyddade personuppg", "skyddad folkbokföring", "skyddad adress",    "sekretessmarkera",
+      "kvarskrivning",       "fingerade personuppg",  "protected identity"};
   const auto found = rows_where(values, [](std::string_view text) { return holds_any(text, phrases); });
   return finding_if(reaches(found, values.rows, 1000), PersonalData::protected_identity,
                     {"{} av {} värden talar om skyddad identitet", "{} of {} values speak of a protected identity"},
+                    found, values.rows);
+}
+
+PersonFinding find_descriptions(const ValueCounts& values) {
+  std::size_t found = 0;
+  std::set<std::string> different;
+  for (const auto& [text, rows] : values.different) {
+    if (auto description = description_in(text); !description.empty()) {
+      found += rows;
+      different.insert(std::move(description));
+    }
+  }
+  return finding_if(reaches(found, values.rows, 50) && different.size() >= 3, PersonalData::about_person,
+                    {"{} av {} värden säger någons kön och ålder", "{} of {} values say the sex and age of somebody"},
                     found, values.rows);
 }
 

@@ -31,6 +31,10 @@ namespace lykta {
 /// Sentences on somebody in a case, "Målsägande uppger att ...", in one of a hundred rows.
 [[nodiscard]] PersonFinding find_sentences_on_persons(const ValueCounts& values);
 
+/// Somebody's sex and age, "kvinna, 34 år", "17-årig pojke", in one of fifty rows, three different ones at least. Classes of offences
+/// with spans of ages ("mot flicka 7-14 år", "kvinna 18 år eller äldre") are none.
+[[nodiscard]] PersonFinding find_descriptions(const ValueCounts& values);
+
 /// Whether six values of ten are short words as people sign with ("AKS", "pel", "ansv01"), so many different ones at least.
 [[nodiscard]] bool are_signatures(const ValueCounts& values, std::size_t fewest);
 

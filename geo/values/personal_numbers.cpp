@@ -217,6 +217,19 @@ std::string digits_of(const Parts& parts, bool hidden) {
   return digits;
 }
 
+/// The number of somebody who runs a business in their own name, inside of its number for value added tax: "SE850101123401". That of
+/// a company is no date.
+NumberForm form_of_tax_number(std::string_view text, std::size_t begin, std::size_t length) {
+  constexpr std::size_t prefix = 2;
+  constexpr std::size_t of_number = 10;
+  const auto digits = text.substr(begin, length);
+  const auto is_one = length == of_number + 2 && digits.ends_with("01") && begin >= prefix &&
+                      lower_case(text.substr(begin - prefix, prefix)) == "se" &&
+                      (begin == prefix || is_apart(text[begin - prefix - 1])) &&
+                      !continues_number(text, begin + length);
+  return is_one ? form_of_digits(digits.substr(0, of_number)) : NumberForm::other;
+}
+
 }  // namespace
 
 NumberForm personal_number_in(std::string_view text) {
@@ -228,6 +241,7 @@ NumberForm personal_number_in(std::string_view text) {
       continue;
     }
     auto end = begin + length;
+    best = std::max(best, form_of_tax_number(text, begin, length));
     std::string digits(text.substr(begin, length));
     if (const auto separator = separator_at(text, end);
         (length == 6 || length == 8) && separator > 0 &&

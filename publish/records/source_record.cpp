@@ -68,7 +68,11 @@ ordered_json losses_record(const std::vector<RowLoss>& all, const char* key) {
     for (const auto& [cause, rows] : loss.causes) {
       causes[std::string(name_of(cause))] = rows;
     }
-    losses.push_back({{key, loss.name}, {"rows", loss.rows}, {"used", loss.used}, {"rejected", std::move(causes)}});
+    losses.push_back({{key, loss.name},
+                      {"rows", loss.rows},
+                      {"used", loss.used},
+                      {"rejected", std::move(causes)},
+                      {"stands_out", loss.stands_out}});
   }
   return losses;
 }
@@ -175,6 +179,7 @@ ordered_json sources_record(const ReadReport& report) {
                        {"rejected", rejected_record(rejects[i])},
                        {"lost_by_class", losses_record(source.lost_by_class, "class")},
                        {"lost_by_street", losses_record(streets_worth_recording(source), "street")},
+                       {"lost_by_area", losses_record(source.lost_by_area, "area")},
                        {"count", count_record(source)},
                        {"covers", coverage_record(source)},
                        {"quality", quality_record(source)},

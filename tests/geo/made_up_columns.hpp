@@ -55,6 +55,8 @@ struct MadeUpColumns {
 [[nodiscard]] MadeUpColumns first_columns();
 /// Written before the rules had seen any of it.
 [[nodiscard]] MadeUpColumns second_columns();
+/// The same once more, of other kinds: 20 of persons and 30 honest ones.
+[[nodiscard]] MadeUpColumns third_columns();
 
 /// The last digit by Luhn's formula of nine digits.
 inline char check_digit(std::string_view nine) {

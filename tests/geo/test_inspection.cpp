@@ -1,7 +1,12 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
 #include "engine/base/error.hpp"
+#include "geo/format/row_source.hpp"
 #include "geo/read/inspection.hpp"
 #include "tests/catch.hpp"
 #include "tests/geo/ogr_file.hpp"
@@ -245,6 +250,50 @@ TEST_CASE("A file that cannot be opened is refused by name") {
   const Scratch scratch;
   CHECK_THAT(failure<DataError>([&] { static_cast<void>(inspect_file(scratch.path("none.csv"))); }),
              Contains("none.csv") && Contains("no such file"));
+}
+
+namespace {
+
+/// How often a file is opened while something is done, as the system tells. Two events that are the same become one, so it is told
+/// of closing as well.
+template <typename Work>
+std::size_t opens_of(const std::string& path, const Work& work) {
+  const auto watch = inotify_init1(IN_NONBLOCK);
+  REQUIRE(watch >= 0);
+  REQUIRE(inotify_add_watch(watch, path.c_str(), IN_OPEN | IN_CLOSE) >= 0);
+  work();
+  std::size_t opens = 0;
+  std::vector<inotify_event> events(1024);  // of a file, so without names behind them
+  const auto bytes = ::read(watch, events.data(), events.size() * sizeof(inotify_event));
+  events.resize(bytes > 0 ? static_cast<std::size_t>(bytes) / sizeof(inotify_event) : 0);
+  for (const auto& event : events) {
+    opens += (event.mask & IN_OPEN) != 0 ? 1U : 0U;
+  }
+  ::close(watch);
+  return opens;
+}
+
+}  // namespace
+
+TEST_CASE("A file is looked through once, and what was found out about its layout serves all the reading") {
+  const Scratch scratch;
+  std::string text = "typ;datum;x;y\n";
+  for (int i = 0; i < 50; ++i) {
+    text += fmt::format("Klotter;2025-03-{:02};{};{}\n", 1 + i % 28, 516000 + 37 * i, 6229000 + 53 * i);
+  }
+  const auto path = scratch.write("e.csv", text);
+  const RowRequest request{.path = path, .layer = {}, .text = {}, .wanted = {}, .allowed_hosts = {}};
+  const auto to_open = opens_of(path, [&] { const RowSource source(request); });
+  RowSource source(request);
+  const auto to_read = opens_of(path, [&] { source.read({0}, [](const RowBatch&) { return true; }); });
+  InspectionRequest inspected;
+  inspected.path = path;
+  const auto opens = opens_of(path, [&] { CHECK(inspect(inspected).rows == 50); });
+  // A sample, all rows, three for the guess of the system, the first rows for persons, the styles of the columns, and all rows as
+  // a run reads them.
+  constexpr std::size_t passes = 8;
+  CHECK(to_open == 1);
+  CHECK(opens <= to_open + passes * to_read);
 }
 
 }  // namespace lykta::tests_of_inspection

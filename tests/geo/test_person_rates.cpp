@@ -74,4 +74,15 @@ TEST_CASE("The same holds for columns that the rules were not written after") {
   check_rates(second_columns(), "second set");
 }
 
+TEST_CASE("Of columns of other kinds, measured before the rules had seen them, each is judged right") {
+  const auto columns = third_columns();
+  REQUIRE(columns.personal.size() == 20);
+  REQUIRE(columns.honest.size() == 30);
+  for (const std::uint64_t seed : {12U, 2024U, 777U}) {
+    const auto rates = rates_of(columns, "third set", seed);
+    CHECK(rates.caught == 20);
+    CHECK(rates.refused == 0);
+  }
+}
+
 }  // namespace lykta::tests_of_person_rates

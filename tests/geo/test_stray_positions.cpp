@@ -1,6 +1,7 @@
 // Which rows are no positions, and which are in another system, is told by where all others lie.
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include "geo/read/stray_positions.hpp"
@@ -139,6 +140,56 @@ TEST_CASE("Rows that the neighbouring zone explains stay, as they may be places,
   CHECK(found.other_systems.front().crs == "EPSG:3013");
   CHECK_FALSE(found.other_systems.front().left_out);
   CHECK(found.far_off == 6);
+}
+
+namespace {
+
+/// A municipality of 35 km on each side of a middle in zone 13 30, where no gap of three times parts what lies 92 km off.
+std::vector<Point> municipality_in_degrees() {
+  std::vector<Point> points;
+  for (int i = 0; i < 169; ++i) {
+    points.push_back({13.9 + 0.09 * (i % 13 - 6), 56.0 + 0.05 * (i / 13 - 6)});
+  }
+  return points;
+}
+
+}  // namespace
+
+TEST_CASE("In a large municipality rows of the zone beside it are told too, and stay") {
+  const auto degrees = municipality_in_degrees();
+  std::vector<Point> every_fourth;
+  for (std::size_t i = 0; i < degrees.size(); i += 4) {
+    every_fourth.push_back(degrees[i]);
+  }
+  const auto taken = Crs::parse("EPSG:3008");
+  const auto all = joined(in_system(degrees, "EPSG:3008"), in_system(every_fourth, "EPSG:3009"));
+  const auto found = find(all, taken);
+  CHECK(found.none.empty());
+  REQUIRE(found.other_systems.size() == 1);
+  CHECK(found.other_systems.front().crs == "EPSG:3009");
+  CHECK(found.other_systems.front().rows == every_fourth.size());
+  CHECK_FALSE(found.other_systems.front().left_out);
+  CHECK(find(in_system(degrees, "EPSG:3008"), taken).other_systems.empty());
+}
+
+TEST_CASE("Outside of a study area rows of the zone beside it are told, and those of a whole county are not") {
+  const auto degrees = municipality_in_degrees();
+  const auto taken = Crs::parse("EPSG:3008");
+  const std::vector<Point> few(degrees.begin() + 60, degrees.begin() + 72);
+  const auto with_area = [&](const std::vector<Point>& points) {
+    const std::vector<std::uint8_t> keep(points.size(), 1);
+    return find_stray_positions(points, keep, taken, Box{13.3, 55.65, 14.5, 56.35});
+  };
+  const auto found = with_area(joined(in_system(degrees, "EPSG:3008"), in_system(few, "EPSG:3009")));
+  REQUIRE(found.other_systems.size() == 1);
+  CHECK(found.other_systems.front().crs == "EPSG:3009");
+  CHECK(found.other_systems.front().rows == few.size() - 1);  // one comes to lie less than 25 km outside
+  // Rows from the sea in the west to the next county but one, as many everywhere.
+  std::vector<Point> county;
+  for (int i = 0; i < 400; ++i) {
+    county.push_back({12.6 + 0.12 * (i % 20), 55.4 + 0.1 * (i / 20)});
+  }
+  CHECK(with_area(in_system(county, "EPSG:3008")).other_systems.empty());
 }
 
 }  // namespace lykta::tests_of_stray_positions

@@ -36,7 +36,7 @@ endif()
 
 # Each tool has a test of its own, which shows that it can fail.
 foreach(tool check_includes check_adding run_clang_tidy run_cli_cases run_documented_commands check_documented_outputs validate_outputs compare_runs run_when_set
-             check_offline with_postgis check_outputs_hold check_streams check_numbers check_shared_cases)
+             check_offline check_readers with_postgis check_outputs_hold check_streams check_numbers check_shared_cases)
   lykta_add_tool_test(tools.${tool} source -m unittest test_${tool})
 endforeach()
 # These start many servers and runs: script/test-long has them.
