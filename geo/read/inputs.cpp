@@ -5,6 +5,7 @@
 #include <atomic>
 #include <filesystem>
 #include <future>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <span>
@@ -404,6 +405,16 @@ void read_all_names(const InputsDescription& description, const Crs& crs, const 
   }
 }
 
+void read_calendars(const InputsDescription& description, const Progress& progress, FileHashes& hashes, Inputs& inputs,
+                    ReadReport& report) {
+  for (const auto& calendar : description.calendars) {
+    auto read = read_calendar(calendar, description.time_zone, progress);
+    hashes.add(read.files, calendar.path, calendar.path_as_written);
+    std::ranges::move(read.entries, std::back_inserter(inputs.calendar));
+    report.calendars.push_back(std::move(read.report));
+  }
+}
+
 }  // namespace
 
 ReadInputs read_inputs(const InputsDescription& description, const Progress& progress) {
@@ -449,6 +460,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
     inputs.zones = zones->take(crs, report.zones.emplace());
   }
   read_all_names(description, crs, progress, hashes, inputs, report);
+  read_calendars(description, progress, hashes, inputs, report);
   add_other_reprojections(report, inputs);
   report.files = hashes.take();
   return {std::move(inputs), std::move(report), std::move(crs), std::move(reason), std::move(scale)};
