@@ -35,7 +35,7 @@ bool is_called(const Place& place, const std::string& name) {
          (place.nearest && place.nearest->distance_m <= called_within_m && compared_name(place.nearest->name) == name);
 }
 
-std::optional<std::size_t> place_of_name(const Inputs& inputs, const Picture& picture, const std::string& name) {
+std::optional<std::size_t> place_called(const Inputs& inputs, const Picture& picture, const std::string& name) {
   for (const auto& known : inputs.names) {
     if (compared_name(known.name) == name) {
       if (const auto place = place_that_holds(picture, known.position)) {
@@ -46,6 +46,14 @@ std::optional<std::size_t> place_of_name(const Inputs& inputs, const Picture& pi
   const auto called = std::ranges::find_if(picture.places, [&](const Place& place) { return is_called(place, name); });
   return called == picture.places.end() ? std::nullopt
                                         : std::optional(static_cast<std::size_t>(called - picture.places.begin()));
+}
+
+/// Calendars write "Torget, Ronneby": what stands before the comma is the place where the whole is none.
+std::optional<std::size_t> place_of_text(const Inputs& inputs, const Picture& picture, const std::string& text) {
+  const auto place = place_called(inputs, picture, text);
+  const auto comma = text.find(',');
+  return place || comma == std::string::npos ? place
+                                             : place_called(inputs, picture, compared_name(text.substr(0, comma)));
 }
 
 OrdinaryWeek ordinary_of(const CountForecast& forecast) {
@@ -155,6 +163,9 @@ class EntriesOfWeeks {
     std::vector<EarlierEntry> earlier;
     for (const auto* other : before) {
       auto weeks = weeks_of_entry(*other);
+      if (weeks.back() > question_.last) {
+        continue;  // not yet known, whatever the files hold
+      }
       const auto is_told =
           std::ranges::any_of(earlier, [&](const EarlierEntry& each) { return each.weeks.front() == weeks.front(); });
       if (!is_told && earlier.size() < earlier_entries_shown) {
@@ -252,7 +263,7 @@ std::vector<std::optional<std::size_t>> places_of_entries(const Inputs& inputs, 
   for (const auto& entry : calendar) {
     const auto name = compared_name(entry.place);
     if (!name.empty() && !known.contains(name)) {
-      known[name] = place_of_name(inputs, picture, name);
+      known[name] = place_of_text(inputs, picture, name);
     }
     places.push_back(name.empty() ? std::nullopt : known[name]);
   }

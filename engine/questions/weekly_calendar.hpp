@@ -60,13 +60,13 @@ struct EntryOfWeek {
   IsoWeek week{};                       ///< of the weeks that it is told of for, the first that it has a day in
   bool is_to_come = false;              ///< begins after the last week asked for
   std::optional<std::size_t> area{};    ///< the standing place that it names, by number in Picture::places
-  std::vector<EarlierEntry> earlier{};  ///< the latest first
+  std::vector<EarlierEntry> earlier{};  ///< up to the last week asked for, the latest first
   EffectBasis basis = EffectBasis::none;
   std::optional<CalendarEffect> effect{};  ///< of events and school breaks that are heeded
 };
 
 /// For each entry the standing place that its text names: the one that holds the known name of that text (compared_name()), else the first that is called so, by
-/// its address or by a name within 150 m.
+/// its address or by a name within 150 m. Where the whole text names none, what stands before its comma may.
 [[nodiscard]] std::vector<std::optional<std::size_t>> places_of_entries(const Inputs& inputs, const Picture& picture,
                                                                         std::span<const CalendarEntry> calendar);
 

@@ -14,6 +14,7 @@
 #include "engine/base/error.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/files/naming_file.hpp"
+#include "geo/files/secrets.hpp"
 #include "geo/format/icalendar.hpp"
 #include "geo/format/row_source.hpp"
 #include "geo/values/date_style.hpp"
@@ -301,7 +302,10 @@ bool begins_as_icalendar(const std::string& path) {
 }
 
 ReadCalendar read_file(const std::string& path, const std::string& time_zone, const Progress& progress) {
-  check_allowed(path, {});
+  if (location_of(path).kind != LocationKind::local_file) {
+    throw InvalidOption(
+        fmt::format("{}: is no file on this machine: save the calendar, and name the file", without_secrets(path)));
+  }
   refuse_what_is_no_file(path);
   const auto state = settled_state_of(path);
   if (!state) {

@@ -1,10 +1,11 @@
 #include "publish/words/week_calendar_words.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include "engine/base/month_names.hpp"
 
 namespace lykta {
 
@@ -14,19 +15,6 @@ using std::chrono::local_days;
 using std::chrono::year_month_day;
 
 constexpr std::size_t entries_told = 12;
-
-constexpr std::array<Phrase, 12> month_names{{{"januari", "January"},
-                                              {"februari", "February"},
-                                              {"mars", "March"},
-                                              {"april", "April"},
-                                              {"maj", "May"},
-                                              {"juni", "June"},
-                                              {"juli", "July"},
-                                              {"augusti", "August"},
-                                              {"september", "September"},
-                                              {"oktober", "October"},
-                                              {"november", "November"},
-                                              {"december", "December"}}};
 
 int year_of(local_days day) { return static_cast<int>(year_month_day{day}.year()); }
 

@@ -363,7 +363,8 @@ Inputs with_markets(int in_market, bool in_asked = true) {
   auto inputs = two_places();
   for (int before = 136; before >= 0; before -= 8) {
     const auto monday = monday_before(asked, before);
-    inputs.calendar.push_back({monday + days(5), monday + days(5), DayKind::event, "Marknad", "STATIONEN"});
+    inputs.calendar.push_back({monday + days(5), monday + days(5), DayKind::event, "Marknad",
+                               before % 16 == 0 ? "STATIONEN" : "Stationen, Ronneby"});
     if (before > 0 || in_asked) {
       add_in_week(inputs, station, monday, before > 0 ? in_market : 8 + in_market);
     }
@@ -416,12 +417,15 @@ TEST_CASE(
   inputs.calendar.push_back({monday + days(19), monday + days(19), DayKind::event, "marknad 2025", ""});
   inputs.calendar.push_back({monday + days(20), monday + days(20), DayKind::event, "Match", "Ishallen"});
   inputs.calendar.push_back({monday + days(70), monday + days(70), DayKind::event, "Marknad", ""});
+  // What lies behind the week is not known yet: the second match has no earlier one.
+  inputs.calendar.push_back({monday + days(27), monday + days(27), DayKind::event, "Match", ""});
   inputs.calendar.push_back({monday, monday + days(90), DayKind::school_term, "Hösttermin", ""});
   // Twice in two files.
   inputs.calendar.push_back({monday + days(20), monday + days(20), DayKind::event, "MATCH", "ishallen"});
   const auto picture = weekly_of(inputs);
   const auto& calendar = picture.weekly->calendar;
-  REQUIRE(calendar.size() == 3);
+  REQUIRE(calendar.size() == 4);
+  CHECK(calendar[3].earlier.empty());
   CHECK(calendar[1].entry.name == "marknad 2025");
   CHECK(calendar[1].is_to_come);
   CHECK(calendar[1].week == IsoWeek{2025, 50});
