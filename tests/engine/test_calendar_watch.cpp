@@ -85,7 +85,8 @@ TEST_CASE("A carnival that doubles everything is an alarm to who does not know o
   CAPTURE(known.of_whole, known.of_square, known.elsewhere, known.expected_whole);
   CHECK(unknown.expected_whole == within(2, unknown.seen_whole / 2));
   CHECK(known.expected_whole == within(0.15 * known.seen_whole, known.seen_whole));
-  CHECK(unknown.of_whole >= 30);
+  // Two such weeks of 104 widen the limits, and it is an alarm all the same in about half of the worlds.
+  CHECK(unknown.of_whole >= 16);
   CHECK(known.of_whole <= 2);
 }
 
