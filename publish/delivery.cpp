@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/questions/weekly_picture.hpp"
 #include "geo/write/long_texts.hpp"
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
@@ -22,6 +23,7 @@
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/layers/place_tables.hpp"
+#include "publish/layers/week_calendar_table.hpp"
 #include "publish/layers/weekly_layers.hpp"
 #include "publish/pictures/week_picture.hpp"
 #include "publish/records/json_text.hpp"
@@ -222,6 +224,10 @@ void write_week_events(const Delivered& from, const Path& path, const Progress& 
   table_of(week_events_table(from.publication), from.publication.language).write(path);
 }
 
+void write_week_calendar(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  table_of(week_calendar_table(from.publication), from.publication.language).write(path);
+}
+
 void write_rejects(const Delivered& from, const Path& path, const Progress& /*progress*/) {
   const auto& [publication, context] = from;
   rejects_table(publication.read, publication.picture.use, context.language).write(path);
@@ -252,11 +258,14 @@ bool wants_raster(const OutputOptions& outputs, const Picture& /*picture*/) { re
 bool wants_csv(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.csv; }
 bool wants_week(const OutputOptions& outputs, const Picture& picture) { return outputs.hours && picture.week; }
 bool wants_weekly(const OutputOptions& outputs, const Picture& picture) { return outputs.week && picture.weekly; }
+bool wants_week_calendar(const OutputOptions& outputs, const Picture& picture) {
+  return outputs.week && picture.weekly && picture.weekly->has_calendar;
+}
 bool wants_report(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.report; }
 bool is_always_wanted(const OutputOptions& /*outputs*/, const Picture& /*picture*/) { return true; }
 
 /// All of them. What is not in this list, and belongs to nothing in it, is a file of the user's.
-constexpr std::array<Output, 19> all_outputs{{{"report.html", wants_report, write_report},
+constexpr std::array<Output, 20> all_outputs{{{"report.html", wants_report, write_report},
                                               {"lykta.gpkg", wants_geopackage, write_geopackage},
                                               {"places.geojson", wants_geojson, write_places},
                                               {"grid.geojson", wants_geojson, write_grid},
@@ -273,6 +282,7 @@ constexpr std::array<Output, 19> all_outputs{{{"report.html", wants_report, writ
                                               {"hours.csv", wants_week, write_week_table},
                                               {"week.csv", wants_weekly, write_weekly_table},
                                               {"week_events.csv", wants_weekly, write_week_events},
+                                              {"week_calendar.csv", wants_week_calendar, write_week_calendar},
                                               {"rejects.csv", is_always_wanted, write_rejects},
                                               {run_file_name, is_always_wanted, write_record}}};
 

@@ -29,7 +29,7 @@ struct OutputOptions {
 [[nodiscard]] OwnNames delivery_names();
 
 /// Writes report.html, lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
-/// week_events.csv, rejects.csv and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as
+/// week_events.csv, week_calendar.csv, rejects.csv and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as
 /// OutputFolder and the writers do. Gives the folders above it that were made. A file that changes together with the folder (written
 /// already) is put into place right after it; where that fails the folder is there.
 std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture& picture, const RunContext& context,

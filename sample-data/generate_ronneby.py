@@ -33,7 +33,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True  # leave nothing but the sample behind
 
-from synthetic import checks, events, files, truth, walks, zones
+from synthetic import calendar, checks, events, files, truth, walks, zones
 
 SEED = 1081  # the municipality code of Ronneby
 
@@ -57,6 +57,7 @@ def main():
     files.write_boundary(folder / "kommungrans_ungefarlig_syntetisk.geojson")
     files.write_zones(folder / "omraden_syntetiska.geojson", zones.make(SEED))
     files.write_places(folder / "platser.csv")
+    files.write_text(folder / "kalender_syntetisk.csv", calendar.text())
     files.write_text(folder / "planted_truth.toml", truth.text(made, observed))
 
 

@@ -179,7 +179,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   read_periods(top, configuration);
   read_input_sections(top, context, {path.parent_path()}, configuration.inputs);
   read_picture_sections(top, context, configuration.inputs, configuration.picture);
-  read_week(top, configuration.inputs.time_zone, configuration.weekly);
+  read_week(top, {path.parent_path()}, configuration.inputs, configuration.weekly);
   read_history_section(top, {path.parent_path()}, configuration.history);
   read_output(table_or_empty(top, "output", context), configuration.outputs);
   top.finish();

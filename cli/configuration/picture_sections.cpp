@@ -246,7 +246,7 @@ void read_survey(TomlReader& top, TomlContext& context, const InputsDescription&
   table.finish();
 }
 
-void read_week(TomlReader& top, std::string_view time_zone, WeeklyPictureOptions& weekly) {
+void read_week(TomlReader& top, const Paths& paths, InputsDescription& inputs, WeeklyPictureOptions& weekly) {
   if (auto table = top.table("week")) {
     weekly.false_alarms_a_year =
         table->real_or("false_alarms_a_year", weekly.false_alarms_a_year, bounds::false_alarms_a_year);
@@ -254,9 +254,15 @@ void read_week(TomlReader& top, std::string_view time_zone, WeeklyPictureOptions
         static_cast<unsigned>(table->integer_or("earlier", weekly.beside_weeks, bounds::earlier_weeks));
     table->finish();
   }
-  weekly.knows_swedish_holidays = time_zone == "Europe/Stockholm";
+  weekly.knows_swedish_holidays = inputs.time_zone == "Europe/Stockholm";
   if (auto table = top.table("calendar")) {
     weekly.knows_swedish_holidays = table->choice_or<bool>("holidays", holiday_choices, weekly.knows_swedish_holidays);
+    for (const auto& file : table->list_of_texts("files")) {
+      if (file.empty()) {
+        table->refuse("files", "holds an empty text: name a file, or leave it out");
+      }
+      inputs.calendars.push_back({paths.resolve(file), file});
+    }
     table->finish();
   }
 }

@@ -1,8 +1,7 @@
 // What does a configuration ask of the picture, and in which files does it want it?
 #pragma once
 
-#include <string_view>
-
+#include "cli/configuration/paths.hpp"
 #include "cli/configuration/toml_reader.hpp"
 #include "engine/questions/picture.hpp"
 #include "engine/questions/weekly_picture.hpp"
@@ -29,8 +28,8 @@ void read_emerging(TomlReader& top, PictureOptions& options);
 /// [survey]: nothing is said of a survey where there is none.
 void read_survey(TomlReader& top, TomlContext& context, const InputsDescription& inputs, SurveyOptions& survey);
 
-/// [week] and [calendar]: what a weekly picture is asked, where one is made.
-void read_week(TomlReader& top, std::string_view time_zone, WeeklyPictureOptions& weekly);
+/// [week] and [calendar]: what a weekly picture is asked, where one is made, and the files of calendars.
+void read_week(TomlReader& top, const Paths& paths, InputsDescription& inputs, WeeklyPictureOptions& weekly);
 
 /// [output]
 void read_output(TomlReader table, OutputOptions& outputs);

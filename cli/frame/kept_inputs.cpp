@@ -106,6 +106,9 @@ std::vector<std::string> paths_read(const InputsDescription& description) {
   if (description.names) {
     paths.push_back(description.names->source.path);
   }
+  for (const auto& calendar : description.calendars) {
+    paths.push_back(calendar.path);
+  }
   std::erase(paths, "");
   return paths;
 }

@@ -14,6 +14,7 @@
 #include "engine/space/points.hpp"
 #include "engine/space/study_area.hpp"
 #include "engine/space/zones.hpp"
+#include "engine/time/calendar.hpp"
 
 namespace lykta {
 
@@ -52,6 +53,7 @@ struct Inputs : BesideEvents {
   std::vector<NamedPosition> names;
   std::vector<NamedPosition> localities{};  ///< towns and villages around, of a list of the program
   std::vector<Residents> residents;
+  std::vector<CalendarEntry> calendar{};  ///< of files; holidays that are computed are not among them
   /// For each incident the one that it is counted with (see linked_reports.hpp); empty: each counts by itself.
   std::vector<std::uint32_t> counted_as;
   std::vector<SourceCoverage>

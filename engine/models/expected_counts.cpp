@@ -39,11 +39,18 @@ void check_weekly_counts(const WeeklyCounts& counts, std::span<const WeekFeature
       (!counts.exposure.empty() && counts.exposure.size() != counts.weeks())) {
     throw InvalidOption(fmt::format("each place has a count for each of {} weeks", counts.weeks()));
   }
-  for (const auto& feature : features) {
+  const auto check_feature = [&](const WeekFeature& feature) {
     if (feature.value.size() < std::max(counts.weeks(), week + 1)) {
       throw InvalidOption(fmt::format("'{}' is known for {} weeks; {} are asked for", feature.name,
                                       feature.value.size(), std::max(counts.weeks(), week + 1)));
     }
+  };
+  std::ranges::for_each(features, check_feature);
+  for (const auto& of_place : counts.features_of_place) {
+    std::ranges::for_each(of_place, check_feature);
+  }
+  if (!counts.features_of_place.empty() && counts.features_of_place.size() != counts.of_place.size()) {
+    throw InvalidOption("what comes at places is known for each of them, or for none");
   }
 }
 
@@ -140,6 +147,8 @@ class PlacesOfBaseline {
                    const WeekPattern& pattern, std::size_t week, const ExpectedCountsOptions& options)
       : baseline_(baseline),
         options_(options),
+        counts_(counts),
+        week_(week),
         level_(pattern.level[week - baseline.from] * recorded_share(counts, week)),
         variance_(pattern.variance_beside_baseline[week - baseline.from]) {
     auto rows = baseline.week;
@@ -167,14 +176,21 @@ class PlacesOfBaseline {
     }
     const auto weight = swing_weights(with_others(rate_[place].log_likelihood, all_, weight_of_others()));
     auto rate = rate_[place];
+    auto level = baseline_.level;
     auto factor = 1.0;
     auto variance = variance_;
-    if (const auto season = season_of(place, weight, expected.baseline_events)) {
-      auto level = baseline_.level;
-      std::ranges::transform(level, season->factor, level.begin(), std::multiplies<>{});
+    const auto take = [&](const OwnSeason& own) {
+      std::ranges::transform(level, own.factor, level.begin(), std::multiplies<>{});
       rate = steady_rate(count_[place], level);
-      factor = season->factor.back();
-      variance += season->variance;
+      factor *= own.factor.back();
+      variance += own.variance;
+    };
+    if (const auto events = events_of(place, weight)) {
+      take(*events);
+      expected.has_own_events = true;
+    }
+    if (const auto season = season_of(place, level, weight, expected.baseline_events)) {
+      take(*season);
       expected.has_own_season = true;
     }
     MeanOverSwing found;
@@ -192,22 +208,48 @@ class PlacesOfBaseline {
     return weeks > 0 ? std::min(1.0, options_.swing_of_others_weeks / weeks) : 0;
   }
 
-  [[nodiscard]] std::optional<OwnSeason> season_of(std::size_t place, const OverSwing& weight,
-                                                   std::uint64_t events) const {
-    constexpr std::size_t year_weeks = 52;
-    if (events < options_.own_season_events || baseline_.week.size() < year_weeks) {
-      return std::nullopt;
-    }
+  [[nodiscard]] static double mean_dispersion(const OverSwing& weight) {
     double dispersion = 0;
     for (std::size_t i = 0; i < weight.size(); ++i) {
       dispersion += weight[i] * dispersion_at(i);
     }
-    return own_season({count_[place], baseline_.level, &season_, options_.own_season_guard_weeks}, dispersion,
+    return dispersion;
+  }
+
+  [[nodiscard]] std::optional<OwnSeason> season_of(std::size_t place, const std::vector<double>& level,
+                                                   const OverSwing& weight, std::uint64_t events) const {
+    constexpr std::size_t year_weeks = 52;
+    if (events < options_.own_season_events || baseline_.week.size() < year_weeks) {
+      return std::nullopt;
+    }
+    return own_season({count_[place], level, &season_, options_.own_season_guard_weeks}, mean_dispersion(weight),
                       options_.own_season_sd);
+  }
+
+  /// What comes just here now and then, as far as the baseline tells of it.
+  [[nodiscard]] std::optional<OwnSeason> events_of(std::size_t place, const OverSwing& weight) const {
+    if (counts_.features_of_place.empty()) {
+      return std::nullopt;
+    }
+    auto how = options_.pattern;
+    how.most_names = options_.most_own_names;
+    DesignMatrix matrix{baseline_.week.size() + 1, {}};
+    for (const auto& feature : heeded_features(counts_.features_of_place[place], baseline_.week, how)) {
+      auto& values = matrix.columns.emplace_back();
+      for (const auto each : baseline_.week) {
+        values.push_back(feature.value[each]);
+      }
+      values.push_back(feature.value[week_]);
+    }
+    return matrix.columns.empty() ? std::nullopt
+                                  : own_season({count_[place], baseline_.level, &matrix, 0}, mean_dispersion(weight),
+                                               options_.own_events_sd);
   }
 
   const Baseline& baseline_;
   const ExpectedCountsOptions& options_;
+  const WeeklyCounts& counts_;
+  std::size_t week_;
   double level_;
   double variance_;
   DesignMatrix season_;  ///< of the recorded weeks of the baseline and of the forecast's
@@ -224,7 +266,7 @@ void check(const ExpectedCountsOptions& options) {
   if (options.fewest_weeks < least || options.baseline_weeks < options.fewest_weeks) {
     throw InvalidOption(fmt::format("a baseline has at least {} weeks, and may have as many as it must", least));
   }
-  if (!(options.own_season_sd > 0) || !(options.swing_of_others_weeks >= 0)) {
+  if (!(options.own_season_sd > 0) || !(options.own_events_sd > 0) || !(options.swing_of_others_weeks >= 0)) {
     throw InvalidOption(
         "the standard deviation of a prior is a positive number, and evidence in weeks is not negative");
   }

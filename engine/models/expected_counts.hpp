@@ -26,6 +26,9 @@ struct WeeklyCounts {
   /// By week, the share of its events that has been recorded: days that were covered / 7, or what late reports leave (see
   /// late_reports.hpp). 0: none, and the week takes no part. Empty: all of every week.
   std::vector<double> exposure{};
+  /// By place, what comes now and then just there (recurring_features() of what names it), with values for the weeks that a forecast is asked of, too.
+  /// Empty: nothing is known to.
+  std::vector<std::vector<WeekFeature>> features_of_place{};
 
   [[nodiscard]] std::size_t weeks() const { return whole.size(); }
 };
@@ -39,6 +42,10 @@ struct ExpectedCountsOptions {
   /// begun is no season.
   std::uint64_t own_season_events = 100;
   double own_season_sd = 0.25;
+  /// A place has effects of its own of what comes just there, beside those on the whole, where they lower the AIC: normal priors of this
+  /// standard deviation, for at most so many names (see WeekPatternOptions).
+  double own_events_sd = 0.7;
+  std::size_t most_own_names = 4;
   std::size_t own_season_guard_weeks = 13;
   /// How many weeks' worth of evidence other places give at most for how much a place swings.
   double swing_of_others_weeks = 200;
@@ -62,6 +69,7 @@ struct ExpectedCount {
   double mean_error = 0;        ///< standard deviation of the mean: by how far the baseline may be wrong
   double dispersion = 0;        ///< posterior mean; the variance of a week is mean + dispersion mean^2
   bool has_own_season = false;  ///< of a place: beside that of the whole
+  bool has_own_events = false;  ///< of a place: effects of what comes just there, in some week
 };
 
 struct ExpectedCounts {

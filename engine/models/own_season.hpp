@@ -1,4 +1,4 @@
-// Has a place a season of its own beside the pattern of the whole?
+// Has a place a season of its own, or events that come just there, beside the pattern of the whole?
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ struct OwnSeasonWeeks {
   std::span<const std::uint64_t> count;  ///< by week of the baseline
   std::span<const double> level;         ///< what the pattern gives them, above 0
   const DesignMatrix* season =
-      nullptr;              ///< columns of the season, a row for each of these weeks and one for the forecast's
+      nullptr;  ///< columns of the season, or of events; a row for each of these weeks and one for the forecast's
   std::size_t guarded = 0;  ///< so many of the last weeks tell nothing: a change that is going on is no season
 };
 

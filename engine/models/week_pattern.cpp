@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -79,8 +81,10 @@ PatternColumns columns_of(const PatternWeeks& weeks, unsigned harmonics, const W
     add(wave(weeks, harmonic, 0.25), fmt::format("season {} cosine", harmonic), penalty_of(options.season_sd));
   }
   for (const auto& feature : weeks.features) {
-    add(feature.value, feature.name,
-        penalty_of(feature.kind == FeatureKind::event ? options.event_sd : options.feature_sd));
+    const auto sd = feature.kind == FeatureKind::event  ? options.event_sd
+                    : feature.kind == FeatureKind::kind ? options.kind_sd
+                                                        : options.feature_sd;
+    add(feature.value, feature.name, penalty_of(sd));
   }
   return columns;
 }
@@ -102,6 +106,11 @@ RecordedWeeks recorded_weeks(const PatternWeeks& weeks) {
     }
   }
   return recorded;
+}
+
+std::size_t weeks_with(const WeekFeature& feature, std::span<const std::size_t> weeks) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(weeks, [&](std::size_t week) { return feature.value[week] != 0; }));
 }
 
 /// Enough for a choice and for what is said to four digits.
@@ -172,13 +181,16 @@ void say_each_week(const DesignMatrix& matrix, const RecordedWeeks& recorded, We
 
 void check(const WeekPatternOptions& options) {
   constexpr unsigned most_harmonics = 6;
-  for (const auto sd : {options.trend_sd, options.season_sd, options.feature_sd, options.event_sd}) {
+  for (const auto sd : {options.trend_sd, options.season_sd, options.feature_sd, options.kind_sd, options.event_sd}) {
     if (!(std::isfinite(sd) && sd > 0)) {
       throw InvalidOption("the standard deviation of a prior is a positive number");
     }
   }
   if (!(options.trend_damping >= 0 && options.trend_damping <= 1)) {
     throw InvalidOption("a trend is damped by a factor between 0 and 1");
+  }
+  if (options.fewest_weeks_of_feature == 0) {
+    throw InvalidOption("what comes now and then is told by at least one week");
   }
   if (options.harmonics.value_or(0) > most_harmonics) {
     throw InvalidOption(fmt::format("a season has at most {} harmonics", most_harmonics));
@@ -193,17 +205,47 @@ std::optional<WeekPattern> week_pattern(const PatternWeeks& weeks, const WeekPat
     return std::nullopt;
   }
   WeekPattern pattern;
-  pattern.harmonics = chosen_harmonics(weeks, recorded, options);
-  const auto columns = columns_of(weeks, pattern.harmonics, options);
+  auto heeded = weeks;
+  heeded.features = heeded_features(weeks.features, recorded.week, options);
+  pattern.harmonics = chosen_harmonics(heeded, recorded, options);
+  const auto columns = columns_of(heeded, pattern.harmonics, options);
   pattern.fit = fit_columns(columns, recorded, std::nullopt);
   pattern.columns = columns.name;
   say_each_week(columns.matrix, recorded, pattern);
   for (const auto& feature : weeks.features) {
-    if (std::ranges::all_of(recorded.week, [&](std::size_t week) { return feature.value[week] == 0; })) {
+    if (weeks_with(feature, recorded.week) == 0 || !pattern.heeds(feature.name)) {
       pattern.without_data.push_back(feature.name);
     }
   }
   return pattern;
+}
+
+bool WeekPattern::heeds(const std::string& column) const { return std::ranges::find(columns, column) != columns.end(); }
+
+std::vector<WeekFeature> heeded_features(std::span<const WeekFeature> features,
+                                         std::span<const std::size_t> recorded_weeks,
+                                         const WeekPatternOptions& options) {
+  // Names with the most weeks first, of equals the one that comes first.
+  std::vector<std::pair<std::size_t, std::size_t>> names;
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    if (const auto with = weeks_with(features[i], recorded_weeks); features[i].kind == FeatureKind::event &&
+                                                                   with >= options.fewest_weeks_of_feature &&
+                                                                   with < recorded_weeks.size()) {
+      names.emplace_back(with, i);
+    }
+  }
+  std::ranges::stable_sort(names, std::greater<>{}, &std::pair<std::size_t, std::size_t>::first);
+  names.resize(std::min(names.size(), options.most_names));
+  std::vector<WeekFeature> heeded;
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    const auto with = weeks_with(features[i], recorded_weeks);
+    const auto is_known = with >= options.fewest_weeks_of_feature && with < recorded_weeks.size();
+    if (features[i].kind == FeatureKind::days || (features[i].kind == FeatureKind::kind && is_known) ||
+        std::ranges::find(names, i, &std::pair<std::size_t, std::size_t>::second) != names.end()) {
+      heeded.push_back(features[i]);
+    }
+  }
+  return heeded;
 }
 
 DesignMatrix season_columns(const PatternWeeks& weeks, unsigned harmonics) {

@@ -26,12 +26,17 @@ struct WeekPatternOptions {
   double trend_sd = 0.2;  ///< of the trend, for a year
   double season_sd = 0.5;
   double feature_sd = 0.5;  ///< of each day of a sort
-  double event_sd = 1;      ///< of a named event
+  double kind_sd = 0.5;     ///< of a week of a kind that comes now and then
+  double event_sd = 0.5;    ///< of what one name has beside its kind
+  /// Of what comes now and then, so many weeks of the baseline must tell; what has fewer is not heeded. Two is the least that tells a habit
+  /// from a single week, and what a yearly event has in two years; the prior keeps small what they do not show.
+  std::size_t fewest_weeks_of_feature = 2;
+  std::size_t most_names = 12;  ///< that may have effects of their own: those with the most weeks, of equals the first
   /// A trend goes on behind the baseline for each week by this share of the week before it (damped: Gardner & McKenzie 1985,
   /// doi 10.1287/mnsc.31.10.1237).
   double trend_damping = 0.95;
 };
-/// Throws InvalidOption for priors that are not positive, a damping outside [0, 1], or more than 6 harmonics.
+/// Throws InvalidOption for priors that are not positive, a damping outside [0, 1], more than 6 harmonics, or no week of a feature.
 void check(const WeekPatternOptions& options);
 
 /// Weeks follow each other from `first_monday` on; those of the baseline come first.
@@ -53,12 +58,20 @@ struct WeekPattern {
   /// Of the log of (level of a week / level of the baseline): what the pattern adds to the error of whatever is in proportion
   /// to it, as a place is. One per week.
   std::vector<double> variance_beside_baseline;
-  std::vector<std::string>
-      without_data;  ///< features that are 0 in all weeks of the baseline: nothing is known of them
+  /// Features of which nothing is known: days that are 0 in all weeks of the baseline, and what comes now and then and is not heeded.
+  std::vector<std::string> without_data;
+
+  [[nodiscard]] bool heeds(const std::string& column) const;
 };
 
+/// Those of the features that the recorded weeks of the baseline tell enough of, in their order; see WeekPatternOptions. What every week
+/// has is not heeded: it would be the mean.
+[[nodiscard]] std::vector<WeekFeature> heeded_features(std::span<const WeekFeature> features,
+                                                       std::span<const std::size_t> recorded_weeks,
+                                                       const WeekPatternOptions& options = {});
+
 /// Columns: a mean, the trend in years from the middle of the baseline, harmonics of the day of the year of Thursdays (a year
-/// being 365.2425 days), and the features. Weeks of exposure 0 take no part. Nothing where no week has an event. Throws InvalidOption as
+/// being 365.2425 days), and the heeded features. Weeks of exposure 0 take no part. Nothing where no week has an event. Throws InvalidOption as
 /// check() does, and where columns do not fit together.
 [[nodiscard]] std::optional<WeekPattern> week_pattern(const PatternWeeks& weeks,
                                                       const WeekPatternOptions& options = {});

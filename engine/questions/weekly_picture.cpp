@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -48,10 +47,14 @@ CountedIncidents incidents_by_place(const Inputs& inputs, const Picture& picture
   return counted;
 }
 
-std::vector<WeekFeature> features_of(const WeeklyPictureOptions& options, const WeeklyCounts& counts) {
+/// Weeks of the counts, and those behind them that something is said of.
+std::size_t weeks_known(const WeeklyCounts& counts) { return counts.weeks() + weeks_of_coming_entries; }
+
+std::vector<WeekFeature> features_of(const Inputs& inputs, const WeeklyPictureOptions& options,
+                                     const WeeklyCounts& counts) {
   const auto first = iso_week_of(counts.first_monday);
-  const auto number = counts.weeks() + weeks_to_come;
-  auto calendar = options.calendar;
+  const auto number = weeks_known(counts);
+  auto calendar = inputs.calendar;
   if (options.knows_swedish_holidays) {
     std::ranges::move(swedish_holidays(first, plus_weeks(first, static_cast<int>(number) - 1)),
                       std::back_inserter(calendar));
@@ -74,8 +77,8 @@ std::optional<ExpectedInWeek> expected_in(const ExpectedCount& expected) {
 /// The weeks that were watched, with the counts that they are of.
 class WatchedWeeks {
  public:
-  WatchedWeeks(const WeeklyPictureOptions& options, const WeeklyCounts& counts)
-      : features_(features_of(options, counts)), counts_(counts) {
+  WatchedWeeks(const Inputs& inputs, const WeeklyPictureOptions& options, const WeeklyCounts& counts)
+      : features_(features_of(inputs, options, counts)), counts_(counts) {
     const auto first = static_cast<std::size_t>((monday_of(options.first) - counts.first_monday) / week_days);
     begin_ = first - std::min(first, weeks_of_watch);
     watched_ = watch_counts(counts, features_, begin_, counts.weeks(),
@@ -104,6 +107,7 @@ class WatchedWeeks {
     }
     return sum;
   }
+  [[nodiscard]] const std::vector<WeekFeature>& features() const { return features_; }
   [[nodiscard]] ExpectedCounts coming(std::size_t ahead) const {
     return expected_counts(counts_, features_, counts_.weeks() + ahead);
   }
@@ -246,21 +250,12 @@ std::vector<IsoWeek> weeks_beside(const WeeklyPictureOptions& options) {
   return beside;
 }
 
-void look_ahead(const WatchedWeeks& watched, WeeklyPicture& weekly) {
+void look_ahead(const Inputs& inputs, const WatchedWeeks& watched, WeeklyPicture& weekly) {
   for (std::size_t ahead = 0; ahead < weeks_to_come; ++ahead) {
     const auto week = plus_weeks(weekly.options.last, static_cast<int>(ahead) + 1);
-    const auto period = period_of(week);
-    ComingWeek coming{.week = week, .whole = expected_in(watched.coming(ahead).whole)};
-    auto calendar = weekly.options.calendar;
-    if (weekly.options.knows_swedish_holidays) {
-      std::ranges::move(swedish_holidays(week, week), std::back_inserter(calendar));
-    }
-    std::ranges::copy_if(calendar, std::back_inserter(coming.days), [&](const CalendarEntry& entry) {
-      return LocalTime(entry.first) < period.to && LocalTime(entry.last + days(1)) > period.from;
-    });
-    std::ranges::stable_sort(coming.days, {},
-                             [](const CalendarEntry& entry) { return std::tie(entry.first, entry.name); });
-    weekly.coming.push_back(std::move(coming));
+    weekly.coming.push_back({.week = week,
+                             .whole = expected_in(watched.coming(ahead).whole),
+                             .days = days_of_calendar(inputs.calendar, weekly.options.knows_swedish_holidays, week)});
   }
 }
 
@@ -358,10 +353,14 @@ void add_weekly_picture(const Inputs& inputs, const WeeklyPictureOptions& option
   const auto coverages = coverage_of(inputs);
   RecordedWeeks recorded(coverages);
   recorded.take_delays(inputs.incidents);
-  const auto weeks = count_weeks(
+  auto weeks = count_weeks(
       inputs, coverages, recorded, incidents,
       {.earliest = first - week_days * weeks_before, .first_asked = first, .last_asked = monday_of(options.last)});
-  const WatchedWeeks watched(options, weeks.counts);
+  const auto place_of_entry = places_of_entries(inputs, picture, inputs.calendar);
+  weeks.counts.features_of_place =
+      features_of_places(inputs.calendar, place_of_entry, incidents.areas, iso_week_of(weeks.counts.first_monday),
+                         weeks_known(weeks.counts));
+  const WatchedWeeks watched(inputs, options, weeks.counts);
   WeeklyPicture weekly{.options = options, .beside = weeks_beside(options), .sources = weeks.sources};
   // By name, and not by where a source stands in a configuration.
   std::ranges::stable_sort(weekly.sources, {},
@@ -377,7 +376,16 @@ void add_weekly_picture(const Inputs& inputs, const WeeklyPictureOptions& option
                                              std::min<std::size_t>(options.recent_weeks, weeks.counts.weeks()))
                                    .value_or(0);
   weekly.new_places = new_places_of_week(inputs, picture, incidents, weeks, expected_recent, weekly);
-  look_ahead(watched, weekly);
+  look_ahead(inputs, watched, weekly);
+  weekly.has_calendar = !inputs.calendar.empty();
+  weekly.calendar = entries_of_weeks({.calendar = inputs.calendar,
+                                      .place_of_entry = place_of_entry,
+                                      .incidents = incidents,
+                                      .weeks = weeks,
+                                      .recorded = recorded,
+                                      .features = watched.features(),
+                                      .first = options.first,
+                                      .last = options.last});
   warn_about_weeks(inputs, weeks, recorded, weekly, picture.warnings);
   for (const auto& event : weekly.events) {
     picture.use[event.incident] = IncidentUse::week;

@@ -18,6 +18,7 @@
 #include "engine/places/place.hpp"
 #include "engine/questions/chosen_periods.hpp"
 #include "engine/questions/picture.hpp"
+#include "engine/questions/weekly_calendar.hpp"
 #include "engine/questions/weekly_counts.hpp"
 #include "engine/time/calendar.hpp"
 
@@ -34,8 +35,7 @@ struct WeeklyPictureOptions {
   unsigned beside_weeks = 3;  ///< how many earlier weeks stand beside the last one
   /// Which: of the same number in the years before (where such a year has no week 53, the first of the next), or those right before.
   ComparisonRule beside = ComparisonRule::year_before;
-  bool knows_swedish_holidays = true;
-  std::vector<CalendarEntry> calendar{};  ///< beside these
+  bool knows_swedish_holidays = true;  ///< beside the calendar of the inputs
   unsigned recent_weeks = 4;  ///< the last week asked for and those before it, in which new places are looked for
 };
 /// Throws InvalidOption.
@@ -126,9 +126,11 @@ struct WeeklyPicture {
   /// By week, then by area (new places behind the standing ones), time, class and position.
   std::vector<WeekEvent> events{};
   std::vector<ComingWeek> coming{};
-  std::vector<WeekSource> sources{};  ///< by name
-  IsoWeek counts_from{};              ///< first week of the counts
-  std::size_t baseline_weeks = 0;     ///< recorded ones before the last week asked for, that its forecast rests on
+  bool has_calendar = false;            ///< of files
+  std::vector<EntryOfWeek> calendar{};  ///< of the inputs' calendar: what is on in the weeks asked for, and what comes
+  std::vector<WeekSource> sources{};    ///< by name
+  IsoWeek counts_from{};                ///< first week of the counts
+  std::size_t baseline_weeks = 0;       ///< recorded ones before the last week asked for, that its forecast rests on
 
   [[nodiscard]] const WatchedArea& whole() const { return areas.back(); }
   [[nodiscard]] const WatchedArea& elsewhere() const { return areas[areas.size() - 2]; }

@@ -5,11 +5,11 @@
 #include <functional>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
+#include "engine/time/recurring_name.hpp"
 
 namespace lykta {
 
@@ -36,46 +36,76 @@ void check_entry(const CalendarEntry& entry) {
   }
 }
 
-/// Days of the entries within the weeks, by kind; of events by name.
+/// Days of the entries within some weeks, by kind; events have none here.
 struct CalendarDays {
-  std::array<DaySet, 4> of_kind{};
-  std::map<std::string, DaySet> of_event{};
+  std::array<DaySet, 5> of_kind{};
 
   [[nodiscard]] const DaySet& of(DayKind kind) const { return of_kind[static_cast<std::size_t>(kind)]; }
   [[nodiscard]] bool has(DayKind kind, local_days day) const { return of(kind).contains(day); }
 };
 
-CalendarDays days_within(std::span<const CalendarEntry> calendar, local_days first, local_days last,
-                         const std::string& place) {
+CalendarDays days_within(std::span<const CalendarEntry> calendar, local_days first, local_days last) {
   CalendarDays found;
   for (const auto& entry : calendar) {
     check_entry(entry);
-    if (!entry.place.empty() && entry.place != place) {
-      continue;
-    }
-    // An event is known by name even where no day of it lies within, so that all weeks have the same columns.
-    auto& set =
-        entry.kind == DayKind::event ? found.of_event[entry.name] : found.of_kind[static_cast<std::size_t>(entry.kind)];
     for (auto day = std::max(entry.first, first); day <= std::min(entry.last, last); day += days(1)) {
-      set.insert(day);
+      found.of_kind[static_cast<std::size_t>(entry.kind)].insert(day);
     }
   }
   return found;
 }
 
-WeekFeature counted_by_week(FeatureKind kind, std::string name, local_days first, std::size_t weeks,
+bool is_workday(local_days day) { return std::chrono::weekday{day}.iso_encoding() <= 5; }
+
+/// How many days of each week count, times `each`.
+WeekFeature counted_by_week(std::string name, local_days first, std::size_t weeks, double each,
                             const std::function<bool(local_days)>& counts) {
-  WeekFeature feature{kind, std::move(name), std::vector<double>(weeks, 0.0)};
+  WeekFeature feature{FeatureKind::days, std::move(name), std::vector<double>(weeks, 0.0)};
   for (std::size_t week = 0; week < weeks; ++week) {
     for (int day = 0; day < 7; ++day) {
-      feature.value[week] += counts(first + days(7 * static_cast<int>(week) + day)) ? 1 : 0;
+      feature.value[week] += counts(first + days(7 * static_cast<int>(week) + day)) ? each : 0;
     }
   }
   return feature;
 }
 
+/// What stands before the names of a kind that comes back.
+std::string_view name_prefix(DayKind kind) { return kind == DayKind::event ? "event: " : "school break: "; }
+
 bool has_kind(std::span<const CalendarEntry> calendar, DayKind kind) {
   return std::ranges::find(calendar, kind, &CalendarEntry::kind) != calendar.end();
+}
+
+/// Days of an entry in the week from this Monday on.
+int days_in_week(const CalendarEntry& entry, local_days monday) {
+  const auto from = std::max(entry.first, monday);
+  const auto to = std::min(entry.last, monday + days(6));
+  return to < from ? 0 : static_cast<int>((to - from).count()) + 1;
+}
+
+/// How much of itself an entry is in a week.
+double share_of_week(const CalendarEntry& entry, local_days monday) {
+  constexpr double week_length = 7;
+  constexpr double workdays = 5;
+  if (entry.kind == DayKind::event) {
+    const auto length = static_cast<double>((entry.last - entry.first).count()) + 1;
+    return days_in_week(entry, monday) / std::min(week_length, length);
+  }
+  double off = 0;
+  for (auto day = std::max(entry.first, monday); day <= std::min(entry.last, monday + days(6)); day += days(1)) {
+    off += is_workday(day) ? 1 : 0;
+  }
+  return off / workdays;
+}
+
+/// Adds an entry to the weeks that it touches; entries that say the same twice, and several in one week, count as one whole at most.
+void add_entry(const CalendarEntry& entry, local_days first, WeekFeature& feature) {
+  for (std::size_t week = 0; week < feature.value.size(); ++week) {
+    const auto monday = first + days(7 * static_cast<int>(week));
+    if (monday <= entry.last && entry.first <= monday + days(6)) {
+      feature.value[week] = std::min(1.0, feature.value[week] + share_of_week(entry, monday));
+    }
+  }
 }
 
 }  // namespace
@@ -138,43 +168,101 @@ std::vector<CalendarEntry> swedish_holidays(const IsoWeek& first, const IsoWeek&
   return all;
 }
 
-std::vector<WeekFeature> week_features(std::span<const CalendarEntry> calendar, const IsoWeek& first, std::size_t weeks,
-                                       const std::string& place) {
-  using enum DayKind;
+std::string_view name_of(DayKind kind) {
+  constexpr std::array<std::string_view, 5> names{"holiday", "eve", "school_term", "school_break", "event"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+bool comes_back(DayKind kind) { return kind == DayKind::event || kind == DayKind::school_break; }
+
+std::string feature_of_kind(DayKind kind) { return kind == DayKind::event ? "events" : "school breaks"; }
+
+std::string feature_of_entry(const CalendarEntry& entry) {
+  return std::string(name_prefix(entry.kind)) + recurring_name(entry.name);
+}
+
+bool is_feature_of(const WeekFeature& feature, DayKind kind) {
+  return feature.kind == FeatureKind::kind    ? feature.name == feature_of_kind(kind)
+         : feature.kind == FeatureKind::event ? feature.name.starts_with(name_prefix(kind))
+                                              : false;
+}
+
+std::vector<WeekFeature> recurring_features(std::span<const CalendarEntry> calendar, const IsoWeek& first,
+                                            std::size_t weeks) {
   const auto monday = monday_of(first);
-  const auto found = days_within(calendar, monday, monday + days(7 * static_cast<int>(weeks) - 1), place);
-  const auto is_workday = [](local_days day) { return std::chrono::weekday{day}.iso_encoding() <= 5; };
   std::vector<WeekFeature> features;
-  const auto add = [&](FeatureKind kind, const std::string& name, const std::function<bool(local_days)>& counts) {
-    features.push_back(counted_by_week(kind, name, monday, weeks, counts));
-  };
-  add(FeatureKind::days, "holidays",
-      [&](local_days day) { return found.has(holiday, day) && std::chrono::weekday{day} != std::chrono::Sunday; });
-  add(FeatureKind::days, "eves", [&](local_days day) { return found.has(eve, day); });
-  if (has_kind(calendar, school_term)) {
-    add(FeatureKind::days, "school days", [&](local_days day) {
-      return is_workday(day) && found.has(school_term, day) && !found.has(school_break, day) &&
-             !found.has(holiday, day);
-    });
-  } else if (has_kind(calendar, school_break)) {
-    add(FeatureKind::days, "days of school breaks",
-        [&](local_days day) { return is_workday(day) && found.has(school_break, day); });
-  }
-  for (const auto& [name, days_of_event] : found.of_event) {
-    add(FeatureKind::event, name, [&](local_days day) { return days_of_event.contains(day); });
+  for (const auto kind : {DayKind::event, DayKind::school_break}) {
+    WeekFeature all{FeatureKind::kind, feature_of_kind(kind), std::vector<double>(weeks, 0.0)};
+    std::map<std::string, WeekFeature> by_name;
+    for (const auto& entry : calendar) {
+      if (entry.kind != kind) {
+        continue;
+      }
+      check_entry(entry);
+      // Known by name even where no day of it lies within, so that all weeks have the same columns.
+      const auto name = feature_of_entry(entry);
+      const WeekFeature none{FeatureKind::event, name, std::vector<double>(weeks, 0.0)};
+      add_entry(entry, monday, by_name.try_emplace(name, none).first->second);
+    }
+    if (by_name.empty()) {
+      continue;
+    }
+    for (const auto& [name, feature] : by_name) {
+      for (std::size_t week = 0; week < weeks; ++week) {
+        all.value[week] = std::min(1.0, all.value[week] + feature.value[week]);
+      }
+    }
+    features.push_back(std::move(all));
+    for (auto& [name, feature] : by_name) {
+      features.push_back(std::move(feature));
+    }
   }
   return features;
 }
 
-std::vector<CalendarEntry> events_in(std::span<const CalendarEntry> calendar, const Period& period) {
-  std::vector<CalendarEntry> chosen;
-  std::ranges::copy_if(calendar, std::back_inserter(chosen), [&](const CalendarEntry& entry) {
-    return entry.kind == DayKind::event && entry.first < period.to && entry.last + days(1) > period.from;
-  });
-  std::ranges::sort(chosen, {}, [](const CalendarEntry& entry) {
-    return std::tie(entry.first, entry.name, entry.place, entry.last);
-  });
-  return chosen;
+std::vector<WeekFeature> week_features(std::span<const CalendarEntry> calendar, const IsoWeek& first,
+                                       std::size_t weeks) {
+  using enum DayKind;
+  constexpr double workdays = 5;
+  const auto monday = monday_of(first);
+  const auto found = days_within(calendar, monday, monday + days(7 * static_cast<int>(weeks) - 1));
+  std::vector<WeekFeature> features;
+  const auto add = [&](const char* name, double each, const std::function<bool(local_days)>& counts) {
+    features.push_back(counted_by_week(name, monday, weeks, each, counts));
+  };
+  add("holidays", 1,
+      [&](local_days day) { return found.has(holiday, day) && std::chrono::weekday{day} != std::chrono::Sunday; });
+  add("eves", 1, [&](local_days day) { return found.has(eve, day); });
+  if (has_kind(calendar, school_term)) {
+    add("school", 1 / workdays, [&](local_days day) {
+      return is_workday(day) && found.has(school_term, day) && !found.has(school_break, day) &&
+             !found.has(holiday, day);
+    });
+  }
+  std::ranges::move(recurring_features(calendar, first, weeks), std::back_inserter(features));
+  return features;
+}
+
+std::vector<IsoWeek> weeks_of_entry(const CalendarEntry& entry) {
+  constexpr int most_of_a_week = 4;
+  std::vector<IsoWeek> weeks;
+  IsoWeek longest = iso_week_of(entry.first);
+  int most = 0;
+  for (const auto& week : weeks_from_to(iso_week_of(entry.first), iso_week_of(entry.last))) {
+    const auto held = days_in_week(entry, monday_of(week));
+    if (held >= most_of_a_week) {
+      weeks.push_back(week);
+    }
+    if (held > most) {
+      most = held;
+      longest = week;
+    }
+  }
+  return weeks.empty() ? std::vector{longest} : weeks;
+}
+
+bool touches(const CalendarEntry& entry, const Period& period) {
+  return LocalTime(entry.first) < period.to && LocalTime(entry.last + days(1)) > period.from;
 }
 
 }  // namespace lykta

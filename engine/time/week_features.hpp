@@ -9,7 +9,8 @@ namespace lykta {
 
 enum class FeatureKind : std::uint8_t {
   days,   ///< of a sort that comes often: holidays, eves, days of school
-  event,  ///< one named thing that comes now and then: a market, a match
+  kind,   ///< all that comes now and then and is of one kind: every event, every school break
+  event,  ///< one named thing of such a kind, beside all of that: a market, a match, the autumn break
 };
 
 struct WeekFeature {

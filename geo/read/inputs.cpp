@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <span>
@@ -308,6 +309,16 @@ void read_all_names(const InputsDescription& description, const Crs& crs, const 
   }
 }
 
+void read_calendars(const InputsDescription& description, const Progress& progress, FileHashes& hashes, Inputs& inputs,
+                    ReadReport& report) {
+  for (const auto& calendar : description.calendars) {
+    auto read = read_calendar(calendar, description.time_zone, progress);
+    hashes.add(read.files, calendar.path, calendar.path_as_written);
+    std::ranges::move(read.entries, std::back_inserter(inputs.calendar));
+    report.calendars.push_back(std::move(read.report));
+  }
+}
+
 }  // namespace
 
 ReadInputs read_inputs(const InputsDescription& description, const Progress& progress) {
@@ -355,6 +366,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   read_all_names(description, crs, progress, hashes, inputs, report);
   find_losses_by_street(inputs, report);
   find_losses_by_area(inputs, report);
+  read_calendars(description, progress, hashes, inputs, report);
   add_other_reprojections(report, inputs);
   report.files = hashes.take();
   return {std::move(inputs), std::move(report), std::move(crs), std::move(reason), std::move(scale)};

@@ -12,6 +12,7 @@
 #include "engine/questions/picture.hpp"
 #include "geo/crs/crs.hpp"
 #include "geo/crs/projection_scale.hpp"
+#include "geo/read/calendar_file.hpp"
 #include "geo/read/read_report.hpp"
 #include "geo/read/source_description.hpp"
 
@@ -52,6 +53,7 @@ struct InputsDescription {
   std::vector<SourceDescription> sources;
   std::vector<ClassDescription> classes;  ///< empty: each value of the class columns is a class of weight 1
   std::optional<NamesDescription> names;
+  std::vector<CalendarDescription> calendars{};
   LinkOptions links;
   bool needs_localities = false;           ///< of the towns around: places are called after them
   bool needs_hashes = true;                ///< of the files, for a record; else ReadReport::files stays empty

@@ -14,6 +14,7 @@
 #include "engine/events/time_precision.hpp"
 #include "engine/space/points.hpp"
 #include "geo/crs/crs_operation.hpp"
+#include "geo/read/calendar_file.hpp"
 #include "geo/shapes/outline_repair.hpp"
 
 namespace lykta {
@@ -218,6 +219,7 @@ struct ReadReport {
   std::optional<ZonesReport> zones;
   std::optional<AreaReport> area;
   std::optional<NamesReport> names;
+  std::vector<CalendarReport> calendars{};
   std::vector<Reject> rejects;
   std::vector<InputFile> files;
 };

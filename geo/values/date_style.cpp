@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/month_names.hpp"
 #include "geo/values/letters.hpp"
 #include "geo/values/missing_words.hpp"
 #include "geo/values/written_date.hpp"
@@ -18,23 +19,11 @@ using std::chrono::days;
 
 /// "'01/03/2024' may be 1 March or January 3".
 Said two_readings(const std::string& text) {
-  constexpr std::array<Phrase, 12> names{{{"januari", "January"},
-                                          {"februari", "February"},
-                                          {"mars", "March"},
-                                          {"april", "April"},
-                                          {"maj", "May"},
-                                          {"juni", "June"},
-                                          {"juli", "July"},
-                                          {"augusti", "August"},
-                                          {"september", "September"},
-                                          {"oktober", "October"},
-                                          {"november", "November"},
-                                          {"december", "December"}}};
   const auto date = read_date(text);
   if (!date || std::min(date->first, date->second) < 1 || std::max(date->first, date->second) > 12) {
     return said({"'{}' kan vara dag först eller månad först", "'{}' may be day first or month first"}, text);
   }
-  const auto name = [&](int month) { return names[static_cast<std::size_t>(month) - 1]; };
+  const auto name = [&](int month) { return month_names[static_cast<std::size_t>(month) - 1]; };
   return said({"'{0}' kan vara {1} {2} eller {4} {3}", "'{}' may be {} {} or {} {}"}, text, date->first,
               name(date->second), name(date->first), date->second);
 }

@@ -14,6 +14,7 @@
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/layers/zone_layers.hpp"
+#include "publish/records/calendar_record.hpp"
 #include "publish/records/density_record.hpp"
 #include "publish/records/history_record.hpp"
 #include "publish/records/source_record.hpp"
@@ -381,6 +382,12 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
   return places;
 }
 
+void add_calendars(const ReadReport& report, ordered_json& record) {
+  if (!report.calendars.empty()) {
+    record["calendars"] = calendars_record(report);
+  }
+}
+
 }  // namespace
 
 std::string program_version() { return LYKTA_VERSION; }
@@ -401,6 +408,7 @@ ordered_json reading_record(const ReadInputs& read) {
   if (read.report.names) {
     record["names"] = names_record(*read.report.names);
   }
+  add_calendars(read.report, record);
   return record;
 }
 
@@ -448,6 +456,7 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
   if (read.report.names) {
     record["names"] = names_record(*read.report.names);
   }
+  add_calendars(read.report, record);
   add_smoothing(picture, record);
   add_raster(picture, record);
   add_map_test(picture, record);

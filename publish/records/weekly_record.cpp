@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/inputs/source_coverage.hpp"
+#include "publish/records/calendar_record.hpp"
 #include "publish/words/period_record.hpp"
 #include "publish/words/weekly_words.hpp"
 
@@ -140,17 +141,21 @@ ordered_json weekly_record(const Picture& picture, const Inputs& inputs, Languag
                        {"compared", source.is_watched},
                        {"count", source.in_asked}});
   }
-  return {{"text", week_headline(weekly, language)},
-          {"weeks", asked_weeks_record(weekly)},
-          {"standing", period_record(picture.options.period)},
-          {"counts_from", text_of(weekly.counts_from)},
-          {"baseline_weeks", weekly.baseline_weeks},
-          {"false_alarms_a_year", weekly.options.false_alarms_a_year},
-          {"swedish_holidays", weekly.options.knows_swedish_holidays},
-          {"sources", std::move(sources)},
-          {"areas", std::move(areas)},
-          {"new_places", new_places_record(weekly, language)},
-          {"coming", coming_record(weekly)}};
+  ordered_json record{{"text", week_headline(weekly, language)},
+                      {"weeks", asked_weeks_record(weekly)},
+                      {"standing", period_record(picture.options.period)},
+                      {"counts_from", text_of(weekly.counts_from)},
+                      {"baseline_weeks", weekly.baseline_weeks},
+                      {"false_alarms_a_year", weekly.options.false_alarms_a_year},
+                      {"swedish_holidays", weekly.options.knows_swedish_holidays},
+                      {"sources", std::move(sources)},
+                      {"areas", std::move(areas)},
+                      {"new_places", new_places_record(weekly, language)},
+                      {"coming", coming_record(weekly)}};
+  if (!inputs.calendar.empty()) {
+    record["calendar"] = calendar_of_weeks_record(picture, language);
+  }
+  return record;
 }
 
 }  // namespace lykta

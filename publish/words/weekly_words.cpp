@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "publish/words/place_words.hpp"
+#include "publish/words/week_calendar_words.hpp"
 
 namespace lykta {
 
@@ -297,8 +298,11 @@ std::string weekly_text(const Picture& picture, const Inputs& inputs, Language l
   if (const auto beside = beside_text(weekly, weekly.whole(), language); !beside.empty()) {
     text += beside + ".\n";
   }
+  const auto names = area_names(picture, language);
+  text += calendar_of_week_text(weekly, names, language);
   text += areas_text(picture, inputs, language) + new_places_text(picture, language) +
-          discovered_text(weekly, language) + coming_text(weekly, language);
+          discovered_text(weekly, language) + coming_text(weekly, language) +
+          coming_calendar_text(weekly, names, language);
   return weekly.whole().weeks.back().expected ? text + alarm_rule_text(weekly, language) + "\n" : text;
 }
 

@@ -13,6 +13,7 @@
 #include "publish/context/context_kinds.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/layers/place_tables.hpp"
+#include "publish/layers/week_calendar_table.hpp"
 #include "publish/layers/weekly_layers.hpp"
 #include "publish/words/template_text.hpp"
 #include "publish/words/warnings.hpp"
@@ -96,7 +97,8 @@ TEST_CASE("The page of outputs holds the fields of a weekly picture") {
   add_weekly_picture(read.inputs, {.first = week, .last = week}, picture);
   const Publication publication{picture, read, Language::en};
   std::ofstream wanted("week_fields_of_outputs.md");
-  for (const auto& layer : {week_places_layer(publication), week_events_table(publication)}) {
+  for (const auto& layer :
+       {week_places_layer(publication), week_events_table(publication), week_calendar_table(publication)}) {
     const auto table = table_of(layer);
     wanted << "### " << layer.name << "\n\n" << table << "\n";
     INFO("docs/outputs.md must hold the table of " << layer.name << " as in week_fields_of_outputs.md");

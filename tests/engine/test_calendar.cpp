@@ -6,6 +6,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/time/calendar.hpp"
+#include "engine/time/recurring_name.hpp"
 #include "tests/engine/samples.hpp"
 
 namespace lykta {
@@ -93,25 +94,59 @@ TEST_CASE("School days are the working days of a term without breaks and holiday
   };
   std::ranges::copy(swedish_holidays(2025), std::back_inserter(calendar));
   const auto features = week_features(calendar, {2025, 14}, 6);
-  CHECK(named(features, "school days").value == std::vector<double>{0, 5, 0, 4, 4, 5});
+  CHECK(named(features, "school").value == std::vector<double>{0, 1, 0, 0.8, 0.8, 1});
+  CHECK(named(features, "school breaks").value == std::vector<double>{0, 0, 0.8, 0, 0, 0});
+  CHECK(named(features, "school break: påsklov").value == named(features, "school breaks").value);
+  CHECK(named(features, "school breaks").kind == FeatureKind::kind);
   calendar.erase(calendar.begin());
-  CHECK(named(week_features(calendar, {2025, 14}, 3), "days of school breaks").value == std::vector<double>{0, 0, 4});
+  CHECK(named(week_features(calendar, {2025, 14}, 3), "school breaks").value == std::vector<double>{0, 0, 0.8});
+  CHECK(week_features(calendar, {2025, 14}, 3).size() == 4);
 }
 
-TEST_CASE("A named event is counted by its days, each once, and where it is") {
+TEST_CASE("A named event is in each week what the week holds of it, and comes back under its name without the year") {
   const std::vector<CalendarEntry> calendar{
-      {date_of(2025, 7, 4), date_of(2025, 7, 7), DayKind::event, "Tosia Bonnadan", {}},
-      {date_of(2025, 7, 5), date_of(2025, 7, 5), DayKind::event, "Tosia Bonnadan", {}},
+      {date_of(2025, 7, 4), date_of(2025, 7, 7), DayKind::event, "Tosia Bonnadan 2025", {}},
+      {date_of(2025, 7, 5), date_of(2025, 7, 5), DayKind::event, "TOSIA BONNADAN", {}},
       {date_of(2025, 7, 6), date_of(2025, 7, 6), DayKind::event, "match", "Kallinge"},
+      {date_of(2025, 7, 14), date_of(2025, 8, 3), DayKind::event, "utställning", {}},
   };
-  const auto everywhere = week_features(calendar, {2025, 26}, 4);
-  CHECK(named(everywhere, "Tosia Bonnadan").value == std::vector<double>{0, 3, 1, 0});
-  CHECK(named(everywhere, "Tosia Bonnadan").kind == FeatureKind::event);
-  CHECK(everywhere.size() == 3);
-  CHECK(named(week_features(calendar, {2025, 26}, 4, "Kallinge"), "match").value == std::vector<double>{0, 1, 0, 0});
-  const auto coming = events_in(calendar, period_of({2025, 28}));
-  REQUIRE(coming.size() == 1);
-  CHECK(coming[0].first == date_of(2025, 7, 4));
+  const auto features = week_features(calendar, {2025, 26}, 4);
+  // Friday to Sunday are three of its four days, and the Saturday that is there twice makes it no more than whole.
+  CHECK(named(features, "event: tosia bonnadan").value == std::vector<double>{0, 1, 0.25, 0});
+  CHECK(named(features, "event: tosia bonnadan").kind == FeatureKind::event);
+  CHECK(named(features, "event: match").value == std::vector<double>{0, 1, 0, 0});
+  CHECK(named(features, "event: utställning").value == std::vector<double>{0, 0, 0, 1});
+  CHECK(named(features, "events").value == std::vector<double>{0, 1, 0.25, 1});
+  CHECK(features.size() == 6);
+}
+
+TEST_CASE("An entry is of the weeks that hold most of it") {
+  const auto weeks = [](local_days first, local_days last) {
+    return weeks_of_entry({first, last, DayKind::event, "x", {}});
+  };
+  CHECK(weeks(date_of(2025, 7, 26), date_of(2025, 7, 26)) == std::vector<IsoWeek>{{2025, 30}});
+  // Saturday to Monday: two days against one. Sunday and Monday: the first of equals.
+  CHECK(weeks(date_of(2025, 7, 26), date_of(2025, 7, 28)) == std::vector<IsoWeek>{{2025, 30}});
+  CHECK(weeks(date_of(2025, 7, 27), date_of(2025, 7, 28)) == std::vector<IsoWeek>{{2025, 30}});
+  // Thursday to Thursday a week later: both weeks hold four days.
+  CHECK(weeks(date_of(2025, 7, 24), date_of(2025, 7, 31)) == std::vector<IsoWeek>{{2025, 30}, {2025, 31}});
+  CHECK(weeks(date_of(2025, 12, 20), date_of(2026, 1, 7)) == std::vector<IsoWeek>{{2025, 52}, {2026, 1}});
+}
+
+TEST_CASE("A name comes back without its year, in whatever case") {
+  CHECK(recurring_name("Tosiadagen 2024") == "tosiadagen");
+  CHECK(recurring_name("  TOSIADAGEN   (2025)") == "tosiadagen");
+  CHECK(recurring_name("Jullov 2024/25") == "jullov");
+  CHECK(recurring_name("Jullov 2024–2025") == "jullov");
+  CHECK(recurring_name("Öppet hus '25") == "öppet hus");
+  CHECK(recurring_name("ÅRETS MARKNAD") == "årets marknad");
+  // Numbers that are no years stay.
+  CHECK(recurring_name("Marknad 2") == "marknad 2");
+  CHECK(recurring_name("Vecka 44") == "vecka 44");
+  CHECK(recurring_name("A2024") == "a2024");
+  CHECK(recurring_name("2024") == "2024");
+  CHECK(recurring_name("") == "");
+  CHECK(compared_name("Kallinge  Torg 2024") == "kallinge torg 2024");
 }
 
 TEST_CASE("Entries of a calendar that cannot be are refused") {

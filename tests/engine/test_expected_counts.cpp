@@ -185,12 +185,81 @@ TEST_CASE("A named event is expected to bring what earlier ones brought") {
   CHECK(with.whole.forecast->mean() > 27);
   CHECK(with.whole.forecast->mean() < 30.5);
   CHECK(with.place[0].forecast->mean() > 27);
-  CHECK(with.pattern->columns == std::vector<std::string>{"mean", "market", "match"});
+  CHECK(with.pattern->columns == std::vector<std::string>{"mean", "market"});
   CHECK(with.pattern->without_data == std::vector<std::string>{"match"});
-  // Of what never was nothing is expected but that it is less sure.
+  // Of what never was nothing is expected: it is a week as any, and it is said that nothing is known of it.
   const auto unknown = expected_counts(counts, features, 107, plain());
-  CHECK(unknown.whole.forecast->mean() == within(0.3, 10));
-  CHECK(unknown.whole.mean_error > 3 * without.whole.mean_error);
+  CHECK(unknown.whole.forecast->mean() == within(1e-9, without.whole.forecast->mean()));
+  CHECK(unknown.whole.mean_error == within(1e-9, without.whole.mean_error));
+}
+
+TEST_CASE("What one week alone tells is not heeded, and a name shares what its kind tells") {
+  auto counts = even_weeks({std::vector<std::uint64_t>(104, 20)});
+  const auto of = [](FeatureKind kind, std::string name, std::initializer_list<std::size_t> weeks) {
+    WeekFeature feature{kind, std::move(name), std::vector<double>(110, 0.0)};
+    for (const auto week : weeks) {
+      feature.value[week] = 1;
+    }
+    return feature;
+  };
+  for (const auto week : {30U, 60U, 82U}) {
+    counts.whole[week] = 40;
+    counts.of_place[0][week] = 40;
+  }
+  const std::vector<WeekFeature> features{of(FeatureKind::kind, "events", {30, 60, 82, 105, 106}),
+                                          of(FeatureKind::event, "event: market", {30, 82, 105}),
+                                          of(FeatureKind::event, "event: match", {60, 106})};
+  const auto market = expected_counts(counts, features, 105, plain());
+  CHECK(market.pattern->columns == std::vector<std::string>{"mean", "events", "event: market"});
+  CHECK(market.pattern->without_data == std::vector<std::string>{"event: match"});
+  CHECK(market.pattern->heeds("event: market"));
+  CHECK(market.whole.forecast->mean() == within(2, 39));
+  // The match has one week: of it the kind tells.
+  const auto match = expected_counts(counts, features, 106, plain());
+  CHECK(match.whole.forecast->mean() > 32);
+  CHECK(match.whole.forecast->mean() < market.whole.forecast->mean());
+  CHECK(match.whole.mean_error > market.whole.mean_error);
+}
+
+TEST_CASE("At most so many names have effects of their own, and what every week has is none") {
+  const std::vector<std::size_t> recorded{0, 1, 2, 3, 4, 5};
+  const std::vector<WeekFeature> features{
+      {FeatureKind::kind, "events", {1, 1, 1, 1, 1, 1}}, {FeatureKind::event, "a", {1, 0, 1, 0, 0, 0}},
+      {FeatureKind::event, "b", {1, 1, 1, 0, 0, 0}},     {FeatureKind::event, "c", {0, 0, 0, 1, 1, 0}},
+      {FeatureKind::event, "d", {0, 0, 0, 0, 0, 1}},     {FeatureKind::days, "eves", {0, 0, 0, 0, 0, 0}}};
+  const auto names = [&](std::size_t most) {
+    std::vector<std::string> heeded;
+    for (const auto& feature : heeded_features(features, recorded, {.most_names = most})) {
+      heeded.push_back(feature.name);
+    }
+    return heeded;
+  };
+  CHECK(names(12) == std::vector<std::string>{"a", "b", "c", "eves"});
+  CHECK(names(2) == std::vector<std::string>{"a", "b", "eves"});
+  CHECK(names(1) == std::vector<std::string>{"b", "eves"});
+}
+
+TEST_CASE("What comes just at a place is expected there, and nowhere else") {
+  std::vector<std::uint64_t> place(104, 4);
+  WeekFeature market{FeatureKind::event, "event: market", std::vector<double>(110, 0.0)};
+  for (const auto week : {10U, 40U, 62U, 92U}) {
+    market.value[week] = 1;
+    place[week] = 12;
+  }
+  market.value[105] = 1;
+  auto counts = even_weeks({place, std::vector<std::uint64_t>(104, 30)});
+  counts.features_of_place = {{market}, {}};
+  const auto in_market = expected_counts(counts, {}, 105, plain());
+  CHECK(in_market.place[0].has_own_events);
+  CHECK(in_market.place[0].forecast->mean() == within(1, 11.5));
+  CHECK(in_market.place[1].forecast->mean() == within(0.5, 30));
+  CHECK_FALSE(in_market.place[1].has_own_events);
+  CHECK(expected_counts(counts, {}, 104, plain()).place[0].forecast->mean() == within(0.3, 4));
+  // Without knowing of it the place is expected to have a little more in every week, and far too little in this one.
+  counts.features_of_place.clear();
+  CHECK(expected_counts(counts, {}, 105, plain()).place[0].forecast->mean() < 4.6);
+  counts.features_of_place = {{market}};
+  CHECK_THROWS_AS(expected_counts(counts, {}, 105, plain()), InvalidOption);
 }
 
 TEST_CASE("A busy place with a season of its own is allowed one") {

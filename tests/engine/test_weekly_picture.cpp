@@ -356,4 +356,102 @@ TEST_CASE("The week of the same number in another year") {
   CHECK(same_week_in({2020, 53}, 2019) == IsoWeek{2020, 1});
 }
 
+namespace {
+
+/// A market at the station each eighth week before the one asked for, and in it: the last of them is asked for.
+Inputs with_markets(int in_market, bool in_asked = true) {
+  auto inputs = two_places();
+  for (int before = 136; before >= 0; before -= 8) {
+    const auto monday = monday_before(asked, before);
+    inputs.calendar.push_back({monday + days(5), monday + days(5), DayKind::event, "Marknad",
+                               before % 16 == 0 ? "STATIONEN" : "Stationen, Ronneby"});
+    if (before > 0 || in_asked) {
+      add_in_week(inputs, station, monday, before > 0 ? in_market : 8 + in_market);
+    }
+  }
+  add_in_week(inputs, square, monday_of(asked), 2);
+  inputs.names = {{.name = "Stationen", .position = station}};
+  return inputs;
+}
+
+}  // namespace
+
+TEST_CASE("A week of a market is compared with weeks of markets, at the place that it names") {
+  const auto inputs = with_markets(16);
+  const auto picture = weekly_of(inputs);
+  const auto& here = area_at(picture, station).weeks.back();
+  CHECK(here.count == 24);
+  CHECK(here.alarm == CountAlarm::none);
+  REQUIRE(here.expected);
+  CHECK(here.expected->mean == within(3, 24));
+  REQUIRE(picture.weekly->calendar.size() == 1);
+  const auto& told = picture.weekly->calendar[0];
+  CHECK_FALSE(told.is_to_come);
+  CHECK(told.basis == EffectBasis::named);
+  REQUIRE(told.effect);
+  // 12 events of an ordinary week become 28.
+  CHECK(told.effect->factor == within(0.3, 28.0 / 12));
+  CHECK(told.effect->low > 1.5);
+  REQUIRE(told.area);
+  CHECK(picture.weekly->areas[*told.area].place == area_at(picture, station).place);
+  REQUIRE(told.earlier.size() == 3);
+  CHECK(told.earlier[0].weeks == std::vector<IsoWeek>{{2025, 40}});
+  CHECK(told.earlier[0].count == 28U);
+  CHECK(told.earlier[0].count_at_place == 24U);
+  REQUIRE(told.earlier[0].ordinary);
+  CHECK(told.earlier[0].ordinary->mean == within(2, 12));
+  CHECK(told.earlier[0].ordinary_at_place->mean == within(2, 8));
+  // Who does not know of it is alarmed.
+  auto unknown = inputs;
+  unknown.calendar.clear();
+  CHECK(area_at(weekly_of(unknown), station).weeks.back().alarm == CountAlarm::week_above);
+  CHECK(weekly_of(unknown).weekly->calendar.empty());
+}
+
+TEST_CASE(
+    "What comes within eight weeks is told of with what earlier ones brought, and what is never counted changes "
+    "nothing") {
+  auto inputs = with_markets(16, false);
+  // Two weeks later it comes again; a match is new, a term is none of the entries, and a market in ten weeks is too far.
+  const auto monday = monday_of(asked);
+  inputs.calendar.push_back({monday + days(19), monday + days(19), DayKind::event, "marknad 2025", ""});
+  inputs.calendar.push_back({monday + days(20), monday + days(20), DayKind::event, "Match", "Ishallen"});
+  inputs.calendar.push_back({monday + days(70), monday + days(70), DayKind::event, "Marknad", ""});
+  // What lies behind the week is not known yet: the second match has no earlier one.
+  inputs.calendar.push_back({monday + days(27), monday + days(27), DayKind::event, "Match", ""});
+  inputs.calendar.push_back({monday, monday + days(90), DayKind::school_term, "Hösttermin", ""});
+  // Twice in two files.
+  inputs.calendar.push_back({monday + days(20), monday + days(20), DayKind::event, "MATCH", "ishallen"});
+  const auto picture = weekly_of(inputs);
+  const auto& calendar = picture.weekly->calendar;
+  REQUIRE(calendar.size() == 4);
+  CHECK(calendar[3].earlier.empty());
+  CHECK(calendar[1].entry.name == "marknad 2025");
+  CHECK(calendar[1].is_to_come);
+  CHECK(calendar[1].week == IsoWeek{2025, 50});
+  CHECK(calendar[1].earlier.size() == 3);
+  CHECK(calendar[1].earlier[0].weeks.front() == asked);
+  CHECK(calendar[1].basis == EffectBasis::named);
+  CHECK_FALSE(calendar[1].area);
+  CHECK(calendar[2].earlier.empty());
+  CHECK(calendar[2].basis == EffectBasis::kind);
+  REQUIRE(picture.weekly->coming.size() == 4);
+  CHECK(picture.weekly->coming[1].days.size() == 2);
+  CHECK(picture.weekly->coming[1].whole->mean > 1.5 * picture.weekly->coming[0].whole->mean);
+}
+
+TEST_CASE("An event that was once alone is an ordinary week, and said to be") {
+  auto inputs = two_places();
+  const auto monday = monday_of(asked);
+  inputs.calendar = {{monday - days(70), monday - days(70), DayKind::event, "Invigning", ""},
+                     {monday + days(8), monday + days(8), DayKind::event, "Invigning", ""}};
+  const auto picture = weekly_of(inputs);
+  REQUIRE(picture.weekly->calendar.size() == 1);
+  CHECK(picture.weekly->calendar[0].basis == EffectBasis::none);
+  CHECK_FALSE(picture.weekly->calendar[0].effect);
+  auto without = inputs;
+  without.calendar.clear();
+  CHECK(weekly_of(without).weekly->coming[0].whole->mean == within(1e-9, picture.weekly->coming[0].whole->mean));
+}
+
 }  // namespace lykta::tests_of_weekly_picture

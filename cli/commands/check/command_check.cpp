@@ -10,6 +10,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/configuration/configuration.hpp"
+#include "cli/frame/calendar_text.hpp"
 #include "cli/frame/console.hpp"
 #include "cli/frame/kept_inputs.hpp"
 #include "cli/frame/outputs.hpp"
@@ -75,6 +76,7 @@ std::string check_text(const ReadInputs& read, Language language) {
       }
     }
   }
+  text += calendars_text(read.report, true, language);
   return text + say(language, {"Lägena är i {}.", "Positions are in {}."}, crs_text(read, language));
 }
 

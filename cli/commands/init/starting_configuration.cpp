@@ -62,6 +62,10 @@ rank_by = "count"       # or weighted_count, density, z, recency, trend, unsafe_
 # crs = "EPSG:4326"
 # columns = { name = "name", x = "longitude", y = "latitude" }
 
+# A calendar for the weekly picture (lykta run --week): a table or an .ics of holidays, school breaks and events.
+# [calendar]
+# files = ["kalender.csv", "lov.ics"]
+
 # Classes with weights, when values are mapped to them.
 # [[classes]]
 # name = "Våldsbrott"

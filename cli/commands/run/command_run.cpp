@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,6 +11,7 @@
 #include "cli/commands/run/run_history.hpp"
 #include "cli/commands/run/run_periods.hpp"
 #include "cli/configuration/configuration.hpp"
+#include "cli/frame/calendar_text.hpp"
 #include "cli/frame/console.hpp"
 #include "cli/frame/kept_inputs.hpp"
 #include "cli/frame/outputs.hpp"
@@ -31,6 +33,7 @@ struct RunOptions {
   std::string output;
   RunPeriods periods;
   std::string history;
+  std::vector<std::string> calendars;
   bool overwrite = false;
   bool quiet = false;
   bool json = false;
@@ -43,6 +46,16 @@ CellCost cost_of(const PictureOptions& options) {
              : run_cost;
 }
 
+/// What options name is relative to where the command is given.
+void take_calendars(const std::vector<std::string>& files, InputsDescription& inputs) {
+  for (const auto& file : files) {
+    if (file.empty()) {
+      throw InvalidOption("--calendar is empty: name the file of a calendar");
+    }
+    inputs.calendars.push_back({file, file});
+  }
+}
+
 void run(const RunOptions& options) {
   if (options.output.empty()) {
     throw InvalidOption("--output is empty: name the folder to write");
@@ -52,6 +65,7 @@ void run(const RunOptions& options) {
   auto configuration = read_configuration(options.configuration);
   take_run_periods(options.periods, configuration);
   configuration.inputs.needs_localities = true;
+  take_calendars(options.calendars, configuration.inputs);
   const auto language = configuration.context.language;
   Console console(options.quiet || options.json, language);
   const auto progress = console.progress();
@@ -91,7 +105,8 @@ void run(const RunOptions& options) {
   }
   if (!options.quiet) {
     const auto of_week = picture.weekly ? weekly_text(picture, read.inputs, language) : "";
-    print_line(of_week + settled.text + summary_text(read, picture, configuration.context, "rejects.csv") +
+    print_line(of_week + settled.text + calendars_text(read.report, picture.weekly != nullptr, language) +
+               summary_text(read, picture, configuration.context, "rejects.csv") +
                say(language, {"Skrivet till {}", "Written to {}"}, options.output));
   }
   if (options.timings) {
@@ -111,6 +126,10 @@ void add_command_run(CLI::App& app) {
       "--history", options->history,
       "File that remembers the places of each run: they keep their ids, and are told to be new, recurring, "
       "growing, fading or gone; goes before [history] of the configuration");
+  command->add_option(
+      "--calendar", options->calendars,
+      "File of holidays, terms, school breaks and events (a table, or .ics), beside those of [calendar] in "
+      "the configuration; may be given several times");
   command->add_flag("--overwrite", options->overwrite, "Replace an earlier run in that folder");
   command->add_flag("-q,--quiet", options->quiet, "No progress and no summary");
   command->add_flag("--json", options->json, "Print the record of the run (run.json) instead of the summary");
@@ -121,7 +140,8 @@ void add_command_run(CLI::App& app) {
       "          lykta run lykta.toml --output out/w48 --week 2025-W48\n"
       "          lykta run lykta.toml --output out/now --period \"last 4 weeks\"\n"
       "          lykta run lykta.toml --output out/w48 --week 2025-W48 --period \"last 24 months\" --history "
-      "out/history.json");
+      "out/history.json\n"
+      "          lykta run lykta.toml --output out/w30 --week 2025-W30 --calendar kalender.csv");
   command->callback([options] { run(*options); });
 }
 
