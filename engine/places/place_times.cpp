@@ -47,7 +47,7 @@ void add_times(const RankingInputs& inputs, const BusyWindowOptions& options, st
     return;
   }
   constexpr auto nowhere = static_cast<std::size_t>(-1);
-  std::vector<std::size_t> place_of(inputs.study.size(), nowhere);
+  std::vector<std::size_t> place_of(inputs.place_study().size(), nowhere);
   for (std::size_t i = 0; i < places.size(); ++i) {
     for (const auto slot : places[i].slots) {
       place_of[slot] = i;
@@ -55,7 +55,7 @@ void add_times(const RankingInputs& inputs, const BusyWindowOptions& options, st
   }
   const auto precision = time_precision(inputs.incidents);
   std::vector<std::vector<KnownTime>> known(places.size());
-  for (const auto& event : inputs.events) {
+  for (const auto& event : inputs.place_events()) {
     const auto place = place_of[event.slot];
     if (place != nowhere && precision[event.index] != TimePrecision::none) {
       known[place].push_back({.span = *inputs.incidents.time[event.index],

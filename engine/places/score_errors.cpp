@@ -90,8 +90,8 @@ std::vector<Share> shares_of_densities(const RankingInputs& inputs, std::span<co
   const auto reach_m = density.bandwidth_m * support_in_bandwidths(density.kernel);
   std::vector<Share> shares;
   for (std::uint32_t place = 0; place < places.size(); ++place) {
-    const auto densest = *std::ranges::max_element(
-        places[place].slots, {}, [&](std::uint32_t slot) { return inputs.cells.density_per_km2[slot]; });
+    const auto densest = inputs.map_slot(*std::ranges::max_element(
+        places[place].slots, {}, [&](std::uint32_t slot) { return inputs.place_cells().density_per_km2[slot]; }));
     const auto centre = study.grid.centre(study.cells[densest]);
     const auto first = shares.size();
     double sum = 0;
@@ -139,7 +139,7 @@ std::vector<Share> shares_of(const RankingInputs& inputs, std::span<const Place>
     case RankBy::weighted_count:
       break;
   }
-  return shares_of_cells(inputs.study, places);
+  return shares_of_cells(inputs.place_study(), places);
 }
 
 /// Errors of equal chance: the middle of each eighth of the events by distance, in eight directions.
@@ -250,13 +250,15 @@ double position_error_m(PositionClass position_class) {
 
 std::vector<double> score_errors(const RankingInputs& inputs, std::span<const Place> places, RankBy rank_by,
                                  unsigned threads) {
-  const SharesByCell shares(shares_of(inputs, places, rank_by), inputs.study.grid);
+  const auto is_of_map = rank_by == RankBy::density || rank_by == RankBy::z;
+  const auto& grid = is_of_map ? inputs.study.grid : inputs.place_study().grid;
+  const SharesByCell shares(shares_of(inputs, places, rank_by), grid);
   const auto events = resampled_events(inputs, rank_by);
   const auto moves = unit_displacements();
   constexpr std::size_t together = 4096;
   std::vector<std::vector<double>> parts((events.size() + together - 1) / together);
   for_each_part(parts.size(), threads, [&](std::size_t part) {
-    Variances variances(inputs.study.grid, shares, places.size());
+    Variances variances(grid, shares, places.size());
     for (auto i = part * together; i < std::min(events.size(), (part + 1) * together); ++i) {
       variances.add(events[i], moves);
     }

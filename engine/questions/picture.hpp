@@ -113,9 +113,10 @@ struct Picture {
   std::optional<Surface> raster;
   std::optional<FastReport> fast{};  ///< of the density of the cells, where it was asked for
   std::optional<std::pair<double, double>> bandwidth_range_m{};  ///< narrowest and widest of an adaptive density
-  std::vector<Place> places;                                     ///< ranked ones first, in order of rank
-  std::optional<MapStatistics> map{};                            ///< of the counts
-  std::shared_ptr<const EmergingMap> emerging{};                 ///< only where steps of time were asked for
+  StudyGrid place_study;  ///< squares or cells that the slots of `places` are of; share is 1 where it is not `study`
+  std::vector<Place> places;                      ///< ranked ones first, in order of rank
+  std::optional<MapStatistics> map{};             ///< of the counts
+  std::shared_ptr<const EmergingMap> emerging{};  ///< only where steps of time were asked for
   std::shared_ptr<const WeeklyPicture> weekly{};  ///< only where a week was asked for, see weekly_picture.hpp
   std::optional<Week> week{};                     ///< of the events that count; none where no event has a time of day
   /// Sources with events that count, and whether they cover both periods; none without a comparison period.
@@ -123,6 +124,9 @@ struct Picture {
   std::optional<PictureHistory> history{};  ///< only where one is kept, see picture_history.hpp
   std::vector<Warning> warnings;
   std::uint64_t counted_events = 0;  ///< events of the period that count in the ranking
+
+  /// The slot of `place_study` that an incident lies in; nothing where no place can be.
+  [[nodiscard]] std::optional<std::uint32_t> place_slot(const Incidents& incidents, std::size_t incident) const;
 
   /// Whether there is a comparison period, and a source that covers both.
   [[nodiscard]] bool can_compare() const;

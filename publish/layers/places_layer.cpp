@@ -378,7 +378,7 @@ VectorLayer places_layer(const Publication& publication) {
              "Ranked places. Events and felt unsafety are shown side by side and never added."}
           .in(language);
   layer.geometry = LayerGeometry::multipolygon;
-  layer.geometry_of = [&picture](std::size_t i) { return outline_of(picture.study, picture.places[i].slots); };
+  layer.geometry_of = [&picture](std::size_t i) { return outline_of(picture.place_study, picture.places[i].slots); };
   return layer;
 }
 
