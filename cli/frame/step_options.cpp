@@ -181,6 +181,11 @@ void add_places_options(CLI::App& command, StepOptions& options) {
       ->check(within(bounds::count))
       ->group(group)
       ->capture_default_str();
+  command
+      .add_option("--place-method", options.place_method,
+                  "peaks: circles around events, wherever the grid begins; cells: cells that touch")
+      ->group(group)
+      ->capture_default_str();
   command.add_option("--rank-by", options.rank_by, "count, weighted_count, density or z")
       ->group(group)
       ->capture_default_str();

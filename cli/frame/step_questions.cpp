@@ -90,6 +90,7 @@ PictureOptions picture_of(const StepOptions& options) {
   picture.statistics.alternative = chosen<Alternative>("--alternative", options.alternative, alternatives);
   picture.statistics.neighbours = neighbour_rule_of(options);
   picture.statistics.correction = correction_of(options);
+  picture.places.method = chosen<PlaceMethod>("--place-method", options.place_method, place_methods);
   picture.places.rank_by = chosen<RankBy>("--rank-by", options.rank_by, rank_bys);
   check(picture);
   return picture;

@@ -50,6 +50,7 @@ Locations locations_of(const StudyGrid& ground, const PeakPoints& points) {
 /// A circle as it was when it was last looked at.
 struct Circle {
   double weight = 0;
+  double taken_weight = 0;  ///< of points in it that belong to other places
   std::int64_t spread_cm2 = 0;
   std::uint32_t middle = 0;
 
@@ -77,7 +78,7 @@ class Peaks {
     std::vector<Circle> heap;
     for (std::uint32_t i = 0; i < locations_.at.size(); ++i) {
       if (may_begin(i)) {
-        if (const auto circle = around(i); circle.weight >= least) {
+        if (const auto circle = around(i); is_enough(circle, least)) {
           heap.push_back(circle);
         }
       }
@@ -91,9 +92,13 @@ class Peaks {
       if (!may_begin(first.middle)) {
         continue;
       }
-      if (const auto now = around(first.middle); now.order() == first.order()) {
+      const auto now = around(first.middle);
+      if (!is_enough(now, least)) {
+        continue;
+      }
+      if (now.order() == first.order()) {
         add_place(first.middle, least, places);
-      } else if (now.weight >= least) {
+      } else {
         heap.push_back(now);
         std::ranges::push_heap(heap, comes_later);
       }
@@ -111,6 +116,10 @@ class Peaks {
     return locations_.may_begin[location] && is_free(location);
   }
 
+  static bool is_enough(const Circle& circle, double least) {
+    return circle.weight >= least && circle.weight >= circle.taken_weight;
+  }
+
   void keep_apart_from(const Point& heart) {
     index_.visit_within(heart, apart_m_, [&](std::uint32_t near, double) { locations_.may_begin[near] = false; });
   }
@@ -122,6 +131,8 @@ class Peaks {
       if (is_free(other)) {
         circle.weight += locations_.weight[other];
         squares += locations_.weight[other] * squared_distance;
+      } else {
+        circle.taken_weight += locations_.weight[other];
       }
     });
     constexpr double cm2_per_m2 = 1e4;
@@ -139,26 +150,6 @@ class Peaks {
     return convex_hull(std::move(members));
   }
 
-  /// From the heart outwards over sides: what another place has cut off is left.
-  [[nodiscard]] PlaceCells squares_around(std::uint32_t heart, const Ring& hull) const {
-    const auto reach_m = squares_around_hull * ground_.grid.cell_m();
-    PlaceCells squares{heart};
-    for (std::size_t next = 0; next < squares.size(); ++next) {
-      const auto here = ground_.grid.index(ground_.cells[squares[next]]);
-      constexpr std::array<CellIndex, 4> sides{{{-1, 0}, {1, 0}, {0, -1}, {0, 1}}};
-      for (const auto& side : sides) {
-        const auto cell = ground_.grid.number({here.column + side.column, here.row + side.row});
-        const auto slot = cell ? ground_.slot_of(*cell) : std::nullopt;
-        if (slot && !taken_.slots[*slot] && std::ranges::find(squares, *slot) == squares.end() &&
-            distance_to_hull_m(ground_.grid.centre(*cell), hull) <= reach_m) {
-          squares.push_back(*slot);
-        }
-      }
-    }
-    std::sort(squares.begin() + 1, squares.end());
-    return squares;
-  }
-
   [[nodiscard]] double weight_in(std::uint32_t middle, const PlaceCells& squares) const {
     double weight = 0;
     const auto reach_m = radius_m_ + 2 * squares_around_hull * ground_.grid.cell_m();
@@ -173,7 +164,7 @@ class Peaks {
   }
 
   void add_place(std::uint32_t middle, double least, std::vector<PlaceCells>& places) {
-    auto squares = squares_around(*locations_.slot[middle], hull_around(middle));
+    auto squares = squares_around(ground_, *locations_.slot[middle], hull_around(middle), taken_.slots);
     if (weight_in(middle, squares) < least) {
       return;
     }
@@ -202,6 +193,26 @@ double peak_radius_m(double maximum_extent_m, double square_m) {
 double least_apart_m(double maximum_extent_m, double square_m) {
   constexpr double in_radii = 1.5;
   return in_radii * peak_radius_m(maximum_extent_m, square_m);
+}
+
+PlaceCells squares_around(const StudyGrid& ground, std::uint32_t heart, const Ring& hull,
+                          const std::vector<bool>& is_taken) {
+  const auto reach_m = squares_around_hull * ground.grid.cell_m();
+  PlaceCells squares{heart};
+  for (std::size_t next = 0; next < squares.size(); ++next) {
+    const auto here = ground.grid.index(ground.cells[squares[next]]);
+    constexpr std::array<CellIndex, 4> sides{{{-1, 0}, {1, 0}, {0, -1}, {0, 1}}};
+    for (const auto& side : sides) {
+      const auto cell = ground.grid.number({here.column + side.column, here.row + side.row});
+      const auto slot = cell ? ground.slot_of(*cell) : std::nullopt;
+      if (slot && !is_taken[*slot] && std::ranges::find(squares, *slot) == squares.end() &&
+          distance_to_hull_m(ground.grid.centre(*cell), hull) <= reach_m) {
+        squares.push_back(*slot);
+      }
+    }
+  }
+  std::sort(squares.begin() + 1, squares.end());
+  return squares;
 }
 
 std::vector<PlaceCells> delineate_peaks(const StudyGrid& ground, const PeakPoints& points, double least,

@@ -4,10 +4,11 @@
 // grid begins. Squares only draw the outline.
 #pragma once
 
-#include <span>
+#include <cstdint>
 #include <vector>
 
 #include "engine/places/delineate.hpp"
+#include "engine/space/area.hpp"
 #include "engine/space/points.hpp"
 #include "engine/space/study_grid.hpp"
 
@@ -36,8 +37,13 @@ struct TakenGround {
   std::vector<Point> hearts;
 };
 
+/// The squares with their centres within `squares_around_hull` of a hull that are free and hang together with the heart by their
+/// sides, the heart first.
+[[nodiscard]] PlaceCells squares_around(const StudyGrid& ground, std::uint32_t heart, const Ring& hull,
+                                        const std::vector<bool>& is_taken);
+
 /// Of all circles around a point where a place may begin, the one with most weight that no place has taken becomes the next
-/// place, as long as it has `least` (ties: with the smallest mean squared distance from its middle, in square centimetres; then
+/// place, as long as it has `least` and no more of its weight is taken: the rest is the rim of other places (ties: with the smallest mean squared distance from its middle, in square centimetres; then
 /// the one farthest south and west). Its squares are those with their centres within `squares_around_hull` of the convex hull of
 /// the circle's free points, that are not taken and hang together with the heart by their sides. Then the next, at
 /// least_apart_m() from all hearts. Order of the points does not matter. `ground` must hold all squares within the circle of a

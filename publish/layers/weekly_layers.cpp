@@ -224,10 +224,10 @@ std::vector<Column<WeekEventRow>> week_event_columns() {
 }
 // clang-format on
 
-/// Of a row that is a place. New ones are drawn by the cells of the map that hold their events.
+/// Of a row that is a place.
 OGRGeometryUniquePtr outline_of_row(const WeekPlaceRow& row) {
   const auto& picture = row.publication.picture;
-  return row.new_place != nullptr ? outline_of(picture.study, row.new_place->place.slots)
+  return row.new_place != nullptr ? outline_of(*row.new_place->study, row.new_place->outline)
                                   : outline_of(picture.place_study, picture.places[row.watched().place].slots);
 }
 
