@@ -185,9 +185,9 @@ struct Outcome {
 
 /// Of the listed place that holds the first spot.
 Outcome outcome_of(const Picture& picture, const Point& spot, Direction direction) {
-  const auto slot = picture.study.slot_at(spot);
+  const auto slot = picture.place_study.slot_at(spot);
   const auto place = std::ranges::find_if(picture.places, [&](const Place& each) {
-    return std::ranges::find(each.slots, slot.value()) != each.slots.end();
+    return slot && std::ranges::find(each.slots, *slot) != each.slots.end();
   });
   if (place == picture.places.end()) {
     return {};

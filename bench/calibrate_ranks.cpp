@@ -145,7 +145,7 @@ struct Town {
 ScoreDraws resampled_counts(const Inputs& inputs, const Picture& picture, std::uint64_t seed) {
   constexpr std::size_t resamplings = 500;
   const auto nowhere = picture.places.size();
-  std::vector<std::size_t> place_of(picture.study.size(), nowhere);
+  std::vector<std::size_t> place_of(picture.place_study.size(), nowhere);
   for (std::size_t place = 0; place < picture.places.size(); ++place) {
     for (const auto slot : picture.places[place].slots) {
       place_of[slot] = place;
@@ -157,7 +157,7 @@ ScoreDraws resampled_counts(const Inputs& inputs, const Picture& picture, std::u
     for (std::size_t event = 0; event < inputs.incidents.size(); ++event) {
       const auto number = poisson(random, 1);
       const auto error_m = position_error_m(inputs.incidents.position_class[event]);
-      const auto slot = picture.study.slot_at(around(random, inputs.incidents.position[event], error_m));
+      const auto slot = picture.place_study.slot_at(around(random, inputs.incidents.position[event], error_m));
       if (const auto place = slot ? place_of[*slot] : nowhere; place != nowhere) {
         draws.values[place * resamplings + i] += static_cast<double>(number);
       }
@@ -184,7 +184,7 @@ std::vector<Said> said_of(const Town& town) {
   const auto all = make_picture(town.inputs, options);
   std::vector<double> means;
   std::ranges::transform(all.places, std::back_inserter(means),
-                         [&](const Place& place) { return mean_of(place, all.study, town.spots); });
+                         [&](const Place& place) { return mean_of(place, all.place_study, town.spots); });
   const auto foremost = std::min<std::size_t>(limit, all.places.size());
   const auto resampled = likely_ranks(resampled_counts(town.inputs, all, 1), foremost, limit, 0.9, 1);
   std::vector<Said> said;

@@ -220,6 +220,7 @@ void read_places(TomlReader table, PlacesOptions& places) {
   places.limit = static_cast<int>(table.integer_or("limit", places.limit, bounds::places));
   places.maximum_extent_m = table.real_or("maximum_extent_m", places.maximum_extent_m, bounds::length_m);
   places.minimum_events = count_or(table, "minimum_events", places.minimum_events);
+  places.method = table.choice_or<PlaceMethod>("method", place_methods, places.method);
   places.rank_by = table.choice_or<RankBy>("rank_by", rank_bys, places.rank_by);
   read_mean_rank(table, places);
   places.half_life_days = table.real_or("half_life_days", places.half_life_days, bounds::positive);

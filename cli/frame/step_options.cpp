@@ -209,6 +209,11 @@ void add_places_options(CLI::App& command, StepOptions& options) {
       ->group(group)
       ->capture_default_str();
   command
+      .add_option("--place-method", options.place_method,
+                  "peaks: circles around events, wherever the grid begins; cells: cells that touch")
+      ->group(group)
+      ->capture_default_str();
+  command
       .add_option("--rank-by", options.rank_by,
                   "count, weighted_count, density, z, recency, trend, unsafe_score or mean_rank")
       ->group(group)

@@ -34,6 +34,7 @@ struct StepOptions : NeighbourOptions {
   std::string shape = "square";
   std::string kernel = "quartic";
   std::string alternative = "greater";
+  std::string place_method = "peaks";
   std::string rank_by = "count";
   std::vector<std::string> mean_rank_of{};
   std::string language = "en";

@@ -91,6 +91,7 @@ PictureOptions picture_of(const StepOptions& options) {
   picture.statistics.alternative = chosen<Alternative>("--alternative", options.alternative, alternatives);
   picture.statistics.neighbours = neighbour_rule_of(options);
   picture.statistics.correction = correction_of(options);
+  picture.places.method = chosen<PlaceMethod>("--place-method", options.place_method, place_methods);
   picture.places.rank_by = chosen<RankBy>("--rank-by", options.rank_by, rank_bys);
   if (!options.mean_rank_of.empty()) {
     if (picture.places.rank_by != RankBy::mean_rank) {

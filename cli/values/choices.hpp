@@ -34,6 +34,7 @@ inline constexpr Choices<ComparisonRule, 3> comparison_rules{
 inline constexpr Choices<bool, 2> holiday_choices{{{"sweden", true}, {"none", false}}};
 inline constexpr Choices<Alternative, 2> alternatives{
     {{"greater", Alternative::greater}, {"two-sided", Alternative::two_sided}}};
+inline constexpr Choices<PlaceMethod, 2> place_methods{{{"peaks", PlaceMethod::peaks}, {"cells", PlaceMethod::cells}}};
 inline constexpr Choices<RankBy, 8> rank_bys{{{"count", RankBy::count},
                                               {"weighted_count", RankBy::weighted_count},
                                               {"density", RankBy::density},

@@ -1,6 +1,7 @@
 #include "engine/places/describe.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <tuple>
 #include <utility>
@@ -9,7 +10,6 @@
 #include "engine/places/common_address.hpp"
 #include "engine/places/observation_owners.hpp"
 #include "engine/places/place_answer.hpp"
-#include "engine/places/touching_cells.hpp"
 
 namespace lykta {
 
@@ -83,6 +83,16 @@ std::vector<ClassCount> leading(const std::vector<std::uint64_t>& count_by_class
   return counts;
 }
 
+/// Whether a square has squares of the place on its four sides; `own` are sorted.
+bool is_amid(const StudyGrid& study, const std::vector<std::uint32_t>& own, const CellIndex& here) {
+  constexpr std::array<CellIndex, 4> sides{{{-1, 0}, {1, 0}, {0, -1}, {0, 1}}};
+  return std::ranges::all_of(sides, [&](const CellIndex& side) {
+    const auto cell = study.grid.number({here.column + side.column, here.row + side.row});
+    const auto slot = cell ? study.slot_of(*cell) : std::nullopt;
+    return slot && std::ranges::binary_search(own, *slot);
+  });
+}
+
 }  // namespace
 
 bool is_felt_unsafe(const Place& place, const PlacesOptions& options) {
@@ -93,7 +103,7 @@ bool is_felt_unsafe(const Place& place, const PlacesOptions& options) {
 Describer::Describer(const RankingInputs& inputs, const PlacesOptions& options)
     : inputs_(inputs),
       options_(options),
-      events_by_slot_(by_slot(inputs.events, inputs.study.size())),
+      events_by_slot_(by_slot(inputs.place_events(), inputs.place_study().size())),
       names_(inputs.names),
       localities_(inputs.localities) {
   for (const auto& category : inputs.observation_categories) {
@@ -115,8 +125,8 @@ Place Describer::describe(const PlaceCells& slots, Basis basis) const {
   Place place;
   place.basis = basis;
   place.slots = slots;
-  place.id = inputs_.study.grid.id(inputs_.study.cells[slots.front()]);
-  place.extent_m = extent_m(inputs_.study, slots);
+  place.id = inputs_.place_id(slots.front());
+  place.extent_m = extent_m(inputs_.place_study(), slots);
   describe_events(place);
   describe_test(place);
   place.nearest = nearest_name(place.position);
@@ -136,15 +146,15 @@ void Describer::describe_events(Place& place) const {
       }
     }
   }
-  place.position = positions.empty() ? inputs_.study.grid.centre(inputs_.study.cells[place.slots.front()])
-                                     : mean_position(positions);
+  const auto& study = inputs_.place_study();
+  place.position = positions.empty() ? study.grid.centre(study.cells[place.slots.front()]) : mean_position(positions);
   place.count = positions.size();
   place.events_at_one_spot = most_at_one_spot(std::move(positions));
   place.called = common_address(std::move(addresses), inputs_.addresses);
   place.count_95 = poisson_interval_95(place.count);
   place.leading_classes = leading(count_by_class);
   // The sums of hours are the same in any order of the rows only when they are formed in one.
-  const auto& cells = inputs_.cells;
+  const auto& cells = inputs_.place_cells();
   place.weighted_count = sum_over(place.slots, cells.weighted_count);
   place.discovered = count_over(place.slots, cells.discovered);
   if (inputs_.period && inputs_.comparison) {
@@ -161,11 +171,12 @@ void Describer::describe_events(Place& place) const {
 
 void Describer::describe_test(Place& place) const {
   for (const auto slot : place.slots) {
-    place.density_per_km2 = std::max(place.density_per_km2, inputs_.cells.density_per_km2[slot]);
+    place.density_per_km2 = std::max(place.density_per_km2, inputs_.place_cells().density_per_km2[slot]);
   }
-  place.test = clearest_test(place.slots, inputs_.clustering, inputs_.cells.count);
+  place.test = clearest_test(place.slots, inputs_.clustering, inputs_.place_cells().count);
   if (place.basis == Basis::both_periods && inputs_.both != nullptr) {
-    place.test_of_both = clearest_test(place.slots, inputs_.both->clustering, inputs_.both->together);
+    place.test_of_both = clearest_test(place.slots, inputs_.both->clustering,
+                                       inputs_.ground != nullptr ? inputs_.ground->together : inputs_.both->together);
   }
 }
 
@@ -174,43 +185,49 @@ std::optional<CellTest> Describer::clearest_test(const PlaceCells& slots, const 
   if (!clustering.tested) {
     return std::nullopt;
   }
-  // What is said of a place rests on the test of one cell: the clearest, and of those equally clear the first.
+  // What is said of a place rests on the test of one cell: the clearest, and of those equally clear the first. A cell that the
+  // place touches with its rim alone, where none of its events lie, speaks for it only when there is no other.
   const auto clearness = [&](std::uint32_t slot) {
-    return std::tuple(clustering.q[slot], clustering.p[slot], -clustering.z[slot], slot);
+    const auto cell = inputs_.map_slot(slot);
+    const auto is_rim = inputs_.ground != nullptr && !(count[slot] > 0);
+    return std::tuple(is_rim, clustering.q[cell], clustering.p[cell], -clustering.z[cell], cell);
   };
-  std::optional<std::uint32_t> clearest;
+  std::optional<std::uint32_t> found;
   for (const auto slot : slots) {
-    if (!std::isnan(clustering.q[slot]) && (!clearest || clearness(slot) < clearness(*clearest))) {
-      clearest = slot;
+    if (!std::isnan(clustering.q[inputs_.map_slot(slot)]) && (!found || clearness(slot) < clearness(*found))) {
+      found = slot;
     }
   }
-  if (!clearest) {
+  if (!found) {
     return std::nullopt;
   }
+  const std::optional clearest = inputs_.map_slot(*found);
   ExactSum own;
   for (const auto slot : slots) {
-    if (slot == *clearest || (inputs_.sums != nullptr && inputs_.sums->is_neighbour(slot, *clearest))) {
+    const auto cell = inputs_.map_slot(slot);
+    if (cell == *clearest || (inputs_.sums != nullptr && inputs_.sums->is_neighbour(cell, *clearest))) {
       own.add(count[slot]);
     }
   }
   const auto seen = clustering.seen[*clearest];
-  return CellTest{.slot = *clearest,
-                  .seen = seen,
-                  .outside = seen - own.value(),
-                  .expected = clustering.expected[*clearest],
-                  .z = clustering.z[*clearest],
-                  .q = clustering.q[*clearest]};
+  return CellTest{
+      .slot = *clearest,
+      .seen = seen,
+      .outside = std::max(0.0, seen - own.value()),  // squares and cells of other sizes need not fit together
+      .expected = clustering.expected[*clearest],
+      .z = clustering.z[*clearest],
+      .q = clustering.q[*clearest]};
 }
 
 void Describer::share_out_observations(std::span<Place* const> places) const {
   if (inputs_.observations.size() == 0) {
     return;
   }
-  const ObservationOwners owners(inputs_.study, places, [this](const Place& place) {
-    return place.basis == Basis::observations ? place.slots : with_surroundings(inputs_.study, place.slots);
+  const ObservationOwners owners(inputs_.place_study(), places, [this](const Place& place) {
+    return place.basis == Basis::observations ? place.slots : with_surroundings(place.slots);
   });
   std::vector<std::vector<std::uint32_t>> shares(places.size());
-  for (const auto& item : inputs_.observed) {
+  for (const auto& item : inputs_.place_observed()) {
     if (const auto owner = owners.of(item.slot, inputs_.observations.position[item.index])) {
       shares[*owner].push_back(item.index);
     }
@@ -253,6 +270,37 @@ void Describer::describe_observations(Place& place, std::span<const std::uint32_
     place.quadrant =
         is_felt_unsafe(place, options_) ? Quadrant::high_crime_high_unsafety : Quadrant::high_crime_low_unsafety;
   }
+}
+
+std::vector<std::uint32_t> Describer::with_surroundings(const PlaceCells& slots) const {
+  const auto& study = inputs_.place_study();
+  const auto& grid = study.grid;
+  // Cells that touch: of the eight around a hexagon only six do. Of squares on their own ground those within a cell of the map.
+  const auto reach_m = inputs_.ground != nullptr ? inputs_.study.grid.cell_m() : 1.5 * grid.cell_m();
+  const auto steps = inputs_.ground != nullptr ? static_cast<std::int64_t>(std::floor(reach_m / grid.cell_m())) : 1;
+  std::vector<std::uint32_t> own(slots.begin(), slots.end());
+  std::ranges::sort(own);
+  auto result = own;
+  for (const auto slot : slots) {
+    const auto here = grid.index(study.cells[slot]);
+    const auto middle = grid.centre(study.cells[slot]);
+    if (steps > 1 && is_amid(study, own, here)) {
+      continue;
+    }
+    for (std::int64_t row = -steps; row <= steps; ++row) {
+      for (std::int64_t column = -steps; column <= steps; ++column) {
+        const auto cell = grid.number({here.column + column, here.row + row});
+        if (cell && distance_m(grid.centre(*cell), middle) <= reach_m) {
+          if (const auto near = study.slot_of(*cell)) {
+            result.push_back(*near);
+          }
+        }
+      }
+    }
+  }
+  std::ranges::sort(result);
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  return result;
 }
 
 }  // namespace lykta

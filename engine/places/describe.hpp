@@ -18,6 +18,9 @@ class Describer {
   /// A place made of these cells, without its observations.
   [[nodiscard]] Place describe(const PlaceCells& slots, Basis basis) const;
 
+  /// The place's slots and those that touch them (on its own ground: those at most a cell of the map away), ascending.
+  [[nodiscard]] std::vector<std::uint32_t> with_surroundings(const PlaceCells& slots) const;
+
   /// Gives each observation to one place at most, and fills in what is known of how the places feel. An observation
   /// belongs to the place whose cell it lies in; beside places of events, as a position may be off by a cell, to the one
   /// of those touching its cell that has the nearest centre of a cell (to the millimetre; ties: the one that comes first

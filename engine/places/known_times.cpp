@@ -11,14 +11,14 @@ using std::chrono::floor;
 std::vector<std::vector<KnownTime>> known_times(const RankingInputs& inputs, std::span<const TimePrecision> precision,
                                                 std::span<const Place> places) {
   constexpr auto nowhere = static_cast<std::size_t>(-1);
-  std::vector<std::size_t> place_of(inputs.study.size(), nowhere);
+  std::vector<std::size_t> place_of(inputs.place_study().size(), nowhere);
   for (std::size_t i = 0; i < places.size(); ++i) {
     for (const auto slot : places[i].slots) {
       place_of[slot] = i;
     }
   }
   std::vector<std::vector<KnownTime>> known(places.size());
-  for (const auto& event : inputs.events) {
+  for (const auto& event : inputs.place_events()) {
     const auto place = place_of[event.slot];
     if (place != nowhere && precision[event.index] != TimePrecision::none) {
       known[place].push_back({.span = *inputs.incidents.time[event.index],

@@ -72,21 +72,21 @@ std::vector<double> recency_weights(const RankingInputs& inputs, double half_lif
       end = std::max(end, period.to);
     }
   }
-  std::vector<double> weights;
-  weights.reserve(inputs.events.size());
+  std::vector<double> weights(inputs.incidents.size(), 0.0);
   for (const auto& event : inputs.events) {
-    const auto is_known = precision[event.index] != TimePrecision::none;
-    const auto age = is_known ? std::max(0.0, in_days(end) - middle_in_days(*inputs.incidents.time[event.index])) : 0.0;
-    weights.push_back(is_known ? std::exp2(-age / half_life_days) : 0.0);
+    if (precision[event.index] != TimePrecision::none) {
+      const auto age = std::max(0.0, in_days(end) - middle_in_days(*inputs.incidents.time[event.index]));
+      weights[event.index] = std::exp2(-age / half_life_days);
+    }
   }
   return weights;
 }
 
 void add_recency_and_trend(const RankingInputs& inputs, double half_life_days, std::span<Place> places) {
   const auto weights = recency_weights(inputs, half_life_days);
-  std::vector<ExactSum> by_slot(inputs.study.size());
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    by_slot[inputs.events[i].slot].add(weights[i]);
+  std::vector<ExactSum> by_slot(inputs.place_study().size());
+  for (const auto& event : inputs.place_events()) {
+    by_slot[event.slot].add(weights[event.index]);
   }
   const auto precision = time_precision(inputs.incidents);
   const auto known = known_times(inputs, precision, places);

@@ -10,7 +10,7 @@
 
 namespace lykta {
 
-/// What each of the events of the inputs counts by recency: 0.5^(age / half life), 0 where its day is not known.
+/// What each incident counts by recency: 0.5^(age / half life), 0 where its day is not known or it is none of the events of the inputs.
 [[nodiscard]] std::vector<double> recency_weights(const RankingInputs& inputs, double half_life_days);
 
 /// Fills in `recency` and `trend` of places of events:

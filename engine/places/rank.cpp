@@ -3,21 +3,20 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numbers>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "engine/base/error.hpp"
 #include "engine/base/lengths.hpp"
-#include "engine/places/candidates.hpp"
-#include "engine/places/delineate.hpp"
+#include "engine/places/delineate_peaks.hpp"
 #include "engine/places/describe.hpp"
 #include "engine/places/found_places.hpp"
 #include "engine/places/place_answer.hpp"
 #include "engine/places/place_scores.hpp"
 #include "engine/places/place_times.hpp"
 #include "engine/places/rank_reliability.hpp"
-#include "engine/places/touching_cells.hpp"
 
 namespace lykta {
 
@@ -114,19 +113,20 @@ std::vector<Place> changed_without_rank(std::span<const Place> ranked, std::span
 std::vector<Place> places_felt_unsafe(const RankingInputs& inputs, const Describer& describer,
                                       const PlacesOptions& options, const std::vector<Place>& ranked,
                                       const std::vector<Place>& changed) {
-  std::vector<bool> is_taken(inputs.study.size(), false);
+  if (inputs.observed.empty()) {
+    return {};
+  }
+  TakenGround taken{.slots = std::vector<bool>(inputs.place_study().size(), false), .hearts = {}};
   for (const auto* const places : {&ranked, &changed}) {
     for (const auto& place : *places) {
-      for (const auto slot : with_surroundings(inputs.study, place.slots)) {
-        is_taken[slot] = true;
+      for (const auto slot : describer.with_surroundings(place.slots)) {
+        taken.slots[slot] = true;
       }
     }
   }
-  const auto candidates = candidates_by_observations(inputs.cells, is_taken);
   std::vector<Place> felt;
-  for (const auto& slots :
-       delineate(inputs.study, candidates.slots, inputs.cells.unsafe_score, options.maximum_extent_m)) {
-    felt.push_back(describer.describe(slots, candidates.basis));
+  for (const auto& slots : delineated_by_observations(inputs, options, taken)) {
+    felt.push_back(describer.describe(slots, Basis::observations));
   }
   describer.share_out_observations(pointers(felt));
   std::erase_if(felt, [&](const Place& place) { return !is_felt_unsafe(place, options); });
@@ -173,6 +173,19 @@ std::vector<Place> rank_places(const RankingInputs& inputs, const PlacesOptions&
     place.answer = answer_of(place);
   }
   return places;
+}
+
+std::string RankingInputs::place_id(std::uint32_t heart) const {
+  const auto in_map = [&] { return study.grid.id(study.cells[map_slot(heart)]); };
+  if (ground == nullptr) {
+    return in_map();
+  }
+  // Hearts have a distance of their own, which is known from the squares.
+  const auto across_m = std::numbers::sqrt2 * study.grid.cell_m();
+  const auto square_m = ground->study.grid.cell_m();
+  return across_m < least_apart_m(ground->maximum_extent_m, square_m)
+             ? in_map()
+             : ground->study.grid.id(ground->study.cells[heart]);
 }
 
 void check(const PlacesOptions& options, double cell_m) {

@@ -12,11 +12,18 @@
 #include "engine/places/both_periods.hpp"
 #include "engine/places/located.hpp"
 #include "engine/places/place.hpp"
+#include "engine/places/place_ground.hpp"
 #include "engine/places/rank_by.hpp"
 #include "engine/space/study_grid.hpp"
 #include "engine/statistics/cell_statistics.hpp"
 
 namespace lykta {
+
+/// What places are made of.
+enum class PlaceMethod : std::uint8_t {
+  peaks,  ///< circles around events, drawn by fine squares (see delineate_peaks.hpp)
+  cells,  ///< cells of the map that touch (see delineate.hpp)
+};
 
 /// How the order of places is drawn (see rank_reliability.hpp).
 struct RankDraws {
@@ -30,6 +37,7 @@ struct RankDraws {
 [[nodiscard]] std::vector<RankBy> usual_mean_rank();
 
 struct PlacesOptions {
+  PlaceMethod method = PlaceMethod::peaks;
   int limit = 10;                    ///< how many places have a rank at most, and how many are felt unsafe without
   double maximum_extent_m = 400;     ///< a place can be walked across
   std::uint64_t minimum_events = 5;  ///< a place with fewer events is not listed
@@ -66,6 +74,24 @@ struct RankingInputs {
   std::span<const IncidentClass> kinds{};                 ///< what an event of a class weighs; none: 1
   std::span<const std::string> observation_categories{};  ///< as Observations::category_index counts them
   std::optional<DensityOptions> density{};  ///< how densities are smoothed; none: one is of its cell alone
+  const PlaceGround* ground = nullptr;      ///< what places are made of; none: cells of the map
+
+  // Slots of places are those of the ground, where there is one. Tests and densities stay those of the cells of the map.
+  [[nodiscard]] const StudyGrid& place_study() const { return ground != nullptr ? ground->study : study; }
+  [[nodiscard]] const CellValues& place_cells() const { return ground != nullptr ? ground->cells : cells; }
+  [[nodiscard]] std::span<const Located> place_events() const {
+    return ground != nullptr ? std::span<const Located>(ground->events) : events;
+  }
+  [[nodiscard]] std::span<const Located> place_observed() const {
+    return ground != nullptr ? std::span<const Located>(ground->observed) : observed;
+  }
+  /// The cell of the map that a slot of a place lies on.
+  [[nodiscard]] std::uint32_t map_slot(std::uint32_t slot) const {
+    return ground != nullptr ? ground->map_slot[slot] : slot;
+  }
+  /// Name of the place that begins in a slot: the cell of the map that it lies on, or the square where two places could
+  /// begin in one cell.
+  [[nodiscard]] std::string place_id(std::uint32_t heart) const;
 };
 
 /// Places made of significant cells (of the densest tenth of the cells with events where nothing was tested or

@@ -3,17 +3,19 @@
 #include <algorithm>
 
 #include "engine/base/random_stream.hpp"
-#include "engine/places/touching_cells.hpp"
+#include "engine/places/describe.hpp"
 
 namespace lykta {
 
 namespace {
 
-std::vector<std::uint32_t> ordinary_slots(const RankingInputs& inputs, std::span<const Place> places) {
+std::vector<std::uint32_t> ordinary_slots(const RankingInputs& inputs, const PlacesOptions& options,
+                                          std::span<const Place> places) {
+  const Describer describer(inputs, options);
   std::vector<bool> is_taken(inputs.study.size(), false);
   for (const auto& place : places) {
-    for (const auto slot : with_surroundings(inputs.study, place.slots)) {
-      is_taken[slot] = true;
+    for (const auto slot : describer.with_surroundings(place.slots)) {
+      is_taken[inputs.map_slot(slot)] = true;
     }
   }
   const auto is_lived_in = [&](std::uint32_t slot) {
@@ -33,7 +35,7 @@ std::vector<std::uint32_t> ordinary_slots(const RankingInputs& inputs, std::span
 
 std::vector<ReferenceCell> reference_cells(const RankingInputs& inputs, const PlacesOptions& options,
                                            std::span<const Place> places) {
-  auto slots = ordinary_slots(inputs, places);
+  auto slots = ordinary_slots(inputs, options, places);
   // A stream of its own, by the last day.
   constexpr std::uint64_t purpose = 0x72'6566'6365'6c6c;
   const auto day = inputs.period ? inputs.period->to.time_since_epoch().count() : 0;

@@ -91,8 +91,8 @@ std::vector<Share> shares_of_densities(const RankingInputs& inputs, std::span<co
   const auto reach_m = density.bandwidth_m * support_in_bandwidths(density.kernel);
   std::vector<Share> shares;
   for (std::uint32_t place = 0; place < places.size(); ++place) {
-    const auto densest = *std::ranges::max_element(
-        places[place].slots, {}, [&](std::uint32_t slot) { return inputs.cells.density_per_km2[slot]; });
+    const auto densest = inputs.map_slot(*std::ranges::max_element(
+        places[place].slots, {}, [&](std::uint32_t slot) { return inputs.place_cells().density_per_km2[slot]; }));
     const auto centre = study.grid.centre(study.cells[densest]);
     const auto first = shares.size();
     double sum = 0;
@@ -144,7 +144,7 @@ std::vector<Share> shares_of(const RankingInputs& inputs, std::span<const Place>
     case RankBy::mean_rank:
       break;
   }
-  return shares_of_cells(inputs.study, places);
+  return shares_of_cells(inputs.place_study(), places);
 }
 
 /// Errors of equal chance: the middle of each eighth of the events by distance, in eight directions.
@@ -184,7 +184,7 @@ std::vector<Resampled> resampled_events(const RankingInputs& inputs, const Place
                       .error_m = position_error_m(incidents.position_class[event.index]),
                       .weight = by_class ? inputs.kinds[incidents.class_index[event.index]].weight : 1});
     if (!recency.empty()) {
-      events.back().weight = recency[events.size() - 1];
+      events.back().weight = recency[event.index];
     }
   }
   // Whole numbers over 64 add up to the same in any order.
@@ -266,13 +266,15 @@ bool is_a_sum_over_events(RankBy rank_by) {
 
 std::vector<double> score_errors(const RankingInputs& inputs, std::span<const Place> places,
                                  const PlacesOptions& options) {
-  const SharesByCell shares(shares_of(inputs, places, options.rank_by), inputs.study.grid);
+  const auto is_of_map = options.rank_by == RankBy::density || options.rank_by == RankBy::z;
+  const auto& grid = is_of_map ? inputs.study.grid : inputs.place_study().grid;
+  const SharesByCell shares(shares_of(inputs, places, options.rank_by), grid);
   const auto events = resampled_events(inputs, options);
   const auto moves = unit_displacements();
   constexpr std::size_t together = 4096;
   std::vector<std::vector<double>> parts((events.size() + together - 1) / together);
   for_each_part(parts.size(), options.reliability.threads, [&](std::size_t part) {
-    Variances variances(inputs.study.grid, shares, places.size());
+    Variances variances(grid, shares, places.size());
     for (auto i = part * together; i < std::min(events.size(), (part + 1) * together); ++i) {
       variances.add(events[i], moves);
     }

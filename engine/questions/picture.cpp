@@ -53,6 +53,7 @@ Picture picture_of(CountedZones& counted, StudyArea area, StudyGrid study, const
                    .observations = {},
                    .unsafe_score = {},
                    .residents = std::move(counted.exposure)};
+  const auto grid = study.grid;
   return {.options = options,
           .study_area = std::move(area),
           .study = std::move(study),
@@ -61,6 +62,7 @@ Picture picture_of(CountedZones& counted, StudyArea area, StudyGrid study, const
           .cells = std::move(cells),
           .clustering = {},
           .raster = {},
+          .place_study = {.grid = grid, .cells = {}, .share = {}},
           .places = {},
           .warnings = std::move(counted.events.chosen.warnings),
           .counted_events = counted.events.chosen.events.size()};
@@ -216,6 +218,13 @@ bool Picture::can_compare() const {
   return options.comparison && std::ranges::any_of(compared_sources, &ComparedSource::covers_all);
 }
 
+std::optional<std::uint32_t> Picture::place_slot(const Incidents& incidents, std::size_t incident) const {
+  if (!slot[incident] || options.places.method == PlaceMethod::cells) {
+    return slot[incident];
+  }
+  return square_at(place_study, incidents.position[incident]);
+}
+
 FieldOptions field_of(const PictureOptions& options) {
   return {.density = options.density, .edges = options.edges, .adaptive = options.adaptive, .fast = options.fast};
 }
@@ -282,6 +291,36 @@ Counted count_and_smooth(const Inputs& inputs, const Progress& progress, Picture
   return counted;
 }
 
+std::vector<Located> found_by_patrols(const Inputs& inputs, const Picture& picture) {
+  std::vector<Located> discovered;
+  for (std::uint32_t i = 0; i < inputs.incidents.size(); ++i) {
+    if (picture.use[i] == IncidentUse::period && inputs.incidents.origin[i] == Origin::discovered) {
+      discovered.push_back({i, *picture.slot[i]});
+    }
+  }
+  return discovered;
+}
+
+/// What places are made of; nothing where that is the cells of the map.
+std::optional<PlaceGround> ground_of(const Inputs& inputs, const Counted& counted, std::span<const Located> events,
+                                     const CellValues& cells, const BothPeriods* both, const Picture& picture) {
+  const auto& options = picture.options.places;
+  if (options.method == PlaceMethod::cells) {
+    return std::nullopt;
+  }
+  const auto discovered = found_by_patrols(inputs, picture);
+  return place_ground({.study = picture.study, .cells = cells, .clustering = picture.clustering, .both = both},
+                      {.incidents = inputs.incidents,
+                       .observations = inputs.observations,
+                       .events = events,
+                       .discovered = discovered,
+                       .compared = counted.compared.events,
+                       .before = counted.compared.before,
+                       .observed = counted.observed,
+                       .classes = inputs.classes},
+                      options.maximum_extent_m);
+}
+
 void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSums& sums, const Progress& progress,
                  Picture& picture) {
   const auto& options = picture.options;
@@ -289,6 +328,9 @@ void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSu
   report(progress, "places", 0);
   const auto events = located(counted.zones.events.chosen.events, counted.zones.events.zone);
   const auto known = with_known_densities(picture.cells);
+  const auto ground =
+      ground_of(inputs, counted, events, known ? *known : picture.cells, both ? &*both : nullptr, picture);
+  picture.place_study = ground ? ground->study : picture.study;
   const RankingInputs ranking{.study = picture.study,
                               .cells = known ? *known : picture.cells,
                               .clustering = picture.clustering,
@@ -306,7 +348,8 @@ void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSu
                               .sums = &sums,
                               .kinds = inputs.classes,
                               .observation_categories = inputs.observation_categories,
-                              .density = options.density};
+                              .density = options.density,
+                              .ground = ground ? &*ground : nullptr};
   picture.places = rank_places(ranking, options.places);
   picture.reference_cells = reference_cells(ranking, options.places, picture.places);
   for (const auto& each : default_times(inputs.incidents)) {
@@ -315,7 +358,7 @@ void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSu
   withhold_changes(picture);
   warn_about_test(picture, both && both->clustering.tested);
   add_survey(inputs.survey, options.period, picture.places);
-  add_visits(inputs.visits, options.period, picture.study, picture.places);
+  add_visits(inputs.visits, options.period, picture.place_study, picture.places);
 }
 
 }  // namespace

@@ -114,6 +114,7 @@ struct Picture {
   std::optional<Surface> raster;
   std::optional<FastReport> fast{};  ///< of the density of the cells, where it was asked for
   std::optional<std::pair<double, double>> bandwidth_range_m{};  ///< narrowest and widest of an adaptive density
+  StudyGrid place_study;  ///< squares or cells that the slots of `places` are of; share is 1 where it is not `study`
   std::vector<Place> places;                                     ///< ranked ones first, in order of rank
   std::vector<ReferenceCell> reference_cells{};                  ///< without a rank, drawn by lot
   std::optional<MapStatistics> map{};                            ///< of the counts
@@ -125,6 +126,9 @@ struct Picture {
   std::optional<PictureHistory> history{};  ///< only where one is kept, see picture_history.hpp
   std::vector<Warning> warnings;
   std::uint64_t counted_events = 0;  ///< events of the period that count in the ranking
+
+  /// The slot of `place_study` that an incident lies in; nothing where no place can be.
+  [[nodiscard]] std::optional<std::uint32_t> place_slot(const Incidents& incidents, std::size_t incident) const;
 
   /// Whether there is a comparison period, and a source that covers both.
   [[nodiscard]] bool can_compare() const;

@@ -64,7 +64,8 @@ RunEvents run_events(const Inputs& inputs, const Picture& picture, const Period&
   return events;
 }
 
-NewRun new_run(const Picture& picture, const Period& period, const RunEvents& events, const HistoryOptions& options) {
+NewRun new_run(const Inputs& inputs, const Picture& picture, const Period& period, const RunEvents& events,
+               const HistoryOptions& options) {
   NewRun run{.period = period,
              .events = picture.counted_events,
              .recent_events = events.recent.size(),
@@ -77,11 +78,11 @@ NewRun new_run(const Picture& picture, const Period& period, const RunEvents& ev
                           .rank = place.rank,
                           .count = place.count,
                           .comparison_count = place.comparison_count,
-                          .recent = count_in_cells(picture, events.recent, place.slots),
+                          .recent = count_in_place(inputs, picture, events.recent, place),
                           .is_of_events = place.basis != Basis::observations,
-                          .outline = outline_of_cells(picture.study, place.slots)});
+                          .outline = outline_of_cells(picture.place_study, place.slots)});
     if (events.year_before) {
-      run.places.back().recent_year_before = count_in_cells(picture, *events.year_before, place.slots);
+      run.places.back().recent_year_before = count_in_place(inputs, picture, *events.year_before, place);
     }
   }
   return run;
@@ -117,7 +118,7 @@ History remember(const Inputs& inputs, const History& history, const HistoryOpti
   const auto box = bounding_box(picture.study_area.area());
   check_fits(history, options, box);
   const auto events = run_events(inputs, picture, period);
-  const auto run = new_run(picture, period, events, options);
+  const auto run = new_run(inputs, picture, period, events, options);
   std::vector<Area> outlines;
   for (const auto& place : run.places) {
     outlines.push_back(place.outline);

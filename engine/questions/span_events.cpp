@@ -31,10 +31,14 @@ std::vector<std::string> sources_of_span(const Inputs& inputs, std::span<const S
   return names;
 }
 
-std::uint64_t count_in_cells(const Picture& picture, std::span<const std::uint32_t> events,
-                             std::span<const std::uint32_t> slots) {
-  return static_cast<std::uint64_t>(std::ranges::count_if(
-      events, [&](std::uint32_t event) { return std::ranges::find(slots, *picture.slot[event]) != slots.end(); }));
+std::uint64_t count_in_place(const Inputs& inputs, const Picture& picture, std::span<const std::uint32_t> events,
+                             const Place& place) {
+  auto slots = place.slots;
+  std::ranges::sort(slots);
+  return static_cast<std::uint64_t>(std::ranges::count_if(events, [&](std::uint32_t event) {
+    const auto slot = picture.place_slot(inputs.incidents, event);
+    return slot && std::ranges::binary_search(slots, *slot);
+  }));
 }
 
 std::uint64_t count_in_outline(const Inputs& inputs, std::span<const std::uint32_t> events, const Area& outline) {

@@ -19,9 +19,9 @@ namespace lykta {
 [[nodiscard]] std::vector<std::string> sources_of_span(const Inputs& inputs, std::span<const SourceCoverage> coverages,
                                                        const Period& span);
 
-/// How many of the events lie in the cells of a place, and in an outline (half-open).
-[[nodiscard]] std::uint64_t count_in_cells(const Picture& picture, std::span<const std::uint32_t> events,
-                                           std::span<const std::uint32_t> slots);
+/// How many of the events lie in a place, and in an outline (half-open).
+[[nodiscard]] std::uint64_t count_in_place(const Inputs& inputs, const Picture& picture,
+                                           std::span<const std::uint32_t> events, const Place& place);
 [[nodiscard]] std::uint64_t count_in_outline(const Inputs& inputs, std::span<const std::uint32_t> events,
                                              const Area& outline);
 

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "engine/inputs/incident_use.hpp"
+#include "engine/places/delineate_peaks.hpp"
 #include "engine/places/describe.hpp"
 #include "engine/places/new_places.hpp"
+#include "engine/space/convex_hull.hpp"
 
 namespace lykta {
 
@@ -83,6 +86,53 @@ Place place_of(const Inputs& inputs, const Picture& picture, const std::vector<s
   return place;
 }
 
+/// Ground that standing places and new ones have taken, by the number of the square.
+using TakenSquares = std::set<std::uint32_t>;
+
+TakenSquares taken_by_standing_places(const Picture& picture) {
+  TakenSquares taken;
+  for (const auto& place : picture.places) {
+    for (const auto slot : place.slots) {
+      taken.insert(picture.place_study.cells[slot]);
+    }
+  }
+  return taken;
+}
+
+/// As standing places are drawn, where these are drawn by squares of their own.
+void draw(const Inputs& inputs, const Picture& picture, const std::vector<std::uint32_t>& events, TakenSquares& taken,
+          NewPlaceOfWeek& place) {
+  if (picture.options.places.method == PlaceMethod::cells) {
+    place.study = picture.study;
+    place.outline = place.place.slots;
+    return;
+  }
+  const auto& grid = picture.place_study.grid;
+  const auto points = positions_of(inputs.incidents, events);
+  const auto hull = convex_hull(points);
+  auto& study = place.study.emplace(StudyGrid{.grid = grid, .cells = {}, .share = {}});
+  const auto reach_m = (squares_around_hull + 1) * grid.cell_m();
+  const auto box = bounding_box(points);
+  const auto low = cell_index_at(CellShape::square, grid.cell_m(), {box.min_x - reach_m, box.min_y - reach_m});
+  const auto high = cell_index_at(CellShape::square, grid.cell_m(), {box.max_x + reach_m, box.max_y + reach_m});
+  const auto heart = *grid.cell_at(points.front());
+  for (auto row = low.row; row <= high.row; ++row) {
+    for (auto column = low.column; column <= high.column; ++column) {
+      const auto square = grid.number({column, row});
+      const auto is_free = square && !taken.contains(static_cast<std::uint32_t>(*square));
+      if (square && (*square == heart || (is_free && picture.study.slot_at(grid.centre(*square))))) {
+        study.cells.push_back(static_cast<std::uint32_t>(*square));
+      }
+    }
+  }
+  study.share.assign(study.size(), 1.0);
+  const std::vector<bool> none_taken(study.size(), false);
+  place.outline = squares_around(study, *study.slot_of(heart), hull, none_taken);
+  for (const auto slot : place.outline) {
+    taken.insert(study.cells[slot]);
+  }
+}
+
 void mark_events(const std::vector<std::vector<std::uint32_t>>& circles, WeeklyPicture& weekly) {
   std::map<std::uint32_t, std::size_t> circle_of;
   for (std::size_t i = 0; i < circles.size(); ++i) {
@@ -145,6 +195,7 @@ std::vector<NewPlaceOfWeek> new_places_of_week(const Inputs& inputs, const Pictu
                   .recent_for_each_before = is_tested ? expected_recent / static_cast<double>(whole_before) : 0});
   std::vector<NewPlaceOfWeek> places;
   std::vector<std::vector<std::uint32_t>> circles;
+  auto taken = taken_by_standing_places(picture);
   for (const auto& circle : found) {
     auto& events = circles.emplace_back();
     for (const auto event : circle.events) {
@@ -158,6 +209,7 @@ std::vector<NewPlaceOfWeek> new_places_of_week(const Inputs& inputs, const Pictu
                       .p = circle.p,
                       .is_tested = is_tested,
                       .is_more_than_before = is_tested && circle.p <= new_place_level});
+    draw(inputs, picture, events, taken, places.back());
   }
   mark_events(circles, weekly);
   sort_events(inputs, weekly.events);

@@ -31,7 +31,7 @@ constexpr double limit_tail = 0.05;
 /// Which incidents count, and in which place they lie; where none is, in the area behind the last place.
 CountedIncidents incidents_by_place(const Inputs& inputs, const Picture& picture) {
   const auto elsewhere = static_cast<std::uint32_t>(picture.places.size());
-  std::vector<std::uint32_t> place_of_slot(picture.study.size(), elsewhere);
+  std::vector<std::uint32_t> place_of_slot(picture.place_study.size(), elsewhere);
   for (std::uint32_t place = 0; place < elsewhere; ++place) {
     for (const auto slot : picture.places[place].slots) {
       place_of_slot[slot] = place;
@@ -42,7 +42,8 @@ CountedIncidents incidents_by_place(const Inputs& inputs, const Picture& picture
     const auto& slot = picture.slot[i];
     counted.counts.push_back(slot && picture.use[i] != IncidentUse::linked &&
                              counts(inputs.incidents, i, picture.options.include_discovered));
-    counted.area.push_back(slot ? place_of_slot[*slot] : 0);
+    const auto in_place = picture.place_slot(inputs.incidents, i);
+    counted.area.push_back(in_place ? place_of_slot[*in_place] : slot ? elsewhere : 0);
   }
   return counted;
 }

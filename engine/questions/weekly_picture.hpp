@@ -15,6 +15,7 @@
 #include "engine/inputs/inputs.hpp"
 #include "engine/inputs/warnings.hpp"
 #include "engine/models/count_watch.hpp"
+#include "engine/places/delineate.hpp"
 #include "engine/places/place.hpp"
 #include "engine/questions/chosen_periods.hpp"
 #include "engine/questions/picture.hpp"
@@ -83,10 +84,12 @@ struct WatchedArea {
 
 /// Events of the last weeks that lie close together where no standing place is.
 struct NewPlaceOfWeek {
-  Place place{};              ///< its cells, position and names; counts are of the recent weeks
-  std::uint64_t of_week = 0;  ///< events of the last week asked for
-  std::uint64_t recent = 0;   ///< of the recent weeks
-  std::uint64_t before = 0;   ///< of the weeks before these, that the counts hold
+  Place place{};                     ///< its cells of the map, position and names; counts are of the recent weeks
+  std::optional<StudyGrid> study{};  ///< what its outline is drawn on ...
+  PlaceCells outline{};              ///< ... and by, without ground of a standing place or of another new one
+  std::uint64_t of_week = 0;         ///< events of the last week asked for
+  std::uint64_t recent = 0;          ///< of the recent weeks
+  std::uint64_t before = 0;          ///< of the weeks before these, that the counts hold
   std::size_t weeks_before = 0;
   double p = 1;  ///< see NewPlace
   bool is_tested = false;

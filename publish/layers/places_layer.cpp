@@ -133,16 +133,16 @@ std::vector<PlaceColumn> place_count_columns() {
        {"Händelserna, viktade efter klass.", "The events, each with the weight of its class."},
        [](const PlaceRow& row) { return FieldValue(row.place->weighted_count); }},
       {"density_per_km2", "density", FieldType::real, "events/km2", 6, {"täthet per km²", "density per km²"},
-       {"Högsta tätheten (kerneltäthet) bland platsens rutor.", "Highest kernel density of its cells."},
+       {"Högsta tätheten (kerneltäthet) bland rutorna som platsen ligger i.", "Highest kernel density of the cells that it lies in."},
        [](const PlaceRow& row) { return FieldValue(row.place->density_per_km2); }},
       {"test_cell", "test_cell", FieldType::text, "", 0, {"prövad ruta", "tested cell"},
-       {"Id för platsens tydligaste ruta (lägst gi_q): de fem följande fälten är dess prövning, den som texten vilar på; när basis är both_periods gäller den båda perioderna tillsammans.", "Id of the place's clearest cell (lowest gi_q): the five fields that follow are its test, the one that the text rests on; where basis is both_periods it is of both periods together."},
+       {"Id för den tydligaste av rutorna som platsen ligger i (lägst gi_q): de fem följande fälten är dess prövning, den som texten vilar på; när basis är both_periods gäller den båda perioderna tillsammans.", "Id of the clearest of the cells that it lies in (lowest gi_q): the five fields that follow are its test, the one that the text rests on; where basis is both_periods it is of both periods together."},
        [](const PlaceRow& row) { return row.test_cell.empty() ? FieldValue() : text(row.test_cell); }},
       {"events_around", "around", FieldType::integer, "events", 0, {"händelser i och intill rutan", "events around"},
        {"Händelser i den rutan och dess grannar.", "Events in that cell and its neighbours."},
        [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return static_cast<std::int64_t>(test.seen); }); }},
       {"events_outside", "outside", FieldType::integer, "events", 0, {"varav utanför platsen", "of these outside"},
-       {"Hur många av events_around som ligger i grannrutor utanför platsen.", "How many of events_around lie in neighbouring cells outside the place."},
+       {"Hur många av events_around som ligger utanför platsen.", "How many of events_around lie outside the place."},
        [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return static_cast<std::int64_t>(test.outside); }); }},
       {"expected_around", "exp_around", FieldType::real, "events", 4, {"förväntat i och intill rutan", "expected around"},
        {"Händelser där om de låg jämnt spridda i området.", "Events there if they were spread evenly over the study area."},
@@ -194,13 +194,13 @@ std::vector<PlaceColumn> place_change_columns() {
 std::vector<PlaceColumn> place_description_columns() {
   return {
       {"residents", "residents", FieldType::real, "people", -1, {"invånare", "residents"},
-       {"Invånare i platsens rutor; saknas utan befolkningskälla.", "Residents of its cells; none without a source."},
+       {"Invånare på platsen, jämnt fördelade över varje ruta; saknas utan befolkningskälla.", "Residents of the place, spread evenly over each cell; none without a source."},
        [](const PlaceRow& row) { return value_or_none(row.place->residents); }},
       {"per_1000_residents", "per_1000", FieldType::real, "events/1000 people", 4, {"per 1 000 invånare", "per 1000 residents"},
        {"Händelser per 1 000 invånare; saknas när få bor där.", "Events per 1000 residents; none where few live."},
        [](const PlaceRow& row) { return value_or_none(row.place->per_1000_residents); }},
       {"observations", "observ", FieldType::integer, "observations", 0, {"iakttagelser", "observations"},
-       {"Iakttagelser från trygghetsvandringar i platsens rutor och de angränsande; varje iakttagelse räknas till en enda plats.", "Safety-walk observations in its cells and, for places of events, those that touch them; each counts for one place only."},
+       {"Iakttagelser från trygghetsvandringar på platsen och högst en ruta därifrån; varje iakttagelse räknas till en enda plats.", "Safety-walk observations in the place and, for places of events, at most a cell from it; each counts for one place only."},
        [](const PlaceRow& row) { return whole(row.place->observations); }},
       {"unsafe_observations", "observ_uns", FieldType::integer, "observations", 0, {"otrygga iakttagelser", "unsafe observations"},
        {"Därav otrygga.", "Of these, how many felt unsafe."},
@@ -291,10 +291,10 @@ std::vector<PlaceColumn> place_position_columns() {
   return {
       {"place_id", "place_id", FieldType::text, "", 0, {"plats-id", "place id"},
        {"Id för rutan i platsens mitt.", "Id of the cell at its heart."}, [](const PlaceRow& row) { return text(row.place->id); }},
-      {"cells", "cells", FieldType::integer, "cells", 0, {"rutor", "cells"},
-       {"Antal rutor.", "Number of cells."}, [](const PlaceRow& row) { return whole(std::uint64_t{row.place->slots.size()}); }},
+      {"cells", "cells", FieldType::integer, "", 0, {"kvadrater", "squares"},
+       {"Antal små kvadrater som platsen ritas av.", "Number of small squares that it is drawn by."}, [](const PlaceRow& row) { return whole(std::uint64_t{row.place->slots.size()}); }},
       {"extent_m", "extent_m", FieldType::real, "m", -1, {"utsträckning (m)", "extent (m)"},
-       {"Största avstånd mellan två av rutornas mittpunkter, plus en ruta.", "Largest distance between the centres of two of its cells, plus one cell."},
+       {"Största avstånd mellan mittpunkterna av två av kvadraterna, plus en kvadrat.", "Largest distance between the centres of two of its squares, plus one square."},
        [](const PlaceRow& row) { return FieldValue(row.place->extent_m); }},
       {"x", "x", FieldType::real, "m", -1, {"x (öst)", "x (easting)"},
        {"Händelsernas medelläge, östkoordinat i bildens koordinatsystem.", "Mean position of its events, easting in the picture's coordinate system."},
@@ -350,7 +350,7 @@ std::vector<PlaceColumn> place_context_columns() {
        {"Hur många som svarade där.", "How many answered there."},
        [](const PlaceRow& row) { return row.place->survey_sample ? whole(*row.place->survey_sample) : FieldValue(); }},
       {"visits", "visits", FieldType::integer, "visits", 0, {"besök", "visits"},
-       {"Besök i platsens rutor under perioden; saknas utan besökslogg.", "Visits to its cells within the period; none without a log of visits."},
+       {"Besök på platsen under perioden; saknas utan besökslogg.", "Visits to the place within the period; none without a log of visits."},
        [](const PlaceRow& row) { return row.place->visits ? whole(*row.place->visits) : FieldValue(); }},
       {"visit_minutes", "visit_min", FieldType::real, "min", -1, {"besöksminuter", "visit minutes"},
        {"Minuter av dessa besök; saknas när inget av dem har en känd längd.", "Minutes of these visits; none where none of them has a known length."},
@@ -413,7 +413,7 @@ VectorLayer places_layer(const Publication& publication) {
              "Ranked places. Events and felt unsafety are shown side by side and never added."}
           .in(language);
   layer.geometry = LayerGeometry::multipolygon;
-  layer.geometry_of = [&picture](std::size_t i) { return outline_of(picture.study, picture.places[i].slots); };
+  layer.geometry_of = [&picture](std::size_t i) { return outline_of(picture.place_study, picture.places[i].slots); };
   return layer;
 }
 

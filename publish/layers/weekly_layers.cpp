@@ -225,9 +225,10 @@ std::vector<Column<WeekEventRow>> week_event_columns() {
 // clang-format on
 
 /// Of a row that is a place.
-const PlaceCells& cells_of_row(const WeekPlaceRow& row) {
-  return row.new_place != nullptr ? row.new_place->place.slots
-                                  : row.publication.picture.places[row.watched().place].slots;
+OGRGeometryUniquePtr outline_of_row(const WeekPlaceRow& row) {
+  const auto& picture = row.publication.picture;
+  return row.new_place != nullptr ? outline_of(*row.new_place->study, row.new_place->outline)
+                                  : outline_of(picture.place_study, picture.places[row.watched().place].slots);
 }
 
 /// Standing places of a week, of the last week the new ones behind them, and the rest where it is asked for.
@@ -270,9 +271,7 @@ VectorLayer week_places_layer(const Publication& publication) {
   const auto rows = std::make_shared<std::vector<WeekPlaceRow>>(rows_of_week(publication, last, false));
   auto layer = layer_of_rows(publication, rows);
   layer.geometry = LayerGeometry::multipolygon;
-  layer.geometry_of = [rows, &study = publication.picture.study](std::size_t i) {
-    return outline_of(study, cells_of_row((*rows)[i]));
-  };
+  layer.geometry_of = [rows](std::size_t i) { return outline_of_row((*rows)[i]); };
   return layer;
 }
 

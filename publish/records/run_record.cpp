@@ -81,6 +81,7 @@ ordered_json parameters_record(const PictureOptions& options) {
        {{"limit", options.places.limit},
         {"maximum_extent_m", options.places.maximum_extent_m},
         {"minimum_events", options.places.minimum_events},
+        {"method", options.places.method == PlaceMethod::peaks ? "peaks" : "cells"},
         {"rank_by", name_of(options.places.rank_by)},
         {"high_unsafe_score", options.places.high_unsafe_score},
         {"minimum_observations", options.places.minimum_observations},

@@ -208,7 +208,7 @@ MapDrawing draw_map(const Publication& publication) {
   drawing.area = path_of(picture.study_area.area(), drawing.home.width / 1000, drawing.frame);
   drawing.cells = draw_cells(picture, drawing.frame);
   for (const auto& place : picture.places) {
-    drawing.places.push_back({look_of(place), path_of(*outline_of(picture.study, place.slots), drawing.frame)});
+    drawing.places.push_back({look_of(place), path_of(*outline_of(picture.place_study, place.slots), drawing.frame)});
   }
   drawing.names = draw_names(publication, drawing.frame);
   return drawing;

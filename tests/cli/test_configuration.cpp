@@ -115,6 +115,7 @@ minimum_neighbourhood_events = 6
 limit = 20
 maximum_extent_m = 750
 minimum_events = 7
+method = "cells"
 rank_by = "z"
 high_unsafe_score = 8
 minimum_observations = 4
@@ -205,6 +206,7 @@ hours = false
   CHECK(picture.places.limit == 20);
   CHECK(picture.places.maximum_extent_m == 750);
   CHECK(picture.places.minimum_events == 7);
+  CHECK(picture.places.method == PlaceMethod::cells);
   CHECK(picture.places.rank_by == RankBy::z);
   CHECK(picture.places.high_unsafe_score == 8);
   CHECK(picture.places.minimum_observations == 4);
@@ -247,6 +249,7 @@ TEST_CASE("Each default that was taken is named") {
                                                 "places.limit = 10",
                                                 "places.maximum_extent_m = 400",
                                                 "places.minimum_events = 5",
+                                                "places.method = peaks",
                                                 "places.rank_by = count",
                                                 "places.high_unsafe_score = 6",
                                                 "places.minimum_observations = 3",

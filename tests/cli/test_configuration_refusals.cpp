@@ -66,6 +66,7 @@ TEST_CASE("An unknown word is refused with the known ones and the nearest") {
   CHECK_THAT(refusal("language = \"de\"\n" + source), Contains("known are sv, en"));
   CHECK_THAT(refusal("grid.shape = \"circle\"\n" + source), Contains("known are square, hexagon"));
   CHECK_THAT(refusal("statistics.alternative = \"fewer\"\n" + source), Contains("known are greater, less, two-sided"));
+  CHECK_THAT(refusal("places.method = \"blobs\"\n" + source), Contains("known are peaks, cells"));
   CHECK_THAT(refusal("places.rank_by = \"risk\"\n" + source), Contains("known are count, weighted_count, density, z"));
   CHECK_THAT(refusal(source + "kind = \"crimes\"\n"), Contains("known are incidents, observations, areas"));
   CHECK_THAT(refusal(source + "clock = \"utc\"\n"), Contains("known are as_written, wall_clock"));

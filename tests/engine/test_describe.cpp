@@ -10,7 +10,6 @@
 
 #include "engine/base/random_stream.hpp"
 #include "engine/places/describe.hpp"
-#include "engine/places/touching_cells.hpp"
 #include "tests/catch.hpp"
 #include "tests/engine/scene.hpp"
 
@@ -32,7 +31,11 @@ Place described(const Scene& scene, const PlaceCells& slots, Basis basis = Basis
   return place;
 }
 
-Slots surroundings(const Scene& scene, const PlaceCells& slots) { return with_surroundings(scene.study, slots); }
+Slots surroundings(const Scene& scene, const PlaceCells& slots) {
+  const auto inputs = scene.inputs();
+  const PlacesOptions options;
+  return Describer(inputs, options).with_surroundings(slots);
+}
 
 Compass direction_at(double degrees_clockwise_from_north) {
   const auto angle = degrees_clockwise_from_north * std::numbers::pi / 180;

@@ -236,7 +236,7 @@ TEST_CASE("A place has the rate of its residents") {
   const auto picture = make_picture(inputs, january_only());
   REQUIRE(picture.places.size() == 1);
   const auto& place = picture.places[0];
-  const auto people = 150.0 * static_cast<double>(place.slots.size());
+  const auto people = 150.0 / 16 * static_cast<double>(place.slots.size());  // squares of 25 m
   CHECK(place.residents.value() == within(1e-6, people));
   CHECK(place.per_1000_residents.value() == within(1e-9, 1000 * static_cast<double>(place.count) / people));
 }

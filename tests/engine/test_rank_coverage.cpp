@@ -65,9 +65,10 @@ Inputs events_around(const std::vector<Spot>& spots, RandomStream& random) {
 
 /// Events that the cells of a place have in the long run.
 double mean_of(const Place& place, const StudyGrid& study, const std::vector<Spot>& spots) {
-  const auto share = [](double middle, double centre) {
+  const auto half_m = study.grid.cell_m() / 2;
+  const auto share = [half_m](double middle, double centre) {
     const auto below = [&](double at) { return 0.5 * std::erfc((middle - at) / around_m / std::numbers::sqrt2); };
-    return below(centre + 50) - below(centre - 50);
+    return below(centre + half_m) - below(centre - half_m);
   };
   double mean = 0;
   for (const auto slot : place.slots) {
@@ -97,9 +98,9 @@ Coverage coverage_of(double first, double ratio) {
       if (!place.reliability || !place.reliability->ranks) {
         continue;
       }
-      const auto own = mean_of(place, picture.study, spots);
+      const auto own = mean_of(place, picture.place_study, spots);
       const auto rank = 1 + std::ranges::count_if(picture.places, [&](const Place& other) {
-                          return mean_of(other, picture.study, spots) > own;
+                          return mean_of(other, picture.place_study, spots) > own;
                         });
       const auto& [low, high] = *place.reliability->ranks;
       coverage.intervals += 1;

@@ -64,9 +64,9 @@ Picture weekly_of(const Inputs& inputs, WeeklyPictureOptions options = {.first =
 }
 
 const WatchedArea& area_at(const Picture& picture, const Point& point) {
-  const auto slot = picture.study.slot_at(point).value();
+  const auto slot = picture.place_study.slot_at(point);
   for (const auto& area : picture.weekly->areas) {
-    if (area.kind == WatchedKind::standing && std::ranges::count(picture.places[area.place].slots, slot) > 0) {
+    if (slot && area.kind == WatchedKind::standing && std::ranges::count(picture.places[area.place].slots, *slot) > 0) {
       return area;
     }
   }
@@ -241,6 +241,7 @@ TEST_CASE("The order of rows does not matter") {
   }
   REQUIRE(one.weekly->new_places.size() == 1);
   CHECK(one.weekly->new_places[0].place.slots == other.weekly->new_places[0].place.slots);
+  CHECK(one.weekly->new_places[0].outline == other.weekly->new_places[0].outline);
 }
 
 TEST_CASE("Week 53 is looked at, and stands beside the first week of years that have none") {

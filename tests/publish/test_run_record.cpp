@@ -41,6 +41,7 @@ TEST_CASE("The record says who made it, from what and with which parameters") {
   CHECK(parameters["statistics"]["nearest"].is_null());
   CHECK(parameters["statistics"]["alternative"] == "greater");
   CHECK(parameters["statistics"]["correction"] == "fdr");
+  CHECK(parameters["places"]["method"] == "peaks");
   CHECK(parameters["places"]["rank_by"] == "count");
   CHECK(parameters["places"]["rank_draws"] == 1000);
 }

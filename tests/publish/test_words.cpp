@@ -34,6 +34,7 @@ Picture bare_picture() {
           .cells = {},
           .clustering = {},
           .raster = {},
+          .place_study = cover(box, CellShape::square, 100),
           .places = {},
           .warnings = {},
           .counted_events = 0};
