@@ -106,6 +106,11 @@ std::vector<std::string> paths_read(const InputsDescription& description) {
   if (description.names) {
     paths.push_back(description.names->source.path);
   }
+  for (const auto* log : {&description.actions, &description.levels}) {
+    if (*log) {
+      paths.push_back((*log)->path);
+    }
+  }
   std::erase(paths, "");
   return paths;
 }

@@ -36,6 +36,8 @@
 namespace lykta {
 
 struct WeeklyPicture;
+struct ActionPicture;
+struct LevelPicture;
 
 struct SurveyOptions {
   std::uint64_t minimum_answers = 30;  ///< an index of fewer is flagged as resting on few answers: a judgement
@@ -120,7 +122,9 @@ struct Picture {
   std::optional<Week> week{};                     ///< of the events that count; none where no event has a time of day
   /// Sources with events that count, and whether they cover both periods; none without a comparison period.
   std::vector<ComparedSource> compared_sources{};
-  std::optional<PictureHistory> history{};  ///< only where one is kept, see picture_history.hpp
+  std::optional<PictureHistory> history{};         ///< only where one is kept, see picture_history.hpp
+  std::shared_ptr<const ActionPicture> actions{};  ///< only where there is a log of actions, see action_picture.hpp
+  std::shared_ptr<const LevelPicture> levels{};    ///< only where levels were asked for, see level_picture.hpp
   std::vector<Warning> warnings;
   std::uint64_t counted_events = 0;  ///< events of the period that count in the ranking
 

@@ -14,6 +14,7 @@
 #include "engine/events/time_precision.hpp"
 #include "engine/space/points.hpp"
 #include "geo/crs/crs_operation.hpp"
+#include "geo/read/log_table.hpp"
 #include "geo/shapes/outline_repair.hpp"
 
 namespace lykta {
@@ -213,6 +214,8 @@ struct ReadReport {
   std::optional<ZonesReport> zones;
   std::optional<AreaReport> area;
   std::optional<NamesReport> names;
+  std::optional<LogReport> actions{};
+  std::optional<LogReport> levels{};
   std::vector<Reject> rejects;
   std::vector<InputFile> files;
 };

@@ -20,6 +20,7 @@
 #include "publish/records/run_record.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/log_words.hpp"
 
 namespace lykta {
 
@@ -74,6 +75,9 @@ std::string check_text(const ReadInputs& read, Language language) {
         text += fmt::format("  {}\n", line);
       }
     }
+  }
+  for (const auto* log : {&read.report.actions, &read.report.levels}) {
+    text += *log ? log_text(**log, language) : "";
   }
   return text + say(language, {"Lägena är i {}.", "Positions are in {}."}, crs_text(read, language));
 }

@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/commands/run/run_history.hpp"
+#include "cli/commands/run/run_logs.hpp"
 #include "cli/commands/run/run_periods.hpp"
 #include "cli/configuration/configuration.hpp"
 #include "cli/frame/console.hpp"
@@ -31,6 +32,8 @@ struct RunOptions {
   std::string output;
   RunPeriods periods;
   std::string history;
+  std::string actions;
+  std::string levels;
   bool overwrite = false;
   bool quiet = false;
   bool json = false;
@@ -51,6 +54,7 @@ void run(const RunOptions& options) {
   tell(prepare_output_folder(options.output, delivery_names(), existing));
   auto configuration = read_configuration(options.configuration);
   take_run_periods(options.periods, configuration);
+  take_run_logs({options.actions, options.levels}, configuration.inputs);
   configuration.inputs.needs_localities = true;
   const auto language = configuration.context.language;
   Console console(options.quiet || options.json, language);
@@ -73,6 +77,7 @@ void run(const RunOptions& options) {
     return made;
   });
   auto* const beside = history ? history->remember(read, language, picture) : nullptr;
+  naming_file(options.configuration, [&] { add_logs(read.inputs, configuration, picture); });
   const auto made =
       deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress, beside);
 
@@ -91,7 +96,8 @@ void run(const RunOptions& options) {
   }
   if (!options.quiet) {
     const auto of_week = picture.weekly ? weekly_text(picture, read.inputs, language) : "";
-    print_line(of_week + settled.text + summary_text(read, picture, configuration.context, "rejects.csv") +
+    print_line(of_week + logs_text(picture, read, configuration.inputs.levels.has_value(), language) + settled.text +
+               summary_text(read, picture, configuration.context, "rejects.csv") +
                say(language, {"Skrivet till {}", "Written to {}"}, options.output));
   }
   if (options.timings) {
@@ -111,6 +117,12 @@ void add_command_run(CLI::App& app) {
       "--history", options->history,
       "File that remembers the places of each run: they keep their ids, and are told to be new, recurring, "
       "growing, fading or gone; goes before [history] of the configuration");
+  command->add_option("--actions", options->actions,
+                      "Log of actions (lykta init --actions writes one): which are open, overdue, to be followed up or "
+                      "done, with events before and after; goes before [actions] path of the configuration");
+  command->add_option("--levels", options->levels,
+                      "Table of the levels that somebody has set (lykta init --levels writes one), shown beside those "
+                      "that are proposed for the week; goes before [levels] path of the configuration");
   command->add_flag("--overwrite", options->overwrite, "Replace an earlier run in that folder");
   command->add_flag("-q,--quiet", options->quiet, "No progress and no summary");
   command->add_flag("--json", options->json, "Print the record of the run (run.json) instead of the summary");
