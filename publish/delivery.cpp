@@ -22,6 +22,7 @@
 #include "publish/layers/density_layers.hpp"
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/layers.hpp"
+#include "publish/layers/log_layers.hpp"
 #include "publish/layers/place_tables.hpp"
 #include "publish/layers/week_calendar_table.hpp"
 #include "publish/layers/weekly_layers.hpp"
@@ -96,11 +97,17 @@ void write_geopackage(const Delivered& from, const Path& path, const Progress& p
   if (publication.picture.weekly) {
     map.add(week_places_layer(publication));
   }
+  if (publication.picture.levels) {
+    map.add(levels_layer(publication));
+  }
   map.add(incidents_layer(publication));
   if (publication.read.inputs.observations.size() > 0) {
     map.add(observations_layer(publication));
   }
   add_context(false);
+  if (publication.picture.actions) {
+    map.add(actions_layer(publication));
+  }
   map.write(path, progress);
 }
 
@@ -228,6 +235,15 @@ void write_week_calendar(const Delivered& from, const Path& path, const Progress
   table_of(week_calendar_table(from.publication), from.publication.language).write(path);
 }
 
+/// Actions as they stand, and the levels of the weeks.
+void write_actions(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  table_of(actions_layer(from.publication), from.publication.language).write(path);
+}
+
+void write_levels(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  table_of(levels_table(from.publication), from.publication.language).write(path);
+}
+
 void write_rejects(const Delivered& from, const Path& path, const Progress& /*progress*/) {
   const auto& [publication, context] = from;
   rejects_table(publication.read, publication.picture.use, context.language).write(path);
@@ -261,11 +277,13 @@ bool wants_weekly(const OutputOptions& outputs, const Picture& picture) { return
 bool wants_week_calendar(const OutputOptions& outputs, const Picture& picture) {
   return outputs.week && picture.weekly && picture.weekly->has_calendar;
 }
+bool wants_actions(const OutputOptions& outputs, const Picture& picture) { return outputs.actions && picture.actions; }
+bool wants_levels(const OutputOptions& outputs, const Picture& picture) { return outputs.levels && picture.levels; }
 bool wants_report(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.report; }
 bool is_always_wanted(const OutputOptions& /*outputs*/, const Picture& /*picture*/) { return true; }
 
 /// All of them. What is not in this list, and belongs to nothing in it, is a file of the user's.
-constexpr std::array<Output, 20> all_outputs{{{"report.html", wants_report, write_report},
+constexpr std::array<Output, 22> all_outputs{{{"report.html", wants_report, write_report},
                                               {"lykta.gpkg", wants_geopackage, write_geopackage},
                                               {"places.geojson", wants_geojson, write_places},
                                               {"grid.geojson", wants_geojson, write_grid},
@@ -283,6 +301,8 @@ constexpr std::array<Output, 20> all_outputs{{{"report.html", wants_report, writ
                                               {"week.csv", wants_weekly, write_weekly_table},
                                               {"week_events.csv", wants_weekly, write_week_events},
                                               {"week_calendar.csv", wants_week_calendar, write_week_calendar},
+                                              {"actions.csv", wants_actions, write_actions},
+                                              {"levels.csv", wants_levels, write_levels},
                                               {"rejects.csv", is_always_wanted, write_rejects},
                                               {run_file_name, is_always_wanted, write_record}}};
 

@@ -20,16 +20,18 @@ struct OutputOptions {
   bool shapefile = true;
   bool raster = true;
   bool csv = true;
-  bool hours = true;   ///< where events have a time of day
-  bool week = true;    ///< the tables of a weekly picture, where there is one
-  bool report = true;  ///< one page to read and print
+  bool hours = true;    ///< where events have a time of day
+  bool week = true;     ///< the tables of a weekly picture, where there is one
+  bool actions = true;  ///< the table of actions, where there are some
+  bool levels = true;   ///< the table of levels, where they are asked for
+  bool report = true;   ///< one page to read and print
 };
 
 /// The names of all outputs that a run may write.
 [[nodiscard]] OwnNames delivery_names();
 
 /// Writes report.html, lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
-/// week_events.csv, week_calendar.csv, rejects.csv and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as
+/// week_events.csv, week_calendar.csv, actions.csv, levels.csv, rejects.csv and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as
 /// OutputFolder and the writers do. Gives the folders above it that were made. A file that changes together with the folder (written
 /// already) is put into place right after it; where that fails the folder is there.
 std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture& picture, const RunContext& context,

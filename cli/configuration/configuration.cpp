@@ -9,6 +9,7 @@
 
 #include "cli/configuration/history_section.hpp"
 #include "cli/configuration/input_sections.hpp"
+#include "cli/configuration/log_sections.hpp"
 #include "cli/configuration/paths.hpp"
 #include "cli/configuration/period_section.hpp"
 #include "cli/configuration/picture_sections.hpp"
@@ -181,6 +182,8 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   read_picture_sections(top, context, configuration.inputs, configuration.picture);
   read_week(top, {path.parent_path()}, configuration.inputs, configuration.weekly);
   read_history_section(top, {path.parent_path()}, configuration.history);
+  read_actions_section(top, {path.parent_path()}, configuration);
+  read_levels_section(top, {path.parent_path()}, configuration);
   read_output(table_or_empty(top, "output", context), configuration.outputs);
   top.finish();
   check_mapped_classes(configuration.inputs, context.file);

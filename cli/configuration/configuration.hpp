@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/questions/action_picture.hpp"
 #include "engine/questions/chosen_periods.hpp"
 #include "engine/questions/picture.hpp"
 #include "engine/questions/weekly_picture.hpp"
@@ -30,6 +31,7 @@ struct Configuration {
   StandingChoice standing{};
   WeeklyPictureOptions weekly{};  ///< its weeks, and what stands beside them, are known when the data have been read
   HistorySettings history{};
+  ActionOptions actions{};
   RunContext context;
   OutputOptions outputs;
 };

@@ -277,6 +277,8 @@ void read_output(TomlReader table, OutputOptions& outputs) {
   outputs.hours = table.boolean_or("hours", outputs.hours);
   outputs.week = table.boolean("week").value_or(outputs.week);
   outputs.report = table.boolean("report").value_or(outputs.report);
+  outputs.actions = table.boolean("actions").value_or(outputs.actions);
+  outputs.levels = table.boolean("levels").value_or(outputs.levels);
   table.finish();
 }
 

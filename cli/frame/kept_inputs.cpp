@@ -109,6 +109,11 @@ std::vector<std::string> paths_read(const InputsDescription& description) {
   for (const auto& calendar : description.calendars) {
     paths.push_back(calendar.path);
   }
+  for (const auto* log : {&description.actions, &description.levels}) {
+    if (*log) {
+      paths.push_back((*log)->path);
+    }
+  }
   std::erase(paths, "");
   return paths;
 }

@@ -12,7 +12,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/events/action.hpp"
 #include "engine/events/incidents.hpp"
+#include "engine/events/set_level.hpp"
 #include "engine/space/area.hpp"
 
 namespace lykta {
@@ -63,6 +65,8 @@ struct BesideEvents {
   Visits visits;
   std::vector<std::string> visiting_units;
   Accidents accidents;
+  std::vector<Action> actions{};       ///< of the action log, in the order of its rows
+  std::vector<SetLevel> set_levels{};  ///< that somebody has set, in the order of the rows
 };
 
 }  // namespace lykta

@@ -37,6 +37,8 @@
 namespace lykta {
 
 struct WeeklyPicture;
+struct ActionPicture;
+struct LevelPicture;
 
 struct SurveyOptions {
   std::uint64_t minimum_answers = 30;  ///< an index of fewer is flagged as resting on few answers: a judgement
@@ -115,15 +117,17 @@ struct Picture {
   std::optional<FastReport> fast{};  ///< of the density of the cells, where it was asked for
   std::optional<std::pair<double, double>> bandwidth_range_m{};  ///< narrowest and widest of an adaptive density
   StudyGrid place_study;  ///< squares or cells that the slots of `places` are of; share is 1 where it is not `study`
-  std::vector<Place> places;                                     ///< ranked ones first, in order of rank
-  std::vector<ReferenceCell> reference_cells{};                  ///< without a rank, drawn by lot
-  std::optional<MapStatistics> map{};                            ///< of the counts
-  std::shared_ptr<const EmergingMap> emerging{};                 ///< only where steps of time were asked for
+  std::vector<Place> places;                      ///< ranked ones first, in order of rank
+  std::vector<ReferenceCell> reference_cells{};   ///< without a rank, drawn by lot
+  std::optional<MapStatistics> map{};             ///< of the counts
+  std::shared_ptr<const EmergingMap> emerging{};  ///< only where steps of time were asked for
   std::shared_ptr<const WeeklyPicture> weekly{};  ///< only where a week was asked for, see weekly_picture.hpp
   std::optional<Week> week{};                     ///< of the events that count; none where no event has a time of day
   /// Sources with events that count, and whether they cover both periods; none without a comparison period.
   std::vector<ComparedSource> compared_sources{};
-  std::optional<PictureHistory> history{};  ///< only where one is kept, see picture_history.hpp
+  std::optional<PictureHistory> history{};         ///< only where one is kept, see picture_history.hpp
+  std::shared_ptr<const ActionPicture> actions{};  ///< only where there is a log of actions, see action_picture.hpp
+  std::shared_ptr<const LevelPicture> levels{};    ///< only where levels were asked for, see level_picture.hpp
   std::vector<Warning> warnings;
   std::uint64_t counted_events = 0;  ///< events of the period that count in the ranking
 

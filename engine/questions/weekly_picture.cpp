@@ -11,6 +11,7 @@
 #include "engine/inputs/incident_use.hpp"
 #include "engine/inputs/source_coverage.hpp"
 #include "engine/questions/weekly_events.hpp"
+#include "engine/questions/weekly_weights.hpp"
 
 namespace lykta {
 
@@ -372,6 +373,7 @@ void add_weekly_picture(const Inputs& inputs, const WeeklyPictureOptions& option
   AreasOfWeek areas(inputs, incidents, weeks, watched, weekly);
   areas.fill();
   areas.fill_beside(recorded);
+  add_weights(inputs, incidents, weeks, weekly);
   const auto expected_recent = watched
                                    .expected(incidents.areas, weeks.counts.weeks() - 1,
                                              std::min<std::size_t>(options.recent_weeks, weeks.counts.weeks()))

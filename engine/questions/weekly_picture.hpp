@@ -54,6 +54,14 @@ struct ExpectedInWeek {
   std::uint64_t baseline_events = 0;
 };
 
+/// How grave the watched events of a week are by the weights of their classes, whatever their number (see weekly_weights.hpp).
+struct WeightInWeek {
+  double sum = 0;              ///< of their weights
+  double usual_mean = 0;       ///< weight of an event in the weeks before
+  bool by_own_events = false;  ///< of the area itself; else of all of the area
+  double chance = 1;           ///< that as many usual events weigh at least as much
+};
+
 /// A week in one of the watched areas.
 struct WeekInArea {
   std::uint64_t count = 0;    ///< events that count
@@ -65,6 +73,7 @@ struct WeekInArea {
   std::size_t weeks_of_sum = 0;
   std::uint64_t events_of_sum = 0;
   double expected_of_sum = 0;
+  WeightInWeek weight{};
 };
 
 enum class WatchedKind : std::uint8_t { standing, elsewhere, whole };

@@ -18,9 +18,11 @@
 #include "geo/files/file_state.hpp"
 #include "geo/files/locations.hpp"
 #include "geo/files/naming_file.hpp"
+#include "geo/read/action_log.hpp"
 #include "geo/read/area_losses.hpp"
 #include "geo/read/events.hpp"
 #include "geo/read/file_hashes.hpp"
+#include "geo/read/level_log.hpp"
 #include "geo/read/localities.hpp"
 #include "geo/read/losses.hpp"
 #include "geo/read/map_crs.hpp"
@@ -319,6 +321,24 @@ void read_calendars(const InputsDescription& description, const Progress& progre
   }
 }
 
+/// What people keep by hand beside the events.
+void read_logs(const InputsDescription& description, const Crs& crs, FileHashes& hashes, Inputs& inputs,
+               ReadReport& report) {
+  const auto& hosts = description.allowed_hosts;
+  if (const auto& log = description.actions) {
+    auto read = naming_file(without_secrets(log->path), [&] { return read_actions(*log, crs, hosts); });
+    hashes.add(read.files, log->path, log->path_as_written);
+    inputs.actions = std::move(read.actions);
+    report.actions = std::move(read.report);
+  }
+  if (const auto& log = description.levels; log && !log->path.empty()) {
+    auto read = naming_file(without_secrets(log->path), [&] { return read_levels(*log, hosts); });
+    hashes.add(read.files, log->path, log->path_as_written);
+    inputs.set_levels = std::move(read.levels);
+    report.levels = std::move(read.report);
+  }
+}
+
 }  // namespace
 
 ReadInputs read_inputs(const InputsDescription& description, const Progress& progress) {
@@ -367,6 +387,7 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   find_losses_by_street(inputs, report);
   find_losses_by_area(inputs, report);
   read_calendars(description, progress, hashes, inputs, report);
+  read_logs(description, crs, hashes, inputs, report);
   add_other_reprojections(report, inputs);
   report.files = hashes.take();
   return {std::move(inputs), std::move(report), std::move(crs), std::move(reason), std::move(scale)};

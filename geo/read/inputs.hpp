@@ -54,6 +54,8 @@ struct InputsDescription {
   std::vector<ClassDescription> classes;  ///< empty: each value of the class columns is a class of weight 1
   std::optional<NamesDescription> names;
   std::vector<CalendarDescription> calendars{};
+  std::optional<LogDescription> actions{};  ///< the log of actions
+  std::optional<LogDescription> levels{};   ///< the table of levels that were set
   LinkOptions links;
   bool needs_localities = false;           ///< of the towns around: places are called after them
   bool needs_hashes = true;                ///< of the files, for a record; else ReadReport::files stays empty

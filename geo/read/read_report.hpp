@@ -15,6 +15,7 @@
 #include "engine/space/points.hpp"
 #include "geo/crs/crs_operation.hpp"
 #include "geo/read/calendar_file.hpp"
+#include "geo/read/log_table.hpp"
 #include "geo/shapes/outline_repair.hpp"
 
 namespace lykta {
@@ -220,6 +221,8 @@ struct ReadReport {
   std::optional<AreaReport> area;
   std::optional<NamesReport> names;
   std::vector<CalendarReport> calendars{};
+  std::optional<LogReport> actions{};
+  std::optional<LogReport> levels{};
   std::vector<Reject> rejects;
   std::vector<InputFile> files;
 };

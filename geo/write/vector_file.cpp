@@ -238,10 +238,13 @@ OGRGeometryUniquePtr unpacked(OGRGeometryUniquePtr geometry) {
   return geometry;
 }
 
-/// Gives a feature its geometry.
+/// Gives a feature its geometry, if it has one.
 void place(OGRFeature& feature, const VectorLayer& layer, std::size_t i, const Projection& to_degrees,
            const Dialect& dialect) {
   auto geometry = layer.geometry_of(i);
+  if (geometry == nullptr) {
+    return;
+  }
   if (layer.geometry == LayerGeometry::multipolygon) {
     geometry.reset(OGRGeometryFactory::forceToMultiPolygon(geometry.release()));
   }

@@ -42,7 +42,8 @@ struct VectorLayer {
   Crs crs;
   std::vector<FieldDefinition> fields;
   std::size_t features = 0;
-  std::function<OGRGeometryUniquePtr(std::size_t)> geometry_of;
+  std::function<OGRGeometryUniquePtr(std::size_t)>
+      geometry_of;  ///< null where a feature has none: not of one that becomes a table
   std::function<std::vector<FieldValue>(std::size_t)> values_of;  ///< as many as there are fields
 };
 

@@ -17,6 +17,7 @@
 #include "publish/records/calendar_record.hpp"
 #include "publish/records/density_record.hpp"
 #include "publish/records/history_record.hpp"
+#include "publish/records/log_record.hpp"
 #include "publish/records/source_record.hpp"
 #include "publish/records/statistics_record.hpp"
 #include "publish/records/week_record.hpp"
@@ -406,6 +407,12 @@ ordered_json reading_record(const ReadInputs& read) {
   if (read.report.area) {
     record["area"] = area_record(*read.report.area);
   }
+  if (read.report.actions) {
+    record["actions"] = log_record(*read.report.actions);
+  }
+  if (read.report.levels) {
+    record["levels"] = log_record(*read.report.levels);
+  }
   if (read.report.names) {
     record["names"] = names_record(*read.report.names);
   }
@@ -447,6 +454,12 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
   if (picture.weekly) {
     record["counts"]["week"] = std::ranges::count(picture.use, IncidentUse::week);
     record["weekly"] = weekly_record(picture, read.inputs, context.language);
+  }
+  if (picture.actions) {
+    record["actions"] = actions_record(read, picture, context.language);
+  }
+  if (picture.levels) {
+    record["levels"] = levels_record(read, picture, context.language);
   }
   if (picture.week) {
     record["hours"] = week_of_run_record(picture, context.language);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "publish/layers/emerging_layers.hpp"
+#include "publish/layers/log_layers.hpp"
 #include "publish/layers/weekly_layers.hpp"
 #include "publish/layers/zone_layers.hpp"
 #include "publish/styles/qml.hpp"
@@ -366,6 +367,12 @@ std::string style_text(qml::LayerStyle style, const VectorLayer& layer) {
 std::string layer_style(const Publication& publication, const VectorLayer& layer) {
   if (layer.name == "week_places" && publication.picture.weekly) {
     return week_places_style(publication, layer);
+  }
+  if (layer.name == "actions") {
+    return actions_style(publication, layer);
+  }
+  if (layer.name == "levels") {
+    return levels_style(publication, layer);
   }
   if (layer.name == "emerging" && publication.picture.emerging) {
     return emerging_style(*publication.picture.emerging, layer, publication.language);

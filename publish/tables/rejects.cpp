@@ -68,6 +68,14 @@ CsvTable rejects_table(const ReadReport& report, const std::vector<Reject>& reje
     table.add_row({source.path, source.layer, fmt::format("{}", reject.row), reject.column,
                    std::string(name_of(reject.cause)), reject.value, reject.class_name});
   }
+  for (const auto* log : {&report.actions, &report.levels}) {
+    if (*log) {
+      for (const auto& fault : (*log)->faults) {
+        table.add_row({(*log)->path, (*log)->layer, fmt::format("{}", fault.row), fault.column,
+                       std::string(name_of(fault.kind)), fault.value, ""});
+      }
+    }
+  }
   return table;
 }
 

@@ -7,14 +7,18 @@
 
 #include <fmt/format.h>
 
+#include "engine/questions/action_picture.hpp"
+#include "engine/questions/level_picture.hpp"
 #include "engine/questions/picture.hpp"
 #include "engine/questions/weekly_picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/context/context_kinds.hpp"
 #include "publish/layers/layers.hpp"
+#include "publish/layers/log_layers.hpp"
 #include "publish/layers/place_tables.hpp"
 #include "publish/layers/week_calendar_table.hpp"
 #include "publish/layers/weekly_layers.hpp"
+#include "publish/words/named_places.hpp"
 #include "publish/words/template_text.hpp"
 #include "publish/words/warnings.hpp"
 #include "tests/catch.hpp"
@@ -106,6 +110,26 @@ TEST_CASE("The page of outputs holds the fields of a weekly picture") {
   }
 }
 
+TEST_CASE("The page of outputs holds the fields of actions and levels") {
+  const auto read = one_event_of_a_week();
+  const IsoWeek week{2025, 48};
+  PictureOptions options;
+  options.period = period_before({24, PeriodUnit::months}, monday_of(week));
+  auto picture = make_picture(read.inputs, options);
+  add_weekly_picture(read.inputs, {.first = week, .last = week}, picture);
+  const auto names = named_places(picture);
+  add_actions(read.inputs, {}, names, picture);
+  add_levels(read.inputs, names, picture);
+  const Publication publication{picture, read, Language::en};
+  std::ofstream wanted("log_fields_of_outputs.md");
+  for (const auto& layer : {actions_layer(publication), levels_layer(publication)}) {
+    const auto table = table_of(layer);
+    wanted << "### " << layer.name << "\n\n" << table << "\n";
+    INFO("docs/outputs.md must hold the table of " << layer.name << " as in log_fields_of_outputs.md");
+    CHECK(page().find(table) != std::string::npos);
+  }
+}
+
 TEST_CASE("The page of outputs holds the field table of every layer") {
   const auto read = one_event();
   const auto picture = make_picture(read.inputs, {});
@@ -158,6 +182,15 @@ TEST_CASE("The page of outputs names every cause of rejection") {
       continue;  // of no row: its day stands without it
     }
     const auto name = fmt::format("`{}`", name_of(static_cast<RejectCause>(cause)));
+    INFO(name);
+    CHECK(text.find(name, text.find("## Causes of rejection")) != std::string::npos);
+  }
+}
+
+TEST_CASE("The page of outputs names every fault of a log") {
+  const auto text = page();
+  for (int kind = 0; kind <= static_cast<int>(last_log_fault); ++kind) {
+    const auto name = fmt::format("`{}`", name_of(static_cast<LogFaultKind>(kind)));
     INFO(name);
     CHECK(text.find(name, text.find("## Causes of rejection")) != std::string::npos);
   }

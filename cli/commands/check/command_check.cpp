@@ -21,6 +21,7 @@
 #include "publish/records/run_record.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/log_words.hpp"
 
 namespace lykta {
 
@@ -77,6 +78,9 @@ std::string check_text(const ReadInputs& read, Language language) {
     }
   }
   text += calendars_text(read.report, true, language);
+  for (const auto* log : {&read.report.actions, &read.report.levels}) {
+    text += *log ? log_text(**log, language) : "";
+  }
   return text + say(language, {"Lägena är i {}.", "Positions are in {}."}, crs_text(read, language));
 }
 

@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/commands/run/run_history.hpp"
+#include "cli/commands/run/run_logs.hpp"
 #include "cli/commands/run/run_periods.hpp"
 #include "cli/configuration/configuration.hpp"
 #include "cli/frame/calendar_text.hpp"
@@ -34,6 +35,8 @@ struct RunOptions {
   RunPeriods periods;
   std::string history;
   std::vector<std::string> calendars;
+  std::string actions;
+  std::string levels;
   bool overwrite = false;
   bool quiet = false;
   bool json = false;
@@ -64,6 +67,7 @@ void run(const RunOptions& options) {
   tell(prepare_output_folder(options.output, delivery_names(), existing));
   auto configuration = read_configuration(options.configuration);
   take_run_periods(options.periods, configuration);
+  take_run_logs({options.actions, options.levels}, configuration.inputs);
   configuration.inputs.needs_localities = true;
   take_calendars(options.calendars, configuration.inputs);
   const auto language = configuration.context.language;
@@ -87,6 +91,7 @@ void run(const RunOptions& options) {
     return made;
   });
   auto* const beside = history ? history->remember(read, language, picture) : nullptr;
+  naming_file(options.configuration, [&] { add_logs(read.inputs, configuration, picture); });
   const auto made =
       deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress, beside);
 
@@ -105,7 +110,8 @@ void run(const RunOptions& options) {
   }
   if (!options.quiet) {
     const auto of_week = picture.weekly ? weekly_text(picture, read.inputs, language) : "";
-    print_line(of_week + settled.text + calendars_text(read.report, picture.weekly != nullptr, language) +
+    print_line(of_week + logs_text(picture, read, configuration.inputs.levels.has_value(), language) + settled.text +
+               calendars_text(read.report, picture.weekly != nullptr, language) +
                summary_text(read, picture, configuration.context, "rejects.csv") +
                say(language, {"Skrivet till {}", "Written to {}"}, options.output));
   }
@@ -130,6 +136,12 @@ void add_command_run(CLI::App& app) {
       "--calendar", options->calendars,
       "File of holidays, terms, school breaks and events (a table, or .ics), beside those of [calendar] in "
       "the configuration; may be given several times");
+  command->add_option("--actions", options->actions,
+                      "Log of actions (lykta init --actions writes one): which are open, overdue, to be followed up or "
+                      "done, with events before and after; goes before [actions] path of the configuration");
+  command->add_option("--levels", options->levels,
+                      "Table of the levels that somebody has set (lykta init --levels writes one), shown beside those "
+                      "that are proposed for the week; goes before [levels] path of the configuration");
   command->add_flag("--overwrite", options->overwrite, "Replace an earlier run in that folder");
   command->add_flag("-q,--quiet", options->quiet, "No progress and no summary");
   command->add_flag("--json", options->json, "Print the record of the run (run.json) instead of the summary");
