@@ -39,7 +39,7 @@ std::vector<PlaceOfActions> places_of_actions(const Picture& picture, const Name
     places.push_back({.place = i,
                       .id_key = place.history ? names.key(text_of_place_id(place.history->id)) : std::string(),
                       .names = names.keys.at(i),
-                      .outline = outline_of_cells(picture.study, place.slots)});
+                      .outline = outline_of_cells(picture.place_study, place.slots)});
   }
   if (picture.history) {
     for (std::size_t i = 0; i < picture.history->not_listed.size(); ++i) {
@@ -159,7 +159,7 @@ class AroundCounter {
           compared, [&](const auto* each) { return each->source == inputs_.incidents.row[event].source; });
     });
     CountedSpan result{.span = span, .days_covered = span.days()};
-    result.count = place.place ? count_in_cells(picture_, events, picture_.places[*place.place].slots)
+    result.count = place.place ? count_in_place(inputs_, picture_, events, picture_.places[*place.place])
                                : count_in_outline(inputs_, events, place.outline);
     for (const auto* coverage : compared) {
       result.days_covered = std::min(result.days_covered, covered_days(span, *coverage));

@@ -16,13 +16,13 @@ namespace lykta {
 namespace {
 
 /// Replicas that are looked at side by side.
-constexpr std::size_t lanes = 16;
-using CountLanes = std::int32_t __attribute__((vector_size(lanes * sizeof(std::int32_t))));
-using RealLanes = float __attribute__((vector_size(lanes * sizeof(float))));
-struct alignas(lanes * sizeof(std::int32_t)) LaneCounts {
+constexpr std::size_t replica_lanes = 16;
+using CountLanes = std::int32_t __attribute__((vector_size(replica_lanes * sizeof(std::int32_t))));
+using RealLanes = float __attribute__((vector_size(replica_lanes * sizeof(float))));
+struct alignas(replica_lanes * sizeof(std::int32_t)) LaneCounts {
   CountLanes lane{};
 };
-struct alignas(lanes * sizeof(float)) Reals {
+struct alignas(replica_lanes * sizeof(float)) Reals {
   RealLanes lane{};
 };
 
@@ -74,16 +74,16 @@ class Ceiling {
   double cap_ = 0;
 };
 
-/// The best windows yet of `lanes` replicas.
+/// The best windows yet of `replica_lanes` replicas.
 struct Best {
-  std::array<double, lanes> ratio{};
+  std::array<double, replica_lanes> ratio{};
   Reals threshold;
 };
 
 /// Looks closer at windows of which one may be a new best.
 void settle(std::span<const LaneCounts> cases, const double* expected, const float* bound, double total,
             const Ceiling& ceiling, Best& best) {
-  for (std::size_t lane = 0; lane < lanes; ++lane) {
+  for (std::size_t lane = 0; lane < replica_lanes; ++lane) {
     for (std::size_t i = 0; i < cases.size(); ++i) {
       const auto inside = static_cast<double>(cases[i].lane[lane]);
       const auto excess = inside - expected[i];
@@ -97,7 +97,7 @@ void settle(std::span<const LaneCounts> cases, const double* expected, const flo
 }
 
 LYKTA_INLINED bool any_of(const CountLanes& lane) {
-  std::array<std::uint64_t, lanes / 2> words{};
+  std::array<std::uint64_t, replica_lanes / 2> words{};
   std::memcpy(words.data(), &lane, sizeof lane);
   std::uint64_t any = 0;
   for (const auto word : words) {
@@ -274,7 +274,7 @@ class ReplicaMaker {
 
   [[nodiscard]] std::vector<LaneCounts> make(std::size_t first_run) const {
     std::vector<LaneCounts> cases(frame_.expected.size());
-    for (std::size_t lane = 0; lane < lanes && first_run + lane < runs_; ++lane) {
+    for (std::size_t lane = 0; lane < replica_lanes && first_run + lane < runs_; ++lane) {
       RandomStream random(seed_, first_run + lane);
       if (draw_) {
         for (auto left = static_cast<std::uint64_t>(frame_.total); left > 0; --left) {
@@ -311,7 +311,7 @@ std::vector<double> replica_maxima(const ScanData& data, const ScanFrame& frame,
   const Ceiling ceiling(frame.total, largest_expected(frame));
   const WindowTables tables(frame, ceiling, options.threads);
   const ReplicaMaker maker(data, frame, options);
-  std::vector<Best> best((options.replicas + lanes - 1) / lanes);
+  std::vector<Best> best((options.replicas + replica_lanes - 1) / replica_lanes);
   WindowTable table;
   for (std::size_t centre = 0; centre < frame.centres.size();) {
     const auto before = static_cast<double>(centre) / static_cast<double>(frame.centres.size());
@@ -320,7 +320,7 @@ std::vector<double> replica_maxima(const ScanData& data, const ScanFrame& frame,
     const auto of_all = static_cast<double>(centre) / static_cast<double>(frame.centres.size()) - before;
     // Replicas are made anew for each table: that is quicker than keeping them all.
     const auto try_part = [&](std::size_t part) {
-      Replicas replicas{.cases = maker.make(part * lanes), .best = best[part]};
+      Replicas replicas{.cases = maker.make(part * replica_lanes), .best = best[part]};
       std::vector<LaneCounts> until(frame.periods + 1);
       for (std::size_t i = 0; i + 1 < table.start.size(); ++i) {
         if (frame.intervals.size() == 1 && frame.periods == 1) {
@@ -335,7 +335,7 @@ std::vector<double> replica_maxima(const ScanData& data, const ScanFrame& frame,
                   [&](double share) { report(progress, "replicas", before + share * of_all); });
   }
   for (std::size_t run = 0; run < maxima.size(); ++run) {
-    maxima[run] = best[run / lanes].ratio[run % lanes];
+    maxima[run] = best[run / replica_lanes].ratio[run % replica_lanes];
   }
   return maxima;
 }

@@ -22,7 +22,7 @@ using std::chrono::hours;
 constexpr std::size_t week_hours = 168;
 using WeekdayShares = std::array<double, 7>;
 
-std::size_t hour_of_week(LocalTime time) {
+std::size_t week_hour_of(LocalTime time) {
   const auto day = floor<days>(time);
   return (std::chrono::weekday{day}.iso_encoding() - 1) * 24 +
          static_cast<std::size_t>(floor<hours>(time - day).count());
@@ -38,7 +38,7 @@ struct SpreadEvent {
 SpreadEvent spread(const Bundle& bundle) {
   HourOfWeekWeights week{};
   add_aoristic(bundle.time.span, week);
-  const auto first = hour_of_week(bundle.time.span.start);
+  const auto first = week_hour_of(bundle.time.span.start);
   SpreadEvent event;
   for (std::size_t i = 0; i < week_hours; ++i) {
     event.weight.push_back(week[(first + i) % week_hours] * static_cast<double>(bundle.events));
@@ -194,7 +194,7 @@ class MovedGroup {
     double most = 0;
     for (const auto& bundle : bundles_) {
       HourOfWeekWeights week{};
-      add(spread(bundle), hour_of_week(bundle.time.span.start), 1, week);
+      add(spread(bundle), week_hour_of(bundle.time.span.start), 1, week);
       auto& here = weight[floor<days>(bundle.time.span.start - hours{found_.window.first_hour})];
       const auto inside = held(week, found_.window);
       here += inside;
@@ -242,7 +242,7 @@ class MovedGroup {
     for (const auto& bundle : bundles_) {
       const auto shares = *shares_of(group.recorded_days[bundle.time.source]);
       auto event = spread(bundle);
-      add(event, hour_of_week(bundle.time.span.start), 1, seen_);
+      add(event, week_hour_of(bundle.time.span.start), 1, seen_);
       for (std::size_t day = 0; day < 7; ++day) {
         expected[day] += shares[day] * static_cast<double>(bundle.events);
       }
@@ -372,7 +372,7 @@ HourOfWeekWeights hours_of_week(std::span<const KnownTime> times) {
   HourOfWeekWeights week{};
   for (const auto& bundle : bundled({times.begin(), times.end()})) {
     if (bundle.time.clock_known) {
-      add(spread(bundle), hour_of_week(bundle.time.span.start), 1, week);
+      add(spread(bundle), week_hour_of(bundle.time.span.start), 1, week);
     }
   }
   return week;

@@ -108,7 +108,7 @@ VectorLayer levels_layer(const Publication& publication) {
   layer.geometry = LayerGeometry::multipolygon;
   layer.geometry_of = [shown, &weekly, &picture = publication.picture](std::size_t i) {
     const auto& area = weekly.areas[(*shown)[i]->area];
-    return area.kind == WatchedKind::standing ? outline_of(picture.study, picture.places[area.place].slots)
+    return area.kind == WatchedKind::standing ? outline_of(picture.place_study, picture.places[area.place].slots)
                                               : OGRGeometryUniquePtr();
   };
   return layer;
