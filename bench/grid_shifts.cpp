@@ -72,7 +72,8 @@ std::vector<Listed> listed(const Inputs& inputs, const PictureOptions& options, 
   std::vector<Listed> places;
   for (const auto& place : picture.places) {
     if (place.rank && places.size() < first_places) {
-      places.push_back({moved(oriented(outline_of_cells(picture.place_study, place.slots)), {-by.x, -by.y}), place.count});
+      places.push_back(
+          {moved(oriented(outline_of_cells(picture.place_study, place.slots)), {-by.x, -by.y}), place.count});
     }
   }
   return places;
