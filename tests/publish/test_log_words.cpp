@@ -133,7 +133,10 @@ TEST_CASE("Each fault of a log is said in both languages, each otherwise, with r
   CHECK(
       fault_text({5, "status", LogFaultKind::unknown_status, "väntar"}, en) ==
       "row 5, column status: 'väntar' is no status (new, decided, ongoing, done, declined): the row goes by its dates");
-  LogReport report{.path = "log.csv", .rows = 14, .used = 14};
+  LogReport report;
+  report.path = "log.csv";
+  report.rows = 14;
+  report.used = 14;
   for (int row = 2; row < 14; ++row) {
     report.faults.push_back({row, "skäl", LogFaultKind::no_reason, ""});
   }
