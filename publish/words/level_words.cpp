@@ -11,17 +11,12 @@ namespace lykta {
 
 namespace {
 
-std::string limits_text(const ExpectedInWeek& expected, Language language) {
-  return expected.low == expected.high ? fmt::format("{}", expected.low)
-                                       : say(language, {"{} till {}", "{} to {}"}, expected.low, expected.high);
-}
-
 std::string number_of_week_text(const ProposedLevel& proposed, const WeekInArea& week, Language language) {
   if (proposed.number == NumberOfWeek::alarm) {
     return say(language, {"larm, {}", "alarm, {}"}, alarm_text(week, language));
   }
   const auto events = events_text(week.watched, language);
-  const auto limits = limits_text(*week.expected, language);
+  const auto limits = range_text(*week.expected, language);
   return proposed.number == NumberOfWeek::above_limits
              ? say(language, {"{}, fler än förväntat ({}) men inget larm", "{}, more than expected ({}) but no alarm"},
                    events, limits)

@@ -12,11 +12,6 @@ namespace lykta {
 
 namespace {
 
-std::string range_text(const ExpectedInWeek& expected, Language language) {
-  return expected.low == expected.high ? fmt::format("{}", expected.low)
-                                       : say(language, {"{} till {}", "{} to {}"}, expected.low, expected.high);
-}
-
 /// About so many, with a digit behind the mark where there are few.
 std::string about(double expected, Language language) { return number(expected, expected < 10 ? 1 : 0, language); }
 
@@ -199,6 +194,11 @@ std::vector<std::string> new_place_names(const WeeklyPicture& weekly, Language l
     places.push_back(each.place);
   }
   return place_names(places, language);
+}
+
+std::string range_text(const ExpectedInWeek& expected, Language language) {
+  return expected.low == expected.high ? fmt::format("{}", expected.low)
+                                       : say(language, {"{} till {}", "{} to {}"}, expected.low, expected.high);
 }
 
 std::string week_text(const IsoWeek& week, Language language) {

@@ -14,6 +14,9 @@ namespace lykta {
 /// Of the new places.
 [[nodiscard]] std::vector<std::string> new_place_names(const WeeklyPicture& weekly, Language language);
 
+/// The limits of what was to be expected: "0 till 4", "0 to 4"; one number where both are alike.
+[[nodiscard]] std::string range_text(const ExpectedInWeek& expected, Language language);
+
 /// "vecka 48", "week 48"
 [[nodiscard]] std::string week_text(const IsoWeek& week, Language language);
 

@@ -90,15 +90,20 @@ ReadInputs one_event_of_a_week() {
   return read;
 }
 
+Picture weekly_picture_of(const Inputs& inputs) {
+  const IsoWeek week{2025, 48};
+  PictureOptions options;
+  options.period = period_before({24, PeriodUnit::months}, monday_of(week));
+  auto picture = make_picture(inputs, options);
+  add_weekly_picture(inputs, {.first = week, .last = week}, picture);
+  return picture;
+}
+
 }  // namespace
 
 TEST_CASE("The page of outputs holds the fields of a weekly picture") {
   const auto read = one_event_of_a_week();
-  const IsoWeek week{2025, 48};
-  PictureOptions options;
-  options.period = period_before({24, PeriodUnit::months}, monday_of(week));
-  auto picture = make_picture(read.inputs, options);
-  add_weekly_picture(read.inputs, {.first = week, .last = week}, picture);
+  const auto picture = weekly_picture_of(read.inputs);
   const Publication publication{picture, read, Language::en};
   std::ofstream wanted("week_fields_of_outputs.md");
   for (const auto& layer :
@@ -112,11 +117,7 @@ TEST_CASE("The page of outputs holds the fields of a weekly picture") {
 
 TEST_CASE("The page of outputs holds the fields of actions and levels") {
   const auto read = one_event_of_a_week();
-  const IsoWeek week{2025, 48};
-  PictureOptions options;
-  options.period = period_before({24, PeriodUnit::months}, monday_of(week));
-  auto picture = make_picture(read.inputs, options);
-  add_weekly_picture(read.inputs, {.first = week, .last = week}, picture);
+  auto picture = weekly_picture_of(read.inputs);
   const auto names = named_places(picture);
   add_actions(read.inputs, {}, names, picture);
   add_levels(read.inputs, names, picture);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -7,6 +8,7 @@
 
 #include "engine/base/error.hpp"
 #include "engine/questions/action_picture.hpp"
+#include "engine/space/cell_outline.hpp"
 #include "tests/engine/samples.hpp"
 #include "tests/engine/town_events.hpp"
 
@@ -164,7 +166,11 @@ TEST_CASE("What is going on is counted from its start, and what is only decided 
 TEST_CASE("A position belongs to the place that holds it, else to the nearest within reach, else to none") {
   auto inputs = quiet_autumn();
   Action inside{.row = 2, .position = station, .status = ActionStatus::fresh};
-  Action near{.row = 3, .position = Point{660, 550}, .status = ActionStatus::fresh};
+  // 30 m to the right of the corner of the place that lies furthest there.
+  const auto place = picture_of(inputs, {});
+  const auto outline = outline_of_cells(place.study, place.places.front().slots);
+  const auto corner = std::ranges::max(outline.rings.front(), {}, &Point::x);
+  Action near{.row = 3, .position = Point{corner.x + 30, corner.y}, .status = ActionStatus::fresh};
   Action far{.row = 4, .position = Point{1950, 950}, .status = ActionStatus::fresh};
   Action unknown{.row = 5, .place = "somewhere", .place_key = "somewhere", .status = ActionStatus::fresh};
   const auto picture = picture_of(inputs, {unknown, far, near, inside}, {.weeks = 12, .distance_m = 100});
@@ -172,8 +178,7 @@ TEST_CASE("A position belongs to the place that holds it, else to the nearest wi
   REQUIRE(actions.size() == 4);
   CHECK(actions[0].match == ActionMatch::inside);
   CHECK(actions[1].match == ActionMatch::near);
-  CHECK(actions[1].distance_m > 0);
-  CHECK(actions[1].distance_m <= 100);
+  CHECK(actions[1].distance_m == 30);
   CHECK(actions[2].match == ActionMatch::none);
   CHECK(actions[2].position == Point{1950, 950});
   CHECK(actions[3].match == ActionMatch::none);

@@ -64,7 +64,8 @@ polygons = { path = "z.geojson", column = "name" }
 """
 BESIDE = {"statistics.distance_m": 'neighbours = "distance"\n', "statistics.nearest": 'neighbours = "nearest"\n',
           "density.pilot_m": "adaptive = true\n", "density.trim": "adaptive = true\n",
-          "density.tolerance": "fast = true\n", "classes.weight": 'name = "a"\n'}
+          "density.tolerance": "fast = true\n", "classes.weight": 'name = "a"\n',
+          "actions.weeks": 'path = "log.csv"\n', "actions.distance_m": 'path = "log.csv"\n'}
 
 
 def number_of(word, whole):
@@ -96,6 +97,7 @@ def write_inputs(folder):
         rows = [f"{500000 + pick.gauss(0, 60 if i % 3 else 700):.1f},{6200000 + pick.gauss(0, 60 if i % 3 else 700):.1f},"
                 f"{2023 + i % 2}-{1 + i // 2 % 12:02}-{1 + i % 28:02} {i % 24:02}:30,{'ab'[i % 2]}\n" for i in range(number)]
         (folder / name).write_text("x,y,when,kind\n" + "".join(rows), encoding="utf-8")
+    (folder / "log.csv").write_text("action,done,x,y\nLamps,2024-06-03,500030,6200040\n", encoding="utf-8")
     (folder / "s.csv").write_text("area,index,sample\nA,3,100\n", encoding="utf-8")
     (folder / "z.geojson").write_text(
         '{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:3006"}},"features":[{"type":"Feature",'
