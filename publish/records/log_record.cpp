@@ -117,7 +117,7 @@ ordered_json actions_record(const ReadInputs& read, const Picture& picture, Lang
           {"today", day_text(actions.today)},
           {"weeks", actions.options.weeks},
           {"distance_m", actions.options.distance_m},
-          {"open", actions.number_of(ActionState::open)},
+          {"open", actions.number_of(ActionState::open) + actions.number_of(ActionState::overdue)},
           {"overdue", actions.number_of(ActionState::overdue)},
           {"done", actions.number_of(ActionState::done)},
           {"declined", actions.number_of(ActionState::declined)},
