@@ -190,7 +190,8 @@ std::optional<CellTest> Describer::clearest_test(const PlaceCells& slots, const 
   const auto clearness = [&](std::uint32_t slot) {
     const auto cell = inputs_.map_slot(slot);
     const auto is_rim = inputs_.ground != nullptr && !(count[slot] > 0);
-    return std::tuple(is_rim, clustering.q[cell], clustering.p[cell], -clustering.z[cell], cell);
+    return std::tuple(is_rim, !clustering.is_hot[cell], clustering.q[cell], clustering.p[cell], -clustering.z[cell],
+                      cell);
   };
   std::optional<std::uint32_t> found;
   for (const auto slot : slots) {

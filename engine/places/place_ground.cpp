@@ -164,6 +164,45 @@ void count_on_ground(const MapUnderneath& map, const LyingOnGround& lying, Place
   std::ranges::copy(lying.before, std::back_inserter(ground.compared_events));
 }
 
+/// Where cells of the map are no whole squares, an event lies in another cell than the middle of its square. What makes the one hot
+/// must not be lost: a square speaks for a hot cell of its events where there is one, the first of several.
+void speak_for_hot_cells(std::span<const Located> located, const std::vector<Point>& position,
+                         const std::vector<bool>& is_hot, const std::vector<bool>& is_settled, PlaceGround& ground) {
+  std::vector<Located> hot;
+  std::ranges::copy_if(located, std::back_inserter(hot), [&](const Located& item) { return is_hot[item.slot]; });
+  std::ranges::sort(hot, std::greater{}, &Located::slot);
+  for (const auto& item : hot) {
+    const auto square = square_at(ground.study, position[item.index]);
+    if (square && !is_settled[*square]) {
+      ground.map_slot[*square] = item.slot;
+    }
+  }
+}
+
+/// Squares whose cell of the map is hot.
+std::vector<bool> hot_squares(const PlaceGround& ground, const std::vector<bool>& is_hot) {
+  std::vector<bool> squares;
+  std::ranges::transform(ground.map_slot, std::back_inserter(squares),
+                         [&](std::uint32_t slot) { return is_hot[slot]; });
+  return squares;
+}
+
+void settle_hot_cells(const MapUnderneath& map, const LyingOnGround& lying, PlaceGround& ground) {
+  const auto& hot = map.clustering.is_hot;
+  speak_for_hot_cells(lying.events, lying.incidents.position, hot, hot_squares(ground, hot), ground);
+  if (map.both != nullptr) {
+    const auto& hot_in_both = map.both->clustering.is_hot;
+    auto is_settled = hot_squares(ground, hot);
+    const auto is_hot_in_both = hot_squares(ground, hot_in_both);
+    for (std::size_t square = 0; square < is_settled.size(); ++square) {
+      is_settled[square] = is_settled[square] || is_hot_in_both[square];
+    }
+    for (const auto& located : {lying.compared, lying.before}) {
+      speak_for_hot_cells(located, lying.incidents.position, hot_in_both, is_settled, ground);
+    }
+  }
+}
+
 }  // namespace
 
 double ground_square_m(const Grid& map, double maximum_extent_m) {
@@ -207,6 +246,7 @@ PlaceGround place_ground(const MapUnderneath& map, const LyingOnGround& lying, d
     }
   }
   ground.study.share.assign(ground.study.size(), 1.0);
+  settle_hot_cells(map, lying, ground);
   count_on_ground(map, lying, ground);
   return ground;
 }

@@ -39,9 +39,11 @@ struct MapUnderneath {
 };
 
 struct PlaceGround {
-  StudyGrid study;                      ///< its squares, anchored to the coordinate system as cells are
-  double maximum_extent_m = 0;          ///< of a place
-  std::vector<std::uint32_t> map_slot;  ///< of each square: the cell of the map that holds its centre
+  StudyGrid study;              ///< its squares, anchored to the coordinate system as cells are
+  double maximum_extent_m = 0;  ///< of a place
+  std::vector<std::uint32_t>
+      map_slot;  ///< of each square: the cell of the map that holds its centre, or a hot one that holds an
+                 ///< event in it
   /// Counted in the squares. The density is that of the cell of the map, residents are spread evenly over theirs; observations and
   /// their score are not in it.
   CellValues cells;
