@@ -68,7 +68,7 @@ def check_aggregates(text, history):
         for place in run["places"]:
             check(set(place) <= known, f"a place holds {set(place) - known}")
             corners = [number for ring in place["outline"] for number in ring]
-            check(all(number % 100 == 0 for number in corners), "an outline has a corner that is none of a cell")
+            check(all(number % 25 == 0 for number in corners), "an outline has a corner that is none of a square")
 
 
 def check_ids(records):
