@@ -135,6 +135,19 @@ std::string in_cell(double weight) {
   return weight < 0.5 ? "·" : fmt::format("{:.0f}", weight);
 }
 
+/// "mån": three letters, of which some take two bytes.
+std::string first_letters(const std::string& name) {
+  std::size_t letters = 0;
+  std::size_t end = 0;
+  for (; end < name.size(); ++end) {
+    letters += (static_cast<unsigned char>(name[end]) & 0xC0U) != 0x80U ? 1U : 0U;
+    if (letters > 3) {
+      break;
+    }
+  }
+  return name.substr(0, end);
+}
+
 Values heat_of(const Edition& edition, const HourOfWeekWeights& week) {
   const auto most = std::ranges::max(week);
   constexpr std::size_t shades = 5;
@@ -149,7 +162,7 @@ Values heat_of(const Edition& edition, const HourOfWeekWeights& week) {
   auto days = list();
   for (unsigned day = 0; day < 7; ++day) {
     Values row;
-    row.set("day", weekday_name(std::chrono::weekday{(day + 1) % 7}, edition.language).substr(0, 3));
+    row.set("day", first_letters(weekday_name(std::chrono::weekday{(day + 1) % 7}, edition.language)));
     auto cells = list();
     for (std::size_t hour = 0; hour < 24; ++hour) {
       const auto weight = week[day * 24 + hour];

@@ -80,6 +80,8 @@ Values values_of(const Edition& edition) {
   page::add_week(edition, values);
   page::add_places(edition, values);
   page::add_felt(edition, values);
+  page::add_actions(edition, values);
+  page::add_levels(edition, values);
   page::add_sources(edition, values);
   page::add_method(edition, values);
   return values;

@@ -36,6 +36,10 @@ void add_places(const Edition& edition, Values& values);
 void add_felt(const Edition& edition, Values& values);
 /// Nothing without a weekly picture.
 void add_week(const Edition& edition, Values& values);
+/// Nothing without a log of actions.
+void add_actions(const Edition& edition, Values& values);
+/// Nothing where no levels were asked for.
+void add_levels(const Edition& edition, Values& values);
 void add_sources(const Edition& edition, Values& values);
 void add_method(const Edition& edition, Values& values);
 

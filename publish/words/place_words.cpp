@@ -168,6 +168,13 @@ void add_reliability(const Place& place, const PlacesOptions& options, Language 
   }
 }
 
+/// That nothing speaks for one of them is said in the column, not in each sentence.
+void add_answer(const Place& place, Language language, std::vector<std::string>& sentences) {
+  if (place.answer != SuggestedAnswer::look_closer) {
+    sentences.push_back(answer_sentence(place, language));
+  }
+}
+
 /// A place that stands out by its observations alone.
 std::string felt_text(const Place& place, Language language) {
   return place.count == 0
@@ -258,7 +265,7 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
       add_discovered(place, language, sentences);
     }
     add_observations(place, picture.options.places, language, sentences);
-    sentences.push_back(answer_sentence(place, language));
+    add_answer(place, language, sentences);
     add_history(place, picture.history, language, sentences);
     return fmt::format("{}", fmt::join(sentences, " "));
   }
@@ -276,9 +283,7 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
     add_discovered(place, language, sentences);
   }
   add_observations(place, picture.options.places, language, sentences);
-  if (place.count > 0) {
-    sentences.push_back(answer_sentence(place, language));
-  }
+  add_answer(place, language, sentences);
   add_history(place, picture.history, language, sentences);
   return fmt::format("{}", fmt::join(sentences, " "));
 }

@@ -117,6 +117,8 @@ maximum_extent_m = 750
 minimum_events = 7
 method = "cells"
 rank_by = "z"
+half_life_days = 60
+reference_cells = 3
 high_unsafe_score = 8
 minimum_observations = 4
 observation_days = 365
@@ -208,6 +210,8 @@ hours = false
   CHECK(picture.places.minimum_events == 7);
   CHECK(picture.places.method == PlaceMethod::cells);
   CHECK(picture.places.rank_by == RankBy::z);
+  CHECK(picture.places.half_life_days == 60);
+  CHECK(picture.places.reference_cells == 3);
   CHECK(picture.places.high_unsafe_score == 8);
   CHECK(picture.places.minimum_observations == 4);
   CHECK(picture.places.observation_days == 365);
@@ -217,6 +221,18 @@ hours = false
   CHECK_FALSE(
       (outputs.geopackage || outputs.geojson || outputs.shapefile || outputs.raster || outputs.csv || outputs.hours));
   CHECK(picture.depth == Depth::whole);
+}
+
+TEST_CASE("Scores whose ranks are averaged belong to that order, and are scores") {
+  const auto places = [](const char* keys) { return read(source + std::string("[places]\n") + keys).picture.places; };
+  CHECK(places("rank_by = \"mean_rank\"\nmean_rank_of = [\"count\", \"trend\"]\n").mean_rank_of ==
+        std::vector<RankBy>{RankBy::count, RankBy::trend});
+  CHECK(places("rank_by = \"mean_rank\"\n").mean_rank_of == usual_mean_rank());
+  CHECK_THROWS_WITH(places("mean_rank_of = [\"count\", \"trend\"]\n"), Contains("rank_by = \"mean_rank\""));
+  CHECK_THROWS_WITH(places("rank_by = \"mean_rank\"\nmean_rank_of = [\"count\", \"size\"]\n"),
+                    Contains("'size' is no score"));
+  CHECK_THROWS_WITH(places("rank_by = \"mean_rank\"\nmean_rank_of = [\"count\", \"count\"]\n"),
+                    Contains("named twice"));
 }
 
 TEST_CASE("Each default that was taken is named") {
@@ -251,6 +267,8 @@ TEST_CASE("Each default that was taken is named") {
                                                 "places.minimum_events = 5",
                                                 "places.method = peaks",
                                                 "places.rank_by = count",
+                                                "places.half_life_days = 90",
+                                                "places.reference_cells = 5",
                                                 "places.high_unsafe_score = 6",
                                                 "places.minimum_observations = 3",
                                                 "places.observation_days = 730",

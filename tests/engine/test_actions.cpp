@@ -168,7 +168,7 @@ TEST_CASE("A position belongs to the place that holds it, else to the nearest wi
   Action inside{.row = 2, .position = station, .status = ActionStatus::fresh};
   // 30 m to the right of the corner of the place that lies furthest there.
   const auto place = picture_of(inputs, {});
-  const auto outline = outline_of_cells(place.study, place.places.front().slots);
+  const auto outline = outline_of_cells(place.place_study, place.places.front().slots);
   const auto corner = std::ranges::max(outline.rings.front(), {}, &Point::x);
   Action near{.row = 3, .position = Point{corner.x + 30, corner.y}, .status = ActionStatus::fresh};
   Action far{.row = 4, .position = Point{1950, 950}, .status = ActionStatus::fresh};

@@ -202,8 +202,9 @@ TEST_CASE("The GeoPackage has the layers beside crime only where there is someth
   const PublishedContext published;
   deliver(published.read, published.picture, Village::context(), {}, scratch.path("with"), Existing::overwrite);
   const auto with = opened(scratch.path("with/lykta.gpkg"));
-  CHECK(layer_names_of(*with) == std::vector<std::string>{"survey_areas", "grid", "places", "incidents", "observations",
-                                                          "accidents", "visits", "layer_styles"});
+  CHECK(layer_names_of(*with) == std::vector<std::string>{"survey_areas", "grid", "reference_cells", "places",
+                                                          "incidents", "observations", "accidents", "visits",
+                                                          "layer_styles"});
   CHECK(asked(*with, "SELECT count(*) FROM accidents", "SQLITE") == 4);
   CHECK(asked(*with, "SELECT sum(\"index\") FROM survey_areas", "SQLITE") == 6.75);
 
@@ -211,7 +212,7 @@ TEST_CASE("The GeoPackage has the layers beside crime only where there is someth
   deliver(plain.read, plain.picture, Village::context(), {}, scratch.path("without"), Existing::overwrite);
   const auto without = opened(scratch.path("without/lykta.gpkg"));
   CHECK(layer_names_of(*without) ==
-        std::vector<std::string>{"grid", "places", "incidents", "observations", "layer_styles"});
+        std::vector<std::string>{"grid", "reference_cells", "places", "incidents", "observations", "layer_styles"});
 }
 
 TEST_CASE("Each feature beside crime falls under exactly one line of its legend") {

@@ -45,7 +45,8 @@
           this.svg.classList.remove("dragging");
         });
       }
-      this.svg.addEventListener("click", event => { if (this.moved > 5) event.preventDefault(); }, true);
+      // The end of a drag is no click; one by the keyboard has no detail.
+      this.svg.addEventListener("click", event => { if (event.detail && this.moved > 5) event.preventDefault(); }, true);
       this.svg.addEventListener("dblclick", event => this.zoom(0.5, this.at(event)));
       this.svg.addEventListener("keydown", event => this.key(event));
       window.addEventListener("resize", () => this.show());
