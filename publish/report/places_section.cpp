@@ -127,12 +127,12 @@ Values facts_of(const Edition& edition, const Place& place) {
   return facts;
 }
 
-/// "3", a dot for what is less than half an event, nothing for nothing.
+/// "3", a dot for less than one event, nothing for nothing.
 std::string in_cell(double weight) {
   if (weight < 0.05) {
     return "";
   }
-  return weight < 0.5 ? "·" : fmt::format("{:.0f}", weight);
+  return weight < 1 ? "·" : fmt::format("{:.0f}", weight);
 }
 
 /// "mån": three letters, of which some take two bytes.
