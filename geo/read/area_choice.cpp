@@ -98,10 +98,11 @@ AreaChoice choose_area(const std::string& path, const std::string& layer, std::s
     }
   }
   const auto held = points_in_each(table, points);
-  const auto most = static_cast<std::size_t>(std::ranges::max_element(held) - held.begin());
-  if (held[most] == 0) {
+  const auto fullest = std::ranges::max_element(held);
+  if (fullest == held.end() || *fullest == 0) {
     return choice;
   }
+  const auto most = static_cast<std::size_t>(fullest - held.begin());
   std::optional<std::size_t> best;
   int worth = 0;
   for (std::size_t column = 0; column < table.columns.size(); ++column) {

@@ -153,6 +153,13 @@ TEST_CASE("No polygon holds most of the events when they are spread or lie elsew
   CHECK(choose_area(path, "", {}).holders.empty());
 }
 
+TEST_CASE("A file without a row can choose no area, and is named") {
+  const Scratch scratch;
+  const auto empty = scratch.write("empty.geojson", R"({"type":"FeatureCollection","features":[]})");
+  CHECK_THROWS_WITH(choose_area(empty, "", degrees_of({{500500, 6200500}})),
+                    Contains("empty.geojson") && Contains("holds no rows"));
+}
+
 TEST_CASE("A study area with a point that is nowhere is refused by its feature") {
   const Scratch scratch;
   const auto bad = scratch.write("bad.geojson",
