@@ -1,5 +1,7 @@
 #include <string>
 
+#include <fmt/format.h>
+
 #include "engine/questions/level_picture.hpp"
 #include "publish/report/sections.hpp"
 #include "publish/words/action_words.hpp"
@@ -17,7 +19,9 @@ Values row_of_action(const Edition& edition, const ListedAction& listed, const s
   const auto parts = !action.problem.empty() && !action.measure.empty();
   Values row;
   row.set("class", listed.now.state == ActionState::overdue ? "alarm" : "");
-  row.set("place", place);
+  const auto is_placed = listed.place || listed.not_listed || action.place.empty();
+  row.set("place", is_placed ? place : shown_name(fmt::format("{} ({})", place, action.place)));
+  row.set("number", action.id.empty() ? "" : action.id + ".");
   row.set("what", action.problem + (parts ? ": " : "") + action.measure);
   row.set("responsible", action.responsible);
   row.set("standing", standing_text(action, listed, edition.language));
@@ -52,7 +56,7 @@ void add_actions(const Edition& edition, Values& values) {
     values.set("actions", false);
     return;
   }
-  const auto places = places_of_actions(picture, edition.language);
+  const auto places = shown_names(places_of_actions(picture, edition.language));
   Values actions;
   actions.set("actions_title", edition.in({"Åtgärder", "Actions"}));
   actions.set("headline", actions_headline(*picture.actions, edition.language));
@@ -76,7 +80,7 @@ void add_levels(const Edition& edition, Values& values) {
     values.set("levels", false);
     return;
   }
-  const auto names = area_names(picture, edition.language);
+  const auto names = shown_names(area_names(picture, edition.language));
   Values levels;
   levels.set("levels_title", edition.in({"Nivåer", "Levels"}));
   levels.set("level_area_word", edition.in({"Område", "Area"}));

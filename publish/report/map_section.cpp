@@ -59,7 +59,7 @@ Values legend_of(const Edition& edition) {
 
 Values pins_of(const Edition& edition) {
   const auto& places = edition.publication.picture.places;
-  const auto names = place_names(places, edition.language);
+  const auto names = shown_names(place_names(places, edition.language));
   auto pins = list();
   for (std::size_t i = 0; i < std::min(places.size(), most_cards); ++i) {
     const auto at = edition.drawing.frame.at(places[i].position);
@@ -100,6 +100,11 @@ void add_map(const Edition& edition, Values& values) {
            "i tabellen nedan.",
            "Map of the places. The arrow keys move it, plus and minus zoom, 0 shows the places. The same places "
            "stand in the table below."}));
+  const auto& places = edition.publication.picture.places;
+  const auto first = places.empty()
+                         ? Point{drawing.home.x + drawing.home.width / 2, drawing.home.y + drawing.home.height / 2}
+                         : drawing.frame.at(places.front().position);
+  values.set("first", fmt::format("{:.0f} {:.0f}", first.x, first.y));
   values.set("pins", pins_of(edition));
   values.set("legend", legend_of(edition));
   values.set("map_note",

@@ -154,6 +154,8 @@ Values heat_of(const Edition& edition, const HourOfWeekWeights& week) {
   const auto step = class_step(most, shades, false);
   Values heat;
   heat.set("heat_title", edition.in({"Händelser per veckodag och timme", "Events by weekday and hour"}));
+  heat.set("heat_note", edition.in({"En prick: del av en händelse vars tid inte är säker.",
+                                    "A dot: a part of an event whose time is not sure."}));
   auto hours = list();
   for (int hour = 0; hour < 24; ++hour) {
     hours << fmt::format("{:02}", hour);
@@ -223,7 +225,7 @@ Values row_of(const Edition& edition, std::size_t number, const std::string& nam
 }  // namespace
 
 void add_places(const Edition& edition, Values& values) {
-  const auto names = place_names(edition.publication.picture.places, edition.language);
+  const auto names = shown_names(place_names(edition.publication.picture.places, edition.language));
   values.set("places_title", edition.in({"Platserna", "The places"}));
   values.set("rank_word", edition.in({"Rang", "Rank"}));
   values.set("place_word", edition.in({"Plats", "Place"}));
@@ -242,6 +244,7 @@ void add_places(const Edition& edition, Values& values) {
       cards << card_of(edition, i, names[i]);
     }
   }
+  values.set("has_places", !names.empty());
   values.set("places", rows);
   values.set("cards", cards);
 }
@@ -252,7 +255,7 @@ void add_felt(const Edition& edition, Values& values) {
     values.set("quadrants", false);
     return;
   }
-  const auto names = place_names(picture.places, edition.language);
+  const auto names = shown_names(place_names(picture.places, edition.language));
   const std::vector<std::pair<Quadrant, Phrase>> boxes{
       {Quadrant::high_crime_high_unsafety, {"Många händelser och otrygg", "Many events and felt unsafe"}},
       {Quadrant::high_crime_low_unsafety,

@@ -105,7 +105,7 @@ std::string sentence_on_unsafety(const Edition& edition, const std::vector<std::
 
 void add_short(const Edition& edition, Values& values) {
   const auto& picture = edition.publication.picture;
-  const auto names = place_names(picture.places, edition.language);
+  const auto names = shown_names(place_names(picture.places, edition.language));
   values.set("short_title", edition.in({"Läget i korthet", "The situation in brief"}));
   auto sentences = list();
   if (picture.weekly) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -41,7 +43,8 @@ Values parameters_of(const Edition& edition) {
   add_parameter(parameters, edition.in({"Tidszon", "Time zone"}), edition.context.time_zone);
   for (const auto& file : edition.publication.read.report.files) {
     constexpr std::size_t shown = 16;
-    add_parameter(parameters, file.path, "sha256 " + file.sha256.substr(0, shown));
+    add_parameter(parameters, std::filesystem::path(file.path).filename().string(),
+                  "sha256 " + file.sha256.substr(0, shown));
   }
   return parameters;
 }
@@ -67,6 +70,13 @@ void add_sources(const Edition& edition, Values& values) {
   }
   values.set("sources", sources);
   const auto rejects = all_rejects(edition.publication.read, edition.publication.picture.use);
+  const auto& uses = edition.publication.picture.use;
+  const auto outside = static_cast<std::uint64_t>(std::ranges::count(uses, IncidentUse::outside_periods));
+  values.set("outside", outside == 0 ? std::string()
+                                     : say(language,
+                                           {"{} ligger utanför perioden och är inte med i bilden.",
+                                            "{} lie outside of the period and are not in the picture."},
+                                           events_text(outside, language)));
   values.set("losses", rejects.empty() ? edition.in({"Alla rader kunde användas.", "All rows could be used."})
                                        : say(language,
                                              {"{} kunde inte användas: {}. De står i rejects.csv.",

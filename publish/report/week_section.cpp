@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -6,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "publish/report/sections.hpp"
+#include "publish/words/week_calendar_words.hpp"
 #include "publish/words/weekly_words.hpp"
 
 namespace lykta::page {
@@ -44,6 +46,29 @@ Values curve_of(const std::vector<std::uint64_t>& recent, Language language) {
   return curve;
 }
 
+/// Each line of a text of the terminal as a paragraph.
+void add_lines(const std::string& text, Values& paragraphs) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (const auto first = line.find_first_not_of(' '); first != std::string::npos) {
+      paragraphs << line.substr(first);
+    }
+  }
+}
+
+/// What is unusual; beyond the limits without an alarm would look like a mistake.
+std::string finding_of(const WeekInArea& week, Language language) {
+  if (auto alarm = alarm_text(week, language); !alarm.empty() || !week.expected) {
+    return alarm;
+  }
+  if (week.watched > week.expected->high) {
+    return say(language, {"fler än förväntat, inget larm", "more than expected, no alarm"});
+  }
+  return week.watched < week.expected->low
+             ? say(language, {"färre än förväntat, inget larm", "fewer than expected, no alarm"})
+             : "";
+}
+
 Values row_of_area(const Edition& edition, const WatchedArea& area, const std::string& name) {
   const auto& week = area.weeks.back();
   const auto alarm = alarm_text(week, edition.language);
@@ -57,7 +82,7 @@ Values row_of_area(const Edition& edition, const WatchedArea& area, const std::s
   } else {
     row.set("curve", curve_of(area.recent, edition.language));
   }
-  row.set("finding", alarm);
+  row.set("finding", finding_of(week, edition.language));
   return row;
 }
 
@@ -71,11 +96,10 @@ void add_week(const Edition& edition, Values& values) {
   }
   const auto& weekly = *picture.weekly;
   const auto language = edition.language;
-  const auto names = area_names(picture, language);
+  const auto names = shown_names(area_names(picture, language));
   Values week;
   week.set("week_title", say(language, {"Vecka {} mot det förväntade", "Week {} against what was to be expected"},
                              weekly.weeks.back().week.week));
-  week.set("headline", week_headline(weekly, language));
   week.set("where_word", edition.in({"Var", "Where"}));
   week.set("count_word", edition.in({"Antal", "Count"}));
   week.set("expected_word", edition.in({"Förväntat antal", "Expected number"}));
@@ -90,6 +114,10 @@ void add_week(const Edition& edition, Values& values) {
   auto coming = list();
   if (const auto beside = beside_text(weekly, weekly.whole(), language); !beside.empty()) {
     coming << beside + ".";
+  }
+  for (const auto& text :
+       {calendar_of_week_text(weekly, names, language), coming_calendar_text(weekly, names, language)}) {
+    add_lines(text, coming);
   }
   week.set("coming", coming);
   values.set("week", week);

@@ -4,6 +4,7 @@
 #include "publish/layers/place_tables.hpp"
 #include "publish/report/map_drawing.hpp"
 #include "publish/report/report.hpp"
+#include "publish/report/sections.hpp"
 #include "publish/words/visit_words.hpp"
 #include "tests/catch.hpp"
 #include "tests/publish/layer_values.hpp"
@@ -82,6 +83,17 @@ TEST_CASE("Names from files are text and nothing else") {
   CHECK_THAT(page, Catch::Contains("&lt;script&gt;alert("));
   CHECK_THAT(page, Catch::Contains("&lt;b&gt;Våld&lt;/b&gt;"));
   CHECK(number_of("<script>", page) == 1);
+}
+
+TEST_CASE("A long name is cut, and what turns the direction of writing is left out") {
+  CHECK(page::shown_name("Torget") == "Torget");
+  CHECK(page::shown_name("a\nb") == "a b");
+  CHECK(page::shown_name("\u202Eabc\u2069 – d") == "abc – d");
+  std::string long_name;
+  for (int i = 0; i < 200; ++i) {
+    long_name += "å";
+  }
+  CHECK(page::shown_name(long_name) == long_name.substr(0, 160) + "…");
 }
 
 TEST_CASE("A picture without a place is a page, too") {

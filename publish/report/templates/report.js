@@ -21,6 +21,7 @@
       this.svg = figure.querySelector(".main-map");
       this.home = this.svg.dataset.home.split(" ").map(Number);
       this.all = this.svg.dataset.all.split(" ").map(Number);
+      this.first = this.svg.dataset.first.split(" ").map(Number);
       this.view = [...this.home];
       this.pointers = new window.Map();
       for (const button of figure.querySelectorAll("[data-map]")) {
@@ -53,7 +54,8 @@
       this.show();
     }
     press(what) {
-      if (what === "in") this.zoom(1 / 1.5);
+      // From the start view into the first place, else into nothing between two towns.
+      if (what === "in") this.zoom(1 / 1.5, this.view.join() === this.home.join() ? this.first : undefined);
       if (what === "out") this.zoom(1.5);
       if (what === "home") this.view = [...this.home];
       if (what === "all") this.view = [...this.all];
