@@ -121,6 +121,13 @@ void write_grid(const Delivered& from, const Path& path, const Progress& progres
   write_vector_file(std::span(&layer, 1), path, progress);
 }
 
+/// A layer as a table of its own.
+template <VectorLayer (*layer)(const Publication&)>
+void write_table(const Delivered& from, const Path& path, const Progress& progress) {
+  report(progress, "writing tables", 0);
+  table_of(layer(from.publication), from.publication.language).write(path);
+}
+
 /// The meanings of the Shapefiles' short names.
 void write_fields(const Delivered& from, const Path& path, const Progress& /*progress*/) {
   const auto language = from.publication.language;
@@ -187,23 +194,6 @@ void write_density_style(const Delivered& from, const Path& path, const Progress
   write_raster_style(known, from.context.language, path, unit_phrase(from.publication.picture.options.raster.unit));
 }
 
-void write_places_table(const Delivered& from, const Path& path, const Progress& progress) {
-  report(progress, "writing tables", 0);
-  table_of(places_layer(from.publication), from.publication.language).write(path);
-}
-
-void write_place_scores(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  table_of(place_scores_table(from.publication), from.publication.language).write(path);
-}
-
-void write_place_windows(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  table_of(place_windows_table(from.publication), from.publication.language).write(path);
-}
-
-void write_place_hours(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  table_of(place_hours_table(from.publication), from.publication.language).write(path);
-}
-
 /// The heat table of the week, to print.
 void write_week_picture(const Delivered& from, const Path& path, const Progress& /*progress*/) {
   const auto& [publication, context] = from;
@@ -220,28 +210,6 @@ void write_week_picture(const Delivered& from, const Path& path, const Progress&
 void write_week_table(const Delivered& from, const Path& path, const Progress& /*progress*/) {
   const auto& [publication, context] = from;
   table_of(week_layer(*publication.picture.week, publication.read.crs, context.language), context.language).write(path);
-}
-
-/// The week by place, and event by event.
-void write_weekly_table(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  table_of(week_table(from.publication), from.publication.language).write(path);
-}
-
-void write_week_events(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  table_of(week_events_table(from.publication), from.publication.language).write(path);
-}
-
-void write_week_calendar(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  table_of(week_calendar_table(from.publication), from.publication.language).write(path);
-}
-
-/// Actions as they stand, and the levels of the weeks.
-void write_actions(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  table_of(actions_layer(from.publication), from.publication.language).write(path);
-}
-
-void write_levels(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  table_of(levels_table(from.publication), from.publication.language).write(path);
 }
 
 void write_rejects(const Delivered& from, const Path& path, const Progress& /*progress*/) {
@@ -283,28 +251,29 @@ bool wants_report(const OutputOptions& outputs, const Picture& /*picture*/) { re
 bool is_always_wanted(const OutputOptions& /*outputs*/, const Picture& /*picture*/) { return true; }
 
 /// All of them. What is not in this list, and belongs to nothing in it, is a file of the user's.
-constexpr std::array<Output, 22> all_outputs{{{"report.html", wants_report, write_report},
-                                              {"lykta.gpkg", wants_geopackage, write_geopackage},
-                                              {"places.geojson", wants_geojson, write_places},
-                                              {"grid.geojson", wants_geojson, write_grid},
-                                              {"shapefile/places.shp", wants_shapefile, write_places},
-                                              {"shapefile/grid.shp", wants_shapefile, write_grid},
-                                              {"shapefile/fields.csv", wants_shapefile, write_fields},
-                                              {"density.tif", wants_raster, write_density},
-                                              {"density.qml", wants_raster, write_density_style},
-                                              {"places.csv", wants_csv, write_places_table},
-                                              {"place_scores.csv", wants_csv, write_place_scores},
-                                              {"place_windows.csv", wants_csv, write_place_windows},
-                                              {"place_hours.csv", wants_csv, write_place_hours},
-                                              {"hours.svg", wants_week, write_week_picture},
-                                              {"hours.csv", wants_week, write_week_table},
-                                              {"week.csv", wants_weekly, write_weekly_table},
-                                              {"week_events.csv", wants_weekly, write_week_events},
-                                              {"week_calendar.csv", wants_week_calendar, write_week_calendar},
-                                              {"actions.csv", wants_actions, write_actions},
-                                              {"levels.csv", wants_levels, write_levels},
-                                              {"rejects.csv", is_always_wanted, write_rejects},
-                                              {run_file_name, is_always_wanted, write_record}}};
+constexpr std::array<Output, 22> all_outputs{
+    {{"report.html", wants_report, write_report},
+     {"lykta.gpkg", wants_geopackage, write_geopackage},
+     {"places.geojson", wants_geojson, write_places},
+     {"grid.geojson", wants_geojson, write_grid},
+     {"shapefile/places.shp", wants_shapefile, write_places},
+     {"shapefile/grid.shp", wants_shapefile, write_grid},
+     {"shapefile/fields.csv", wants_shapefile, write_fields},
+     {"density.tif", wants_raster, write_density},
+     {"density.qml", wants_raster, write_density_style},
+     {"places.csv", wants_csv, write_table<places_layer>},
+     {"place_scores.csv", wants_csv, write_table<place_scores_table>},
+     {"place_windows.csv", wants_csv, write_table<place_windows_table>},
+     {"place_hours.csv", wants_csv, write_table<place_hours_table>},
+     {"hours.svg", wants_week, write_week_picture},
+     {"hours.csv", wants_week, write_week_table},
+     {"week.csv", wants_weekly, write_table<week_table>},
+     {"week_events.csv", wants_weekly, write_table<week_events_table>},
+     {"week_calendar.csv", wants_week_calendar, write_table<week_calendar_table>},
+     {"actions.csv", wants_actions, write_table<actions_layer>},
+     {"levels.csv", wants_levels, write_table<levels_table>},
+     {"rejects.csv", is_always_wanted, write_rejects},
+     {run_file_name, is_always_wanted, write_record}}};
 
 }  // namespace
 

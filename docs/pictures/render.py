@@ -16,6 +16,7 @@ import argparse
 import json
 import os
 import sys
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 try:
     from qgis.core import (QgsApplication, QgsCoordinateTransform, QgsFillSymbol, QgsLayoutExporter, QgsLayoutItemLabel,
                            QgsLayoutItemLegend, QgsLayoutItemMap, QgsLayoutItemMapOverview, QgsLayoutItemScaleBar,
-                           QgsLayoutPoint, QgsLayoutSize, QgsLegendStyle, QgsMarkerSymbol, QgsPalLayerSettings,
+                           QgsLayoutPoint, QgsLayoutSize, QgsLegendStyle, QgsMapLayerLegendUtils, QgsMarkerSymbol,
+                           QgsPalLayerSettings,
                            QgsPrintLayout, QgsProject, QgsRectangle,
                            QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes, QgsVectorLayer,
                            QgsVectorLayerSimpleLabeling)
@@ -168,6 +170,14 @@ def add_map(layout, layers, extent, x, y, width, height):
     return item
 
 
+def wrap_labels(legend, node):
+    """What is longer than the column goes on in the next line."""
+    for number, line in enumerate(legend.model().layerLegendNodes(node)):
+        label = line.data(0)  # Qt.DisplayRole
+        QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, number, "|".join(textwrap.wrap(label, 50)))
+    legend.model().refreshLayerLegend(node)
+
+
 def add_legend(layout, layers, map_item, x, y):
     legend = QgsLayoutItemLegend(layout)
     legend.setAutoUpdateModel(False)
@@ -175,13 +185,16 @@ def add_legend(layout, layers, map_item, x, y):
     root.clear()
     for layer in layers:
         root.addLayer(layer)
+    legend.setWrapString("|")
+    for node in root.findLayers():
+        wrap_labels(legend, node)
     legend.setLinkedMap(map_item)
     legend.setLegendFilterByMapEnabled(True)  # only the classes that the map shows
-    for style, points, bold in ((QgsLegendStyle.Subgroup, 8, True), (QgsLegendStyle.SymbolLabel, 7, False)):
+    for style, points, bold in ((QgsLegendStyle.Subgroup, 8, True), (QgsLegendStyle.SymbolLabel, 6.5, False)):
         legend.setStyleFont(style, sans(points, bold))
     legend.setSymbolWidth(6)
     legend.setBoxSpace(0)
-    legend.rstyle(QgsLegendStyle.Symbol).setMargin(QgsLegendStyle.Top, 1)
+    legend.rstyle(QgsLegendStyle.Symbol).setMargin(QgsLegendStyle.Top, 0.7)
     return place(legend, layout, x, y, COLUMN_WIDTH, 40)
 
 

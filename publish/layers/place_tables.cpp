@@ -1,5 +1,6 @@
 #include "publish/layers/place_tables.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <memory>
@@ -110,6 +111,12 @@ std::vector<Column<RankedRow>> score_columns() {
       {"gi_z_rank", "gi_z_rnk", FieldType::integer, "", 0, {"rang efter statistiskt stöd", "rank by evidence"},
        {"Likaså.", "Likewise."},
        [](const auto& row) { return rank_by(row, RankBy::z); }},
+  });
+}
+
+/// Recency, trend, felt unsafety, and what knows the place.
+std::vector<Column<RankedRow>> other_score_columns() {
+  return {
       {"recency", "recency", FieldType::real, "events", 4, {"aktualitet", "recency"},
        {"Händelserna, där var och en räknas till hälften så mycket för varje halveringstid som den ligger bakåt från periodens slut.", "The events, each counted half as much for every half life that it lies before the end of the period."},
        [](const auto& row) { return row.place.rank ? FieldValue(row.place.scores.recency) : FieldValue(); }},
@@ -148,7 +155,7 @@ std::vector<Column<RankedRow>> score_columns() {
              return FieldValue();
          }
        }},
-  });
+  };
 }
 
 std::vector<Column<WindowRow>> window_columns() {
@@ -241,7 +248,9 @@ void call(VectorLayer& layer, const char* name, const Phrase& title, const Phras
 
 VectorLayer place_scores_table(const Publication& publication) {
   const auto names = names_of(publication);
-  auto layer = layer_of<RankedRow>(publication, score_columns(), publication.picture.places.size(),
+  auto columns = score_columns();
+  std::ranges::move(other_score_columns(), std::back_inserter(columns));
+  auto layer = layer_of<RankedRow>(publication, std::move(columns), publication.picture.places.size(),
                                    [names, &places = publication.picture.places](std::size_t i) {
                                      return RankedRow{places[i], (*names)[i]};
                                    });

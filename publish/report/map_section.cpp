@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,6 +8,7 @@
 
 #include "publish/report/sections.hpp"
 #include "publish/styles/styles.hpp"
+#include "publish/words/class_words.hpp"
 #include "publish/words/place_words.hpp"
 
 namespace lykta::page {
@@ -16,14 +18,23 @@ namespace {
 /// A screen is taken to be so wide until it says how wide it is.
 constexpr double usual_width = 900;
 
-std::vector<std::pair<std::string_view, Phrase>> cell_words() {
-  return {{"hot_99", {"Fler händelser än slumpen ger (mycket säkert)", "More events than chance gives (very sure)"}},
-          {"hot_95", {"Fler händelser än slumpen ger (säkert)", "More events than chance gives (sure)"}},
-          {"hot_90", {"Fler händelser än slumpen ger (ganska säkert)", "More events than chance gives (fairly sure)"}},
-          {"beside", {"Intill sådana rutor, utan egna händelser", "Beside such cells, no events of its own"}},
-          {"plain", {"Händelser, men inte fler än slumpen kan ge", "Events, but no more than chance can give"}},
-          {"few", {"Händelser, för få för att prövas", "Events, too few for a test"}},
-          {"cold", {"Färre händelser än slumpen ger", "Fewer events than chance gives"}}};
+/// Hot cells say how sure they are as the correction that was asked for lets them: as on the map in QGIS.
+std::vector<std::pair<std::string_view, std::string>> cell_words(const Edition& edition) {
+  std::vector<std::pair<std::string_view, std::string>> words;
+  constexpr std::array<std::string_view, confidence_levels.size()> hot{"hot_99", "hot_95", "hot_90"};
+  const auto correction = edition.publication.picture.options.statistics.correction;
+  for (std::size_t i = 0; i < hot.size(); ++i) {
+    words.emplace_back(
+        hot[i], say(edition.language, {"Fler händelser än slumpen ger ({})", "More events than chance gives ({})"},
+                    step_text(confidence_levels[i].adjusted_p, correction, edition.language)));
+  }
+  words.emplace_back(
+      "beside", edition.in({"Intill sådana rutor, utan egna händelser", "Beside such cells, no events of its own"}));
+  words.emplace_back(
+      "plain", edition.in({"Händelser, men inte fler än slumpen kan ge", "Events, but no more than chance can give"}));
+  words.emplace_back("few", edition.in({"Händelser, för få för att prövas", "Events, too few for a test"}));
+  words.emplace_back("cold", edition.in({"Färre händelser än slumpen ger", "Fewer events than chance gives"}));
+  return words;
 }
 
 std::vector<std::pair<std::string_view, Phrase>> place_words() {
@@ -49,9 +60,9 @@ Values legend_of(const Edition& edition) {
       add(look, fmt::format(fmt::runtime(words.in(edition.language)), much));
     }
   }
-  for (const auto& [class_name, words] : cell_words()) {
+  for (const auto& [class_name, words] : cell_words(edition)) {
     if (std::ranges::find(drawing.cells, class_name, &DrawnCells::class_name) != drawing.cells.end()) {
-      add(class_name, edition.in(words));
+      add(class_name, words);
     }
   }
   return legend;
@@ -107,11 +118,12 @@ void add_map(const Edition& edition, Values& values) {
   values.set("first", fmt::format("{:.0f} {:.0f}", first.x, first.y));
   values.set("pins", pins_of(edition));
   values.set("legend", legend_of(edition));
-  values.set("map_note",
-             say(edition.language,
-                 {"Rutorna är {:g} m. Händelser och upplevd otrygghet läggs aldrig ihop. Källa: underlaget nedan; {}.",
-                  "Cells are {:g} m. Events and felt unsafety are never added up. Source: the data below; {}."},
-                 edition.publication.picture.study.grid.cell_m(), edition.publication.read.crs.name()));
+  values.set(
+      "map_note",
+      say(edition.language,
+          {"Rutorna är {:g} m breda. Händelser och upplevd otrygghet läggs aldrig ihop. Källa: underlaget nedan; {}.",
+           "Cells are {:g} m wide. Events and felt unsafety are never added up. Source: the data below; {}."},
+          edition.publication.picture.study.grid.cell_m(), edition.publication.read.crs.name()));
 }
 
 }  // namespace lykta::page

@@ -54,6 +54,10 @@ std::string sentence_on_places(const Edition& edition, const std::vector<std::st
   }
   const auto share =
       static_cast<double>(events) / static_cast<double>(std::max<std::uint64_t>(picture.counted_events, 1));
+  if (picture.options.places.rank_by != RankBy::count) {
+    return say(edition.language, {"Överst på listan: {}.", "First on the list: {}."},
+               fmt::format("{}", fmt::join(parts, ", ")));
+  }
   if (parts.size() == 1) {
     return say(edition.language,
                {"Flest ligger vid {}: {:.0f} procent av alla.", "Most are at {}: {:.0f} per cent of all."}, parts[0],

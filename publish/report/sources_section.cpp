@@ -49,6 +49,14 @@ Values parameters_of(const Edition& edition) {
   return parameters;
 }
 
+/// Rows that could be read, and were lost when the study area or the days that the source covers were laid over them.
+std::uint64_t lost_after_reading(const std::vector<Reject>& rejects, std::size_t source) {
+  return static_cast<std::uint64_t>(std::ranges::count_if(rejects, [&](const Reject& reject) {
+    return reject.source == source &&
+           (reject.cause == RejectCause::outside_area || reject.cause == RejectCause::outlying_date);
+  }));
+}
+
 }  // namespace
 
 void add_sources(const Edition& edition, Values& values) {
@@ -58,18 +66,20 @@ void add_sources(const Edition& edition, Values& values) {
   values.set("rows_word", edition.in({"Rader", "Rows"}));
   values.set("used_word", edition.in({"Använda", "Used"}));
   values.set("covers_word", edition.in({"Täcker", "Covers"}));
+  const auto rejects = all_rejects(edition.publication.read, edition.publication.picture.use);
   auto sources = list();
-  for (const auto& source : edition.publication.read.report.sources) {
+  const auto& reports = edition.publication.read.report.sources;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    const auto& source = reports[i];
     const auto covers = source.coverage ? source.coverage->covers : std::nullopt;
     Values each;
     each.set("name", source.name);
     each.set("rows", std::to_string(source.rows));
-    each.set("used", std::to_string(source.used));
+    each.set("used", std::to_string(source.used - lost_after_reading(rejects, i)));
     each.set("covers", covers ? period_text(*covers, language) : "–");
     sources << each;
   }
   values.set("sources", sources);
-  const auto rejects = all_rejects(edition.publication.read, edition.publication.picture.use);
   const auto& uses = edition.publication.picture.use;
   const auto outside = static_cast<std::uint64_t>(std::ranges::count(uses, IncidentUse::outside_periods));
   values.set("outside", outside == 0 ? std::string()
@@ -90,18 +100,19 @@ void add_method(const Edition& edition, Values& values) {
   values.set("method_title",
              edition.in({"Så är det gjort, och vad det inte säger", "How it is done, and what it does not say"}));
   auto method = list();
-  method << say(language,
-                {"Området är indelat i rutor om {:g} meter. En ruta är markerad när den och dess grannar har fler "
-                 "händelser än slumpen "
-                 "ger om händelserna låg jämnt spridda. Sådana rutor som hänger ihop bildar platser, högst {:g} meter "
-                 "stora, och de "
-                 "rangordnas efter antalet anmälda händelser.",
-                 "The area is divided into cells of {:g} metres. A cell is marked where it and its neighbours have "
-                 "more events than "
-                 "chance gives if events lay evenly spread. Such cells that hang together make places, at most {:g} "
-                 "metres across, "
-                 "and these are ranked by the number of reported events."},
-                options.grid.cell_m, options.places.maximum_extent_m);
+  method << say(
+      language,
+      {"Området är indelat i rutor om {:g} meter. En ruta är markerad när den och dess grannar har fler "
+       "händelser än slumpen "
+       "skulle ge om händelserna låg jämnt spridda. Sådana rutor som hänger ihop bildar platser, högst {:g} meter "
+       "stora, och de "
+       "rangordnas efter antalet anmälda händelser.",
+       "The area is divided into cells of {:g} metres. A cell is marked where it and its neighbours have "
+       "more events than "
+       "chance gives if events lay evenly spread. Such cells that hang together make places, at most {:g} "
+       "metres across, "
+       "and these are ranked by the number of reported events."},
+      options.grid.cell_m, options.places.maximum_extent_m);
   method << edition.in(
       {"Antalet är anmälningar, inte allt som har hänt: mycket anmäls aldrig, och det skiljer sig mellan brottstyper. "
        "Händelser som patruller har upptäckt räknas för sig, eftersom de visar var patruller har varit.",

@@ -168,6 +168,18 @@ void add_reliability(const Place& place, const PlacesOptions& options, Language 
   }
 }
 
+/// The window where one is clear, else weekday and hours: two answers to one question would leave the reader to choose.
+void add_times(const Place& place, const Inputs& inputs, Language language, std::vector<std::string>& sentences) {
+  if (!place.times || place.count == 0) {
+    return;
+  }
+  auto times = time_sentences(*place.times, place.count, inputs, language);
+  if (auto window = window_sentence(place, language); !window.empty()) {
+    times.front() = std::move(window);
+  }
+  std::ranges::move(times, std::back_inserter(sentences));
+}
+
 /// That nothing speaks for one of them is said in the column, not in each sentence.
 void add_answer(const Place& place, Language language, std::vector<std::string>& sentences) {
   if (place.answer != SuggestedAnswer::look_closer) {
@@ -272,12 +284,7 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
   sentences.push_back(counted_at(place, language) + basis_text(place, picture, language));
   add_reliability(place, picture.options.places, language, sentences);
   add_classes(place, inputs, language, sentences);
-  if (place.times && place.count > 0) {
-    std::ranges::move(time_sentences(*place.times, place.count, inputs, language), std::back_inserter(sentences));
-  }
-  if (auto window = window_sentence(place, language); !window.empty()) {
-    sentences.push_back(std::move(window));
-  }
+  add_times(place, inputs, language, sentences);
   add_change(place, language, sentences);
   if (place.discovered > 0 && !picture.options.include_discovered) {
     add_discovered(place, language, sentences);

@@ -105,21 +105,20 @@ std::string answer_sentence(const Place& place, Language language) {
                                   {"iakttagelser", "observations"}, language);
   switch (place.answer) {
     case SuggestedAnswer::presence:
-      return say(language, {"Underlaget talar för närvaro: händelserna håller sig till vissa tider.",
-                            "The evidence suggests presence: its events keep to certain hours."});
+      return say(language, {"Underlaget talar för närvaro: en stor del av händelserna sker på vissa tider.",
+                            "The evidence suggests presence: a large part of its events falls in certain hours."});
     case SuggestedAnswer::physical:
       return say(language,
                  {"Underlaget talar för en åtgärd i den fysiska miljön: {} {} gäller sådant som kan åtgärdas.",
                   "The evidence suggests a fix in the physical place: {} {} are of something that can be mended."},
                  place.physical_observations, mended);
     case SuggestedAnswer::both:
-      return say(
-          language,
-          {"Underlaget talar för närvaro och för en åtgärd i den fysiska miljön: händelserna håller sig till vissa "
-           "tider, och {} {} gäller sådant som kan åtgärdas.",
-           "The evidence suggests presence and a fix in the physical place: its events keep to certain hours, and "
-           "{} {} are of something that can be mended."},
-          place.physical_observations, mended);
+      return say(language,
+                 {"Underlaget talar för närvaro och för en åtgärd i den fysiska miljön: en stor del av händelserna "
+                  "sker på vissa tider, och {} {} gäller sådant som kan åtgärdas.",
+                  "The evidence suggests presence and a fix in the physical place: a large part of its events falls in "
+                  "certain hours, and {} {} are of something that can be mended."},
+                 place.physical_observations, mended);
     case SuggestedAnswer::look_closer:
       break;
   }
