@@ -93,21 +93,30 @@ class WindowScan {
   [[nodiscard]] FoundWindow highest() {
     FoundWindow best;
     for (auto length = shortest_visit_hours; length <= longest_visit_hours; ++length) {
-      for (std::size_t i = 0; i < week_hours; ++i) {
-        evening_[i] = from_[i + length] - from_[i];
-      }
-      days_ = evening_;
-      for (unsigned number = 1; number <= 7; ++number) {
-        if (number > 1) {
-          add_evening(number - 1);
-        }
-        take(number, length, best);
-      }
+      look_at(length, 7, best);
     }
+    // All days at all hours hold everything.
+    look_at(whole_day_hours, 6, best);
     return best;
   }
 
  private:
+  /// All windows of so many hours on up to so many days. Whole days begin at midnight.
+  void look_at(unsigned length, unsigned most_days, FoundWindow& best) {
+    const std::size_t step = length == whole_day_hours ? whole_day_hours : 1;
+    evening_.fill(0);
+    for (std::size_t i = 0; i < week_hours; i += step) {
+      evening_[i] = from_[i + length] - from_[i];
+    }
+    days_ = evening_;
+    for (unsigned number = 1; number <= most_days; ++number) {
+      if (number > 1) {
+        add_evening(number - 1);
+      }
+      take(number, length, best);
+    }
+  }
+
   void add_evening(unsigned days_later) {
     const auto ahead = std::size_t{24} * days_later;
     for (std::size_t i = 0; i < week_hours - ahead; ++i) {

@@ -1,7 +1,7 @@
 // On which days and at which hours would one be there for the most events with the fewest hours?
 //
-// A window is a run of one to seven consecutive weekdays, each with the same two to eight consecutive hours: Friday and
-// Saturday 21-02. What follows midnight belongs to the day before, as a shift does. An event that is known as an
+// A window is a run of one to seven consecutive weekdays, each with the same two to eight consecutive hours (Friday and
+// Saturday 21-02) or all of its hours, for a place that is busy on certain days at any time. What follows midnight belongs to the day before, as a shift does. An event that is known as an
 // interval is spread over it (aoristic: see add_aoristic). Of all windows the one with the largest likelihood ratio
 // w ln(w/m) + (N - w) ln((N - w)/(N - m)) is taken, for a weight w of N where an even week has m = N hours/168: this
 // weighs events held against hours needed (the scan statistic of Kulldorff 1997, doi 10.1080/03610929708831995, over the
@@ -32,7 +32,7 @@ struct WeekWindow {
   unsigned first_weekday = 0;  ///< Monday is 0
   unsigned days = 0;           ///< 1 to 7; 0: there is no window
   unsigned first_hour = 0;     ///< 0 to 23
-  unsigned hours = 0;          ///< 2 to 8; those past midnight belong to the day before
+  unsigned hours = 0;          ///< 2 to 8; those past midnight belong to the day before. Or 24, from midnight on
 
   [[nodiscard]] unsigned hours_a_week() const { return days * hours; }
   /// Whether an hour of the week, 0 to 167 from Monday 00 on, is one of them.
@@ -42,6 +42,7 @@ struct WeekWindow {
 };
 inline constexpr unsigned shortest_visit_hours = 2;
 inline constexpr unsigned longest_visit_hours = 8;
+inline constexpr unsigned whole_day_hours = 24;
 
 struct VisitWindow {
   WindowFinding finding = WindowFinding::too_few_events;

@@ -52,6 +52,9 @@ std::string other_seasons(const PlaceHours& hours, Language language) {
 }  // namespace
 
 std::string window_text(const WeekWindow& window, Language language) {
+  if (window.hours == whole_day_hours) {
+    return fmt::format("{} {}", days_of(window, language), Phrase{"hela dygnet", "all day"}.in(language));
+  }
   return fmt::format("{} {}", days_of(window, language), hours_of(window));
 }
 

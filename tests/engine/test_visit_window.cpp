@@ -100,6 +100,19 @@ TEST_CASE("Every day at the same hours is a window of all days") {
   CHECK(found.finding == WindowFinding::clear);
 }
 
+TEST_CASE("A day that is busy at any hour is a window of all its hours") {
+  std::vector<KnownTime> times;
+  for (int week = 0; week < 48; ++week) {
+    times.push_back(moment(monday + weeks{week} + days{5} + hours{5 * week % 24} + minutes{20}));
+  }
+  const auto found = window_of(group_of(times));
+  CHECK(found.window == WeekWindow{5, 1, 0, 24});
+  CHECK(found.share == within(1e-12, 1.0));
+  CHECK(found.finding == WindowFinding::clear);
+  CHECK(found.window.holds(5 * 24 + 23));
+  CHECK_FALSE(found.window.holds(6 * 24));
+}
+
 TEST_CASE("A window counts an interval by the hours it is spread over") {
   // From 20 to 24 on Saturdays: four hours hold all, two of them half.
   std::vector<KnownTime> times;

@@ -142,6 +142,7 @@ TEST_CASE("The map has the boundary, cells of the classes that occur, and names 
 TEST_CASE("When to be there is said in days and hours") {
   CHECK(window_text({4, 2, 21, 5}, sv) == "fredag–lördag 21–02");
   CHECK(window_text({5, 1, 20, 4}, en) == "Saturday 20–24");
+  CHECK(window_text({5, 1, 0, 24}, sv) == "lördag hela dygnet");
   CHECK(window_text({0, 7, 15, 3}, sv) == "alla dagar 15–18");
   CHECK(window_text({6, 2, 8, 2}, en) == "Sunday–Monday 08–10");
 }

@@ -14,7 +14,7 @@ with open(f"{sys.argv[1]}/run.json", encoding="utf-8") as file:
     of_record = {place["place_id"]: place for place in json.load(file)["places"]}
 for place in places:
     print(place["weekday"] or "-", place["weekday_test"], place["hours"] or "-", place["hours_test"])
-    sentence = re.search(r"(Flest|Ingen tydlig veckodag|För få).*?\.(?= Tiden| Veckodagen är)", place["why"])[0]
+    sentence = re.search(r"(Tätast i tiden|Flest|Ingen tydlig veckodag|För få).*?\.(?= Tiden| Veckodagen är)", place["why"])[0]
     print("   ", re.sub(r" \(\d+ %\)", "", sentence))
     times = of_record[place["place_id"]]["times"]
     assert (times["weekday"]["busiest"] or "") == place["weekday"], times
