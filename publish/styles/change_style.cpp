@@ -6,6 +6,7 @@
 
 #include "publish/layers/change_layer.hpp"
 #include "publish/layers/zone_columns.hpp"
+#include "publish/styles/classes.hpp"
 #include "publish/styles/palette.hpp"
 #include "publish/styles/qml.hpp"
 
@@ -13,8 +14,8 @@ namespace lykta {
 
 namespace {
 
-constexpr Colour more_events{217, 95, 14};
-constexpr Colour fewer_events{33, 102, 172};
+constexpr auto more_events = palette::heat[3];
+constexpr auto fewer_events = palette::far_fewer;
 
 qml::LegendClass change_class(const char* selects, const Phrase& label, const qml::Element& symbol, Language language) {
   return {.selects = selects, .label = label.in(language), .symbol = symbol};
@@ -22,7 +23,7 @@ qml::LegendClass change_class(const char* selects, const Phrase& label, const qm
 
 /// What the change is, where enough happened to tell.
 std::vector<qml::LegendClass> tested_classes(const ChangeMap& map, Language language) {
-  const auto quiet = qml::filled(palette::heat[0].at(0.5), {palette::grid_line.at(0.5), 0.15});
+  const auto quiet = qml::filled(palette::heat[0].at(0.5), cell_line);
   if (map.is_partly_recorded()) {
     return {change_class(
         R"("direction" = 'cannot_be_told')",
@@ -39,7 +40,7 @@ std::vector<qml::LegendClass> tested_classes(const ChangeMap& map, Language lang
 }
 
 std::vector<qml::LegendClass> change_classes(const ChangeMap& map, Language language) {
-  const auto line = qml::Stroke{palette::grid_line.at(0.5), 0.15};
+  const auto line = cell_line;
   auto classes = tested_classes(map, language);
   classes.push_back(change_class(R"("direction" = 'too_few_events' AND "count" + "comparison_count" > 0)",
                                  {"För få händelser för att visa något", "Too few events to show anything"},

@@ -8,6 +8,7 @@
 
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/zone_columns.hpp"
+#include "publish/styles/classes.hpp"
 #include "publish/styles/palette.hpp"
 #include "publish/styles/qml.hpp"
 #include "publish/words/pattern_words.hpp"
@@ -23,7 +24,7 @@ struct PatternLook {
 };
 
 constexpr Colour hot_fill{189, 47, 14};
-constexpr Colour cold_fill{33, 102, 172};
+constexpr auto cold_fill = palette::far_fewer;
 constexpr Colour dark_red{103, 0, 13};
 constexpr Colour dark_blue{8, 48, 107};
 
@@ -32,19 +33,19 @@ constexpr Colour dark_blue{8, 48, 107};
 constexpr std::array<PatternLook, 16> pattern_looks{{
     {Pattern::new_hot, {255, 255, 51}, {dark_red, 0.8}},
     {Pattern::intensifying_hot, {103, 0, 13}, {palette::ink, 0.8}},
-    {Pattern::persistent_hot, {189, 47, 14}, {palette::ink, 0.2}},
+    {Pattern::persistent_hot, hot_fill, {palette::ink, 0.2}},
     {Pattern::consecutive_hot, {241, 105, 19}, {palette::ink, 0.2}},
     {Pattern::sporadic_hot, {253, 174, 107}, {palette::ink, 0.2}},
-    {Pattern::oscillating_hot, {253, 174, 107}, {{33, 102, 172}, 0.8}},
-    {Pattern::diminishing_hot, {254, 230, 206}, {{189, 47, 14}, 0.8}},
+    {Pattern::oscillating_hot, {253, 174, 107}, {cold_fill, 0.8}},
+    {Pattern::diminishing_hot, {254, 230, 206}, {hot_fill, 0.8}},
     {Pattern::historical_hot, {205, 190, 175}, {{140, 81, 10}, 0.3}},
     {Pattern::new_cold, {222, 245, 255}, {dark_blue, 0.8}},
     {Pattern::intensifying_cold, {8, 48, 107}, {palette::ink, 0.8}},
-    {Pattern::persistent_cold, {33, 102, 172}, {palette::ink, 0.2}},
-    {Pattern::consecutive_cold, {67, 147, 195}, {palette::ink, 0.2}},
+    {Pattern::persistent_cold, cold_fill, {palette::ink, 0.2}},
+    {Pattern::consecutive_cold, palette::fewer_than_chance, {palette::ink, 0.2}},
     {Pattern::sporadic_cold, {158, 202, 225}, {palette::ink, 0.2}},
-    {Pattern::oscillating_cold, {158, 202, 225}, {{189, 47, 14}, 0.8}},
-    {Pattern::diminishing_cold, {222, 235, 247}, {{33, 102, 172}, 0.8}},
+    {Pattern::oscillating_cold, {158, 202, 225}, {hot_fill, 0.8}},
+    {Pattern::diminishing_cold, {222, 235, 247}, {cold_fill, 0.8}},
     {Pattern::historical_cold, {190, 200, 210}, {{80, 100, 130}, 0.3}},
 }};
 
@@ -66,7 +67,7 @@ std::vector<qml::LegendClass> pattern_classes(const EmergingMap& map, Language l
                        .label = fmt::format("{} ({})", words.label.in(language), words.meaning.in(language)),
                        .symbol = qml::filled(look->fill.at(0.85), look->outline)});
   }
-  const auto line = qml::Stroke{palette::grid_line.at(0.5), 0.15};
+  const auto line = cell_line;
   classes.push_back({.selects = R"("pattern" = 'none' AND "count" > 0)",
                      .label = Phrase{"Händelser, men inget mönster", "Events, but no pattern"}.in(language),
                      .symbol = qml::filled(palette::heat[0].at(0.5), line)});

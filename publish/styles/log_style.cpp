@@ -1,7 +1,10 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "publish/layers/log_layers.hpp"
+#include "publish/styles/classes.hpp"
 #include "publish/styles/palette.hpp"
 #include "publish/styles/qml.hpp"
 #include "publish/styles/styles.hpp"
@@ -29,18 +32,17 @@ std::vector<qml::LegendClass> action_classes(Language language) {
           of(R"("state" = 'overdue')", {"Försenad", "Overdue"}, qml::Shape::triangle, palette::crime, palette::white)};
 }
 
-/// The levels as people know them. The width of the line tells them apart on a grey print.
-std::vector<qml::LegendClass> level_classes(Language language) {
-  const auto of = [&](const char* level, const Phrase& label, const Colour& colour, double width_mm) {
-    return qml::LegendClass{.selects = std::string(R"(coalesce("set", "proposed") = ')") + level + "'",
-                            .label = label.in(language),
-                            .symbol = qml::filled(colour.at(0.45), {colour, width_mm})};
-  };
-  return {of("green", {"Grön", "Green"}, {0, 136, 55}, 0.3), of("yellow", {"Gul", "Yellow"}, {230, 190, 0}, 0.6),
-          of("orange", {"Orange", "Orange"}, {230, 110, 0}, 0.9), of("red", {"Röd", "Red"}, {178, 24, 43}, 1.3),
-          qml::LegendClass{.selects = "ELSE",
-                           .label = Phrase{"Ingen nivå", "No level"}.in(language),
-                           .symbol = qml::outlined({palette::neutral, 0.4})}};
+std::vector<qml::LegendClass> classes_of_levels(Language language) {
+  std::vector<qml::LegendClass> classes;
+  for (const auto& each : level_classes) {
+    classes.push_back({.selects = fmt::format(R"(coalesce("set", "proposed") = '{}')", each.selects),
+                       .label = each.label.in(language),
+                       .symbol = qml::filled(*each.fill, *each.outline)});
+  }
+  classes.push_back({.selects = "ELSE",
+                     .label = Phrase{"Ingen nivå", "No level"}.in(language),
+                     .symbol = qml::outlined({palette::neutral, 0.4})});
+  return classes;
 }
 
 }  // namespace
@@ -57,7 +59,7 @@ std::string actions_style(const Publication& publication, const VectorLayer& lay
 
 std::string levels_style(const Publication& publication, const VectorLayer& layer) {
   return style_text(
-      {.renderer = qml::by_rules(level_classes(publication.language)),
+      {.renderer = qml::by_rules(classes_of_levels(publication.language)),
        .labels = {},
        .aliases = {},
        .title_expression = R"("area")",

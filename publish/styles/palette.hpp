@@ -19,6 +19,13 @@ struct Colour {
   [[nodiscard]] constexpr Colour at(double new_opacity) const { return {red, green, blue, new_opacity}; }
 };
 
+/// A line of a map; its width is millimetres of paper or screen.
+struct Stroke {
+  Colour colour;
+  double width_mm = 0.26;
+  bool dashed = false;
+};
+
 namespace palette {
 
 inline constexpr Colour white{255, 255, 255};
@@ -39,6 +46,14 @@ inline constexpr Colour unsafety{8, 81, 156};
 inline constexpr Colour both{74, 20, 134};
 inline constexpr Colour neutral{150, 150, 150};
 inline constexpr Colour safety{0, 136, 90};
+
+/// Levels of an area; red is the colour of crime.
+inline constexpr Colour level_green{0, 136, 55};
+inline constexpr Colour level_yellow{230, 190, 0};
+inline constexpr Colour level_orange{230, 110, 0};
+
+/// What lies outside of the study area.
+inline constexpr Colour outside{236, 234, 228};
 
 }  // namespace palette
 

@@ -31,11 +31,7 @@ struct Scales {
   std::optional<double> furthest = std::nullopt;  ///< hidden when zoomed out further than this
 };
 
-struct Stroke {
-  Colour colour;
-  double width_mm = 0.26;
-  bool dashed = false;
-};
+using lykta::Stroke;
 
 /// A polygon filled without an outline.
 [[nodiscard]] Element filled(const Colour& colour);

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "publish/layers/scan_layers.hpp"
+#include "publish/styles/classes.hpp"
 #include "publish/styles/palette.hpp"
 #include "publish/styles/qml.hpp"
 
@@ -16,7 +17,7 @@ std::string with_aliases(qml::LayerStyle style, const VectorLayer& layer) {
   return qml::document(style);
 }
 
-constexpr Phrase cluster_words{"Fler händelser än slumpen ger", "More events than chance gives"};
+constexpr auto cluster_words = more_than_chance;
 constexpr Phrase not_significant_words{"Inte säkerställt: kan vara slump", "Not significant: may be chance"};
 
 std::string cases_tip(Language language) {

@@ -1,7 +1,7 @@
 #include "publish/styles/styles.hpp"
 
 #include <algorithm>
-#include <array>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,7 +11,6 @@
 #include "publish/layers/weekly_layers.hpp"
 #include "publish/layers/zone_layers.hpp"
 #include "publish/styles/qml.hpp"
-#include "publish/words/class_words.hpp"
 
 namespace lykta {
 
@@ -19,39 +18,25 @@ namespace {
 
 using qml::Label;
 using qml::LegendClass;
-using qml::Stroke;
+
+/// A class of areas as QGIS has it.
+LegendClass legend_class(const MapClass& each, const Publication& publication) {
+  const auto symbol = [&] {
+    if (!each.fill) {
+      return qml::outlined(*each.outline);
+    }
+    return each.outline ? qml::filled(*each.fill, *each.outline) : qml::filled(*each.fill);
+  };
+  return {.selects = std::string(each.selects),
+          .label = legend_text(each, publication, publication.language),
+          .symbol = symbol()};
+}
 
 // ---- places
-
-struct QuadrantLook {
-  Quadrant quadrant = Quadrant::no_observations;
-  Phrase label = {};
-  Stroke outline;
-};
-
-/// Width says how much speaks for the place, dashes that it has no rank. Where too few have looked the line is thin and
-/// of no colour of either: it says nothing of how the place feels.
-constexpr std::array<QuadrantLook, 5> quadrant_looks{
-    {{Quadrant::high_crime_high_unsafety, {"{} och otrygg", "{} and felt unsafe"}, {palette::both, 1.1}},
-     {Quadrant::high_crime_low_unsafety,
-      {"{}, få eller delade tecken på otrygghet", "{}, few or mixed signs of feeling unsafe"},
-      {palette::crime, 0.8}},
-     {Quadrant::too_few_observations,
-      {"{}, för få iakttagelser för att säga något om otrygghet",
-       "{}, too few observations to say anything of feeling unsafe"},
-      {palette::heat[3], 0.5}},
-     {Quadrant::low_crime_high_unsafety,
-      {"Otrygg, få händelser (utan rang)", "Felt unsafe, few events (no rank)"},
-      {palette::unsafety, 0.8, true}},
-     {Quadrant::no_observations,
-      {"{} (otrygghet inte undersökt)", "{} (felt unsafety not surveyed)"},
-      {palette::ink, 0.8}}}};
 
 /// Places that are there for a clear change alone have no rank. Those felt unsafe keep their look.
 constexpr const char* look_of_place =
     R"(if("rank" IS NULL AND "quadrant" <> 'low_crime_high_unsafety', 'changed', "quadrant"))";
-constexpr QuadrantLook changed_look{.label = {"Tydlig förändring (utan rang)", "Clear change (no rank)"},
-                                    .outline = {palette::ink, 0.6, true}};
 
 /// Zoomed out further than this a place is too small for an outline and a name: 1 cm for the largest.
 double overview_scale(const PictureOptions& options) { return options.places.maximum_extent_m / 0.01; }
@@ -59,9 +44,9 @@ double overview_scale(const PictureOptions& options) { return options.places.max
 /// From afar: the rank on a disc in the colour of the outline, which is too small to be seen.
 std::vector<Label> overview_labels(double scale) {
   std::vector<Label> labels;
-  labels.reserve(quadrant_looks.size());
-  for (const auto& look : quadrant_looks) {
-    labels.push_back({.selects = fmt::format(R"("quadrant" = '{}' AND "rank" IS NOT NULL)", name_of(look.quadrant)),
+  labels.reserve(place_classes.size() - 1);
+  for (const auto& each : std::span(place_classes).first(place_classes.size() - 1)) {
+    labels.push_back({.selects = fmt::format(R"("quadrant" = '{}' AND "rank" IS NOT NULL)", each.selects),
                       .text = R"(to_string("rank"))",
                       .points = 8,
                       .bold = true,
@@ -69,7 +54,7 @@ std::vector<Label> overview_labels(double scale) {
                       .may_overlap = true,
                       .priority = 10,
                       .order = R"(-"rank")",
-                      .badge = look.outline.colour,
+                      .badge = each.outline->colour,
                       .scales = {.closest = scale}});
   }
   return labels;
@@ -111,19 +96,11 @@ std::vector<Label> place_labels(const PictureOptions& options) {
 }
 
 qml::LayerStyle places_style(const Publication& publication) {
-  std::vector<LegendClass> classes;
-  classes.reserve(quadrant_looks.size());
-  const auto much = what_is_much(publication).in(publication.language);
-  for (const auto& look : quadrant_looks) {
-    classes.push_back({.selects = std::string(name_of(look.quadrant)),
-                       .label = fmt::format(fmt::runtime(look.label.in(publication.language)), much),
-                       .symbol = qml::outlined(look.outline)});
-  }
+  // The last class is that of a change.
   const auto compared = publication.picture.options.comparison.has_value();
-  if (compared) {
-    classes.push_back({.selects = "changed",
-                       .label = changed_look.label.in(publication.language),
-                       .symbol = qml::outlined(changed_look.outline)});
+  std::vector<LegendClass> classes;
+  for (const auto& each : std::span(place_classes).first(place_classes.size() - (compared ? 0 : 1))) {
+    classes.push_back(legend_class(each, publication));
   }
   constexpr const char* called = R"(coalesce(to_string("rank") || '  ', '') || "name")";
   return {.renderer = qml::categorised(compared ? look_of_place : "quadrant", classes),
@@ -138,75 +115,13 @@ qml::LayerStyle places_style(const Publication& publication) {
 /// Zoomed out further than this a cell is too small for a line around it and a number in it: 7 mm.
 double number_scale(const PictureOptions& options) { return options.grid.cell_m / 0.007; }
 
-struct Step {
-  ConfidenceLevel level;
-  Colour warm;
-  Colour cool;
-};
-constexpr std::array<Step, 3> steps{{{confidence_levels[0], palette::heat[4], palette::far_fewer},
-                                     {confidence_levels[1], palette::heat[3], palette::fewer_than_chance},
-                                     {confidence_levels[2], palette::heat[2], palette::rather_fewer}}};
-
-/// "More events than chance gives (at most 1 % expected to be false discoveries)"
-std::string label_of_step(const Phrase& label, const Step& step, const Publication& publication) {
-  return fmt::format(
-      "{} ({})", label.in(publication.language),
-      step_text(step.level.adjusted_p, publication.picture.options.statistics.correction, publication.language));
-}
-
-/// Cells with more events than chance would give, in steps of how sure that is.
-std::vector<LegendClass> hot_classes(const Publication& publication) {
-  constexpr Phrase more{"Fler händelser än slumpen ger", "More events than chance gives"};
-  std::vector<LegendClass> classes;
-  for (const auto& step : steps) {
-    classes.push_back({.selects = fmt::format(R"("gi_class" = '{}' AND "count" > 0)",
-                                              name_of({ZoneKind::hot, step.level.confidence})),
-                       .label = label_of_step(more, step, publication),
-                       .symbol = qml::filled(step.warm.at(0.75))});
+/// Whether a legend has a use for the class, whatever its cells hold: see cell_classes.
+bool is_to_be_had(const MapClass& each, const Publication& publication) {
+  if (each.name.starts_with("cold")) {
+    return publication.picture.options.statistics.alternative == Alternative::two_sided;
   }
-  // Gi* looks at a cell and its neighbours together, so a cell can be hot through them alone.
-  classes.push_back(
-      {.selects = R"("gi_class" LIKE 'hot%' AND "count" = 0)",
-       .label = Phrase{"Intill sådana rutor, utan egna händelser", "Beside such cells, no events of its own"}.in(
-           publication.language),
-       .symbol = qml::filled(palette::heat[1].at(0.6))});
-  return classes;
-}
-
-/// Only a two-sided test finds cells with fewer events than chance would give.
-std::vector<LegendClass> cold_classes(const Publication& publication) {
-  std::vector<LegendClass> classes;
-  if (publication.picture.options.statistics.alternative == Alternative::two_sided) {
-    constexpr Phrase fewer{"Färre händelser än slumpen ger", "Fewer events than chance gives"};
-    for (const auto& step : steps) {
-      classes.push_back(
-          {.selects = fmt::format(R"("gi_class" = '{}')", name_of({ZoneKind::cold, step.level.confidence})),
-           .label = label_of_step(fewer, step, publication),
-           .symbol = qml::filled(step.cool.at(0.5))});
-    }
-  }
-  return classes;
-}
-
-std::vector<LegendClass> other_tested_classes(const Publication& publication) {
-  const auto language = publication.language;
-  const auto line = Stroke{palette::grid_line.at(0.5), 0.15};
-  std::vector<LegendClass> classes{
-      {.selects = R"("gi_class" = 'not_significant' AND "count" > 0)",
-       .label = Phrase{"Händelser, men inte fler än slumpen kan ge", "Events, but no more than chance can give"}.in(
-           language),
-       .symbol = qml::filled(palette::heat[0].at(0.5), line)},
-      {.selects = R"("gi_class" = 'too_few_events' AND "count" > 0)",
-       .label = Phrase{"Händelser, för få för att prövas", "Events, too few for a test"}.in(language),
-       .symbol = qml::filled(palette::untested.at(0.6), line)}};
   const auto& found = publication.picture.clustering.cell_class;
-  if (std::ranges::find(found, zone_classes::no_value) != found.end()) {
-    classes.push_back(
-        {.selects = R"("gi_class" = 'no_value' AND "count" > 0)",
-         .label = Phrase{"Händelser, men inget att jämföra med", "Events, but nothing to compare with"}.in(language),
-         .symbol = qml::filled(palette::untested.at(0.3), line)});
-  }
-  return classes;
+  return each.name != "no_value" || std::ranges::find(found, zone_classes::no_value) != found.end();
 }
 
 /// Most of a municipality has no events: a hairline, and only where cells are large enough to count.
@@ -218,10 +133,12 @@ LegendClass empty_cells(const Publication& publication) {
           .scales = {.furthest = number_scale(publication.picture.options)}};
 }
 
-std::vector<LegendClass> cell_classes(const Publication& publication) {
-  auto classes = hot_classes(publication);
-  for (auto&& more : {other_tested_classes(publication), cold_classes(publication)}) {
-    std::ranges::copy(more, std::back_inserter(classes));
+std::vector<LegendClass> classes_of_cells(const Publication& publication) {
+  std::vector<LegendClass> classes;
+  for (const auto& each : cell_classes) {
+    if (is_to_be_had(each, publication)) {
+      classes.push_back(legend_class(each, publication));
+    }
   }
   classes.push_back(empty_cells(publication));
   return classes;
@@ -229,7 +146,7 @@ std::vector<LegendClass> cell_classes(const Publication& publication) {
 
 qml::LayerStyle grid_style(const Publication& publication) {
   const Phrase events{"händelser", "events"};
-  return {.renderer = qml::by_rules(cell_classes(publication)),
+  return {.renderer = qml::by_rules(classes_of_cells(publication)),
           .labels = qml::labelled({Label{.selects = R"("count" > 0)",
                                          .text = R"("count")",
                                          .points = 7,
@@ -344,18 +261,6 @@ qml::LayerStyle style_of(const Publication& publication, const VectorLayer& laye
 }
 
 }  // namespace
-
-// Only somebody who knows the classes can say that events are crimes.
-Phrase what_is_much(const Publication& publication) {
-  const auto& inputs = publication.read.inputs;
-  const auto& use = publication.picture.use;
-  bool are_crimes = !use.empty();
-  for (std::size_t i = 0; i < use.size(); ++i) {
-    are_crimes =
-        are_crimes && (use[i] != IncidentUse::period || inputs.classes[inputs.incidents.class_index[i]].is_crime);
-  }
-  return are_crimes ? Phrase{"Brottsutsatt", "Crime-prone"} : Phrase{"Många händelser", "Many events"};
-}
 
 std::string style_text(qml::LayerStyle style, const VectorLayer& layer) {
   for (const auto& field : layer.fields) {

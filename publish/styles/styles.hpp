@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "publish/layers/layers.hpp"
+#include "publish/styles/classes.hpp"
 #include "publish/styles/qml.hpp"
 
 namespace lykta {
@@ -15,9 +16,6 @@ namespace lykta {
 /// of each, as the text of a QML file. Throws DataError when it cannot be written.
 void write_geopackage_styles(std::span<const VectorLayer> layers, std::span<const std::string> styles,
                              const std::filesystem::path& path);
-
-/// "Brottsutsatt" where somebody has said that all counted events are crimes, else "Många händelser".
-[[nodiscard]] Phrase what_is_much(const Publication& publication);
 
 /// A style as the text of a QML file, with what people call the fields of the layer.
 [[nodiscard]] std::string style_text(qml::LayerStyle style, const VectorLayer& layer);

@@ -13,7 +13,7 @@ namespace lykta {
 
 namespace {
 
-constexpr Colour fewer_in_week{33, 102, 172};
+constexpr auto fewer_in_week = palette::far_fewer;
 
 /// What is unusual is filled; width and dashes tell the kinds apart on a grey print.
 std::vector<qml::LegendClass> week_classes(Language language) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "publish/layers/zone_layers.hpp"
+#include "publish/styles/classes.hpp"
 #include "publish/styles/palette.hpp"
 #include "publish/styles/qml.hpp"
 #include "publish/words/class_words.hpp"
@@ -20,19 +21,19 @@ struct KindLook {
 };
 
 constexpr std::array<Colour, 3> warm{palette::heat[4], palette::heat[3], palette::heat[2]};
-constexpr std::array<Colour, 3> cool{Colour{33, 102, 172}, Colour{67, 147, 195}, Colour{146, 197, 222}};
+constexpr std::array<Colour, 3> cool{palette::far_fewer, palette::fewer_than_chance, palette::rather_fewer};
 constexpr std::array<Colour, 3> odd_high{Colour{122, 1, 119}, Colour{174, 1, 126}, Colour{221, 52, 151}};
 constexpr std::array<Colour, 3> odd_low{Colour{90, 174, 97}, Colour{127, 191, 123}, Colour{166, 219, 160}};
 
 constexpr std::array<KindLook, 8> looks{{
-    {ZoneKind::hot, {"Fler händelser än slumpen ger", "More events than chance gives"}, warm},
+    {ZoneKind::hot, more_than_chance, warm},
     {ZoneKind::high_high, {"Högt värde bland höga", "High among high"}, warm},
     {ZoneKind::high_low, {"Högt värde bland låga", "High among low"}, odd_high},
     {ZoneKind::low_high, {"Lågt värde bland höga", "Low among high"}, odd_low},
     {ZoneKind::unlike, {"Olik sina grannar", "Unlike its neighbours"}, odd_high},
     {ZoneKind::alike, {"Lik sina grannar", "Like its neighbours"}, warm},
     {ZoneKind::low_low, {"Lågt värde bland låga", "Low among low"}, cool},
-    {ZoneKind::cold, {"Färre händelser än slumpen ger", "Fewer events than chance gives"}, cool},
+    {ZoneKind::cold, fewer_than_chance, cool},
 }};
 
 /// What is high in a hot zone, and low in a cold one.
@@ -77,13 +78,13 @@ void add_quiet_classes(const ZoneMap& map, const std::string& field, const qml::
   if (has_kind(map, ZoneKind::not_significant)) {
     classes.push_back(quiet_class(
         of_kind("not_significant"),
-        asks_for_more ? Phrase{"Händelser, men inte fler än slumpen kan ge", "Events, but no more than chance can give"}
+        asks_for_more ? no_more_than_chance
                       : Phrase{"Händelser, men inget utöver slumpen", "Events, but nothing beyond chance"},
         qml::filled(palette::heat[0].at(0.5), line), language));
   }
   if (has_kind(map, ZoneKind::too_few_events)) {
     classes.push_back(quiet_class(of_kind("too_few_events"),
-                                  {"Händelser, för få för att prövas", "Events, too few for a test"},
+                                  too_few_to_test,
                                   qml::filled(palette::untested.at(0.6), line), language));
   }
   if (has_kind(map, ZoneKind::no_value)) {
@@ -99,7 +100,7 @@ void add_quiet_classes(const ZoneMap& map, const std::string& field, const qml::
 
 std::string zone_style(const ZoneMap& map, const VectorLayer& layer, Language language) {
   const auto field = class_field(map, layer);
-  const auto line = qml::Stroke{palette::grid_line.at(0.5), 0.15};
+  const auto line = cell_line;
   std::vector<qml::LegendClass> classes;
   for (const auto& look : looks) {
     for (std::size_t i = 0; i < confidence_levels.size(); ++i) {
