@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/base/error.hpp"
 #include "engine/questions/weekly_picture.hpp"
 #include "geo/write/long_texts.hpp"
 #include "geo/write/raster_file.hpp"
@@ -26,6 +27,8 @@
 #include "publish/layers/place_tables.hpp"
 #include "publish/layers/week_calendar_table.hpp"
 #include "publish/layers/weekly_layers.hpp"
+#include "publish/pictures/map_sheet.hpp"
+#include "publish/pictures/png_picture.hpp"
 #include "publish/pictures/week_picture.hpp"
 #include "publish/records/json_text.hpp"
 #include "publish/report/report.hpp"
@@ -45,6 +48,7 @@ namespace {
 struct Delivered {
   Publication publication;
   const RunContext& context;
+  const OutputOptions& outputs;
 };
 
 using Path = std::filesystem::path;
@@ -176,7 +180,7 @@ std::vector<std::pair<std::string, std::string>> raster_items(const Picture& pic
 
 void write_density(const Delivered& from, const Path& path, const Progress& progress) {
   report(progress, "writing tables", 0);
-  const auto& [publication, context] = from;
+  const auto& [publication, context, outputs] = from;
   const auto stamp =
       fmt::format("{} - {} - lykta {}", context.title, internal_stamp(context.language), program_version());
   write_raster_file(raster_grid(publication.picture), raster_values(publication.picture), publication.read.crs,
@@ -196,7 +200,7 @@ void write_density_style(const Delivered& from, const Path& path, const Progress
 
 /// The heat table of the week, to print.
 void write_week_picture(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  const auto& [publication, context] = from;
+  const auto& [publication, context, outputs] = from;
   const auto language = context.language;
   std::string subtitle = Phrase{"Händelser per veckodag och timme", "Events by weekday and hour"}.in(language);
   if (const auto period = period_record(publication.picture.options.period); !period.is_null()) {
@@ -208,12 +212,12 @@ void write_week_picture(const Delivered& from, const Path& path, const Progress&
 
 /// The same to reckon with.
 void write_week_table(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  const auto& [publication, context] = from;
+  const auto& [publication, context, outputs] = from;
   table_of(week_layer(*publication.picture.week, publication.read.crs, context.language), context.language).write(path);
 }
 
 void write_rejects(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  const auto& [publication, context] = from;
+  const auto& [publication, context, outputs] = from;
   rejects_table(publication.read, publication.picture.use, context.language).write(path);
 }
 
@@ -222,8 +226,22 @@ void write_report(const Delivered& from, const Path& path, const Progress& progr
   write_text_file(report_html(from.publication, from.context), path);
 }
 
+std::string map_of(const Delivered& from) {
+  return map_sheet(from.publication, from.context, from.outputs.map_paper);
+}
+
+void write_map(const Delivered& from, const Path& path, const Progress& progress) {
+  report(progress, "drawing the map", 0);
+  write_text_file(map_of(from), path);
+}
+
+void write_map_picture(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  constexpr double pixels_per_inch = 200;
+  write_png(map_of(from), pixels_per_inch, path);
+}
+
 void write_record(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  const auto& [publication, context] = from;
+  const auto& [publication, context, outputs] = from;
   const auto record = run_record(publication.read, publication.picture, context);
   write_text_file(json_text(record) + "\n", path);
 }
@@ -248,11 +266,14 @@ bool wants_week_calendar(const OutputOptions& outputs, const Picture& picture) {
 bool wants_actions(const OutputOptions& outputs, const Picture& picture) { return outputs.actions && picture.actions; }
 bool wants_levels(const OutputOptions& outputs, const Picture& picture) { return outputs.levels && picture.levels; }
 bool wants_report(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.report; }
+bool wants_map(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.map; }
 bool is_always_wanted(const OutputOptions& /*outputs*/, const Picture& /*picture*/) { return true; }
 
 /// All of them. What is not in this list, and belongs to nothing in it, is a file of the user's.
-constexpr std::array<Output, 22> all_outputs{
+constexpr std::array<Output, 24> all_outputs{
     {{"report.html", wants_report, write_report},
+     {"map.svg", wants_map, write_map},
+     {"map.png", wants_map, write_map_picture},
      {"lykta.gpkg", wants_geopackage, write_geopackage},
      {"places.geojson", wants_geojson, write_places},
      {"grid.geojson", wants_geojson, write_grid},
@@ -277,6 +298,14 @@ constexpr std::array<Output, 22> all_outputs{
 
 }  // namespace
 
+void check(const OutputOptions& outputs) {
+  if (outputs.map && !has_fonts()) {
+    throw DataError(
+        "map.png: this machine has no font to write the names with. Install one (Debian: fonts-dejavu-core), or leave the map out: "
+        "map = false under [output] of the configuration");
+  }
+}
+
 OwnNames delivery_names() {
   std::vector<std::string> names;
   for (const auto& output : all_outputs) {
@@ -294,7 +323,7 @@ const std::vector<double>& raster_values(const Picture& picture) {
 std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture& picture, const RunContext& context,
                                            const OutputOptions& outputs, const std::filesystem::path& folder,
                                            Existing existing, const Progress& progress, FileBeside* beside) {
-  const Delivered from{{picture, read, context.language}, context};
+  const Delivered from{{picture, read, context.language}, context, outputs};
   OutputFolder out(folder, delivery_names(), existing);
   for (const auto& output : all_outputs) {
     if (output.is_wanted(outputs, picture)) {

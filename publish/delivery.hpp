@@ -9,6 +9,7 @@
 #include "geo/read/inputs.hpp"
 #include "geo/write/file_beside.hpp"
 #include "geo/write/output_folder.hpp"
+#include "publish/pictures/map_sheet.hpp"
 #include "publish/records/run_record.hpp"
 
 namespace lykta {
@@ -25,12 +26,17 @@ struct OutputOptions {
   bool actions = true;  ///< the table of actions, where there are some
   bool levels = true;   ///< the table of levels, where they are asked for
   bool report = true;   ///< one page to read and print
+  bool map = true;      ///< the map as a picture
+  Paper map_paper = Paper::a4;
 };
+
+/// Throws DataError when an output cannot be made on this machine; to be asked before the work begins.
+void check(const OutputOptions& outputs);
 
 /// The names of all outputs that a run may write.
 [[nodiscard]] OwnNames delivery_names();
 
-/// Writes report.html, lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
+/// Writes report.html, map.svg, map.png, lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
 /// week_events.csv, week_calendar.csv, actions.csv, levels.csv, rejects.csv and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as
 /// OutputFolder and the writers do. Gives the folders above it that were made. A file that changes together with the folder (written
 /// already) is put into place right after it; where that fails the folder is there.

@@ -279,6 +279,10 @@ void read_output(TomlReader table, OutputOptions& outputs) {
   outputs.report = table.boolean("report").value_or(outputs.report);
   outputs.actions = table.boolean("actions").value_or(outputs.actions);
   outputs.levels = table.boolean("levels").value_or(outputs.levels);
+  outputs.map = table.boolean("map").value_or(outputs.map);
+  if (table.has("map_paper")) {
+    outputs.map_paper = table.choice_or<Paper>("map_paper", papers, outputs.map_paper);
+  }
   table.finish();
 }
 

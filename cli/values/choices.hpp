@@ -12,6 +12,7 @@
 #include "engine/questions/chosen_periods.hpp"
 #include "engine/questions/picture.hpp"
 #include "geo/read/kinds.hpp"
+#include "publish/pictures/map_sheet.hpp"
 #include "publish/words/statistic_words.hpp"
 #include "publish/words/words.hpp"
 
@@ -32,6 +33,7 @@ inline constexpr Choices<ComparisonRule, 3> comparison_rules{
     {{"year-before", ComparisonRule::year_before}, {"before", ComparisonRule::before}, {"none", ComparisonRule::none}}};
 /// Whether the holidays of Sweden are known to a weekly picture.
 inline constexpr Choices<bool, 2> holiday_choices{{{"sweden", true}, {"none", false}}};
+inline constexpr Choices<Paper, 2> papers{{{"A4", Paper::a4}, {"A3", Paper::a3}}};
 inline constexpr Choices<Alternative, 2> alternatives{
     {{"greater", Alternative::greater}, {"two-sided", Alternative::two_sided}}};
 inline constexpr Choices<PlaceMethod, 2> place_methods{{{"peaks", PlaceMethod::peaks}, {"cells", PlaceMethod::cells}}};

@@ -1,4 +1,4 @@
-#include "publish/report/map_drawing.hpp"
+#include "publish/pictures/map_drawing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,23 +11,24 @@
 #include <ogr_geometry.h>
 
 #include "geo/shapes/outline.hpp"
+#include "publish/words/shown_name.hpp"
 
 namespace lykta {
 
 namespace {
 
-/// Points nearer to the last one drawn than this are left out: nobody sees them.
-constexpr double finest_m = 0.5;
+/// Points nearer to the last one drawn than this are left out, in units: nobody sees them.
+constexpr double finest = 0.5;
 
-/// One ring as a path; what lies within `step_m` of the point before is left out.
-void add_ring(const std::vector<Point>& ring, double step_m, std::string& path) {
+/// One ring as a path; what lies within `step` of the point before is left out.
+void add_ring(const std::vector<Point>& ring, double step, std::string& path) {
   if (ring.size() < 3) {
     return;
   }
   auto last = ring.front();
   path += fmt::format("M{:.0f} {:.0f}", last.x, last.y);
   for (const auto& point : std::span(ring).subspan(1)) {
-    if (distance_m(point, last) < step_m) {
+    if (distance_m(point, last) < step) {
       continue;
     }
     const auto x = std::round(point.x) - std::round(last.x);
@@ -53,7 +54,7 @@ std::vector<Point> points_of(const OGRLinearRing& ring, const MapFrame& frame) {
 
 void add_polygon(const OGRPolygon& polygon, const MapFrame& frame, std::string& path) {
   for (const auto* const ring : polygon) {
-    add_ring(points_of(*ring, frame), finest_m, path);
+    add_ring(points_of(*ring, frame), finest, path);
   }
 }
 
@@ -70,70 +71,6 @@ std::string path_of(const OGRGeometry& geometry, const MapFrame& frame) {
   return path;
 }
 
-std::string path_of(const Area& area, double step_m, const MapFrame& frame) {
-  std::string path;
-  for (const auto& ring : area.rings) {
-    std::vector<Point> points;
-    std::ranges::transform(ring, std::back_inserter(points), [&](const Point& point) { return frame.at(point); });
-    add_ring(points, step_m, path);
-  }
-  return path;
-}
-
-constexpr std::size_t cell_looks = 8;
-constexpr std::array<std::string_view, cell_looks> cell_look_names{"few",    "plain",  "cold",   "beside",
-                                                                   "hot_90", "hot_95", "hot_99", ""};
-
-/// The classes of the map's legend, as the grid's style has them; nothing for a cell that says nothing.
-std::string_view look_of_cell(const Picture& picture, std::uint32_t slot) {
-  const auto has_events = picture.cells.count[slot] > 0;
-  const auto& found = picture.clustering.cell_class[slot];
-  if (found.kind == ZoneKind::hot) {
-    if (!has_events) {
-      return "beside";
-    }
-    return found.confidence == 99 ? "hot_99" : found.confidence == 95 ? "hot_95" : "hot_90";
-  }
-  if (found.kind == ZoneKind::cold) {
-    return "cold";
-  }
-  if (!has_events) {
-    return "";
-  }
-  return found.kind == ZoneKind::not_significant ? "plain" : "few";
-}
-
-std::vector<DrawnCells> draw_cells(const Picture& picture, const MapFrame& frame) {
-  std::array<std::vector<std::uint32_t>, cell_looks> slots;
-  for (std::uint32_t slot = 0; slot < picture.study.size(); ++slot) {
-    const auto look = std::ranges::find(cell_look_names, look_of_cell(picture, slot));
-    slots[static_cast<std::size_t>(look - cell_look_names.begin())].push_back(slot);
-  }
-  std::vector<DrawnCells> cells;
-  // The last of them is nothing to be seen.
-  for (std::size_t i = 0; i + 1 < cell_looks; ++i) {
-    if (!slots[i].empty()) {
-      cells.push_back({cell_look_names[i], path_of(*outline_of(picture.study, slots[i]), frame)});
-    }
-  }
-  return cells;
-}
-
-/// Towns and villages of the study area, and the names that somebody gave.
-std::vector<DrawnName> draw_names(const Publication& publication, const MapFrame& frame) {
-  std::vector<DrawnName> names;
-  const auto add = [&](std::span<const NamedPosition> positions, bool are_localities) {
-    for (const auto& each : positions) {
-      if (publication.picture.study_area.holds(each.position)) {
-        names.push_back({each.name, frame.at(each.position), are_localities});
-      }
-    }
-  };
-  add(publication.read.inputs.localities, true);
-  add(publication.read.inputs.names, false);
-  return names;
-}
-
 /// A box in metres of the picture, widened to the shape of the map.
 MapView view_around(const Box& box, const MapFrame& frame, double least_m, double margin) {
   constexpr double wide = 4;
@@ -144,6 +81,10 @@ MapView view_around(const Box& box, const MapFrame& frame, double least_m, doubl
   width = std::max(width, height * wide / high);
   height = width * high / wide;
   return {std::round(middle.x - width / 2), std::round(middle.y - height / 2), std::round(width), std::round(height)};
+}
+
+bool holds(const Box& box, const Point& point) {
+  return point.x >= box.min_x && point.x <= box.max_x && point.y >= box.min_y && point.y <= box.max_y;
 }
 
 void widen(Box& box, const Point& point, double by) {
@@ -165,25 +106,78 @@ MapView home_of(const Picture& picture, const MapFrame& frame, const MapView& al
   return view_around(box, frame, least_m, margin);
 }
 
+/// "A", "B" ... "Z", "AA": as columns of a sheet.
+std::string letters_of(std::size_t number) {
+  std::string text;
+  for (++number; number > 0; number = (number - 1) / 26) {
+    text.insert(text.begin(), static_cast<char>('A' + (number - 1) % 26));
+  }
+  return text;
+}
+
 }  // namespace
 
-std::string_view look_of(const Place& place) {
-  if (!place.rank && place.quadrant != Quadrant::low_crime_high_unsafety) {
-    return "changed";
+MapFrame frame_of(const Picture& picture, double unit_m) {
+  const auto& box = picture.study_area.box();
+  return {std::floor(box.min_x), std::ceil(box.max_y), unit_m};
+}
+
+std::string area_path(const Area& area, double step, const MapFrame& frame) {
+  std::string path;
+  for (const auto& ring : area.rings) {
+    std::vector<Point> points;
+    std::ranges::transform(ring, std::back_inserter(points), [&](const Point& point) { return frame.at(point); });
+    add_ring(points, step, path);
   }
-  switch (place.quadrant) {
-    case Quadrant::high_crime_high_unsafety:
-      return "both";
-    case Quadrant::high_crime_low_unsafety:
-      return "crime";
-    case Quadrant::low_crime_high_unsafety:
-      return "unsafety";
-    case Quadrant::low_crime_low_unsafety:
-    case Quadrant::too_few_observations:
-    case Quadrant::no_observations:
-      break;
+  return path;
+}
+
+std::vector<DrawnCells> drawn_cells(const Picture& picture, const MapFrame& frame, const Box* within) {
+  std::array<std::vector<std::uint32_t>, cell_classes.size()> slots;
+  for (std::uint32_t slot = 0; slot < picture.study.size(); ++slot) {
+    const auto* const look = class_of_cell(picture, slot);
+    if (look != nullptr && (within == nullptr || holds(*within, picture.study.grid.centre(picture.study.cells[slot])))) {
+      slots[static_cast<std::size_t>(look - cell_classes.data())].push_back(slot);
+    }
   }
-  return "ink";
+  std::vector<DrawnCells> cells;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (!slots[i].empty()) {
+      cells.push_back({&cell_classes[i], path_of(*outline_of(picture.study, slots[i]), frame)});
+    }
+  }
+  return cells;
+}
+
+std::vector<DrawnPlace> drawn_places(const Picture& picture, const MapFrame& frame) {
+  std::vector<DrawnPlace> places;
+  for (const auto& place : picture.places) {
+    places.push_back({&class_of_place(place), path_of(*outline_of(picture.place_study, place.slots), frame)});
+  }
+  return places;
+}
+
+std::vector<DrawnName> drawn_names(const Publication& publication, const MapFrame& frame) {
+  std::vector<DrawnName> names;
+  const auto add = [&](std::span<const NamedPosition> positions, bool are_localities) {
+    for (const auto& each : positions) {
+      if (publication.picture.study_area.holds(each.position)) {
+        names.push_back({shown_name(each.name), frame.at(each.position), are_localities});
+      }
+    }
+  };
+  add(publication.read.inputs.localities, true);
+  add(publication.read.inputs.names, false);
+  return names;
+}
+
+std::vector<std::string> pin_texts(std::span<const Place> places) {
+  std::vector<std::string> texts;
+  std::size_t without_rank = 0;
+  for (const auto& place : places) {
+    texts.push_back(place.rank ? std::to_string(*place.rank) : letters_of(without_rank++));
+  }
+  return texts;
 }
 
 std::string MapView::text() const { return fmt::format("{:.0f} {:.0f} {:.0f} {:.0f}", x, y, width, height); }
@@ -197,20 +191,17 @@ MapView view_of(const Place& place, const MapFrame& frame) {
 
 MapDrawing draw_map(const Publication& publication) {
   const auto& picture = publication.picture;
-  const auto& box = picture.study_area.box();
   MapDrawing drawing;
-  drawing.frame = {std::floor(box.min_x), std::ceil(box.max_y)};
+  drawing.frame = frame_of(picture);
   constexpr double least_m = 100;
   constexpr double margin = 0.04;
-  drawing.all = view_around(box, drawing.frame, least_m, margin);
+  drawing.all = view_around(picture.study_area.box(), drawing.frame, least_m, margin);
   drawing.home = home_of(picture, drawing.frame, drawing.all);
   // A thousandth of what is seen at first.
-  drawing.area = path_of(picture.study_area.area(), drawing.home.width / 1000, drawing.frame);
-  drawing.cells = draw_cells(picture, drawing.frame);
-  for (const auto& place : picture.places) {
-    drawing.places.push_back({look_of(place), path_of(*outline_of(picture.place_study, place.slots), drawing.frame)});
-  }
-  drawing.names = draw_names(publication, drawing.frame);
+  drawing.area = area_path(picture.study_area.area(), drawing.home.width / 1000, drawing.frame);
+  drawing.cells = drawn_cells(picture, drawing.frame);
+  drawing.places = drawn_places(picture, drawing.frame);
+  drawing.names = drawn_names(publication, drawing.frame);
   return drawing;
 }
 

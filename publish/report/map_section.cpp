@@ -7,8 +7,7 @@
 #include <fmt/format.h>
 
 #include "publish/report/sections.hpp"
-#include "publish/styles/styles.hpp"
-#include "publish/words/class_words.hpp"
+#include "publish/styles/classes.hpp"
 #include "publish/words/place_words.hpp"
 
 namespace lykta::page {
@@ -18,53 +17,16 @@ namespace {
 /// A screen is taken to be so wide until it says how wide it is.
 constexpr double usual_width = 900;
 
-/// Hot cells say how sure they are as the correction that was asked for lets them: as on the map in QGIS.
-std::vector<std::pair<std::string_view, std::string>> cell_words(const Edition& edition) {
-  std::vector<std::pair<std::string_view, std::string>> words;
-  constexpr std::array<std::string_view, confidence_levels.size()> hot{"hot_99", "hot_95", "hot_90"};
-  const auto correction = edition.publication.picture.options.statistics.correction;
-  for (std::size_t i = 0; i < hot.size(); ++i) {
-    words.emplace_back(
-        hot[i], say(edition.language, {"Fler händelser än slumpen ger ({})", "More events than chance gives ({})"},
-                    step_text(confidence_levels[i].adjusted_p, correction, edition.language)));
-  }
-  words.emplace_back(
-      "beside", edition.in({"Intill sådana rutor, utan egna händelser", "Beside such cells, no events of its own"}));
-  words.emplace_back(
-      "plain", edition.in({"Händelser, men inte fler än slumpen kan ge", "Events, but no more than chance can give"}));
-  words.emplace_back("few", edition.in({"Händelser, för få för att prövas", "Events, too few for a test"}));
-  words.emplace_back("cold", edition.in({"Färre händelser än slumpen ger", "Fewer events than chance gives"}));
-  return words;
-}
-
-std::vector<std::pair<std::string_view, Phrase>> place_words() {
-  return {{"both", {"{} och otrygg", "{} and felt unsafe"}},
-          {"crime", {"{}, få eller delade tecken på otrygghet", "{}, few or mixed signs of feeling unsafe"}},
-          {"ink", {"{}, otrygghet inte undersökt eller för få iakttagelser", "{}, felt unsafety not known"}},
-          {"unsafety", {"Otrygg, få händelser (utan rang)", "Felt unsafe, few events (no rank)"}},
-          {"changed", {"Tydlig förändring (utan rang)", "Clear change (no rank)"}}};
-}
-
 Values legend_of(const Edition& edition) {
   auto legend = list();
-  const auto add = [&](std::string_view class_name, const std::string& label) {
-    Values each;
-    each.set("class", std::string(class_name));
-    each.set("label", label);
-    legend << each;
+  const auto add = [&](const MapClass& each) {
+    Values line;
+    line.set("class", std::string(each.name));
+    line.set("label", legend_text(each, edition.publication, edition.language));
+    legend << line;
   };
-  const auto& drawing = edition.drawing;
-  for (const auto& [look, words] : place_words()) {
-    if (std::ranges::find(drawing.places, look, &DrawnPlace::look) != drawing.places.end()) {
-      const auto much = what_is_much(edition.publication).in(edition.language);
-      add(look, fmt::format(fmt::runtime(words.in(edition.language)), much));
-    }
-  }
-  for (const auto& [class_name, words] : cell_words(edition)) {
-    if (std::ranges::find(drawing.cells, class_name, &DrawnCells::class_name) != drawing.cells.end()) {
-      add(class_name, words);
-    }
-  }
+  std::ranges::for_each(classes_shown(edition.drawing.places, place_classes), add);
+  std::ranges::for_each(classes_shown(edition.drawing.cells, cell_classes), add);
   return legend;
 }
 
@@ -76,7 +38,7 @@ Values pins_of(const Edition& edition) {
     const auto at = edition.drawing.frame.at(places[i].position);
     Values pin;
     pin.set("number", std::to_string(i + 1));
-    pin.set("look", std::string(look_of(places[i])));
+    pin.set("look", std::string(class_of_place(places[i]).name));
     pin.set("x", fmt::format("{:.0f}", at.x));
     pin.set("y", fmt::format("{:.0f}", at.y));
     pin.set("label", fmt::format("{}. {}, {}", i + 1, names[i], events_text(places[i].count, edition.language)));

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "publish/report/sections.hpp"
+#include "publish/styles/classes.hpp"
 #include "publish/tables/week_table.hpp"
 #include "publish/words/calendar_words.hpp"
 #include "publish/words/history_words.hpp"
@@ -187,7 +188,7 @@ Values card_of(const Edition& edition, std::size_t number, const std::string& na
   Values card;
   card.set("number", std::to_string(number + 1));
   card.set("rank", place.rank ? std::to_string(*place.rank) : "–");
-  card.set("look", std::string(look_of(place)));
+  card.set("look", std::string(class_of_place(place).name));
   card.set("name", name);
   card.set("count", std::to_string(place.count));
   card.set("events_word", one_or_many(place.count, {"händelse", "event"}, {"händelser", "events"}, edition.language));
@@ -256,12 +257,6 @@ void add_felt(const Edition& edition, Values& values) {
     return;
   }
   const auto names = shown_names(place_names(picture.places, edition.language));
-  const std::vector<std::pair<Quadrant, Phrase>> boxes{
-      {Quadrant::high_crime_high_unsafety, {"Många händelser och otrygg", "Many events and felt unsafe"}},
-      {Quadrant::high_crime_low_unsafety,
-       {"Många händelser, få tecken på otrygghet", "Many events, few signs of feeling unsafe"}},
-      {Quadrant::low_crime_high_unsafety, {"Få händelser, otrygg", "Few events, felt unsafe"}},
-      {Quadrant::too_few_observations, {"För få iakttagelser för att säga det", "Too few observations to say"}}};
   Values felt;
   felt.set("felt_title", edition.in({"Händelser och upplevd otrygghet", "Events and felt unsafety"}));
   felt.set(
@@ -271,12 +266,13 @@ void add_felt(const Edition& edition, Values& values) {
            "The two stand side by side and are never added up: a place may feel unsafe though little happens there."}));
   felt.set("none_word", edition.in({"ingen plats", "no place"}));
   auto all = list();
-  for (const auto& [quadrant, title] : boxes) {
+  for (const auto* look : {"both", "crime", "unsafety", "unsure"}) {
+    const auto& found = *std::ranges::find(place_classes, look, &MapClass::name);
     Values box;
-    box.set("title", edition.in(title));
+    box.set("title", label_of(found, edition.publication, edition.language));
     auto inside = list();
     for (std::size_t i = 0; i < names.size(); ++i) {
-      if (picture.places[i].quadrant == quadrant) {
+      if (&class_of_place(picture.places[i]) == &found) {
         inside << names[i];
       }
     }

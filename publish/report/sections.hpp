@@ -7,8 +7,9 @@
 #include <kainjow/mustache.hpp>
 
 #include "publish/layers/layers.hpp"
+#include "publish/pictures/map_drawing.hpp"
 #include "publish/records/run_record.hpp"
-#include "publish/report/map_drawing.hpp"
+#include "publish/words/shown_name.hpp"
 
 namespace lykta::page {
 
@@ -25,10 +26,6 @@ struct Edition {
 };
 
 [[nodiscard]] inline Values list() { return Values(Values::type::list); }
-
-/// A name from a file as it fits a table: at most 80 letters, on one line, without marks that turn the direction of writing.
-[[nodiscard]] std::string shown_name(const std::string& name);
-[[nodiscard]] std::vector<std::string> shown_names(std::vector<std::string> names);
 
 /// Places that get a card of their own; the others stand in the table alone.
 inline constexpr std::size_t most_cards = 20;

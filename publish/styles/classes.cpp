@@ -17,7 +17,7 @@ constexpr const MapClass& called(const std::array<MapClass, Count>& classes, std
 
 }  // namespace
 
-const MapClass& class_of(const Place& place) {
+const MapClass& class_of_place(const Place& place) {
   if (!place.rank && place.quadrant != Quadrant::low_crime_high_unsafety) {
     return called(place_classes, "changed");
   }

@@ -142,7 +142,7 @@ inline constexpr std::array<MapClass, 4> level_classes{
       .outline = Stroke{palette::crime, 1.3}}}};
 
 /// The class of a place.
-[[nodiscard]] const MapClass& class_of(const Place& place);
+[[nodiscard]] const MapClass& class_of_place(const Place& place);
 
 /// The class of a cell of the grid by the test that places are made of; null where there is nothing to be shown.
 [[nodiscard]] const MapClass* class_of_cell(const Picture& picture, std::uint32_t slot);

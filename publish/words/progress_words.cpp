@@ -8,7 +8,7 @@ namespace lykta {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 32> swedish_stages{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 33> swedish_stages{{
     {"bandwidth", "söker bandbredd"},
     {"choosing events", "väljer händelser"},
     {"clustering", "söker ansamlingar"},
@@ -19,6 +19,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 32> swedish_
     {"count", "räknar"},
     {"counting", "räknar"},
     {"density", "beräknar täthet"},
+    {"drawing the map", "ritar kartan"},
     {"edge correction", "korrigerar för kanten"},
     {"even weeks", "drar jämna veckor"},
     {"finding patterns", "söker mönster"},

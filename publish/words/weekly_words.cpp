@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "publish/words/calendar_words.hpp"
 #include "publish/words/place_words.hpp"
 #include "publish/words/week_calendar_words.hpp"
 
@@ -203,6 +204,17 @@ std::string range_text(const ExpectedInWeek& expected, Language language) {
 
 std::string week_text(const IsoWeek& week, Language language) {
   return say(language, {"vecka {}", "week {}"}, week.week);
+}
+
+std::string days_of_picture(const Picture& picture, Language language) {
+  const auto& period = picture.options.period;
+  if (picture.weekly && period) {
+    const auto& last = picture.weekly->options.last;
+    return say(language, {"Vecka {} {} ({}). Platserna bygger på {}.", "Week {} of {} ({}). The places rest on {}."},
+               last.week, last.year, period_text(period_of(last), language), period_text(*period, language));
+  }
+  return period ? period_text(*period, language)
+                : std::string(Phrase{"Alla händelser", "All events"}.in(language));
 }
 
 std::string week_headline(const WeeklyPicture& weekly, Language language) {

@@ -20,6 +20,9 @@ namespace lykta {
 /// "vecka 48", "week 48"
 [[nodiscard]] std::string week_text(const IsoWeek& week, Language language);
 
+/// Which days a picture is about: the week that is told of, and what its places rest on; else its period.
+[[nodiscard]] std::string days_of_picture(const Picture& picture, Language language);
+
 /// "Week 48: nothing unusual. 23 events, 19 to 34 expected." Of the last week asked for, without an expectation why not.
 [[nodiscard]] std::string week_headline(const WeeklyPicture& weekly, Language language);
 

@@ -80,7 +80,7 @@ TEST_CASE("A delivery writes all its files") {
   const Scratch scratch;
   deliver_village(scratch.folder() / "out");
   const auto files = files_in(scratch.folder() / "out");
-  for (const auto* name : {"lykta.gpkg", "places.geojson", "grid.geojson", "shapefile/places.shp",
+  for (const auto* name : {"map.svg", "map.png", "lykta.gpkg", "places.geojson", "grid.geojson", "shapefile/places.shp",
                            "shapefile/places.dbf", "shapefile/places.shx", "shapefile/places.prj",
                            "shapefile/places.cpg", "shapefile/grid.shp", "shapefile/fields.csv", "density.tif",
                            "density.qml", "places.csv", "hours.svg", "hours.csv", "rejects.csv", "run.json"}) {
@@ -102,7 +102,8 @@ TEST_CASE("Outputs that are not wanted are not written; the record and the rejec
                                               .raster = false,
                                               .csv = false,
                                               .hours = false,
-                                              .report = false});
+                                              .report = false,
+                                              .map = false});
   CHECK(files_in(scratch.folder() / "none") == std::set<std::string>{"rejects.csv", "run.json"});
   deliver_village(scratch.folder() / "some", {.geopackage = false,
                                               .geojson = true,
@@ -110,7 +111,8 @@ TEST_CASE("Outputs that are not wanted are not written; the record and the rejec
                                               .raster = false,
                                               .csv = true,
                                               .hours = false,
-                                              .report = false});
+                                              .report = false,
+                                              .map = false});
   CHECK(files_in(scratch.folder() / "some") ==
         std::set<std::string>{"grid.geojson", "place_hours.csv", "place_scores.csv", "place_windows.csv", "places.csv",
                               "places.geojson", "rejects.csv", "run.json"});
@@ -282,7 +284,8 @@ TEST_CASE("A delivery of fewer outputs leaves none of the earlier ones behind, a
                         .raster = false,
                         .csv = false,
                         .hours = false,
-                        .report = false});
+                        .report = false,
+                                              .map = false});
   CHECK(files_in(out) == std::set<std::string>{"my_map.qgz", "rejects.csv", "run.json", "shapefile/my_points.shp"});
 }
 

@@ -66,6 +66,7 @@ void run(const RunOptions& options) {
   const auto existing = existing_of(options.overwrite);
   tell(prepare_output_folder(options.output, delivery_names(), existing));
   auto configuration = read_configuration(options.configuration);
+  check(configuration.outputs);
   take_run_periods(options.periods, configuration);
   take_run_logs({options.actions, options.levels}, configuration.inputs);
   configuration.inputs.needs_localities = true;
