@@ -33,7 +33,7 @@ PaperSize size_of(Paper paper) {
 }
 
 /// Where the parts lie.
-struct Places {
+struct PartsOfSheet {
   Box map;
   Box column;
   double notes_top = 0;
@@ -42,7 +42,7 @@ struct Places {
 constexpr double sheet_margin = 9;
 constexpr double column_width = 84;
 
-Places layout_of(const PaperSize& size) {
+PartsOfSheet layout_of(const PaperSize& size) {
   const auto left = sheet_margin;
   const auto right = size.width - sheet_margin;
   const auto top = sheet_margin + 16 * size.letters;
@@ -94,9 +94,9 @@ void draw_notes(pugi::xml_node page, const Sheet& sheet, const MapOnSheet& map, 
 }
 
 /// The list above, the legend below it, and the overview in what is left.
-class Column {
+class SideColumn {
  public:
-  Column(const Sheet& sheet, const Box& box) : sheet_(sheet), box_(box) {}
+  SideColumn(const Sheet& sheet, const Box& box) : sheet_(sheet), box_(box) {}
 
   /// How many places the list has room for. The legend is taken to be as high as it can get until the map is known.
   [[nodiscard]] std::size_t rows(double legend, bool has_overview) const {
@@ -169,7 +169,7 @@ std::string map_sheet(const Publication& publication, const RunContext& context,
   add_text(svg::add(page, "title"), shown_name(context.title));
   svg::rectangle(page, {0, 0, size.width, size.height}, svg::fill(palette::white));
   draw_head(page, sheet, size);
-  const Column column(sheet, places.column);
+  const SideColumn column(sheet, places.column);
   const auto has_overview = shows_a_part(publication.picture, scale_of_places(publication.picture, places.map));
   // The names on the map are those of the list; how long it gets depends on the classes that the map shows.
   constexpr std::size_t most_named = 12;
