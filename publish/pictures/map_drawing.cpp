@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <utility>
 
@@ -166,7 +167,9 @@ std::vector<DrawnName> drawn_names(const Publication& publication, const MapFram
       }
     }
   };
-  add(publication.read.inputs.localities, true);
+  auto localities = publication.read.inputs.localities;
+  std::ranges::stable_sort(localities, std::ranges::greater(), &NamedPosition::reach_m);
+  add(localities, true);
   add(publication.read.inputs.names, false);
   return names;
 }

@@ -63,7 +63,7 @@ struct DrawnName {
                                                   const Box* within = nullptr);
 /// As Picture::places.
 [[nodiscard]] std::vector<DrawnPlace> drawn_places(const Picture& picture, const MapFrame& frame);
-/// Towns and villages of the study area, then the names that somebody gave.
+/// Towns and villages of the study area, the largest first, then the names that somebody gave.
 [[nodiscard]] std::vector<DrawnName> drawn_names(const Publication& publication, const MapFrame& frame);
 
 /// Those of a table that something drawn has, in the order of the table.

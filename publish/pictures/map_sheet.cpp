@@ -68,8 +68,14 @@ void draw_head(pugi::xml_node page, const Sheet& sheet, const PaperSize& size) {
   svg::write(page, {right - width / 2, sheet_margin + 1.36 * stamp_size}, stamp,
              {.size = stamp_size, .bold = true, .anchor = "middle", .colour = palette::crime});
   const auto room = box.min_x - sheet_margin - 4 * letters;
-  svg::write(page, {sheet_margin, sheet_margin + 5.4 * letters},
-             fitted(shown_name(sheet.context.title), room, 6.2 * letters, true), {.size = 6.2 * letters, .bold = true});
+  const auto title = shown_name(sheet.context.title);
+  // A long title in smaller letters before it is cut.
+  auto title_size = 6.2 * letters;
+  while (title_size > 4 * letters && text_width(title, title_size, true) > room) {
+    title_size *= 0.95;
+  }
+  svg::write(page, {sheet_margin, sheet_margin + 5.4 * letters}, fitted(title, room, title_size, true),
+             {.size = title_size, .bold = true});
   svg::write(page, {sheet_margin, sheet_margin + 12 * letters}, fitted(subtitle_of(sheet), room, 3.5 * letters),
              {.size = 3.5 * letters});
 }

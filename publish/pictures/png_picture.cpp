@@ -59,6 +59,9 @@ Surface drawn(RsvgHandle& handle, double pixels_per_inch) {
   Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(width)),
                                              static_cast<int>(std::lround(height))));
   const Context context(cairo_create(surface.get()));
+  // Paper is no whole number of pixels: what the last ones lack is white, too.
+  cairo_set_source_rgb(context.get(), 1, 1, 1);
+  cairo_paint(context.get());
   const RsvgRectangle all{0, 0, width, height};
   GError* error = nullptr;
   if (rsvg_handle_render_document(&handle, context.get(), &all, &error) == FALSE) {

@@ -37,7 +37,7 @@ class Rows {
       : parent_(parent), sheet_(sheet), box_(box), has_ranks_(sheet::has_ranks(sheet)) {
     const auto letters = sheet.letters;
     ranks_end_ = box.max_x - 0.5 * letters;
-    count_end_ = has_ranks_ ? ranks_end_ - 19 * letters : ranks_end_;
+    count_end_ = has_ranks_ ? ranks_end_ - 20.5 * letters : ranks_end_;
   }
 
   void add_heading() const {
@@ -67,7 +67,10 @@ class Rows {
     const auto count = std::to_string(found.count);
     const auto left = box_.min_x + width + 1.4 * letters;
     const auto room = count_end_ - text_width(count, size_ * letters, true) - 2 * letters - left;
-    svg::write(parent_, {left, base}, fitted(sheet_.names[place], room, size_ * letters), {.size = size_ * letters});
+    // A long name in smaller letters before it is cut.
+    constexpr double smaller = 0.85;
+    const auto size = text_width(sheet_.names[place], size_ * letters) <= room ? size_ * letters : smaller * size_ * letters;
+    svg::write(parent_, {left, base}, fitted(sheet_.names[place], room, size), {.size = size});
     svg::write(parent_, {count_end_, base}, count, {.size = size_ * letters, .bold = true, .anchor = "end"});
     if (has_ranks_) {
       svg::write(parent_, {ranks_end_, base}, ranks_text(found), {.size = size_ * letters, .anchor = "end"});

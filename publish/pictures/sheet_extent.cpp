@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace lykta {
@@ -53,26 +55,45 @@ double usual_size_m(const std::vector<Box>& grounds) {
   return *middle;
 }
 
-/// Around the places that lie in a window about one of them; the window whose places have the most events.
-Box busiest_part(const Picture& picture, const std::vector<Box>& grounds, double width_m, double height_m) {
-  Box best;
-  std::uint64_t most = 0;
-  for (const auto& each : picture.places) {
+/// Those that a reader looks for: the first of the list.
+constexpr std::size_t looked_for = 12;
+
+/// Places of observations alone count a little, too.
+std::uint64_t importance(const Place& place) { return place.count + 1; }
+
+struct Part {
+  Box ground;
+  std::uint64_t importance = 0;
+};
+
+/// Around those of the first places that lie in a window about one of them; the window that holds the most events.
+Part busiest_part(const Picture& picture, const std::vector<Box>& grounds, double width_m, double height_m) {
+  const auto places = std::span(picture.places).first(std::min(looked_for, picture.places.size()));
+  Part best;
+  for (const auto& each : places) {
     const auto window = box_around(each.position, {width_m, height_m});
-    Box part;
-    std::uint64_t events = 0;
-    for (std::size_t i = 0; i < grounds.size(); ++i) {
+    Part part;
+    for (std::size_t i = 0; i < places.size(); ++i) {
       if (lies_within(grounds[i], window)) {
-        events += picture.places[i].count + 1;  // places of observations alone count a little, too
-        add_box(part, grounds[i]);
+        part.importance += importance(places[i]);
+        add_box(part.ground, grounds[i]);
       }
     }
-    if (events > most) {
-      most = events;
+    if (part.importance > best.importance) {
       best = part;
     }
   }
   return best;
+}
+
+/// Whether a part is worth more than seeing all places small: it holds a good deal of what is looked for.
+bool is_worth_a_closer_look(const Part& part, const Picture& picture) {
+  std::uint64_t all = 0;
+  for (const auto& place : std::span(picture.places).first(std::min(looked_for, picture.places.size()))) {
+    all += importance(place);
+  }
+  constexpr double good_deal = 0.4;
+  return static_cast<double>(part.importance) >= good_deal * static_cast<double>(all);
 }
 
 }  // namespace
@@ -120,11 +141,10 @@ MapScale scale_of_places(const Picture& picture, const Box& paper) {
   auto scale = fitting(widened(all, margin_of_places), paper, nearest);
   if (size_m / scale.metres_per_mm < least_place_mm) {
     const auto window = size_m / good_place_mm;
-    auto part = busiest_part(picture, grounds, window * paper.width(), window * paper.height());
-    if (part.empty()) {
-      part = grounds.front();  // larger than any window
+    const auto part = busiest_part(picture, grounds, window * paper.width(), window * paper.height());
+    if (is_worth_a_closer_look(part, picture)) {
+      scale = fitting(widened(part.ground, margin_of_places), paper, nearest);
     }
-    scale = fitting(widened(part, margin_of_places), paper, nearest);
   }
   // A little more, and all of the area is to be seen.
   constexpr double nearly_all = 0.6;

@@ -32,7 +32,7 @@ struct MapScale {
 [[nodiscard]] MapScale fitting(const Box& ground, const Box& paper, double least_metres_per_mm = 0);
 
 /// All places, where each of them is larger on paper than the number on it; else the part with the most events that is small enough for
-/// that (an overview shows the rest). The whole study area where there is no place, or where little more is needed to show it.
+/// that (an overview shows the rest), if it has a good deal of the first places. The whole study area where there is no place, or where little more is needed to show it.
 [[nodiscard]] MapScale scale_of_places(const Picture& picture, const Box& paper);
 
 /// The whole study area.

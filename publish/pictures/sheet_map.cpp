@@ -104,11 +104,24 @@ Box on_paper(const MapScale& scale, const Box& ground) {
 
 Point middle_of(const Box& box) { return {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2}; }
 
-/// A text in the middle of a box.
-void write_in(pugi::xml_node parent, const Box& box, const std::string& text, svg::Lettering lettering) {
-  lettering.anchor = "middle";
+/// A text in a box, in the middle unless the lettering has another anchor.
+void write_in(pugi::xml_node parent, const Box& box, const std::string& text, svg::Lettering lettering,
+              const char* anchor = "middle") {
+  lettering.anchor = anchor;
   const auto middle = middle_of(box);
-  svg::write(parent, {middle.x, middle.y + letter_middle * lettering.size}, text, lettering);
+  const auto x = *anchor == 's' ? box.min_x : *anchor == 'e' ? box.max_x : middle.x;
+  svg::write(parent, {x, middle.y + letter_middle * lettering.size}, text, lettering);
+}
+
+/// Letters begin, or end, at what they stand beside: they may be narrower than was reckoned.
+const char* anchor_beside(const Box& thing, const Box& label) {
+  return label.min_x >= thing.max_x ? "start" : label.max_x <= thing.min_x ? "end" : "middle";
+}
+
+std::size_t places_in(const Sheet& sheet, const MapScale& scale, const Box& box) {
+  return static_cast<std::size_t>(std::ranges::count_if(sheet.picture().places, [&](const Place& place) {
+    return overlap(on_paper(scale, ground_of(place, sheet.picture().place_study)), box);
+  }));
 }
 
 /// Black and white, with what its middle and its end stand for.
@@ -120,10 +133,22 @@ Box draw_scale_bar(pugi::xml_node parent, const Sheet& sheet, const MapScale& sc
   const auto number_of = [&](double metres) { return short_number(in_km ? metres / 1000 : metres, sheet.language()); };
   const auto unit = in_km ? " km" : " m";
   const auto height = 0.45 * size;
-  const auto left = scale.paper.min_x + 1.6 * size;
+  const auto label_end = text_width(number_of(length_m) + unit, size) / 2;
+  // On the side where fewer places lie.
+  const Box lower_left{scale.paper.min_x, scale.paper.max_y - 6 * size, scale.paper.min_x + length + 6 * size,
+                       scale.paper.max_y};
+  const auto width = lower_left.width();
+  const Box lower_right{scale.paper.max_x - width, lower_left.min_y, scale.paper.max_x, lower_left.max_y};
+  const auto is_left = places_in(sheet, scale, lower_left) <= places_in(sheet, scale, lower_right);
+  const auto left = is_left ? scale.paper.min_x + 1.6 * size : scale.paper.max_x - length - label_end - 1.1 * size;
   const auto bottom = scale.paper.max_y - (is_main ? 2.2 : 0.9) * size;
+  const auto scale_words =
+      is_main ? say(sheet.language(), {"Skala {} på {}", "Scale {} on {}"}, scale_text(1000 * scale.metres_per_mm),
+                    sheet.paper)
+              : std::string();
+  const auto words_size = 0.85 * size;
   const Box plate{left - size, bottom - 2.2 * size,
-                  left + length + text_width(number_of(length_m) + unit, size) / 2 + 0.5 * size,
+                  left + std::max(length + label_end, text_width(scale_words, words_size) - 0.6 * size) + 0.5 * size,
                   bottom + (is_main ? 1.7 : 0.6) * size};
   svg::rectangle(parent, plate, svg::joined(svg::fill(palette::white.at(0.85)), {{"rx", "0.6"}}));
   const auto edge = svg::line(palette::ink, 0.09 * size);
@@ -134,10 +159,7 @@ Box draw_scale_bar(pugi::xml_node parent, const Sheet& sheet, const MapScale& sc
   svg::write(parent, {left, label}, "0", {.size = size, .anchor = "middle"});
   if (is_main) {
     svg::write(parent, {left + length / 2, label}, number_of(length_m / 2), {.size = size, .anchor = "middle"});
-    const auto denominator = 1000 * scale.metres_per_mm;
-    svg::write(parent, {left - 0.6 * size, bottom + 1.25 * size},
-               say(sheet.language(), {"Skala {} på {}", "Scale {} on {}"}, scale_text(denominator), sheet.paper),
-               {.size = 0.85 * size});
+    svg::write(parent, {left - 0.6 * size, bottom + 1.25 * size}, scale_words, {.size = words_size});
   }
   svg::write(parent, {left + length, label}, number_of(length_m) + unit, {.size = size, .anchor = "middle"});
   return plate;
@@ -209,20 +231,33 @@ void draw_pins(pugi::xml_node parent, const Sheet& sheet, const std::vector<Pin>
 std::set<std::string> name_places(pugi::xml_node parent, const Sheet& sheet, const MapScale& scale,
                                   const std::vector<Pin>& pins, std::size_t named, LabelRoom& room) {
   std::set<std::string> there;
+  constexpr std::size_t most_with_names = 25;  // of more pins the map has no room for them
+  if (pins.size() > most_with_names) {
+    return there;
+  }
   const auto size = 3 * sheet.letters;
-  const auto most_mm = scale.paper.width() * 0.3;
+  const auto most_mm = scale.paper.width() * 0.22;
   for (const auto& pin : pins) {
     if (pin.place >= named) {
       continue;
     }
-    const auto name = fitted(sheet.names[pin.place], most_mm, size, true);
-    const LabelSize wanted{text_width(name, size, true), 1.25 * size};
+    const auto lines = in_lines(sheet.names[pin.place], most_mm, size, 2, true);
+    double width = 0;
+    for (const auto& line : lines) {
+      width = std::max(width, text_width(line, size, true));
+    }
+    constexpr double line_height = 1.2;  // of the size
+    const LabelSize wanted{width, line_height * size * static_cast<double>(lines.size())};
     auto around = on_paper(scale, ground_of(sheet.picture().places[pin.place], sheet.picture().place_study));
     if (distance_m(pin.anchor, pin.middle) > 0) {
       around = box_around(pin.middle, size_of_pin(sheet.pins[pin.place], size));
     }
     if (const auto box = room.take_beside(around, wanted, 0.4 * size)) {
-      write_in(parent, *box, name, {.size = size, .bold = true, .halo = true});
+      for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto top = box->min_y + line_height * size * static_cast<double>(i);
+        write_in(parent, {box->min_x, top, box->max_x, top + line_height * size}, lines[i],
+                 {.size = size, .bold = true, .halo = true}, anchor_beside(around, *box));
+      }
       there.insert(sheet.names[pin.place]);
     }
   }
@@ -234,11 +269,16 @@ void name_ground(pugi::xml_node parent, const Sheet& sheet, const MapScale& scal
                  const std::set<std::string>& but_not, bool is_main, LabelRoom& room) {
   constexpr double furthest_for_spots = 60;  // metres a millimetre
   constexpr std::size_t most_spots = 40;
+  const std::size_t most_localities = is_main ? 30 : 12;
   std::size_t spots = 0;
+  std::size_t localities = 0;
   const auto frame = MapFrame{0, 0, 1};
   for (const auto& [name, at, is_locality] : drawn_names(sheet.publication, frame)) {
     const Point position{at.x, -at.y};
     if (!scale.shows(position) || but_not.contains(name)) {
+      continue;
+    }
+    if (is_locality && localities == most_localities) {
       continue;
     }
     if (!is_locality && (!is_main || scale.metres_per_mm > furthest_for_spots || ++spots > most_spots)) {
@@ -251,8 +291,10 @@ void name_ground(pugi::xml_node parent, const Sheet& sheet, const MapScale& scal
     const LabelSize wanted{text_width(shown, size), 1.15 * size};
     if (const auto box = room.is_free(dot) ? room.take_beside(dot, wanted, 0.1 * size) : std::nullopt) {
       room.take(dot);
+      localities += is_locality ? 1 : 0;
       svg::circle(parent, point, 0.16 * size, svg::fill(grey_letters));
-      write_in(parent, *box, shown, {.size = size, .italic = is_locality, .colour = grey_letters, .halo = true});
+      write_in(parent, *box, shown, {.size = size, .italic = is_locality, .colour = grey_letters, .halo = true},
+               anchor_beside(dot, *box));
     }
   }
 }
@@ -278,10 +320,10 @@ MapOnSheet draw_main_map(pugi::xml_node parent, const Sheet& sheet, const Box& b
   const auto thin = thinner(sheet, map.scale);
   const Ground ground(parent, sheet, map.scale, "main");
   // Also those that are cut off by the edge.
-  const auto cell_m = sheet.picture().study.grid.cell_m();
+  const auto half_m = sheet.picture().study.grid.cell_m() / 2;
   const auto& shown_ground = map.scale.shown;
-  const Box with_edge{shown_ground.min_x - cell_m, shown_ground.min_y - cell_m, shown_ground.max_x + cell_m,
-                      shown_ground.max_y + cell_m};
+  const Box with_edge{shown_ground.min_x - half_m, shown_ground.min_y - half_m, shown_ground.max_x + half_m,
+                      shown_ground.max_y + half_m};
   map.cells = drawn_cells(sheet.picture(), ground.frame(), &with_edge);
   map.places = drawn_places(sheet.picture(), ground.frame());
   ground.add_cells(map.cells, thin);

@@ -131,6 +131,8 @@ shapefile = false
 raster = false
 csv = false
 hours = false
+map = false
+map_paper = "A3"
 )");
   CHECK(configuration.context.title == "A picture");
   CHECK(configuration.context.language == Language::en);
@@ -219,7 +221,9 @@ hours = false
   CHECK(picture.places.reliability.draws == 200);
   const auto& outputs = configuration.outputs;
   CHECK_FALSE(
-      (outputs.geopackage || outputs.geojson || outputs.shapefile || outputs.raster || outputs.csv || outputs.hours));
+      (outputs.geopackage || outputs.geojson || outputs.shapefile || outputs.raster || outputs.csv || outputs.hours ||
+       outputs.map));
+  CHECK(outputs.map_paper == Paper::a3);
   CHECK(picture.depth == Depth::whole);
 }
 

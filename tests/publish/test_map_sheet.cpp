@@ -122,7 +122,9 @@ std::vector<Box> labels_of(const std::string& svg) {
       } else if (!value(node, "paint-order").empty()) {
         const auto size = number(node, "font-size");
         const auto width = text_width(text_in(node), size, value(node, "font-weight") == "bold");
-        labels.push_back(box_around({number(node, "x"), number(node, "y") - 0.36 * size}, {width, 0.9 * size}));
+        const auto anchor = value(node, "text-anchor");
+        const auto shift = anchor == "middle" ? 0.0 : anchor == "end" ? -width / 2 : width / 2;
+        labels.push_back(box_around({number(node, "x") + shift, number(node, "y") - 0.36 * size}, {width, 0.9 * size}));
       }
     });
   });
