@@ -2,11 +2,9 @@
 """Makes the pictures of this folder with QGIS from the outputs of a run: what a user sees who opens lykta.gpkg.
 
     lykta run sample-data/ronneby/lykta.toml --output out/ronneby
-    docs/pictures/render.py ronneby_places out/ronneby
     docs/pictures/render.py ronneby_grid out/ronneby
 
-    LYKTA_DATA=... lykta run tests/real/memphis.toml --output out/memphis
-    LYKTA_DATA=... docs/pictures/render.py memphis_places out/memphis
+The maps of places are made by the program itself: see make_maps.
 
 Needs QGIS 3.22 or later with its Python (Debian: python3-qgis) and no screen. The styles are those inside the
 GeoPackage; this script adds only what a map on paper needs: outline, names, title, legend, scale and source.
@@ -46,8 +44,6 @@ MAP_WIDTH = PAGE_WIDTH - 2 * MARGIN - GAP - COLUMN_WIDTH
 
 SYNTHETIC = ("SYNTETISKA DATA: ingen händelse och ingen iakttagelse är verklig. Gränsen är ungefärlig.\n"
              "SYNTHETIC DATA: no event and no observation is real. The boundary is approximate.")
-MEMPHIS = ("Lines: police precincts. Data: Crime Open Database (CC BY 4.0) and City of Memphis, from the R package sfhotspot (MIT).\n"
-           "Counts per cell of 250 m, no positions. Coordinates in the source are rounded to about 100 m.")
 
 
 @dataclass
@@ -63,18 +59,12 @@ class Picture:
 SWEDISH = {"places": "Platser", "grid": "Rutor", 
            "list": "Händelser per plats (95 % KI)",
            "subtitle": "{counted} anmälda händelser {start} till {end}, i rutor om {cell} m"}
-ENGLISH = {"places": "Places", "grid": "Cells", 
-           "list": "Events per place (95 % confidence interval)",
-           "subtitle": "{counted} reported events, {start} to {end}, in cells of {cell} m"}
 RONNEBY = {"boundary": str(ROOT / "sample-data/ronneby/kommungrans_ungefarlig_syntetisk.geojson"),
            "names": str(ROOT / "sample-data/ronneby/platser.csv"), "caption": SYNTHETIC, "words": SWEDISH}
 
 PICTURES = {
-    "ronneby_places": Picture(layers=["places", "grid"], extent=(515900, 6228050, 519100, 6231250), **RONNEBY),
     "ronneby_grid": Picture(layers=["grid"], extent=(516600, 6228500, 518350, 6230250),
                             **{**RONNEBY, "words": {**SWEDISH, "grid": "Rutor med antal händelser"}}),
-    "memphis_places": Picture(layers=["places", "grid"], caption=MEMPHIS, words=ENGLISH,
-                              boundary=os.environ.get("LYKTA_DATA", "") + "/incidents/memphis_precincts.geojson"),
 }
 
 

@@ -174,13 +174,11 @@ std::vector<DrawnName> drawn_names(const Publication& publication, const MapFram
   return names;
 }
 
-std::vector<std::string> pin_texts(std::span<const Place> places) {
-  std::vector<std::string> texts;
-  std::size_t without_rank = 0;
-  for (const auto& place : places) {
-    texts.push_back(place.rank ? std::to_string(*place.rank) : letters_of(without_rank++));
-  }
-  return texts;
+std::string pin_text(std::span<const Place> places, std::size_t number) {
+  const auto& place = places[number];
+  const auto without_rank =
+      std::ranges::count_if(places.first(number), [](const Place& earlier) { return !earlier.rank; });
+  return place.rank ? std::to_string(*place.rank) : letters_of(static_cast<std::size_t>(without_rank));
 }
 
 std::string MapView::text() const { return fmt::format("{:.0f} {:.0f} {:.0f} {:.0f}", x, y, width, height); }

@@ -78,8 +78,8 @@ template <typename Drawn>
   return shown;
 }
 
-/// What stands on the pin of each place: its rank; letters for places without one.
-[[nodiscard]] std::vector<std::string> pin_texts(std::span<const Place> places);
+/// What stands on the pin of a place: its rank; "A", "B" ... for places without one.
+[[nodiscard]] std::string pin_text(std::span<const Place> places, std::size_t number);
 
 /// The map of the page, in metres.
 struct MapDrawing {

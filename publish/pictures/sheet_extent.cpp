@@ -92,7 +92,7 @@ bool is_worth_a_closer_look(const Part& part, const Picture& picture) {
   for (const auto& place : std::span(picture.places).first(std::min(looked_for, picture.places.size()))) {
     all += importance(place);
   }
-  constexpr double good_deal = 0.4;
+  constexpr double good_deal = 0.5;
   return static_cast<double>(part.importance) >= good_deal * static_cast<double>(all);
 }
 

@@ -10,6 +10,7 @@
 #include "publish/pictures/sheet.hpp"
 #include "publish/pictures/svg.hpp"
 #include "publish/styles/palette.hpp"
+#include "publish/words/place_words.hpp"
 
 namespace lykta::sheet {
 
@@ -192,12 +193,14 @@ struct Pin {
 };
 
 /// Numbers in the middle of their places where they do not cover each other, else beside them at the end of a line.
-std::vector<Pin> pins_in(const Sheet& sheet, const MapScale& scale, double size, LabelRoom& room) {
+/// Of the places that the map shows, but for those that another one shows already.
+std::vector<Pin> pins_in(const Sheet& sheet, const MapScale& scale, double size, LabelRoom& room,
+                         const MapScale* elsewhere = nullptr) {
   std::vector<Pin> pins;
   std::vector<Pin> waiting;
   const auto& places = sheet.picture().places;
   for (std::size_t i = 0; i < places.size() && pins.size() + waiting.size() < most_pins; ++i) {
-    if (!scale.shows(places[i].position)) {
+    if (!scale.shows(places[i].position) || (elsewhere != nullptr && elsewhere->shows(places[i].position))) {
       continue;
     }
     const auto anchor = middle_of(on_paper(scale, ground_of(places[i], sheet.picture().place_study)));
@@ -238,7 +241,8 @@ std::set<std::string> name_places(pugi::xml_node parent, const Sheet& sheet, con
   const auto size = 3 * sheet.letters;
   const auto most_mm = scale.paper.width() * 0.22;
   for (const auto& pin : pins) {
-    if (pin.place >= named) {
+    // Without a name it is called by its number, which stands there already.
+    if (pin.place >= named || place_name(sheet.picture().places[pin.place], sheet.language()).empty()) {
       continue;
     }
     const auto lines = in_lines(sheet.names[pin.place], most_mm, size, 2, true);
@@ -376,18 +380,12 @@ void draw_overview(pugi::xml_node parent, const Sheet& sheet, const MapOnSheet& 
   svg::rectangle(parent, cut, svg::joined({{"fill", "none"}}, svg::line(palette::ink, 0.4 * sheet.letters)));
   room.take(cut);
   const auto size = 2 * sheet.letters;
-  std::vector<Pin> pins;
-  const auto& places = sheet.picture().places;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const auto at = scale.on_paper(places[i].position);
-    if (map.scale.shows(places[i].position)) {
-      continue;
-    }
-    svg::circle(parent, at, 0.3 * size, svg::fill(class_of_place(places[i]).outline->colour));
-    if (pins.size() < most_pins && room.take_at(at, size_of_pin(sheet.pins[i], size))) {
-      pins.push_back({i, at, at});
+  for (const auto& place : sheet.picture().places) {
+    if (!map.scale.shows(place.position)) {
+      svg::circle(parent, scale.on_paper(place.position), 0.3 * size, svg::fill(class_of_place(place).outline->colour));
     }
   }
+  const auto pins = pins_in(sheet, scale, size, room, &map.scale);
   draw_pins(parent, sheet, pins, size);
   name_ground(parent, sheet, scale, {}, false, room);
   svg::rectangle(parent, box, svg::joined({{"fill", "none"}}, svg::line({140, 140, 140}, 0.3)));

@@ -65,8 +65,8 @@ std::string on_making(const Sheet& sheet) {
   const auto& crs = sheet.publication.read.crs;
   const auto system = crs.name() == crs.id() ? crs.name() : fmt::format("{} ({})", crs.name(), crs.id());
   return say(sheet.language(),
-             {"Gjord med Lykta {}, som handlar om platser, aldrig om personer. Koordinatsystem {}; norr är dess norr.",
-              "Made with Lykta {}, which is about places, never about persons. Coordinate system {}; north is its north."},
+             {"Gjord med Lykta {}, som handlar om platser, aldrig om personer. Koordinatsystem {}; pilen visar rutnätets norr.",
+              "Made with Lykta {}, which is about places, never about persons. Coordinate system {}; the arrow shows grid north."},
              program_version(), system);
 }
 

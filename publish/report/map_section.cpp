@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "publish/pictures/label_room.hpp"
 #include "publish/report/sections.hpp"
 #include "publish/styles/classes.hpp"
 #include "publish/words/place_words.hpp"
@@ -30,18 +31,50 @@ Values legend_of(const Edition& edition) {
   return legend;
 }
 
+/// Where a pin stands beside its place, in pixels of the start view: pins that would cover each other stand apart.
+std::vector<Point> shifts_of_pins(const Edition& edition, std::size_t number) {
+  const auto& drawing = edition.drawing;
+  const auto metres = drawing.home.width / usual_width;
+  const LabelSize size{24, 24};
+  LabelRoom room({0, 0, usual_width, drawing.home.height / metres});
+  std::vector<Point> shifts(number);
+  std::vector<std::size_t> waiting;
+  const auto on_screen = [&](std::size_t i) -> Point {
+    const auto at = drawing.frame.at(edition.publication.picture.places[i].position);
+    return {(at.x - drawing.home.x) / metres, (at.y - drawing.home.y) / metres};
+  };
+  for (std::size_t i = 0; i < number; ++i) {
+    if (!room.take_at(on_screen(i), size)) {
+      waiting.push_back(i);
+    }
+  }
+  constexpr double furthest = 120;
+  for (const auto i : waiting) {
+    const auto anchor = on_screen(i);
+    if (const auto middle = room.take_near(anchor, size, furthest)) {
+      shifts[i] = {middle->x - anchor.x, middle->y - anchor.y};
+    }
+  }
+  return shifts;
+}
+
 Values pins_of(const Edition& edition) {
   const auto& places = edition.publication.picture.places;
   const auto names = shown_names(place_names(places, edition.language));
+  const auto shifts = shifts_of_pins(edition, std::min(places.size(), most_cards));
   auto pins = list();
-  for (std::size_t i = 0; i < std::min(places.size(), most_cards); ++i) {
+  for (std::size_t i = 0; i < shifts.size(); ++i) {
     const auto at = edition.drawing.frame.at(places[i].position);
     Values pin;
     pin.set("number", std::to_string(i + 1));
+    pin.set("text", pin_text(places, i));
     pin.set("look", std::string(class_of_place(places[i]).name));
     pin.set("x", fmt::format("{:.0f}", at.x));
     pin.set("y", fmt::format("{:.0f}", at.y));
-    pin.set("label", fmt::format("{}. {}, {}", i + 1, names[i], events_text(places[i].count, edition.language)));
+    pin.set("is_beside", shifts[i] != Point{});
+    pin.set("shift_x", fmt::format("{:.0f}", shifts[i].x));
+    pin.set("shift_y", fmt::format("{:.0f}", shifts[i].y));
+    pin.set("label", fmt::format("{}. {}, {}", pin_text(places, i), names[i], events_text(places[i].count, edition.language)));
     pins << pin;
   }
   return pins;

@@ -187,7 +187,7 @@ Values card_of(const Edition& edition, std::size_t number, const std::string& na
   const auto view = view_of(place, edition.drawing.frame);
   Values card;
   card.set("number", std::to_string(number + 1));
-  card.set("rank", place.rank ? std::to_string(*place.rank) : "–");
+  card.set("rank", pin_text(edition.publication.picture.places, number));
   card.set("look", std::string(class_of_place(place).name));
   card.set("name", name);
   card.set("count", std::to_string(place.count));
@@ -212,7 +212,7 @@ Values row_of(const Edition& edition, std::size_t number, const std::string& nam
   Values row;
   row.set("number", std::to_string(number + 1));
   row.set("has_card", number < most_cards);
-  row.set("rank", place.rank ? std::to_string(*place.rank) : "–");
+  row.set("rank", pin_text(edition.publication.picture.places, number));
   row.set("name", name);
   row.set("count", std::to_string(place.count));
   row.set("reliability", reliability_of(place, edition.language));

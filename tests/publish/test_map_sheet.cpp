@@ -284,12 +284,11 @@ TEST_CASE("Places have their rank on their pins, and those without one letters")
   std::vector<Place> places(30);
   places[0].rank = 1;
   places[1].rank = 2;
-  const auto texts = pin_texts(places);
-  CHECK(texts[0] == "1");
-  CHECK(texts[1] == "2");
-  CHECK(texts[2] == "A");
-  CHECK(texts[27] == "Z");
-  CHECK(texts[28] == "AA");
+  CHECK(pin_text(places, 0) == "1");
+  CHECK(pin_text(places, 1) == "2");
+  CHECK(pin_text(places, 2) == "A");
+  CHECK(pin_text(places, 27) == "Z");
+  CHECK(pin_text(places, 28) == "AA");
 }
 
 TEST_CASE("Scales are round, and what is asked for fits") {
