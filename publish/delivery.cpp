@@ -27,6 +27,7 @@
 #include "publish/layers/place_tables.hpp"
 #include "publish/layers/week_calendar_table.hpp"
 #include "publish/layers/weekly_layers.hpp"
+#include "publish/phone/phone_places.hpp"
 #include "publish/pictures/map_sheet.hpp"
 #include "publish/pictures/png_picture.hpp"
 #include "publish/pictures/week_picture.hpp"
@@ -34,6 +35,7 @@
 #include "publish/report/report.hpp"
 #include "publish/styles/styles.hpp"
 #include "publish/tables/csv_table.hpp"
+#include "publish/tables/places_workbook.hpp"
 #include "publish/tables/rejects.hpp"
 #include "publish/tables/week_table.hpp"
 #include "publish/words/density_names.hpp"
@@ -240,6 +242,18 @@ void write_map_picture(const Delivered& from, const Path& path, const Progress& 
   write_png(map_of(from), pixels_per_inch, path);
 }
 
+void write_workbook_of_places(const Delivered& from, const Path& path, const Progress& progress) {
+  write_places_workbook(from.publication, from.context, path, progress);
+}
+
+void write_gpx(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  write_text_file(places_gpx(from.publication, from.context), path);
+}
+
+void write_kmz(const Delivered& from, const Path& path, const Progress& /*progress*/) {
+  write_text_file(places_kmz(from.publication, from.context), path);
+}
+
 void write_record(const Delivered& from, const Path& path, const Progress& /*progress*/) {
   const auto& [publication, context, outputs] = from;
   const auto record = run_record(publication.read, publication.picture, context);
@@ -266,14 +280,19 @@ bool wants_week_calendar(const OutputOptions& outputs, const Picture& picture) {
 bool wants_actions(const OutputOptions& outputs, const Picture& picture) { return outputs.actions && picture.actions; }
 bool wants_levels(const OutputOptions& outputs, const Picture& picture) { return outputs.levels && picture.levels; }
 bool wants_report(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.report; }
+bool wants_workbook(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.workbook; }
+bool wants_phone(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.phone; }
 bool wants_map(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.map; }
 bool is_always_wanted(const OutputOptions& /*outputs*/, const Picture& /*picture*/) { return true; }
 
 /// All of them. What is not in this list, and belongs to nothing in it, is a file of the user's.
-constexpr std::array<Output, 24> all_outputs{
+constexpr std::array<Output, 27> all_outputs{
     {{"report.html", wants_report, write_report},
      {"map.svg", wants_map, write_map},
      {"map.png", wants_map, write_map_picture},
+     {"places.xlsx", wants_workbook, write_workbook_of_places},
+     {"places.gpx", wants_phone, write_gpx},
+     {"places.kmz", wants_phone, write_kmz},
      {"lykta.gpkg", wants_geopackage, write_geopackage},
      {"places.geojson", wants_geojson, write_places},
      {"grid.geojson", wants_geojson, write_grid},
@@ -306,8 +325,11 @@ void check(const OutputOptions& outputs) {
   }
 }
 
-OwnNames delivery_names() {
+OwnNames delivery_names(bool makes_configuration) {
   std::vector<std::string> names;
+  if (makes_configuration) {
+    names.emplace_back(kept_configuration);
+  }
   for (const auto& output : all_outputs) {
     names.emplace_back(output.name);
   }
@@ -323,8 +345,12 @@ const std::vector<double>& raster_values(const Picture& picture) {
 std::vector<std::filesystem::path> deliver(const ReadInputs& read, const Picture& picture, const RunContext& context,
                                            const OutputOptions& outputs, const std::filesystem::path& folder,
                                            Existing existing, const Progress& progress, FileBeside* beside) {
-  const Delivered from{{picture, read, context.language}, context, outputs};
-  OutputFolder out(folder, delivery_names(), existing);
+  const Delivered from{{picture, read, context.language, outputs.empty_cells}, context, outputs};
+  const auto makes_configuration = !context.made_configuration.empty();
+  OutputFolder out(folder, delivery_names(makes_configuration), existing);
+  if (makes_configuration) {
+    out.write(kept_configuration, [&](const Path& path) { write_text_file(context.made_configuration, path); });
+  }
   for (const auto& output : all_outputs) {
     if (output.is_wanted(outputs, picture)) {
       out.write(output.name, [&](const Path& path) { output.write(from, path, progress); });

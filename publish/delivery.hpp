@@ -1,6 +1,7 @@
 // The picture into a folder that people and programs open. Writes, and computes nothing.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <vector>
 
@@ -26,17 +27,44 @@ struct OutputOptions {
   bool actions = true;  ///< the table of actions, where there are some
   bool levels = true;   ///< the table of levels, where they are asked for
   bool report = true;   ///< one page to read and print
-  bool map = true;      ///< the map as a picture
+  bool workbook = true;  ///< the list of places for Excel
+  bool phone = true;     ///< the places as waypoints and as a map for phones
+  bool map = true;       ///< the map as a picture
   Paper map_paper = Paper::a4;
+  /// Cells that say nothing (see telling_cells) too, in every layer of cells; the raster always has all.
+  bool empty_cells = false;
 };
+
+/// An output as people ask for it: its key in [output], and its word for --only.
+struct OutputKind {
+  const char* name;
+  bool OutputOptions::*wanted;
+};
+
+inline constexpr std::array<OutputKind, 13> output_kinds{{{"report", &OutputOptions::report},
+                                                           {"map", &OutputOptions::map},
+                                                          {"workbook", &OutputOptions::workbook},
+                                                          {"phone", &OutputOptions::phone},
+                                                          {"geopackage", &OutputOptions::geopackage},
+                                                          {"geojson", &OutputOptions::geojson},
+                                                          {"shapefile", &OutputOptions::shapefile},
+                                                          {"raster", &OutputOptions::raster},
+                                                          {"csv", &OutputOptions::csv},
+                                                          {"hours", &OutputOptions::hours},
+                                                          {"week", &OutputOptions::week},
+                                                          {"actions", &OutputOptions::actions},
+                                                          {"levels", &OutputOptions::levels}}};
 
 /// Throws DataError when an output cannot be made on this machine; to be asked before the work begins.
 void check(const OutputOptions& outputs);
 
-/// The names of all outputs that a run may write.
-[[nodiscard]] OwnNames delivery_names();
+/// The file of a configuration that a run of files of data keeps beside its results.
+inline constexpr const char* kept_configuration = "lykta.toml";
 
-/// Writes report.html, map.svg, map.png, lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
+/// The names of all outputs that a run may write. The configuration is one only where the run makes it: anywhere else it is the user's.
+[[nodiscard]] OwnNames delivery_names(bool makes_configuration = false);
+
+/// Writes report.html, map.svg, map.png, places.xlsx, places.gpx, places.kmz, lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
 /// week_events.csv, week_calendar.csv, actions.csv, levels.csv, rejects.csv and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as
 /// OutputFolder and the writers do. Gives the folders above it that were made. A file that changes together with the folder (written
 /// already) is put into place right after it; where that fails the folder is there.

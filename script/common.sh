@@ -7,7 +7,7 @@ BUILD_PACKAGES=(
   g++ cmake ninja-build
   libgdal-dev libgeos-dev libproj-dev libboost-dev libeigen3-dev
   libfmt-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libhowardhinnant-date-dev libssl-dev libexpat1-dev libicu-dev
-  libpugixml-dev libsqlite3-dev libkainjow-mustache-dev
+  libpugixml-dev libsqlite3-dev libkainjow-mustache-dev libxlsxwriter-dev
   pkgconf librsvg2-dev libcairo2-dev libfontconfig-dev fonts-dejavu-core
   tzdata ca-certificates
 )

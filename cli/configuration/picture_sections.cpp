@@ -269,17 +269,10 @@ void read_week(TomlReader& top, const Paths& paths, InputsDescription& inputs, W
 }
 
 void read_output(TomlReader table, OutputOptions& outputs) {
-  outputs.geopackage = table.boolean_or("geopackage", outputs.geopackage);
-  outputs.geojson = table.boolean_or("geojson", outputs.geojson);
-  outputs.shapefile = table.boolean_or("shapefile", outputs.shapefile);
-  outputs.raster = table.boolean_or("raster", outputs.raster);
-  outputs.csv = table.boolean_or("csv", outputs.csv);
-  outputs.hours = table.boolean_or("hours", outputs.hours);
-  outputs.week = table.boolean("week").value_or(outputs.week);
-  outputs.report = table.boolean("report").value_or(outputs.report);
-  outputs.actions = table.boolean("actions").value_or(outputs.actions);
-  outputs.levels = table.boolean("levels").value_or(outputs.levels);
-  outputs.map = table.boolean("map").value_or(outputs.map);
+  for (const auto& kind : output_kinds) {
+    outputs.*kind.wanted = table.boolean_or(kind.name, outputs.*kind.wanted);
+  }
+  outputs.empty_cells = table.boolean_or("empty_cells", outputs.empty_cells);
   if (table.has("map_paper")) {
     outputs.map_paper = table.choice_or<Paper>("map_paper", papers, outputs.map_paper);
   }

@@ -35,7 +35,7 @@ struct ReadingNotes {
                                       std::span<const Warning> warnings, const std::string& rejects_file,
                                       const ReadingNotes& notes, Language language);
 
-/// "EPSG:3006 (SWEREF99 TM, stated)": the coordinate system of the result, and why this one.
+/// "EPSG:3006 (SWEREF 99 TM, stated)": the coordinate system of the result, and why this one.
 [[nodiscard]] std::string crs_text(const ReadInputs& read, Language language);
 
 }  // namespace lykta

@@ -47,6 +47,19 @@ Crs::Crs(OGRSpatialReference reference) : reference_(std::move(reference)) {
   reference_.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
 }
 
+namespace {
+
+/// "SWEREF 99 TM" for "SWEREF99 TM" (up to PROJ 9.8) and "ETRS89-SWE [SWEREF 99 TM]" (from 9.9): the same name with every release.
+std::string in_words_of_its_country(std::string name) {
+  if (const auto bracket = name.find(" ["); bracket != std::string::npos && name.ends_with(']')) {
+    name = name.substr(bracket + 2, name.size() - bracket - 3);
+  }
+  constexpr std::string_view joined = "SWEREF99 ";
+  return name.starts_with(joined) ? "SWEREF 99 " + name.substr(joined.size()) : name;
+}
+
+}  // namespace
+
 Crs Crs::parse(const std::string& text) {
   start_gdal();
   const QuietGdal quiet;
@@ -68,7 +81,7 @@ std::string Crs::id() const {
 
 std::string Crs::name() const {
   const auto* name = reference_.GetName();
-  return name != nullptr ? name : "unnamed";
+  return name != nullptr ? in_words_of_its_country(name) : "unnamed";
 }
 
 bool Crs::is_in_metres() const {

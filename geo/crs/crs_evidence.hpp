@@ -18,7 +18,7 @@ namespace lykta {
 
 struct CrsCandidate {
   std::string id;        ///< "EPSG:3009"
-  std::string name;      ///< as the authority calls it: "SWEREF99 15 00"
+  std::string name;      ///< as the authority calls it: "SWEREF 99 15 00"
   bool swapped = false;  ///< x holds northings or latitudes, y eastings or longitudes
   double inside = 0;     ///< share of the points (zeros left out) in the expected area
   double misfit = 0;     ///< kilometres from the middle of the points to the expected area, 0 inside

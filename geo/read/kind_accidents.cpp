@@ -82,6 +82,7 @@ void keep_accidents(ReadSoFar& read, const Marks& marks) {
 constinit const KindOfSource accidents_kind{
     .kind = SourceKind::accidents,
     .name = "accidents",
+    .title = {"trafikolyckor", "traffic accidents"},
     .columns = accidents_columns,
     .needed = accidents_needed,
     .mapped = &ColumnMapping::severity,

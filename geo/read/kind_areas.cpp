@@ -83,6 +83,7 @@ void keep_residents(ReadSoFar& read, const Marks& marks) {
 constinit const KindOfSource areas_kind{
     .kind = SourceKind::areas,
     .name = "areas",
+    .title = {"invånare", "residents"},
     .columns = areas_columns,
     .needed = areas_needed,
     .several_rows_of_area = {"deras invånare är summerade", "their residents are added"},

@@ -47,6 +47,7 @@ using Marks = std::vector<std::uint8_t>;
 struct KindOfSource {
   SourceKind kind = SourceKind::incidents;
   const char* name = "";                           ///< the word of the configuration
+  Phrase title{"", ""};                            ///< what people call its rows
   std::span<const ColumnRole> columns{};           ///< that it can use
   std::span<const ColumnRole> needed{};            ///< that no row can do without
   ColumnRole mapped = &ColumnMapping::class_name;  ///< whose values [sources.classes] maps

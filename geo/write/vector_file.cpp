@@ -20,6 +20,7 @@
 #include "geo/values/text_values.hpp"
 #include "geo/write/long_texts.hpp"
 #include "geo/write/rounded_number.hpp"
+#include "geo/write/workbook.hpp"
 
 namespace lykta {
 
@@ -128,6 +129,7 @@ CPLStringList layer_options(const VectorLayer& layer, const std::string& driver)
     options.SetNameValue("DESCRIPTION", layer.description.c_str());
   } else if (driver == "ESRI Shapefile") {
     options.SetNameValue("ENCODING", "UTF-8");
+    options.SetNameValue("RESIZE", "YES");  // else 80 characters for each name and 18 digits for each count
   }
   return options;
 }
@@ -329,12 +331,21 @@ bool is_whole(const std::filesystem::path& path, std::string_view driver, std::s
   if (driver == "LIBKML") {
     return last_words(path).ends_with("</kml>");
   }
-  if (driver == "XLSX" || driver == "ODS") {
+  if (driver == "ODS") {
     // The list of a packed file's parts stands at its end.
     return GDALDatasetUniquePtr(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
                                                   drivers_for_local_files())) != nullptr;
   }
   return true;
+}
+
+void write_as_workbook(std::span<const VectorLayer> layers, const std::filesystem::path& path,
+                       const Progress& progress) {
+  std::vector<Sheet> sheets;
+  for (const auto& layer : layers) {
+    sheets.push_back({layer.name, as_table(layer)});
+  }
+  write_workbook(sheets, {.title = layers.empty() ? std::string() : layers.front().title, .stamp = {}}, path, progress);
 }
 
 }  // namespace
@@ -386,6 +397,10 @@ void write_vector_file(std::span<const VectorLayer> layers, const std::filesyste
   const auto only_tables =
       std::ranges::any_of(layers, [](const auto& layer) { return layer.geometry == LayerGeometry::none; });
   const auto& format = format_of(path, {}, only_tables);
+  if (format.driver == std::string_view("XLSX")) {
+    write_as_workbook(layers, path, progress);
+    return;
+  }
   const QuietGdal quiet;
   auto* driver = GetGDALDriverManager()->GetDriverByName(format.driver);
   if (driver == nullptr) {

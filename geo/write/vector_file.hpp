@@ -28,7 +28,8 @@ void check_table_ending(const std::filesystem::path& path, const std::string& al
 ///
 /// GeoJSON is RFC 7946: WGS 84, seven decimals; a shape of one part is that part, with every GDAL. A Shapefile gets
 /// in_pieces(layer), the short field names, and date-times as ISO text. CSV, XLSX and ODS hold as_table(layer), with numbers
-/// rounded as their fields say, and text that begins like a formula guarded (guarded_text.hpp): they are for people.
+/// rounded as their fields say, and text that begins like a formula guarded (guarded_text.hpp): they are for people. An XLSX has the labels of the fields for
+/// headings (workbook.hpp), the others their names.
 /// KML gets date-times as text too: GDAL 3.6 leaves them out otherwise.
 /// Date-times are local and state no zone, in a GeoPackage neither: its table 1 asks for a Z, which programs that heed it
 /// take for UTC. A layer without geometry becomes a table; throws InvalidOption where the format has none.

@@ -1,9 +1,12 @@
 #include <cmath>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "engine/questions/telling_cells.hpp"
 #include "geo/shapes/outline.hpp"
 #include "publish/layers/counted_columns.hpp"
 #include "publish/layers/layers.hpp"
@@ -13,6 +16,14 @@
 namespace lykta {
 
 namespace {
+
+using Slots = std::vector<std::uint32_t>;
+
+constexpr Phrase description_of_telling_cells{
+    "Områdets rutor med händelser, iakttagelser eller ett fynd i prövningen, och deras grannar. I övriga rutor har inget "
+    "hänt och inget iakttagits; output.empty_cells = true tar med dem.",
+    "Cells of the area with events, observations or a finding of the test, and their neighbours. In all others nothing "
+    "happened and nothing was observed; output.empty_cells = true includes them."};
 
 struct CellRow {
   const Picture* picture;
@@ -130,18 +141,22 @@ CellColumns cell_columns(const Picture& picture) {
 VectorLayer grid_layer(const Publication& publication) {
   const auto& picture = publication.picture;
   const auto language = publication.language;
+  // Features are slots, or a list of them.
+  const auto listed = publication.empty_cells ? nullptr : std::make_shared<const Slots>(telling_cells(picture));
+  const auto slot_of = [listed](std::size_t feature) { return listed ? (*listed)[feature] : feature; };
   auto layer =
-      layer_of<CellRow>(publication, cell_columns(picture), picture.study.size(), [&picture](std::size_t slot) {
-        return CellRow{&picture, slot};
-      });
+      layer_of<CellRow>(publication, cell_columns(picture), listed ? listed->size() : picture.study.size(),
+                        [&picture, slot_of](std::size_t feature) {
+                          return CellRow{&picture, slot_of(feature)};
+                        });
   if (picture.tested_map) {
     name_chance(*picture.tested_map, language, layer.fields);
   }
   layer.name = "grid";
   layer.title = stamped(title_of_cells.in(language), language);
-  layer.description = description_of_cells.in(language);
-  layer.geometry_of = [&picture](std::size_t i) {
-    return polygon_of_cell(picture.study, static_cast<std::uint32_t>(i));
+  layer.description = (listed ? description_of_telling_cells : description_of_cells).in(language);
+  layer.geometry_of = [&picture, slot_of](std::size_t feature) {
+    return polygon_of_cell(picture.study, static_cast<std::uint32_t>(slot_of(feature)));
   };
   return layer;
 }

@@ -17,11 +17,12 @@ struct Publication {
   const Picture& picture;
   const ReadInputs& read;
   Language language = Language::sv;
+  bool empty_cells = true;  ///< false: only cells that say something, see telling_cells.hpp
 };
 
 /// Ranked places as outlines, first rank first; places listed for their observations alone come last.
 [[nodiscard]] VectorLayer places_layer(const Publication& publication);
-/// Cells of the study area.
+/// Cells of the study area, or those of them that say something.
 [[nodiscard]] VectorLayer grid_layer(const Publication& publication);
 /// Incidents inside the study area, whatever their period.
 [[nodiscard]] VectorLayer incidents_layer(const Publication& publication);

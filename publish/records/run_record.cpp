@@ -438,6 +438,9 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
                       {"warnings", warnings_record(picture.warnings, context.language)},
                       {"places", places_record(read, picture, context.language)},
                       {"reference_cells", reference_cells_record(picture)}};
+  if (!context.guesses.empty()) {
+    record["guesses"] = context.guesses;
+  }
   if (picture.options.comparison) {
     record["comparison"] = comparison_record(read.inputs, picture);
   }

@@ -21,6 +21,9 @@ struct RunContext {
   std::string time_zone;
   Language language = Language::sv;
   std::vector<std::string> defaults;  ///< "grid.cell_m = 100": what was not stated and therefore chosen
+  /// Of a run that began with files of data: the configuration that was made of them, and what in it nobody has looked at.
+  std::string made_configuration{};
+  std::vector<std::string> guesses{};
 };
 
 /// The record. Holds no time of day and no path of a machine: the same inputs give the same bytes.

@@ -15,86 +15,13 @@
 #include "publish/words/history_words.hpp"
 #include "publish/words/observation_words.hpp"
 #include "publish/words/place_change_words.hpp"
+#include "publish/words/place_summary.hpp"
 #include "publish/words/place_words.hpp"
 #include "publish/words/visit_words.hpp"
 
 namespace lykta::page {
 
 namespace {
-
-std::string when_of(const Place& place, Language language) {
-  const auto is_clear = place.hours && place.hours->window.finding == WindowFinding::clear;
-  return is_clear ? window_text(place.hours->window.window, language)
-                  : say(language, {"ingen tydlig tid", "no clear time"});
-}
-
-std::string change_of(const Place& place, Language language) {
-  if (!place.change || place.change->cannot_be_told || place.change->not_tested || place.change->too_few_events) {
-    return "–";
-  }
-  switch (place.change->direction) {
-    case Direction::increase:
-      return say(language, {"ökning", "increase"});
-    case Direction::decrease:
-      return say(language, {"minskning", "decrease"});
-    case Direction::not_clear:
-      break;
-  }
-  return say(language, {"ingen tydlig", "none clear"});
-}
-
-std::string felt_of(const Place& place, Language language) {
-  switch (place.quadrant) {
-    case Quadrant::high_crime_high_unsafety:
-    case Quadrant::low_crime_high_unsafety:
-      return say(language, {"otrygg", "unsafe"});
-    case Quadrant::high_crime_low_unsafety:
-    case Quadrant::low_crime_low_unsafety:
-      return say(language, {"få tecken på otrygghet", "few signs of unsafety"});
-    case Quadrant::too_few_observations:
-    case Quadrant::no_observations:
-      break;
-  }
-  return say(language, {"inte känt", "not known"});
-}
-
-/// "rang 5–6, hög säkerhet"
-std::string reliability_of(const Place& place, Language language) {
-  if (!place.rank) {
-    return say(language, {"utan rang", "no rank"});
-  }
-  if (!place.reliability) {
-    return "";
-  }
-  const auto& ranks = place.reliability->ranks;
-  if (!ranks) {
-    return say(language, {"för få händelser för en säker rang", "too few events for a sure rank"});
-  }
-  const auto range =
-      ranks->low == ranks->high ? fmt::format("{}", ranks->low) : fmt::format("{}–{}", ranks->low, ranks->high);
-  return say(language, {"rang {}, {} säkerhet", "rank {}, {} reliability"}, range,
-             reliability_word(place.reliability->word).in(language));
-}
-
-std::string why_listed(const Place& place, Language language) {
-  switch (place.basis) {
-    case Basis::significant:
-      return say(language, {"Här ligger fler händelser än slumpen ger.", "More events lie here than chance gives."});
-    case Basis::both_periods:
-      return say(
-          language,
-          {"Här ligger fler händelser än slumpen ger under båda perioderna tillsammans; för perioden ensam är det inte "
-           "visat.",
-           "More events lie here than chance gives in both periods together; of the period alone that is not shown."});
-    case Basis::densest:
-      return say(language, {"Platsen hör till de tätaste, men det är inte visat att det är mer än slumpen.",
-                            "The place is among the densest, which is not shown to be more than chance."});
-    case Basis::observations:
-      break;
-  }
-  return say(language, {"Platsen upplevs som otrygg, fast få händelser är registrerade.",
-                        "The place is felt unsafe, though few events are recorded."});
-}
 
 void add_fact(Values& facts, const std::string& word, const std::string& text) {
   if (!text.empty()) {
@@ -192,8 +119,8 @@ Values card_of(const Edition& edition, std::size_t number, const std::string& na
   card.set("name", name);
   card.set("count", std::to_string(place.count));
   card.set("events_word", one_or_many(place.count, {"händelse", "event"}, {"händelser", "events"}, edition.language));
-  card.set("reliability", reliability_of(place, edition.language));
-  card.set("why", why_listed(place, edition.language));
+  card.set("reliability", rank_briefly(place, edition.language));
+  card.set("why", why_briefly(place, edition.language));
   card.set("facts", facts_of(edition, place));
   card.set("view", view.text());
   constexpr double usual_width = 320;
@@ -215,11 +142,11 @@ Values row_of(const Edition& edition, std::size_t number, const std::string& nam
   row.set("rank", pin_text(edition.publication.picture.places, number));
   row.set("name", name);
   row.set("count", std::to_string(place.count));
-  row.set("reliability", reliability_of(place, edition.language));
-  row.set("when", when_of(place, edition.language));
+  row.set("reliability", rank_briefly(place, edition.language));
+  row.set("when", when_briefly(place, edition.language));
   row.set("what", leading_classes_text(place, edition.publication.read.inputs));
-  row.set("change", change_of(place, edition.language));
-  row.set("felt", felt_of(place, edition.language));
+  row.set("change", change_briefly(place, edition.language));
+  row.set("felt", felt_briefly(place, edition.language));
   return row;
 }
 

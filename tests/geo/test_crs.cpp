@@ -132,7 +132,7 @@ TEST_CASE("A coordinate system is never read from a file") {
 TEST_CASE("A system is named by its code where it has one, and by its name where it has none") {
   CHECK(Crs::parse("EPSG:3006").id() == "EPSG:3006");
   CHECK(Crs::parse("epsg:3006").id() == "EPSG:3006");
-  CHECK(Crs::parse("EPSG:3006").name() == "SWEREF99 TM");
+  CHECK(Crs::parse("EPSG:3006").name() == "SWEREF 99 TM");
   const auto own = Crs::parse("+proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=1 +y_0=2 +ellps=GRS80 +units=m +type=crs");
   CHECK(own.id() == own.name());
   CHECK_FALSE(own.name().empty());

@@ -107,7 +107,7 @@ TEST_CASE("Without an expected area Swedish numbers are taken for Swedish") {
 TEST_CASE("A candidate says its name, its share, its misfit and why") {
   const auto found = likely(around(station_3006), "", "", ronneby);
   REQUIRE_FALSE(found.empty());
-  CHECK(found[0].name == "SWEREF99 TM");
+  CHECK(found[0].name == "SWEREF 99 TM");
   CHECK(found[0].inside == 1.0);
   CHECK(found[0].misfit == 0.0);
   CHECK(found[0].why.en() == "100 % of the points lie in the expected area");

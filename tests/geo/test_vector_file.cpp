@@ -278,7 +278,7 @@ TEST_CASE("A Shapefile gets the short names, UTF-8, and its times as text") {
     CHECK_FALSE(file.is_set(1, field));
   }
   CHECK(bytes_of(scratch.path("a.cpg")) == "UTF-8");
-  CHECK(Crs(*file.layer->GetSpatialRef()).name() == "SWEREF99 TM");
+  CHECK(Crs(*file.layer->GetSpatialRef()).name() == "SWEREF 99 TM");
 }
 
 TEST_CASE("A long text in a Shapefile is cut between letters") {

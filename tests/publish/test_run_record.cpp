@@ -26,7 +26,7 @@ TEST_CASE("The record says who made it, from what and with which parameters") {
   CHECK(record["title"] == "Byn");
   CHECK(record["stamp"] == "ENDAST INTERNT");
   CHECK(record["language"] == "sv");
-  CHECK(record["crs"] == ordered_json{{"id", "EPSG:3006"}, {"name", "SWEREF99 TM"}, {"reason", "stated"}});
+  CHECK(record["crs"] == ordered_json{{"id", "EPSG:3006"}, {"name", "SWEREF 99 TM"}, {"reason", "stated"}});
   CHECK(record["time_zone"] == "Europe/Stockholm");
   CHECK(record["defaults"] == ordered_json{"grid.cell_m = 100"});
   CHECK(record["inputs"] == ordered_json::array({{{"path", "data/polisen.csv"}, {"sha256", std::string(64, 'a')}}}));

@@ -19,7 +19,7 @@ LEVELS = {
     "engine": [["base"], ["space", "events", "network"], ["statistics", "density", "time", "models"], ["places"],
                ["plans", "evaluate", "disclosure"], ["inputs"], ["questions"]],
     "geo": [["data", "values"], ["files"], ["gdal"], ["crs"], ["format"], ["shapes"], ["read", "write"]],
-    "publish": [["words"], ["layers", "tables"], ["styles"], ["context"], ["records"], ["pictures", "report", "project"],
+    "publish": [["words"], ["layers", "tables"], ["styles"], ["context"], ["records"], ["pictures", "report", "project", "phone"],
                 ["delivery"]],
     "cli": [["values"], ["frame", "configuration"], ["options"], ["commands", "main", "program"]],
 }

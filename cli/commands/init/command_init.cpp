@@ -14,7 +14,6 @@
 #include "cli/values/choices.hpp"
 #include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
-#include "geo/format/text_encoding.hpp"
 #include "publish/tables/csv_table.hpp"
 
 namespace lykta {
@@ -32,13 +31,6 @@ struct InitOptions {
   bool overwrite = false;
   bool quiet = false;
 };
-
-/// A file as it is written in a configuration that lies in `folder`.
-std::string seen_from(const std::filesystem::path& folder, const std::string& file) {
-  std::error_code error;
-  const auto relative = std::filesystem::proximate(file, folder, error);
-  return error || std::filesystem::path(file).is_absolute() ? file : relative.generic_string();
-}
 
 /// A folder beside the configuration that is not there yet: a run keeps what exists.
 std::string free_folder(const std::filesystem::path& beside) {
@@ -101,28 +93,19 @@ void init_configuration(const InitOptions& options, Language language) {
   prepare_outputs({options.output}, existing);
   const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
   refuse_to_write_over_inputs({options.output}, options.files);
-  std::vector<std::string> paths;
-  for (const auto& file : options.files) {
-    paths.push_back(seen_from(folder, file));
-    if (!is_utf8(paths.back())) {
-      throw InvalidOption(fmt::format(
-          "{}: the name is not UTF-8, and a configuration can hold no other: call the file or its folder otherwise",
-          file));
-    }
-  }
+  const auto paths = seen_from(folder, options.files);
   Console console(options.quiet, language);
   const auto progress = console.progress();
-  std::vector<std::string> notes;
   const StartingChoices choices{.language = language, .time_zone = options.time_zone, .title = options.title};
-  const auto text = starting_configuration(paths, folder.string(), choices, notes, progress);
+  const auto starting = starting_configuration(paths, folder.string(), choices, progress);
   // The last moment at which an interruption leaves nothing behind.
   report(progress, "writing", 1);
   console.finish();
   const std::vector<OutputFile> files{
-      {output, [&](const std::filesystem::path& path) { write_text_file(text, path); }}};
+      {output, [&](const std::filesystem::path& path) { write_text_file(starting.text, path); }}};
   tell_made_folders(write_output_files(files, existing));
   if (!options.quiet) {
-    for (const auto& note : notes) {
+    for (const auto& note : starting.notes) {
       print_line(note);
     }
     print_line(say(language,

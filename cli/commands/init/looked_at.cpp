@@ -18,8 +18,10 @@ namespace {
 /// A path of the configuration as seen from here.
 std::string resolved(const std::string& path, const std::string& folder) {
   const auto is_elsewhere = location_of(path).kind != LocationKind::local_file;
-  return is_elsewhere || std::filesystem::path(path).is_absolute() ? path
-                                                                   : (std::filesystem::path(folder) / path).string();
+  // By its letters: the folder need not be there yet.
+  return is_elsewhere || std::filesystem::path(path).is_absolute()
+             ? path
+             : (std::filesystem::path(folder) / path).lexically_normal().string();
 }
 
 /// Of a GeoPackage with several layers the first; sheets are chosen by the reader.

@@ -10,6 +10,10 @@
 #include "cli/commands/init/starting_source.hpp"
 #include "cli/commands/init/toml_text.hpp"
 #include "cli/frame/quality_text.hpp"
+#include "engine/base/error.hpp"
+#include "geo/files/locations.hpp"
+#include "geo/format/text_encoding.hpp"
+#include "geo/read/kinds.hpp"
 #include "geo/values/text_values.hpp"
 
 namespace lykta {
@@ -72,9 +76,27 @@ rank_by = "count"       # or weighted_count, density, z, recency, trend, unsafe_
 # weight = 10
 )";
 
+std::string last_name(const LookedAt& file) { return std::filesystem::path(file.path).filename().string(); }
+
+/// What a file was taken for, and where its positions are then: what a map goes wrong by first.
+std::string taken_text(const LookedAt& file, Language language) {
+  const auto& guess = file.found.guess;
+  auto text = fmt::format("{}: {}", last_name(file), kind_of(guess.kind).title.in(language));
+  if (needs_polygons(file)) {
+    return text;
+  }
+  if (guess.crs.empty()) {
+    return text + say(language, {", okänt koordinatsystem", ", unknown coordinate system"});
+  }
+  return text + (guess.crs_declared
+                     ? say(language, {", {} (står i filen)", ", {} (declared by the file)"}, guess.crs)
+                     : say(language, {", {} (gissat: {})", ", {} (guessed: {})"}, guess.crs,
+                           guess.crs_why.in(language)));
+}
+
 /// Which layers are read, which are not, and what is to be looked at before each row counts as an event.
 void add_notes_on_source(const LookedAt& file, Language language, std::vector<std::string>& notes) {
-  const auto name = std::filesystem::path(file.path).filename().string();
+  const auto name = last_name(file);
   if (file.is_one_of_several) {
     notes.push_back(say(language, {"{}: lagret {} ({}) är en källa.", "{}: layer {} ({}) is a source."}, name,
                         file.layer, rows_text(file.found.rows, language)));
@@ -95,15 +117,32 @@ void add_notes_on_source(const LookedAt& file, Language language, std::vector<st
 
 }  // namespace
 
-std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder,
-                                   const StartingChoices& choices, std::vector<std::string>& notes,
-                                   const Progress& progress) {
+std::vector<std::string> seen_from(const std::filesystem::path& folder, const std::vector<std::string>& files) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> paths;
+  for (const auto& file : files) {
+    // By the letters of both, as a configuration finds its files: a link in between must not count twice.
+    const auto relative = fs::absolute(file).lexically_relative(fs::absolute(folder).lexically_normal());
+    const auto stays = fs::path(file).is_absolute() || relative.empty() || location_of(file).kind != LocationKind::local_file;
+    paths.push_back(stays ? file : relative.generic_string());
+    if (!is_utf8(paths.back())) {
+      throw InvalidOption(fmt::format(
+          "{}: the name is not UTF-8, and a configuration can hold no other: call the file or its folder otherwise",
+          file));
+    }
+  }
+  return paths;
+}
+
+StartingConfiguration starting_configuration(const std::vector<std::string>& paths, const std::string& folder,
+                                             const StartingChoices& choices, const Progress& progress) {
   check_time_zone(choices.time_zone);
   const auto language = choices.language;
   const auto title = !choices.title.empty() ? choices.title : Phrase{"Lägesbild", "Situation picture"}.in(language);
   auto files = look_at_files(paths, folder, choices.time_zone, progress);
-  auto text = fmt::format(
-      "# A first configuration, written by lykta init. Every line is a guess from the files: read it, then run\n"
+  StartingConfiguration starting;
+  starting.text = fmt::format(
+      "# A first configuration, written from the files. Every line is a guess: read it, then run\n"
       "#   lykta run THIS_FILE --output out\n"
       "# Paths are relative to this file.\n\n"
       "title = {}\n"
@@ -111,23 +150,25 @@ std::string starting_configuration(const std::vector<std::string>& paths, const 
       "time_zone = {}  # of local time; times that state an offset from UTC are turned into it\n"
       "# crs = \"EPSG:3006\"  # left out, the zone that fits is chosen and named\n\n",
       quoted(title), language == Language::sv ? "sv" : "en", quoted(choices.time_zone));
-  text += periods_text(days_covered(files.sources));
+  starting.text += periods_text(days_covered(files.sources));
   const auto* study_area = study_area_of(files);
-  const auto area = starting_area(study_area, files.sources, language, notes);
+  const auto area = starting_area(study_area, files.sources, language, starting.notes);
   if (study_area != nullptr) {
     count_within(*study_area, area.where, choices.time_zone, files.sources, progress);
+    starting.taken.push_back(say(language, {"{}: undersökningsområdet", "{}: the study area"}, last_name(*study_area)));
   }
-  text += area.text;
+  starting.text += area.text;
   for (const auto& file : files.sources) {
-    text += source_text(file);
-    add_notes_on_source(file, language, notes);
+    starting.text += source_text(file);
+    starting.taken.push_back(taken_text(file, language));
+    add_notes_on_source(file, language, starting.notes);
   }
-  return text + rest_of_the_file;
+  starting.text += rest_of_the_file;
+  return starting;
 }
 
 std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder) {
-  std::vector<std::string> notes;
-  return starting_configuration(paths, folder, StartingChoices{}, notes);
+  return starting_configuration(paths, folder, StartingChoices{}).text;
 }
 
 }  // namespace lykta

@@ -1,6 +1,7 @@
 // A first configuration for a set of files: every guess written down with a comment, for a person to check.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -16,14 +17,24 @@ struct StartingChoices {
   std::string title{};                         ///< empty: "Lägesbild", "Situation picture"
 };
 
-/// Text of a commented TOML file. `paths` are the files as they shall stand in it, relative to `folder`. Polygons
-/// without a column of residents become the study area; of several in one file that one which holds most of the
-/// events. `notes` get what a person should be told of that choice, of layers that are left out and of losses; the
-/// comments of the file are English. Throws DataError as reading does, InvalidOption for an unknown time zone.
-[[nodiscard]] std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder,
-                                                 const StartingChoices& choices, std::vector<std::string>& notes,
-                                                 const Progress& progress = {});
-/// In Swedish, without the notes.
+struct StartingConfiguration {
+  std::string text;                ///< a commented TOML file; its comments are English
+  std::vector<std::string> taken;  ///< what each file was taken for, a line each, without a full stop
+  std::vector<std::string> notes;  ///< what a person should be told: choices, layers that are left out, losses
+};
+
+/// Files as a configuration in `folder`, which need not be there, shall name them: relative to it, absolute ones as they are. Throws
+/// InvalidOption for a name that is not UTF-8.
+[[nodiscard]] std::vector<std::string> seen_from(const std::filesystem::path& folder,
+                                                 const std::vector<std::string>& files);
+
+/// `paths` are the files as they shall stand in it, relative to `folder`. Polygons without a column of residents become the
+/// study area; of several in one file that one which holds most of the events. Throws DataError as reading does, InvalidOption for an
+/// unknown time zone.
+[[nodiscard]] StartingConfiguration starting_configuration(const std::vector<std::string>& paths,
+                                                           const std::string& folder, const StartingChoices& choices,
+                                                           const Progress& progress = {});
+/// The text in Swedish.
 [[nodiscard]] std::string starting_configuration(const std::vector<std::string>& paths, const std::string& folder);
 
 }  // namespace lykta
