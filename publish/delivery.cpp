@@ -228,9 +228,7 @@ void write_report(const Delivered& from, const Path& path, const Progress& progr
   write_text_file(report_html(from.publication, from.context), path);
 }
 
-std::string map_of(const Delivered& from) {
-  return map_sheet(from.publication, from.context, from.outputs.map_paper);
-}
+std::string map_of(const Delivered& from) { return map_sheet(from.publication, from.context, from.outputs.map_paper); }
 
 void write_map(const Delivered& from, const Path& path, const Progress& progress) {
   report(progress, "drawing the map", 0);
@@ -320,7 +318,8 @@ constexpr std::array<Output, 27> all_outputs{
 void check(const OutputOptions& outputs) {
   if (outputs.map && !has_fonts()) {
     throw DataError(
-        "map.png: this machine has no font to write the names with. Install one (Debian: fonts-dejavu-core), or leave the map out: "
+        "map.png: this machine has no font to write the names with. Install one (Debian: fonts-dejavu-core), or leave "
+        "the map out: "
         "map = false under [output] of the configuration");
   }
 }

@@ -22,11 +22,11 @@ struct OutputOptions {
   bool shapefile = true;
   bool raster = true;
   bool csv = true;
-  bool hours = true;    ///< where events have a time of day
-  bool week = true;     ///< the tables of a weekly picture, where there is one
-  bool actions = true;  ///< the table of actions, where there are some
-  bool levels = true;   ///< the table of levels, where they are asked for
-  bool report = true;   ///< one page to read and print
+  bool hours = true;     ///< where events have a time of day
+  bool week = true;      ///< the tables of a weekly picture, where there is one
+  bool actions = true;   ///< the table of actions, where there are some
+  bool levels = true;    ///< the table of levels, where they are asked for
+  bool report = true;    ///< one page to read and print
   bool workbook = true;  ///< the list of places for Excel
   bool phone = true;     ///< the places as waypoints and as a map for phones
   bool map = true;       ///< the map as a picture
@@ -42,7 +42,7 @@ struct OutputKind {
 };
 
 inline constexpr std::array<OutputKind, 13> output_kinds{{{"report", &OutputOptions::report},
-                                                           {"map", &OutputOptions::map},
+                                                          {"map", &OutputOptions::map},
                                                           {"workbook", &OutputOptions::workbook},
                                                           {"phone", &OutputOptions::phone},
                                                           {"geopackage", &OutputOptions::geopackage},

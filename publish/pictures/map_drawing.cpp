@@ -137,7 +137,8 @@ std::vector<DrawnCells> drawn_cells(const Picture& picture, const MapFrame& fram
   std::array<std::vector<std::uint32_t>, cell_classes.size()> slots;
   for (std::uint32_t slot = 0; slot < picture.study.size(); ++slot) {
     const auto* const look = class_of_cell(picture, slot);
-    if (look != nullptr && (within == nullptr || holds(*within, picture.study.grid.centre(picture.study.cells[slot])))) {
+    if (look != nullptr &&
+        (within == nullptr || holds(*within, picture.study.grid.centre(picture.study.cells[slot])))) {
       slots[static_cast<std::size_t>(look - cell_classes.data())].push_back(slot);
     }
   }

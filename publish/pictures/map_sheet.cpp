@@ -156,10 +156,10 @@ bool shows_a_part(const Picture& picture, const MapScale& scale) {
 std::string map_sheet(const Publication& publication, const RunContext& context, Paper paper) {
   const auto size = size_of(paper);
   Sheet sheet{.publication = publication,
-                    .context = context,
-                    .paper = size.name,
-                    .letters = size.letters,
-                    .names = shown_names(place_names(publication.picture.places, publication.language))};
+              .context = context,
+              .paper = size.name,
+              .letters = size.letters,
+              .names = shown_names(place_names(publication.picture.places, publication.language))};
   for (std::size_t i = 0; i < sheet.names.size(); ++i) {
     sheet.pins.push_back(pin_text(publication.picture.places, i));
   }

@@ -41,8 +41,7 @@ Handle opened(const std::string& svg) {
       g_memory_input_stream_new_from_data(svg.data(), static_cast<gssize>(svg.size()), nullptr));
   GError* error = nullptr;
   // A large area is one long path: the usual limits of a document are meant for those of strangers.
-  Handle handle(
-      rsvg_handle_new_from_stream_sync(stream.get(), nullptr, RSVG_HANDLE_FLAG_UNLIMITED, nullptr, &error));
+  Handle handle(rsvg_handle_new_from_stream_sync(stream.get(), nullptr, RSVG_HANDLE_FLAG_UNLIMITED, nullptr, &error));
   if (!handle) {
     throw drawing_failure(error);
   }

@@ -22,7 +22,7 @@ struct Sheet {
   const Publication& publication;
   const RunContext& context;
   const char* paper = "A4";
-  double letters = 1;  ///< factor of all letters and lines
+  double letters = 1;                ///< factor of all letters and lines
   std::vector<std::string> names{};  ///< of the places, as they are shown
   std::vector<std::string> pins{};   ///< what stands on the pin of each
 
@@ -39,10 +39,10 @@ void draw_pin(pugi::xml_node parent, const Point& middle, const std::string& tex
 /// What a map shows, for its legend and its notes.
 struct MapOnSheet {
   MapScale scale;
-  std::vector<DrawnCells> cells;      ///< within the map
-  std::vector<DrawnPlace> places;     ///< all
-  std::vector<bool> has_pin;          ///< one per place
-  std::size_t places_without_pin = 0; ///< of those that the map shows
+  std::vector<DrawnCells> cells;       ///< within the map
+  std::vector<DrawnPlace> places;      ///< all
+  std::vector<bool> has_pin;           ///< one per place
+  std::size_t places_without_pin = 0;  ///< of those that the map shows
 };
 
 /// The main map: ground, cells, places with their numbers and as many names as there is room for, scale bar, north arrow. `named`: how

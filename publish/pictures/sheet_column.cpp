@@ -69,7 +69,8 @@ class Rows {
     const auto room = count_end_ - text_width(count, size_ * letters, true) - 2 * letters - left;
     // A long name in smaller letters before it is cut.
     constexpr double smaller = 0.85;
-    const auto size = text_width(sheet_.names[place], size_ * letters) <= room ? size_ * letters : smaller * size_ * letters;
+    const auto size =
+        text_width(sheet_.names[place], size_ * letters) <= room ? size_ * letters : smaller * size_ * letters;
     svg::write(parent_, {left, base}, fitted(sheet_.names[place], room, size), {.size = size});
     svg::write(parent_, {count_end_, base}, count, {.size = size_ * letters, .bold = true, .anchor = "end"});
     if (has_ranks_) {

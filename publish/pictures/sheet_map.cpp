@@ -64,7 +64,8 @@ class Ground {
     for (const auto& [look, path] : cells) {
       auto shown = svg::joined({{"class", std::string(look->name)}}, svg::fill(*look->fill));
       if (look->outline) {
-        shown = svg::joined(std::move(shown), svg::line(look->outline->colour, in_units(thin * look->outline->width_mm)));
+        shown =
+            svg::joined(std::move(shown), svg::line(look->outline->colour, in_units(thin * look->outline->width_mm)));
       }
       add_path(path, shown);
     }
@@ -76,8 +77,8 @@ class Ground {
     for (auto place = places.rbegin(); place != places.rend(); ++place) {
       const auto& stroke = *place->look->outline;
       const svg::Attributes hollow{{"fill", "none"}, {"stroke-linejoin", "round"}};
-      add_path(place->path, svg::joined(hollow, svg::line(palette::white.at(0.85),
-                                                          in_units(thin * (stroke.width_mm + band_mm)))));
+      add_path(place->path,
+               svg::joined(hollow, svg::line(palette::white.at(0.85), in_units(thin * (stroke.width_mm + band_mm)))));
       auto look = svg::joined({{"class", std::string(place->look->name)}},
                               svg::joined(hollow, svg::line(stroke.colour, in_units(thin * stroke.width_mm))));
       if (stroke.dashed) {
@@ -143,17 +144,17 @@ Box draw_scale_bar(pugi::xml_node parent, const Sheet& sheet, const MapScale& sc
   const auto is_left = places_in(sheet, scale, lower_left) <= places_in(sheet, scale, lower_right);
   const auto left = is_left ? scale.paper.min_x + 1.6 * size : scale.paper.max_x - length - label_end - 1.1 * size;
   const auto bottom = scale.paper.max_y - (is_main ? 2.2 : 0.9) * size;
-  const auto scale_words =
-      is_main ? say(sheet.language(), {"Skala {} på {}", "Scale {} on {}"}, scale_text(1000 * scale.metres_per_mm),
-                    sheet.paper)
-              : std::string();
+  const auto scale_words = is_main ? say(sheet.language(), {"Skala {} på {}", "Scale {} on {}"},
+                                         scale_text(1000 * scale.metres_per_mm), sheet.paper)
+                                   : std::string();
   const auto words_size = 0.85 * size;
   const Box plate{left - size, bottom - 2.2 * size,
                   left + std::max(length + label_end, text_width(scale_words, words_size) - 0.6 * size) + 0.5 * size,
                   bottom + (is_main ? 1.7 : 0.6) * size};
   svg::rectangle(parent, plate, svg::joined(svg::fill(palette::white.at(0.85)), {{"rx", "0.6"}}));
   const auto edge = svg::line(palette::ink, 0.09 * size);
-  svg::rectangle(parent, {left, bottom - height, left + length / 2, bottom}, svg::joined(svg::fill(palette::ink), edge));
+  svg::rectangle(parent, {left, bottom - height, left + length / 2, bottom},
+                 svg::joined(svg::fill(palette::ink), edge));
   svg::rectangle(parent, {left + length / 2, bottom - height, left + length, bottom},
                  svg::joined(svg::fill(palette::white), edge));
   const auto label = bottom - height - 0.35 * size;
@@ -173,12 +174,12 @@ Box draw_north_arrow(pugi::xml_node parent, const Sheet& sheet, const Box& paper
   const Box plate{tip.x - 1.1 * size, tip.y - 0.4 * size, tip.x + 1.1 * size, base + 1.5 * size};
   svg::rectangle(parent, plate, svg::joined(svg::fill(palette::white.at(0.85)), {{"rx", "0.6"}}));
   const auto half = [&](double x, const Colour& colour) {
-    svg::add(parent, "path",
-             svg::joined({{"d", fmt::format("M{} {}L{} {}L{} {}z", svg::text_of(tip.x), svg::text_of(tip.y),
-                                            svg::text_of(x), svg::text_of(base), svg::text_of(tip.x),
-                                            svg::text_of(base - 0.55 * size))},
-                          {"stroke-linejoin", "round"}},
-                         svg::joined(svg::fill(colour), svg::line(palette::ink, 0.07 * size))));
+    svg::add(
+        parent, "path",
+        svg::joined({{"d", fmt::format("M{} {}L{} {}L{} {}z", svg::text_of(tip.x), svg::text_of(tip.y), svg::text_of(x),
+                                       svg::text_of(base), svg::text_of(tip.x), svg::text_of(base - 0.55 * size))},
+                     {"stroke-linejoin", "round"}},
+                    svg::joined(svg::fill(colour), svg::line(palette::ink, 0.07 * size))));
   };
   half(tip.x - 0.75 * size, palette::ink);
   half(tip.x + 0.75 * size, palette::white);
@@ -209,7 +210,8 @@ std::vector<Pin> pins_in(const Sheet& sheet, const MapScale& scale, double size,
   }
   constexpr double furthest_pins = 9;
   for (auto& pin : waiting) {
-    if (const auto middle = room.take_near(pin.anchor, size_of_pin(sheet.pins[pin.place], size), furthest_pins * size)) {
+    if (const auto middle =
+            room.take_near(pin.anchor, size_of_pin(sheet.pins[pin.place], size), furthest_pins * size)) {
       pins.push_back({pin.place, pin.anchor, *middle});
     }
   }
@@ -269,8 +271,8 @@ std::set<std::string> name_places(pugi::xml_node parent, const Sheet& sheet, con
 }
 
 /// Towns and villages; squares and schools where the map is near enough. A place that bears its name says it already.
-void name_ground(pugi::xml_node parent, const Sheet& sheet, const MapScale& scale,
-                 const std::set<std::string>& but_not, bool is_main, LabelRoom& room) {
+void name_ground(pugi::xml_node parent, const Sheet& sheet, const MapScale& scale, const std::set<std::string>& but_not,
+                 bool is_main, LabelRoom& room) {
   constexpr double furthest_for_spots = 60;  // metres a millimetre
   constexpr std::size_t most_spots = 40;
   const std::size_t most_localities = is_main ? 30 : 12;
@@ -312,9 +314,10 @@ LabelSize size_of_pin(const std::string& text, double size) {
 void draw_pin(pugi::xml_node parent, const Point& middle, const std::string& text, const MapClass& look, double size) {
   const auto wanted = size_of_pin(text, size);
   const auto edge = 0.12 * size;  // half of it lies inside
-  svg::rectangle(parent, box_around(middle, {wanted.width - edge, wanted.height - edge}),
-                 svg::joined({{"rx", svg::text_of((wanted.height - edge) / 2)}, {"class", "pin " + std::string(look.name)}},
-                             svg::joined(svg::fill(look.outline->colour), svg::line(palette::white, edge))));
+  svg::rectangle(
+      parent, box_around(middle, {wanted.width - edge, wanted.height - edge}),
+      svg::joined({{"rx", svg::text_of((wanted.height - edge) / 2)}, {"class", "pin " + std::string(look.name)}},
+                  svg::joined(svg::fill(look.outline->colour), svg::line(palette::white, edge))));
   write_in(parent, box_around(middle, wanted), text, {.size = size, .bold = true, .colour = palette::white});
 }
 

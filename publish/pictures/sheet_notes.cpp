@@ -17,20 +17,22 @@ namespace {
 /// What the numbers are, and what a reader must not make of them.
 std::string on_numbers(const Sheet& sheet) {
   const auto& picture = sheet.picture();
-  std::string text = picture.options.include_discovered
-                         ? sheet.in({"Antalen är anmälda händelser och sådana som patruller har upptäckt, inte allt som har hänt.",
-                                     "Numbers are of reported events and of those that patrols discovered, not of all that happened."})
-                         : sheet.in({"Antalen är anmälda händelser, inte allt som har hänt.",
-                                     "Numbers are of reported events, not of all that happened."});
+  std::string text =
+      picture.options.include_discovered
+          ? sheet.in({"Antalen är anmälda händelser och sådana som patruller har upptäckt, inte allt som har hänt.",
+                      "Numbers are of reported events and of those that patrols discovered, not of all that happened."})
+          : sheet.in({"Antalen är anmälda händelser, inte allt som har hänt.",
+                      "Numbers are of reported events, not of all that happened."});
   text += sheet.in({" Lägen är ofta fel med omkring åttio meter, så en plats gräns är aldrig skarp.",
                     " Positions are often wrong by some eighty metres, so the edge of a place is never sharp."});
   const auto has_ranks = std::ranges::any_of(
       picture.places, [](const Place& place) { return place.reliability && place.reliability->ranks; });
   if (has_ranks) {
-    text += sheet.in({" Rang mellan: så långt kan slumpen ha flyttat platsen i listan; ett streck betyder för få händelser "
-                      "eller utan rang.",
-                      " Rank between: so far chance may have moved a place on the list; a dash means too few events, or no "
-                      "rank."});
+    text +=
+        sheet.in({" Rang mellan: så långt kan slumpen ha flyttat platsen i listan; ett streck betyder för få händelser "
+                  "eller utan rang.",
+                  " Rank between: so far chance may have moved a place on the list; a dash means too few events, or no "
+                  "rank."});
   }
   return text;
 }
@@ -65,8 +67,10 @@ std::string on_making(const Sheet& sheet) {
   const auto& crs = sheet.publication.read.crs;
   const auto system = crs.name() == crs.id() ? crs.name() : fmt::format("{} ({})", crs.name(), crs.id());
   return say(sheet.language(),
-             {"Gjord med Lykta {}, som handlar om platser, aldrig om personer. Koordinatsystem {}; pilen visar rutnätets norr.",
-              "Made with Lykta {}, which is about places, never about persons. Coordinate system {}; the arrow shows grid north."},
+             {"Gjord med Lykta {}, som handlar om platser, aldrig om personer. Koordinatsystem {}; pilen visar "
+              "rutnätets norr.",
+              "Made with Lykta {}, which is about places, never about persons. Coordinate system {}; the arrow shows "
+              "grid north."},
              program_version(), system);
 }
 

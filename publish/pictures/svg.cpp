@@ -81,8 +81,7 @@ void rectangle(pugi::xml_node parent, const Box& box, const Attributes& look) {
 }
 
 void circle(pugi::xml_node parent, const Point& middle, double radius, const Attributes& look) {
-  add(parent, "circle",
-      joined({{"cx", text_of(middle.x)}, {"cy", text_of(middle.y)}, {"r", text_of(radius)}}, look));
+  add(parent, "circle", joined({{"cx", text_of(middle.x)}, {"cy", text_of(middle.y)}, {"r", text_of(radius)}}, look));
 }
 
 void segment(pugi::xml_node parent, const Point& from, const Point& to, const Attributes& look) {

@@ -74,7 +74,8 @@ Values pins_of(const Edition& edition) {
     pin.set("is_beside", shifts[i] != Point{});
     pin.set("shift_x", fmt::format("{:.0f}", shifts[i].x));
     pin.set("shift_y", fmt::format("{:.0f}", shifts[i].y));
-    pin.set("label", fmt::format("{}. {}, {}", pin_text(places, i), names[i], events_text(places[i].count, edition.language)));
+    pin.set("label",
+            fmt::format("{}. {}, {}", pin_text(places, i), names[i], events_text(places[i].count, edition.language)));
     pins << pin;
   }
   return pins;

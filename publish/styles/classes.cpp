@@ -59,9 +59,8 @@ std::string label_of(const MapClass& each, const Publication& publication, Langu
 }
 
 std::string promise_of(const MapClass& each, const Publication& publication, Language language) {
-  return each.level
-             ? step_text(each.level->adjusted_p, publication.picture.options.statistics.correction, language)
-             : std::string();
+  return each.level ? step_text(each.level->adjusted_p, publication.picture.options.statistics.correction, language)
+                    : std::string();
 }
 
 std::string legend_text(const MapClass& each, const Publication& publication, Language language) {

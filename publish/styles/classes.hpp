@@ -119,27 +119,26 @@ inline constexpr std::array<MapClass, 10> cell_classes{
       .level = confidence_levels[2]}}};
 
 /// Levels of an area, as people know them. The width of the line tells them apart on a grey print.
-inline constexpr std::array<MapClass, 4> level_classes{
-    {{.name = "green",
-      .selects = "green",
-      .label = {"Grön", "Green"},
-      .fill = palette::level_green.at(0.45),
-      .outline = Stroke{palette::level_green, 0.3}},
-     {.name = "yellow",
-      .selects = "yellow",
-      .label = {"Gul", "Yellow"},
-      .fill = palette::level_yellow.at(0.45),
-      .outline = Stroke{palette::level_yellow, 0.6}},
-     {.name = "orange",
-      .selects = "orange",
-      .label = {"Orange", "Orange"},
-      .fill = palette::level_orange.at(0.45),
-      .outline = Stroke{palette::level_orange, 0.9}},
-     {.name = "red",
-      .selects = "red",
-      .label = {"Röd", "Red"},
-      .fill = palette::crime.at(0.45),
-      .outline = Stroke{palette::crime, 1.3}}}};
+inline constexpr std::array<MapClass, 4> level_classes{{{.name = "green",
+                                                         .selects = "green",
+                                                         .label = {"Grön", "Green"},
+                                                         .fill = palette::level_green.at(0.45),
+                                                         .outline = Stroke{palette::level_green, 0.3}},
+                                                        {.name = "yellow",
+                                                         .selects = "yellow",
+                                                         .label = {"Gul", "Yellow"},
+                                                         .fill = palette::level_yellow.at(0.45),
+                                                         .outline = Stroke{palette::level_yellow, 0.6}},
+                                                        {.name = "orange",
+                                                         .selects = "orange",
+                                                         .label = {"Orange", "Orange"},
+                                                         .fill = palette::level_orange.at(0.45),
+                                                         .outline = Stroke{palette::level_orange, 0.9}},
+                                                        {.name = "red",
+                                                         .selects = "red",
+                                                         .label = {"Röd", "Red"},
+                                                         .fill = palette::crime.at(0.45),
+                                                         .outline = Stroke{palette::crime, 1.3}}}};
 
 /// The class of a place.
 [[nodiscard]] const MapClass& class_of_place(const Place& place);

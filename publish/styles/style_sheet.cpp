@@ -35,9 +35,10 @@ std::string rule_of_places(const MapClass& each) {
   const auto colour = hex_of(each.outline->colour);
   const auto* const dashes = each.outline->dashed ? ";stroke-dasharray:5 3" : "";
   const auto* const line = each.outline->dashed ? "dashed" : "solid";
-  return fmt::format(".outline.{0}{{stroke:{1};stroke-width:{2:.2g}px{3}}}.pin.{0}{{fill:{1}}}.rank.{0}{{background:{1}}}"
-                     ".swatch.{0}{{border:2.5px {4} {1}}}\n",
-                     each.name, colour, pixels_per_mm * each.outline->width_mm, dashes, line);
+  return fmt::format(
+      ".outline.{0}{{stroke:{1};stroke-width:{2:.2g}px{3}}}.pin.{0}{{fill:{1}}}.rank.{0}{{background:{1}}}"
+      ".swatch.{0}{{border:2.5px {4} {1}}}\n",
+      each.name, colour, pixels_per_mm * each.outline->width_mm, dashes, line);
 }
 
 }  // namespace

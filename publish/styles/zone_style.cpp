@@ -76,15 +76,14 @@ void add_quiet_classes(const ZoneMap& map, const std::string& field, const qml::
   const auto asks_for_more = test.tail == Tail::greater && !needs_exposure(map.options.measure) &&
                              words_of(test.statistic).compares_with_chance;
   if (has_kind(map, ZoneKind::not_significant)) {
-    classes.push_back(quiet_class(
-        of_kind("not_significant"),
-        asks_for_more ? no_more_than_chance
-                      : Phrase{"Händelser, men inget utöver slumpen", "Events, but nothing beyond chance"},
-        qml::filled(palette::heat[0].at(0.5), line), language));
+    classes.push_back(
+        quiet_class(of_kind("not_significant"),
+                    asks_for_more ? no_more_than_chance
+                                  : Phrase{"Händelser, men inget utöver slumpen", "Events, but nothing beyond chance"},
+                    qml::filled(palette::heat[0].at(0.5), line), language));
   }
   if (has_kind(map, ZoneKind::too_few_events)) {
-    classes.push_back(quiet_class(of_kind("too_few_events"),
-                                  too_few_to_test,
+    classes.push_back(quiet_class(of_kind("too_few_events"), too_few_to_test,
                                   qml::filled(palette::untested.at(0.6), line), language));
   }
   if (has_kind(map, ZoneKind::no_value)) {

@@ -213,8 +213,7 @@ std::string days_of_picture(const Picture& picture, Language language) {
     return say(language, {"Vecka {} {} ({}). Platserna bygger på {}.", "Week {} of {} ({}). The places rest on {}."},
                last.week, last.year, period_text(period_of(last), language), period_text(*period, language));
   }
-  return period ? period_text(*period, language)
-                : std::string(Phrase{"Alla händelser", "All events"}.in(language));
+  return period ? period_text(*period, language) : std::string(Phrase{"Alla händelser", "All events"}.in(language));
 }
 
 std::string week_headline(const WeeklyPicture& weekly, Language language) {

@@ -131,8 +131,15 @@ shapefile = false
 raster = false
 csv = false
 hours = false
+report = false
 map = false
 map_paper = "A3"
+workbook = false
+phone = false
+week = false
+actions = false
+levels = false
+empty_cells = true
 )");
   CHECK(configuration.context.title == "A picture");
   CHECK(configuration.context.language == Language::en);
@@ -220,9 +227,10 @@ map_paper = "A3"
   CHECK(picture.places.minimum_residents == 50);
   CHECK(picture.places.reliability.draws == 200);
   const auto& outputs = configuration.outputs;
-  CHECK_FALSE(
-      (outputs.geopackage || outputs.geojson || outputs.shapefile || outputs.raster || outputs.csv || outputs.hours ||
-       outputs.map));
+  CHECK_FALSE((outputs.geopackage || outputs.geojson || outputs.shapefile || outputs.raster || outputs.csv ||
+               outputs.hours || outputs.map || outputs.report || outputs.workbook || outputs.phone || outputs.week ||
+               outputs.actions || outputs.levels));
+  CHECK(outputs.empty_cells);
   CHECK(outputs.map_paper == Paper::a3);
   CHECK(picture.depth == Depth::whole);
 }
@@ -278,12 +286,20 @@ TEST_CASE("Each default that was taken is named") {
                                                 "places.observation_days = 730",
                                                 "places.minimum_residents = 100",
                                                 "places.rank_draws = 1000",
+                                                "output.report = true",
+                                                "output.map = true",
+                                                "output.workbook = true",
+                                                "output.phone = true",
                                                 "output.geopackage = true",
                                                 "output.geojson = true",
                                                 "output.shapefile = true",
                                                 "output.raster = true",
                                                 "output.csv = true",
-                                                "output.hours = true"});
+                                                "output.hours = true",
+                                                "output.week = true",
+                                                "output.actions = true",
+                                                "output.levels = true",
+                                                "output.empty_cells = false"});
   CHECK(configuration.context.title == "lykta");
   CHECK(configuration.inputs.classes[0].weight == 1);
   CHECK_FALSE(configuration.picture.period.has_value());

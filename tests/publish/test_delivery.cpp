@@ -103,6 +103,8 @@ TEST_CASE("Outputs that are not wanted are not written; the record and the rejec
                                               .csv = false,
                                               .hours = false,
                                               .report = false,
+                                              .workbook = false,
+                                              .phone = false,
                                               .map = false});
   CHECK(files_in(scratch.folder() / "none") == std::set<std::string>{"rejects.csv", "run.json"});
   deliver_village(scratch.folder() / "some", {.geopackage = false,
@@ -112,6 +114,8 @@ TEST_CASE("Outputs that are not wanted are not written; the record and the rejec
                                               .csv = true,
                                               .hours = false,
                                               .report = false,
+                                              .workbook = false,
+                                              .phone = false,
                                               .map = false});
   CHECK(files_in(scratch.folder() / "some") ==
         std::set<std::string>{"grid.geojson", "place_hours.csv", "place_scores.csv", "place_windows.csv", "places.csv",
@@ -146,7 +150,7 @@ TEST_CASE("The fields of every file are those of the table of fields") {
   deliver_village(out);
   const Village village;
   const auto picture = village.picture();
-  const Publication publication{picture, village.read(), Language::sv};
+  const Publication publication{picture, village.read(), Language::sv, OutputOptions{}.empty_cells};
   const auto package = open(out / "lykta.gpkg");
   std::string rows;
   for (const auto& layer : {grid_layer(publication), places_layer(publication), incidents_layer(publication),
@@ -285,7 +289,9 @@ TEST_CASE("A delivery of fewer outputs leaves none of the earlier ones behind, a
                         .csv = false,
                         .hours = false,
                         .report = false,
-                                              .map = false});
+                        .workbook = false,
+                        .phone = false,
+                        .map = false});
   CHECK(files_in(out) == std::set<std::string>{"my_map.qgz", "rejects.csv", "run.json", "shapefile/my_points.shp"});
 }
 

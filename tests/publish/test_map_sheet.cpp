@@ -151,17 +151,20 @@ std::uint32_t big_endian(const std::string& bytes, std::size_t at) {
 
 }  // namespace
 
-TEST_CASE("The sheet has title, days, stamp, places, legend, scale, north, sources and what made it, in both languages") {
+TEST_CASE(
+    "The sheet has title, days, stamp, places, legend, scale, north, sources and what made it, in both languages") {
   const Village village;
   const auto picture = village.picture();
   const auto swedish = sheet_of(village.read(), picture);
-  for (const auto* part : {"Byn", "2024-01-01 till 2024-12-31", "ENDAST INTERNT", "Torget", "Platserna", "Rutor om 100 m",
-                           "Skala 1:", "N", "Källor: polisen", "Gjord med Lykta", "EPSG:3006", "40"}) {
+  for (const auto* part :
+       {"Byn", "2024-01-01 till 2024-12-31", "ENDAST INTERNT", "Torget", "Platserna", "Rutor om 100 m", "Skala 1:", "N",
+        "Källor: polisen", "Gjord med Lykta", "EPSG:3006", "40"}) {
     INFO(part);
     CHECK(says(swedish, part));
   }
   const auto english = sheet_of(village.read(), picture, en);
-  for (const auto* part : {"INTERNAL ONLY", "The places", "Cells of 100 m", "Scale 1:", "Sources: polisen", "Made with"}) {
+  for (const auto* part :
+       {"INTERNAL ONLY", "The places", "Cells of 100 m", "Scale 1:", "Sources: polisen", "Made with"}) {
     INFO(part);
     CHECK(says(english, part));
   }

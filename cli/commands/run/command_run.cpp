@@ -101,7 +101,8 @@ std::string guesses_text(const RunContext& context, const std::string& output) {
   if (context.guesses.empty()) {
     return "";
   }
-  auto text = say(context.language, {"Gissat ur filerna, att kontrollera:\n", "Guessed from the files, to be checked:\n"});
+  auto text =
+      say(context.language, {"Gissat ur filerna, att kontrollera:\n", "Guessed from the files, to be checked:\n"});
   for (const auto& guess : context.guesses) {
     text += fmt::format("  {}\n", guess);
   }
@@ -169,7 +170,8 @@ void run(const RunOptions& options) {
   }
   if (!options.quiet) {
     const auto of_week = picture.weekly ? weekly_text(picture, read.inputs, language) : "";
-    print_line(guesses_text(configuration.context, options.output) + of_week + logs_text(picture, read, configuration.inputs.levels.has_value(), language) + settled.text +
+    print_line(guesses_text(configuration.context, options.output) + of_week +
+               logs_text(picture, read, configuration.inputs.levels.has_value(), language) + settled.text +
                calendars_text(read.report, picture.weekly != nullptr, language) +
                summary_text(read, picture, configuration.context, "rejects.csv") +
                say(language, {"Skrivet till {}", "Written to {}"}, options.output));
@@ -185,10 +187,11 @@ void add_command_run(CLI::App& app) {
   auto* command = app.add_subcommand("run", "Make the whole picture, of a configuration or right from files of data");
   auto options = std::make_shared<RunOptions>();
   command
-      ->add_option("FILE", options->files,
-                   "A configuration (TOML; lykta init writes one), or the files of data themselves: events, observations, "
-                   "residents, and one of polygons for the study area; they are read as lykta init would, and the "
-                   "configuration is kept beside the results")
+      ->add_option(
+          "FILE", options->files,
+          "A configuration (TOML; lykta init writes one), or the files of data themselves: events, observations, "
+          "residents, and one of polygons for the study area; they are read as lykta init would, and the "
+          "configuration is kept beside the results")
       ->required();
   command->add_option("-o,--output", options->output, "Folder to write; it appears when everything is complete")
       ->required();
@@ -209,8 +212,7 @@ void add_command_run(CLI::App& app) {
   command->add_option("--title", options->data.title, "Title of a picture of files of data")->group("Files of data");
   command->add_option("--language", options->data.language, "sv or en: of a picture of files of data (sv)")
       ->group("Files of data");
-  command
-      ->add_option("--time-zone", options->data.time_zone, "Zone of local time of files of data (Europe/Stockholm)")
+  command->add_option("--time-zone", options->data.time_zone, "Zone of local time of files of data (Europe/Stockholm)")
       ->group("Files of data");
   command
       ->add_option("--only", options->only,
