@@ -25,12 +25,14 @@ struct OutputOptions {
   bool actions = true;  ///< the table of actions, where there are some
   bool levels = true;   ///< the table of levels, where they are asked for
   bool report = true;   ///< one page to read and print
+  bool project = true;  ///< of QGIS, where there is a GeoPackage
+  bool project_in_geopackage = false;  ///< the same project in there, too
 };
 
 /// The names of all outputs that a run may write.
 [[nodiscard]] OwnNames delivery_names();
 
-/// Writes report.html, lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
+/// Writes report.html, lykta.gpkg, lykta.qgz, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
 /// week_events.csv, week_calendar.csv, actions.csv, levels.csv, rejects.csv and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as
 /// OutputFolder and the writers do. Gives the folders above it that were made. A file that changes together with the folder (written
 /// already) is put into place right after it; where that fails the folder is there.

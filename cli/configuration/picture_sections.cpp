@@ -279,6 +279,13 @@ void read_output(TomlReader table, OutputOptions& outputs) {
   outputs.report = table.boolean("report").value_or(outputs.report);
   outputs.actions = table.boolean("actions").value_or(outputs.actions);
   outputs.levels = table.boolean("levels").value_or(outputs.levels);
+  outputs.project_in_geopackage = table.boolean("project_in_geopackage").value_or(outputs.project_in_geopackage);
+  const auto project = table.boolean("project");
+  outputs.project = project.value_or(outputs.project);
+  if (!outputs.geopackage && (project.value_or(false) || outputs.project_in_geopackage)) {
+    table.refuse(outputs.project_in_geopackage ? "project_in_geopackage" : "project",
+                 "opens the layers of the GeoPackage: leave out geopackage = false");
+  }
   table.finish();
 }
 

@@ -10,6 +10,7 @@
 #include "publish/layers/log_layers.hpp"
 #include "publish/layers/weekly_layers.hpp"
 #include "publish/layers/zone_layers.hpp"
+#include "publish/styles/area_style.hpp"
 #include "publish/styles/qml.hpp"
 #include "publish/words/class_words.hpp"
 
@@ -365,6 +366,12 @@ std::string style_text(qml::LayerStyle style, const VectorLayer& layer) {
 }
 
 std::string layer_style(const Publication& publication, const VectorLayer& layer) {
+  if (layer.name == "boundary") {
+    return boundary_style(publication, layer);
+  }
+  if (layer.name == "names") {
+    return names_style(publication, layer);
+  }
   if (layer.name == "week_places" && publication.picture.weekly) {
     return week_places_style(publication, layer);
   }

@@ -8,7 +8,7 @@ namespace lykta {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 32> swedish_stages{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 33> swedish_stages{{
     {"bandwidth", "söker bandbredd"},
     {"choosing events", "väljer händelser"},
     {"clustering", "söker ansamlingar"},
@@ -40,6 +40,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 32> swedish_
     {"writing", "skriver"},
     {"writing raster", "skriver raster"},
     {"writing tables", "skriver tabeller"},
+    {"writing the project", "skriver projektet"},
     {"writing the report", "skriver rapporten"},
 }};
 
