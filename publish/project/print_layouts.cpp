@@ -1,14 +1,16 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/questions/weekly_picture.hpp"
 #include "publish/project/print_page.hpp"
 #include "publish/project/project_parts.hpp"
 #include "publish/words/period_record.hpp"
+#include "publish/words/place_words.hpp"
+#include "publish/words/weekly_words.hpp"
 
 namespace lykta::project {
 
@@ -18,19 +20,24 @@ struct Sheet {
   const char* name;
   double width;
   double height;
-  double column;  ///< of text and legend, beside the map
+  double column;          ///< of text and legend, beside the map
+  double letters;         ///< how much larger than on A4 they are
+  std::size_t places;     ///< that are listed
+  double overview_height;
 };
-constexpr Sheet a4{"A4", 297, 210, 78};
-constexpr Sheet a3{"A3", 420, 297, 92};
+constexpr Sheet a4{"A4", 297, 210, 78, 1, 8, 40};
+constexpr Sheet a3{"A3", 420, 297, 108, 1.3, 12, 64};
 
 constexpr double margin = 10;
 constexpr double gap = 5;
-constexpr double head = 18;  ///< of the title
-constexpr double foot = 10;  ///< of source and period
+constexpr double foot = 8;  ///< of source and period
+
+/// Of the title.
+double head(const Sheet& sheet) { return 18 * sheet.letters; }
 
 Frame map_frame(const Sheet& sheet) {
-  return {margin, margin + head, sheet.width - 2 * margin - gap - sheet.column,
-          sheet.height - 2 * margin - head - foot};
+  return {margin, margin + head(sheet), sheet.width - 2 * margin - gap - sheet.column,
+          sheet.height - 2 * margin - head(sheet) - foot};
 }
 
 Frame column_frame(const Sheet& sheet) {
@@ -38,9 +45,15 @@ Frame column_frame(const Sheet& sheet) {
   return {map.x + map.width + gap, map.y, sheet.column, map.height};
 }
 
+/// The lower end of the column.
+Frame overview_frame(const Sheet& sheet) {
+  const auto column = column_frame(sheet);
+  return {column.x, column.y + column.height - sheet.overview_height, column.width, sheet.overview_height};
+}
+
 std::string period_text(const Parts& parts) {
   const auto period = period_record(parts.content.publication.picture.options.period);
-  return period.is_null() ? parts.in({"Alla händelser", "All events"})
+  return period.is_null() ? parts.in({"alla händelser", "all events"})
                           : say(parts.language(), {"{} till {}", "{} to {}"}, period["from"].get<std::string>(),
                                 period["to"].get<std::string>());
 }
@@ -52,22 +65,33 @@ std::string source_text(const Parts& parts) {
     names.push_back(source.name);
   }
   return plain_text(say(parts.language(),
-                        {"Källor: {}. Period: {}. Koordinatsystem: {}. {}.",
-                         "Sources: {}. Period: {}. Coordinate system: {}. {}."},
+                        {"Källor: {}. Period: {}. Koordinatsystem: {}. Orter: SCB 2020. Lykta {}.",
+                         "Sources: {}. Period: {}. Coordinate system: {}. Localities: Statistics Sweden 2020. Lykta {}."},
                         listed(names, parts.language()), period_text(parts), read.crs.name(), program_version()));
+}
+
+std::vector<const Layer*> layers_called(const Parts& parts, const std::vector<std::string_view>& ids) {
+  std::vector<const Layer*> found;
+  for (const auto& layer : parts.layers) {
+    if (std::ranges::find(ids, layer.id) != ids.end()) {
+      found.push_back(&layer);
+    }
+  }
+  return found;
 }
 
 /// What every page has around its map.
 void add_frame_of_page(Page& page, const Sheet& sheet, const Parts& parts, const std::string& title,
                        const std::string& subtitle) {
-  constexpr double stamp_width = 44;
+  const auto stamp_width = 44 * sheet.letters;
   const auto width = sheet.width - 2 * margin - stamp_width - gap;
-  page.text("title", {margin, margin, width, 9}, title, {.points = 18, .bold = true});
-  page.text("subtitle", {margin, margin + 9.5, width, 6}, subtitle, {.points = 11});
-  page.text("stamp", {sheet.width - margin - stamp_width, margin, stamp_width, 8}, internal_stamp(parts.language()),
+  page.text("title", {margin, margin, width, 9 * sheet.letters}, title, {.points = 18, .bold = true});
+  page.text("subtitle", {margin, margin + 9.5 * sheet.letters, width, 6 * sheet.letters}, subtitle, {.points = 11});
+  page.text("stamp", {sheet.width - margin - stamp_width, margin, stamp_width, 8 * sheet.letters},
+            internal_stamp(parts.language()),
             {.points = 11, .bold = true, .colour = palette::crime, .centred = true, .boxed = true});
-  page.text("source", {margin, sheet.height - margin - foot + 3, sheet.width - 2 * margin, foot - 3},
-            source_text(parts), {.points = 7.5, .colour = palette::grid_line});
+  page.text("source", {margin, sheet.height - margin - foot + 2, sheet.width - 2 * margin, foot - 2},
+            source_text(parts), {.points = 7, .colour = palette::grid_line});
 }
 
 /// Scale and north in the corners of a map.
@@ -76,37 +100,111 @@ void add_aids(Page& page, const Frame& map) {
   page.north_arrow("north", {map.x + map.width - 12, map.y + 3, 9, 15}, "map");
 }
 
+/// A line of a list: without breaks, and cut where it is long.
+std::string in_a_line(std::string_view text, std::size_t longest) {
+  std::string line;
+  std::size_t letters = 0;
+  for (const auto c : text) {
+    const auto is_within_a_letter = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    if (!is_within_a_letter && ++letters > longest) {
+      return line + "…";
+    }
+    line += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+  }
+  return line;
+}
+
+/// The first places by rank, as many as there is room for.
+std::string list_of_places(const Parts& parts, std::size_t most) {
+  const auto& places = parts.content.publication.picture.places;
+  const auto names = place_names(places, parts.language());
+  std::string lines;
+  std::size_t listed = 0;
+  for (std::size_t i = 0; i < places.size() && listed < most; ++i) {
+    if (places[i].rank) {
+      constexpr std::size_t longest = 30;
+      lines += fmt::format("\n{}  {}: {}", *places[i].rank, in_a_line(names[i], longest), places[i].count);
+      ++listed;
+    }
+  }
+  return lines.empty() ? std::string() : plain_text(lines.substr(1));
+}
+
+void add_list(Page& page, const Sheet& sheet, const Parts& parts) {
+  const auto list = list_of_places(parts, sheet.places);
+  if (list.empty()) {
+    return;
+  }
+  const auto overview = overview_frame(sheet);
+  const auto heading = 4.5 * sheet.letters;
+  const auto height = 3.9 * sheet.letters * static_cast<double>(std::ranges::count(list, '\n') + 1);
+  const auto top = overview.y - gap - height;
+  page.text("list heading", {overview.x, top - heading, overview.width, heading},
+            parts.in({"Händelser per plats under perioden", "Events per place in the period"}),
+            {.points = 8.5, .bold = true});
+  page.text("list", {overview.x, top, overview.width, height}, list, {.points = 8});
+}
+
+std::string subtitle_of(const Parts& parts, Theme theme) {
+  const auto& weekly = parts.content.publication.picture.weekly;
+  return theme == Theme::week && weekly
+             ? plain_text(week_headline(*weekly, parts.language()))
+             : fmt::format("{} · {}", name_of(theme, parts.language()), period_text(parts));
+}
+
 void add_page(pugi::xml_node layouts, const Sheet& sheet, const Parts& parts) {
-  const auto theme = name_of(parts.themes.front(), parts.language());
+  const auto theme = parts.themes.front();
+  const auto& picture = parts.content.publication.picture;
   Page page(layouts, fmt::format("{} {}", sheet.name, parts.in({"lägesbild", "situation picture"})), sheet.width,
-            sheet.height);
+            sheet.height, sheet.letters);
   const auto map = map_frame(sheet);
-  page.map("map", map, {theme, home_of(parts.content.publication.picture)});
+  page.map("map", map, {name_of(theme, parts.language()), home_of(picture)});
   add_aids(page, map);
   page.legend("legend", column_frame(sheet), parts, "map");
-  add_frame_of_page(page, sheet, parts, plain_text(parts.content.context.title),
-                    fmt::format("{} · {}", theme, period_text(parts)));
+  add_list(page, sheet, parts);
+  page.overview("overview", overview_frame(sheet),
+                {.theme = {},
+                 .extent = picture.study_area.box(),
+                 .layers = layers_called(parts, {"lykta_names_layer", "lykta_boundary_layer"})},
+                "map");
+  add_frame_of_page(page, sheet, parts, plain_text(parts.content.context.title), subtitle_of(parts, theme));
 }
 
 /// What a page of a place says beside its map, as texts with expressions of QGIS.
 std::string facts_of_place(const Parts& parts) {
   const auto* language = parts.language() == Language::sv ? "sv" : "en";
-  return fmt::format(fmt::runtime(parts.in(
-                         {"[% \"count\" %] händelser (95 % KI [% format_number(\"count_low\", 0, '{0}') %] till "
-                          "[% format_number(\"count_high\", 0, '{0}') %])\n"
-                          "[% coalesce('När: ' || coalesce(\"visit_window\", \"weekday\", \"hours\") || '\\n', '') %]"
-                          "[% coalesce('Vad: ' || \"leading_classes\" || '\\n', '') %]"
-                          "[% coalesce('Förändring: ' || represent_value(\"change\") || '\\n', '') %]"
-                          "Otrygghet: [% represent_value(\"quadrant\") %]\n"
-                          "Underlaget talar för: [% represent_value(\"answer\") %]",
-                          "[% \"count\" %] events (95 % confidence interval [% format_number(\"count_low\", 0, '{0}') "
-                          "%] to [% format_number(\"count_high\", 0, '{0}') %])\n"
-                          "[% coalesce('When: ' || coalesce(\"visit_window\", \"weekday\", \"hours\") || '\\n', '') %]"
-                          "[% coalesce('What: ' || \"leading_classes\" || '\\n', '') %]"
-                          "[% coalesce('Change: ' || represent_value(\"change\") || '\\n', '') %]"
-                          "Felt unsafety: [% represent_value(\"quadrant\") %]\n"
-                          "The evidence suggests: [% represent_value(\"answer\") %]"})),
-                     language);
+  return fmt::format(
+      fmt::runtime(parts.in(
+          {R"([% "count" %] händelser (95 % KI [% format_number("count_low", 0, '{0}') %] till )"
+           R"([% format_number("count_high", 0, '{0}') %])
+[% coalesce('När: ' || coalesce("visit_window", "weekday", "hours") || '\n', '') %])"
+           R"([% coalesce('Vad: ' || "leading_classes" || '\n', '') %])"
+           R"([% if("change" IS NULL, '', 'Förändring: ' || represent_value("change") || '\n') %])"
+           R"(Otrygghet: [% represent_value("quadrant") %]
+Underlaget talar för: [% represent_value("answer") %])",
+           R"([% "count" %] events (95 % confidence interval [% format_number("count_low", 0, '{0}') %] to )"
+           R"([% format_number("count_high", 0, '{0}') %])
+[% coalesce('When: ' || coalesce("visit_window", "weekday", "hours") || '\n', '') %])"
+           R"([% coalesce('What: ' || "leading_classes" || '\n', '') %])"
+           R"([% if("change" IS NULL, '', 'Change: ' || represent_value("change") || '\n') %])"
+           R"(Felt unsafety: [% represent_value("quadrant") %]
+The evidence suggests: [% represent_value("answer") %])"})),
+      language);
+}
+
+/// What stands beside the map of a place.
+void add_column_of_place(Page& page, const Sheet& sheet, const Parts& parts) {
+  const auto column = column_frame(sheet);
+  const auto overview = overview_frame(sheet);
+  constexpr double facts_height = 36;
+  const auto why_top = column.y + facts_height + gap;
+  page.text("facts", {column.x, column.y, column.width, facts_height}, facts_of_place(parts), {.points = 9});
+  page.text("why", {column.x, why_top, column.width, overview.y - gap - why_top}, R"([% "why" %])", {.points = 8});
+  page.overview("overview", overview,
+                {.theme = {},
+                 .extent = home_of(parts.content.publication.picture),
+                 .layers = layers_called(parts, {"lykta_places_layer", "lykta_names_layer", "lykta_boundary_layer"})},
+                "map");
 }
 
 /// A page for each place that has a rank; where none has, for each place.
@@ -117,23 +215,18 @@ void add_atlas(pugi::xml_node layouts, const Parts& parts) {
     return;
   }
   const auto& sheet = a4;
-  Page page(layouts, parts.in({"A4 en sida per plats", "A4 a page per place"}), sheet.width, sheet.height);
+  Page page(layouts, parts.in({"A4 en sida per plats", "A4 a page per place"}), sheet.width, sheet.height,
+            sheet.letters);
   const auto map = map_frame(sheet);
-  const auto theme = name_of(Theme::priority, parts.language());
   // The largest place takes up two thirds of the map.
   const auto half = std::max(250.0, 0.75 * picture.options.places.maximum_extent_m);
   const auto& [x, y] = picture.places.front().position;
-  page.map("map", map, {theme, {x - half, y - half, x + half, y + half}, true});
+  page.map("map", map,
+           {.theme = name_of(Theme::priority, parts.language()),
+            .extent = {x - half, y - half, x + half, y + half},
+            .follows_atlas = true});
   add_aids(page, map);
-  const auto column = column_frame(sheet);
-  constexpr double facts_height = 44;
-  constexpr double overview_height = 38;
-  page.text("facts", {column.x, column.y, column.width, facts_height}, facts_of_place(parts), {.points = 9});
-  const auto why_height = column.height - facts_height - overview_height - 2 * gap;
-  page.text("why", {column.x, column.y + facts_height + gap, column.width, why_height}, R"([% "why" %])",
-            {.points = 8});
-  page.overview("overview", {column.x, column.y + column.height - overview_height, column.width, overview_height},
-                {theme, home_of(picture)}, "map");
+  add_column_of_place(page, sheet, parts);
   add_frame_of_page(page, sheet, parts, R"([% coalesce(to_string("rank") || '  ', '') || "name" %])",
                     fmt::format("{} · {}", plain_text(parts.content.context.title), period_text(parts)));
   const auto is_ranked = std::ranges::any_of(picture.places, [](const Place& place) { return place.rank.has_value(); });

@@ -57,6 +57,11 @@ void add_fonts(pugi::xml_node parent, const TextLook& look, const char* old_form
        {"multilineHeight", "1"}});
 }
 
+TextLook enlarged(TextLook look, double letters) {
+  look.points *= letters;
+  return look;
+}
+
 /// The box in the shape of the frame.
 Box widened(const Box& box, const Frame& frame) {
   const auto x = (box.min_x + box.max_x) / 2;
@@ -133,10 +138,16 @@ void add_legend_layer(pugi::xml_node tree, const Layer& layer, std::size_t longe
   }
 }
 
-void add_legend_styles(pugi::xml_node legend) {
+void add_legend_styles(pugi::xml_node legend, double letters) {
   auto styles = add(legend, "styles");
-  const auto style = [&](const char* name, const char* margin, const TextLook& look) {
-    auto node = add(styles, "style", {{"name", name}, {"marginTop", margin}, {"marginBottom", "0"}, {"alignment", "1"}});
+  const auto style = [&](const char* name, const char* margin, const TextLook& usual) {
+    const auto look = enlarged(usual, letters);
+    auto node = add(styles, "style",
+                    {{"name", name},
+                     {"marginTop", margin},
+                     {"marginLeft", std::string_view(name) == "symbolLabel" ? "2" : "0"},
+                     {"marginBottom", "0"},
+                     {"alignment", "1"}});
     add(node, "styleFont",
         {{"description", fmt::format("Sans Serif,{:g},-1,5,{},0,0,0,0,0", look.points, look.bold ? "75" : "50")},
          {"style", look.bold ? "Bold" : ""}});
@@ -151,10 +162,11 @@ void add_legend_styles(pugi::xml_node legend) {
 
 }  // namespace
 
-Page::Page(pugi::xml_node layouts, std::string name, double width, double height)
+Page::Page(pugi::xml_node layouts, std::string name, double width, double height, double letters)
     : node_(add(layouts, "Layout", {{"name", name}, {"units", "mm"}, {"printResolution", "300"}})),
       name_(std::move(name)),
-      key_(key_of(name_)) {
+      key_(key_of(name_)),
+      letters_(letters) {
   auto collection = add(node_, "PageCollection");
   const auto paper = qml::xml(qml::filled(palette::white));
   add_markup(collection, paper);
@@ -209,7 +221,7 @@ void Page::text(const char* id, const Frame& frame, const std::string& text, con
                     {"frame", look.boxed ? "true" : "false"},
                     {"outlineWidthM", "0.5,mm"}});
   add_colour(made, "FrameColor", look.colour);
-  add_fonts(made, look, "LabelFont");
+  add_fonts(made, enlarged(look, letters_), "LabelFont");
 }
 
 void Page::map(const char* id, const Frame& frame, const PageMap& map) {
@@ -217,9 +229,9 @@ void Page::map(const char* id, const Frame& frame, const PageMap& map) {
                    {{"frame", "true"},
                     {"outlineWidthM", "0.2,mm"},
                     {"background", "true"},
-                    {"followPreset", "true"},
+                    {"followPreset", map.theme.empty() ? "false" : "true"},
                     {"followPresetName", map.theme},
-                    {"keepLayerSet", "false"},
+                    {"keepLayerSet", map.theme.empty() ? "true" : "false"},
                     {"drawCanvasItems", "true"},
                     {"mapRotation", "0"}});
   add_colour(made, "FrameColor", palette::grid_line);
@@ -230,6 +242,10 @@ void Page::map(const char* id, const Frame& frame, const PageMap& map) {
        {"ymin", fmt::format("{:.3f}", box.min_y)},
        {"xmax", fmt::format("{:.3f}", box.max_x)},
        {"ymax", fmt::format("{:.3f}", box.max_y)}});
+  auto set = add(made, "LayerSet");
+  for (const auto* layer : map.layers) {
+    add(set, "Layer", {{"name", layer->name}, {"provider", "ogr"}, {"source", layer->source}}, layer->id);
+  }
   constexpr const char* same_scale = "0";
   add(made, "AtlasMap",
       {{"atlasDriven", map.follows_atlas ? "1" : "0"}, {"scalingMode", same_scale}, {"margin", "0.1"}});
@@ -246,7 +262,7 @@ void Page::overview(const char* id, const Frame& frame, const PageMap& map, cons
                     {"blendMode", "0"},
                     {"inverted", "0"},
                     {"centered", "0"},
-                    {"stackingPosition", "4"}});
+                    {"position", "3"}});
   auto symbol = qml::filled(palette::crime.at(0.15), {palette::crime, 0.6});
   symbol.attributes.emplace_back("name", "");
   add_markup(shown, qml::xml(symbol));
@@ -263,18 +279,18 @@ void Page::legend(const char* id, const Frame& frame, const Parts& parts, const 
                     {"boxSpace", "0"},
                     {"columnSpace", "2"},
                     {"lineSpacing", "0.6"},
-                    {"symbolWidth", "6"},
-                    {"symbolHeight", "3.4"},
+                    {"symbolWidth", fmt::format("{:g}", 6 * letters_)},
+                    {"symbolHeight", fmt::format("{:g}", 3.4 * letters_)},
                     {"symbolAlignment", "1"},
                     {"titleAlignment", "1"},
                     {"rasterBorder", "0"},
                     {"background", "false"},
                     {"frame", "false"}});
-  add_legend_styles(made);
+  add_legend_styles(made, letters_);
   auto tree = add(made, "layer-tree-group");
   add(tree, "customproperties");
-  constexpr double mm_per_letter = 1.55;
-  constexpr double symbol_mm = 9;
+  const auto mm_per_letter = 1.5 * letters_;
+  const auto symbol_mm = 6 * letters_ + 3;
   const auto longest = static_cast<std::size_t>((frame.width - symbol_mm) / mm_per_letter);
   for (const auto& layer : parts.layers) {
     // A raster stands in every legend, on the map or not; names are what they are.
@@ -306,8 +322,9 @@ void Page::scale_bar(const char* id, const Frame& frame, const char* of) {
                     {"background", "true"},
                     {"frame", "false"}});
   add_colour(made, "BackgroundColor", palette::white.at(0.7));
-  add_fonts(made, {.points = 8});
-  add(add(made, "numericFormat", {{"id", "basic"}}), "Option", {{"type", "Map"}});
+  add_fonts(made, enlarged({.points = 8}, letters_));
+  auto numbers = add(add(made, "numericFormat", {{"id", "basic"}}), "Option", {{"type", "Map"}});
+  add(numbers, "Option", {{"name", "show_thousand_separator"}, {"type", "bool"}, {"value", "false"}});
 }
 
 void Page::north_arrow(const char* id, const Frame& frame, const char* of) {

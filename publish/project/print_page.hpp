@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "publish/project/project_parts.hpp"
 #include "publish/styles/palette.hpp"
@@ -26,14 +27,16 @@ struct TextLook {
 
 /// A map that is fitted into a frame.
 struct PageMap {
-  std::string theme;           ///< that it follows
+  std::string theme;           ///< that it follows; empty: it shows `layers`
   Box extent;                  ///< in the middle of what is shown; it is widened to the shape of the frame
   bool follows_atlas = false;  ///< the feature of the page in the middle, at the scale that the extent gives
+  std::vector<const Layer*> layers{};  ///< from top to bottom
 };
 
 class Page {
  public:
-  Page(pugi::xml_node layouts, std::string name, double width, double height);
+  /// `letters`: how much larger than on A4 they are.
+  Page(pugi::xml_node layouts, std::string name, double width, double height, double letters);
 
   /// Things that are added later lie on top. `id` names them in the list of things and must differ.
   void text(const char* id, const Frame& frame, const std::string& text, const TextLook& look);
@@ -54,6 +57,7 @@ class Page {
   pugi::xml_node node_;
   std::string name_;
   std::string key_;
+  double letters_;
   int items_ = 0;
 };
 

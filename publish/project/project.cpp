@@ -76,7 +76,7 @@ void add_canvas(pugi::xml_node root, const Parts& parts) {
 void add_time(pugi::xml_node root) {
   auto settings = add(root, "ProjectTimeSettings",
                       {{"timeStepUnit", "h"}, {"timeStep", "1"}, {"frameRate", "2"}, {"cumulativeTemporalRange", "0"}});
-  auto range = add(settings, "temporal-range");
+  auto range = add(settings, "TemporalRange");
   add(range, "start", {}, "2024-01-01T00:00:00Z");
   add(range, "end", {}, "2024-01-08T00:00:00Z");
 }
@@ -113,7 +113,7 @@ void add_metadata(pugi::xml_node root, const Parts& parts) {
   add(metadata, "identifier");
   add(metadata, "type", {}, "project");
   add(metadata, "title", {}, parts.content.context.title);
-  add(metadata, "abstract", {}, fmt::format("{} – {}", internal_stamp(parts.language()), program_version()));
+  add(metadata, "abstract", {}, fmt::format("{} – lykta {}", internal_stamp(parts.language()), program_version()));
 }
 
 }  // namespace

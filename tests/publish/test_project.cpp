@@ -145,7 +145,7 @@ TEST_CASE("There is a bookmark and a page for each place, and two pages of all")
 TEST_CASE("Hours are played over the week from a Monday, an hour a step") {
   const Opened project;
   CHECK(project.all("//ProjectTimeSettings/@timeStepUnit") == Names{"h"});
-  CHECK(project.all("//temporal-range/start") == Names{"2024-01-01T00:00:00Z"});
+  CHECK(project.all("//ProjectTimeSettings/TemporalRange/start") == Names{"2024-01-01T00:00:00Z"});
   const auto friday = hour_of_the_model_week({at(2025, 11, 28, 22), at(2025, 11, 28, 22) + std::chrono::minutes{30}});
   CHECK(friday == at(2024, 1, 5, 22));
   // A whole hour, as forms write it, and more than that.
