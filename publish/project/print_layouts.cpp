@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/questions/weekly_picture.hpp"
@@ -80,13 +81,49 @@ std::vector<const Layer*> layers_called(const Parts& parts, const std::vector<st
   return found;
 }
 
+/// Whether a letter (of several bytes) turns the direction of what follows, perhaps beyond its own text.
+bool turns_direction(std::string_view letter) {
+  constexpr std::array<std::string_view, 9> marks{"\u202A", "\u202B", "\u202C", "\u202D", "\u202E",
+                                                  "\u2066", "\u2067", "\u2068", "\u2069"};
+  return std::ranges::find(marks, letter) != marks.end();
+}
+
+/// A line: without breaks and marks of direction, and cut where it is long.
+std::string in_a_line(std::string_view text, std::size_t longest) {
+  std::string line;
+  for (std::size_t letters = 0; !text.empty();) {
+    std::size_t size = 1;
+    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+      ++size;
+    }
+    const auto letter = text.substr(0, size);
+    text.remove_prefix(size);
+    if (turns_direction(letter)) {
+      continue;
+    }
+    if (++letters > longest) {
+      return line + "…";
+    }
+    line += static_cast<unsigned char>(letter.front()) < ' ' ? std::string_view(" ") : letter;
+  }
+  return line;
+}
+
+constexpr std::size_t longest_title = 55;
+
+/// The title of the run where a page has room for a line.
+std::string title_of(const Parts& parts) { return plain_text(in_a_line(parts.content.context.title, longest_title)); }
+
 /// What every page has around its map.
 void add_frame_of_page(Page& page, const Sheet& sheet, const Parts& parts, const std::string& title,
                        const std::string& subtitle) {
   const auto stamp_width = 44 * sheet.letters;
   const auto width = sheet.width - 2 * margin - stamp_width - gap;
   page.text("title", {margin, margin, width, 9 * sheet.letters}, title, {.points = 18, .bold = true});
-  page.text("subtitle", {margin, margin + 9.5 * sheet.letters, width, 6 * sheet.letters}, subtitle, {.points = 11});
+  // What is longer than a line gets two smaller ones.
+  constexpr std::size_t one_line = 100;
+  page.text("subtitle", {margin, margin + 9.2 * sheet.letters, width, 8.3 * sheet.letters}, subtitle,
+            {.points = subtitle.size() > one_line ? 9.0 : 11.0});
   page.text("stamp", {sheet.width - margin - stamp_width, margin, stamp_width, 8 * sheet.letters},
             internal_stamp(parts.language()),
             {.points = 11, .bold = true, .colour = palette::crime, .centred = true, .boxed = true});
@@ -100,49 +137,50 @@ void add_aids(Page& page, const Frame& map) {
   page.north_arrow("north", {map.x + map.width - 12, map.y + 3, 9, 15}, "map");
 }
 
-/// A line of a list: without breaks, and cut where it is long.
-std::string in_a_line(std::string_view text, std::size_t longest) {
-  std::string line;
-  std::size_t letters = 0;
-  for (const auto c : text) {
-    const auto is_within_a_letter = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-    if (!is_within_a_letter && ++letters > longest) {
-      return line + "…";
-    }
-    line += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  }
-  return line;
-}
+constexpr std::size_t longest_name = 30;
 
 /// The first places by rank, as many as there is room for.
-std::string list_of_places(const Parts& parts, std::size_t most) {
+std::vector<std::string> lines_of_places(const Parts& parts, std::size_t most) {
   const auto& places = parts.content.publication.picture.places;
   const auto names = place_names(places, parts.language());
-  std::string lines;
-  std::size_t listed = 0;
-  for (std::size_t i = 0; i < places.size() && listed < most; ++i) {
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < places.size() && lines.size() < most; ++i) {
     if (places[i].rank) {
-      constexpr std::size_t longest = 30;
-      lines += fmt::format("\n{}  {}: {}", *places[i].rank, in_a_line(names[i], longest), places[i].count);
-      ++listed;
+      lines.push_back(fmt::format("{}  {}: {}", *places[i].rank, in_a_line(names[i], longest_name), places[i].count));
     }
   }
-  return lines.empty() ? std::string() : plain_text(lines.substr(1));
+  return lines;
 }
 
-void add_list(Page& page, const Sheet& sheet, const Parts& parts) {
-  const auto list = list_of_places(parts, sheet.places);
-  if (list.empty()) {
+/// The standing places with the events of the week, and how many were to be expected.
+std::vector<std::string> lines_of_week(const Parts& parts, std::size_t most) {
+  const auto& picture = parts.content.publication.picture;
+  const auto names = area_names(picture, parts.language());
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < names.size() && lines.size() < most; ++i) {
+    const auto& week = picture.weekly->areas[i].weeks.back();
+    const auto expected = week.expected ? fmt::format(" ({})", range_text(*week.expected, parts.language())) : "";
+    lines.push_back(fmt::format("{}: {}{}", in_a_line(names[i], longest_name), week.watched, expected));
+  }
+  return lines;
+}
+
+void add_list(Page& page, const Sheet& sheet, const Parts& parts, Theme theme) {
+  const auto is_week = theme == Theme::week;
+  const auto lines = is_week ? lines_of_week(parts, sheet.places) : lines_of_places(parts, sheet.places);
+  if (lines.empty()) {
     return;
   }
   const auto overview = overview_frame(sheet);
   const auto heading = 4.5 * sheet.letters;
-  const auto height = 3.9 * sheet.letters * static_cast<double>(std::ranges::count(list, '\n') + 1);
+  const auto height = 3.9 * sheet.letters * static_cast<double>(lines.size());
   const auto top = overview.y - gap - height;
   page.text("list heading", {overview.x, top - heading, overview.width, heading},
-            parts.in({"Händelser per plats under perioden", "Events per place in the period"}),
+            is_week ? parts.in({"Händelser under veckan (förväntat antal)", "Events of the week (expected number)"})
+                    : parts.in({"Händelser per plats under perioden", "Events per place in the period"}),
             {.points = 8.5, .bold = true});
-  page.text("list", {overview.x, top, overview.width, height}, list, {.points = 8});
+  page.text("list", {overview.x, top, overview.width, height}, plain_text(fmt::to_string(fmt::join(lines, "\n"))),
+            {.points = 8});
 }
 
 std::string subtitle_of(const Parts& parts, Theme theme) {
@@ -161,13 +199,13 @@ void add_page(pugi::xml_node layouts, const Sheet& sheet, const Parts& parts) {
   page.map("map", map, {name_of(theme, parts.language()), home_of(picture)});
   add_aids(page, map);
   page.legend("legend", column_frame(sheet), parts, "map");
-  add_list(page, sheet, parts);
+  add_list(page, sheet, parts, theme);
   page.overview("overview", overview_frame(sheet),
                 {.theme = {},
-                 .extent = picture.study_area.box(),
+                 .extent = with_margin(picture.study_area.box()),
                  .layers = layers_called(parts, {"lykta_names_layer", "lykta_boundary_layer"})},
                 "map");
-  add_frame_of_page(page, sheet, parts, plain_text(parts.content.context.title), subtitle_of(parts, theme));
+  add_frame_of_page(page, sheet, parts, title_of(parts), subtitle_of(parts, theme));
 }
 
 /// What a page of a place says beside its map, as texts with expressions of QGIS.
@@ -227,8 +265,9 @@ void add_atlas(pugi::xml_node layouts, const Parts& parts) {
             .follows_atlas = true});
   add_aids(page, map);
   add_column_of_place(page, sheet, parts);
-  add_frame_of_page(page, sheet, parts, R"([% coalesce(to_string("rank") || '  ', '') || "name" %])",
-                    fmt::format("{} · {}", plain_text(parts.content.context.title), period_text(parts)));
+  add_frame_of_page(page, sheet, parts, fmt::format(R"([% coalesce(to_string("rank") || '  ', '') || left("name", {0}) || if(length("name") > {0}, '…', '') %])",
+                                longest_title),
+                    fmt::format("{} · {}", title_of(parts), period_text(parts)));
   const auto is_ranked = std::ranges::any_of(picture.places, [](const Place& place) { return place.rank.has_value(); });
   page.atlas(*places, is_ranked ? R"("rank" IS NOT NULL)" : "", is_ranked ? R"("rank")" : R"("name")");
 }

@@ -281,6 +281,7 @@ void Page::legend(const char* id, const Frame& frame, const Parts& parts, const 
                     {"lineSpacing", "0.6"},
                     {"symbolWidth", fmt::format("{:g}", 6 * letters_)},
                     {"symbolHeight", fmt::format("{:g}", 3.4 * letters_)},
+                    {"minSymbolSize", "1.6"},
                     {"symbolAlignment", "1"},
                     {"titleAlignment", "1"},
                     {"rasterBorder", "0"},

@@ -23,6 +23,12 @@ pugi::xml_node add(pugi::xml_node parent, const char* name, const Attributes& at
   return node;
 }
 
+Box with_margin(const Box& box) {
+  constexpr double margin = 0.05;
+  const auto by = margin * std::max(box.max_x - box.min_x, box.max_y - box.min_y);
+  return {std::floor(box.min_x - by), std::floor(box.min_y - by), std::ceil(box.max_x + by), std::ceil(box.max_y + by)};
+}
+
 Box home_of(const Picture& picture) {
   auto box = picture.study_area.box();
   if (!picture.places.empty()) {
@@ -34,9 +40,7 @@ Box home_of(const Picture& picture) {
              std::max(box.max_x, x + place.extent_m), std::max(box.max_y, y + place.extent_m)};
     }
   }
-  constexpr double margin = 0.05;
-  const auto by = margin * std::max(box.max_x - box.min_x, box.max_y - box.min_y);
-  return {std::floor(box.min_x - by), std::floor(box.min_y - by), std::ceil(box.max_x + by), std::ceil(box.max_y + by)};
+  return with_margin(box);
 }
 
 void add_extent(pugi::xml_node parent, const char* name, const Box& box) {

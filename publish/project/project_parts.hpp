@@ -81,6 +81,8 @@ void add_layouts(pugi::xml_node root, const Parts& parts);
 
 /// What is shown at first: the places, or all of the study area where there are none.
 [[nodiscard]] Box home_of(const Picture& picture);
+/// A twentieth wider on each side, in whole metres.
+[[nodiscard]] Box with_margin(const Box& box);
 void add_extent(pugi::xml_node parent, const char* name, const Box& box);
 
 /// A text that QGIS shows as it stands, where it would take [% %] for an expression.

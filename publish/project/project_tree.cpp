@@ -22,6 +22,19 @@ constexpr Phrase background{"Egen bakgrundskarta (dra ditt lager hit)", "Your ow
 const char* checked(bool value) { return value ? "Qt::Checked" : "Qt::Unchecked"; }
 const char* flag(bool value) { return value ? "1" : "0"; }
 
+/// The lines of a legend that are ticked, where some are not: a theme would tick them all.
+void add_ticked_lines(pugi::xml_node preset, const Layer& layer) {
+  pugi::xml_document style;
+  style.load_string(layer.style.c_str());
+  if (style.select_node("//renderer-v2//rule[@checkstate='0']") == nullptr) {
+    return;
+  }
+  auto ticked = add(preset, "checked-legend-nodes", {{"id", layer.id}});
+  for (const auto& rule : style.select_nodes("//renderer-v2//rule[@checkstate='1']")) {
+    add(ticked, "checked-legend-node", {{"id", rule.node().attribute("key").value()}});
+  }
+}
+
 pugi::xml_node add_group(pugi::xml_node parent, const Attributes& attributes = {}) {
   auto group = add(parent, "layer-tree-group", attributes);
   add(group, "customproperties");
@@ -64,6 +77,7 @@ void add_themes(pugi::xml_node root, const Parts& parts) {
     for (const auto& layer : parts.layers) {
       if (layer.is_in(theme)) {
         add(preset, "layer", {{"id", layer.id}, {"style", "default"}, {"visible", flag(true)}, {"expanded", flag(true)}});
+        add_ticked_lines(preset, layer);
       }
     }
     auto expanded = add(preset, "expanded-group-nodes");

@@ -360,6 +360,28 @@ Element temporal(const TimeFields& time) {
                               {"endExpression", ""}});
 }
 
+/// A tip is HTML: what its expressions give is text of others, and shown as text. Those that write elements themselves stay.
+std::string with_escaped_values(std::string_view tip) {
+  constexpr std::string_view opening = "[%";
+  constexpr std::string_view closing = "%]";
+  std::string result;
+  for (;;) {
+    const auto begin = tip.find(opening);
+    const auto end = begin == std::string_view::npos ? begin : tip.find(closing, begin);
+    if (end == std::string_view::npos) {
+      return result.append(tip);
+    }
+    const auto expression = tip.substr(begin + opening.size(), end - begin - opening.size());
+    result.append(tip.substr(0, begin));
+    if (expression.find('<') != std::string_view::npos) {
+      result.append(tip.substr(begin, end + closing.size() - begin));
+    } else {
+      result += fmt::format("[% replace({}, map('&', '&amp;', '<', '&lt;')) %]", expression);
+    }
+    tip.remove_prefix(end + closing.size());
+  }
+}
+
 }  // namespace
 
 std::string document(const LayerStyle& style) {
@@ -376,7 +398,7 @@ std::string document(const LayerStyle& style) {
   }
   root.children.push_back(aliases_of(style));
   root.children.push_back(text_element("previewExpression", style.title_expression));
-  root.children.push_back(text_element("mapTip", style.map_tip));
+  root.children.push_back(text_element("mapTip", with_escaped_values(style.map_tip)));
   return with_doctype(root);
 }
 

@@ -132,8 +132,11 @@ def check_themes(project, wanted, out, faults):
         draw(project, theme, out / f"theme-{theme}.png", faults)
 
 
-def check_page(layout, faults):
-    """Nothing lies outside of the page, and what is read lies on nothing else."""
+def check_page(layout, title, faults):
+    """What the page says is text as it stands; nothing lies outside of it, and what is read lies on nothing else."""
+    shown = layout.itemById("title").currentText().rstrip("…")
+    wanted = re.sub("[\u202a-\u202e\u2066-\u2069]", "", title).replace("\n", " ")
+    faults.check(shown and wanted.startswith(shown), f"page {layout.name()} is called {shown!r} instead of {wanted!r}")
     sheet = layout.pageCollection().page(0).rect()
     boxes = {}
     for item in layout.items():
@@ -150,7 +153,12 @@ def check_page(layout, faults):
                          f"page {layout.name()}: {one} lies on {other}: {boxes[one]}, {boxes[other]}")
 
 
-def check_layouts(project, ranked, out, faults):
+def name_of_first(places):
+    rank = places[0].get("rank")
+    return (f"{rank}  " if rank else "") + places[0]["name"]
+
+
+def check_layouts(project, record, ranked, out, faults):
     layouts = project.layoutManager().printLayouts()
     faults.check(len(layouts) == (3 if ranked is not None else 2), f"pages: {[layout.name() for layout in layouts]}")
     for layout in layouts:
@@ -167,7 +175,7 @@ def check_layouts(project, ranked, out, faults):
         result = QgsLayoutExporter(layout).exportToPdf(str(target), settings)
         faults.check(result == QgsLayoutExporter.Success, f"page {layout.name()} was not printed: {result}")
         # The legend takes its size when it is drawn.
-        check_page(layout, faults)
+        check_page(layout, name_of_first(record["places"]) if atlas.enabled() else record["title"], faults)
         if atlas.enabled():
             atlas.endRender()
 
@@ -225,7 +233,7 @@ def check_project(source, record, wanted, out, faults):
     check_themes(project, wanted, out, faults)
     places = record["places"]
     ranked = sum(1 for place in places if place.get("rank")) or len(places) or None
-    check_layouts(project, ranked, out, faults)
+    check_layouts(project, record, ranked, out, faults)
     check_hours(project, faults)
     bookmarks = project.bookmarkManager().bookmarks()
     faults.check(len(bookmarks) == len(places), f"{len(bookmarks)} bookmarks for {len(places)} places")
