@@ -231,8 +231,7 @@ void write_density(const Delivered& from, const Path& path, const Progress& prog
 
 void write_density_style(const Delivered& from, const Path& path, const Progress& /*progress*/) {
   const auto& picture = from.publication.picture;
-  write_raster_style(known_densities(picture), from.context.language, path,
-                     unit_phrase(picture.options.raster.unit));
+  write_raster_style(known_densities(picture), from.context.language, path, unit_phrase(picture.options.raster.unit));
 }
 
 /// The heat table of the week, to print.

@@ -32,7 +32,8 @@ struct FieldDefinition {
   std::string meaning;      ///< one sentence
   int decimals = 6;         ///< of a real number where people read it, see rounded_text()
   std::string continues{};  ///< of a Shapefile: short name of the field whose text goes on here, see in_pieces()
-  std::vector<CodedText> codes{};  ///< where the values are codes: all that occur, in the order in which people read them
+  std::vector<CodedText>
+      codes{};  ///< where the values are codes: all that occur, in the order in which people read them
 };
 
 /// Nothing stands for "no value".

@@ -40,10 +40,11 @@ std::vector<RecordColumn> accident_columns() {
 }
 // clang-format on
 
-constexpr std::array<Code, 4> severity_codes{{{"fatal", {"dödlig", "fatal"}},
-                                              {"severe", {"svår", "severe"}},
-                                              {"slight", {"lindrig", "slight"}},
-                                              {"unmapped", {"okänt ord i källan", "a word that nobody has explained"}}}};
+constexpr std::array<Code, 4> severity_codes{
+    {{"fatal", {"dödlig", "fatal"}},
+     {"severe", {"svår", "severe"}},
+     {"slight", {"lindrig", "slight"}},
+     {"unmapped", {"okänt ord i källan", "a word that nobody has explained"}}}};
 
 qml::LayerStyle accidents_style(const Publication& publication) {
   const auto language = publication.language;

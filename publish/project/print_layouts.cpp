@@ -21,9 +21,9 @@ struct Sheet {
   const char* name;
   double width;
   double height;
-  double column;          ///< of text and legend, beside the map
-  double letters;         ///< how much larger than on A4 they are
-  std::size_t places;     ///< that are listed
+  double column;       ///< of text and legend, beside the map
+  double letters;      ///< how much larger than on A4 they are
+  std::size_t places;  ///< that are listed
   double overview_height;
 };
 constexpr Sheet a4{"A4", 297, 210, 78, 1, 8, 40};
@@ -65,10 +65,11 @@ std::string source_text(const Parts& parts) {
   for (const auto& source : read.report.sources) {
     names.push_back(source.name);
   }
-  return plain_text(say(parts.language(),
-                        {"Källor: {}. Period: {}. Koordinatsystem: {}. Orter: SCB 2020. Lykta {}.",
-                         "Sources: {}. Period: {}. Coordinate system: {}. Localities: Statistics Sweden 2020. Lykta {}."},
-                        listed(names, parts.language()), period_text(parts), read.crs.name(), program_version()));
+  return plain_text(
+      say(parts.language(),
+          {"Källor: {}. Period: {}. Koordinatsystem: {}. Orter: SCB 2020. Lykta {}.",
+           "Sources: {}. Period: {}. Coordinate system: {}. Localities: Statistics Sweden 2020. Lykta {}."},
+          listed(names, parts.language()), period_text(parts), read.crs.name(), program_version()));
 }
 
 std::vector<const Layer*> layers_called(const Parts& parts, const std::vector<std::string_view>& ids) {
@@ -185,9 +186,8 @@ void add_list(Page& page, const Sheet& sheet, const Parts& parts, Theme theme) {
 
 std::string subtitle_of(const Parts& parts, Theme theme) {
   const auto& weekly = parts.content.publication.picture.weekly;
-  return theme == Theme::week && weekly
-             ? plain_text(week_headline(*weekly, parts.language()))
-             : fmt::format("{} · {}", name_of(theme, parts.language()), period_text(parts));
+  return theme == Theme::week && weekly ? plain_text(week_headline(*weekly, parts.language()))
+                                        : fmt::format("{} · {}", name_of(theme, parts.language()), period_text(parts));
 }
 
 void add_page(pugi::xml_node layouts, const Sheet& sheet, const Parts& parts) {
@@ -212,20 +212,20 @@ void add_page(pugi::xml_node layouts, const Sheet& sheet, const Parts& parts) {
 std::string facts_of_place(const Parts& parts) {
   const auto* language = parts.language() == Language::sv ? "sv" : "en";
   return fmt::format(
-      fmt::runtime(parts.in(
-          {R"([% "count" %] händelser (95 % KI [% format_number("count_low", 0, '{0}') %] till )"
-           R"([% format_number("count_high", 0, '{0}') %])
+      fmt::runtime(
+          parts.in({R"([% "count" %] händelser (95 % KI [% format_number("count_low", 0, '{0}') %] till )"
+                    R"([% format_number("count_high", 0, '{0}') %])
 [% coalesce('När: ' || coalesce("visit_window", "weekday", "hours") || '\n', '') %])"
-           R"([% coalesce('Vad: ' || "leading_classes" || '\n', '') %])"
-           R"([% if("change" IS NULL, '', 'Förändring: ' || represent_value("change") || '\n') %])"
-           R"(Otrygghet: [% represent_value("quadrant") %]
+                    R"([% coalesce('Vad: ' || "leading_classes" || '\n', '') %])"
+                    R"([% if("change" IS NULL, '', 'Förändring: ' || represent_value("change") || '\n') %])"
+                    R"(Otrygghet: [% represent_value("quadrant") %]
 Underlaget talar för: [% represent_value("answer") %])",
-           R"([% "count" %] events (95 % confidence interval [% format_number("count_low", 0, '{0}') %] to )"
-           R"([% format_number("count_high", 0, '{0}') %])
+                    R"([% "count" %] events (95 % confidence interval [% format_number("count_low", 0, '{0}') %] to )"
+                    R"([% format_number("count_high", 0, '{0}') %])
 [% coalesce('When: ' || coalesce("visit_window", "weekday", "hours") || '\n', '') %])"
-           R"([% coalesce('What: ' || "leading_classes" || '\n', '') %])"
-           R"([% if("change" IS NULL, '', 'Change: ' || represent_value("change") || '\n') %])"
-           R"(Felt unsafety: [% represent_value("quadrant") %]
+                    R"([% coalesce('What: ' || "leading_classes" || '\n', '') %])"
+                    R"([% if("change" IS NULL, '', 'Change: ' || represent_value("change") || '\n') %])"
+                    R"(Felt unsafety: [% represent_value("quadrant") %]
 The evidence suggests: [% represent_value("answer") %])"})),
       language);
 }
@@ -265,9 +265,12 @@ void add_atlas(pugi::xml_node layouts, const Parts& parts) {
             .follows_atlas = true});
   add_aids(page, map);
   add_column_of_place(page, sheet, parts);
-  add_frame_of_page(page, sheet, parts, fmt::format(R"([% coalesce(to_string("rank") || '  ', '') || left("name", {0}) || if(length("name") > {0}, '…', '') %])",
-                                longest_title),
-                    fmt::format("{} · {}", title_of(parts), period_text(parts)));
+  add_frame_of_page(
+      page, sheet, parts,
+      fmt::format(
+          R"([% coalesce(to_string("rank") || '  ', '') || left("name", {0}) || if(length("name") > {0}, '…', '') %])",
+          longest_title),
+      fmt::format("{} · {}", title_of(parts), period_text(parts)));
   const auto is_ranked = std::ranges::any_of(picture.places, [](const Place& place) { return place.rank.has_value(); });
   page.atlas(*places, is_ranked ? R"("rank" IS NOT NULL)" : "", is_ranked ? R"("rank")" : R"("name")");
 }

@@ -213,7 +213,9 @@ void Page::text(const char* id, const Frame& frame, const std::string& text, con
   auto made = item(a_label, id, frame,
                    {{"labelText", text},
                     {"htmlState", "0"},
-                    {"halign", look.centred ? middle : look.to_the_right ? right : left},
+                    {"halign", look.centred        ? middle
+                               : look.to_the_right ? right
+                                                   : left},
                     {"valign", look.boxed ? half_way : top},
                     {"marginX", look.boxed ? "1" : "0"},
                     {"marginY", "0"},
@@ -334,7 +336,8 @@ void Page::north_arrow(const char* id, const Frame& frame, const char* of) {
       R"(<path d="M30 2 52 66 30 54 8 66z" fill="#252525"/>)"
       R"(<path d="M30 2 30 54 8 66z" fill="#fff" stroke="#252525" stroke-width="2"/>)"
       R"(<path d="M21 98V72h4l10 17V72h4v26h-4L25 81v17z" fill="#252525"/></svg>)";
-  char* const encoded = CPLBase64Encode(static_cast<int>(drawing.size()), reinterpret_cast<const GByte*>(drawing.data()));
+  char* const encoded =
+      CPLBase64Encode(static_cast<int>(drawing.size()), reinterpret_cast<const GByte*>(drawing.data()));
   const std::string file = std::string("base64:") + encoded;
   CPLFree(encoded);
   item(a_picture, id, frame,

@@ -27,9 +27,9 @@ struct TextLook {
 
 /// A map that is fitted into a frame.
 struct PageMap {
-  std::string theme;           ///< that it follows; empty: it shows `layers`
-  Box extent;                  ///< in the middle of what is shown; it is widened to the shape of the frame
-  bool follows_atlas = false;  ///< the feature of the page in the middle, at the scale that the extent gives
+  std::string theme;                   ///< that it follows; empty: it shows `layers`
+  Box extent;                          ///< in the middle of what is shown; it is widened to the shape of the frame
+  bool follows_atlas = false;          ///< the feature of the page in the middle, at the scale that the extent gives
   std::vector<const Layer*> layers{};  ///< from top to bottom
 };
 

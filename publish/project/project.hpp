@@ -17,8 +17,8 @@ inline constexpr const char* project_name = "lykta";
 struct ProjectContent {
   const Publication& publication;
   const RunContext& context;
-  std::span<const VectorLayer> layers;        ///< of the GeoPackage beside the project
-  std::span<const std::string> styles;        ///< of each, as the text of a QML file
+  std::span<const VectorLayer> layers;         ///< of the GeoPackage beside the project
+  std::span<const std::string> styles;         ///< of each, as the text of a QML file
   std::optional<std::string> density_style{};  ///< of density.tif; none where that is not written
 };
 

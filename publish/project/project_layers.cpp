@@ -88,9 +88,9 @@ void add_hours(const ProjectContent& content, std::vector<Layer>& layers) {
     return;
   }
   const auto language = content.context.language;
-  auto layer = of_geopackage("hours", *incidents,
-                             with_value_texts(hours_style(content.publication, *incidents), *incidents),
-                             {"hours", Group::events, set_of(hours)}, language);
+  auto layer =
+      of_geopackage("hours", *incidents, with_value_texts(hours_style(content.publication, *incidents), *incidents),
+                    {"hours", Group::events, set_of(hours)}, language);
   layer.name = Phrase{"Händelser timme för timme", "Incidents hour by hour"}.in(language);
   layer.source += R"(|subset="week_from" IS NOT NULL AND "use" = 'period')";
   layers.push_back(std::move(layer));

@@ -11,13 +11,13 @@ struct GroupName {
   Group group;
   Phrase name;
 };
-constexpr std::array<GroupName, 5> groups{
-    {{Group::picture, {"Platser", "Places"}},
-     {Group::seen, {"Åtgärder och iakttagelser", "Actions and observations"}},
-     {Group::events, {"Händelser", "Events"}},
-     {Group::cells, {"Rutor och täthet", "Cells and density"}},
-     {Group::area, {"Området", "The study area"}}}};
-constexpr Phrase background{"Egen bakgrundskarta (dra ditt lager hit)", "Your own background map (drag your layer here)"};
+constexpr std::array<GroupName, 5> groups{{{Group::picture, {"Platser", "Places"}},
+                                           {Group::seen, {"Åtgärder och iakttagelser", "Actions and observations"}},
+                                           {Group::events, {"Händelser", "Events"}},
+                                           {Group::cells, {"Rutor och täthet", "Cells and density"}},
+                                           {Group::area, {"Området", "The study area"}}}};
+constexpr Phrase background{"Egen bakgrundskarta (dra ditt lager hit)",
+                            "Your own background map (drag your layer here)"};
 
 const char* checked(bool value) { return value ? "Qt::Checked" : "Qt::Unchecked"; }
 const char* flag(bool value) { return value ? "1" : "0"; }
@@ -72,11 +72,12 @@ void add_layer_tree(pugi::xml_node root, const Parts& parts) {
 void add_themes(pugi::xml_node root, const Parts& parts) {
   auto themes = add(root, "visibility-presets");
   for (const auto theme : parts.themes) {
-    auto preset =
-        add(themes, "visibility-preset", {{"name", name_of(theme, parts.language())}, {"has-expanded-info", flag(true)}});
+    auto preset = add(themes, "visibility-preset",
+                      {{"name", name_of(theme, parts.language())}, {"has-expanded-info", flag(true)}});
     for (const auto& layer : parts.layers) {
       if (layer.is_in(theme)) {
-        add(preset, "layer", {{"id", layer.id}, {"style", "default"}, {"visible", flag(true)}, {"expanded", flag(true)}});
+        add(preset, "layer",
+            {{"id", layer.id}, {"style", "default"}, {"visible", flag(true)}, {"expanded", flag(true)}});
         add_ticked_lines(preset, layer);
       }
     }

@@ -277,14 +277,13 @@ std::vector<LegendClass> incident_classes(const Publication& publication) {
     for (auto& each : classes) {
       each.shown = false;
     }
-    classes.insert(classes.begin(),
-                   incident_class(R"("use" = 'week')", {"Under veckan", "In the week"},
-                                  {.fill = palette::crime.at(0.9),
-                                   .outline = {palette::white, 0.2},
-                                   .size_m = 40,
-                                   .smallest_mm = 1.6,
-                                   .largest_mm = 3},
-                                  language));
+    classes.insert(classes.begin(), incident_class(R"("use" = 'week')", {"Under veckan", "In the week"},
+                                                   {.fill = palette::crime.at(0.9),
+                                                    .outline = {palette::white, 0.2},
+                                                    .size_m = 40,
+                                                    .smallest_mm = 1.6,
+                                                    .largest_mm = 3},
+                                                   language));
   }
   return classes;
 }

@@ -27,8 +27,9 @@ constexpr std::array<Code, 2> yes_or_no{{{"yes", {"ja", "yes"}}, {"no", {"nej", 
 
 constexpr std::array<Code, 4> bases{
     {{"significant", {"fler händelser under perioden än slumpen ger", "more events of the period than chance gives"}},
-     {"both_periods", {"fler händelser än slumpen ger, i båda perioderna tillsammans",
-                       "more events than chance gives, in both periods together"}},
+     {"both_periods",
+      {"fler händelser än slumpen ger, i båda perioderna tillsammans",
+       "more events than chance gives, in both periods together"}},
      {"densest", {"tätast (inte prövad)", "densest (not tested)"}},
      {"observations", {"iakttagelser av otrygghet", "observations of people feeling unsafe"}}}};
 
@@ -36,12 +37,12 @@ constexpr std::array<Code, 6> quadrants{
     {{"high_crime_high_unsafety", {"många händelser och otrygg", "many events and felt unsafe"}},
      {"high_crime_low_unsafety",
       {"många händelser, få eller delade tecken på otrygghet", "many events, few or mixed signs of feeling unsafe"}},
-     {"too_few_observations", {"många händelser, för få iakttagelser för att säga något om otrygghet",
-                               "many events, too few observations to say anything of feeling unsafe"}},
+     {"too_few_observations",
+      {"många händelser, för få iakttagelser för att säga något om otrygghet",
+       "many events, too few observations to say anything of feeling unsafe"}},
      {"no_observations", {"många händelser, otrygghet inte undersökt", "many events, felt unsafety not surveyed"}},
      {"low_crime_high_unsafety", {"otrygg, få händelser", "felt unsafe, few events"}},
-     {"low_crime_low_unsafety",
-      {"få händelser, få tecken på otrygghet", "few events, few signs of feeling unsafe"}}}};
+     {"low_crime_low_unsafety", {"få händelser, få tecken på otrygghet", "few events, few signs of feeling unsafe"}}}};
 
 constexpr std::array<Code, 4> reliabilities{{{"high", {"hög", "high"}},
                                              {"moderate", {"måttlig", "moderate"}},
@@ -53,8 +54,9 @@ constexpr std::array<Code, 6> changes{
      {"decrease", {"tydlig minskning", "clear decrease"}},
      {"not_clear", {"ingen tydlig förändring", "no clear change"}},
      {"too_few_events", {"för få händelser för att prövas", "too few events for a test"}},
-     {"not_tested", {"inte prövad: periodens egna händelser har valt platsen",
-                     "not tested: the period's own events chose the place"}},
+     {"not_tested",
+      {"inte prövad: periodens egna händelser har valt platsen",
+       "not tested: the period's own events chose the place"}},
      {"cannot_be_told",
       {"går inte att säga: ingen källa täcker båda perioderna", "cannot be told: no source covers both periods"}}}};
 
@@ -77,11 +79,10 @@ constexpr std::array<Code, 5> history_states{{{"new", {"ny", "new"}},
                                               {"fading", {"avtar", "fading"}},
                                               {"first_run", {"första körningen", "first run"}}}};
 
-constexpr std::array<Code, 4> watched_kinds{
-    {{"standing", {"stående plats", "standing place"}},
-     {"new", {"ny plats", "new place"}},
-     {"elsewhere", {"resten av området", "rest of the area"}},
-     {"whole", {"hela området", "the whole area"}}}};
+constexpr std::array<Code, 4> watched_kinds{{{"standing", {"stående plats", "standing place"}},
+                                             {"new", {"ny plats", "new place"}},
+                                             {"elsewhere", {"resten av området", "rest of the area"}},
+                                             {"whole", {"hela området", "the whole area"}}}};
 
 constexpr std::array<Code, 7> alarms{
     {{"week_above", {"fler än förväntat under veckan", "more than expected in the week"}},
@@ -134,8 +135,7 @@ constexpr std::array<Code, 4> states{{{"overdue", {"försenad", "overdue"}},
                                       {"done", {"klar", "done"}},
                                       {"declined", {"avslagen", "declined"}}}};
 
-constexpr std::array<Code, 2> counted_from{
-    {{"done", {"avslutad", "done"}}, {"started", {"påbörjad", "started"}}}};
+constexpr std::array<Code, 2> counted_from{{{"done", {"avslutad", "done"}}, {"started", {"påbörjad", "started"}}}};
 
 constexpr std::array<Code, 2> name_kinds{
     {{"locality", {"tätort", "locality"}}, {"own_name", {"egen namngiven plats", "named place of one's own"}}}};
@@ -187,8 +187,9 @@ struct StepOfClass {
   const char* confidence;
   Phrase limit;
 };
-constexpr std::array<StepOfClass, 3> steps_of_class{
-    {{"99", {"q högst 0,01", "q at most 0.01"}}, {"95", {"q högst 0,05", "q at most 0.05"}}, {"90", {"q högst 0,10", "q at most 0.10"}}}};
+constexpr std::array<StepOfClass, 3> steps_of_class{{{"99", {"q högst 0,01", "q at most 0.01"}},
+                                                     {"95", {"q högst 0,05", "q at most 0.05"}},
+                                                     {"90", {"q högst 0,10", "q at most 0.10"}}}};
 
 std::vector<CodedText> texts_of(std::span<const Code> codes, Language language) {
   std::vector<CodedText> texts;
@@ -206,8 +207,10 @@ std::vector<CodedText> class_texts(Language language) {
                        fmt::format("{} ({})", kind.words.in(language), step.limit.in(language))});
     }
   }
-  texts.push_back({"not_significant", Phrase{"inte mer än slumpen kan ge", "no more than chance can give"}.in(language)});
-  texts.push_back({"too_few_events", Phrase{"för få händelser för att prövas", "too few events for a test"}.in(language)});
+  texts.push_back(
+      {"not_significant", Phrase{"inte mer än slumpen kan ge", "no more than chance can give"}.in(language)});
+  texts.push_back(
+      {"too_few_events", Phrase{"för få händelser för att prövas", "too few events for a test"}.in(language)});
   texts.push_back({"no_value", Phrase{"inget värde", "no value"}.in(language)});
   return texts;
 }

@@ -19,7 +19,7 @@ struct Code {
 
 /// The codes of a field of a layer of the GeoPackage, in the order in which people read them; none where it holds no codes.
 [[nodiscard]] std::vector<CodedText> code_texts(std::string_view layer, const FieldDefinition& field,
-                                               Language language);
+                                                Language language);
 
 /// Gives a field of the layer these codes.
 void add_codes(VectorLayer& layer, std::string_view field, std::span<const Code> codes, Language language);

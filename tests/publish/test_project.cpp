@@ -117,7 +117,8 @@ TEST_CASE("What is ticked at first is the first theme") {
 TEST_CASE("A layer looks as it does in the GeoPackage") {
   const Opened project;
   CHECK(project.document.select_node("//maplayer[id='lykta_places_layer']/renderer-v2[@type='categorizedSymbol']"));
-  CHECK(project.document.select_node("//maplayer[id='lykta_boundary_layer']/renderer-v2[@type='invertedPolygonRenderer']"));
+  CHECK(project.document.select_node(
+      "//maplayer[id='lykta_boundary_layer']/renderer-v2[@type='invertedPolygonRenderer']"));
   CHECK(project.document.select_node("//maplayer[id='lykta_density_layer']/pipe/rasterrenderer"));
   CHECK(project.document.select_node("//maplayer[id='lykta_places_layer'][@labelsEnabled='1']"));
   CHECK(project.document.select_node(
@@ -181,7 +182,8 @@ TEST_CASE("A project lies in the GeoPackage where it is asked for, and beside it
   const auto inside = deliver_to("inside", {.project = false, .project_in_geopackage = true});
   CHECK_FALSE(std::filesystem::exists(inside / "lykta.qgz"));
   const auto package = test::opened(inside / "lykta.gpkg");
-  CHECK(test::asked(*package, "SELECT count(*) FROM qgis_projects WHERE name = 'lykta' AND content LIKE '504b0304%'") == 1);
+  CHECK(test::asked(*package, "SELECT count(*) FROM qgis_projects WHERE name = 'lykta' AND content LIKE '504b0304%'") ==
+        1);
   const auto without = deliver_to("without", {.geopackage = false});
   CHECK_FALSE(std::filesystem::exists(without / "lykta.qgz"));
 }
