@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Does a delivery open in QGIS as it should?
 
-    check_project.py [--keep FOLDER] [--themes NAME,...] DELIVERY...
+    check_project.py [--keep FOLDER] --sample PROGRAM FOLDER
+    check_project.py [--keep FOLDER] DELIVERY...
 
-Each DELIVERY is a folder that `lykta run` wrote. It is copied to another place, as a user does, and opened there without a screen:
+A DELIVERY is a folder that `lykta run` wrote; with --sample the program makes some of the sample in FOLDER: a period, a week in English with
+actions, levels and emerging patterns, and one whose names mean harm. Each is copied to another place, as a user does, and opened there without a screen:
 lykta.qgz, the project inside lykta.gpkg where there is one, and the layers of lykta.gpkg alone. Every layer must be valid and styled, themes
 and pages to print be there, codes show as words in their order, the hours of the week play hour by hour, and nothing stand in the log of
 messages. Each theme is drawn, each page printed as PDF; --keep leaves them in FOLDER to be looked at.
@@ -16,6 +18,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import zipfile
@@ -31,6 +34,16 @@ try:
 except ImportError as error:
     print(f"check_project.py: skipped, there is no QGIS with its Python here (Debian: python3-qgis): {error}")
     sys.exit(77)
+
+# Of each delivery that is made: what of the configuration and the names is replaced, what is added to the configuration, options, and the
+# themes that must be there.
+PERIOD = ("period", [], "", [], ["Prioritering", "Tid på veckan", "Trygghetsvandring", "Förändring"])
+WEEK = ("week", [(r'^language = "sv"', 'language = "en"'), (r"^\[comparison\]\n(.+\n)*", "")], "[emerging]\nstep_days = 28\n",
+        ["--week", "2025-W48", "--actions", "atgarder.csv", "--levels", "nivaer.csv"],
+        ["Picture of the week", "Priorities", "Hours of the week", "Safety walk", "Change"])
+HARM = ("harm", [(r"^title = .*", r"""title = "<script>alert(1)</script> [% now() %] \"citat\" 'apostrof' \u202eomvänt & så\nvidare" """),
+                 (r"^Resecentrum;", "<img src=x onerror=alert(1)> [% 1 + 1 %] 'citat' & =HYPERLINK(1);"),
+                 (r"^Torget;", "\u202etorget från höger;")], "", [], [])
 
 STYLED = {"RuleRenderer", "categorizedSymbol", "invertedPolygonRenderer", "nullSymbol"}
 PICTURE = QSize(900, 700)
@@ -254,26 +267,59 @@ def check_delivery(delivery, wanted, keep):
         check_project(str(moved / "lykta.qgz"), record, wanted, out, faults)
         storage = QgsApplication.projectStorageRegistry().projectStorageFromType("geopackage")
         for name in storage.listProjects(f"geopackage:{moved / 'lykta.gpkg'}"):
-            inside = out / "in-geopackage"
-            inside.mkdir(exist_ok=True)
-            check_project(f"geopackage:{moved / 'lykta.gpkg'}?projectName={name}", record, wanted, inside, faults)
+            project = QgsProject.instance()
+            project.clear()
+            faults.check(project.read(f"geopackage:{moved / 'lykta.gpkg'}?projectName={name}"),
+                         f"the project in the GeoPackage does not open: {project.error()}")
+            for layer in project.mapLayers().values():
+                check_layer(layer, faults)
+            project.clear()
     return [f"{delivery.name}: {fault}" for fault in faults + [f"QGIS says: {text}" for text in said]]
+
+
+def delivery_of_sample(program, sample, folder, how):
+    name, replaced, added, options, _ = how
+    inputs = folder / f"inputs of {name}"
+    shutil.copytree(sample, inputs)
+    for file in (inputs / "lykta.toml", inputs / "platser.csv"):
+        text = file.read_text(encoding="utf-8")
+        for pattern, replacement in replaced:
+            text = re.sub(pattern, lambda _, new=replacement: new, text, flags=re.MULTILINE)
+        file.write_text(text, encoding="utf-8")
+    outputs = "\n[output]\ngeojson = false\nshapefile = false\nreport = false\nproject_in_geopackage = true\n"
+    with open(inputs / "lykta.toml", "a", encoding="utf-8") as configuration:
+        configuration.write(outputs + added)
+    subprocess.run([program, "run", "lykta.toml", "--quiet", "--output", str(folder / name), *options], cwd=inputs, check=True)
+    return folder / name
+
+
+def check_all(asked):
+    if not asked.sample:
+        return [fault for delivery in asked.deliveries for fault in check_delivery(delivery, [], asked.keep)]
+    program, sample = (Path(path).resolve() for path in asked.sample)
+    faults = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for how in (PERIOD, WEEK, HARM):
+            delivery = delivery_of_sample(program, sample, Path(scratch), how)
+            faults += check_delivery(delivery, how[-1], asked.keep)
+    return faults
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--keep", help="a folder for the pictures and pages")
-    parser.add_argument("--themes", default="", help="themes that must be there, with commas between them")
-    parser.add_argument("deliveries", nargs="+", type=Path)
+    parser.add_argument("--sample", nargs=2, metavar=("PROGRAM", "FOLDER"))
+    parser.add_argument("deliveries", nargs="*", type=Path)
     asked = parser.parse_args()
+    if bool(asked.sample) == bool(asked.deliveries):
+        parser.error("name deliveries, or make some with --sample")
     application = QgsApplication([], False)
     application.initQgis()
-    wanted = [name for name in asked.themes.split(",") if name]
-    faults = [fault for delivery in asked.deliveries for fault in check_delivery(delivery, wanted, asked.keep)]
+    faults = check_all(asked)
     for fault in faults:
         print(fault)
     if not faults:
-        print(f"QGIS {Qgis.QGIS_VERSION}: {len(asked.deliveries)} deliveries open as they should")
+        print(f"QGIS {Qgis.QGIS_VERSION}: all opens as it should")
     QgsProject.instance().clear()
     application.exitQgis()
     sys.stdout.flush()
