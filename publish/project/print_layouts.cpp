@@ -59,29 +59,6 @@ std::string period_text(const Parts& parts) {
                                 period["to"].get<std::string>());
 }
 
-std::string source_text(const Parts& parts) {
-  const auto& read = parts.content.publication.read;
-  std::vector<std::string> names;
-  for (const auto& source : read.report.sources) {
-    names.push_back(source.name);
-  }
-  return plain_text(
-      say(parts.language(),
-          {"Källor: {}. Period: {}. Koordinatsystem: {}. Orter: SCB 2020. Lykta {}.",
-           "Sources: {}. Period: {}. Coordinate system: {}. Localities: Statistics Sweden 2020. Lykta {}."},
-          listed(names, parts.language()), period_text(parts), read.crs.name(), program_version()));
-}
-
-std::vector<const Layer*> layers_called(const Parts& parts, const std::vector<std::string_view>& ids) {
-  std::vector<const Layer*> found;
-  for (const auto& layer : parts.layers) {
-    if (std::ranges::find(ids, layer.id) != ids.end()) {
-      found.push_back(&layer);
-    }
-  }
-  return found;
-}
-
 /// Whether a letter (of several bytes) turns the direction of what follows, perhaps beyond its own text.
 bool turns_direction(std::string_view letter) {
   constexpr std::array<std::string_view, 9> marks{"\u202A", "\u202B", "\u202C", "\u202D", "\u202E",
@@ -110,6 +87,33 @@ std::string in_a_line(std::string_view text, std::size_t longest) {
   return line;
 }
 
+std::string source_text(const Parts& parts) {
+  const auto& read = parts.content.publication.read;
+  std::vector<std::string> names;
+  for (const auto& source : read.report.sources) {
+    names.push_back(source.name);
+  }
+  constexpr std::size_t longest = 160;
+  const auto localities = read.inputs.localities.empty()
+                              ? std::string()
+                              : parts.in({" Orter: SCB 2020.", " Localities: Statistics Sweden 2020."});
+  return plain_text(say(parts.language(),
+                        {"Källor: {}. Period: {}. Koordinatsystem: {}.{} Lykta {}.",
+                         "Sources: {}. Period: {}. Coordinate system: {}.{} Lykta {}."},
+                        in_a_line(listed(names, parts.language()), longest), period_text(parts), read.crs.name(),
+                        localities, program_version()));
+}
+
+std::vector<const Layer*> layers_called(const Parts& parts, const std::vector<std::string_view>& ids) {
+  std::vector<const Layer*> found;
+  for (const auto& layer : parts.layers) {
+    if (std::ranges::find(ids, layer.id) != ids.end()) {
+      found.push_back(&layer);
+    }
+  }
+  return found;
+}
+
 constexpr std::size_t longest_title = 55;
 
 /// The title of the run where a page has room for a line.
@@ -117,7 +121,7 @@ std::string title_of(const Parts& parts) { return plain_text(in_a_line(parts.con
 
 /// What every page has around its map.
 void add_frame_of_page(Page& page, const Sheet& sheet, const Parts& parts, const std::string& title,
-                       const std::string& subtitle) {
+                       const std::string& subtitle, const std::string& note = {}) {
   const auto stamp_width = 44 * sheet.letters;
   const auto width = sheet.width - 2 * margin - stamp_width - gap;
   page.text("title", {margin, margin, width, 9 * sheet.letters}, title, {.points = 18, .bold = true});
@@ -129,7 +133,7 @@ void add_frame_of_page(Page& page, const Sheet& sheet, const Parts& parts, const
             internal_stamp(parts.language()),
             {.points = 11, .bold = true, .colour = palette::crime, .centred = true, .boxed = true});
   page.text("source", {margin, sheet.height - margin - foot + 2, sheet.width - 2 * margin, foot - 2},
-            source_text(parts), {.points = 7, .colour = palette::grid_line});
+            note + source_text(parts), {.points = 7, .colour = palette::grid_line});
 }
 
 /// Scale and north in the corners of a map.
@@ -218,14 +222,14 @@ std::string facts_of_place(const Parts& parts) {
 [% coalesce('När: ' || coalesce("visit_window", "weekday", "hours") || '\n', '') %])"
                     R"([% coalesce('Vad: ' || "leading_classes" || '\n', '') %])"
                     R"([% if("change" IS NULL, '', 'Förändring: ' || represent_value("change") || '\n') %])"
-                    R"(Otrygghet: [% represent_value("quadrant") %]
+                    R"(Händelser och otrygghet: [% represent_value("quadrant") %]
 Underlaget talar för: [% represent_value("answer") %])",
                     R"([% "count" %] events (95 % confidence interval [% format_number("count_low", 0, '{0}') %] to )"
                     R"([% format_number("count_high", 0, '{0}') %])
 [% coalesce('When: ' || coalesce("visit_window", "weekday", "hours") || '\n', '') %])"
                     R"([% coalesce('What: ' || "leading_classes" || '\n', '') %])"
                     R"([% if("change" IS NULL, '', 'Change: ' || represent_value("change") || '\n') %])"
-                    R"(Felt unsafety: [% represent_value("quadrant") %]
+                    R"(Events and felt unsafety: [% represent_value("quadrant") %]
 The evidence suggests: [% represent_value("answer") %])"})),
       language);
 }
@@ -270,7 +274,12 @@ void add_atlas(pugi::xml_node layouts, const Parts& parts) {
       fmt::format(
           R"([% coalesce(to_string("rank") || '  ', '') || left("name", {0}) || if(length("name") > {0}, '…', '') %])",
           longest_title),
-      fmt::format("{} · {}", title_of(parts), period_text(parts)));
+      fmt::format("{} · {}", title_of(parts), period_text(parts)),
+      parts.in(
+          {"Siffror i rutorna: händelser. Mörka rutor har fler händelser än slumpen ger, ljusa ligger intill sådana "
+           "eller har få.\n",
+           "Numbers in the cells: events. Dark cells have more events than chance gives, pale ones lie beside such "
+           "or have few.\n"}));
   const auto is_ranked = std::ranges::any_of(picture.places, [](const Place& place) { return place.rank.has_value(); });
   page.atlas(*places, is_ranked ? R"("rank" IS NOT NULL)" : "", is_ranked ? R"("rank")" : R"("name")");
 }

@@ -340,15 +340,16 @@ void Page::north_arrow(const char* id, const Frame& frame, const char* of) {
       CPLBase64Encode(static_cast<int>(drawing.size()), reinterpret_cast<const GByte*>(drawing.data()));
   const std::string file = std::string("base64:") + encoded;
   CPLFree(encoded);
-  item(a_picture, id, frame,
-       {{"file", file},
-        {"mode", "0"},
-        {"resizeMode", "0"},
-        {"anchorPoint", "4"},
-        {"northMode", "0"},
-        {"mapUuid", uuid(of)},
-        {"background", "false"},
-        {"frame", "false"}});
+  auto made = item(a_picture, id, frame,
+                   {{"file", file},
+                    {"mode", "0"},
+                    {"resizeMode", "0"},
+                    {"anchorPoint", "4"},
+                    {"northMode", "0"},
+                    {"mapUuid", uuid(of)},
+                    {"background", "true"},
+                    {"frame", "false"}});
+  add_colour(made, "BackgroundColor", palette::white.at(0.7));
 }
 
 void Page::atlas(const Layer& layer, const std::string& chosen, const std::string& sorted_by) {
