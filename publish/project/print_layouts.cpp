@@ -249,6 +249,14 @@ void add_column_of_place(Page& page, const Sheet& sheet, const Parts& parts) {
                 "map");
 }
 
+/// The same as in_a_line() of rank and name, as an expression of QGIS.
+std::string name_in_a_line() {
+  const auto name = fmt::format("regexp_replace(\"name\", '[{}-{}{}-{}]', '')", "\u202A", "\u202E", "\u2066", "\u2069");
+  return fmt::format(
+      R"([% coalesce(to_string("rank") || '  ', '') || left({0}, {1}) || if(length({0}) > {1}, '…', '') %])", name,
+      longest_title);
+}
+
 /// A page for each place that has a rank; where none has, for each place.
 void add_atlas(pugi::xml_node layouts, const Parts& parts) {
   const auto& picture = parts.content.publication.picture;
@@ -270,11 +278,7 @@ void add_atlas(pugi::xml_node layouts, const Parts& parts) {
   add_aids(page, map);
   add_column_of_place(page, sheet, parts);
   add_frame_of_page(
-      page, sheet, parts,
-      fmt::format(
-          R"([% coalesce(to_string("rank") || '  ', '') || left("name", {0}) || if(length("name") > {0}, '…', '') %])",
-          longest_title),
-      fmt::format("{} · {}", title_of(parts), period_text(parts)),
+      page, sheet, parts, name_in_a_line(), fmt::format("{} · {}", title_of(parts), period_text(parts)),
       parts.in(
           {"Siffror i rutorna: händelser. Mörka rutor har fler händelser än slumpen ger, ljusa ligger intill sådana "
            "eller har få.\n",

@@ -126,6 +126,7 @@ minimum_residents = 50
 rank_draws = 200
 [output]
 geopackage = false
+project = false
 geojson = false
 shapefile = false
 raster = false
@@ -220,6 +221,7 @@ hours = false
   const auto& outputs = configuration.outputs;
   CHECK_FALSE(
       (outputs.geopackage || outputs.geojson || outputs.shapefile || outputs.raster || outputs.csv || outputs.hours));
+  CHECK_FALSE((outputs.project || outputs.project_in_geopackage));
   CHECK(picture.depth == Depth::whole);
 }
 
