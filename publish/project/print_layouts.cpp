@@ -59,11 +59,15 @@ std::string period_text(const Parts& parts) {
                                 period["to"].get<std::string>());
 }
 
-/// Whether a letter (of several bytes) turns the direction of what follows, perhaps beyond its own text.
+/// Whether a letter (of several bytes) turns the direction of what follows, perhaps beyond its own text: U+202A to U+202E and U+2066
+/// to U+2069.
 bool turns_direction(std::string_view letter) {
-  constexpr std::array<std::string_view, 9> marks{"\u202A", "\u202B", "\u202C", "\u202D", "\u202E",
-                                                  "\u2066", "\u2067", "\u2068", "\u2069"};
-  return std::ranges::find(marks, letter) != marks.end();
+  if (letter.size() != 3) {
+    return false;
+  }
+  const auto last = static_cast<unsigned char>(letter[2]);
+  return (letter.starts_with("\xE2\x80") && last >= 0xAA && last <= 0xAE) ||
+         (letter.starts_with("\xE2\x81") && last >= 0xA6 && last <= 0xA9);
 }
 
 /// A line: without breaks and marks of direction, and cut where it is long.
@@ -251,7 +255,9 @@ void add_column_of_place(Page& page, const Sheet& sheet, const Parts& parts) {
 
 /// The same as in_a_line() of rank and name, as an expression of QGIS.
 std::string name_in_a_line() {
-  const auto name = fmt::format("regexp_replace(\"name\", '[{}-{}{}-{}]', '')", "\u202A", "\u202E", "\u2066", "\u2069");
+  // The marks of turns_direction().
+  constexpr const char* name =
+      R"(regexp_replace("name", '[' || char(8234) || '-' || char(8238) || char(8294) || '-' || char(8297) || ']', ''))";
   return fmt::format(
       R"([% coalesce(to_string("rank") || '  ', '') || left({0}, {1}) || if(length({0}) > {1}, '…', '') %])", name,
       longest_title);

@@ -131,7 +131,7 @@ std::string project_text(const ProjectContent& content) {
   pugi::xml_document document;
   document.append_child(pugi::node_doctype).set_value("qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'");
   const auto& title = content.context.title;
-  auto root = project::add(document, "qgis", {{"version", "3.22.0"}, {"projectname", title}});
+  auto root = add(document.root(), "qgis", {{"version", "3.22.0"}, {"projectname", title}});
   add(root, "homePath", {{"path", ""}});
   add(root, "title", {}, title);
   add(root, "autotransaction", {{"active", "0"}});
