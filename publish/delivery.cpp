@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 #include <iterator>
+#include <optional>
 #include <ranges>
 #include <span>
 #include <string>
@@ -20,6 +21,7 @@
 #include "geo/write/raster_file.hpp"
 #include "geo/write/vector_file.hpp"
 #include "publish/context/context_kinds.hpp"
+#include "publish/layers/area_layers.hpp"
 #include "publish/layers/density_layers.hpp"
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/layers.hpp"
@@ -31,13 +33,16 @@
 #include "publish/pictures/map_sheet.hpp"
 #include "publish/pictures/png_picture.hpp"
 #include "publish/pictures/week_picture.hpp"
+#include "publish/project/project.hpp"
 #include "publish/records/json_text.hpp"
 #include "publish/report/report.hpp"
 #include "publish/styles/styles.hpp"
+#include "publish/styles/value_texts.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/places_workbook.hpp"
 #include "publish/tables/rejects.hpp"
 #include "publish/tables/week_table.hpp"
+#include "publish/words/code_words.hpp"
 #include "publish/words/density_names.hpp"
 #include "publish/words/period_record.hpp"
 #include "publish/words/words.hpp"
@@ -61,18 +66,24 @@ class MapLayers {
   explicit MapLayers(const Publication& publication) : publication_(publication) {}
 
   void add(VectorLayer layer) {
-    styles_.push_back(layer_style(publication_, layer));
+    add_code_texts(layer, publication_.language);
+    styles_.push_back(with_value_texts(layer_style(publication_, layer), layer));
     layers_.push_back(std::move(layer));
   }
   void add(const ContextKind& kind) {
     if (kind.records(publication_.read.inputs) > 0) {
       layers_.push_back(kind.layer(publication_));
-      styles_.push_back(style_text(kind.style(publication_), layers_.back()));
+      add_code_texts(layers_.back(), publication_.language);
+      styles_.push_back(with_value_texts(style_text(kind.style(publication_), layers_.back()), layers_.back()));
     }
   }
   void write(const Path& path, const Progress& progress) const {
     write_vector_file(layers_, path, progress);
     write_geopackage_styles(layers_, styles_, path);
+  }
+  /// The same as a project of QGIS; `density_style` of the raster beside it, where that is written.
+  [[nodiscard]] std::string project(const RunContext& context, std::optional<std::string> density_style) const {
+    return project_text({publication_, context, layers_, styles_, std::move(density_style)});
   }
 
  private:
@@ -81,8 +92,7 @@ class MapLayers {
   std::vector<std::string> styles_;
 };
 
-void write_geopackage(const Delivered& from, const Path& path, const Progress& progress) {
-  const auto& publication = from.publication;
+MapLayers map_layers(const Publication& publication) {
   MapLayers map(publication);
   const auto add_context = [&](bool below_the_grid) {
     for (const auto* kind : context_kinds | std::views::reverse) {
@@ -114,7 +124,39 @@ void write_geopackage(const Delivered& from, const Path& path, const Progress& p
   if (publication.picture.actions) {
     map.add(actions_layer(publication));
   }
+  map.add(boundary_layer(publication));
+  map.add(names_layer(publication));
+  return map;
+}
+
+/// Where edges are corrected a cell may have no density.
+std::vector<double> known_densities(const Picture& picture) {
+  std::vector<double> known;
+  std::ranges::copy_if(raster_values(picture), std::back_inserter(known),
+                       [](double density) { return !std::isnan(density); });
+  return known;
+}
+
+std::string project_of(const MapLayers& map, const Delivered& from) {
+  std::optional<std::string> density;
+  if (from.outputs.raster) {
+    const auto& picture = from.publication.picture;
+    density = raster_style(known_densities(picture), from.context.language, unit_phrase(picture.options.raster.unit));
+  }
+  return map.project(from.context, std::move(density));
+}
+
+void write_geopackage(const Delivered& from, const Path& path, const Progress& progress) {
+  const auto map = map_layers(from.publication);
   map.write(path, progress);
+  if (from.outputs.project_in_geopackage) {
+    add_project(project_of(map, from), path);
+  }
+}
+
+void write_qgis_project(const Delivered& from, const Path& path, const Progress& progress) {
+  report(progress, "writing the project", 0);
+  write_project(project_of(map_layers(from.publication), from), path);
 }
 
 void write_places(const Delivered& from, const Path& path, const Progress& progress) {
@@ -193,11 +235,8 @@ void write_density(const Delivered& from, const Path& path, const Progress& prog
 }
 
 void write_density_style(const Delivered& from, const Path& path, const Progress& /*progress*/) {
-  // Where edges are corrected a cell may have no density.
-  std::vector<double> known;
-  std::ranges::copy_if(raster_values(from.publication.picture), std::back_inserter(known),
-                       [](double density) { return !std::isnan(density); });
-  write_raster_style(known, from.context.language, path, unit_phrase(from.publication.picture.options.raster.unit));
+  const auto& picture = from.publication.picture;
+  write_raster_style(known_densities(picture), from.context.language, path, unit_phrase(picture.options.raster.unit));
 }
 
 /// The heat table of the week, to print.
@@ -266,6 +305,10 @@ struct Output {
 };
 
 bool wants_geopackage(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.geopackage; }
+/// It opens what the GeoPackage holds.
+bool wants_project(const OutputOptions& outputs, const Picture& /*picture*/) {
+  return outputs.project && outputs.geopackage;
+}
 bool wants_geojson(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.geojson; }
 bool wants_shapefile(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.shapefile; }
 bool wants_raster(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.raster; }
@@ -284,7 +327,7 @@ bool wants_map(const OutputOptions& outputs, const Picture& /*picture*/) { retur
 bool is_always_wanted(const OutputOptions& /*outputs*/, const Picture& /*picture*/) { return true; }
 
 /// All of them. What is not in this list, and belongs to nothing in it, is a file of the user's.
-constexpr std::array<Output, 27> all_outputs{
+constexpr std::array<Output, 28> all_outputs{
     {{"report.html", wants_report, write_report},
      {"map.svg", wants_map, write_map},
      {"map.png", wants_map, write_map_picture},
@@ -292,6 +335,7 @@ constexpr std::array<Output, 27> all_outputs{
      {"places.gpx", wants_phone, write_gpx},
      {"places.kmz", wants_phone, write_kmz},
      {"lykta.gpkg", wants_geopackage, write_geopackage},
+     {"lykta.qgz", wants_project, write_qgis_project},
      {"places.geojson", wants_geojson, write_places},
      {"grid.geojson", wants_geojson, write_grid},
      {"shapefile/places.shp", wants_shapefile, write_places},

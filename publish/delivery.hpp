@@ -30,6 +30,8 @@ struct OutputOptions {
   bool workbook = true;  ///< the list of places for Excel
   bool phone = true;     ///< the places as waypoints and as a map for phones
   bool map = true;       ///< the map as a picture
+  bool project = true;   ///< of QGIS, where there is a GeoPackage
+  bool project_in_geopackage = false;  ///< the same project in there, too
   Paper map_paper = Paper::a4;
   /// Cells that say nothing (see telling_cells) too, in every layer of cells; the raster always has all.
   bool empty_cells = false;
@@ -41,9 +43,10 @@ struct OutputKind {
   bool OutputOptions::*wanted;
 };
 
-inline constexpr std::array<OutputKind, 13> output_kinds{{{"report", &OutputOptions::report},
+inline constexpr std::array<OutputKind, 14> output_kinds{{{"report", &OutputOptions::report},
                                                           {"map", &OutputOptions::map},
                                                           {"workbook", &OutputOptions::workbook},
+                                                          {"project", &OutputOptions::project},
                                                           {"phone", &OutputOptions::phone},
                                                           {"geopackage", &OutputOptions::geopackage},
                                                           {"geojson", &OutputOptions::geojson},
@@ -64,7 +67,7 @@ inline constexpr const char* kept_configuration = "lykta.toml";
 /// The names of all outputs that a run may write. The configuration is one only where the run makes it: anywhere else it is the user's.
 [[nodiscard]] OwnNames delivery_names(bool makes_configuration = false);
 
-/// Writes report.html, map.svg, map.png, places.xlsx, places.gpx, places.kmz, lykta.gpkg, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
+/// Writes report.html, map.svg, map.png, places.xlsx, places.gpx, places.kmz, lykta.gpkg, lykta.qgz, places.geojson, grid.geojson, shapefile/, density.tif, places.csv, hours.svg, hours.csv, week.csv,
 /// week_events.csv, week_calendar.csv, actions.csv, levels.csv, rejects.csv and run.json; the folder appears when all of them are complete. Throws InvalidOption and DataError as
 /// OutputFolder and the writers do. Gives the folders above it that were made. A file that changes together with the folder (written
 /// already) is put into place right after it; where that fails the folder is there.

@@ -13,7 +13,7 @@ BUILD_PACKAGES=(
 )
 TEST_PACKAGES=(
   catch2 libbenchmark-dev postgresql-postgis
-  python3 python3-gdal gdal-bin
+  python3 python3-gdal gdal-bin python3-qgis
   nodejs npm
   git clang-format clang-tidy
 )

@@ -269,12 +269,18 @@ void read_week(TomlReader& top, const Paths& paths, InputsDescription& inputs, W
 }
 
 void read_output(TomlReader table, OutputOptions& outputs) {
+  const auto asks_for_project = table.boolean("project").value_or(false);
   for (const auto& kind : output_kinds) {
     outputs.*kind.wanted = table.boolean_or(kind.name, outputs.*kind.wanted);
   }
   outputs.empty_cells = table.boolean_or("empty_cells", outputs.empty_cells);
   if (table.has("map_paper")) {
     outputs.map_paper = table.choice_or<Paper>("map_paper", papers, outputs.map_paper);
+  }
+  outputs.project_in_geopackage = table.boolean_or("project_in_geopackage", outputs.project_in_geopackage);
+  if (!outputs.geopackage && (asks_for_project || outputs.project_in_geopackage)) {
+    table.refuse(outputs.project_in_geopackage ? "project_in_geopackage" : "project",
+                 "opens the layers of the GeoPackage: leave out geopackage = false");
   }
   table.finish();
 }

@@ -6,7 +6,9 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <string_view>
+#include <utility>
 
 #include <cpl_string.h>
 #include <fmt/format.h>
@@ -79,13 +81,15 @@ struct Dialect {
         degrees(driver == "GeoJSON" || driver == "GeoJSONSeq" || driver == "LIBKML"),
         geojson(driver == "GeoJSON" || driver == "GeoJSONSeq"),
         table(driver == "CSV" || driver == "XLSX" || driver == "ODS"),
-        dates_as_text(shapefile || driver == "LIBKML") {}
+        dates_as_text(shapefile || driver == "LIBKML"),
+        holds_codes(driver == "GPKG") {}
 
   bool shapefile;
   bool degrees;
   bool geojson;
   bool table;  ///< for people: positions are fields, numbers are rounded
   bool dates_as_text;
+  bool holds_codes;  ///< with what they mean
 };
 
 OGRFieldType ogr_type(FieldType type, const Dialect& dialect) {
@@ -134,10 +138,30 @@ CPLStringList layer_options(const VectorLayer& layer, const std::string& driver)
   return options;
 }
 
-void create_fields(OGRLayer& out, const VectorLayer& layer, const Dialect& dialect) {
+/// Codes of a field with what they mean, as a list of the file that the field refers to. Gives its name.
+std::string add_codes(GDALDataset& dataset, const std::string& layer, const FieldDefinition& field, OGRFieldType type) {
+  std::vector<OGRCodedValue> values;
+  for (const auto& each : field.codes) {
+    // The domain frees them.
+    values.push_back({CPLStrdup(each.code.c_str()), CPLStrdup(each.text.c_str())});
+  }
+  auto name = fmt::format("{}_{}", layer, field.name);
+  std::string why;
+  auto domain = std::make_unique<OGRCodedFieldDomain>(name, field.label, type, OFSTNone, std::move(values));
+  if (!dataset.AddFieldDomain(std::move(domain), why)) {
+    throw DataError(fmt::format("codes of field {} of layer {}: {}", field.name, layer, why));
+  }
+  return name;
+}
+
+void create_fields(GDALDataset& dataset, OGRLayer& out, const VectorLayer& layer, const Dialect& dialect) {
   for (const auto& field : layer.fields) {
-    OGRFieldDefn definition((dialect.shapefile ? field.short_name : field.name).c_str(), ogr_type(field.type, dialect));
+    const auto type = ogr_type(field.type, dialect);
+    OGRFieldDefn definition((dialect.shapefile ? field.short_name : field.name).c_str(), type);
     definition.SetAlternativeName(field.label.c_str());
+    if (dialect.holds_codes && !field.codes.empty()) {
+      definition.SetDomainName(add_codes(dataset, layer.name, field, type));
+    }
     if (out.CreateField(&definition) != OGRERR_NONE) {
       throw DataError(fmt::format("field {} of layer {}: {}", field.name, layer.name, last_gdal_error()));
     }
@@ -297,7 +321,7 @@ void write_layer(GDALDataset& dataset, const VectorLayer& layer, const Format& f
   if (out == nullptr) {
     throw DataError(fmt::format("layer {}: {}", layer.name, last_gdal_error()));
   }
-  create_fields(*out, layer, dialect);
+  create_fields(dataset, *out, layer, dialect);
   const auto is_transaction = dataset.StartTransaction() == OGRERR_NONE;
   write_features(*out, layer, dialect, progress);
   if (is_transaction && dataset.CommitTransaction() != OGRERR_NONE) {

@@ -17,6 +17,12 @@ namespace lykta {
 
 enum class FieldType : std::uint8_t { text, integer, real, date_time };
 
+/// A value of a field and what people call it.
+struct CodedText {
+  std::string code;
+  std::string text;
+};
+
 struct FieldDefinition {
   std::string name;        ///< in every format but Shapefile
   std::string short_name;  ///< in a Shapefile: at most ten ASCII characters
@@ -26,6 +32,8 @@ struct FieldDefinition {
   std::string meaning;      ///< one sentence
   int decimals = 6;         ///< of a real number where people read it, see rounded_text()
   std::string continues{};  ///< of a Shapefile: short name of the field whose text goes on here, see in_pieces()
+  std::vector<CodedText>
+      codes{};  ///< where the values are codes: all that occur, in the order in which people read them
 };
 
 /// Nothing stands for "no value".

@@ -1,9 +1,12 @@
 // Traffic accidents, a layer of their own.
+#include <array>
+
 #include <fmt/format.h>
 
 #include "publish/context/context_kinds.hpp"
 #include "publish/context/record_layer.hpp"
 #include "publish/layers/local_time.hpp"
+#include "publish/words/code_words.hpp"
 
 namespace lykta {
 
@@ -37,6 +40,12 @@ std::vector<RecordColumn> accident_columns() {
 }
 // clang-format on
 
+constexpr std::array<Code, 4> severity_codes{
+    {{"fatal", {"dödlig", "fatal"}},
+     {"severe", {"svår", "severe"}},
+     {"slight", {"lindrig", "slight"}},
+     {"unmapped", {"okänt ord i källan", "a word that nobody has explained"}}}};
+
 qml::LayerStyle accidents_style(const Publication& publication) {
   const auto language = publication.language;
   const auto accident = [&](const char* severity, const Phrase& label, const Colour& fill, double size_m) {
@@ -64,12 +73,14 @@ qml::LayerStyle accidents_style(const Publication& publication) {
 
 VectorLayer accidents_layer(const Publication& publication) {
   const auto& accidents = publication.read.inputs.accidents;
-  return with_points(
+  auto layer = with_points(
       layer_of_records(
           publication, accident_columns(), accidents.size(), "accidents", {"Trafikolyckor", "Accidents"},
           {"Trafikolyckor efter svårhetsgrad. Ett eget lager: aldrig med i täthet, rutor eller rangordning.",
            "Traffic accidents by severity. A layer of their own: never in density, grid or ranking."}),
       accidents.position);
+  add_codes(layer, "severity", severity_codes, publication.language);
+  return layer;
 }
 
 std::size_t count_accidents(const Inputs& inputs) { return inputs.accidents.size(); }

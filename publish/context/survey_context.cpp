@@ -7,6 +7,7 @@
 #include "geo/shapes/outline.hpp"
 #include "publish/context/context_kinds.hpp"
 #include "publish/context/record_layer.hpp"
+#include "publish/words/code_words.hpp"
 
 namespace lykta {
 
@@ -40,6 +41,9 @@ std::vector<RecordColumn> survey_columns() {
   });
 }
 // clang-format on
+
+constexpr std::array<Code, 2> survey_reliabilities{
+    {{"enough_answers", {"tillräckligt många svar", "enough answers"}}, {"few_answers", {"få svar", "few answers"}}}};
 
 /// Felt unsafety is blue as everywhere: the worse, the darker. Four equal steps of the scale from 0 to 6.
 struct IndexStep {
@@ -88,6 +92,7 @@ VectorLayer survey_areas_layer(const Publication& publication) {
                                 {"Trygghetsmätningens områden. Läggs aldrig ihop med brott.",
                                  "Areas of the safety survey. Never added to crime."});
   layer.geometry = LayerGeometry::multipolygon;
+  add_codes(layer, "reliability", survey_reliabilities, publication.language);
   layer.geometry_of = [&survey](std::size_t i) { return geometry_of(survey[i].area); };
   return layer;
 }

@@ -18,6 +18,17 @@ struct IncidentRow {
     return publication.read.inputs.classes[incidents().class_index[index]];
   }
   [[nodiscard]] const std::optional<TimeSpan>& time() const { return incidents().time[index]; }
+  /// Not of an hour that stands for an unknown one.
+  [[nodiscard]] std::optional<LocalTime> week_hour() const {
+    const auto hour = time() ? hour_of_the_model_week(*time()) : std::nullopt;
+    const auto& week = publication.picture.week;
+    const auto is_doubtful = [&] {
+      const auto since_midnight = *hour - std::chrono::floor<std::chrono::days>(*hour);
+      const auto of_day = std::chrono::floor<std::chrono::hours>(since_midnight).count();
+      return week->doubtful_hours.test(static_cast<std::size_t>(of_day));
+    };
+    return hour && !(week && is_doubtful()) ? hour : std::nullopt;
+  }
 };
 
 const char* letter_of(PositionClass position_class) {
@@ -65,6 +76,12 @@ std::vector<Column<IncidentRow>> incident_columns() {
        {"Veckodag då händelsen började, 1 är måndag.", "Weekday of start, 1 is Monday."}, [](const Row& row) { return row.time() ? weekday_number(row.time()->start) : FieldValue(); }},
       {"hour", "hour", FieldType::integer, "0-23", 0, {"timme", "hour"},
        {"Timme för start.", "Hour of start."}, [](const Row& row) { return row.time() ? hour_number(row.time()->start) : FieldValue(); }},
+      {"week_from", "week_from", FieldType::date_time, "local time", 0, {"timme i veckan, från", "hour of the week, from"},
+       {"Timmen i veckan, flyttad till veckan från måndag 2024-01-01 så att QGIS kan spela upp den; saknas när händelsen inte säkert ligger i en enda timme.", "The hour of the week, moved to the week from Monday 2024-01-01 so that QGIS can play it; none where the event does not surely lie in one hour."},
+       [](const Row& row) { return row.week_hour() ? FieldValue(*row.week_hour()) : FieldValue(); }},
+      {"week_to", "week_to", FieldType::date_time, "local time", 0, {"timme i veckan, till", "hour of the week, to"},
+       {"Slutet av den timmen.", "The end of that hour."},
+       [](const Row& row) { const auto from = row.week_hour(); return from ? FieldValue(*from + std::chrono::hours{1}) : FieldValue(); }},
       {"use", "use", FieldType::text, "", 0, {"användning", "use"},
        {"period, comparison, outside_periods, week (en vecka som en veckobild gäller) eller linked (sannolikt samma händelse i två källor, räknad med den andra rapporten).", "period, comparison, outside_periods, week (a week that a weekly picture is about) or linked (likely the same event in two sources, counted with the other report)."},
        [](const Row& row) { return text(name_of(row.publication.picture.use[row.index])); }},

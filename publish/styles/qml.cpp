@@ -12,18 +12,6 @@ namespace lykta::qml {
 
 namespace {
 
-/// A text within an expression of QGIS.
-std::string in_quotes(std::string_view text) {
-  std::string out = "'";
-  for (const auto c : text) {
-    out += c;
-    if (c == '\'') {
-      out += c;
-    }
-  }
-  return out + "'";
-}
-
 /// The release whose reading of these files was tried; later ones translate from it.
 constexpr const char* written_for = "3.22.0";
 
@@ -189,11 +177,15 @@ Element placement(const Label& label) {
   const auto outside = label.placement == LabelPlacement::outside;
   constexpr const char* over_point = "1";
   constexpr const char* outside_polygons = "8";
-  return element("placement", {{"placement", outside ? outside_polygons : over_point},
+  const auto beside = label.placement == LabelPlacement::beside_the_point;
+  constexpr const char* ordered_around_point = "6";
+  return element("placement", {{"placement", outside  ? outside_polygons
+                                             : beside ? ordered_around_point
+                                                      : over_point},
                                {"polygonPlacementFlags", outside ? "1" : "2"},
                                {"quadOffset", "4"},
                                {"centroidWhole", "1"},
-                               {"dist", outside ? "1" : "0"},
+                               {"dist", outside || beside ? "1" : "0"},
                                {"distUnits", "MM"},
                                {"priority", std::to_string(label.priority)}});
 }
@@ -255,6 +247,17 @@ std::string with_doctype(const Element& root) {
 }
 
 }  // namespace
+
+std::string in_quotes(std::string_view text) {
+  std::string out = "'";
+  for (const auto c : text) {
+    out += c;
+    if (c == '\'') {
+      out += c;
+    }
+  }
+  return out + "'";
+}
 
 std::string xml(const Element& element) {
   pugi::xml_document document;
@@ -357,6 +360,28 @@ Element temporal(const TimeFields& time) {
                               {"endExpression", ""}});
 }
 
+/// A tip is HTML: what its expressions give is text of others, and shown as text. Those that write elements themselves stay.
+std::string with_escaped_values(std::string_view tip) {
+  constexpr std::string_view opening = "[%";
+  constexpr std::string_view closing = "%]";
+  std::string result;
+  for (;;) {
+    const auto begin = tip.find(opening);
+    const auto end = begin == std::string_view::npos ? begin : tip.find(closing, begin);
+    if (end == std::string_view::npos) {
+      return result.append(tip);
+    }
+    const auto expression = tip.substr(begin + opening.size(), end - begin - opening.size());
+    result.append(tip.substr(0, begin));
+    if (expression.find('<') != std::string_view::npos) {
+      result.append(tip.substr(begin, end + closing.size() - begin));
+    } else {
+      result += fmt::format("[% replace({}, map('&', '&amp;', '<', '&lt;')) %]", expression);
+    }
+    tip.remove_prefix(end + closing.size());
+  }
+}
+
 }  // namespace
 
 std::string document(const LayerStyle& style) {
@@ -373,7 +398,7 @@ std::string document(const LayerStyle& style) {
   }
   root.children.push_back(aliases_of(style));
   root.children.push_back(text_element("previewExpression", style.title_expression));
-  root.children.push_back(text_element("mapTip", style.map_tip));
+  root.children.push_back(text_element("mapTip", with_escaped_values(style.map_tip)));
   return with_doctype(root);
 }
 

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct Element {
 };
 
 [[nodiscard]] std::string xml(const Element& element);
+
+/// A text within an expression of QGIS.
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// Scales at which something shows; nothing for "no limit".
 struct Scales {
@@ -69,7 +73,7 @@ struct LegendClass {
 /// `categorised`, and empty for `by_rules`.
 [[nodiscard]] std::string legend_expression(const std::vector<LegendClass>& classes, const std::string& field = {});
 
-enum class LabelPlacement : std::uint8_t { over_the_middle, outside };
+enum class LabelPlacement : std::uint8_t { over_the_middle, outside, beside_the_point };
 
 struct Label {
   std::string selects;  ///< an expression: features that get this label

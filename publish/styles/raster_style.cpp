@@ -61,14 +61,18 @@ std::vector<double> density_breaks(std::span<const double> per_km2) {
   return breaks;
 }
 
-void write_raster_style(std::span<const double> values, Language language, const std::filesystem::path& raster,
-                        Phrase unit) {
+std::string raster_style(std::span<const double> values, Language language, Phrase unit) {
   auto breaks = density_breaks(values);
   if (breaks.empty()) {
     breaks.push_back(0);
   }
+  return qml::raster_document(density_classes(breaks, language, unit));
+}
+
+void write_raster_style(std::span<const double> values, Language language, const std::filesystem::path& raster,
+                        Phrase unit) {
   auto file = raster;
-  write_text_file(qml::raster_document(density_classes(breaks, language, unit)), file.replace_extension(".qml"));
+  write_text_file(raster_style(values, language, unit), file.replace_extension(".qml"));
 }
 
 void write_ratio_style(std::size_t band, Language language, const std::filesystem::path& raster) {

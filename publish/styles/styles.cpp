@@ -10,6 +10,7 @@
 #include "publish/layers/log_layers.hpp"
 #include "publish/layers/weekly_layers.hpp"
 #include "publish/layers/zone_layers.hpp"
+#include "publish/styles/area_style.hpp"
 #include "publish/styles/qml.hpp"
 
 namespace lykta {
@@ -193,9 +194,13 @@ std::vector<LegendClass> incident_classes(const Publication& publication) {
     for (auto& each : classes) {
       each.shown = false;
     }
-    classes.insert(classes.begin(),
-                   incident_class(R"("use" = 'week')", {"Under veckan", "In the week"},
-                                  {.fill = palette::crime.at(0.9), .outline = {palette::white, 0.2}}, language));
+    classes.insert(classes.begin(), incident_class(R"("use" = 'week')", {"Under veckan", "In the week"},
+                                                   {.fill = palette::crime.at(0.9),
+                                                    .outline = {palette::white, 0.2},
+                                                    .size_m = 40,
+                                                    .smallest_mm = 1.6,
+                                                    .largest_mm = 3},
+                                                   language));
   }
   return classes;
 }
@@ -270,6 +275,12 @@ std::string style_text(qml::LayerStyle style, const VectorLayer& layer) {
 }
 
 std::string layer_style(const Publication& publication, const VectorLayer& layer) {
+  if (layer.name == "boundary") {
+    return boundary_style(publication, layer);
+  }
+  if (layer.name == "names") {
+    return names_style(publication, layer);
+  }
   if (layer.name == "week_places" && publication.picture.weekly) {
     return week_places_style(publication, layer);
   }

@@ -30,6 +30,9 @@ void write_geopackage_styles(std::span<const VectorLayer> layers, std::span<cons
 /// Quantiles of the cells instead would give most colours to the many cells around single events.
 [[nodiscard]] std::vector<double> density_breaks(std::span<const double> per_km2);
 
+/// The style of a density map for the first band of a raster, as the text of a QML file; the values are in `unit`.
+[[nodiscard]] std::string raster_style(std::span<const double> values, Language language, Phrase unit);
+
 /// Writes `density.qml` beside `density.tif` for its first band; the values are in `unit`. Throws DataError when it
 /// cannot be written.
 void write_raster_style(std::span<const double> values, Language language, const std::filesystem::path& raster,

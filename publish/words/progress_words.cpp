@@ -41,6 +41,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 33> swedish_
     {"writing", "skriver"},
     {"writing raster", "skriver raster"},
     {"writing tables", "skriver tabeller"},
+    {"writing the project", "skriver projektet"},
     {"writing the report", "skriver rapporten"},
 }};
 

@@ -126,6 +126,7 @@ minimum_residents = 50
 rank_draws = 200
 [output]
 geopackage = false
+project = false
 geojson = false
 shapefile = false
 raster = false
@@ -232,6 +233,7 @@ empty_cells = true
                outputs.actions || outputs.levels));
   CHECK(outputs.empty_cells);
   CHECK(outputs.map_paper == Paper::a3);
+  CHECK_FALSE((outputs.project || outputs.project_in_geopackage));
   CHECK(picture.depth == Depth::whole);
 }
 

@@ -59,6 +59,14 @@ TEST_CASE("A value of the wrong type is refused with file, line and key") {
              StartsWith("lykta.toml:5: sources[0].classes.a must be a text"));
 }
 
+TEST_CASE("A project without the layers that it opens is refused where it is asked for") {
+  const auto without = source + "[output]\ngeopackage = false\n";
+  CHECK(refusal(without + "project = true\n") ==
+        "lykta.toml:5: output.project opens the layers of the GeoPackage: leave out geopackage = false");
+  CHECK_THAT(refusal(without + "project_in_geopackage = true\n"),
+             StartsWith("lykta.toml:5: output.project_in_geopackage opens"));
+}
+
 TEST_CASE("An unknown word is refused with the known ones and the nearest") {
   CHECK(refusal("density.kernel = \"quartik\"\n" + source) ==
         "lykta.toml:1: density.kernel = \"quartik\" is unknown (did you mean \"quartic\"?); known are uniform, "

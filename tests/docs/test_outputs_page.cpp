@@ -13,6 +13,7 @@
 #include "engine/questions/weekly_picture.hpp"
 #include "geo/read/inputs.hpp"
 #include "publish/context/context_kinds.hpp"
+#include "publish/layers/area_layers.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/layers/log_layers.hpp"
 #include "publish/layers/place_tables.hpp"
@@ -142,6 +143,8 @@ TEST_CASE("The page of outputs holds the field table of every layer") {
                                   incidents_layer(publication),    observations_layer(publication),
                                   place_scores_table(publication), place_windows_table(publication),
                                   place_hours_table(publication),  reference_cells_layer(publication)};
+  layers.push_back(boundary_layer(publication));
+  layers.push_back(names_layer(publication));
   for (const auto* kind : context_kinds) {
     layers.push_back(kind->layer(publication));
   }

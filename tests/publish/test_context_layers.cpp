@@ -204,15 +204,15 @@ TEST_CASE("The GeoPackage has the layers beside crime only where there is someth
   const auto with = opened(scratch.path("with/lykta.gpkg"));
   CHECK(layer_names_of(*with) == std::vector<std::string>{"survey_areas", "grid", "reference_cells", "places",
                                                           "incidents", "observations", "accidents", "visits",
-                                                          "layer_styles"});
+                                                          "boundary", "names", "layer_styles"});
   CHECK(asked(*with, "SELECT count(*) FROM accidents", "SQLITE") == 4);
   CHECK(asked(*with, "SELECT sum(\"index\") FROM survey_areas", "SQLITE") == 6.75);
 
   const PublishedContext plain(Language::sv, Village().read());
   deliver(plain.read, plain.picture, Village::context(), {}, scratch.path("without"), Existing::overwrite);
   const auto without = opened(scratch.path("without/lykta.gpkg"));
-  CHECK(layer_names_of(*without) ==
-        std::vector<std::string>{"grid", "reference_cells", "places", "incidents", "observations", "layer_styles"});
+  CHECK(layer_names_of(*without) == std::vector<std::string>{"grid", "reference_cells", "places", "incidents",
+                                                             "observations", "boundary", "names", "layer_styles"});
 }
 
 TEST_CASE("Each feature beside crime falls under exactly one line of its legend") {

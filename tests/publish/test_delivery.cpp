@@ -80,7 +80,7 @@ TEST_CASE("A delivery writes all its files") {
   const Scratch scratch;
   deliver_village(scratch.folder() / "out");
   const auto files = files_in(scratch.folder() / "out");
-  for (const auto* name : {"map.svg", "map.png", "lykta.gpkg", "places.geojson", "grid.geojson", "shapefile/places.shp",
+  for (const auto* name : {"map.svg", "map.png", "lykta.gpkg", "lykta.qgz", "places.geojson", "grid.geojson", "shapefile/places.shp",
                            "shapefile/places.dbf", "shapefile/places.shx", "shapefile/places.prj",
                            "shapefile/places.cpg", "shapefile/grid.shp", "shapefile/fields.csv", "density.tif",
                            "density.qml", "places.csv", "hours.svg", "hours.csv", "rejects.csv", "run.json"}) {
@@ -311,7 +311,7 @@ TEST_CASE("The same picture gives the same bytes in text files") {
   deliver_village(scratch.folder() / "a");
   deliver_village(scratch.folder() / "b");
   for (const auto* name : {"places.geojson", "grid.geojson", "places.csv", "rejects.csv", "run.json",
-                           "shapefile/fields.csv", "density.qml", "density.tif"}) {
+                           "shapefile/fields.csv", "density.qml", "density.tif", "lykta.qgz"}) {
     CAPTURE(name);
     CHECK(bytes_of(scratch.folder() / "a" / name) == bytes_of(scratch.folder() / "b" / name));
   }
