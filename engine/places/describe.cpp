@@ -217,7 +217,8 @@ std::optional<CellTest> Describer::clearest_test(const PlaceCells& slots, const 
       .outside = std::max(0.0, seen - own.value()),  // squares and cells of other sizes need not fit together
       .expected = clustering.expected[*clearest],
       .z = clustering.z[*clearest],
-      .q = clustering.q[*clearest]};
+      .q = clustering.q[*clearest],
+      .strata_around = clustering.strata_around.empty() ? 0U : clustering.strata_around[*clearest]};
 }
 
 void Describer::share_out_observations(std::span<Place* const> places) const {

@@ -65,9 +65,10 @@ struct CellTest {
   std::uint32_t slot = 0;
   double seen = 0;      ///< events in the cell and its neighbours
   double outside = 0;   ///< of these, how many lie outside the place
-  double expected = 0;  ///< how many an even spread over the study area puts there
+  double expected = 0;  ///< how many an even spread over the study area, or over each stratum, puts there
   double z = 0;
   double q = 1;
+  std::uint32_t strata_around = 0;  ///< how many strata the cell and its neighbours lie in; 0: none are there
 };
 
 /// Against the comparison period, of the events that can be compared.
@@ -174,7 +175,8 @@ struct Place {
   std::optional<std::uint64_t> visits;         ///< to its cells, within the period; none without a log of visits
   std::optional<double> visit_minutes;         ///< none where no visit has a known end
 
-  std::optional<PlaceHistory> history;  ///< what earlier runs say; none where no history is kept
+  std::optional<std::uint32_t> stratum{};  ///< with most of its events, see picture_strata.hpp; none where there are no strata
+  std::optional<PlaceHistory> history;     ///< what earlier runs say; none where no history is kept
 };
 
 /// The test that what is said of a place rests on; none where nothing was tested.

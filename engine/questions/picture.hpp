@@ -39,9 +39,17 @@ namespace lykta {
 struct WeeklyPicture;
 struct ActionPicture;
 struct LevelPicture;
+struct StrataPicture;
 
 struct SurveyOptions {
   std::uint64_t minimum_answers = 30;  ///< an index of fewer is flagged as resting on few answers: a judgement
+};
+
+/// Where places are tested against localities of their own (Inputs::strata).
+struct StrataOptions {
+  /// With fewer events in one of them its cells are not tested: any handful of events close together is then most of what there
+  /// is. A judgement.
+  std::uint64_t minimum_events = 10;
 };
 
 /// How far to go: a list of places needs nothing of the whole map and the week, which then stay empty.
@@ -82,6 +90,7 @@ struct PictureOptions {
                                                   ///< `density`
   std::size_t nearest_events = usual_k;           ///< of BandwidthRule::k_nearest_mean
   StatisticsOptions statistics;
+  StrataOptions strata{};
   /// Nothing: the map of cells shows the test that places are made of.
   std::optional<MapTestOptions> map_test{};
   PlacesOptions places;
@@ -125,6 +134,7 @@ struct Picture {
   std::optional<Week> week{};                     ///< of the events that count; none where no event has a time of day
   /// Sources with events that count, and whether they cover both periods; none without a comparison period.
   std::vector<ComparedSource> compared_sources{};
+  std::shared_ptr<const StrataPicture> strata{};  ///< only where there are localities to test against, see picture_strata.hpp
   std::optional<PictureHistory> history{};         ///< only where one is kept, see picture_history.hpp
   std::shared_ptr<const ActionPicture> actions{};  ///< only where there is a log of actions, see action_picture.hpp
   std::shared_ptr<const LevelPicture> levels{};    ///< only where levels were asked for, see level_picture.hpp

@@ -11,6 +11,7 @@
 #include "publish/layers/layers.hpp"
 #include "publish/words/calendar_words.hpp"
 #include "publish/words/place_words.hpp"
+#include "publish/words/strata_words.hpp"
 #include "publish/words/time_words.hpp"
 #include "publish/words/visit_words.hpp"
 
@@ -145,7 +146,7 @@ std::vector<PlaceColumn> place_count_columns() {
        {"Hur många av events_around som ligger utanför platsen.", "How many of events_around lie outside the place."},
        [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return static_cast<std::int64_t>(test.outside); }); }},
       {"expected_around", "exp_around", FieldType::real, "events", 4, {"förväntat i och intill rutan", "expected around"},
-       {"Händelser där om de låg jämnt spridda i området.", "Events there if they were spread evenly over the study area."},
+       {"Händelser där om de låg jämnt spridda i området, eller i den egna orten där platser prövas mot orter.", "Events there if they were spread evenly over the study area, or over their own locality where places are tested against localities."},
        [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return test.expected; }); }},
       {"gi_z", "gi_z", FieldType::real, "", 5, {"z", "z"},
        {"Hur många standardavvikelser events_around ligger över expected_around; se rutnätet.", "By how many standard deviations events_around lies above expected_around; see the grid."},
@@ -311,6 +312,15 @@ std::vector<PlaceColumn> place_position_columns() {
   };
 }
 
+/// Only where places are tested against localities.
+std::vector<PlaceColumn> place_stratum_columns(const Picture& picture) {
+  return {
+      {"stratum", "stratum", FieldType::text, "", 0, {"ort som den prövas mot", "locality it is tested against"},
+       {"Orten som har de flesta av platsens händelser, eller att det är utanför orterna: det förväntade antalet är det som slumpen ger där.", "The locality that has most of its events, or that it lies outside of them: the expected number is what chance gives there."},
+       [strata = picture.strata](const PlaceRow& row) { return row.place->stratum ? text(stratum_name(*strata, *row.place->stratum, row.language)) : FieldValue(); }},
+  };
+}
+
 /// Only where a history is kept.
 std::vector<PlaceColumn> place_history_columns() {
   return {
@@ -389,6 +399,9 @@ VectorLayer places_layer(const Publication& publication) {
   append(columns, place_visit_columns());
   append(columns, place_description_columns());
   append(columns, place_position_columns());
+  if (picture.strata) {
+    append(columns, place_stratum_columns(picture));
+  }
   if (picture.history) {
     append(columns, place_history_columns());
   }

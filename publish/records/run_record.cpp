@@ -20,6 +20,7 @@
 #include "publish/records/log_record.hpp"
 #include "publish/records/source_record.hpp"
 #include "publish/records/statistics_record.hpp"
+#include "publish/records/strata_record.hpp"
 #include "publish/records/week_record.hpp"
 #include "publish/records/weekly_record.hpp"
 #include "publish/records/zones_record.hpp"
@@ -28,6 +29,7 @@
 #include "publish/words/density_names.hpp"
 #include "publish/words/period_record.hpp"
 #include "publish/words/place_words.hpp"
+#include "publish/words/strata_words.hpp"
 #include "publish/words/time_words.hpp"
 #include "publish/words/visit_words.hpp"
 #include "publish/words/warnings.hpp"
@@ -377,6 +379,9 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
                       {"visit", visit_record(place, language)},
                       {"answer", name_of(place.answer)},
                       {"why", why(place, picture, read.inputs, language)}});
+    if (picture.strata) {
+      places.back()["stratum"] = stratum_name(*picture.strata, *place.stratum, language);
+    }
     if (place.history) {
       places.back()["history"] = history_record(*place.history);
     }
@@ -403,6 +408,9 @@ ordered_json reading_record(const ReadInputs& read) {
                       {"rejected", rejected_record(read.report.rejects)}};
   if (read.report.zones) {
     record["zones"] = zones_record(*read.report.zones);
+  }
+  if (read.report.strata) {
+    record["strata"] = zones_record(*read.report.strata);
   }
   if (read.report.area) {
     record["area"] = area_record(*read.report.area);
@@ -443,6 +451,12 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
   }
   if (picture.history) {
     record["history"] = history_record(*picture.history);
+  }
+  if (picture.strata) {
+    record["parameters"]["statistics"]["chance"] = "events_thrown_by_area_in_their_stratum";
+    record["parameters"]["strata"] = {{"minimum_events", picture.options.strata.minimum_events}};
+    record["strata"] = strata_record(*picture.strata, context.language);
+    record["strata"]["file"] = zones_record(*read.report.strata);
   }
   if (picture.map) {
     record["statistics"] = statistics_record(picture);

@@ -15,6 +15,7 @@
 #include "publish/words/observation_words.hpp"
 #include "publish/words/place_change_words.hpp"
 #include "publish/words/place_words.hpp"
+#include "publish/words/strata_words.hpp"
 #include "publish/words/visit_words.hpp"
 
 namespace lykta::page {
@@ -75,16 +76,20 @@ std::string reliability_of(const Place& place, Language language) {
              reliability_word(place.reliability->word).in(language));
 }
 
-std::string why_listed(const Place& place, Language language) {
+std::string why_listed(const Picture& picture, const Place& place, Language language) {
+  const auto where = within_stratum(picture, place, language);
+  const auto within = where.empty() ? where : " " + where;
   switch (place.basis) {
     case Basis::significant:
-      return say(language, {"Här ligger fler händelser än slumpen ger.", "More events lie here than chance gives."});
+      return say(language, {"Här ligger fler händelser än slumpen ger{}.", "More events lie here than chance gives{}."},
+                 within);
     case Basis::both_periods:
       return say(
           language,
-          {"Här ligger fler händelser än slumpen ger under båda perioderna tillsammans; för perioden ensam är det inte "
+          {"Här ligger fler händelser än slumpen ger{} under båda perioderna tillsammans; för perioden ensam är det inte "
            "visat.",
-           "More events lie here than chance gives in both periods together; of the period alone that is not shown."});
+           "More events lie here than chance gives{} in both periods together; of the period alone that is not shown."},
+          within);
     case Basis::densest:
       return say(language, {"Platsen hör till de tätaste, men det är inte visat att det är mer än slumpen.",
                             "The place is among the densest, which is not shown to be more than chance."});
@@ -192,7 +197,7 @@ Values card_of(const Edition& edition, std::size_t number, const std::string& na
   card.set("count", std::to_string(place.count));
   card.set("events_word", one_or_many(place.count, {"händelse", "event"}, {"händelser", "events"}, edition.language));
   card.set("reliability", reliability_of(place, edition.language));
-  card.set("why", why_listed(place, edition.language));
+  card.set("why", why_listed(edition.publication.picture, place, edition.language));
   card.set("facts", facts_of(edition, place));
   card.set("view", view.text());
   constexpr double usual_width = 320;

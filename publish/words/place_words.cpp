@@ -15,6 +15,7 @@
 #include "publish/words/history_words.hpp"
 #include "publish/words/observation_words.hpp"
 #include "publish/words/place_change_words.hpp"
+#include "publish/words/strata_words.hpp"
 #include "publish/words/time_words.hpp"
 #include "publish/words/visit_words.hpp"
 
@@ -61,7 +62,7 @@ bool is_more_than_chance(const CellTest& test, const StatisticsOptions& options)
 }
 
 /// "25 händelser, varav 4 utanför platsen, mot 2,1 vid jämn spridning": `in_both` periods together or in the period.
-std::string tested_text(const CellTest& test, bool in_both, Language language) {
+std::string tested_text(const CellTest& test, const Picture& picture, bool in_both, Language language) {
   const auto say = [&](const Phrase& phrase, const auto&... values) {
     return fmt::format(fmt::runtime(phrase.in(language)), values...);
   };
@@ -73,8 +74,9 @@ std::string tested_text(const CellTest& test, bool in_both, Language language) {
   if (test.outside > 0) {
     text += say({", varav {:.0f} utanför platsen,", ", {:.0f} of them outside the place,"}, test.outside);
   }
-  return text +
-         say({" mot {} vid jämn spridning", " against {} if spread evenly"}, expected_text(test.expected, language));
+  const auto over = spread_over(picture, test, language);
+  return text + say({" mot {} vid jämn spridning{}", " against {} if spread evenly{}"},
+                    expected_text(test.expected, language), over.empty() ? "" : " " + over);
 }
 
 /// Why the place is on the list, from the test of one of its cells and from no other number.
@@ -83,13 +85,13 @@ std::string basis_text(const Place& place, const Picture& picture, Language lang
   const auto more = test && is_more_than_chance(*test, picture.options.statistics);
   if (place.basis == Basis::significant && more) {
     return fmt::format(fmt::runtime(Phrase{". {}, fler än slumpen ger.", ". {}, more than chance gives."}.in(language)),
-                       tested_text(*test, false, language));
+                       tested_text(*test, picture, false, language));
   }
   if (place.basis == Basis::both_periods && place.test_of_both && more) {
     return fmt::format(fmt::runtime(Phrase{". {}, fler än slumpen ger; för perioden ensam är det inte visat.",
                                            ". {}, more than chance gives; of the period alone that is not shown."}
                                         .in(language)),
-                       tested_text(*test, true, language));
+                       tested_text(*test, picture, true, language));
   }
   if (more && place.basis == Basis::densest) {
     return Phrase{". Platsen hör till de tätaste, men har för få händelser för att mer ska kunna sägas.",

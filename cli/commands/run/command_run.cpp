@@ -18,6 +18,7 @@
 #include "cli/frame/outputs.hpp"
 #include "cli/frame/summary.hpp"
 #include "cli/frame/work_estimate.hpp"
+#include "cli/options/strata_options.hpp"
 #include "engine/base/error.hpp"
 #include "geo/files/naming_file.hpp"
 #include "geo/read/inputs.hpp"
@@ -37,6 +38,7 @@ struct RunOptions {
   std::vector<std::string> calendars;
   std::string actions;
   std::string levels;
+  ZonesDescription strata;
   bool overwrite = false;
   bool quiet = false;
   bool json = false;
@@ -68,6 +70,7 @@ void run(const RunOptions& options) {
   auto configuration = read_configuration(options.configuration);
   take_run_periods(options.periods, configuration);
   take_run_logs({options.actions, options.levels}, configuration.inputs);
+  take_strata_options(options.strata, configuration.inputs.strata);
   configuration.inputs.needs_localities = true;
   take_calendars(options.calendars, configuration.inputs);
   const auto language = configuration.context.language;
@@ -147,6 +150,7 @@ void add_command_run(CLI::App& app) {
   command->add_flag("--json", options->json, "Print the record of the run (run.json) instead of the summary");
   command->add_flag("--timings", options->timings, "Print the seconds of each stage as JSON");
   add_run_periods(*command, options->periods);
+  add_strata_options(*command, options->strata);
   command->footer(
       "Examples: lykta run sample-data/ronneby/lykta.toml --output out/ronneby\n"
       "          lykta run lykta.toml --output out/w48 --week 2025-W48\n"
