@@ -10,6 +10,7 @@
 #include "publish/words/history_words.hpp"
 #include "publish/words/place_words.hpp"
 #include "publish/words/strata_words.hpp"
+#include "publish/words/tie_words.hpp"
 #include "publish/words/warnings.hpp"
 
 namespace lykta {
@@ -202,6 +203,9 @@ std::string picture_text(const ReadInputs& read, const Picture& picture, const s
   text += picture.places.empty() ? say(language, {"Ingen plats når det minsta antalet händelser.\n",
                                                   "No place reaches the minimum number of events.\n"})
                                  : places_text(picture, language);
+  if (const auto ties = ties_sentence(picture.places, language); !ties.empty()) {
+    text += ties + "\n";
+  }
   text += strata_text(picture, language);
   return picture.history ? text + history_lines(*picture.history, language) : text;
 }

@@ -55,6 +55,12 @@ struct NearestName {
   bool is_within_reach = false;        ///< of a name that has one
 };
 
+/// Events that a source reported.
+struct SourceCount {
+  std::uint32_t source = 0;  ///< as RowReference counts them
+  std::uint64_t count = 0;
+};
+
 struct ClassCount {
   std::uint16_t class_index = 0;
   std::uint64_t count = 0;
@@ -153,6 +159,7 @@ struct Place {
   std::optional<PlaceTimes> times;          ///< none for a place listed for its observations only
   std::optional<PlaceHours> hours{};        ///< when to be there; likewise
   PlaceScores scores{};                     ///< of places that compete for a rank
+  std::vector<SourceCount> sources{};       ///< of those that reported events of it, by ascending number: see place_sources.hpp
   std::uint64_t events_at_one_spot = 0;     ///< events at its commonest position, to the metre
   SuggestedAnswer answer = SuggestedAnswer::look_closer;
   std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period, or a source that covers both

@@ -15,18 +15,23 @@
 #include "engine/density/cell_density.hpp"
 #include "engine/inputs/event_weights.hpp"
 #include "engine/places/reference_cells.hpp"
+#include "engine/places/score_errors.hpp"
 #include "engine/places/surroundings.hpp"
 #include "engine/questions/counted_zones.hpp"
 #include "engine/questions/picture_comparison.hpp"
 #include "engine/questions/picture_strata.hpp"
 #include "engine/questions/picture_times.hpp"
+#include "engine/questions/place_sources.hpp"
 
 namespace lykta {
 
 namespace {
 
 EventChoice choice_of(const PictureOptions& options) {
-  return {.period = options.period, .comparison = options.comparison, .include_discovered = options.include_discovered};
+  return {.period = options.period,
+          .comparison = options.comparison,
+          .include_discovered = options.include_discovered,
+          .may_be_empty = options.may_be_empty};
 }
 
 /// Events of one's own period and what they are counted in.
@@ -34,7 +39,7 @@ CountedZones counted_cells(const Inputs& inputs, const StudyArea& area, const St
                            const PictureOptions& options) {
   auto counted = count_zones(inputs, Zones(study), area, choice_of(options), options.grid);
   const auto& chosen = counted.events.chosen;
-  if (chosen.events.empty()) {
+  if (chosen.events.empty() && !options.may_be_empty) {
     const auto number = [&](IncidentUse use) { return static_cast<std::size_t>(std::ranges::count(chosen.uses, use)); };
     refuse_empty(inputs, area, number(IncidentUse::outside_area), number(IncidentUse::period), options.period);
   }
@@ -339,6 +344,10 @@ void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSu
   for (const auto& each : default_times(inputs.incidents)) {
     picture.warnings.push_back(warning_of(inputs, each));
   }
+  const auto rank_by = options.places.rank_by;
+  if (!is_a_sum_over_events(rank_by) && options.places.reliability.draws > 0 && !picture.places.empty()) {
+    picture.warnings.push_back({WarningKind::order_without_intervals, 0, 0, {}, std::string(name_of(rank_by))});
+  }
   withhold_changes(picture);
   warn_about_test(picture, both && both->clustering.tested, strata);
   add_survey(inputs.survey, options.period, picture.places);
@@ -365,6 +374,7 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
     test_map(std::move(*for_map), progress, picture);
   }
   find_places(inputs, counted, neighbours.sums(), strata.get(), progress, picture);
+  add_sources(inputs, located_events(counted), picture);
   if (strata) {
     describe_strata(inputs, located_events(counted), {counted.compared.events, counted.compared.before}, *strata, picture);
     picture.strata = strata;

@@ -80,6 +80,7 @@ struct PictureOptions {
   std::optional<Period> period;      ///< nothing: all events
   std::optional<Period> comparison;  ///< must not overlap the period
   bool include_discovered = false;   ///< whether events found by patrols count in grid, density, test and ranking
+  bool may_be_empty = false;         ///< whether a period without any event that counts is pictured, or refused
   GridOptions grid;
   DensityOptions density;
   std::optional<AdaptiveShape> adaptive{};  ///< bandwidths that follow a pilot density

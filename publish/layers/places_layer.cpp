@@ -25,6 +25,7 @@ struct PlaceRow {
   std::string why;
   std::string classes;
   std::string time_sources;
+  std::string sources;
   std::optional<Point> degrees;
   Language language;
   std::string test_cell;  ///< empty where nothing was tested
@@ -282,6 +283,9 @@ std::vector<PlaceColumn> place_visit_columns() {
       {"one_spot_share", "one_spot", FieldType::real, "share", 3, {"andel på en punkt", "share at one spot"},
        {"Andel av händelserna som ligger på en och samma punkt (på metern när): en enda adress, eller en geokodning dit.", "Share of the events at one and the same spot (to the metre): a single address, or a geocoder's."},
        [](const PlaceRow& row) { return row.place->count > 0 ? FieldValue(static_cast<double>(row.place->events_at_one_spot) / static_cast<double>(row.place->count)) : FieldValue(); }},
+      {"sources", "sources", FieldType::text, "", 0, {"källor", "sources"},
+       {"Källorna som har rapporterat händelserna, flest först, med antal; en händelse som flera källor har rapporterat räknas för var och en.", "The sources that reported its events, most first, with how many; an event that several sources reported is counted for each."},
+       [](const PlaceRow& row) { return row.sources.empty() ? FieldValue() : text(row.sources); }},
       {"answer", "answer", FieldType::text, "", 0, {"underlaget talar för", "evidence suggests"},
        {"presence (händelserna håller sig till vissa tider), physical (iakttagelser av sådant som kan åtgärdas), both, eller look_closer.", "presence (its events keep to certain hours), physical (observations of what can be mended), both, or look_closer."},
        [](const PlaceRow& row) { return text(name_of(row.place->answer)); }},
@@ -415,6 +419,7 @@ VectorLayer places_layer(const Publication& publication) {
                         why(place, picture, inputs, language),
                         leading_classes_text(place, inputs),
                         place.times ? time_sources_text(*place.times, inputs, language) : "",
+                        sources_text(place, inputs),
                         (*degrees)[i],
                         language,
                         deciding_test(place) ? cell_id(picture, deciding_test(place)->slot) : std::string()};

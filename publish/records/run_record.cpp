@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <span>
 #include <utility>
 #include <vector>
@@ -305,6 +306,19 @@ ordered_json times_record(const Place& place, const Inputs& inputs, Language lan
           {"sources", std::move(sources)}};
 }
 
+/// The sources that reported its events, by name.
+ordered_json place_sources_record(const Place& place, const Inputs& inputs) {
+  std::map<std::string, std::uint64_t> by_name;
+  for (const auto& [source, count] : place.sources) {
+    by_name[source < inputs.source_names.size() ? inputs.source_names[source] : fmt::format("{}", source)] += count;
+  }
+  auto sources = ordered_json::array();
+  for (const auto& [name, count] : by_name) {
+    sources.push_back({{"source", name}, {"events", count}});
+  }
+  return sources;
+}
+
 /// The one test that `why` rests on.
 ordered_json test_record(const Place& place, const Picture& picture) {
   if (!deciding_test(place)) {
@@ -377,6 +391,7 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
                       {"test", test_record(place, picture)},
                       {"times", times_record(place, read.inputs, language)},
                       {"visit", visit_record(place, language)},
+                      {"sources", place_sources_record(place, read.inputs)},
                       {"answer", name_of(place.answer)},
                       {"why", why(place, picture, read.inputs, language)}});
     if (picture.strata) {

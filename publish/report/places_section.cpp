@@ -122,6 +122,7 @@ Values facts_of(const Edition& edition, const Place& place) {
   auto facts = list();
   add_fact(facts, edition.in({"När", "When"}), window_sentence(place, language));
   add_fact(facts, edition.in({"Vad", "What"}), leading_classes_text(place, edition.publication.read.inputs));
+  add_fact(facts, edition.in({"Källor", "Sources"}), sources_text(place, edition.publication.read.inputs));
   add_fact(facts, edition.in({"Förändring", "Change"}),
            sentences([&](auto& all) { add_change(place, language, all); }));
   add_fact(facts, edition.in({"Upplevelse", "How it feels"}),

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -170,6 +171,20 @@ void add_reliability(const Place& place, const PlacesOptions& options, Language 
   }
 }
 
+/// Where there are several sources of events, which of them reported the place.
+void add_sources(const Place& place, const Picture& picture, const Inputs& inputs, Language language,
+                 std::vector<std::string>& sentences) {
+  std::set<std::uint32_t> counting;
+  for (std::size_t i = 0; i < inputs.incidents.size() && counting.size() < 2; ++i) {
+    if (picture.use[i] == IncidentUse::period || picture.use[i] == IncidentUse::linked) {
+      counting.insert(inputs.incidents.row[i].source);
+    }
+  }
+  if (counting.size() > 1 && !place.sources.empty()) {
+    sentences.push_back(fmt::format(fmt::runtime(Phrase{"Källor: {}.", "Sources: {}."}.in(language)), sources_text(place, inputs)));
+  }
+}
+
 /// The window where one is clear, else weekday and hours: two answers to one question would leave the reader to choose.
 void add_times(const Place& place, const Inputs& inputs, Language language, std::vector<std::string>& sentences) {
   if (!place.times || place.count == 0) {
@@ -248,6 +263,22 @@ std::vector<std::string> place_names(std::span<const Place> places, Language lan
   return names;
 }
 
+std::string sources_text(const Place& place, const Inputs& inputs) {
+  const auto called = [&](const SourceCount& each) {
+    return each.source < inputs.source_names.size() ? inputs.source_names[each.source]
+                                                    : fmt::format("{}", each.source + 1);
+  };
+  auto sources = place.sources;
+  std::ranges::sort(sources, [&](const SourceCount& a, const SourceCount& b) {
+    return a.count != b.count ? a.count > b.count : called(a) < called(b);
+  });
+  std::vector<std::string> parts;
+  for (const auto& each : sources) {
+    parts.push_back(fmt::format("{} {}", called(each), each.count));
+  }
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
 Phrase reliability_word(Reliability reliability) {
   switch (reliability) {
     case Reliability::high:
@@ -286,6 +317,7 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
   sentences.push_back(counted_at(place, language) + basis_text(place, picture, language));
   add_reliability(place, picture.options.places, language, sentences);
   add_classes(place, inputs, language, sentences);
+  add_sources(place, picture, inputs, language, sentences);
   add_times(place, inputs, language, sentences);
   add_change(place, language, sentences);
   if (place.discovered > 0 && !picture.options.include_discovered) {

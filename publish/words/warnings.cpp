@@ -232,6 +232,9 @@ constexpr std::array<WarningWords, number_of_kinds> words_of_warnings{{
         "det förväntade antalet är räknat efter det.",
         "{source}: by how late events are usually reported, about {value_percent} % of those of week {detail} have come in: "
         "what is expected follows that."}},
+    {WarningKind::order_without_intervals, "order_without_intervals", {
+        "Platserna är ordnade efter {detail}: hur säker den ordningen är går inte att säga, så inga rangintervall ges.",
+        "Places are ranked by {detail}: how sure that order is cannot be told, so no rank intervals are given."}},
     {WarningKind::thin_strata, "thin_strata", {
         "{value} {value:ort har|orter har} färre än {limit} händelser, och där har inget prövats: {detail}.",
         "{value} {value:locality has|localities have} fewer than {limit} events, and nothing was tested there: {detail}."}},
