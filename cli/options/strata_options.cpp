@@ -26,7 +26,8 @@ void take_strata_options(const ZonesDescription& given, std::optional<ZonesDescr
   }
   const auto says_more = !given.id_column.empty() || !given.layer.empty() || !given.crs.empty();
   if (!strata && says_more) {
-    throw InvalidOption("--strata-column, --strata-layer and --strata-crs belong to --strata: name the file of localities");
+    throw InvalidOption(
+        "--strata-column, --strata-layer and --strata-crs belong to --strata: name the file of localities");
   }
   const auto take = [&](std::string ZonesDescription::*part) {
     if (!(given.*part).empty()) {

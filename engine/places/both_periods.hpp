@@ -33,7 +33,7 @@ struct BothPeriods {
 [[nodiscard]] BothPeriods both_periods(const StudyGrid& study, const Incidents& incidents,
                                        std::span<const Located> events, std::span<const Located> before,
                                        const CellDensityOptions& density, const NeighbourSums& sums,
-                                       const StatisticsOptions& statistics, const StratifiedEvents* stratified = nullptr,
-                                       const Progress& progress = {});
+                                       const StatisticsOptions& statistics,
+                                       const StratifiedEvents* stratified = nullptr, const Progress& progress = {});
 
 }  // namespace lykta

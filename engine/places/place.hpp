@@ -159,8 +159,11 @@ struct Place {
   std::optional<PlaceTimes> times;          ///< none for a place listed for its observations only
   std::optional<PlaceHours> hours{};        ///< when to be there; likewise
   PlaceScores scores{};                     ///< of places that compete for a rank
-  std::vector<SourceCount> sources{};       ///< of those that reported events of it, by ascending number: see place_sources.hpp
-  std::uint64_t events_at_one_spot = 0;     ///< events at its commonest position, to the metre
+  std::vector<SourceCount>
+      sources{};  ///< of those that reported events of it, by ascending number: see place_sources.hpp
+  std::uint64_t events_at_one_spot = 0;  ///< events at its commonest position, to the metre
+  std::uint64_t outdoors = 0;            ///< events of which a source says that they happened outdoors ...
+  std::uint64_t indoors = 0;             ///< ... or indoors; of the others it is not known
   SuggestedAnswer answer = SuggestedAnswer::look_closer;
   std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period, or a source that covers both
   std::optional<std::uint64_t> compared_count;    ///< of `count`, those of sources that cover both; likewise
@@ -182,8 +185,9 @@ struct Place {
   std::optional<std::uint64_t> visits;         ///< to its cells, within the period; none without a log of visits
   std::optional<double> visit_minutes;         ///< none where no visit has a known end
 
-  std::optional<std::uint32_t> stratum{};  ///< with most of its events, see picture_strata.hpp; none where there are no strata
-  std::optional<PlaceHistory> history;     ///< what earlier runs say; none where no history is kept
+  std::optional<std::uint32_t>
+      stratum{};  ///< with most of its events, see picture_strata.hpp; none where there are no strata
+  std::optional<PlaceHistory> history;  ///< what earlier runs say; none where no history is kept
 };
 
 /// The test that what is said of a place rests on; none where nothing was tested.

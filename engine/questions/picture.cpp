@@ -376,7 +376,8 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   find_places(inputs, counted, neighbours.sums(), strata.get(), progress, picture);
   add_sources(inputs, located_events(counted), picture);
   if (strata) {
-    describe_strata(inputs, located_events(counted), {counted.compared.events, counted.compared.before}, *strata, picture);
+    describe_strata(inputs, located_events(counted), {counted.compared.events, counted.compared.before}, *strata,
+                    picture);
     picture.strata = strata;
   }
   if (options.depth == Depth::whole) {

@@ -135,8 +135,9 @@ struct Picture {
   std::optional<Week> week{};                     ///< of the events that count; none where no event has a time of day
   /// Sources with events that count, and whether they cover both periods; none without a comparison period.
   std::vector<ComparedSource> compared_sources{};
-  std::shared_ptr<const StrataPicture> strata{};  ///< only where there are localities to test against, see picture_strata.hpp
-  std::optional<PictureHistory> history{};         ///< only where one is kept, see picture_history.hpp
+  std::shared_ptr<const StrataPicture>
+      strata{};                             ///< only where there are localities to test against, see picture_strata.hpp
+  std::optional<PictureHistory> history{};  ///< only where one is kept, see picture_history.hpp
   std::shared_ptr<const ActionPicture> actions{};  ///< only where there is a log of actions, see action_picture.hpp
   std::shared_ptr<const LevelPicture> levels{};    ///< only where levels were asked for, see level_picture.hpp
   std::vector<Warning> warnings;

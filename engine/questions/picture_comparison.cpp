@@ -59,8 +59,9 @@ std::optional<BothPeriods> compared_periods(const Incidents& incidents, const Co
   if (!picture.can_compare()) {
     return std::nullopt;
   }
-  const auto by_strata =
-      strata != nullptr ? std::optional(stratified(*strata, incidents, compared.events, compared.before)) : std::nullopt;
+  const auto by_strata = strata != nullptr
+                             ? std::optional(stratified(*strata, incidents, compared.events, compared.before))
+                             : std::nullopt;
   return both_periods(picture.study, incidents, compared.events, compared.before, density, sums,
                       picture.options.statistics, by_strata ? &*by_strata : nullptr);
 }

@@ -12,7 +12,8 @@ namespace lykta {
 namespace {
 
 /// The stratum of each of these events.
-std::vector<std::uint32_t> strata_at(const Strata& strata, const Incidents& incidents, std::span<const Located> events) {
+std::vector<std::uint32_t> strata_at(const Strata& strata, const Incidents& incidents,
+                                     std::span<const Located> events) {
   std::vector<std::uint32_t> of;
   of.reserve(events.size());
   for (const auto& event : events) {
@@ -143,8 +144,8 @@ StratifiedEvents stratified(const StrataPicture& strata, const Incidents& incide
 void test_places(const Incidents& incidents, std::span<const Located> events, const NeighbourSums& sums,
                  const StrataPicture* strata, Picture& picture) {
   const auto own = strata != nullptr ? std::optional(stratified(*strata, incidents, events)) : std::nullopt;
-  picture.clustering = test_clustering(picture.study, picture.cells.count, sums, picture.options.statistics,
-                                       own ? &*own : nullptr);
+  picture.clustering =
+      test_clustering(picture.study, picture.cells.count, sums, picture.options.statistics, own ? &*own : nullptr);
 }
 
 void warn_about_test(Picture& picture, bool both_were_tested, const StrataPicture* strata) {
@@ -178,7 +179,8 @@ void describe_strata(const Inputs& inputs, std::span<const Located> events, cons
   const auto number = counted(of, incidents, events);
   const auto cells = cells_by_stratum(of, incidents, events);
   const auto& residents = picture.cells.residents;
-  const auto living = residents.empty() ? std::vector<double>() : residents_by_stratum(strata, picture.study, residents);
+  const auto living =
+      residents.empty() ? std::vector<double>() : residents_by_stratum(strata, picture.study, residents);
   const auto now = counted(of, incidents, compared.events);
   const auto before = counted(of, incidents, compared.before);
   const auto can_compare = picture.can_compare();

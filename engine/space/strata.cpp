@@ -27,7 +27,8 @@ struct Strata::LaidOut {
       }
     }
     if (polygons.empty()) {
-      throw DataError("none of the localities shares ground with the study area: check their file and its coordinate system");
+      throw DataError(
+          "none of the localities shares ground with the study area: check their file and its coordinate system");
     }
     for (std::uint32_t slot = 0; slot < slots; ++slot) {
       if (free[slot] > 0) {

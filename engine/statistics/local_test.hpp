@@ -82,10 +82,10 @@ struct LocalTest {
   /// thrown_events.hpp): the z that belongs to `p`. By PSource::events; else empty.
   std::vector<double> around_z{};
   std::vector<std::uint32_t> strata_around{};  ///< see StratifiedThrow; empty without strata
-  bool has_enough_events = false;       ///< false: p and z are NaN throughout, all classes too_few_events
-  bool is_tested = false;               ///< some place has a p
-  PSource source = PSource::automatic;  ///< what automatic became
-  std::uint32_t draws = 0;              ///< 0 unless by permutation
+  bool has_enough_events = false;              ///< false: p and z are NaN throughout, all classes too_few_events
+  bool is_tested = false;                      ///< some place has a p
+  PSource source = PSource::automatic;         ///< what automatic became
+  std::uint32_t draws = 0;                     ///< 0 unless by permutation
 };
 
 /// `sums` are those of the neighbours that are meant. Throws InvalidOption as check(), and where exact p-values were

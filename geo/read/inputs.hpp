@@ -39,11 +39,11 @@ struct ZonesDescription {
   std::string path;
   std::string path_as_written;
   std::string layer;
-  std::string crs;              ///< empty: as the file declares
-  std::string id_column;        ///< of codes; empty: the feature ids
-  std::string name_column;      ///< empty: no names
-  std::string exposure_column;  ///< of residents or whatever rates are formed by; empty: none is known
-  std::string noun = "zones";   ///< what messages call them: "zones", "localities"
+  std::string crs;                         ///< empty: as the file declares
+  std::string id_column;                   ///< of codes; empty: the feature ids
+  std::string name_column;                 ///< empty: no names
+  std::string exposure_column;             ///< of residents or whatever rates are formed by; empty: none is known
+  std::string noun = "zones";              ///< what messages call them: "zones", "localities"
   std::string crs_option = "--zones-crs";  ///< how their coordinate system is stated
 };
 

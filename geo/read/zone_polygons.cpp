@@ -325,7 +325,8 @@ std::vector<OwnPolygon> ZonePolygons::take(const Crs& target, ZonesReport& repor
                      .exposure = zone.exposure.value_or(std::numeric_limits<double>::quiet_NaN())});
   }
   if (zones.empty()) {
-    throw DataError(fmt::format("{}: none of the {} has a place in {}: check {}", shown_, noun_, target.id(), crs_option_));
+    throw DataError(
+        fmt::format("{}: none of the {} has a place in {}: check {}", shown_, noun_, target.id(), crs_option_));
   }
   report_.zones = zones.size();
   report = std::move(report_);

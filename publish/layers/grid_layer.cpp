@@ -145,10 +145,10 @@ CellColumns cell_columns(const Picture& picture) {
 VectorLayer grid_layer(const Publication& publication) {
   const auto& picture = publication.picture;
   const auto language = publication.language;
-  auto layer =
-      layer_of<CellRow>(publication, cell_columns(picture), picture.study.size(), [&picture, language](std::size_t slot) {
-        return CellRow{&picture, slot, language};
-      });
+  auto layer = layer_of<CellRow>(publication, cell_columns(picture), picture.study.size(),
+                                 [&picture, language](std::size_t slot) {
+                                   return CellRow{&picture, slot, language};
+                                 });
   if (picture.tested_map) {
     name_chance(*picture.tested_map, language, layer.fields);
   }
@@ -156,7 +156,8 @@ VectorLayer grid_layer(const Publication& publication) {
   layer.title = stamped(title_of_cells.in(language), language);
   layer.description = description_of_cells.in(language);
   if (picture.strata) {
-    layer.title = stamped(Phrase{"Rutor, prövade mot den egna orten", "Cells, tested against their own locality"}.in(language), language);
+    layer.title = stamped(
+        Phrase{"Rutor, prövade mot den egna orten", "Cells, tested against their own locality"}.in(language), language);
     layer.description += " " + tested_against(picture, language);
   }
   layer.geometry_of = [&picture](std::size_t i) {

@@ -97,8 +97,8 @@ VectorLayer layer_of_strata(const Publication& publication, const std::shared_pt
     return StratumRow{strata.get(), (*shown)[i], language};
   });
   layer.name = "strata";
-  layer.title =
-      stamped(Phrase{"Orter som platser prövas mot", "Localities that places are tested against"}.in(language), language);
+  layer.title = stamped(
+      Phrase{"Orter som platser prövas mot", "Localities that places are tested against"}.in(language), language);
   layer.description = tested_against(publication.picture, language);
   return layer;
 }
@@ -111,7 +111,8 @@ VectorLayer strata_layer(const Publication& publication) {
   layer.geometry = LayerGeometry::multipolygon;
   layer.geometry_of = [shown, strata = publication.picture.strata](std::size_t i) {
     const auto stratum = (*shown)[i];
-    return stratum == strata->strata.outside() ? OGRGeometryUniquePtr() : geometry_of(strata->strata.polygon(stratum).area);
+    return stratum == strata->strata.outside() ? OGRGeometryUniquePtr()
+                                               : geometry_of(strata->strata.polygon(stratum).area);
   };
   return layer;
 }

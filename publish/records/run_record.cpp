@@ -391,6 +391,8 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
                       {"test", test_record(place, picture)},
                       {"times", times_record(place, read.inputs, language)},
                       {"visit", visit_record(place, language)},
+                      {"outdoors", place.outdoors},
+                      {"indoors", place.indoors},
                       {"sources", place_sources_record(place, read.inputs)},
                       {"answer", name_of(place.answer)},
                       {"why", why(place, picture, read.inputs, language)}});

@@ -29,18 +29,18 @@ ordered_json strata_record(const StrataPicture& strata, Language language) {
       continue;
     }
     const auto& figures = strata.figures[i];
-    rows.push_back(
-        {{"stratum", stratum_name(strata, i, language)},
-         {"kind", i == strata.strata.outside() ? "outside" : "polygon"},
-         {"area_km2", figures.area_km2},
-         {"residents", or_null(figures.residents)},
-         {"count", figures.events},
-         {"comparison_count", or_null(figures.before)},
-         {"compared_count", or_null(figures.compared)},
-         {"tested", figures.is_tested},
-         {"hot_cells", figures.hot_cells},
-         {"places", figures.places},
-         {"concentration", figures.concentration ? concentration_record(*figures.concentration) : ordered_json(nullptr)}});
+    rows.push_back({{"stratum", stratum_name(strata, i, language)},
+                    {"kind", i == strata.strata.outside() ? "outside" : "polygon"},
+                    {"area_km2", figures.area_km2},
+                    {"residents", or_null(figures.residents)},
+                    {"count", figures.events},
+                    {"comparison_count", or_null(figures.before)},
+                    {"compared_count", or_null(figures.compared)},
+                    {"tested", figures.is_tested},
+                    {"hot_cells", figures.hot_cells},
+                    {"places", figures.places},
+                    {"concentration",
+                     figures.concentration ? concentration_record(*figures.concentration) : ordered_json(nullptr)}});
   }
   return {{"chance", "events_thrown_by_area_in_their_stratum"},
           {"minimum_events", strata.minimum_events},

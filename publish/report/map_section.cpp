@@ -124,9 +124,10 @@ void add_map(const Edition& edition, Values& values) {
   values.set(
       "map_note",
       against + say(edition.language,
-          {"Rutorna är {:g} m breda. Händelser och upplevd otrygghet läggs aldrig ihop. Källa: underlaget nedan; {}.",
-           "Cells are {:g} m wide. Events and felt unsafety are never added up. Source: the data below; {}."},
-          edition.publication.picture.study.grid.cell_m(), edition.publication.read.crs.name()));
+                    {"Rutorna är {:g} m breda. Händelser och upplevd otrygghet läggs aldrig ihop. Källa: underlaget "
+                     "nedan; {}.",
+                     "Cells are {:g} m wide. Events and felt unsafety are never added up. Source: the data below; {}."},
+                    edition.publication.picture.study.grid.cell_m(), edition.publication.read.crs.name()));
 }
 
 }  // namespace lykta::page

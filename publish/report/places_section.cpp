@@ -86,7 +86,8 @@ std::string why_listed(const Picture& picture, const Place& place, Language lang
     case Basis::both_periods:
       return say(
           language,
-          {"Här ligger fler händelser än slumpen ger{} under båda perioderna tillsammans; för perioden ensam är det inte "
+          {"Här ligger fler händelser än slumpen ger{} under båda perioderna tillsammans; för perioden ensam är det "
+           "inte "
            "visat.",
            "More events lie here than chance gives{} in both periods together; of the period alone that is not shown."},
           within);
@@ -122,6 +123,7 @@ Values facts_of(const Edition& edition, const Place& place) {
   auto facts = list();
   add_fact(facts, edition.in({"När", "When"}), window_sentence(place, language));
   add_fact(facts, edition.in({"Vad", "What"}), leading_classes_text(place, edition.publication.read.inputs));
+  add_fact(facts, edition.in({"Inne eller ute", "Indoors or outdoors"}), setting_text(place, language));
   add_fact(facts, edition.in({"Källor", "Sources"}), sources_text(place, edition.publication.read.inputs));
   add_fact(facts, edition.in({"Förändring", "Change"}),
            sentences([&](auto& all) { add_change(place, language, all); }));

@@ -113,7 +113,8 @@ void add_method(const Edition& edition, Values& values) {
        "metres across, "
        "and these are ranked by the number of reported events."},
       options.grid.cell_m,
-      edition.publication.picture.strata ? edition.in({" i den egna orten", " over their own locality"}) : std::string(),
+      edition.publication.picture.strata ? edition.in({" i den egna orten", " over their own locality"})
+                                         : std::string(),
       options.places.maximum_extent_m);
   method << edition.in(
       {"Antalet är anmälningar, inte allt som har hänt: mycket anmäls aldrig, och det skiljer sig mellan brottstyper. "

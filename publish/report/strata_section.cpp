@@ -20,7 +20,7 @@ Values row_of_stratum(const Edition& edition, const StrataPicture& strata, std::
   Values row;
   row.set("name", shown_name(stratum_name(strata, stratum, language)));
   row.set("count", std::to_string(figures.events));
-  row.set("area", number(figures.area_km2, figures.area_km2 < 9.95 ? 1 : 0, language));
+  row.set("area", km2_text(figures.area_km2, language));
   row.set("places", std::to_string(figures.places));
   row.set("half", half.empty() ? "–" : half);
   return row;
@@ -39,7 +39,8 @@ void add_strata(const Edition& edition, Values& values) {
   section.set("stratum_word", edition.in({"Ort", "Locality"}));
   section.set("area_word", "km²");
   section.set("places_word", edition.in({"Platser", "Places"}));
-  section.set("half_word", edition.in({"Så få rutor har hälften av händelserna", "So few cells have half of the events"}));
+  section.set("half_word",
+              edition.in({"Så få rutor har hälften av händelserna", "So few cells have half of the events"}));
   section.set("rule", fmt::format("{} {}", tested_against(picture, edition.language),
                                   edition.in({"Inom parentes: andelen av ortens rutor, och vad slumpen ger (95 %).",
                                               "In brackets: the share of its cells, and what chance gives (95 %)."})));

@@ -16,7 +16,8 @@ std::string strata_style(const Publication& publication, const VectorLayer& laye
        .label = Phrase{"Ort som platser prövas mot", "Locality that places are tested against"}.in(language),
        .symbol = qml::outlined({palette::ink, 0.4})},
       {.selects = "ELSE",
-       .label = Phrase{"Ort med för få händelser för en prövning", "Locality with too few events for a test"}.in(language),
+       .label =
+           Phrase{"Ort med för få händelser för en prövning", "Locality with too few events for a test"}.in(language),
        .symbol = qml::outlined({palette::neutral, 0.4, true})}};
   return style_text({.renderer = qml::by_rules(classes),
                      .labels = {},

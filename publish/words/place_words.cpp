@@ -181,7 +181,8 @@ void add_sources(const Place& place, const Picture& picture, const Inputs& input
     }
   }
   if (counting.size() > 1 && !place.sources.empty()) {
-    sentences.push_back(fmt::format(fmt::runtime(Phrase{"Källor: {}.", "Sources: {}."}.in(language)), sources_text(place, inputs)));
+    sentences.push_back(
+        fmt::format(fmt::runtime(Phrase{"Källor: {}.", "Sources: {}."}.in(language)), sources_text(place, inputs)));
   }
 }
 
@@ -263,6 +264,13 @@ std::vector<std::string> place_names(std::span<const Place> places, Language lan
   return names;
 }
 
+std::string setting_text(const Place& place, Language language) {
+  const auto known = place.outdoors + place.indoors;
+  return known == 0 ? std::string()
+                    : fmt::format(fmt::runtime(Phrase{"{} av {} utomhus", "{} of {} outdoors"}.in(language)),
+                                  place.outdoors, known);
+}
+
 std::string sources_text(const Place& place, const Inputs& inputs) {
   const auto called = [&](const SourceCount& each) {
     return each.source < inputs.source_names.size() ? inputs.source_names[each.source]
@@ -317,6 +325,10 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
   sentences.push_back(counted_at(place, language) + basis_text(place, picture, language));
   add_reliability(place, picture.options.places, language, sentences);
   add_classes(place, inputs, language, sentences);
+  if (const auto setting = setting_text(place, language); !setting.empty()) {
+    sentences.push_back(fmt::format(
+        fmt::runtime(Phrase{"{}, så långt det är känt.", "{}, as far as that is known."}.in(language)), setting));
+  }
   add_sources(place, picture, inputs, language, sentences);
   add_times(place, inputs, language, sentences);
   add_change(place, language, sentences);

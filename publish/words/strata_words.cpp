@@ -11,9 +11,8 @@ namespace {
 constexpr Phrase outside_all{"utanför orterna", "outside the localities"};
 
 std::string within(const StrataPicture& strata, std::uint32_t stratum, Language language) {
-  return stratum == strata.strata.outside()
-             ? outside_all.in(language)
-             : say(language, {"i {}", "in {}"}, stratum_name(strata, stratum, language));
+  return stratum == strata.strata.outside() ? outside_all.in(language)
+                                            : say(language, {"i {}", "in {}"}, stratum_name(strata, stratum, language));
 }
 
 }  // namespace
@@ -31,18 +30,24 @@ std::string spread_over(const Picture& picture, const CellTest& test, Language l
     return "";
   }
   // Beside a border each side expects what its own stratum gives.
-  return test.strata_around == 1 ? within(*picture.strata, picture.strata->strata.own(test.slot), language)
-                                 : Phrase{"på var sida om ortens gräns", "on each side of the locality's border"}.in(
-                                       language);
+  return test.strata_around == 1
+             ? within(*picture.strata, picture.strata->strata.own(test.slot), language)
+             : Phrase{"på var sida om ortens gräns", "on each side of the locality's border"}.in(language);
 }
 
 std::string tested_against(const Picture& picture, Language language) {
   return picture.strata
-             ? say(language, {"Varje plats prövas mot sin egen ort: slumpen sprider en orts händelser jämnt över den orten.",
-                              "Each place is tested against its own locality: chance spreads the events of a locality evenly "
-                              "over that locality."})
-             : say(language, {"Varje plats prövas mot hela området: slumpen sprider händelserna jämnt över det.",
-                              "Each place is tested against the whole area: chance spreads the events evenly over it."});
+             ? say(language,
+                   {"Varje plats prövas mot sin egen ort: slumpen sprider en orts händelser jämnt över den orten.",
+                    "Each place is tested against its own locality: chance spreads the events of a locality evenly "
+                    "over that locality."})
+             : say(language,
+                   {"Varje plats prövas mot hela området: slumpen sprider händelserna jämnt över det.",
+                    "Each place is tested against the whole area: chance spreads the events evenly over it."});
+}
+
+std::string km2_text(double km2, Language language) {
+  return number(km2, km2 < 0.095 ? 3 : km2 < 9.95 ? 1 : 0, language);
 }
 
 std::string half_text(const StratumFigures& figures, Language language) {
@@ -50,8 +55,9 @@ std::string half_text(const StratumFigures& figures, Language language) {
     return "";
   }
   const auto& [places, events, with_events, needed, share, gini] = *figures.concentration;
-  const auto percent = [&](double part) { return number(100 * part, 1, language); };
-  return say(language, {"hälften i {} av {} ({} %; av slump {} till {})", "half of them in {} of {} ({} %; by chance {} to {})"},
+  const auto percent = [&](double part) { return number(100 * part, part < 0.00995 ? 2 : 1, language); };
+  return say(language,
+             {"hälften i {} av {} ({} %; av slump {} till {})", "half of them in {} of {} ({} %; by chance {} to {})"},
              needed, counted(places, {"ruta", "cell"}, {"rutor", "cells"}, language), percent(share.value),
              percent(share.middle_95.low), percent(share.middle_95.high));
 }
@@ -62,10 +68,10 @@ std::string stratum_line(const StrataPicture& strata, std::uint32_t stratum, Lan
   if (stratum == strata.strata.outside()) {
     name = Phrase{"Utanför orterna", "Outside the localities"}.in(language);
   }
-  const auto events = figures.events == 0 ? Phrase{"inga händelser", "no events"}.in(language)
-                                          : events_text(figures.events, language);
-  auto line = say(language, {"{}: {} på {} km²", "{}: {} on {} km²"}, name, events,
-                  number(figures.area_km2, figures.area_km2 < 9.95 ? 1 : 0, language));
+  const auto events =
+      figures.events == 0 ? Phrase{"inga händelser", "no events"}.in(language) : events_text(figures.events, language);
+  auto line =
+      say(language, {"{}: {} på {} km²", "{}: {} on {} km²"}, name, events, km2_text(figures.area_km2, language));
   if (figures.events == 0) {
     return line;
   }

@@ -21,6 +21,9 @@ namespace lykta {
 /// Against what places are tested, in a sentence; that it is the whole area where there are no strata.
 [[nodiscard]] std::string tested_against(const Picture& picture, Language language);
 
+/// "8,2", "803", "0,002"
+[[nodiscard]] std::string km2_text(double km2, Language language);
+
 /// How few of a stratum's cells have half of its events, beside what chance gives: "hälften i 12 av 820 rutor (1,5 %, slumpen ger
 /// 20,1)"; empty without an event.
 [[nodiscard]] std::string half_text(const StratumFigures& figures, Language language);

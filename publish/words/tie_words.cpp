@@ -68,13 +68,12 @@ std::string ties_sentence(std::span<const Place> places, Language language) {
   }
   std::string groups;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto* const before = i == 0                ? ""
-                               : i + 1 == all.size() ? Phrase{" och likaså ", " and likewise "}.in(language)
-                                                     : ", ";
+    const auto* const before = i == 0 ? "" : i + 1 == all.size() ? Phrase{" samt ", ", and "}.in(language) : ", ";
     groups += before + ranks_of(all[i], language);
   }
-  return say(language, {"Plats {} är så gott som lika: ordningen mellan dem kan vara slump.",
-                        "Places {} are as good as tied: their order may be chance."},
+  return say(language,
+             {"Plats {} är så gott som lika: ordningen mellan dem kan vara slump.",
+              "Places {} are as good as tied: their order may be chance."},
              groups);
 }
 

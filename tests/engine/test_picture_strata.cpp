@@ -108,7 +108,8 @@ TEST_CASE("A locality with too few events is said and not tested") {
 
 TEST_CASE("Ground and concentration are those of each locality") {
   auto inputs = with_localities(forest_with_a_town());
-  inputs.residents = {{.point = {3'000, 3'000}, .area = {}, .number = 90}, {.point = {100, 100}, .area = {}, .number = 7}};
+  inputs.residents = {{.point = {3'000, 3'000}, .area = {}, .number = 90},
+                      {.point = {100, 100}, .area = {}, .number = 7}};
   const auto picture = make_picture(inputs, january_only());
   const auto& figures = picture.strata->figures;
   CHECK(figures[0].area_km2 == Approx(0.36));
@@ -141,7 +142,8 @@ TEST_CASE("Strata change nothing with the order of events and polygons, nor with
   const auto same = make_picture(turned, over(january, december));
   REQUIRE(picture.places.size() == same.places.size());
   REQUIRE_FALSE(picture.places.empty());
-  CHECK(picture.clustering.p == same.clustering.p);
+  CHECK((picture.clustering.cell_class == same.clustering.cell_class));
+  CHECK((picture.clustering.is_hot == same.clustering.is_hot));
   CHECK(picture.places[0].id == same.places[0].id);
   CHECK(picture.strata->figures[1].before == 25);
   CHECK(picture.strata->figures[1].compared == 425);

@@ -1,4 +1,5 @@
 // Numbers of sums of binomial numbers by Python's fractions, all ways added up.
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -107,7 +108,8 @@ TEST_CASE("One stratum over all of the study area is the test of the whole") {
 TEST_CASE("The same on any number of threads, and expected numbers add up to the events") {
   const auto study = whole(square_grid(60, 50));
   const StudyArea area = rectangle({0, 0, 6'000, 5'000});
-  const Strata strata({locality("A", {310, 290, 2'055, 1'870}), locality("B", {3'012, 2'000, 4'000, 4'777})}, study, area);
+  const Strata strata({locality("A", {310, 290, 2'055, 1'870}), locality("B", {3'012, 2'000, 4'000, 4'777})}, study,
+                      area);
   test::Random random(7);
   std::vector<double> count(study.size(), 0.0);
   StratifiedEvents events{strata, std::vector<double>(3, 0.0), 0};
@@ -149,6 +151,40 @@ TEST_CASE("Of cells of a thin stratum is said that their events are too few") {
   CHECK_FALSE(tested.is_hot[5]);
   CHECK(std::isnan(tested.seen[5]));
   CHECK(tested.cell_class[0] != zone_classes::too_few_events);
+}
+
+TEST_CASE("In quiet towns of their own density hardly any map has a hot cell, and against the whole every map has") {
+  const auto study = whole(square_grid(60, 60));
+  const StudyArea area = rectangle({0, 0, 6'000, 6'000});
+  constexpr Box large{520, 640, 2'770, 2'890};
+  constexpr Box small{4'030, 4'110, 5'020, 4'980};
+  const Strata strata({locality("Liten", small), locality("Stor", large)}, study, area);
+  const NeighbourSums sums(study, Queen{});
+  test::Random random(2025);
+  constexpr int maps = 200;
+  int false_alarms = 0;
+  int against_whole = 0;
+  for (int map = 0; map < maps; ++map) {
+    std::vector<double> count(study.size(), 0.0);
+    StratifiedEvents events{strata, std::vector<double>(3, 0.0), 10};
+    const auto throw_into = [&](int number, const Box& box) {
+      for (int i = 0; i < number; ++i) {
+        const auto at = random.in(box);
+        count[*study.slot_at(at)] += 1;
+        events.events[strata.at(at)] += 1;
+      }
+    };
+    throw_into(500, large);
+    throw_into(150, small);
+    throw_into(100, {0, 0, 6'000, 6'000});
+    const auto has_hot = [](const Clustering& tested) { return std::ranges::count(tested.is_hot, true) > 0; };
+    false_alarms += has_hot(test_clustering(study, count, sums, {}, &events)) ? 1 : 0;
+    against_whole += has_hot(test_clustering(study, count, sums, {})) ? 1 : 0;
+  }
+  CHECK(against_whole == maps);
+  // 5 % are meant; of counts, which are whole numbers, rather fewer.
+  CHECK(false_alarms <= maps / 10);
+  WARN(false_alarms << " of " << maps << " quiet maps with a hot cell");
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,11 +18,16 @@
 #include "cli/frame/outputs.hpp"
 #include "cli/frame/quality_text.hpp"
 #include "cli/frame/summary.hpp"
+#include "engine/questions/picture_history.hpp"
+#include "geo/files/naming_file.hpp"
+#include "geo/read/history_file.hpp"
 #include "geo/read/inputs.hpp"
+#include "publish/records/history_record.hpp"
 #include "publish/records/json_text.hpp"
 #include "publish/records/run_record.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/history_words.hpp"
 #include "publish/words/log_words.hpp"
 
 namespace lykta {
@@ -57,6 +64,13 @@ std::vector<Reject> all_rejects(const ReadInputs& read) {
   return rejects;
 }
 
+/// The study area of a run; without one the box around the incidents stands in.
+Box box_of(const Inputs& inputs) {
+  return inputs.study_area ? inputs.study_area->box() : bounding_box(inputs.incidents.position);
+}
+
+std::string name_of(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
 std::string check_text(const ReadInputs& read, Language language) {
   std::string text;
   for (std::size_t i = 0; i < read.report.sources.size(); ++i) {
@@ -78,6 +92,13 @@ std::string check_text(const ReadInputs& read, Language language) {
     }
   }
   text += calendars_text(read.report, true, language);
+  if (const auto& strata = read.report.strata) {
+    text += say(language, {"{}: {} orter av {} objekt.\n", "{}: {} localities of {} features.\n"},
+                name_of(strata->path), strata->zones, strata->features);
+    for (const auto& line : quality_lines(*strata, language)) {
+      text += fmt::format("  {}\n", line);
+    }
+  }
   for (const auto* log : {&read.report.actions, &read.report.levels}) {
     text += *log ? log_text(**log, language) : "";
   }
@@ -95,7 +116,12 @@ void check_sources(const CheckOptions& options) {
   inputs.push_back(options.configuration);
   refuse_to_write_over_inputs({options.rejects}, inputs);
   const auto progress = console.progress();
+  const auto& history_path = configuration.history.path;
+  const auto history = history_path.empty() ? std::nullopt : std::optional(read_history(history_path));
   auto read = read_inputs(configuration.inputs, progress);
+  if (history) {
+    naming_file(history_path, [&] { check_fits(*history, read.crs.id(), box_of(read.inputs)); });
+  }
   read.report.rejects = all_rejects(read);
   // The last moment at which an interruption leaves nothing behind.
   report(progress, "writing", 0);
@@ -108,6 +134,9 @@ void check_sources(const CheckOptions& options) {
   }
   if (options.json) {
     auto record = reading_record(read);
+    if (history) {
+      record["history"] = history_file_record(*history);
+    }
     if (options.timings) {
       record["timings"] = console.timings();
     }
@@ -115,7 +144,8 @@ void check_sources(const CheckOptions& options) {
     return;
   }
   if (!options.quiet) {
-    print_line(check_text(read, language));
+    print_line((history ? history_file_line(name_of(history_path), *history, language) + "\n" : std::string()) +
+               check_text(read, language));
   }
   if (options.timings) {
     print_line(json_text(console.timings(), -1));
