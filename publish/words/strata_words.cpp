@@ -83,7 +83,10 @@ std::string stratum_line(const StrataPicture& strata, std::uint32_t stratum, Lan
 }
 
 bool is_there(const StrataPicture& strata, std::uint32_t stratum) {
-  return stratum != strata.strata.outside() || strata.strata.cells(stratum) > 0 || strata.figures[stratum].events > 0;
+  // Slivers between polygons that meet are no ground.
+  constexpr double least_km2 = 0.0005;
+  const auto& figures = strata.figures[stratum];
+  return stratum != strata.strata.outside() || figures.area_km2 >= least_km2 || figures.events > 0;
 }
 
 std::string strata_text(const Picture& picture, Language language) {

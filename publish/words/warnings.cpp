@@ -236,8 +236,8 @@ constexpr std::array<WarningWords, number_of_kinds> words_of_warnings{{
         "Platserna är ordnade efter {detail}: hur säker den ordningen är går inte att säga, så inga rangintervall ges.",
         "Places are ranked by {detail}: how sure that order is cannot be told, so no rank intervals are given."}},
     {WarningKind::thin_strata, "thin_strata", {
-        "{value} {value:ort har|orter har} färre än {limit} händelser, och där har inget prövats: {detail}.",
-        "{value} {value:locality has|localities have} fewer than {limit} events, and nothing was tested there: {detail}."}},
+        "{value} {value:ort har|orter har} färre än {limit} {limit:händelse|händelser}, och där har inget prövats: {detail}.",
+        "{value} {value:locality has|localities have} fewer than {limit} {limit:event|events}, and nothing was tested there: {detail}."}},
     {WarningKind::thin_outside, "thin_outside", {
         "{value} {value:händelse|händelser} ligger utanför orterna, färre än {limit}, och där har inget prövats.",
         "{value} {value:event lies|events lie} outside the localities, fewer than {limit}, and nothing was tested there."}},

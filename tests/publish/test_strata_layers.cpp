@@ -95,7 +95,7 @@ TEST_CASE("Record, report and terminal say against what was tested") {
   CHECK_THAT(page, Contains("Här ligger fler händelser än slumpen ger i Byn."));
   const auto said = strata_text(picture, Language::en);
   CHECK_THAT(said, Contains("Each place is tested against its own locality"));
-  CHECK_THAT(said, Contains("Öde: no events on 0.1 km²."));
+  CHECK_THAT(said, Contains("Öde: no events on 0.080 km²."));
 }
 
 }  // namespace
