@@ -155,7 +155,7 @@ VectorLayer grid_layer(const Publication& publication) {
   layer.name = "grid";
   layer.title = stamped(title_of_cells.in(language), language);
   layer.description = description_of_cells.in(language);
-  if (picture.strata) {
+  if (picture.strata && !picture.tested_map) {
     layer.title = stamped(
         Phrase{"Rutor, prövade mot den egna orten", "Cells, tested against their own locality"}.in(language), language);
     layer.description += " " + tested_against(picture, language);
