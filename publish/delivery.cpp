@@ -27,6 +27,7 @@
 #include "publish/layers/layers.hpp"
 #include "publish/layers/log_layers.hpp"
 #include "publish/layers/place_tables.hpp"
+#include "publish/layers/strata_layers.hpp"
 #include "publish/layers/week_calendar_table.hpp"
 #include "publish/layers/weekly_layers.hpp"
 #include "publish/phone/phone_places.hpp"
@@ -39,7 +40,7 @@
 #include "publish/styles/styles.hpp"
 #include "publish/styles/value_texts.hpp"
 #include "publish/tables/csv_table.hpp"
-#include "publish/tables/places_workbook.hpp"
+#include "publish/report/places_workbook.hpp"
 #include "publish/tables/rejects.hpp"
 #include "publish/tables/week_table.hpp"
 #include "publish/words/code_words.hpp"
@@ -103,6 +104,9 @@ MapLayers map_layers(const Publication& publication) {
   };
   add_context(true);
   map.add(grid_layer(publication));
+  if (publication.picture.strata) {
+    map.add(strata_layer(publication));
+  }
   if (const auto& emerging = publication.picture.emerging) {
     map.add(emerging_layer(emerging, publication.read.crs, publication.language));
   }
@@ -313,6 +317,7 @@ bool wants_geojson(const OutputOptions& outputs, const Picture& /*picture*/) { r
 bool wants_shapefile(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.shapefile; }
 bool wants_raster(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.raster; }
 bool wants_csv(const OutputOptions& outputs, const Picture& /*picture*/) { return outputs.csv; }
+bool wants_strata(const OutputOptions& outputs, const Picture& picture) { return outputs.csv && picture.strata; }
 bool wants_week(const OutputOptions& outputs, const Picture& picture) { return outputs.hours && picture.week; }
 bool wants_weekly(const OutputOptions& outputs, const Picture& picture) { return outputs.week && picture.weekly; }
 bool wants_week_calendar(const OutputOptions& outputs, const Picture& picture) {
@@ -327,7 +332,7 @@ bool wants_map(const OutputOptions& outputs, const Picture& /*picture*/) { retur
 bool is_always_wanted(const OutputOptions& /*outputs*/, const Picture& /*picture*/) { return true; }
 
 /// All of them. What is not in this list, and belongs to nothing in it, is a file of the user's.
-constexpr std::array<Output, 28> all_outputs{
+constexpr std::array<Output, 29> all_outputs{
     {{"report.html", wants_report, write_report},
      {"map.svg", wants_map, write_map},
      {"map.png", wants_map, write_map_picture},
@@ -347,6 +352,7 @@ constexpr std::array<Output, 28> all_outputs{
      {"place_scores.csv", wants_csv, write_table<place_scores_table>},
      {"place_windows.csv", wants_csv, write_table<place_windows_table>},
      {"place_hours.csv", wants_csv, write_table<place_hours_table>},
+     {"strata.csv", wants_strata, write_table<strata_table>},
      {"hours.svg", wants_week, write_week_picture},
      {"hours.csv", wants_week, write_week_table},
      {"week.csv", wants_weekly, write_table<week_table>},

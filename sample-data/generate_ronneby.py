@@ -18,6 +18,7 @@ to `planted_truth.toml`:
   at one hot place people feel safe.
 - Cold places: at most two events a year, for the lower end of every map.
 - Areas with residents: 25 areas of the town, in one of which nobody lives, for counts and rates of zones.
+- Localities: made-up outlines of the eleven localities, for what is tested against its own town.
 - Unusable rows: some for each cause of rejection, with exact counts.
 
 Everything follows from SEED, so a second run writes the same rows, and every promise above is checked before a file
@@ -33,7 +34,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True  # leave nothing but the sample behind
 
-from synthetic import calendar, checks, events, files, truth, walks, zones
+from synthetic import calendar, checks, events, files, localities, truth, walks, zones
 
 SEED = 1081  # the municipality code of Ronneby
 
@@ -56,6 +57,7 @@ def main():
     files.write_observations(folder / "trygghetsvandring_syntetisk.gpkg", observed)
     files.write_boundary(folder / "kommungrans_ungefarlig_syntetisk.geojson")
     files.write_zones(folder / "omraden_syntetiska.geojson", zones.make(SEED))
+    files.write_localities(folder / "orter_syntetiska.geojson", localities.make(SEED))
     files.write_places(folder / "platser.csv")
     files.write_text(folder / "kalender_syntetisk.csv", calendar.text())
     files.write_text(folder / "planted_truth.toml", truth.text(made, observed))

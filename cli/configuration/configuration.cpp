@@ -179,6 +179,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
   configuration.picture.include_discovered = top.boolean_or("include_discovered", false);
   read_periods(top, configuration);
   read_input_sections(top, context, {path.parent_path()}, configuration.inputs);
+  configuration.inputs.strata = read_strata(top, {path.parent_path()}, configuration.picture.strata);
   read_picture_sections(top, context, configuration.inputs, configuration.picture);
   read_week(top, {path.parent_path()}, configuration.inputs, configuration.weekly);
   read_history_section(top, {path.parent_path()}, configuration.history);

@@ -96,6 +96,26 @@ void check_mapped_classes(const InputsDescription& inputs, const std::string& fi
   }
 }
 
+std::optional<ZonesDescription> read_strata(TomlReader& top, const Paths& paths, StrataOptions& options) {
+  auto table = top.table("strata");
+  if (!table) {
+    return std::nullopt;
+  }
+  auto strata = localities_description();
+  strata.path_as_written = table->text("path").value_or("");
+  strata.layer = table->text("layer").value_or("");
+  strata.crs = table->text("crs").value_or("");
+  strata.id_column = table->text("column").value_or("");
+  options.minimum_events = static_cast<std::uint64_t>(
+      table->integer_or("minimum_events", static_cast<std::int64_t>(options.minimum_events), bounds::count));
+  table->finish();
+  strata.path = strata.path_as_written.empty() ? "" : paths.resolve(strata.path_as_written);
+  if (strata.path.empty()) {
+    table->refuse("path", "is missing: which file holds the polygons of the localities?");
+  }
+  return strata;
+}
+
 void read_links(TomlReader table, LinkOptions& links) {
   links.enabled = table.boolean_or("enabled", links.enabled);
   links.distance_m = table.real_or("distance_m", links.distance_m, link_distance_m);

@@ -1,6 +1,7 @@
 // What does a configuration say of its inputs beside the sources: area, classes, links, hosts?
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace lykta {
 
 /// [[classes]]
 [[nodiscard]] std::vector<ClassDescription> read_classes(TomlReader& top);
+
+/// [strata]; how few events a locality may have goes into the options.
+[[nodiscard]] std::optional<ZonesDescription> read_strata(TomlReader& top, const Paths& paths, StrataOptions& options);
 
 /// [links]
 void read_links(TomlReader table, LinkOptions& links);

@@ -91,8 +91,10 @@ void refuse_pair(const std::string& a, const std::string& b) {
 
 std::vector<std::string> paths_read(const InputsDescription& description) {
   std::vector<std::string> paths{description.area.path};
-  if (description.zones) {
-    paths.push_back(description.zones->path);
+  for (const auto* polygons : {&description.zones, &description.strata}) {
+    if (*polygons) {
+      paths.push_back((*polygons)->path);
+    }
   }
   for (const auto& source : description.sources) {
     paths.push_back(source.path);

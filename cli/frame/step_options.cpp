@@ -77,6 +77,7 @@ void add_event_columns(CLI::App& command, StepOptions& options) {
       .add_option("--count", columns.count,
                   "Column that says how many events a row stands for (each row is one when not given)")
       ->group(group);
+  command.add_option("--indoors", columns.indoors, "Column that says whether it happened indoors")->group(group);
   command.add_option("--origin", options.origin, "reported or discovered, for all rows")->group(group);
   command.add_flag("--include-discovered", options.picture.include_discovered, "Count events found by patrols too")
       ->group(group);

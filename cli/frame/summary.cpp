@@ -9,6 +9,8 @@
 #include "publish/tables/rejects.hpp"
 #include "publish/words/history_words.hpp"
 #include "publish/words/place_words.hpp"
+#include "publish/words/strata_words.hpp"
+#include "publish/words/tie_words.hpp"
 #include "publish/words/warnings.hpp"
 
 namespace lykta {
@@ -28,6 +30,14 @@ Phrase basis_words(Basis basis) {
       break;
   }
   return {"", ""};
+}
+
+/// The same with the locality that it is said of.
+std::string basis_text(const Picture& picture, const Place& place, Language language) {
+  const auto within = within_stratum(picture, place, language);
+  const auto* const words = basis_words(place.basis).in(language);
+  const auto is_tested = place.basis == Basis::significant || place.basis == Basis::both_periods;
+  return within.empty() || !is_tested ? words : fmt::format("{} {}", words, within);
 }
 
 /// What is known of a change, in words: the codes stand in the files.
@@ -99,7 +109,7 @@ std::string places_text(const Picture& picture, Language language) {
     const auto* noun = one_or_many(place.count, {"händelse", "event"}, {"händelser", "events"}, language);
     const auto history = place.history ? "  " + history_in_short(*place.history, language) : std::string();
     text += fmt::format("  {:>3}  {:<{}}  {:>5} {}{}{}{}{}{}\n", rank, names[i], width, place.count, noun,
-                        basis_words(place.basis).in(language), change.in(language),
+                        basis_text(picture, place, language), change.in(language),
                         felt_words(place.quadrant).in(language), ranks_words(place, language), history);
   }
   return text;
@@ -163,6 +173,9 @@ std::string files_text(const ReadInputs& read, const ReadingNotes& notes, Langua
   if (const auto& zones = read.report.zones) {
     text += lines_of_file(name_of_file(zones->path), quality_lines(*zones, language));
   }
+  if (const auto& strata = read.report.strata) {
+    text += lines_of_file(name_of_file(strata->path), quality_lines(*strata, language));
+  }
   if (const auto& names = read.report.names) {
     text += lines_of_file(name_of_file(names->path), quality_lines(*names, language));
   }
@@ -190,6 +203,10 @@ std::string picture_text(const ReadInputs& read, const Picture& picture, const s
   text += picture.places.empty() ? say(language, {"Ingen plats når det minsta antalet händelser.\n",
                                                   "No place reaches the minimum number of events.\n"})
                                  : places_text(picture, language);
+  if (const auto ties = ties_sentence(picture.places, language); !ties.empty()) {
+    text += ties + "\n";
+  }
+  text += strata_text(picture, language);
   return picture.history ? text + history_lines(*picture.history, language) : text;
 }
 

@@ -24,6 +24,9 @@ enum class Origin : std::uint8_t { reported, discovered };
 /// never becomes an incident: reading rejects it.)
 enum class PositionClass : std::uint8_t { unknown, a, b, c };
 
+/// Whether it happened under a roof, where a source says so.
+enum class Setting : std::uint8_t { unknown, outdoors, indoors };
+
 /// Where a row came from: index of the source in the configuration, and the row's number there as the user counts
 /// (the line in a text file or sheet, the feature id in a layer).
 struct RowReference {
@@ -50,6 +53,8 @@ struct Incidents {
   std::vector<std::uint32_t> address_index{};
   /// The day on which somebody reported it, nothing where the source does not say. Empty where no source does.
   std::vector<std::optional<std::chrono::local_days>> reported{};
+  /// Empty where no source says.
+  std::vector<Setting> setting{};
 
   [[nodiscard]] std::size_t size() const { return position.size(); }
 

@@ -190,7 +190,7 @@ ZonedEvents choose_events(const Inputs& inputs, const Zones& zones, const EventC
     zoned.chosen.uses[i] = IncidentUse::outside_zones;
   }
   tally.outside_zones = in_no_zone.size();
-  if (zoned.chosen.events.empty() && zoned.chosen.before.empty()) {
+  if (zoned.chosen.events.empty() && zoned.chosen.before.empty() && !choice.may_be_empty) {
     refuse_nothing_left(inputs, is_grid ? study_area_of(inputs, grid) : all_of(zones), tally, choice);
   }
   zoned.chosen.warnings = warnings_of(inputs, choice, tally, is_grid ? grid.cell_m : 0);

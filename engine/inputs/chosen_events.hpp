@@ -26,6 +26,7 @@ struct EventChoice {
   std::vector<bool> incidents{};  ///< by incident, whether it may count; empty: all may
   /// A source (RowReference::source) that the events are compared with: none of its own is among them.
   std::optional<std::uint32_t> other_source{};
+  bool may_be_empty = false;  ///< in zones: whether no event at all is an answer
 };
 /// Throws InvalidOption when a period is empty, when there is a comparison period without a period, or when the two
 /// overlap.

@@ -49,6 +49,7 @@ struct Inputs : BesideEvents {
   Observations observations;
   std::optional<StudyArea> study_area;   ///< nothing: the box around the incidents
   std::vector<OwnPolygon> zones;         ///< polygons of one's own to count in; none: cells of a grid
+  std::vector<OwnPolygon> strata{};      ///< localities that places are tested against; none: the whole study area
   std::vector<std::string> addresses{};  ///< streets and areas in words, see Incidents::address_index
   std::vector<NamedPosition> names;
   std::vector<NamedPosition> localities{};  ///< towns and villages around, of a list of the program

@@ -66,6 +66,10 @@ enum class WarningKind : std::uint8_t {
   between_weeks,            ///< value events are known too vaguely for one single week
   week_partly_recorded,     ///< `source` covers value of the limit days of week `detail`
   reports_to_come,          ///< value (a share) of the events of `source` in week `detail` have been reported so far
+  order_without_intervals,  ///< places are ranked by the score `detail`, of which it is not known how it varies
+  thin_strata,              ///< value localities with fewer than limit events, named in `detail`: not tested
+  thin_outside,             ///< value events, fewer than limit, lie outside of the localities: not tested
+  in_several_strata,        ///< value events lie in more than one locality
   source_without_baseline,  ///< `source` covers `detail`: what was to be expected does not hold value of its events of the week
 };
 /// What each is called and says stands in publish/words/warnings.cpp.

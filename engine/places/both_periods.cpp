@@ -35,7 +35,8 @@ std::vector<Point> positions(const Incidents& incidents, std::span<const Located
 
 BothPeriods both_periods(const StudyGrid& study, const Incidents& incidents, std::span<const Located> events,
                          std::span<const Located> before, const CellDensityOptions& density, const NeighbourSums& sums,
-                         const StatisticsOptions& statistics, const Progress& progress) {
+                         const StatisticsOptions& statistics, const StratifiedEvents* stratified,
+                         const Progress& progress) {
   BothPeriods both;
   both.count = count_by_slot(events, study.size());
   both.before = count_by_slot(before, study.size());
@@ -45,7 +46,7 @@ BothPeriods both_periods(const StudyGrid& study, const Incidents& incidents, std
   // Where the density is not known no place begins.
   std::ranges::replace_if(
       both.density_per_km2, [](double each) { return std::isnan(each); }, 0.0);
-  both.clustering = test_clustering(study, both.together, sums, statistics);
+  both.clustering = test_clustering(study, both.together, sums, statistics, stratified);
   return both;
 }
 

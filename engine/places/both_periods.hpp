@@ -28,10 +28,12 @@ struct BothPeriods {
 };
 
 /// `events` are those of the period that can be compared and `before` those of the comparison period, each in the order
-/// of the incidents; `sums` are those of the options' neighbours.
+/// of the incidents; `sums` are those of the options' neighbours. `stratified` are those of both
+/// periods together, where they are tested against their own stratum (see test_clustering).
 [[nodiscard]] BothPeriods both_periods(const StudyGrid& study, const Incidents& incidents,
                                        std::span<const Located> events, std::span<const Located> before,
                                        const CellDensityOptions& density, const NeighbourSums& sums,
-                                       const StatisticsOptions& statistics, const Progress& progress = {});
+                                       const StatisticsOptions& statistics,
+                                       const StratifiedEvents* stratified = nullptr, const Progress& progress = {});
 
 }  // namespace lykta

@@ -141,6 +141,10 @@ void Describer::describe_events(Place& place) const {
     for (const auto event : events_by_slot_[slot]) {
       positions.push_back(inputs_.incidents.position[event]);
       ++count_by_class[inputs_.incidents.class_index[event]];
+      if (!inputs_.incidents.setting.empty()) {
+        place.outdoors += inputs_.incidents.setting[event] == Setting::outdoors ? 1U : 0U;
+        place.indoors += inputs_.incidents.setting[event] == Setting::indoors ? 1U : 0U;
+      }
       if (!inputs_.incidents.address_index.empty()) {
         addresses.push_back(inputs_.incidents.address_index[event]);
       }
@@ -217,7 +221,8 @@ std::optional<CellTest> Describer::clearest_test(const PlaceCells& slots, const 
       .outside = std::max(0.0, seen - own.value()),  // squares and cells of other sizes need not fit together
       .expected = clustering.expected[*clearest],
       .z = clustering.z[*clearest],
-      .q = clustering.q[*clearest]};
+      .q = clustering.q[*clearest],
+      .strata_around = clustering.strata_around.empty() ? 0U : clustering.strata_around[*clearest]};
 }
 
 void Describer::share_out_observations(std::span<Place* const> places) const {

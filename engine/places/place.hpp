@@ -55,6 +55,12 @@ struct NearestName {
   bool is_within_reach = false;        ///< of a name that has one
 };
 
+/// Events that a source reported.
+struct SourceCount {
+  std::uint32_t source = 0;  ///< as RowReference counts them
+  std::uint64_t count = 0;
+};
+
 struct ClassCount {
   std::uint16_t class_index = 0;
   std::uint64_t count = 0;
@@ -65,9 +71,10 @@ struct CellTest {
   std::uint32_t slot = 0;
   double seen = 0;      ///< events in the cell and its neighbours
   double outside = 0;   ///< of these, how many lie outside the place
-  double expected = 0;  ///< how many an even spread over the study area puts there
+  double expected = 0;  ///< how many an even spread over the study area, or over each stratum, puts there
   double z = 0;
   double q = 1;
+  std::uint32_t strata_around = 0;  ///< how many strata the cell and its neighbours lie in; 0: none are there
 };
 
 /// Against the comparison period, of the events that can be compared.
@@ -152,7 +159,11 @@ struct Place {
   std::optional<PlaceTimes> times;          ///< none for a place listed for its observations only
   std::optional<PlaceHours> hours{};        ///< when to be there; likewise
   PlaceScores scores{};                     ///< of places that compete for a rank
-  std::uint64_t events_at_one_spot = 0;     ///< events at its commonest position, to the metre
+  std::vector<SourceCount>
+      sources{};  ///< of those that reported events of it, by ascending number: see place_sources.hpp
+  std::uint64_t events_at_one_spot = 0;  ///< events at its commonest position, to the metre
+  std::uint64_t outdoors = 0;            ///< events of which a source says that they happened outdoors ...
+  std::uint64_t indoors = 0;             ///< ... or indoors; of the others it is not known
   SuggestedAnswer answer = SuggestedAnswer::look_closer;
   std::optional<std::uint64_t> comparison_count;  ///< none without a comparison period, or a source that covers both
   std::optional<std::uint64_t> compared_count;    ///< of `count`, those of sources that cover both; likewise
@@ -174,6 +185,8 @@ struct Place {
   std::optional<std::uint64_t> visits;         ///< to its cells, within the period; none without a log of visits
   std::optional<double> visit_minutes;         ///< none where no visit has a known end
 
+  std::optional<std::uint32_t>
+      stratum{};  ///< with most of its events, see picture_strata.hpp; none where there are no strata
   std::optional<PlaceHistory> history;  ///< what earlier runs say; none where no history is kept
 };
 

@@ -15,17 +15,23 @@
 #include "engine/density/cell_density.hpp"
 #include "engine/inputs/event_weights.hpp"
 #include "engine/places/reference_cells.hpp"
+#include "engine/places/score_errors.hpp"
 #include "engine/places/surroundings.hpp"
 #include "engine/questions/counted_zones.hpp"
 #include "engine/questions/picture_comparison.hpp"
+#include "engine/questions/picture_strata.hpp"
 #include "engine/questions/picture_times.hpp"
+#include "engine/questions/place_sources.hpp"
 
 namespace lykta {
 
 namespace {
 
 EventChoice choice_of(const PictureOptions& options) {
-  return {.period = options.period, .comparison = options.comparison, .include_discovered = options.include_discovered};
+  return {.period = options.period,
+          .comparison = options.comparison,
+          .include_discovered = options.include_discovered,
+          .may_be_empty = options.may_be_empty};
 }
 
 /// Events of one's own period and what they are counted in.
@@ -33,7 +39,7 @@ CountedZones counted_cells(const Inputs& inputs, const StudyArea& area, const St
                            const PictureOptions& options) {
   auto counted = count_zones(inputs, Zones(study), area, choice_of(options), options.grid);
   const auto& chosen = counted.events.chosen;
-  if (chosen.events.empty()) {
+  if (chosen.events.empty() && !options.may_be_empty) {
     const auto number = [&](IncidentUse use) { return static_cast<std::size_t>(std::ranges::count(chosen.uses, use)); };
     refuse_empty(inputs, area, number(IncidentUse::outside_area), number(IncidentUse::period), options.period);
   }
@@ -178,27 +184,6 @@ std::optional<CellValues> with_known_densities(const CellValues& cells) {
   return known;
 }
 
-/// `both_were_tested`: both periods together had enough events for a test.
-void warn_about_test(Picture& picture, bool both_were_tested) {
-  const auto& options = picture.options.statistics;
-  auto& warnings = picture.warnings;
-  const auto events = static_cast<double>(picture.counted_events);
-  if (picture.counted_events < options.minimum_events) {
-    warnings.push_back({both_were_tested ? WarningKind::too_few_in_period : WarningKind::too_few_events, events,
-                        static_cast<double>(options.minimum_events)});
-    return;
-  }
-  if (!picture.clustering.tested) {
-    warnings.push_back({WarningKind::equal_counts});
-    return;
-  }
-  if (std::ranges::none_of(picture.clustering.is_hot, [](bool is_hot) { return is_hot; })) {
-    const auto rests_on_both = [](const Place& place) { return place.basis == Basis::both_periods; };
-    const auto on_both = std::ranges::any_of(picture.places, rests_on_both);
-    warnings.push_back({on_both ? WarningKind::significant_together : WarningKind::nothing_significant});
-  }
-}
-
 /// Warnings about data and options; those about the data alone are given back.
 std::vector<Warning> warn_about_data(const Inputs& inputs, Picture& picture) {
   const auto& options = picture.options;
@@ -321,12 +306,16 @@ std::optional<PlaceGround> ground_of(const Inputs& inputs, const Counted& counte
                       options.maximum_extent_m);
 }
 
-void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSums& sums, const Progress& progress,
-                 Picture& picture) {
+std::vector<Located> located_events(const Counted& counted) {
+  return located(counted.zones.events.chosen.events, counted.zones.events.zone);
+}
+
+void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSums& sums, const StrataPicture* strata,
+                 const Progress& progress, Picture& picture) {
   const auto& options = picture.options;
-  const auto both = compared_periods(inputs.incidents, counted.compared, counted.density, sums, picture);
+  const auto both = compared_periods(inputs.incidents, counted.compared, counted.density, sums, strata, picture);
   report(progress, "places", 0);
-  const auto events = located(counted.zones.events.chosen.events, counted.zones.events.zone);
+  const auto events = located_events(counted);
   const auto known = with_known_densities(picture.cells);
   const auto ground =
       ground_of(inputs, counted, events, known ? *known : picture.cells, both ? &*both : nullptr, picture);
@@ -355,8 +344,12 @@ void find_places(const Inputs& inputs, const Counted& counted, const NeighbourSu
   for (const auto& each : default_times(inputs.incidents)) {
     picture.warnings.push_back(warning_of(inputs, each));
   }
+  const auto rank_by = options.places.rank_by;
+  if (!is_a_sum_over_events(rank_by) && options.places.reliability.draws > 0 && !picture.places.empty()) {
+    picture.warnings.push_back({WarningKind::order_without_intervals, 0, 0, {}, std::string(name_of(rank_by))});
+  }
   withhold_changes(picture);
-  warn_about_test(picture, both && both->clustering.tested);
+  warn_about_test(picture, both && both->clustering.tested, strata);
   add_survey(inputs.survey, options.period, picture.places);
   add_visits(inputs.visits, options.period, picture.place_study, picture.places);
 }
@@ -375,11 +368,18 @@ Picture make_picture(const Inputs& inputs, const PictureOptions& options, const 
   const auto counted = count_and_smooth(inputs, progress, picture, std::move(zones));
   report(progress, "clustering", 0);
   const ZoneNeighbours neighbours(counted.zones.zones, options.statistics.neighbours);
-  picture.clustering = test_clustering(picture.study, picture.cells.count, neighbours.sums(), options.statistics);
+  const auto strata = strata_of(inputs, picture);
+  test_places(inputs.incidents, located_events(counted), neighbours.sums(), strata.get(), picture);
   if (for_map) {
     test_map(std::move(*for_map), progress, picture);
   }
-  find_places(inputs, counted, neighbours.sums(), progress, picture);
+  find_places(inputs, counted, neighbours.sums(), strata.get(), progress, picture);
+  add_sources(inputs, located_events(counted), picture);
+  if (strata) {
+    describe_strata(inputs, located_events(counted), {counted.compared.events, counted.compared.before}, *strata,
+                    picture);
+    picture.strata = strata;
+  }
   if (options.depth == Depth::whole) {
     picture.map = map_statistics(picture.study, picture.cells.count, neighbours, options.statistics.minimum_events);
     look_at_times(inputs, counted.zones.events.chosen.events, counted.about_data, progress, picture);

@@ -39,9 +39,17 @@ namespace lykta {
 struct WeeklyPicture;
 struct ActionPicture;
 struct LevelPicture;
+struct StrataPicture;
 
 struct SurveyOptions {
   std::uint64_t minimum_answers = 30;  ///< an index of fewer is flagged as resting on few answers: a judgement
+};
+
+/// Where places are tested against localities of their own (Inputs::strata).
+struct StrataOptions {
+  /// With fewer events in one of them its cells are not tested: any handful of events close together is then most of what there
+  /// is. A judgement.
+  std::uint64_t minimum_events = 10;
 };
 
 /// How far to go: a list of places needs nothing of the whole map and the week, which then stay empty.
@@ -72,6 +80,7 @@ struct PictureOptions {
   std::optional<Period> period;      ///< nothing: all events
   std::optional<Period> comparison;  ///< must not overlap the period
   bool include_discovered = false;   ///< whether events found by patrols count in grid, density, test and ranking
+  bool may_be_empty = false;         ///< whether a period without any event that counts is pictured, or refused
   GridOptions grid;
   DensityOptions density;
   std::optional<AdaptiveShape> adaptive{};  ///< bandwidths that follow a pilot density
@@ -82,6 +91,7 @@ struct PictureOptions {
                                                   ///< `density`
   std::size_t nearest_events = usual_k;           ///< of BandwidthRule::k_nearest_mean
   StatisticsOptions statistics;
+  StrataOptions strata{};
   /// Nothing: the map of cells shows the test that places are made of.
   std::optional<MapTestOptions> map_test{};
   PlacesOptions places;
@@ -125,7 +135,9 @@ struct Picture {
   std::optional<Week> week{};                     ///< of the events that count; none where no event has a time of day
   /// Sources with events that count, and whether they cover both periods; none without a comparison period.
   std::vector<ComparedSource> compared_sources{};
-  std::optional<PictureHistory> history{};         ///< only where one is kept, see picture_history.hpp
+  std::shared_ptr<const StrataPicture>
+      strata{};                             ///< only where there are localities to test against, see picture_strata.hpp
+  std::optional<PictureHistory> history{};  ///< only where one is kept, see picture_history.hpp
   std::shared_ptr<const ActionPicture> actions{};  ///< only where there is a log of actions, see action_picture.hpp
   std::shared_ptr<const LevelPicture> levels{};    ///< only where levels were asked for, see level_picture.hpp
   std::vector<Warning> warnings;

@@ -55,12 +55,15 @@ ComparedEvents compared_events(const Inputs& inputs, const ZonedEvents& zoned, P
 
 std::optional<BothPeriods> compared_periods(const Incidents& incidents, const ComparedEvents& compared,
                                             const CellDensityOptions& density, const NeighbourSums& sums,
-                                            const Picture& picture) {
+                                            const StrataPicture* strata, const Picture& picture) {
   if (!picture.can_compare()) {
     return std::nullopt;
   }
+  const auto by_strata = strata != nullptr
+                             ? std::optional(stratified(*strata, incidents, compared.events, compared.before))
+                             : std::nullopt;
   return both_periods(picture.study, incidents, compared.events, compared.before, density, sums,
-                      picture.options.statistics);
+                      picture.options.statistics, by_strata ? &*by_strata : nullptr);
 }
 
 void withhold_changes(Picture& picture) {

@@ -9,6 +9,7 @@
 #include "engine/places/located.hpp"
 #include "engine/questions/counted_zones.hpp"
 #include "engine/questions/picture.hpp"
+#include "engine/questions/picture_strata.hpp"
 #include "engine/statistics/neighbour_sums.hpp"
 
 namespace lykta {
@@ -24,10 +25,11 @@ struct ComparedEvents {
 /// their change follow from it.
 [[nodiscard]] ComparedEvents compared_events(const Inputs& inputs, const ZonedEvents& zoned, Picture& picture);
 
-/// Both periods together; nothing where there is nothing to compare with. `sums` are those of the options' neighbours.
+/// Both periods together; nothing where there is nothing to compare with. `sums` are those of the options' neighbours; with `strata`
+/// both periods are tested against these, too.
 [[nodiscard]] std::optional<BothPeriods> compared_periods(const Incidents& incidents, const ComparedEvents& compared,
                                                           const CellDensityOptions& density, const NeighbourSums& sums,
-                                                          const Picture& picture);
+                                                          const StrataPicture* strata, const Picture& picture);
 
 /// Where nothing can be compared nothing is said of a change, and why.
 void withhold_changes(Picture& picture);

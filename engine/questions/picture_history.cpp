@@ -18,26 +18,6 @@ namespace lykta {
 
 namespace {
 
-void check_fits(const History& history, const HistoryOptions& options, const Box& box) {
-  if (history.runs.empty()) {
-    return;
-  }
-  if (history.crs != options.crs) {
-    throw DataError(fmt::format(
-        "holds places in {}, and this run is in {}: set crs = \"{}\" in the configuration, or begin another history",
-        history.crs, options.crs, history.crs));
-  }
-  const auto width = std::min(box.max_x, history.area.max_x) - std::max(box.min_x, history.area.min_x);
-  const auto height = std::min(box.max_y, history.area.max_y) - std::max(box.min_y, history.area.min_y);
-  const auto common = std::max(width, 0.0) * std::max(height, 0.0);
-  const auto smaller = std::min(box.width() * box.height(), history.area.width() * history.area.height());
-  if (!(common >= smaller / 2)) {
-    throw DataError(
-        "is of another area: it and the study area of this run have less than half of the smaller one in common, so "
-        "use another history for this area");
-  }
-}
-
 /// Whether a run of this study area looked there.
 bool is_looked_at(const Picture& picture, const Area& outline) {
   return std::ranges::any_of(outline.rings, [&](const Ring& ring) {
@@ -105,6 +85,26 @@ std::vector<WatchedPlace> watched_places(const Inputs& inputs, const Picture& pi
 
 }  // namespace
 
+void check_fits(const History& history, const std::string& crs, const Box& box) {
+  if (history.runs.empty()) {
+    return;
+  }
+  if (history.crs != crs) {
+    throw DataError(fmt::format(
+        "holds places in {}, and this run is in {}: set crs = \"{}\" in the configuration, or begin another history",
+        history.crs, crs, history.crs));
+  }
+  const auto width = std::min(box.max_x, history.area.max_x) - std::max(box.min_x, history.area.min_x);
+  const auto height = std::min(box.max_y, history.area.max_y) - std::max(box.min_y, history.area.min_y);
+  const auto common = std::max(width, 0.0) * std::max(height, 0.0);
+  const auto smaller = std::min(box.width() * box.height(), history.area.width() * history.area.height());
+  if (!(common >= smaller / 2)) {
+    throw DataError(
+        "is of another area: it and the study area of this run have less than half of the smaller one in common, so "
+        "use another history for this area");
+  }
+}
+
 History remember(const Inputs& inputs, const History& history, const HistoryOptions& options, Picture& picture) {
   if (!picture.options.period) {
     throw InvalidOption(
@@ -116,7 +116,7 @@ History remember(const Inputs& inputs, const History& history, const HistoryOpti
     period.to = period_of(picture.weekly->options.last).to;
   }
   const auto box = bounding_box(picture.study_area.area());
-  check_fits(history, options, box);
+  check_fits(history, options.crs, box);
   const auto events = run_events(inputs, picture, period);
   const auto run = new_run(inputs, picture, period, events, options);
   std::vector<Area> outlines;

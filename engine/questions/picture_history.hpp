@@ -16,6 +16,10 @@ struct HistoryOptions {
   unsigned keep_weeks = 260;       ///< runs that ended longer before the latest one are forgotten
 };
 
+/// Throws DataError for a history of another coordinate system, or of another area than this box: less than half of the smaller of both
+/// is common. A history without runs fits everywhere.
+void check_fits(const History& history, const std::string& crs, const Box& box);
+
 /// Writes into the picture what the history says of its places (Picture::history, Place::history), and gives the history with
 /// this run in it: what to keep once the picture has been written. The period says which run it is. Throws DataError where the history is
 /// of another coordinate system or of another area (less than half of the smaller of both boxes is common), InvalidOption for a picture

@@ -40,7 +40,8 @@ Clustering clustering_of(LocalTest test, const StatisticsOptions& options) {
                         .expected = test.has_enough_events ? std::move(test.expected_around) : none,
                         .cell_class = std::move(test.zone_class),
                         .is_hot = std::vector<bool>(cells, false),
-                        .tested = test.is_tested};
+                        .tested = test.is_tested,
+                        .strata_around = std::move(test.strata_around)};
   const auto fewest = static_cast<double>(options.minimum_neighbourhood_events);
   for (std::size_t slot = 0; slot < cells; ++slot) {
     if (std::isnan(clustering.p[slot])) {
@@ -88,11 +89,15 @@ Clustering test_clustering(const StudyGrid& study, std::span<const double> count
 }
 
 Clustering test_clustering(const StudyGrid& study, std::span<const double> count, const NeighbourSums& sums,
-                           const StatisticsOptions& options) {
+                           const StatisticsOptions& options, const StratifiedEvents* stratified) {
   check(options);
   assert(count.size() == study.size());
-  const TestedColumn column{
-      .values = count, .kind = TestedValues::counts, .count = count, .exposure = study.share, .cells_by_area = true};
+  const TestedColumn column{.values = count,
+                            .kind = TestedValues::counts,
+                            .count = count,
+                            .exposure = study.share,
+                            .cells_by_area = true,
+                            .stratified = stratified};
   return clustering_of(local_test(column, sums, test_of(options)), options);
 }
 

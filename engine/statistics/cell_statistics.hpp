@@ -9,6 +9,7 @@
 #include "engine/statistics/cell_classes.hpp"
 #include "engine/statistics/neighbour_sums.hpp"
 #include "engine/statistics/significance.hpp"
+#include "engine/statistics/stratified_events.hpp"
 #include "engine/statistics/zone_neighbours.hpp"
 
 namespace lykta {
@@ -53,7 +54,8 @@ struct Clustering {
   std::vector<double> p;     ///< of the same test: that so many are there by chance; of the alternative in the options
   std::vector<double> q;     ///< p adjusted over all cells of the study area by the correction in the options
   std::vector<double> seen;  ///< events in the cell and its neighbours; NaN where there is no p
-  std::vector<double> expected;  ///< how many an even spread over the study area puts there; NaN where there is no p
+  /// How many an even spread over the study area puts there, or over the ground of each stratum; NaN where there is no p.
+  std::vector<double> expected;
   std::vector<ZoneClass> cell_class;
   /// What places are made of: more events than chance gives, q at most the rate in the options, and enough events in the
   /// cell and its neighbours.
@@ -61,6 +63,7 @@ struct Clustering {
   /// False when there were too few events in all, or all cells had the same count (and share inside the area): then z, p
   /// and q are NaN throughout.
   bool tested = false;
+  std::vector<std::uint32_t> strata_around{};  ///< see StratifiedThrow; empty without strata
 };
 
 /// Adds up one value per event (all ones for a count, weights for a weighted count) in the slots that hold them.
@@ -71,8 +74,10 @@ struct Clustering {
 /// where nothing differs between cells, have no value, as they have no Gi*.
 [[nodiscard]] Clustering test_clustering(const StudyGrid& study, std::span<const double> count,
                                          const StatisticsOptions& options);
-/// The same with the neighbours at hand; `sums` are those of the options.
+/// The same with the neighbours at hand; `sums` are those of the options. With `stratified` events each is tested against its own
+/// stratum (see stratified_events.hpp); cells of a stratum with too few of them are `too_few_events` and never hot.
 [[nodiscard]] Clustering test_clustering(const StudyGrid& study, std::span<const double> count,
-                                         const NeighbourSums& sums, const StatisticsOptions& options);
+                                         const NeighbourSums& sums, const StatisticsOptions& options,
+                                         const StratifiedEvents* stratified = nullptr);
 
 }  // namespace lykta

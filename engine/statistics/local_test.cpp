@@ -102,7 +102,8 @@ class Testing {
     // Of thrown events each cell has as many to expect as it has of the study area.
     std::vector<double> above;
     if (by_thrown_events() && column_.cells_by_area) {
-      above = above_expected(column_.values, column_.exposure);
+      above = column_.stratified != nullptr ? above_expected(column_.values, *column_.stratified)
+                                            : above_expected(column_.values, column_.exposure);
     }
     auto gi = getis_ord(above.empty() ? column_.values : std::span<const double>(above), sums_,
                         {.self = options_.statistic == LocalStatistic::gi ? Self::excluded : Self::included,
@@ -160,7 +161,7 @@ class Testing {
 
   void by_events() {
     test_.source = PSource::events;
-    auto thrown = throw_events(column_.values, column_.exposure, sums_, options_.tail, options_.threads);
+    auto thrown = throw_them();
     test_.p = std::move(thrown.p);
     test_.around_z = std::move(thrown.z);
     test_.expected_around = std::move(thrown.expected);
@@ -173,10 +174,23 @@ class Testing {
       if (why != NoValue::has_value) {
         // Islands and maps without any difference have no value under any null.
         test_.p[zone] = test_.around_z[zone] = no_number;
-      } else if (std::isnan(test_.p[zone])) {
+      } else if (std::isnan(test_.p[zone]) && !is_of_thin_stratum(zone)) {
         why = NoValue::all_are_neighbours;
       }
     }
+  }
+
+  ThrownEvents throw_them() {
+    if (column_.stratified == nullptr) {
+      return throw_events(column_.values, column_.exposure, sums_, options_.tail, options_.threads);
+    }
+    auto thrown = throw_in_strata(column_.values, *column_.stratified, sums_, options_.tail, options_.threads);
+    test_.strata_around = std::move(thrown.strata_around);
+    return ThrownEvents(std::move(thrown));
+  }
+
+  [[nodiscard]] bool is_of_thin_stratum(std::size_t zone) const {
+    return column_.stratified != nullptr && !column_.stratified->tests_cell(static_cast<std::uint32_t>(zone));
   }
 
   PermutationOptions permutation(std::uint32_t usual_draws) {
@@ -229,8 +243,9 @@ class Testing {
     test_.zone_class.reserve(column_.count.size());
     for (std::size_t zone = 0; zone < column_.count.size(); ++zone) {
       const auto has_p = !std::isnan(test_.adjusted_p[zone]);
+      const auto& without_p = is_of_thin_stratum(zone) ? zone_classes::too_few_events : zone_classes::no_value;
       test_.zone_class.push_back(has_p ? classify(kind(zone), test_.adjusted_p[zone], test_.events_around[zone], fewest)
-                                       : zone_classes::no_value);
+                                       : without_p);
     }
   }
 

@@ -15,6 +15,7 @@
 #include "engine/statistics/local_statistics.hpp"
 #include "engine/statistics/neighbour_sums.hpp"
 #include "engine/statistics/no_value.hpp"
+#include "engine/statistics/stratified_events.hpp"
 
 namespace lykta {
 
@@ -61,6 +62,8 @@ struct TestedColumn {
   /// The places are cells and the exposure is their part inside the study area: Gi* is then that of the counts above
   /// what each part gives.
   bool cells_by_area = false;
+  /// Of cells by area under PSource::events: each event could have happened anywhere in its own stratum only.
+  const StratifiedEvents* stratified = nullptr;
 };
 
 /// One value per place in each column.
@@ -78,10 +81,11 @@ struct LocalTest {
   /// How far the events around lie from the expected ones, in standard deviations of that chance (see
   /// thrown_events.hpp): the z that belongs to `p`. By PSource::events; else empty.
   std::vector<double> around_z{};
-  bool has_enough_events = false;       ///< false: p and z are NaN throughout, all classes too_few_events
-  bool is_tested = false;               ///< some place has a p
-  PSource source = PSource::automatic;  ///< what automatic became
-  std::uint32_t draws = 0;              ///< 0 unless by permutation
+  std::vector<std::uint32_t> strata_around{};  ///< see StratifiedThrow; empty without strata
+  bool has_enough_events = false;              ///< false: p and z are NaN throughout, all classes too_few_events
+  bool is_tested = false;                      ///< some place has a p
+  PSource source = PSource::automatic;         ///< what automatic became
+  std::uint32_t draws = 0;                     ///< 0 unless by permutation
 };
 
 /// `sums` are those of the neighbours that are meant. Throws InvalidOption as check(), and where exact p-values were

@@ -244,15 +244,15 @@ std::optional<AreaFile> read_area_file(const InputsDescription& description, Fil
   return file;
 }
 
-std::optional<ZonePolygons> read_zones(const InputsDescription& description, FileHashes& hashes,
+std::optional<ZonePolygons> read_zones(const std::optional<ZonesDescription>& described,
+                                       const InputsDescription& description, FileHashes& hashes,
                                        const Progress& progress) {
-  if (!description.zones) {
+  if (!described) {
     return std::nullopt;
   }
-  const auto& described = *description.zones;
-  auto zones = naming_file(without_secrets(described.path),
-                           [&] { return ZonePolygons(described, description.allowed_hosts, progress); });
-  hashes.add(zones.files(), described.path, described.path_as_written);
+  auto zones = naming_file(without_secrets(described->path),
+                           [&] { return ZonePolygons(*described, description.allowed_hosts, progress); });
+  hashes.add(zones.files(), described->path, described->path_as_written);
   return zones;
 }
 
@@ -295,6 +295,7 @@ void add_other_reprojections(const ReadReport& report, Inputs& inputs) {
   };
   add(report.area);
   add(report.zones);
+  add(report.strata);
   add(report.names);
 }
 
@@ -351,7 +352,8 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   FileHashes hashes(description.needs_hashes);
   ReadReport report;
   const auto area_file = read_area_file(description, hashes, report);
-  auto zones = read_zones(description, hashes, progress);
+  auto zones = read_zones(description.zones, description, hashes, progress);
+  auto strata = read_zones(description.strata, description, hashes, progress);
   EventReader reader(description, report);
   const auto systems = read_sources(description, reader, hashes, progress);
   const auto surroundings = surroundings_of(description, area_file, zones);
@@ -382,6 +384,9 @@ ReadInputs read_inputs(const InputsDescription& description, const Progress& pro
   link(description, inputs, report);
   if (zones) {
     inputs.zones = zones->take(crs, report.zones.emplace());
+  }
+  if (strata) {
+    inputs.strata = strata->take(crs, report.strata.emplace());
   }
   read_all_names(description, crs, progress, hashes, inputs, report);
   find_losses_by_street(inputs, report);

@@ -39,17 +39,28 @@ struct ZonesDescription {
   std::string path;
   std::string path_as_written;
   std::string layer;
-  std::string crs;              ///< empty: as the file declares
-  std::string id_column;        ///< of codes; empty: the feature ids
-  std::string name_column;      ///< empty: no names
-  std::string exposure_column;  ///< of residents or whatever rates are formed by; empty: none is known
+  std::string crs;                         ///< empty: as the file declares
+  std::string id_column;                   ///< of codes; empty: the feature ids
+  std::string name_column;                 ///< empty: no names
+  std::string exposure_column;             ///< of residents or whatever rates are formed by; empty: none is known
+  std::string noun = "zones";              ///< what messages call them: "zones", "localities"
+  std::string crs_option = "--zones-crs";  ///< how their coordinate system is stated
 };
+
+/// Of localities that places are tested against: how messages call them.
+[[nodiscard]] inline ZonesDescription localities_description() {
+  ZonesDescription localities;
+  localities.noun = "localities";
+  localities.crs_option = "--strata-crs, or crs in [strata]";
+  return localities;
+}
 
 struct InputsDescription {
   std::string target_crs;  ///< empty: the one that fits
   std::string time_zone = "Europe/Stockholm";
   AreaDescription area;
   std::optional<ZonesDescription> zones;
+  std::optional<ZonesDescription> strata{};  ///< localities that places are tested against
   std::vector<SourceDescription> sources;
   std::vector<ClassDescription> classes;  ///< empty: each value of the class columns is a class of weight 1
   std::optional<NamesDescription> names;

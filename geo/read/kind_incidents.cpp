@@ -19,11 +19,11 @@ namespace lykta {
 namespace {
 
 constexpr std::array incidents_columns{
-    &ColumnMapping::x,          &ColumnMapping::y,          &ColumnMapping::position,
-    &ColumnMapping::date,       &ColumnMapping::time,       &ColumnMapping::end_date,
-    &ColumnMapping::end_time,   &ColumnMapping::class_name, &ColumnMapping::position_class,
-    &ColumnMapping::discovered, &ColumnMapping::address,    &ColumnMapping::count,
-    &ColumnMapping::report_date};
+    &ColumnMapping::x,           &ColumnMapping::y,          &ColumnMapping::position,
+    &ColumnMapping::date,        &ColumnMapping::time,       &ColumnMapping::end_date,
+    &ColumnMapping::end_time,    &ColumnMapping::class_name, &ColumnMapping::position_class,
+    &ColumnMapping::discovered,  &ColumnMapping::address,    &ColumnMapping::count,
+    &ColumnMapping::report_date, &ColumnMapping::indoors};
 
 bool means_yes(std::string_view text) {
   return is_one_of(text, {"ja", "j", "yes", "y", "true", "1", "x", "sant", "upptäckt", "discovered"});
@@ -91,6 +91,27 @@ void add_report_day(SourceReading& reading, const RowAt& at, std::size_t events)
   if (day || !incidents.reported.empty()) {
     incidents.reported.resize(incidents.size() - events);
     incidents.reported.resize(incidents.size(), day);
+  }
+}
+
+/// What is neither a yes nor a no, an indoors nor an outdoors, is not known.
+Setting setting_of(std::string_view text) {
+  if (is_one_of(text,
+                {"ja", "j", "yes", "y", "true", "1", "x", "sant", "inomhus", "inne", "indoors", "indoor", "inside"})) {
+    return Setting::indoors;
+  }
+  const auto is_outdoors =
+      is_one_of(text, {"nej", "n", "no", "false", "0", "falskt", "utomhus", "ute", "outdoors", "outdoor", "outside"});
+  return is_outdoors ? Setting::outdoors : Setting::unknown;
+}
+
+/// Under a roof or not, from the first source on that says so.
+void add_setting(SourceReading& reading, const RowAt& at, std::size_t events) {
+  auto& incidents = reading.inputs().incidents;
+  const auto setting = setting_of(reading.text(&ColumnMapping::indoors, at));
+  if (setting != Setting::unknown || !incidents.setting.empty()) {
+    incidents.setting.resize(incidents.size() - events);
+    incidents.setting.resize(incidents.size(), setting);
   }
 }
 
@@ -240,6 +261,7 @@ void add_incident(SourceReading& reading, const RowAt& at, const Point& position
   }
   add_address(reading, at, static_cast<std::size_t>(*events));
   add_report_day(reading, at, static_cast<std::size_t>(*events));
+  add_setting(reading, at, static_cast<std::size_t>(*events));
   reading.count_time(*time);
 }
 
@@ -248,8 +270,9 @@ PointColumns points_of_incidents(ReadSoFar& read) {
 }
 
 void keep_incidents(ReadSoFar& read, const Marks& marks) {
-  auto& [position, time, class_index, origin, position_class, row, address_index, reported] = read.inputs.incidents;
-  keep_marked(marks, position, time, class_index, origin, position_class, row, address_index, reported);
+  auto& [position, time, class_index, origin, position_class, row, address_index, reported, setting] =
+      read.inputs.incidents;
+  keep_marked(marks, position, time, class_index, origin, position_class, row, address_index, reported, setting);
 }
 
 void sort_classes(const InputsDescription& description, Inputs& inputs) {

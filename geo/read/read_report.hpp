@@ -218,6 +218,7 @@ struct NamesReport {
 struct ReadReport {
   std::vector<SourceReport> sources;
   std::optional<ZonesReport> zones;
+  std::optional<ZonesReport> strata{};  ///< localities that places are tested against
   std::optional<AreaReport> area;
   std::optional<NamesReport> names;
   std::vector<CalendarReport> calendars{};

@@ -56,6 +56,7 @@ struct ColumnMapping {
   std::string minutes;         ///< of a visit: how long, where no end is given
   std::string count;           ///< of incidents: how many events the row stands for
   std::string report_date;     ///< of incidents: when somebody reported it
+  std::string indoors;         ///< of incidents: whether it happened indoors
 };
 
 using ColumnRole = std::string ColumnMapping::*;
@@ -68,7 +69,7 @@ struct MappingKey {
 };
 
 /// All columns that a mapping can name.
-inline constexpr std::array<MappingKey, 27> mapping_keys{{{"x", &ColumnMapping::x},
+inline constexpr std::array<MappingKey, 28> mapping_keys{{{"x", &ColumnMapping::x},
                                                           {"y", &ColumnMapping::y},
                                                           {"position", &ColumnMapping::position},
                                                           {"date", &ColumnMapping::date},
@@ -94,7 +95,8 @@ inline constexpr std::array<MappingKey, 27> mapping_keys{{{"x", &ColumnMapping::
                                                           {"unit", &ColumnMapping::unit, true},
                                                           {"minutes", &ColumnMapping::minutes},
                                                           {"count", &ColumnMapping::count},
-                                                          {"report_date", &ColumnMapping::report_date}}};
+                                                          {"report_date", &ColumnMapping::report_date},
+                                                          {"indoors", &ColumnMapping::indoors, true}}};
 static_assert(sizeof(ColumnMapping) == mapping_keys.size() * sizeof(std::string), "a column has no key");
 
 /// The key of a column: "severity".

@@ -93,18 +93,19 @@ double on_edge(const Crs& crs) {
 }  // namespace
 
 ZonePolygons::ZonePolygons(const ZonesDescription& description, const std::vector<std::string>& allowed_hosts,
-                           const Progress& progress) {
+                           const Progress& progress)
+    : noun_(description.noun), crs_option_(description.crs_option) {
   const RowSource source(request_for(description, allowed_hosts));
   shown_ = fmt::format("{} ({})", without_secrets(description.path), source.format().layer);
   if (source.layer_file() == nullptr || !source.format().has_geometry) {
-    throw DataError(fmt::format("{}: zones need polygons, and the file has no geometry", shown_));
+    throw DataError(fmt::format("{}: {} need polygons, and the file has no geometry", shown_, noun_));
   }
   if (!description.crs.empty()) {
     crs_ = Crs::parse(description.crs);
   } else if (source.format().crs) {
     crs_ = source.format().crs;
   } else {
-    throw DataError(fmt::format("{}: the zones declare no coordinate system: state it (--zones-crs)", shown_));
+    throw DataError(fmt::format("{}: the {} declare no coordinate system: state it ({})", shown_, noun_, crs_option_));
   }
   files_ = source.format().files;
   report_.path = without_secrets(description.path_as_written);
@@ -119,7 +120,7 @@ ZonePolygons::ZonePolygons(const ZonesDescription& description, const std::vecto
   judge_texts(description);
   if (zones_.empty()) {
     throw DataError(
-        fmt::format("{}: zones need polygons, and none of its {} features is one", shown_, report_.features));
+        fmt::format("{}: {} need polygons, and none of its {} features is one", shown_, noun_, report_.features));
   }
   read_exposures(description.exposure_column);
 }
@@ -284,7 +285,7 @@ Box ZonePolygons::box_in_degrees() const {
   }
   if (degrees.empty()) {
     throw DataError(
-        fmt::format("{}: the zones have no place on the globe in {}: check --zones-crs", shown_, crs_->id()));
+        fmt::format("{}: the {} have no place on the globe in {}: check {}", shown_, noun_, crs_->id(), crs_option_));
   }
   return degrees;
 }
@@ -324,7 +325,8 @@ std::vector<OwnPolygon> ZonePolygons::take(const Crs& target, ZonesReport& repor
                      .exposure = zone.exposure.value_or(std::numeric_limits<double>::quiet_NaN())});
   }
   if (zones.empty()) {
-    throw DataError(fmt::format("{}: no zone has a place in {}: check --zones-crs", shown_, target.id()));
+    throw DataError(
+        fmt::format("{}: none of the {} has a place in {}: check {}", shown_, noun_, target.id(), crs_option_));
   }
   report_.zones = zones.size();
   report = std::move(report_);

@@ -67,6 +67,8 @@ class ZonePolygons {
   void set_exposure(Zone& zone, double exposure, const std::string& column) const;
 
   std::string shown_;  ///< file and layer, for messages
+  std::string noun_;
+  std::string crs_option_;
   std::optional<Crs> crs_;
   std::vector<ReadFile> files_;
   std::vector<Zone> zones_;

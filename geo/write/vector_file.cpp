@@ -407,9 +407,14 @@ VectorLayer as_table(const VectorLayer& layer) {
   };
   table.fields.insert(table.fields.begin(), {axis("x"), axis("y")});
   table.values_of = [geometry_of = layer.geometry_of, values_of = layer.values_of](std::size_t i) {
-    const auto position = position_of(*geometry_of(i));
+    const auto geometry = geometry_of(i);
     auto values = values_of(i);
-    values.insert(values.begin(), {position.x, position.y});
+    if (geometry == nullptr) {
+      values.insert(values.begin(), {FieldValue(), FieldValue()});
+    } else {
+      const auto position = position_of(*geometry);
+      values.insert(values.begin(), {position.x, position.y});
+    }
     return values;
   };
   return table;

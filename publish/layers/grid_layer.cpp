@@ -12,6 +12,7 @@
 #include "publish/layers/layers.hpp"
 #include "publish/layers/test_columns.hpp"
 #include "publish/layers/zone_columns.hpp"
+#include "publish/words/strata_words.hpp"
 
 namespace lykta {
 
@@ -28,6 +29,7 @@ constexpr Phrase description_of_telling_cells{
 struct CellRow {
   const Picture* picture;
   std::size_t zone;  ///< the cell's slot
+  Language language;
 
   [[nodiscard]] std::string id() const { return picture->study.grid.id(picture->study.cells[zone]); }
   [[nodiscard]] double inside_share() const { return picture->study.share[zone]; }
@@ -74,7 +76,7 @@ CellColumns clustering_columns(const StatisticsOptions& statistics) {
        {"Händelser i rutan och dess grannar, den summa som Gi* ser på; saknas när inget prövades.", "Events in the cell and its neighbours, the sum that Gi* looks at; none when nothing was tested."},
        [](const Row& row) { return around(row.picture->clustering.seen, row.zone); }},
       {"expected_around", "exp_around", FieldType::real, "events", 4, {"förväntat i och intill rutan", "expected around"},
-       {"Händelser där om de låg jämnt spridda över den yta som ligger i området.", "Events there if they were spread evenly over the area inside the study area."},
+       {"Händelser där om de låg jämnt spridda över den yta som ligger i området, eller över den egna ortens där det prövas mot orter.", "Events there if they were spread evenly over the area inside the study area, or over that of their own locality where these are tested against."},
        [](const Row& row) { return real_in(row.picture->clustering.expected, row.zone); }},
       {"gi_z", "gi_z", FieldType::real, "", 5, {"z", "z"},
        {"Hur många standardavvikelser events_around ligger över expected_around, i samma prövning som p.", "By how many standard deviations events_around lies above expected_around, of the same test as p."},
@@ -88,6 +90,16 @@ CellColumns clustering_columns(const StatisticsOptions& statistics) {
       {"gi_class", "gi_class", FieldType::text, "", 0, {"klass", "class"},
        {"Efter q: hot_99 (högst 0,01), hot_95 (0,05), hot_90 (0,10), likaså cold, annars not_significant, too_few_events eller no_value.", "By q: hot_99 (at most 0.01), hot_95 (0.05), hot_90 (0.10), cold likewise, else not_significant, too_few_events or no_value."},
        [](const Row& row) { return text(name_of(row.picture->clustering.cell_class[row.zone])); }},
+  };
+}
+
+/// Only where cells are tested against localities.
+CellColumns stratum_columns_of_cells() {
+  using Row = CellRow;
+  return {
+      {"stratum", "stratum", FieldType::text, "", 0, {"ort", "locality"},
+       {"Orten som har mest av rutan, eller att den ligger utanför orterna.", "The locality that has most of the cell, or that it lies outside of them."},
+       [](const Row& row) { return text(stratum_name(*row.picture->strata, row.picture->strata->strata.own(static_cast<std::uint32_t>(row.zone)), row.language)); }},
   };
 }
 
@@ -132,6 +144,9 @@ CellColumns cell_columns(const Picture& picture) {
   } else {
     append(columns, clustering_columns(picture.options.statistics));
   }
+  if (picture.strata) {
+    append(columns, stratum_columns_of_cells());
+  }
   append(columns, context_columns());
   return columns;
 }
@@ -146,8 +161,8 @@ VectorLayer grid_layer(const Publication& publication) {
   const auto slot_of = [listed](std::size_t feature) { return listed ? (*listed)[feature] : feature; };
   auto layer =
       layer_of<CellRow>(publication, cell_columns(picture), listed ? listed->size() : picture.study.size(),
-                        [&picture, slot_of](std::size_t feature) {
-                          return CellRow{&picture, slot_of(feature)};
+                        [&picture, language, slot_of](std::size_t feature) {
+                          return CellRow{&picture, slot_of(feature), language};
                         });
   if (picture.tested_map) {
     name_chance(*picture.tested_map, language, layer.fields);
@@ -155,6 +170,11 @@ VectorLayer grid_layer(const Publication& publication) {
   layer.name = "grid";
   layer.title = stamped(title_of_cells.in(language), language);
   layer.description = (listed ? description_of_telling_cells : description_of_cells).in(language);
+  if (picture.strata && !picture.tested_map) {
+    layer.title = stamped(
+        Phrase{"Rutor, prövade mot den egna orten", "Cells, tested against their own locality"}.in(language), language);
+    layer.description += " " + tested_against(picture, language);
+  }
   layer.geometry_of = [&picture, slot_of](std::size_t feature) {
     return polygon_of_cell(picture.study, static_cast<std::uint32_t>(slot_of(feature)));
   };

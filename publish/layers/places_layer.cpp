@@ -11,6 +11,7 @@
 #include "publish/layers/layers.hpp"
 #include "publish/words/calendar_words.hpp"
 #include "publish/words/place_words.hpp"
+#include "publish/words/strata_words.hpp"
 #include "publish/words/time_words.hpp"
 #include "publish/words/visit_words.hpp"
 
@@ -24,6 +25,7 @@ struct PlaceRow {
   std::string why;
   std::string classes;
   std::string time_sources;
+  std::string sources;
   std::optional<Point> degrees;
   Language language;
   std::string test_cell;  ///< empty where nothing was tested
@@ -145,7 +147,7 @@ std::vector<PlaceColumn> place_count_columns() {
        {"Hur många av events_around som ligger utanför platsen.", "How many of events_around lie outside the place."},
        [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return static_cast<std::int64_t>(test.outside); }); }},
       {"expected_around", "exp_around", FieldType::real, "events", 4, {"förväntat i och intill rutan", "expected around"},
-       {"Händelser där om de låg jämnt spridda i området.", "Events there if they were spread evenly over the study area."},
+       {"Händelser där om de låg jämnt spridda i området, eller i den egna orten där platser prövas mot orter.", "Events there if they were spread evenly over the study area, or over their own locality where places are tested against localities."},
        [](const PlaceRow& row) { return of_test(row, [](const CellTest& test) { return test.expected; }); }},
       {"gi_z", "gi_z", FieldType::real, "", 5, {"z", "z"},
        {"Hur många standardavvikelser events_around ligger över expected_around; se rutnätet.", "By how many standard deviations events_around lies above expected_around; see the grid."},
@@ -281,6 +283,15 @@ std::vector<PlaceColumn> place_visit_columns() {
       {"one_spot_share", "one_spot", FieldType::real, "share", 3, {"andel på en punkt", "share at one spot"},
        {"Andel av händelserna som ligger på en och samma punkt (på metern när): en enda adress, eller en geokodning dit.", "Share of the events at one and the same spot (to the metre): a single address, or a geocoder's."},
        [](const PlaceRow& row) { return row.place->count > 0 ? FieldValue(static_cast<double>(row.place->events_at_one_spot) / static_cast<double>(row.place->count)) : FieldValue(); }},
+      {"outdoor_share", "outdoor_sh", FieldType::real, "share", 3, {"andel utomhus", "share outdoors"},
+       {"Andel utomhus av händelserna där en källa säger om de skedde inomhus eller utomhus; saknas där ingen gör det.", "Share outdoors of the events of which a source says whether they happened indoors or outdoors; none where none does."},
+       [](const PlaceRow& row) { const auto known = row.place->outdoors + row.place->indoors; return known > 0 ? FieldValue(static_cast<double>(row.place->outdoors) / static_cast<double>(known)) : FieldValue(); }},
+      {"outdoor_events", "outdoor_n", FieldType::integer, "events", 0, {"händelser där inne eller ute är känt", "events known as indoors or outdoors"},
+       {"Hur många av händelserna det är känt för.", "Of how many of the events that is known."},
+       [](const PlaceRow& row) { return whole(row.place->outdoors + row.place->indoors); }},
+      {"sources", "sources", FieldType::text, "", 0, {"källor", "sources"},
+       {"Källorna som har rapporterat händelserna, flest först, med antal; en händelse som flera källor har rapporterat räknas för var och en.", "The sources that reported its events, most first, with how many; an event that several sources reported is counted for each."},
+       [](const PlaceRow& row) { return row.sources.empty() ? FieldValue() : text(row.sources); }},
       {"answer", "answer", FieldType::text, "", 0, {"underlaget talar för", "evidence suggests"},
        {"presence (händelserna håller sig till vissa tider), physical (iakttagelser av sådant som kan åtgärdas), both, eller look_closer.", "presence (its events keep to certain hours), physical (observations of what can be mended), both, or look_closer."},
        [](const PlaceRow& row) { return text(name_of(row.place->answer)); }},
@@ -308,6 +319,15 @@ std::vector<PlaceColumn> place_position_columns() {
       {"latitude", "latitude", FieldType::real, "degrees", -6, {"latitud", "latitude"},
        {"Samma läge i WGS 84.", "The same position in WGS 84."},
        [](const PlaceRow& row) { return row.degrees ? FieldValue(row.degrees->y) : FieldValue(); }},
+  };
+}
+
+/// Only where places are tested against localities.
+std::vector<PlaceColumn> place_stratum_columns(const Picture& picture) {
+  return {
+      {"stratum", "stratum", FieldType::text, "", 0, {"ort som den prövas mot", "locality it is tested against"},
+       {"Orten som har de flesta av platsens händelser, eller att det är utanför orterna: det förväntade antalet är det som slumpen ger där.", "The locality that has most of its events, or that it lies outside of them: the expected number is what chance gives there."},
+       [strata = picture.strata](const PlaceRow& row) { return row.place->stratum ? text(stratum_name(*strata, *row.place->stratum, row.language)) : FieldValue(); }},
   };
 }
 
@@ -389,6 +409,9 @@ VectorLayer places_layer(const Publication& publication) {
   append(columns, place_visit_columns());
   append(columns, place_description_columns());
   append(columns, place_position_columns());
+  if (picture.strata) {
+    append(columns, place_stratum_columns(picture));
+  }
   if (picture.history) {
     append(columns, place_history_columns());
   }
@@ -402,6 +425,7 @@ VectorLayer places_layer(const Publication& publication) {
                         why(place, picture, inputs, language),
                         leading_classes_text(place, inputs),
                         place.times ? time_sources_text(*place.times, inputs, language) : "",
+                        sources_text(place, inputs),
                         (*degrees)[i],
                         language,
                         deciding_test(place) ? cell_id(picture, deciding_test(place)->slot) : std::string()};

@@ -10,17 +10,18 @@ namespace lykta {
 
 namespace {
 
-std::string text_of(const Place& place, const Inputs& inputs, Language language) {
+std::string text_of(const Place& place, const Publication& publication) {
+  const auto language = publication.language;
   auto text = events_text(place.count, language);
   if (place.rank) {
     text += "\n" + rank_briefly(place, language);
     text += say(language, {"\nNär: {}", "\nWhen: {}"}, when_briefly(place, language));
   }
-  if (const auto what = leading_classes_text(place, inputs); !what.empty()) {
+  if (const auto what = leading_classes_text(place, publication.read.inputs); !what.empty()) {
     text += say(language, {"\nVad: {}", "\nWhat: {}"}, what);
   }
   text += say(language, {"\nUpplevs: {}", "\nFeels: {}"}, felt_briefly(place, language));
-  return text + "\n" + why_briefly(place, language) + "\n" + internal_stamp(language);
+  return text + "\n" + why_briefly(publication.picture, place, language) + "\n" + internal_stamp(language);
 }
 
 }  // namespace
@@ -39,7 +40,7 @@ std::vector<PlaceMark> place_marks(const Publication& publication) {
       throw DataError(fmt::format("the place {} has no longitude and latitude", names[i]));
     }
     marks.push_back({.name = places[i].rank ? fmt::format("{} {}", *places[i].rank, names[i]) : names[i],
-                     .text = text_of(places[i], publication.read.inputs, publication.language),
+                     .text = text_of(places[i], publication),
                      .degrees = *degrees[i]});
   }
   return marks;

@@ -65,4 +65,9 @@ ordered_json history_record(const PictureHistory& history) {
           {"gone", std::move(gone)}};
 }
 
+ordered_json history_file_record(const History& history) {
+  const auto latest = history.runs.empty() ? std::nullopt : std::optional(history.runs.back().period.to);
+  return {{"runs", history.runs.size()}, {"latest_run", last_day_record(latest)}, {"ids_given", history.next_id - 1}};
+}
+
 }  // namespace lykta

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <span>
 #include <utility>
 #include <vector>
@@ -20,6 +21,7 @@
 #include "publish/records/log_record.hpp"
 #include "publish/records/source_record.hpp"
 #include "publish/records/statistics_record.hpp"
+#include "publish/records/strata_record.hpp"
 #include "publish/records/week_record.hpp"
 #include "publish/records/weekly_record.hpp"
 #include "publish/records/zones_record.hpp"
@@ -28,6 +30,7 @@
 #include "publish/words/density_names.hpp"
 #include "publish/words/period_record.hpp"
 #include "publish/words/place_words.hpp"
+#include "publish/words/strata_words.hpp"
 #include "publish/words/time_words.hpp"
 #include "publish/words/visit_words.hpp"
 #include "publish/words/warnings.hpp"
@@ -303,6 +306,19 @@ ordered_json times_record(const Place& place, const Inputs& inputs, Language lan
           {"sources", std::move(sources)}};
 }
 
+/// The sources that reported its events, by name.
+ordered_json place_sources_record(const Place& place, const Inputs& inputs) {
+  std::map<std::string, std::uint64_t> by_name;
+  for (const auto& [source, count] : place.sources) {
+    by_name[source < inputs.source_names.size() ? inputs.source_names[source] : fmt::format("{}", source)] += count;
+  }
+  auto sources = ordered_json::array();
+  for (const auto& [name, count] : by_name) {
+    sources.push_back({{"source", name}, {"events", count}});
+  }
+  return sources;
+}
+
 /// The one test that `why` rests on.
 ordered_json test_record(const Place& place, const Picture& picture) {
   if (!deciding_test(place)) {
@@ -375,8 +391,14 @@ ordered_json places_record(const ReadInputs& read, const Picture& picture, Langu
                       {"test", test_record(place, picture)},
                       {"times", times_record(place, read.inputs, language)},
                       {"visit", visit_record(place, language)},
+                      {"outdoors", place.outdoors},
+                      {"indoors", place.indoors},
+                      {"sources", place_sources_record(place, read.inputs)},
                       {"answer", name_of(place.answer)},
                       {"why", why(place, picture, read.inputs, language)}});
+    if (picture.strata) {
+      places.back()["stratum"] = stratum_name(*picture.strata, *place.stratum, language);
+    }
     if (place.history) {
       places.back()["history"] = history_record(*place.history);
     }
@@ -403,6 +425,9 @@ ordered_json reading_record(const ReadInputs& read) {
                       {"rejected", rejected_record(read.report.rejects)}};
   if (read.report.zones) {
     record["zones"] = zones_record(*read.report.zones);
+  }
+  if (read.report.strata) {
+    record["strata"] = zones_record(*read.report.strata);
   }
   if (read.report.area) {
     record["area"] = area_record(*read.report.area);
@@ -446,6 +471,12 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
   }
   if (picture.history) {
     record["history"] = history_record(*picture.history);
+  }
+  if (picture.strata) {
+    record["parameters"]["statistics"]["chance"] = "events_thrown_by_area_in_their_stratum";
+    record["parameters"]["strata"] = {{"minimum_events", picture.options.strata.minimum_events}};
+    record["strata"] = strata_record(*picture.strata, context.language);
+    record["strata"]["file"] = zones_record(*read.report.strata);
   }
   if (picture.map) {
     record["statistics"] = statistics_record(picture);

@@ -10,6 +10,7 @@
 #include "publish/report/sections.hpp"
 #include "publish/styles/classes.hpp"
 #include "publish/words/place_words.hpp"
+#include "publish/words/strata_words.hpp"
 
 namespace lykta::page {
 
@@ -114,12 +115,15 @@ void add_map(const Edition& edition, Values& values) {
   values.set("first", fmt::format("{:.0f} {:.0f}", first.x, first.y));
   values.set("pins", pins_of(edition));
   values.set("legend", legend_of(edition));
+  const auto against =
+      edition.publication.picture.strata ? tested_against(edition.publication.picture, edition.language) + " " : "";
   values.set(
       "map_note",
-      say(edition.language,
-          {"Rutorna är {:g} m breda. Händelser och upplevd otrygghet läggs aldrig ihop. Källa: underlaget nedan; {}.",
-           "Cells are {:g} m wide. Events and felt unsafety are never added up. Source: the data below; {}."},
-          edition.publication.picture.study.grid.cell_m(), edition.publication.read.crs.name()));
+      against + say(edition.language,
+                    {"Rutorna är {:g} m breda. Händelser och upplevd otrygghet läggs aldrig ihop. Källa: underlaget "
+                     "nedan; {}.",
+                     "Cells are {:g} m wide. Events and felt unsafety are never added up. Source: the data below; {}."},
+                    edition.publication.picture.study.grid.cell_m(), edition.publication.read.crs.name()));
 }
 
 }  // namespace lykta::page

@@ -17,6 +17,7 @@
 #include "publish/words/place_change_words.hpp"
 #include "publish/words/place_summary.hpp"
 #include "publish/words/place_words.hpp"
+#include "publish/words/strata_words.hpp"
 #include "publish/words/visit_words.hpp"
 
 namespace lykta::page {
@@ -45,6 +46,8 @@ Values facts_of(const Edition& edition, const Place& place) {
   auto facts = list();
   add_fact(facts, edition.in({"När", "When"}), window_sentence(place, language));
   add_fact(facts, edition.in({"Vad", "What"}), leading_classes_text(place, edition.publication.read.inputs));
+  add_fact(facts, edition.in({"Inne eller ute", "Indoors or outdoors"}), setting_text(place, language));
+  add_fact(facts, edition.in({"Källor", "Sources"}), sources_text(place, edition.publication.read.inputs));
   add_fact(facts, edition.in({"Förändring", "Change"}),
            sentences([&](auto& all) { add_change(place, language, all); }));
   add_fact(facts, edition.in({"Upplevelse", "How it feels"}),
@@ -120,7 +123,7 @@ Values card_of(const Edition& edition, std::size_t number, const std::string& na
   card.set("count", std::to_string(place.count));
   card.set("events_word", one_or_many(place.count, {"händelse", "event"}, {"händelser", "events"}, edition.language));
   card.set("reliability", rank_briefly(place, edition.language));
-  card.set("why", why_briefly(place, edition.language));
+  card.set("why", why_briefly(edition.publication.picture, place, edition.language));
   card.set("facts", facts_of(edition, place));
   card.set("view", view.text());
   constexpr double usual_width = 320;

@@ -74,6 +74,7 @@ Values values_of(const Edition& edition) {
                                                "It is software about places, never about persons."})));
   page::add_short(edition, values);
   page::add_map(edition, values);
+  page::add_strata(edition, values);
   page::add_week(edition, values);
   page::add_places(edition, values);
   page::add_felt(edition, values);

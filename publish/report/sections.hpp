@@ -36,6 +36,8 @@ void add_map(const Edition& edition, Values& values);
 void add_places(const Edition& edition, Values& values);
 /// Events against felt unsafety; nothing where nobody was asked.
 void add_felt(const Edition& edition, Values& values);
+/// Nothing where places are not tested against localities.
+void add_strata(const Edition& edition, Values& values);
 /// Nothing without a weekly picture.
 void add_week(const Edition& edition, Values& values);
 /// Nothing without a log of actions.

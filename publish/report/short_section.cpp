@@ -8,6 +8,7 @@
 
 #include "publish/report/sections.hpp"
 #include "publish/words/place_words.hpp"
+#include "publish/words/tie_words.hpp"
 #include "publish/words/visit_words.hpp"
 #include "publish/words/warnings.hpp"
 #include "publish/words/weekly_words.hpp"
@@ -115,8 +116,11 @@ void add_short(const Edition& edition, Values& values) {
   if (picture.weekly) {
     sentences << week_headline(*picture.weekly, edition.language);
   }
-  sentences << sentence_on_number(edition) << sentence_on_places(edition, names)
-            << sentence_on_unsafety(edition, names);
+  sentences << sentence_on_number(edition) << sentence_on_places(edition, names);
+  if (const auto ties = ties_sentence(picture.places, edition.language); !ties.empty()) {
+    sentences << ties;
+  }
+  sentences << sentence_on_unsafety(edition, names);
   values.set("short", sentences);
   values.set("notes_title", edition.in({"Att veta innan man läser kartan", "To know before reading the map"}));
   auto notes = list();

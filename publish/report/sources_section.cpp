@@ -104,15 +104,18 @@ void add_method(const Edition& edition, Values& values) {
       language,
       {"Området är indelat i rutor om {:g} meter. En ruta är markerad när den och dess grannar har fler "
        "händelser än slumpen "
-       "skulle ge om händelserna låg jämnt spridda. Sådana rutor som hänger ihop bildar platser, högst {:g} meter "
+       "skulle ge om händelserna låg jämnt spridda{}. Sådana rutor som hänger ihop bildar platser, högst {:g} meter "
        "stora, och de "
        "rangordnas efter antalet anmälda händelser.",
        "The area is divided into cells of {:g} metres. A cell is marked where it and its neighbours have "
        "more events than "
-       "chance gives if events lay evenly spread. Such cells that hang together make places, at most {:g} "
+       "chance gives if events lay evenly spread{}. Such cells that hang together make places, at most {:g} "
        "metres across, "
        "and these are ranked by the number of reported events."},
-      options.grid.cell_m, options.places.maximum_extent_m);
+      options.grid.cell_m,
+      edition.publication.picture.strata ? edition.in({" i den egna orten", " over their own locality"})
+                                         : std::string(),
+      options.places.maximum_extent_m);
   method << edition.in(
       {"Antalet är anmälningar, inte allt som har hänt: mycket anmäls aldrig, och det skiljer sig mellan brottstyper. "
        "Händelser som patruller har upptäckt räknas för sig, eftersom de visar var patruller har varit.",

@@ -8,6 +8,7 @@
 
 #include "publish/layers/emerging_layers.hpp"
 #include "publish/layers/log_layers.hpp"
+#include "publish/layers/strata_layers.hpp"
 #include "publish/layers/weekly_layers.hpp"
 #include "publish/layers/zone_layers.hpp"
 #include "publish/styles/area_style.hpp"
@@ -289,6 +290,9 @@ std::string layer_style(const Publication& publication, const VectorLayer& layer
   }
   if (layer.name == "levels") {
     return levels_style(publication, layer);
+  }
+  if (layer.name == "strata") {
+    return strata_style(publication, layer);
   }
   if (layer.name == "emerging" && publication.picture.emerging) {
     return emerging_style(*publication.picture.emerging, layer, publication.language);

@@ -105,6 +105,20 @@ std::string history_in_short(const PlaceHistory& history, Language language) {
   return id + ", " + weeks_text(history.weeks_on_list, language);
 }
 
+std::string history_file_line(const std::string& file, const History& history, Language language) {
+  if (history.runs.empty()) {
+    return say(language,
+               {"Historiken {}: ingen körning än, den börjar med nästa.",
+                "The history {}: no run yet, it begins with the next."},
+               file);
+  }
+  return say(language, {"Historiken {}: {}, den senaste till {}; {}.", "The history {}: {}, the latest up to {}; {}."},
+             file, counted(history.runs.size(), {"körning", "run"}, {"körningar", "runs"}, language),
+             run_end_text(history.runs.back().period.to, language),
+             counted(std::uint64_t{history.next_id - 1}, {"plats med id", "place with an id"},
+                     {"platser med id", "places with ids"}, language));
+}
+
 std::string history_lines(const PictureHistory& history, Language language) {
   if (history.runs_before == 0) {
     return say(language, {"Historiken börjar med den här körningen.\n", "The history begins with this run.\n"});

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/places/history.hpp"
 #include "engine/places/place.hpp"
 #include "publish/words/words.hpp"
 
@@ -19,6 +20,10 @@ void add_history(const Place& place, const std::optional<PictureHistory>& pictur
 
 /// "P3, 6 veckor, växer": a line of a list has no room for more.
 [[nodiscard]] std::string history_in_short(const PlaceHistory& history, Language language);
+
+/// What a file of a history holds before a run: "Historiken historik.json: 3 körningar, den senaste till vecka 48 2025, 12 platser.";
+/// that it is not there yet where it has no runs. A line without its end.
+[[nodiscard]] std::string history_file_line(const std::string& file, const History& history, Language language);
 
 /// Where the history begins, and which places are gone since the run before: lines.
 [[nodiscard]] std::string history_lines(const PictureHistory& history, Language language);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "publish/words/place_words.hpp"
+#include "publish/words/strata_words.hpp"
 #include "publish/words/visit_words.hpp"
 
 namespace lykta {
@@ -60,16 +61,20 @@ std::string rank_briefly(const Place& place, Language language) {
              reliability_word(place.reliability->word).in(language));
 }
 
-std::string why_briefly(const Place& place, Language language) {
+std::string why_briefly(const Picture& picture, const Place& place, Language language) {
+  const auto where = within_stratum(picture, place, language);
+  const auto within = where.empty() ? where : " " + where;
   switch (place.basis) {
     case Basis::significant:
-      return say(language, {"Här ligger fler händelser än slumpen ger.", "More events lie here than chance gives."});
+      return say(language, {"Här ligger fler händelser än slumpen ger{}.", "More events lie here than chance gives{}."},
+                 within);
     case Basis::both_periods:
       return say(
           language,
-          {"Här ligger fler händelser än slumpen ger under båda perioderna tillsammans; för perioden ensam är det inte "
+          {"Här ligger fler händelser än slumpen ger{} under båda perioderna tillsammans; för perioden ensam är det inte "
            "visat.",
-           "More events lie here than chance gives in both periods together; of the period alone that is not shown."});
+           "More events lie here than chance gives{} in both periods together; of the period alone that is not shown."},
+          within);
     case Basis::densest:
       return say(language, {"Platsen hör till de tätaste, men det är inte visat att det är mer än slumpen.",
                             "The place is among the densest, which is not shown to be more than chance."});

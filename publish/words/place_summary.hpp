@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/places/place.hpp"
+#include "engine/questions/picture.hpp"
 #include "publish/words/words.hpp"
 
 namespace lykta {
@@ -21,6 +21,6 @@ namespace lykta {
 [[nodiscard]] std::string rank_briefly(const Place& place, Language language);
 
 /// One sentence: what brought it onto the list.
-[[nodiscard]] std::string why_briefly(const Place& place, Language language);
+[[nodiscard]] std::string why_briefly(const Picture& picture, const Place& place, Language language);
 
 }  // namespace lykta

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "publish/words/history_words.hpp"
 #include "publish/words/observation_words.hpp"
 #include "publish/words/place_change_words.hpp"
+#include "publish/words/strata_words.hpp"
 #include "publish/words/time_words.hpp"
 #include "publish/words/visit_words.hpp"
 
@@ -61,7 +63,7 @@ bool is_more_than_chance(const CellTest& test, const StatisticsOptions& options)
 }
 
 /// "25 händelser, varav 4 utanför platsen, mot 2,1 vid jämn spridning": `in_both` periods together or in the period.
-std::string tested_text(const CellTest& test, bool in_both, Language language) {
+std::string tested_text(const CellTest& test, const Picture& picture, bool in_both, Language language) {
   const auto say = [&](const Phrase& phrase, const auto&... values) {
     return fmt::format(fmt::runtime(phrase.in(language)), values...);
   };
@@ -73,8 +75,9 @@ std::string tested_text(const CellTest& test, bool in_both, Language language) {
   if (test.outside > 0) {
     text += say({", varav {:.0f} utanför platsen,", ", {:.0f} of them outside the place,"}, test.outside);
   }
-  return text +
-         say({" mot {} vid jämn spridning", " against {} if spread evenly"}, expected_text(test.expected, language));
+  const auto over = spread_over(picture, test, language);
+  return text + say({" mot {} vid jämn spridning{}", " against {} if spread evenly{}"},
+                    expected_text(test.expected, language), over.empty() ? "" : " " + over);
 }
 
 /// Why the place is on the list, from the test of one of its cells and from no other number.
@@ -83,13 +86,13 @@ std::string basis_text(const Place& place, const Picture& picture, Language lang
   const auto more = test && is_more_than_chance(*test, picture.options.statistics);
   if (place.basis == Basis::significant && more) {
     return fmt::format(fmt::runtime(Phrase{". {}, fler än slumpen ger.", ". {}, more than chance gives."}.in(language)),
-                       tested_text(*test, false, language));
+                       tested_text(*test, picture, false, language));
   }
   if (place.basis == Basis::both_periods && place.test_of_both && more) {
     return fmt::format(fmt::runtime(Phrase{". {}, fler än slumpen ger; för perioden ensam är det inte visat.",
                                            ". {}, more than chance gives; of the period alone that is not shown."}
                                         .in(language)),
-                       tested_text(*test, true, language));
+                       tested_text(*test, picture, true, language));
   }
   if (more && place.basis == Basis::densest) {
     return Phrase{". Platsen hör till de tätaste, men har för få händelser för att mer ska kunna sägas.",
@@ -165,6 +168,21 @@ void add_reliability(const Place& place, const PlacesOptions& options, Language 
   if (chance) {
     say({"Chansen att den hör till de {} främsta är {}.", "The chance that it belongs among the first {} is {}."},
         options.limit, chance_text(*chance, language));
+  }
+}
+
+/// Where there are several sources of events, which of them reported the place.
+void add_sources(const Place& place, const Picture& picture, const Inputs& inputs, Language language,
+                 std::vector<std::string>& sentences) {
+  std::set<std::uint32_t> counting;
+  for (std::size_t i = 0; i < inputs.incidents.size() && counting.size() < 2; ++i) {
+    if (picture.use[i] == IncidentUse::period || picture.use[i] == IncidentUse::linked) {
+      counting.insert(inputs.incidents.row[i].source);
+    }
+  }
+  if (counting.size() > 1 && !place.sources.empty()) {
+    sentences.push_back(
+        fmt::format(fmt::runtime(Phrase{"Källor: {}.", "Sources: {}."}.in(language)), sources_text(place, inputs)));
   }
 }
 
@@ -246,6 +264,29 @@ std::vector<std::string> place_names(std::span<const Place> places, Language lan
   return names;
 }
 
+std::string setting_text(const Place& place, Language language) {
+  const auto known = place.outdoors + place.indoors;
+  return known == 0 ? std::string()
+                    : fmt::format(fmt::runtime(Phrase{"{} av {} utomhus", "{} of {} outdoors"}.in(language)),
+                                  place.outdoors, known);
+}
+
+std::string sources_text(const Place& place, const Inputs& inputs) {
+  const auto called = [&](const SourceCount& each) {
+    return each.source < inputs.source_names.size() ? inputs.source_names[each.source]
+                                                    : fmt::format("{}", each.source + 1);
+  };
+  auto sources = place.sources;
+  std::ranges::sort(sources, [&](const SourceCount& a, const SourceCount& b) {
+    return a.count != b.count ? a.count > b.count : called(a) < called(b);
+  });
+  std::vector<std::string> parts;
+  for (const auto& each : sources) {
+    parts.push_back(fmt::format("{} {}", called(each), each.count));
+  }
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
 Phrase reliability_word(Reliability reliability) {
   switch (reliability) {
     case Reliability::high:
@@ -284,6 +325,11 @@ std::string why(const Place& place, const Picture& picture, const Inputs& inputs
   sentences.push_back(counted_at(place, language) + basis_text(place, picture, language));
   add_reliability(place, picture.options.places, language, sentences);
   add_classes(place, inputs, language, sentences);
+  if (const auto setting = setting_text(place, language); !setting.empty()) {
+    sentences.push_back(fmt::format(
+        fmt::runtime(Phrase{"{}, så långt det är känt.", "{}, as far as that is known."}.in(language)), setting));
+  }
+  add_sources(place, picture, inputs, language, sentences);
   add_times(place, inputs, language, sentences);
   add_change(place, language, sentences);
   if (place.discovered > 0 && !picture.options.include_discovered) {

@@ -21,6 +21,12 @@ namespace lykta {
 /// "Våldsbrott 34; Narkotika, eget bruk 12"
 [[nodiscard]] std::string leading_classes_text(const Place& place, const Inputs& inputs);
 
+/// "Polisen 34; Ronnebyhus 12", most first; empty where none is known.
+[[nodiscard]] std::string sources_text(const Place& place, const Inputs& inputs);
+
+/// "18 av 22 utomhus": where a source says so; else empty.
+[[nodiscard]] std::string setting_text(const Place& place, Language language);
+
 /// "måttlig": how sure a rank is, before a noun. Empty with too few events.
 [[nodiscard]] Phrase reliability_word(Reliability reliability);
 

@@ -232,6 +232,19 @@ constexpr std::array<WarningWords, number_of_kinds> words_of_warnings{{
         "det förväntade antalet är räknat efter det.",
         "{source}: by how late events are usually reported, about {value_percent} % of those of week {detail} have come in: "
         "what is expected follows that."}},
+    {WarningKind::order_without_intervals, "order_without_intervals", {
+        "Platserna är ordnade efter {detail}: hur säker den ordningen är går inte att säga, så inga rangintervall ges.",
+        "Places are ranked by {detail}: how sure that order is cannot be told, so no rank intervals are given."}},
+    {WarningKind::thin_strata, "thin_strata", {
+        "{value} {value:ort har|orter har} färre än {limit} {limit:händelse|händelser}, och där har inget prövats: {detail}.",
+        "{value} {value:locality has|localities have} fewer than {limit} {limit:event|events}, and nothing was tested there: {detail}."}},
+    {WarningKind::thin_outside, "thin_outside", {
+        "{value} {value:händelse|händelser} ligger utanför orterna, färre än {limit}, och där har inget prövats.",
+        "{value} {value:event lies|events lie} outside the localities, fewer than {limit}, and nothing was tested there."}},
+    {WarningKind::in_several_strata, "in_several_strata", {
+        "{value} {value:händelse|händelser} ligger i mer än en ort och hör till den vars namn kommer först.",
+        "{value} {value:event lies|events lie} in more than one locality and {value:belongs|belong} to the one whose name comes "
+        "first."}},
     {WarningKind::source_without_baseline, "source_without_baseline", {
         "{source} täcker {detail} och går inte att jämföra med veckorna före: {value} av dess händelser "
         "under veckan räknas, men inte mot det förväntade antalet.",

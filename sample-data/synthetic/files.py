@@ -146,6 +146,20 @@ def write_zones(path, zones):
     write_text(path, '{"type": "FeatureCollection", "features": [\n' + rows + "\n]}\n")
 
 
+def write_localities(path, localities):
+    """GeoJSON as the boundary."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"ort": name},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
+        for name, ring in localities.items()
+    ]
+    rows = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    write_text(path, '{"type": "FeatureCollection", "features": [\n' + rows + "\n]}\n")
+
+
 def write_places(path):
     lines = ["namn;latitud;longitud;noggrannhet"]
     for name, (latitude, longitude, accuracy) in PLACES.items():

@@ -17,6 +17,7 @@
 #include "publish/layers/layers.hpp"
 #include "publish/layers/log_layers.hpp"
 #include "publish/layers/place_tables.hpp"
+#include "publish/layers/strata_layers.hpp"
 #include "publish/layers/week_calendar_table.hpp"
 #include "publish/layers/weekly_layers.hpp"
 #include "publish/words/named_places.hpp"
@@ -170,6 +171,22 @@ TEST_CASE("The page of outputs holds the fields that places have with a history"
   std::ofstream("history_fields_of_outputs.md") << table;
   INFO("docs/outputs.md must hold the table in history_fields_of_outputs.md");
   CHECK(page().find(table) != std::string::npos);
+}
+
+TEST_CASE("The page of outputs holds the fields of localities") {
+  auto read = one_event();
+  read.inputs.strata = {{"Byn", "", rectangle({500000, 6229000, 500100, 6229100}), 0}};
+  const auto picture = make_picture(read.inputs, {});
+  const Publication publication{picture, read, Language::en};
+  auto places = places_layer(publication);
+  std::erase_if(places.fields, [](const FieldDefinition& field) { return field.name != "stratum"; });
+  std::ofstream wanted("strata_fields_of_outputs.md");
+  for (const auto& layer : {places, strata_layer(publication)}) {
+    const auto table = table_of(layer);
+    wanted << "### " << layer.name << "\n\n" << table << "\n";
+    INFO("docs/outputs.md must hold the table of " << layer.name << " as in strata_fields_of_outputs.md");
+    CHECK(page().find(table) != std::string::npos);
+  }
 }
 
 TEST_CASE("The page of outputs holds every warning") {

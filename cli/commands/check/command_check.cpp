@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,11 +18,16 @@
 #include "cli/frame/outputs.hpp"
 #include "cli/frame/quality_text.hpp"
 #include "cli/frame/summary.hpp"
+#include "engine/questions/picture_history.hpp"
+#include "geo/files/naming_file.hpp"
+#include "geo/read/history_file.hpp"
 #include "geo/read/inputs.hpp"
+#include "publish/records/history_record.hpp"
 #include "publish/records/json_text.hpp"
 #include "publish/records/run_record.hpp"
 #include "publish/tables/csv_table.hpp"
 #include "publish/tables/rejects.hpp"
+#include "publish/words/history_words.hpp"
 #include "publish/words/log_words.hpp"
 
 namespace lykta {
@@ -57,6 +64,22 @@ std::vector<Reject> all_rejects(const ReadInputs& read) {
   return rejects;
 }
 
+/// The study area of a run; without one the box around the incidents stands in.
+Box box_of(const Inputs& inputs) {
+  return inputs.study_area ? inputs.study_area->box() : bounding_box(inputs.incidents.position);
+}
+
+std::string name_of(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
+std::string strata_text_of(const ZonesReport& strata, Language language) {
+  auto text = say(language, {"{}: {} orter av {} objekt.\n", "{}: {} localities of {} features.\n"},
+                  name_of(strata.path), strata.zones, strata.features);
+  for (const auto& line : quality_lines(strata, language)) {
+    text += fmt::format("  {}\n", line);
+  }
+  return text;
+}
+
 std::string check_text(const ReadInputs& read, Language language) {
   std::string text;
   for (std::size_t i = 0; i < read.report.sources.size(); ++i) {
@@ -78,10 +101,43 @@ std::string check_text(const ReadInputs& read, Language language) {
     }
   }
   text += calendars_text(read.report, true, language);
+  text += read.report.strata ? strata_text_of(*read.report.strata, language) : "";
   for (const auto* log : {&read.report.actions, &read.report.levels}) {
     text += *log ? log_text(**log, language) : "";
   }
   return text + say(language, {"Lägena är i {}.", "Positions are in {}."}, crs_text(read, language));
+}
+
+/// A history that the configuration names.
+struct LookedAtHistory {
+  std::string path;
+  History history;
+};
+
+/// Throws as a run would for one that cannot be read.
+std::optional<LookedAtHistory> history_of(const HistorySettings& settings) {
+  return settings.path.empty() ? std::nullopt
+                               : std::optional(LookedAtHistory{settings.path, read_history(settings.path)});
+}
+
+/// Throws as a run would for one of elsewhere.
+void check_history(const std::optional<LookedAtHistory>& looked_at, const ReadInputs& read) {
+  if (looked_at) {
+    naming_file(looked_at->path, [&] { check_fits(looked_at->history, read.crs.id(), box_of(read.inputs)); });
+  }
+}
+
+std::string history_line(const std::optional<LookedAtHistory>& looked_at, Language language) {
+  return looked_at ? history_file_line(name_of(looked_at->path), looked_at->history, language) + "\n" : "";
+}
+
+void write_rejects_of(const CheckOptions& options, const ReadInputs& read, Language language, Existing existing) {
+  if (!options.rejects.empty()) {
+    const auto table = rejects_table(read.report, read.report.rejects, language);
+    const std::vector<OutputFile> files{
+        {options.rejects, [&](const std::filesystem::path& path) { table.write(path); }}};
+    tell_made_folders(write_output_files(files, existing));
+  }
 }
 
 void check_sources(const CheckOptions& options) {
@@ -95,19 +151,19 @@ void check_sources(const CheckOptions& options) {
   inputs.push_back(options.configuration);
   refuse_to_write_over_inputs({options.rejects}, inputs);
   const auto progress = console.progress();
+  const auto history = history_of(configuration.history);
   auto read = read_inputs(configuration.inputs, progress);
+  check_history(history, read);
   read.report.rejects = all_rejects(read);
   // The last moment at which an interruption leaves nothing behind.
   report(progress, "writing", 0);
   console.finish();
-  if (!options.rejects.empty()) {
-    const auto table = rejects_table(read.report, read.report.rejects, language);
-    const std::vector<OutputFile> files{
-        {options.rejects, [&](const std::filesystem::path& path) { table.write(path); }}};
-    tell_made_folders(write_output_files(files, existing));
-  }
+  write_rejects_of(options, read, language, existing);
   if (options.json) {
     auto record = reading_record(read);
+    if (history) {
+      record["history"] = history_file_record(history->history);
+    }
     if (options.timings) {
       record["timings"] = console.timings();
     }
@@ -115,7 +171,7 @@ void check_sources(const CheckOptions& options) {
     return;
   }
   if (!options.quiet) {
-    print_line(check_text(read, language));
+    print_line(history_line(history, language) + check_text(read, language));
   }
   if (options.timings) {
     print_line(json_text(console.timings(), -1));

@@ -11,6 +11,9 @@
 #include "cli/frame/step_questions.hpp"
 #include "cli/frame/summary.hpp"
 #include "cli/frame/work_estimate.hpp"
+#include "cli/options/strata_options.hpp"
+#include "cli/values/bounded_option.hpp"
+#include "cli/values/option_words.hpp"
 #include "publish/layers/layers.hpp"
 #include "publish/styles/styles.hpp"
 
@@ -40,14 +43,19 @@ Answer answer_of(const StepOptions& options, const ReadInputs& read, Language la
   return answer;
 }
 
-void run_places(const StepOptions& options) {
+struct PlacesCommand : StepOptions {
+  ZonesDescription strata;
+};
+
+void run_places(const PlacesCommand& options) {
   // What contradicts itself is refused before a file is read.
   static_cast<void>(picture_of(options));
   Question question;
   question.name = "places";
   question.inputs = inputs_of(options, question.guesses);
   question.inputs.needs_localities = true;
-  question.more_inputs = {options.names.source.path};
+  take_strata_options(options.strata, question.inputs.strata);
+  question.more_inputs = {options.names.source.path, options.strata.path};
   question.styles = style_paths({options.output});
   question.answer = [&options](ReadInputs& read, Language language, const Progress& progress) {
     return answer_of(options, read, language, progress);
@@ -59,10 +67,17 @@ void run_places(const StepOptions& options) {
 
 void add_command_places(CLI::App& app) {
   auto* command = app.add_subcommand("places", "Compact places, ranked");
-  auto options = std::make_shared<StepOptions>();
+  auto options = std::make_shared<PlacesCommand>();
   add_common_options(*command, *options);
   add_statistics_options(*command, *options);
   add_places_options(*command, *options);
+  add_strata_options(*command, options->strata);
+  command
+      ->add_option("--strata-minimum-events", options->picture.strata.minimum_events,
+                   "In a locality with fewer events nothing is tested")
+      ->check(within(bounds::count))
+      ->group("Localities")
+      ->capture_default_str();
   command
       ->add_option("--address", options->source.columns.address,
                    "Column of streets or areas in words: places are called after what their events share")
@@ -71,7 +86,10 @@ void add_command_places(CLI::App& app) {
       "Example: lykta places incidents.gpkg places.geojson --area municipality.geojson --address street --names "
       "places.csv "
       "--name-column name");
-  command->callback([options] { run_places(*options); });
+  command->callback([options, command] {
+    refuse_idle(*command, {{"--strata-minimum-events", !options->strata.path.empty(), "--strata"}});
+    run_places(*options);
+  });
 }
 
 }  // namespace lykta

@@ -20,6 +20,7 @@
 #include "cli/frame/outputs.hpp"
 #include "cli/frame/summary.hpp"
 #include "cli/frame/work_estimate.hpp"
+#include "cli/options/strata_options.hpp"
 #include "cli/values/option_words.hpp"
 #include "engine/base/error.hpp"
 #include "geo/files/naming_file.hpp"
@@ -42,6 +43,7 @@ struct RunOptions {
   std::string actions;
   std::string levels;
   std::vector<std::string> only;  ///< names of outputs; empty: as the configuration says
+  ZonesDescription strata;
   bool overwrite = false;
   bool quiet = false;
   bool json = false;
@@ -124,6 +126,7 @@ void run(const RunOptions& options) {
   auto& configuration = beginning.configuration;
   take_run_periods(options.periods, configuration);
   take_run_logs({options.actions, options.levels}, configuration.inputs);
+  take_strata_options(options.strata, configuration.inputs.strata);
   configuration.inputs.needs_localities = true;
   take_calendars(options.calendars, configuration.inputs);
   take_only(options.only, configuration.outputs);
@@ -224,6 +227,7 @@ void add_command_run(CLI::App& app) {
   command->add_flag("--json", options->json, "Print the record of the run (run.json) instead of the summary");
   command->add_flag("--timings", options->timings, "Print the seconds of each stage as JSON");
   add_run_periods(*command, options->periods);
+  add_strata_options(*command, options->strata);
   command->footer(
       "Examples: lykta run sample-data/ronneby/lykta.toml --output out/ronneby\n"
       "          lykta run incidents.csv walk.gpkg municipality.geojson --output out/first\n"

@@ -117,6 +117,7 @@ SettledRun settle_weekly(const std::vector<IsoWeek>& weeks, const SettledPeriods
   picture.period = period_before(*configuration.standing.window, monday_of(weeks.front()));
   require_record(*picture.period, inputs);
   picture.comparison.reset();
+  picture.may_be_empty = true;  // what was recorded and holds nothing is an answer: no place stands
   auto weekly = configuration.weekly;
   weekly.first = weeks.front();
   weekly.last = weeks.back();

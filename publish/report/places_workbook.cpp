@@ -1,4 +1,4 @@
-#include "publish/tables/places_workbook.hpp"
+#include "publish/report/places_workbook.hpp"
 
 #include <algorithm>
 #include <memory>
