@@ -8,7 +8,7 @@ namespace lykta {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 33> swedish_stages{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 34> swedish_stages{{
     {"bandwidth", "söker bandbredd"},
     {"choosing events", "väljer händelser"},
     {"clustering", "söker ansamlingar"},
