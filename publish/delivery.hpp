@@ -22,15 +22,15 @@ struct OutputOptions {
   bool shapefile = true;
   bool raster = true;
   bool csv = true;
-  bool hours = true;     ///< where events have a time of day
-  bool week = true;      ///< the tables of a weekly picture, where there is one
-  bool actions = true;   ///< the table of actions, where there are some
-  bool levels = true;    ///< the table of levels, where they are asked for
-  bool report = true;    ///< one page to read and print
-  bool workbook = true;  ///< the list of places for Excel
-  bool phone = true;     ///< the places as waypoints and as a map for phones
-  bool map = true;       ///< the map as a picture
-  bool project = true;   ///< of QGIS, where there is a GeoPackage
+  bool hours = true;                   ///< where events have a time of day
+  bool week = true;                    ///< the tables of a weekly picture, where there is one
+  bool actions = true;                 ///< the table of actions, where there are some
+  bool levels = true;                  ///< the table of levels, where they are asked for
+  bool report = true;                  ///< one page to read and print
+  bool workbook = true;                ///< the list of places for Excel
+  bool phone = true;                   ///< the places as waypoints and as a map for phones
+  bool map = true;                     ///< the map as a picture
+  bool project = true;                 ///< of QGIS, where there is a GeoPackage
   bool project_in_geopackage = false;  ///< the same project in there, too
   Paper map_paper = Paper::a4;
   /// Cells that say nothing (see telling_cells) too, in every layer of cells; the raster always has all.

@@ -21,8 +21,8 @@ void mark_where_above_zero(const std::vector<double>& values, Marks& says) {
 void mark_findings(std::span<const ZoneClass> classes, Marks& says) {
   for (std::size_t slot = 0; slot < classes.size(); ++slot) {
     const auto kind = classes[slot].kind;
-    says[slot] = says[slot] || (kind != ZoneKind::not_significant && kind != ZoneKind::too_few_events &&
-                                kind != ZoneKind::no_value);
+    says[slot] = says[slot] ||
+                 (kind != ZoneKind::not_significant && kind != ZoneKind::too_few_events && kind != ZoneKind::no_value);
   }
 }
 

@@ -286,7 +286,7 @@ void sort_classes(const InputsDescription& description, Inputs& inputs) {
 
 constinit const KindOfSource incidents_kind{.kind = SourceKind::incidents,
                                             .name = "incidents",
-    .title = {"händelser", "incidents"},
+                                            .title = {"händelser", "incidents"},
                                             .columns = incidents_columns,
                                             .begin = begin_incidents,
                                             .add = add_incident,

@@ -92,7 +92,7 @@ void sort_categories(const InputsDescription& /*description*/, Inputs& inputs) {
 
 constinit const KindOfSource observations_kind{.kind = SourceKind::observations,
                                                .name = "observations",
-    .title = {"iakttagelser", "observations"},
+                                               .title = {"iakttagelser", "observations"},
                                                .columns = observations_columns,
                                                .mapped = &ColumnMapping::category,
                                                .guess = guess_observations,

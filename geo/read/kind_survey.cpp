@@ -88,7 +88,7 @@ TakeArea add_survey_area(SourceReading& reading, const RowAt& at) {
 
 constinit const KindOfSource survey_kind{.kind = SourceKind::survey,
                                          .name = "survey",
-    .title = {"svar i en trygghetsmätning", "answers of a safety survey"},
+                                         .title = {"svar i en trygghetsmätning", "answers of a safety survey"},
                                          .columns = survey_columns,
                                          .needed = survey_needed,
                                          .never_at_points = "what a survey found",

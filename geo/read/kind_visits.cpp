@@ -143,7 +143,7 @@ void sort_units(const InputsDescription& /*description*/, Inputs& inputs) {
 
 constinit const KindOfSource visits_kind{.kind = SourceKind::visits,
                                          .name = "visits",
-    .title = {"besök", "visits"},
+                                         .title = {"besök", "visits"},
                                          .columns = visits_columns,
                                          .needed = visits_needed,
                                          .ends_by_clock = true,

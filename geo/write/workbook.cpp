@@ -21,11 +21,11 @@ namespace {
 using std::chrono::days;
 using std::chrono::floor;
 
-constexpr std::size_t most_rows = 1'048'575;     // below the heading
-constexpr std::size_t longest_text = 32'767;     // characters of a cell
+constexpr std::size_t most_rows = 1'048'575;  // below the heading
+constexpr std::size_t longest_text = 32'767;  // characters of a cell
 constexpr std::size_t longest_sheet_name = 31;
-constexpr std::size_t narrowest = 7;             // characters, which is how Excel measures columns
-constexpr std::size_t widest = 60;               // what is longer is wrapped
+constexpr std::size_t narrowest = 7;  // characters, which is how Excel measures columns
+constexpr std::size_t widest = 60;    // what is longer is wrapped
 
 std::size_t letters_of(std::string_view text) {
   return static_cast<std::size_t>(
@@ -46,8 +46,8 @@ std::string first_letters(const std::string& text, std::size_t most) {
 
 std::string sheet_name(const std::string& wanted) {
   auto name = wanted;
-  std::ranges::replace_if(name, [](char letter) { return std::string_view("[]:*?/\\'").find(letter) != std::string_view::npos; },
-                          ' ');
+  std::ranges::replace_if(
+      name, [](char letter) { return std::string_view("[]:*?/\\'").find(letter) != std::string_view::npos; }, ' ');
   return first_letters(name, longest_sheet_name);
 }
 
@@ -130,8 +130,8 @@ class OpenBook {
   void add(const Sheet& sheet, const WorkbookPage& page, const Progress& progress) {
     const auto& table = sheet.table;
     if (table.features > most_rows) {
-      throw DataError(fmt::format("{}: {} rows, and a sheet holds {}: write another format", sheet.name,
-                                  table.features, most_rows));
+      throw DataError(fmt::format("{}: {} rows, and a sheet holds {}: write another format", sheet.name, table.features,
+                                  most_rows));
     }
     auto* const out = workbook_add_worksheet(book_.get(), sheet_name(sheet.name).c_str());
     if (out == nullptr) {

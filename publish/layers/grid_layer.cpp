@@ -21,7 +21,8 @@ namespace {
 using Slots = std::vector<std::uint32_t>;
 
 constexpr Phrase description_of_telling_cells{
-    "Områdets rutor med händelser, iakttagelser eller ett fynd i prövningen, och deras grannar. I övriga rutor har inget "
+    "Områdets rutor med händelser, iakttagelser eller ett fynd i prövningen, och deras grannar. I övriga rutor har "
+    "inget "
     "hänt och inget iakttagits; output.empty_cells = true tar med dem.",
     "Cells of the area with events, observations or a finding of the test, and their neighbours. In all others nothing "
     "happened and nothing was observed; output.empty_cells = true includes them."};
@@ -159,11 +160,10 @@ VectorLayer grid_layer(const Publication& publication) {
   // Features are slots, or a list of them.
   const auto listed = publication.empty_cells ? nullptr : std::make_shared<const Slots>(telling_cells(picture));
   const auto slot_of = [listed](std::size_t feature) { return listed ? (*listed)[feature] : feature; };
-  auto layer =
-      layer_of<CellRow>(publication, cell_columns(picture), listed ? listed->size() : picture.study.size(),
-                        [&picture, language, slot_of](std::size_t feature) {
-                          return CellRow{&picture, slot_of(feature), language};
-                        });
+  auto layer = layer_of<CellRow>(publication, cell_columns(picture), listed ? listed->size() : picture.study.size(),
+                                 [&picture, language, slot_of](std::size_t feature) {
+                                   return CellRow{&picture, slot_of(feature), language};
+                                 });
   if (picture.tested_map) {
     name_chance(*picture.tested_map, language, layer.fields);
   }

@@ -107,8 +107,7 @@ std::string places_kmz(const Publication& publication, const RunContext& context
       add_outline(geometry, *outline);
     }
   }
-  const std::array files{
-      PackedFile{"doc.kml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml_text(kml)}};
+  const std::array files{PackedFile{"doc.kml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml_text(kml)}};
   return zip_text(files);
 }
 

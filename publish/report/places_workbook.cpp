@@ -50,7 +50,8 @@ struct NoteRow {
 template <typename Row>
 VectorLayer table_of_rows(const Publication& publication, std::vector<Column<Row>> columns, std::vector<Row> rows) {
   const auto kept = std::make_shared<const std::vector<Row>>(std::move(rows));
-  auto layer = layer_of<Row>(publication, std::move(columns), kept->size(), [kept](std::size_t i) { return (*kept)[i]; });
+  auto layer =
+      layer_of<Row>(publication, std::move(columns), kept->size(), [kept](std::size_t i) { return (*kept)[i]; });
   layer.geometry = LayerGeometry::none;
   return layer;
 }
@@ -66,24 +67,36 @@ Column<Row> text_column(const char* name, Phrase label, std::function<std::strin
 std::vector<Column<FirstRow>> first_columns(Language language) {
   using Row = FirstRow;
   return {
-      {"rank", "rank", FieldType::integer, "", 0, {"Rang", "Rank"}, {"", ""},
+      {"rank",
+       "rank",
+       FieldType::integer,
+       "",
+       0,
+       {"Rang", "Rank"},
+       {"", ""},
        [](const Row& row) { return optional_whole(row.place.rank); }},
       text_column<Row>("place", {"Plats", "Place"}, [](const Row& row) { return row.name; }),
-      {"count", "count", FieldType::integer, "", 0, {"Antal händelser", "Events"}, {"", ""},
+      {"count",
+       "count",
+       FieldType::integer,
+       "",
+       0,
+       {"Antal händelser", "Events"},
+       {"", ""},
        [](const Row& row) { return whole(row.place.count); }},
       text_column<Row>("reliability", {"Hur säker ordningen är", "How sure the order is"},
                        [language](const Row& row) { return rank_briefly(row.place, language); }),
-      text_column<Row>("when", {"När", "When"}, [language](const Row& row) { return when_briefly(row.place, language); }),
+      text_column<Row>("when", {"När", "When"},
+                       [language](const Row& row) { return when_briefly(row.place, language); }),
       text_column<Row>("what", {"Vad", "What"},
                        [](const Row& row) { return leading_classes_text(row.place, row.publication.read.inputs); }),
       text_column<Row>("change", {"Förändring", "Change"},
                        [language](const Row& row) { return change_briefly(row.place, language); }),
       text_column<Row>("felt", {"Upplevs", "Feels"},
                        [language](const Row& row) { return felt_briefly(row.place, language); }),
-      text_column<Row>("answer", {"Underlaget talar för", "The evidence suggests"},
-                       [language](const Row& row) {
-                         return row.place.rank ? answer_word(row.place.answer).in(language) : "";
-                       }),
+      text_column<Row>(
+          "answer", {"Underlaget talar för", "The evidence suggests"},
+          [language](const Row& row) { return row.place.rank ? answer_word(row.place.answer).in(language) : ""; }),
       text_column<Row>("why", {"Varför platsen finns med", "Why it is listed"},
                        [language](const Row& row) {
                          return why(row.place, row.publication.picture, row.publication.read.inputs, language);
@@ -93,8 +106,7 @@ std::vector<Column<FirstRow>> first_columns(Language language) {
 
 VectorLayer first_table(const Publication& publication) {
   const auto& places = publication.picture.places;
-  const auto names =
-      std::make_shared<const std::vector<std::string>>(place_names(places, publication.language));
+  const auto names = std::make_shared<const std::vector<std::string>>(place_names(places, publication.language));
   auto layer = layer_of<FirstRow>(publication, first_columns(publication.language), places.size(),
                                   [&publication, names](std::size_t i) {
                                     return FirstRow{publication, publication.picture.places[i], (*names)[i]};
@@ -123,7 +135,14 @@ VectorLayer losses_table(const Publication& publication) {
   return table_of_rows<Row>(
       publication,
       {text_column<Row>("file", {"Fil", "File"}, [](const Row& row) { return row.file; }),
-       {"row", "row", FieldType::integer, "", 0, {"Rad", "Row"}, {"", ""}, [](const Row& row) { return FieldValue(row.row); }},
+       {"row",
+        "row",
+        FieldType::integer,
+        "",
+        0,
+        {"Rad", "Row"},
+        {"", ""},
+        [](const Row& row) { return FieldValue(row.row); }},
        text_column<Row>("column", {"Kolumn", "Column"}, [](const Row& row) { return row.column; }),
        text_column<Row>("cause", {"Orsak", "Cause"}, [](const Row& row) { return row.cause; }),
        text_column<Row>("value", {"Värde", "Value"}, [](const Row& row) { return row.value; }),
@@ -154,10 +173,11 @@ VectorLayer notes_table(const Publication& publication, const RunContext& contex
     rows.push_back({field.label, field.meaning});
   }
   using Row = NoteRow;
-  return table_of_rows<Row>(publication,
-                            {text_column<Row>("what", {"Vad", "What"}, [](const Row& row) { return row.what; }),
-                             text_column<Row>("meaning", {"Betydelse", "Meaning"}, [](const Row& row) { return row.text; })},
-                            std::move(rows));
+  return table_of_rows<Row>(
+      publication,
+      {text_column<Row>("what", {"Vad", "What"}, [](const Row& row) { return row.what; }),
+       text_column<Row>("meaning", {"Betydelse", "Meaning"}, [](const Row& row) { return row.text; })},
+      std::move(rows));
 }
 
 }  // namespace
@@ -168,7 +188,9 @@ void write_places_workbook(const Publication& publication, const RunContext& con
   const auto language = publication.language;
   const auto places = as_table(places_layer(publication));
   std::vector<Sheet> sheets;
-  const auto add = [&](const Phrase& name, VectorLayer table) { sheets.push_back({name.in(language), std::move(table)}); };
+  const auto add = [&](const Phrase& name, VectorLayer table) {
+    sheets.push_back({name.in(language), std::move(table)});
+  };
   add({"Platser", "Places"}, first_table(publication));
   add({"Alla kolumner", "All columns"}, places);
   if (picture.weekly) {

@@ -71,7 +71,8 @@ std::string why_briefly(const Picture& picture, const Place& place, Language lan
     case Basis::both_periods:
       return say(
           language,
-          {"Här ligger fler händelser än slumpen ger{} under båda perioderna tillsammans; för perioden ensam är det inte "
+          {"Här ligger fler händelser än slumpen ger{} under båda perioderna tillsammans; för perioden ensam är det "
+           "inte "
            "visat.",
            "More events lie here than chance gives{} in both periods together; of the period alone that is not shown."},
           within);

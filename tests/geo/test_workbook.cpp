@@ -92,9 +92,9 @@ TEST_CASE("Days are days, times have a clock, and both stand for themselves in a
 TEST_CASE("Text that begins like a formula stays text, and what no cell holds is cut") {
   const Scratch scratch;
   const auto path = scratch.path("f.xlsx");
-  const Sheet sheet{"[a]:*?/\\b'",
-                    table({field("text", FieldType::text, "text")},
-                          {{std::string("=HYPERLINK(\"x\")")}, {std::string(40'000, 'x')}, {std::string("a\x01<b>\n&")}})};
+  const Sheet sheet{"[a]:*?/\\b'", table({field("text", FieldType::text, "text")}, {{std::string("=HYPERLINK(\"x\")")},
+                                                                                    {std::string(40'000, 'x')},
+                                                                                    {std::string("a\x01<b>\n&")}})};
   write_workbook(std::span(&sheet, 1), {}, path);
   const auto xml = part(path, "xl/worksheets/sheet1.xml");
   CHECK_THAT(xml, !Contains("<f>"));

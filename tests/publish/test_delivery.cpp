@@ -80,10 +80,26 @@ TEST_CASE("A delivery writes all its files") {
   const Scratch scratch;
   deliver_village(scratch.folder() / "out");
   const auto files = files_in(scratch.folder() / "out");
-  for (const auto* name : {"map.svg", "map.png", "lykta.gpkg", "lykta.qgz", "places.geojson", "grid.geojson", "shapefile/places.shp",
-                           "shapefile/places.dbf", "shapefile/places.shx", "shapefile/places.prj",
-                           "shapefile/places.cpg", "shapefile/grid.shp", "shapefile/fields.csv", "density.tif",
-                           "density.qml", "places.csv", "hours.svg", "hours.csv", "rejects.csv", "run.json"}) {
+  for (const auto* name : {"map.svg",
+                           "map.png",
+                           "lykta.gpkg",
+                           "lykta.qgz",
+                           "places.geojson",
+                           "grid.geojson",
+                           "shapefile/places.shp",
+                           "shapefile/places.dbf",
+                           "shapefile/places.shx",
+                           "shapefile/places.prj",
+                           "shapefile/places.cpg",
+                           "shapefile/grid.shp",
+                           "shapefile/fields.csv",
+                           "density.tif",
+                           "density.qml",
+                           "places.csv",
+                           "hours.svg",
+                           "hours.csv",
+                           "rejects.csv",
+                           "run.json"}) {
     CAPTURE(name);
     CHECK(files.contains(name));
   }

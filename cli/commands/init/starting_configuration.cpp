@@ -88,10 +88,9 @@ std::string taken_text(const LookedAt& file, Language language) {
   if (guess.crs.empty()) {
     return text + say(language, {", okänt koordinatsystem", ", unknown coordinate system"});
   }
-  return text + (guess.crs_declared
-                     ? say(language, {", {} (står i filen)", ", {} (declared by the file)"}, guess.crs)
-                     : say(language, {", {} (gissat: {})", ", {} (guessed: {})"}, guess.crs,
-                           guess.crs_why.in(language)));
+  return text + (guess.crs_declared ? say(language, {", {} (står i filen)", ", {} (declared by the file)"}, guess.crs)
+                                    : say(language, {", {} (gissat: {})", ", {} (guessed: {})"}, guess.crs,
+                                          guess.crs_why.in(language)));
 }
 
 /// Which layers are read, which are not, and what is to be looked at before each row counts as an event.
@@ -123,7 +122,8 @@ std::vector<std::string> seen_from(const std::filesystem::path& folder, const st
   for (const auto& file : files) {
     // By the letters of both, as a configuration finds its files: a link in between must not count twice.
     const auto relative = fs::absolute(file).lexically_relative(fs::absolute(folder).lexically_normal());
-    const auto stays = fs::path(file).is_absolute() || relative.empty() || location_of(file).kind != LocationKind::local_file;
+    const auto stays =
+        fs::path(file).is_absolute() || relative.empty() || location_of(file).kind != LocationKind::local_file;
     paths.push_back(stays ? file : relative.generic_string());
     if (!is_utf8(paths.back())) {
       throw InvalidOption(fmt::format(

@@ -18,8 +18,8 @@ struct DataChoices {
 
 struct RunBeginning {
   Configuration configuration;
-  std::string named{};                   ///< what a message calls the configuration; empty where it has no file yet
-  std::vector<std::string> doubtful{};   ///< what was guessed, the doubtful first; none where a configuration was given
+  std::string named{};                  ///< what a message calls the configuration; empty where it has no file yet
+  std::vector<std::string> doubtful{};  ///< what was guessed, the doubtful first; none where a configuration was given
 };
 
 /// Whether what a run begins with are files of data. One file is a configuration if it is called .toml or reads as one. Throws
