@@ -36,7 +36,7 @@ VectorLayer events() {
                     .fields = {{.name = "start",
                                 .short_name = "start",
                                 .type = FieldType::date_time,
-                                .label = "från",
+                                .label = "start",
                                 .unit = {},
                                 .meaning = {}}},
                     .features = times().size(),
