@@ -277,7 +277,7 @@ void read_output(TomlReader table, OutputOptions& outputs) {
   if (table.has("map_paper")) {
     outputs.map_paper = table.choice_or<Paper>("map_paper", papers, outputs.map_paper);
   }
-  outputs.project_in_geopackage = table.boolean_or("project_in_geopackage", outputs.project_in_geopackage);
+  outputs.project_in_geopackage = table.boolean("project_in_geopackage").value_or(outputs.project_in_geopackage);
   if (!outputs.geopackage && (asks_for_project || outputs.project_in_geopackage)) {
     table.refuse(outputs.project_in_geopackage ? "project_in_geopackage" : "project",
                  "opens the layers of the GeoPackage: leave out geopackage = false");

@@ -291,6 +291,7 @@ TEST_CASE("Each default that was taken is named") {
                                                 "output.report = true",
                                                 "output.map = true",
                                                 "output.workbook = true",
+                                                "output.project = true",
                                                 "output.phone = true",
                                                 "output.geopackage = true",
                                                 "output.geojson = true",
