@@ -374,6 +374,14 @@ void check(const OutputOptions& outputs) {
   }
 }
 
+bool is_written(const OutputKind& kind, const OutputOptions& outputs, const Picture& picture) {
+  auto without = outputs;
+  without.*kind.wanted = false;
+  return std::ranges::any_of(all_outputs, [&](const Output& output) {
+    return output.is_wanted(outputs, picture) && !output.is_wanted(without, picture);
+  });
+}
+
 OwnNames delivery_names(bool makes_configuration) {
   std::vector<std::string> names;
   if (makes_configuration) {

@@ -58,6 +58,9 @@ inline constexpr std::array<OutputKind, 14> output_kinds{{{"report", &OutputOpti
                                                           {"actions", &OutputOptions::actions},
                                                           {"levels", &OutputOptions::levels}}};
 
+/// Whether a delivery of this picture holds something of that kind.
+[[nodiscard]] bool is_written(const OutputKind& kind, const OutputOptions& outputs, const Picture& picture);
+
 /// Throws DataError when an output cannot be made on this machine; to be asked before the work begins.
 void check(const OutputOptions& outputs);
 

@@ -8,6 +8,7 @@
 #include "engine/base/numbers.hpp"
 #include "engine/base/parallel.hpp"
 #include "engine/statistics/binomial_sums.hpp"
+#include "engine/statistics/binomial_tails.hpp"
 
 namespace lykta {
 
@@ -71,20 +72,8 @@ class SharesAround {
 };
 
 double p_of(double seen, std::span<const BinomialNumber> numbers, Tail tail) {
-  const auto smaller = [&] {
-    return std::min(binomial_sum_at_least(seen, numbers), binomial_sum_at_most(seen, numbers));
-  };
-  switch (tail) {
-    case Tail::less:
-      return binomial_sum_at_most(seen, numbers);
-    case Tail::two_sided:
-      return std::min(1.0, 2 * smaller());
-    case Tail::folded:
-      return smaller();
-    case Tail::greater:
-      break;
-  }
-  return binomial_sum_at_least(seen, numbers);
+  return p_of_tail(
+      tail, [&] { return binomial_sum_at_least(seen, numbers); }, [&] { return binomial_sum_at_most(seen, numbers); });
 }
 
 /// The numbers that the strata give a neighbourhood.

@@ -17,20 +17,9 @@ namespace {
 constexpr std::size_t zones_in_part = 4096;
 
 double p_of(double seen, double events, double share, Tail tail) {
-  const auto smaller = [&] {
-    return std::min(binomial_at_least(seen, events, share), binomial_at_most(seen, events, share));
-  };
-  switch (tail) {
-    case Tail::less:
-      return binomial_at_most(seen, events, share);
-    case Tail::two_sided:
-      return std::min(1.0, 2 * smaller());
-    case Tail::folded:
-      return smaller();
-    case Tail::greater:
-      break;
-  }
-  return binomial_at_least(seen, events, share);
+  return p_of_tail(
+      tail, [&] { return binomial_at_least(seen, events, share); },
+      [&] { return binomial_at_most(seen, events, share); });
 }
 
 }  // namespace

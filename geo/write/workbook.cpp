@@ -6,13 +6,16 @@
 #include <memory>
 #include <vector>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "engine/base/error.hpp"
 #include "geo/gdal/write_failure.hpp"
 #include "geo/values/guarded_text.hpp"
 #include "geo/write/rounded_number.hpp"
+#include "geo/write/whole_workbook.hpp"
 
 namespace lykta {
 
@@ -24,8 +27,11 @@ using std::chrono::floor;
 constexpr std::size_t most_rows = 1'048'575;  // below the heading
 constexpr std::size_t longest_text = 32'767;  // characters of a cell
 constexpr std::size_t longest_sheet_name = 31;
-constexpr std::size_t narrowest = 7;  // characters, which is how Excel measures columns
-constexpr std::size_t widest = 60;    // what is longer is wrapped
+constexpr std::size_t narrowest = 7;    // characters, which is how Excel measures columns
+constexpr std::size_t widest = 24;      // what is longer is wrapped,
+constexpr std::size_t paragraph = 200;  // and where it is this long
+constexpr std::size_t widest_of_paragraphs = 60;
+constexpr std::size_t widest_page = 230;  // in all, beyond which a page of A4 has letters too small to read
 
 std::size_t letters_of(std::string_view text) {
   return static_cast<std::size_t>(
@@ -60,6 +66,8 @@ std::string shown_text(const std::string& text) {
 struct ColumnLook {
   std::size_t letters = 0;  ///< of the longest value
   bool has_time_of_day = false;
+  std::size_t width = 0;  ///< letters that a line of it holds
+  lxw_format* format = nullptr;
 };
 
 std::size_t letters_of(const FieldValue& value, const FieldDefinition& field) {
@@ -88,6 +96,19 @@ std::vector<ColumnLook> looks_of(const VectorLayer& table) {
   return looks;
 }
 
+/// Lines that a text takes in a column of this width, its own line breaks among them. Words that do not fit leave room at the ends of
+/// lines, a tenth or so.
+std::size_t lines_of(const std::string& text, std::size_t width) {
+  std::size_t lines = 0;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    const auto letters = letters_of(std::string_view(text).substr(begin, end - begin));
+    lines += std::max<std::size_t>(1, (letters + letters / 10 + width - 1) / width);
+    begin = end + 1;
+  }
+  return lines;
+}
+
 /// "0.0" for one digit after the point; plain where significant digits are kept, which a format cannot. Formats are written in the
 /// English form, whatever the program that shows them.
 std::string number_format(const FieldDefinition& field) {
@@ -95,6 +116,31 @@ std::string number_format(const FieldDefinition& field) {
          : field.decimals == 0                               ? "0"
                                : "0." + std::string(static_cast<std::size_t>(-field.decimals), '0');
 }
+
+/// While it lives nothing reaches standard error: the library prints its errors besides returning them. It is the whole process that
+/// falls silent, so only around single calls.
+class SilentErrors {
+ public:
+  SilentErrors() : kept_(fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0)) {
+    if (const auto nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC); nowhere >= 0) {
+      static_cast<void>(dup2(nowhere, STDERR_FILENO));
+      static_cast<void>(::close(nowhere));
+    }
+  }
+  ~SilentErrors() {
+    if (kept_ >= 0) {
+      static_cast<void>(dup2(kept_, STDERR_FILENO));
+      static_cast<void>(::close(kept_));
+    }
+  }
+  SilentErrors(const SilentErrors&) = delete;
+  SilentErrors& operator=(const SilentErrors&) = delete;
+  SilentErrors(SilentErrors&&) = delete;
+  SilentErrors& operator=(SilentErrors&&) = delete;
+
+ private:
+  int kept_;
+};
 
 /// A workbook in the making; what is thrown meanwhile leaves nothing open.
 class OpenBook {
@@ -104,6 +150,7 @@ class OpenBook {
     options.constant_memory = LXW_TRUE;  // a row at a time; what it puts aside goes to the disk of the output
     auto folder = path.parent_path().empty() ? std::string(".") : path.parent_path().string();
     options.tmpdir = folder.data();
+    const SilentErrors silent;
     book_.reset(workbook_new_opt(path.c_str(), &options));
     if (!book_) {
       throw write_failure(path, "the workbook cannot be begun", errno);
@@ -113,6 +160,7 @@ class OpenBook {
     format_set_bg_color(heading_, 0xEDE6D6);
     format_set_bottom(heading_, LXW_BORDER_THIN);
     format_set_text_wrap(heading_);
+    format_set_indent(heading_, 1);
   }
 
   void describe(const WorkbookPage& page) {
@@ -133,34 +181,51 @@ class OpenBook {
       throw DataError(fmt::format("{}: {} rows, and a sheet holds {}: write another format", sheet.name, table.features,
                                   most_rows));
     }
-    auto* const out = workbook_add_worksheet(book_.get(), sheet_name(sheet.name).c_str());
+    auto* const out = [&] {
+      const SilentErrors silent;
+      return workbook_add_worksheet(book_.get(), sheet_name(sheet.name).c_str());
+    }();
     if (out == nullptr) {
       throw DataError(fmt::format("the sheet {} cannot be added", sheet.name));
     }
-    const auto looks = looks_of(table);
-    set_up_page(*out, page, table);
-    const auto formats = set_up_columns(*out, table, looks);
-    for (std::size_t column = 0; column < table.fields.size(); ++column) {
-      check(worksheet_write_string(out, 0, at(column), table.fields[column].label.c_str(), heading_));
-    }
+    auto looks = looks_of(table);
+    set_up_columns(*out, table, looks);
+    set_up_page(*out, page, table, looks);
+    write_heading(*out, table, looks);
     constexpr std::size_t between_reports = 4096;
     for (std::size_t row = 0; row < table.features; ++row) {
       if (row % between_reports == 0) {
         report(progress, "writing tables", static_cast<double>(row) / static_cast<double>(table.features));
       }
       const auto values = table.values_of(row);
+      std::size_t lines = 1;
       for (std::size_t column = 0; column < values.size(); ++column) {
-        write(*out, row + 1, column, values[column], table.fields[column], formats[column]);
+        write(*out, row + 1, column, values[column], table.fields[column], looks[column].format);
+        const auto* text = std::get_if<std::string>(&values[column]);
+        lines = std::max(lines, text != nullptr ? lines_of(*text, looks[column].width) : 1);
       }
+      set_height(*out, row + 1, lines);
     }
   }
 
-  void close() { check(workbook_close(book_.release())); }
+  void close(std::size_t sheets) {
+    const auto error = closed(book_.release());
+    const auto number = errno;
+    check(error);
+    if (!is_whole_workbook(path_, sheets)) {
+      throw write_failure(path_, "it breaks off", number);
+    }
+  }
 
  private:
   struct Close {
-    void operator()(lxw_workbook* book) const { static_cast<void>(workbook_close(book)); }
+    void operator()(lxw_workbook* book) const { static_cast<void>(closed(book)); }
   };
+
+  static lxw_error closed(lxw_workbook* book) {
+    const SilentErrors silent;
+    return workbook_close(book);
+  }
 
   static lxw_col_t at(std::size_t column) { return static_cast<lxw_col_t>(column); }
 
@@ -176,7 +241,8 @@ class OpenBook {
     return made;
   }
 
-  void set_up_page(lxw_worksheet& out, const WorkbookPage& page, const VectorLayer& table) const {
+  void set_up_page(lxw_worksheet& out, const WorkbookPage& page, const VectorLayer& table,
+                   std::span<const ColumnLook> looks) const {
     worksheet_freeze_panes(&out, 1, 0);
     if (!table.fields.empty()) {
       check(worksheet_autofilter(&out, 0, 0, static_cast<lxw_row_t>(table.features), at(table.fields.size() - 1)));
@@ -184,41 +250,65 @@ class OpenBook {
     worksheet_set_landscape(&out);
     constexpr std::uint8_t a4 = 9;
     worksheet_set_paper(&out, a4);
-    worksheet_fit_to_pages(&out, 1, 0);
+    std::size_t width = 0;
+    for (const auto& look : looks) {
+      width += look.width;
+    }
+    if (width <= widest_page) {
+      worksheet_fit_to_pages(&out, 1, 0);
+    }
     check(worksheet_repeat_rows(&out, 0, 0));
     // & begins a code of the header, && is the letter; 255 characters are Excel's limit.
-    auto title = page.title;
-    for (auto i = title.find('&'); i != std::string::npos; i = title.find('&', i + 2)) {
-      title.insert(i, "&");
+    std::string title;
+    for (const auto letter : first_letters(page.title, 60)) {
+      title += letter == '&' ? "&&" : std::string(1, letter);
     }
-    check(worksheet_set_header(&out, fmt::format("&L{}&R{}", first_letters(title, 120), page.stamp).c_str()));
+    check(worksheet_set_header(&out, fmt::format("&L{}&R{}", title, page.stamp).c_str()));
     check(worksheet_set_footer(&out, "&L&A&R&P / &N"));
   }
 
-  std::vector<lxw_format*> set_up_columns(lxw_worksheet& out, const VectorLayer& table,
-                                          const std::vector<ColumnLook>& looks) {
-    std::vector<lxw_format*> formats;
+  void set_up_columns(lxw_worksheet& out, const VectorLayer& table, std::span<ColumnLook> looks) {
     for (std::size_t column = 0; column < table.fields.size(); ++column) {
       const auto& field = table.fields[column];
-      auto* const made = format();
-      auto letters = std::max(looks[column].letters, narrowest);
+      auto& look = looks[column];
+      look.format = format();
+      auto letters = std::max(look.letters, narrowest);
       if (field.type == FieldType::date_time) {
         constexpr std::size_t of_day = 11;
         constexpr std::size_t of_time = 17;
-        format_set_num_format(made, looks[column].has_time_of_day ? "yyyy-mm-dd hh:mm" : "yyyy-mm-dd");
-        letters = looks[column].has_time_of_day ? of_time : of_day;
+        format_set_num_format(look.format, look.has_time_of_day ? "yyyy-mm-dd hh:mm" : "yyyy-mm-dd");
+        letters = look.has_time_of_day ? of_time : of_day;
       } else if (field.type == FieldType::text) {
-        format_set_text_wrap(made);
+        format_set_text_wrap(look.format);
+        format_set_indent(look.format, 1);  // else it begins where the number before it ends
       } else {
-        format_set_num_format(made, number_format(field).c_str());
+        format_set_num_format(look.format, number_format(field).c_str());
       }
       // A heading may take two lines, and a filter's arrow needs room.
       letters = std::max(letters, letters_of(field.label) / 2 + 3);
-      check(worksheet_set_column(&out, at(column), at(column), static_cast<double>(std::min(letters, widest)) + 1,
-                                 nullptr));
-      formats.push_back(made);
+      look.width = std::min(letters, look.letters >= paragraph ? widest_of_paragraphs : widest) + 2;
+      check(worksheet_set_column(&out, at(column), at(column), static_cast<double>(look.width), nullptr));
     }
-    return formats;
+  }
+
+  void write_heading(lxw_worksheet& out, const VectorLayer& table, std::span<const ColumnLook> looks) const {
+    std::size_t lines = 1;
+    for (std::size_t column = 0; column < table.fields.size(); ++column) {
+      const auto& label = table.fields[column].label;
+      check(worksheet_write_string(&out, 0, at(column), label.c_str(), heading_));
+      lines = std::max(lines, lines_of(label, looks[column].width - 2));
+    }
+    set_height(out, 0, lines);
+  }
+
+  /// Not every program finds the height of wrapped text when it opens a workbook; LibreOffice 7.4 does not.
+  void set_height(lxw_worksheet& out, std::size_t row, std::size_t lines) const {
+    constexpr double line = 15;      // points, of the usual letter
+    constexpr double highest = 405;  // below Excel's 409
+    if (lines > 1) {
+      check(worksheet_set_row(&out, static_cast<lxw_row_t>(row), std::min(highest, line * static_cast<double>(lines)),
+                              nullptr));
+    }
   }
 
   void write(lxw_worksheet& out, std::size_t row, std::size_t column, const FieldValue& value,
@@ -263,7 +353,7 @@ void write_workbook(std::span<const Sheet> sheets, const WorkbookPage& page, con
   for (const auto& sheet : sheets) {
     book.add(sheet, page, progress);
   }
-  book.close();
+  book.close(sheets.size());
 }
 
 }  // namespace lykta

@@ -445,6 +445,46 @@ ordered_json reading_record(const ReadInputs& read) {
   return record;
 }
 
+namespace {
+
+/// What was only asked of some pictures.
+void add_answers(const ReadInputs& read, const Picture& picture, Language language, ordered_json& record) {
+  if (picture.options.comparison) {
+    record["comparison"] = comparison_record(read.inputs, picture);
+  }
+  if (picture.history) {
+    record["history"] = history_record(*picture.history);
+  }
+  if (picture.strata) {
+    record["parameters"]["statistics"]["chance"] = "events_thrown_by_area_in_their_stratum";
+    record["parameters"]["strata"] = {{"minimum_events", picture.options.strata.minimum_events}};
+    record["strata"] = strata_record(*picture.strata, language);
+    record["strata"]["file"] = zones_record(*read.report.strata);
+  }
+  if (picture.map) {
+    record["statistics"] = statistics_record(picture);
+  }
+  if (picture.emerging) {
+    record["parameters"]["emerging"] = {{"step_days", picture.emerging->options.step_days}};
+    record["emerging"] = emerging_of_run_record(picture, language);
+  }
+  if (picture.weekly) {
+    record["counts"]["week"] = std::ranges::count(picture.use, IncidentUse::week);
+    record["weekly"] = weekly_record(picture, read.inputs, language);
+  }
+  if (picture.actions) {
+    record["actions"] = actions_record(read, picture, language);
+  }
+  if (picture.levels) {
+    record["levels"] = levels_record(read, picture, language);
+  }
+  if (picture.week) {
+    record["hours"] = week_of_run_record(picture, language);
+  }
+}
+
+}  // namespace
+
 ordered_json run_record(const ReadInputs& read, const Picture& picture, const RunContext& context) {
   ordered_json record{{"program", "lykta"},
                       {"version", program_version()},
@@ -466,38 +506,7 @@ ordered_json run_record(const ReadInputs& read, const Picture& picture, const Ru
   if (!context.guesses.empty()) {
     record["guesses"] = context.guesses;
   }
-  if (picture.options.comparison) {
-    record["comparison"] = comparison_record(read.inputs, picture);
-  }
-  if (picture.history) {
-    record["history"] = history_record(*picture.history);
-  }
-  if (picture.strata) {
-    record["parameters"]["statistics"]["chance"] = "events_thrown_by_area_in_their_stratum";
-    record["parameters"]["strata"] = {{"minimum_events", picture.options.strata.minimum_events}};
-    record["strata"] = strata_record(*picture.strata, context.language);
-    record["strata"]["file"] = zones_record(*read.report.strata);
-  }
-  if (picture.map) {
-    record["statistics"] = statistics_record(picture);
-  }
-  if (picture.emerging) {
-    record["parameters"]["emerging"] = {{"step_days", picture.emerging->options.step_days}};
-    record["emerging"] = emerging_of_run_record(picture, context.language);
-  }
-  if (picture.weekly) {
-    record["counts"]["week"] = std::ranges::count(picture.use, IncidentUse::week);
-    record["weekly"] = weekly_record(picture, read.inputs, context.language);
-  }
-  if (picture.actions) {
-    record["actions"] = actions_record(read, picture, context.language);
-  }
-  if (picture.levels) {
-    record["levels"] = levels_record(read, picture, context.language);
-  }
-  if (picture.week) {
-    record["hours"] = week_of_run_record(picture, context.language);
-  }
+  add_answers(read, picture, context.language, record);
   if (read.report.area) {
     record["area"] = area_record(*read.report.area);
   }

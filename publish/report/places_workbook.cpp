@@ -97,10 +97,9 @@ std::vector<Column<FirstRow>> first_columns(Language language) {
       text_column<Row>(
           "answer", {"Underlaget talar för", "The evidence suggests"},
           [language](const Row& row) { return row.place.rank ? answer_word(row.place.answer).in(language) : ""; }),
-      text_column<Row>("why", {"Varför platsen finns med", "Why it is listed"},
-                       [language](const Row& row) {
-                         return why(row.place, row.publication.picture, row.publication.read.inputs, language);
-                       }),
+      text_column<Row>(
+          "why", {"Varför platsen finns med", "Why it is listed"},
+          [language](const Row& row) { return why_briefly(row.publication.picture, row.place, language); }),
   };
 }
 

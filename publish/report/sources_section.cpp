@@ -57,6 +57,18 @@ std::uint64_t lost_after_reading(const std::vector<Reject>& rejects, std::size_t
   }));
 }
 
+void add_guesses(const Edition& edition, Values& values) {
+  const auto& guesses = edition.context.guesses;
+  auto listed = list();
+  for (const auto& guess : guesses) {
+    listed << guess;
+  }
+  values.set("guesses", listed);
+  values.set("has_guesses", !guesses.empty());
+  values.set("guesses_note", edition.in({"Filerna är lästa efter programmets gissningar, som ingen har kontrollerat:",
+                                         "The files were read as the program guessed, which nobody has checked:"}));
+}
+
 }  // namespace
 
 void add_sources(const Edition& edition, Values& values) {
@@ -80,6 +92,7 @@ void add_sources(const Edition& edition, Values& values) {
     sources << each;
   }
   values.set("sources", sources);
+  add_guesses(edition, values);
   const auto& uses = edition.publication.picture.use;
   const auto outside = static_cast<std::uint64_t>(std::ranges::count(uses, IncidentUse::outside_periods));
   values.set("outside", outside == 0 ? std::string()

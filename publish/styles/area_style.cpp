@@ -103,23 +103,15 @@ std::string hours_style(const Publication& publication, const VectorLayer& incid
 
 std::string change_of_places_style(const Publication& publication, const VectorLayer& places) {
   const auto language = publication.language;
-  const auto label =
-      fmt::format(R"("name" || '\n' || "compared_count" || coalesce(' ({} ' || round("expected_count") || ')', ''))",
-                  Phrase{"förväntat", "expected"}.in(language));
-  const auto overview = publication.picture.options.places.maximum_extent_m / 0.01;
-  return style_text({.renderer = qml::by_rules(place_change_classes(language)),
-                     .labels = qml::labelled({qml::Label{.selects = R"("compared_count" IS NOT NULL)",
-                                                         .text = label,
-                                                         .points = 9,
-                                                         .bold = true,
-                                                         .placement = qml::LabelPlacement::outside,
-                                                         .priority = 10,
-                                                         .leader = true,
-                                                         .scales = {.furthest = overview}}}),
-                     .aliases = {},
-                     .title_expression = R"("name")",
-                     .map_tip = {}},
-                    places);
+  const auto number = fmt::format(R"("compared_count" || coalesce(' ({} ' || round("expected_count") || ')', ''))",
+                                  Phrase{"förväntat", "expected"}.in(language));
+  return style_text(
+      {.renderer = qml::by_rules(place_change_classes(language)),
+       .labels = qml::labelled({label_beside_place(publication, R"("compared_count" IS NOT NULL)", number)}),
+       .aliases = {},
+       .title_expression = R"("name")",
+       .map_tip = {}},
+      places);
 }
 
 }  // namespace lykta

@@ -268,6 +268,17 @@ qml::LayerStyle style_of(const Publication& publication, const VectorLayer& laye
 
 }  // namespace
 
+qml::Label label_beside_place(const Publication& publication, std::string selects, const std::string& number) {
+  return {.selects = std::move(selects),
+          .text = fmt::format(R"("name" || '\n' || {})", number),
+          .points = 9,
+          .bold = true,
+          .placement = qml::LabelPlacement::outside,
+          .priority = 10,
+          .leader = true,
+          .scales = {.furthest = overview_scale(publication.picture.options)}};
+}
+
 std::string style_text(qml::LayerStyle style, const VectorLayer& layer) {
   for (const auto& field : layer.fields) {
     style.aliases.push_back({field.name, field.label});

@@ -23,6 +23,10 @@ void write_geopackage_styles(std::span<const VectorLayer> layers, std::span<cons
 /// The style of places, grid, emerging, incidents or observations as the text of a QML file.
 [[nodiscard]] std::string layer_style(const Publication& publication, const VectorLayer& layer);
 
+/// Name and number of a place beside its outline, with a line to it: of those that `selects` chooses. The number is an expression.
+[[nodiscard]] qml::Label label_beside_place(const Publication& publication, std::string selects,
+                                            const std::string& number);
+
 /// Limits between the classes of a density map, ascending: of all events, spread out as the density has them, 10, 25,
 /// 50, 75 and 90 % lie where it is lower. Rounded to one significant digit; fewer where they fall together, none
 /// where nothing lies above zero.

@@ -41,20 +41,13 @@ std::vector<qml::LegendClass> week_classes(Language language) {
 
 std::string week_places_style(const Publication& publication, const VectorLayer& layer) {
   const auto language = publication.language;
-  // "Torget 3 (förväntat 1–6)": what came, and between which numbers it was expected.
-  const auto label = fmt::format(
-      R"("name" || '\n' || "count" || coalesce(' ({} ' || "expected_low" || '–' || "expected_high" || ')', ''))",
-      Phrase{"förväntat", "expected"}.in(language));
-  const auto overview = publication.picture.options.places.maximum_extent_m / 0.01;
+  // "3 (förväntat 1–6)": what came, and between which numbers it was expected.
+  const auto number =
+      fmt::format(R"("count" || coalesce(' ({} ' || "expected_low" || '–' || "expected_high" || ')', ''))",
+                  Phrase{"förväntat", "expected"}.in(language));
   return style_text({.renderer = qml::by_rules(week_classes(language)),
-                     .labels = qml::labelled({qml::Label{.selects = R"("count" > 0 OR "alarm" IN ('rise', 'fall'))",
-                                                         .text = label,
-                                                         .points = 9,
-                                                         .bold = true,
-                                                         .placement = qml::LabelPlacement::outside,
-                                                         .priority = 10,
-                                                         .leader = true,
-                                                         .scales = {.furthest = overview}}}),
+                     .labels = qml::labelled(
+                         {label_beside_place(publication, R"("count" > 0 OR "alarm" IN ('rise', 'fall'))", number)}),
                      .aliases = {},
                      .title_expression = R"("name")",
                      .map_tip = R"(<b>[% "name" %]</b><br>[% "finding" %])"},

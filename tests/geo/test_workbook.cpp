@@ -6,7 +6,9 @@
 
 #include "engine/base/error.hpp"
 #include "geo/format/zip_parts.hpp"
+#include "geo/write/whole_workbook.hpp"
 #include "geo/write/workbook.hpp"
+#include "geo/write/zip_text.hpp"
 #include "tests/catch.hpp"
 #include "tests/geo/scratch.hpp"
 
@@ -120,6 +122,32 @@ TEST_CASE("More rows than a sheet holds are refused") {
   const Sheet sheet{"n", many};
   CHECK_THROWS_WITH(write_workbook(std::span(&sheet, 1), {}, scratch.path("n.xlsx")),
                     Contains("1048576 rows, and a sheet holds 1048575"));
+}
+
+TEST_CASE("A workbook that breaks off is no whole one") {
+  const Scratch scratch;
+  const Sheet sheet{"n", table({field("n", FieldType::integer, "n")}, {{std::int64_t{1}}})};
+  write_workbook(std::span(&sheet, 1), {}, scratch.path("n.xlsx"));
+  CHECK(is_whole_workbook(scratch.path("n.xlsx"), 1));
+  CHECK_FALSE(is_whole_workbook(scratch.path("n.xlsx"), 2));
+  const std::array files{PackedFile{"xl/workbook.xml", "<workbook></workbook>"},
+                         PackedFile{"xl/worksheets/sheet1.xml", "<worksheet><row>"}};
+  CHECK_FALSE(is_whole_workbook(scratch.write("cut.xlsx", zip_text(files)), 1));
+}
+
+TEST_CASE("A row is as high as the lines of its longest text, and a wide table is not pressed onto one page") {
+  const Scratch scratch;
+  const Sheet sheet{"n", table({field("text", FieldType::text, "text")}, {{std::string(47, 'x')}, {std::string("x")}})};
+  write_workbook(std::span(&sheet, 1), {}, scratch.path("n.xlsx"));
+  const auto xml = part(scratch.path("n.xlsx"), "xl/worksheets/sheet1.xml");
+  // 47 letters and a tenth in lines of 26 are two lines of 15 points.
+  CHECK_THAT(xml, Contains("<row r=\"2\" ht=\"30\" customHeight=\"1\""));
+  CHECK_THAT(xml, !Contains("<row r=\"3\" ht="));
+  CHECK_THAT(xml, Contains("fitToPage"));
+  std::vector<FieldDefinition> many(40, field("text", FieldType::text, "text"));
+  const Sheet wide{"w", table(many, {})};
+  write_workbook(std::span(&wide, 1), {}, scratch.path("w.xlsx"));
+  CHECK_THAT(part(scratch.path("w.xlsx"), "xl/worksheets/sheet1.xml"), !Contains("fitToPage"));
 }
 
 }  // namespace lykta::tests_of_workbook

@@ -114,16 +114,22 @@ std::string guesses_text(const RunContext& context, const std::string& output) {
                     (std::filesystem::path(output) / kept_configuration).string());
 }
 
-void run(const RunOptions& options) {
-  if (options.output.empty()) {
-    throw InvalidOption("--output is empty: name the folder to write");
+/// What is written in place of all that the configuration asks for must be something.
+void refuse_only_of_nothing(const std::vector<std::string>& only, const OutputOptions& outputs,
+                            const Picture& picture) {
+  for (const auto& kind : output_kinds) {
+    if (std::ranges::find(only, kind.name) != only.end() && !is_written(kind, outputs, picture)) {
+      throw InvalidOption(
+          fmt::format("--only {}: this run has nothing for it: a project goes with geopackage; week and levels with "
+                      "--week, actions "
+                      "with --actions, hours with times of day",
+                      kind.name));
+    }
   }
-  const auto existing = existing_of(options.overwrite);
-  const auto is_of_data = begins_with_data(options.files, options.data);
-  const auto own = delivery_names(is_of_data);
-  tell(prepare_output_folder(options.output, own, existing));
-  auto beginning = is_of_data ? begin_of_data(options) : begin_with_configuration(options.files.front());
-  auto& configuration = beginning.configuration;
+}
+
+/// The configuration with what the call says.
+void take_options(const RunOptions& options, Configuration& configuration) {
   take_run_periods(options.periods, configuration);
   take_run_logs({options.actions, options.levels}, configuration.inputs);
   take_strata_options(options.strata, configuration.inputs.strata);
@@ -131,17 +137,40 @@ void run(const RunOptions& options) {
   take_calendars(options.calendars, configuration.inputs);
   take_only(options.only, configuration.outputs);
   check(configuration.outputs);
-  const auto language = configuration.context.language;
-  Console console(options.quiet || options.json, language);
-  const auto progress = console.progress();
+}
 
-  auto inputs = paths_read(configuration.inputs);
-  if (!is_of_data) {
-    inputs.push_back(options.files.front());
+/// What a run has to say when all is written.
+void tell_result(const RunOptions& options, const Configuration& configuration, const ReadInputs& read,
+                 const Picture& picture, const std::string& settled, Console& console) {
+  const auto language = configuration.context.language;
+  if (options.json) {
+    auto record = run_record(read, picture, configuration.context);
+    if (options.timings) {
+      record["timings"] = console.timings();
+    }
+    print_line(json_text(record));
+    return;
   }
-  refuse_to_replace_inputs(options.output, inputs, own);
+  if (!options.quiet) {
+    const auto of_week = picture.weekly ? weekly_text(picture, read.inputs, language) : "";
+    print_line(guesses_text(configuration.context, options.output) + of_week +
+               logs_text(picture, read, configuration.inputs.levels.has_value(), language) + settled +
+               calendars_text(read.report, picture.weekly != nullptr, language) +
+               summary_text(read, picture, configuration.context, "rejects.csv") +
+               say(language, {"Skrivet till {}", "Written to {}"}, options.output));
+  }
+  if (options.timings) {
+    print_line(json_text(console.timings(), -1));
+  }
+}
+
+/// Reads, makes the picture and delivers it.
+void run_described(const RunOptions& options, RunBeginning& beginning, Existing existing, Console& console) {
+  auto& configuration = beginning.configuration;
+  const auto language = configuration.context.language;
+  const auto progress = console.progress();
   const auto history = history_of_run(options.history, configuration.history, options.output);
-  const auto read = read_inputs(configuration.inputs, progress);
+  const auto read = saying_how_to_correct(beginning.data, [&] { return read_inputs(configuration.inputs, progress); });
   const auto settled = naming_file(beginning.named, [&] { return settle_periods(read.inputs, configuration); });
   announce_work(read, configuration.picture.grid, cost_of(configuration.picture),
                 configuration.picture.bandwidth_rule ? 0 : configuration.picture.density.bandwidth_m,
@@ -155,33 +184,35 @@ void run(const RunOptions& options) {
   });
   auto* const beside = history ? history->remember(read, language, picture) : nullptr;
   naming_file(beginning.named, [&] { add_logs(read.inputs, configuration, picture); });
+  refuse_only_of_nothing(options.only, configuration.outputs, picture);
   const auto made =
       deliver(read, picture, configuration.context, configuration.outputs, options.output, existing, progress, beside);
-
   console.finish();
   tell_made_folders(made);
   if (beside != nullptr) {
     tell_made_folders(beside->made_folders());
   }
-  if (options.json) {
-    auto record = run_record(read, picture, configuration.context);
-    if (options.timings) {
-      record["timings"] = console.timings();
-    }
-    print_line(json_text(record));
-    return;
+  tell_result(options, configuration, read, picture, settled.text, console);
+}
+
+void run(const RunOptions& options) {
+  if (options.output.empty()) {
+    throw InvalidOption("--output is empty: name the folder to write");
   }
-  if (!options.quiet) {
-    const auto of_week = picture.weekly ? weekly_text(picture, read.inputs, language) : "";
-    print_line(guesses_text(configuration.context, options.output) + of_week +
-               logs_text(picture, read, configuration.inputs.levels.has_value(), language) + settled.text +
-               calendars_text(read.report, picture.weekly != nullptr, language) +
-               summary_text(read, picture, configuration.context, "rejects.csv") +
-               say(language, {"Skrivet till {}", "Written to {}"}, options.output));
+  const auto existing = existing_of(options.overwrite);
+  const auto is_of_data = begins_with_data(options.files, options.data);
+  const auto own = delivery_names(is_of_data);
+  tell(prepare_output_folder(options.output, own, existing));
+  auto beginning = is_of_data ? begin_of_data(options) : begin_with_configuration(options.files.front());
+  auto& configuration = beginning.configuration;
+  take_options(options, configuration);
+  Console console(options.quiet || options.json, configuration.context.language);
+  auto inputs = paths_read(configuration.inputs);
+  if (!is_of_data) {
+    inputs.push_back(options.files.front());
   }
-  if (options.timings) {
-    print_line(json_text(console.timings(), -1));
-  }
+  refuse_to_replace_inputs(options.output, inputs, own);
+  run_described(options, beginning, existing, console);
 }
 
 }  // namespace

@@ -124,17 +124,18 @@ RunBeginning begin_with_data(const std::vector<std::string>& files, const DataCh
   const auto kept = fs::path(output) / kept_configuration;
   refuse_other_configuration(kept, starting.text, output);
   RunBeginning beginning;
-  try {
-    beginning.configuration = parse_configuration(starting.text, kept);
-  } catch (const InvalidOption& fault) {
-    throw InvalidOption(fmt::format("{} (nothing was written: `{}` writes this configuration to correct)", fault.what(),
-                                    command_of_init(files)));
-  }
+  beginning.configuration = saying_how_to_correct(files, [&] { return parse_configuration(starting.text, kept); });
+  beginning.data = files;
   beginning.doubtful = std::move(starting.notes);
   std::ranges::move(starting.taken, std::back_inserter(beginning.doubtful));
   beginning.configuration.context.guesses = beginning.doubtful;
   beginning.configuration.context.made_configuration = std::move(starting.text);
   return beginning;
+}
+
+std::string with_cure(const std::string& fault, const std::vector<std::string>& data) {
+  return fmt::format("{} (nothing was written; `{}` writes a configuration to state it in)", fault,
+                     command_of_init(data));
 }
 
 }  // namespace lykta

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/configuration/configuration.hpp"
+#include "engine/base/error.hpp"
 #include "engine/base/progress.hpp"
 
 namespace lykta {
@@ -19,6 +20,7 @@ struct DataChoices {
 struct RunBeginning {
   Configuration configuration;
   std::string named{};                  ///< what a message calls the configuration; empty where it has no file yet
+  std::vector<std::string> data{};      ///< the files, where there was no configuration
   std::vector<std::string> doubtful{};  ///< what was guessed, the doubtful first; none where a configuration was given
 };
 
@@ -36,5 +38,22 @@ struct RunBeginning {
 /// message says how to get the configuration to correct) and where `output` holds a configuration that differs.
 [[nodiscard]] RunBeginning begin_with_data(const std::vector<std::string>& files, const DataChoices& choices,
                                            const std::string& output, const Progress& progress);
+
+/// A fault with how to get the configuration of these files to state it in.
+[[nodiscard]] std::string with_cure(const std::string& fault, const std::vector<std::string>& data);
+
+/// Does work on what was guessed of files of data and gives its result. An InvalidOption, which names a key that no file holds yet, also
+/// says how to get the configuration to state it in. Without such files it stays as it is.
+template <typename Work>
+auto saying_how_to_correct(const std::vector<std::string>& data, Work work) {
+  try {
+    return work();
+  } catch (const InvalidOption& fault) {
+    if (data.empty()) {
+      throw;
+    }
+    throw InvalidOption(with_cure(fault.what(), data));
+  }
+}
 
 }  // namespace lykta
