@@ -103,9 +103,8 @@ Expectation expectation(std::span<const StratumPart> parts, const StratifiedEven
 
 StratifiedThrow throw_in_strata(std::span<const double> count, const StratifiedEvents& stratified,
                                 const NeighbourSums& sums, Tail tail, unsigned threads) {
-  const auto& strata = stratified.strata;
-  assert(count.size() == sums.size() && count.size() == strata.slots());
-  assert(stratified.events.size() == strata.size());
+  assert(count.size() == sums.size() && count.size() == stratified.strata.slots());
+  assert(stratified.events.size() == stratified.strata.size());
   const auto around = sums_with_own(sums, count, threads);
   const SharesAround shares(stratified, sums, threads);
   const std::vector<double> none(count.size(), no_number);
